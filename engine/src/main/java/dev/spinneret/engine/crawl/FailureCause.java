@@ -1,0 +1,51 @@
+package dev.spinneret.engine.crawl;
+
+/// Why a fetch failed: the closed list that records, retries and exit codes rely on.
+public enum FailureCause {
+  /// The host name does not exist.
+  DNS_NOT_FOUND,
+  /// The name server failed or gave no usable answer.
+  DNS_FAILED,
+  /// No answer from the name server in time.
+  DNS_TIMEOUT,
+  /// The address guard forbids the resolved address.
+  ADDRESS_FORBIDDEN,
+  /// The peer refused the connection.
+  CONNECT_REFUSED,
+  /// No connection within the connect deadline.
+  CONNECT_TIMEOUT,
+  /// No route, no permission, or another failure to connect.
+  CONNECT_FAILED,
+  /// The proxy refused or failed.
+  PROXY_FAILED,
+  /// The TLS handshake did not end in time.
+  TLS_TIMEOUT,
+  /// The certificate has expired or is not yet valid.
+  TLS_EXPIRED,
+  /// The certificate is for another host.
+  TLS_WRONG_HOST,
+  /// The certificate is signed by itself.
+  TLS_SELF_SIGNED,
+  /// No trusted authority signed the certificate.
+  TLS_UNTRUSTED,
+  /// Any other failure of the TLS protocol.
+  TLS_PROTOCOL,
+  /// No first byte of a reply within its deadline.
+  FIRST_BYTE_TIMEOUT,
+  /// The exchange did not end within its deadline.
+  TOTAL_TIMEOUT,
+  /// The peer sends more slowly than the minimum rate.
+  TOO_SLOW,
+  /// The peer reset the connection.
+  RESET,
+  /// The connection ended before the reply did.
+  CLOSED_EARLY,
+  /// The reply is not HTTP, or its framing is contradictory.
+  BAD_MESSAGE,
+  /// The header section is larger than the limit.
+  HEADERS_TOO_LARGE,
+  /// The content coding is unknown, or its data is corrupt or cut short.
+  BAD_ENCODING,
+  /// The decoded body exceeds the ratio limit.
+  DECOMPRESSION_BOMB
+}

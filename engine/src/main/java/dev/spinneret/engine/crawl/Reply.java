@@ -1,0 +1,66 @@
+package dev.spinneret.engine.crawl;
+
+import java.net.InetAddress;
+import org.jspecify.annotations.Nullable;
+
+/// A reply as the crawl sees it: status, headers and the decoded body.
+///
+/// The body array is owned by the reply; nobody changes it.
+public final class Reply {
+  private final int status;
+  private final Headers headers;
+  private final byte[] body;
+  private final boolean truncated;
+  private final @Nullable InetAddress remote;
+
+  /// Creates a reply.
+  ///
+  /// @param status 100 to 999
+  /// @param headers in the order received
+  /// @param body the body after content codings; owned by the reply from now on
+  /// @param truncated whether the body limit cut the body
+  /// @param remote the address that answered; null where there was none
+  public Reply(
+      int status, Headers headers, byte[] body, boolean truncated, @Nullable InetAddress remote) {
+    this.status = status;
+    this.headers = headers;
+    this.body = body;
+    this.truncated = truncated;
+    this.remote = remote;
+  }
+
+  /// The status code.
+  ///
+  /// @return 100 to 999
+  public int status() {
+    return status;
+  }
+
+  /// The header fields.
+  ///
+  /// @return in the order received
+  public Headers headers() {
+    return headers;
+  }
+
+  /// The body after content codings. Not a copy: do not change it.
+  ///
+  /// @return the bytes
+  public byte[] body() {
+    return body;
+  }
+
+  /// Whether the body limit cut the body.
+  ///
+  /// @return true when there was more
+  public boolean truncated() {
+    return truncated;
+  }
+
+  /// The address that answered.
+  ///
+  /// @return null where there was none, as in a test
+  public @Nullable InetAddress remote() {
+    return remote;
+  }
+}

@@ -1,0 +1,11 @@
+/// The event loop, its sockets and streams, and the crawl that runs on it.
+///
+/// Knows time, tasks, URLs and the port [dev.spinneret.engine.crawl.Fetcher]; knows no HTTP
+/// messages, no TLS and no terminal.
+@org.jspecify.annotations.NullMarked
+module dev.spinneret.engine {
+  requires transitive dev.spinneret.parse;
+  requires static transitive org.jspecify;
+
+  exports dev.spinneret.engine.crawl;
+}
