@@ -1,6 +1,10 @@
 /// The command line: arguments, files, exit codes, signals.
+///
+/// Start reading at [dev.spinneret.cli.Main].
 @org.jspecify.annotations.NullMarked
 module dev.spinneret.cli {
+  requires com.fasterxml.jackson.core;
   requires dev.spinneret.fetch;
+  requires info.picocli;
   requires static org.jspecify;
 }

@@ -1,0 +1,73 @@
+package dev.spinneret.cli;
+
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/// Builds picocli's model: of the command that was typed, or of all commands.
+final class CommandLines {
+  private CommandLines() {}
+
+  /// The model that these arguments need.
+  static CommandLine create(String... args) {
+    var root = new CommandLine(new RootCommand());
+    if (args.length > 0 && Verbs.NAMES.contains(args[0])) {
+      add(root, args[0]);
+    } else if (args.length > 0) {
+      addAll(root);
+    }
+    return configured(root);
+  }
+
+  /// The model of everything, for help, completion and man pages.
+  static CommandLine all() {
+    var root = new CommandLine(new RootCommand());
+    addAll(root);
+    return configured(root);
+  }
+
+  private static void addAll(CommandLine root) {
+    for (var name : Verbs.NAMES) {
+      add(root, name);
+    }
+  }
+
+  private static void add(CommandLine root, String name) {
+    root.addSubcommand(name, Verbs.create(name));
+    var help =
+        OptionSpec.builder("-h", "--help")
+            .type(boolean.class)
+            .arity("0")
+            .usageHelp(true)
+            .description("Shows this help.")
+            .build();
+    root.getSubcommands().get(name).getCommandSpec().addOption(help);
+  }
+
+  private static CommandLine configured(CommandLine root) {
+    return root.setParameterExceptionHandler((e, _) -> Failures.usage(e.getCommandLine(), text(e)))
+        .setExecutionExceptionHandler((e, command, _) -> Failures.execution(e, command))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpAutoWidth(true)
+        .setAbbreviatedOptionsAllowed(false);
+  }
+
+  /// picocli's message, with what it meant when something is near.
+  private static String text(ParameterException failure) {
+    var message = String.valueOf(failure.getMessage());
+    if (failure instanceof UnmatchedArgumentException unmatched) {
+      List<String> near = unmatched.getSuggestions();
+      if (unmatched.getCommandLine().getParent() == null && !unmatched.isUnknownOption()) {
+        return "unknown command '%s'; there are %s"
+            .formatted(unmatched.getUnmatched().getFirst(), String.join(", ", Verbs.NAMES));
+      }
+      if (!near.isEmpty()) {
+        return message + "; did you mean " + String.join(" or ", near) + "?";
+      }
+      return message + "; see --help for what is allowed";
+    }
+    return message;
+  }
+}

@@ -1,0 +1,27 @@
+package dev.spinneret.cli;
+
+/// What the process tells the shell.
+public final class ExitCode {
+  /// The command did what it was asked to do.
+  public static final int DONE = 0;
+
+  /// A fault of the program itself, or a ledger that does not balance.
+  public static final int SOFTWARE = 1;
+
+  /// The command line cannot be carried out as typed.
+  public static final int USAGE = 2;
+
+  /// The expression given to `--fail-if` held.
+  public static final int FAIL_IF = 3;
+
+  /// A limit ended the run before its work was done.
+  public static final int LIMIT = 4;
+
+  /// Nothing could be fetched.
+  public static final int NOTHING_FETCHED = 5;
+
+  /// Interrupted by Ctrl-C or SIGTERM.
+  public static final int INTERRUPTED = 130;
+
+  private ExitCode() {}
+}

@@ -1,0 +1,61 @@
+package dev.spinneret.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+
+/// What went wrong, in one line on standard error, and the exit code for it.
+final class Failures {
+  private Failures() {}
+
+  /// What was typed is not understood (picocli) or cannot be carried out ([UsageException]).
+  static int usage(CommandLine command, String message) {
+    print(command.getErr(), "%s: %s".formatted(command.getCommandSpec().qualifiedName(), message));
+    return ExitCode.USAGE;
+  }
+
+  /// What a command threw.
+  static int execution(Exception failure, CommandLine command) {
+    return switch (failure) {
+      case UsageException e -> usage(command, String.valueOf(e.getMessage()));
+      case ClosedPipeException _ -> ExitCode.DONE;
+      case OutputException e -> output(command.getErr(), e.target(), e.failure());
+      default -> software(failure, command);
+    };
+  }
+
+  /// An output that could not be written: names it and the reason.
+  static int output(PrintWriter err, String target, IOException failure) {
+    if (target.equals("standard output") && StandardOutput.isClosedPipe(failure)) {
+      return ExitCode.DONE;
+    }
+    print(err, "spinneret: cannot write %s: %s".formatted(target, reason(failure)));
+    return ExitCode.SOFTWARE;
+  }
+
+  /// Why, in words: some exceptions carry only the name of the file.
+  static String reason(IOException failure) {
+    return switch (failure) {
+      case java.nio.file.NoSuchFileException _ -> "its directory does not exist";
+      case java.nio.file.AccessDeniedException _ -> "permission denied";
+      case java.nio.file.FileSystemException e when e.getReason() != null -> e.getReason();
+      default -> failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    };
+  }
+
+  private static int software(Exception failure, CommandLine command) {
+    var err = command.getErr();
+    print(
+        err, "%s: software error: %s".formatted(command.getCommandSpec().qualifiedName(), failure));
+    if (System.getenv("SPINNERET_DEBUG") != null) {
+      failure.printStackTrace(err);
+      err.flush();
+    }
+    return ExitCode.SOFTWARE;
+  }
+
+  private static void print(PrintWriter err, String line) {
+    err.println(line.replace("\r", "").replace('\n', ' '));
+    err.flush();
+  }
+}

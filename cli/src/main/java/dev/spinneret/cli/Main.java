@@ -1,0 +1,54 @@
+package dev.spinneret.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+
+/// The program: picks the command, runs it, and gives its exit code to the shell.
+public final class Main {
+  private Main() {}
+
+  /// Runs the program and ends the process.
+  ///
+  /// @param args what was typed
+  public static void main(String[] args) {
+    System.exit(code(args));
+  }
+
+  private static int code(String[] args) {
+    if (args.length == 1 && args[0].equals("--version")) {
+      return printVersion();
+    }
+    return Boolean.getBoolean("spinneret.train") ? Training.run() : run(args);
+  }
+
+  /// Runs one command line.
+  ///
+  /// @param args what was typed
+  /// @return the exit code
+  static int run(String... args) {
+    return CommandLines.create(args).execute(args);
+  }
+
+  /// Prints the version, without loading picocli.
+  static int printVersion() {
+    var line = "spinneret " + version() + "\n";
+    try (var out = StandardOutput.open()) {
+      out.write(line.getBytes(StandardCharsets.UTF_8));
+      return ExitCode.DONE;
+    } catch (IOException e) {
+      return Failures.output(new PrintWriter(System.err, true), "standard output", e);
+    }
+  }
+
+  /// The version of this build.
+  ///
+  /// @return such as 0.1.0
+  static String version() {
+    try (var in = Main.class.getResourceAsStream("version.txt")) {
+      return in == null ? "unknown" : new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+    } catch (IOException _) {
+      return "unknown";
+    }
+  }
+}

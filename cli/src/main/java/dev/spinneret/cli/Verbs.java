@@ -1,0 +1,22 @@
+package dev.spinneret.cli;
+
+import java.util.List;
+
+/// The commands by name. Only the one that was typed is created: the others would cost start-up.
+final class Verbs {
+  /// In the order of the help.
+  static final List<String> NAMES = List.of("help");
+
+  private Verbs() {}
+
+  /// Creates a command.
+  ///
+  /// @param name one of [#NAMES]
+  /// @return an object that picocli understands
+  static Object create(String name) {
+    return switch (name) {
+      case "help" -> new HelpCommand();
+      default -> throw new IllegalArgumentException(name + " is none of " + NAMES);
+    };
+  }
+}
