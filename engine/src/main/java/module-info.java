@@ -8,4 +8,6 @@ module dev.spinneret.engine {
   requires static transitive org.jspecify;
 
   exports dev.spinneret.engine.crawl;
+  exports dev.spinneret.engine.io;
+  exports dev.spinneret.engine.loop;
 }

@@ -1,0 +1,15 @@
+package dev.spinneret.engine.loop;
+
+/// Thrown at a suspension point of a task that was asked to end.
+///
+/// It stands outside [Exception] so that `catch (Exception e)` does not swallow it. Code that
+/// catches it to clean up should throw it again; a task that catches it and returns has the result
+/// that it returns.
+public final class Cancelled extends Error {
+  private static final long serialVersionUID = 1;
+
+  /// Creates the signal.
+  public Cancelled() {
+    super("cancelled");
+  }
+}

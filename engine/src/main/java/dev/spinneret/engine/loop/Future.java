@@ -1,0 +1,235 @@
+package dev.spinneret.engine.loop;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// A value that will be there later: pending, and then for ever done, failed or cancelled.
+///
+/// Belongs to one loop and is used on that loop's thread only; from another thread go through
+/// [EventLoop#callSoonThreadsafe]. What waits for it never runs inside the call that completes it,
+/// but in a later step of the ready queue, in the order in which it came.
+///
+/// @param <T> the type of the value
+public sealed class Future<T extends @Nullable Object> permits Task {
+  private enum State {
+    PENDING,
+    DONE,
+    FAILED,
+    CANCELLED
+  }
+
+  final EventLoop loop;
+  private State state = State.PENDING;
+  private @Nullable T value;
+  private @Nullable Throwable failure;
+
+  /// Tasks that await this future and callbacks of others, in order; the first stands apart because
+  /// most futures have no second.
+  private @Nullable Object firstWaiter;
+
+  private @Nullable List<Object> moreWaiters;
+
+  Future(EventLoop loop) {
+    this.loop = loop;
+  }
+
+  /// The loop that this future belongs to.
+  ///
+  /// @return its loop
+  public final EventLoop loop() {
+    return loop;
+  }
+
+  /// Whether there is nothing more to wait for.
+  ///
+  /// @return true when done, failed or cancelled
+  public final boolean isDone() {
+    return state != State.PENDING;
+  }
+
+  /// Whether it was cancelled.
+  ///
+  /// @return true when cancelled
+  public final boolean isCancelled() {
+    return state == State.CANCELLED;
+  }
+
+  /// Waits in the current task until the future is done. Does not suspend when it is done already.
+  ///
+  /// @return the value
+  /// @throws Cancelled if the future or the waiting task was cancelled
+  /// @throws CompletionException if the future failed with a checked exception; an unchecked one is
+  ///   thrown as it is
+  /// @throws IllegalStateException outside a task of this loop, or by a task that awaits itself
+  public final T await() {
+    if (state == State.PENDING) {
+      Task.running(loop, this).waitFor(this);
+    }
+    return result();
+  }
+
+  /// The value of a future that is done.
+  ///
+  /// @return the value
+  /// @throws IllegalStateException if it is still pending
+  /// @throws Cancelled if it was cancelled
+  /// @throws CompletionException if it failed with a checked exception; an unchecked one is thrown
+  ///   as it is
+  @SuppressWarnings("NullAway") // A done future holds a T, which may be null where T says so.
+  public final T result() {
+    return switch (state) {
+      case PENDING -> throw new IllegalStateException("the future is still pending");
+      case DONE -> value;
+      case CANCELLED -> throw new Cancelled();
+      case FAILED ->
+          throw switch (failure) {
+            case RuntimeException e -> e;
+            case Error e -> throw e;
+            case null, default -> new CompletionException(failure);
+          };
+    };
+  }
+
+  /// The failure of a future that is done.
+  ///
+  /// @return what it failed with; null if it has a value
+  /// @throws IllegalStateException if it is still pending
+  /// @throws Cancelled if it was cancelled
+  public final @Nullable Throwable exception() {
+    return switch (state) {
+      case PENDING -> throw new IllegalStateException("the future is still pending");
+      case CANCELLED -> throw new Cancelled();
+      case DONE, FAILED -> failure;
+    };
+  }
+
+  /// Completes the future with a value.
+  ///
+  /// @param value the value
+  /// @throws IllegalStateException if it is done already, or if it is a task
+  public void setResult(T value) {
+    complete(State.DONE, value, null);
+  }
+
+  /// Completes the future with a failure.
+  ///
+  /// @param failure what went wrong
+  /// @throws IllegalStateException if it is done already, or if it is a task
+  public void setException(Throwable failure) {
+    complete(State.FAILED, null, failure);
+  }
+
+  /// Asks the future to end without a value.
+  ///
+  /// @return false if it is done already
+  public boolean cancel() {
+    if (state != State.PENDING) {
+      return false;
+    }
+    complete(State.CANCELLED, null, null);
+    return true;
+  }
+
+  /// Has `callback` called through the ready queue once the future is done, also when it is
+  /// already.
+  ///
+  /// @param callback gets this future
+  public final void addDoneCallback(Consumer<? super Future<T>> callback) {
+    if (state == State.PENDING) {
+      addWaiter(callback);
+    } else {
+      loop.callSoon(() -> callback.accept(this));
+    }
+  }
+
+  /// Removes a callback as often as it was added and has not been put on the ready queue.
+  ///
+  /// @param callback as it was added
+  /// @return how many were removed
+  public final int removeDoneCallback(Consumer<? super Future<T>> callback) {
+    return removeWaiter(callback);
+  }
+
+  final void addWaiter(Object waiter) {
+    if (firstWaiter == null) {
+      firstWaiter = waiter;
+    } else {
+      var more = moreWaiters;
+      if (more == null) {
+        more = new ArrayList<>(2);
+        moreWaiters = more;
+      }
+      more.add(waiter);
+    }
+  }
+
+  private int removeWaiter(Object waiter) {
+    int count = 0;
+    var more = moreWaiters;
+    if (more != null) {
+      int before = more.size();
+      more.removeIf(waiter::equals);
+      count = before - more.size();
+    }
+    if (waiter.equals(firstWaiter)) {
+      firstWaiter = more == null || more.isEmpty() ? null : more.removeFirst();
+      count++;
+    }
+    return count;
+  }
+
+  final void finishDone(T result) {
+    finish(State.DONE, result, null);
+  }
+
+  final void finishFailed(Throwable cause) {
+    finish(State.FAILED, null, cause);
+  }
+
+  final void finishCancelled() {
+    finish(State.CANCELLED, null, null);
+  }
+
+  /// Completes a future that may have been cancelled meanwhile, in which case nothing happens.
+  final void finishIfPending(@Nullable T result, @Nullable Throwable cause) {
+    if (state == State.PENDING) {
+      finish(cause == null ? State.DONE : State.FAILED, result, cause);
+    }
+  }
+
+  private void complete(State end, @Nullable T result, @Nullable Throwable cause) {
+    if (state != State.PENDING) {
+      throw new IllegalStateException("the future is done already: " + state);
+    }
+    finish(end, result, cause);
+  }
+
+  private void finish(State end, @Nullable T result, @Nullable Throwable cause) {
+    state = end;
+    value = result;
+    failure = cause;
+    var first = firstWaiter;
+    var more = moreWaiters;
+    firstWaiter = null;
+    moreWaiters = null;
+    if (first != null) {
+      schedule(first);
+    }
+    if (more != null) {
+      more.forEach(this::schedule);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // Waiters are tasks and the callbacks that addDoneCallback took.
+  private void schedule(Object waiter) {
+    if (waiter instanceof Task<?> task) {
+      task.wake();
+    } else {
+      var callback = (Consumer<? super Future<T>>) waiter;
+      loop.callSoon(() -> callback.accept(this));
+    }
+  }
+}

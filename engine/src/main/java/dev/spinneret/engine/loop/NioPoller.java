@@ -1,0 +1,81 @@
+package dev.spinneret.engine.loop;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.function.Consumer;
+
+/// The poller of java.nio: works everywhere, waits in whole milliseconds.
+public final class NioPoller implements Poller {
+  private static final long NANOS_PER_MILLI = 1_000_000;
+
+  private final Selector selector;
+  private final Consumer<SelectionKey> dispatch = key -> ((Ready) key.attachment()).onReady(key);
+
+  private NioPoller(Selector selector) {
+    this.selector = selector;
+  }
+
+  /// What is told that a channel is ready.
+  @FunctionalInterface
+  public interface Ready {
+    /// Called on the loop's thread within the poll; must not block.
+    ///
+    /// @param key says what the channel is ready for; may have been cancelled meanwhile
+    void onReady(SelectionKey key);
+  }
+
+  /// Opens a selector.
+  ///
+  /// @return the poller, which its loop closes
+  public static NioPoller open() {
+    try {
+      return new NioPoller(Selector.open());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot open a selector", e);
+    }
+  }
+
+  /// Registers a channel. Called on the loop's thread.
+  ///
+  /// @param channel in non-blocking mode
+  /// @param interest operations as in [SelectionKey]
+  /// @param ready is told when one of them is possible
+  /// @return the key, whose interest may be changed on the loop's thread
+  /// @throws ClosedChannelException if the channel is closed
+  public SelectionKey register(SelectableChannel channel, int interest, Ready ready)
+      throws ClosedChannelException {
+    return channel.register(selector, interest, ready);
+  }
+
+  @Override
+  public void poll(long timeoutNanos) {
+    try {
+      if (timeoutNanos <= 0) {
+        selector.selectNow(dispatch);
+      } else {
+        // Rounded up: a timer must not be found early and polled for again and again.
+        selector.select(dispatch, (timeoutNanos + NANOS_PER_MILLI - 1) / NANOS_PER_MILLI);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the selector failed", e);
+    }
+  }
+
+  @Override
+  public void wakeup() {
+    selector.wakeup();
+  }
+
+  @Override
+  public void close() {
+    try {
+      selector.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot close the selector", e);
+    }
+  }
+}

@@ -1,0 +1,269 @@
+package dev.spinneret.engine.loop;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/// Code that waits for futures: a virtual thread that the loop schedules, and the future of what it
+/// returns.
+///
+/// # Theory of operation
+///
+/// The loop is the scheduler of the task's thread. Whenever that thread can go on, for whatever
+/// reason, the JDK hands its next step to [Step#execute], which puts the step on the loop's ready
+/// queue (or, from another thread, into its inbox). The loop's turn runs the step on its own thread
+/// until the task parks again. So a task that waits for a future parks, and the future unparks it;
+/// and a task that calls blocking code of the JDK parks as well and leaves the loop free.
+///
+/// ```
+///            wake, yield, unpark
+///   ready  ◀─────────────────────  waiting for exactly one thing
+///     │ turn                            ▲
+///     ▼                                 │ await, park
+///  running ─────────────────────────────┘
+///     │ body returns or throws
+///     ▼
+///   done, failed, cancelled
+/// ```
+///
+/// Invariant: a task that is not done is running, or its step is on the ready queue, or it waits
+/// for exactly one thing.
+///
+/// # Cancellation
+///
+/// [#cancel] cancels what the task waits for, whose end then wakes the task with [Cancelled]; where
+/// that is not possible (the task is runnable, or has not begun) the request is remembered and
+/// delivered when the task is resumed. Requests are counted, see [#cancelling].
+///
+/// @param <T> the type of what it returns
+public final class Task<T extends @Nullable Object> extends Future<T> {
+  private final String name;
+  private final Callable<? extends T> body;
+  private final Thread thread;
+  private final Step step;
+
+  private @Nullable Future<?> waitingFor;
+  private boolean woken;
+  private boolean mustCancel;
+  private int cancelRequestCount;
+
+  /// Neighbours in the loop's list of live tasks.
+  @Nullable Task<?> previous;
+
+  @Nullable Task<?> next;
+
+  Task(EventLoop loop, String name, Callable<? extends T> body) {
+    super(loop);
+    this.name = name;
+    this.body = body;
+    this.step = new Step(this);
+    this.thread = VirtualThreads.create(step, name, this::runBody);
+  }
+
+  /// The task whose code is running on the current thread.
+  ///
+  /// @return null in a callback, or outside a loop
+  public static @Nullable Task<?> current() {
+    var loop = EventLoop.currentOrNull();
+    var task = loop == null ? null : loop.runningTask;
+    return task != null && task.thread == Thread.currentThread() ? task : null;
+  }
+
+  /// The running task of `loop`, which is about to wait for `target`.
+  static Task<?> running(EventLoop loop, @Nullable Future<?> target) {
+    var task = loop.runningTask;
+    if (task == null || task.thread != Thread.currentThread()) {
+      throw new IllegalStateException(
+          current() == null
+              ? "a task can wait, a callback or a thread cannot: call this inside a task"
+              : "the future belongs to another event loop");
+    }
+    if (task == target) {
+      throw new IllegalStateException("task " + task.name + " cannot await itself");
+    }
+    return task;
+  }
+
+  /// The name given at its creation.
+  ///
+  /// @return the name
+  public String name() {
+    return name;
+  }
+
+  /// Asks the task to end: [Cancelled] is thrown at its next suspension point, or at the one where
+  /// it waits. The task may clean up, and may even go on.
+  ///
+  /// @return false if it is done already
+  @Override
+  public boolean cancel() {
+    if (isDone()) {
+      return false;
+    }
+    cancelRequestCount++;
+    if (waitingFor == null || !waitingFor.cancel()) {
+      mustCancel = true;
+    }
+    return true;
+  }
+
+  /// How many requests to cancel are pending: calls of [#cancel] less calls of [#uncancel].
+  ///
+  /// @return 0 or more
+  public int cancelling() {
+    return cancelRequestCount;
+  }
+
+  /// Takes one request back, as code does that requested it and has handled its [Cancelled].
+  ///
+  /// @return how many requests are left
+  public int uncancel() {
+    if (cancelRequestCount > 0) {
+      cancelRequestCount--;
+      if (cancelRequestCount == 0) {
+        mustCancel = false;
+      }
+    }
+    return cancelRequestCount;
+  }
+
+  /// The stack of a suspended task, innermost frame first.
+  ///
+  /// @return empty when it has ended or has not begun
+  public StackTraceElement[] stackTrace() {
+    return thread.getStackTrace();
+  }
+
+  /// Not for tasks: what the body returns is the result.
+  @Override
+  public void setResult(T value) {
+    throw new IllegalStateException("task " + name + " sets its own result");
+  }
+
+  /// Not for tasks: what the body throws is the failure.
+  @Override
+  public void setException(Throwable failure) {
+    throw new IllegalStateException("task " + name + " sets its own failure");
+  }
+
+  @Override
+  public String toString() {
+    return "Task " + name;
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /// Suspends the running task until `target` is done. Called by the task itself.
+  void waitFor(Future<?> target) {
+    waitingFor = target;
+    woken = false;
+    target.addWaiter(this);
+    if (mustCancel && target.cancel()) {
+      mustCancel = false;
+    }
+    try {
+      if (woken) {
+        Thread.yield();
+      } else {
+        parkUntilWoken();
+      }
+    } finally {
+      waitingFor = null;
+    }
+    deliverCancellation();
+  }
+
+  /// Lets every other ready step run first. Called by the task itself.
+  void yieldStep() {
+    Thread.yield();
+    deliverCancellation();
+  }
+
+  /// Called on the loop's thread by the future that the task waits for, when that is done.
+  void wake() {
+    woken = true;
+    if (loop.runningTask != this) {
+      LockSupport.unpark(thread);
+    }
+  }
+
+  private void parkUntilWoken() {
+    boolean interrupted = false;
+    while (!woken) {
+      LockSupport.park(this);
+      interrupted |= Thread.interrupted();
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void deliverCancellation() {
+    if (mustCancel) {
+      mustCancel = false;
+      throw new Cancelled();
+    }
+  }
+
+  private void runBody() {
+    try {
+      deliverCancellation();
+      T result = body.call();
+      if (mustCancel) {
+        finishCancelled();
+      } else {
+        finishDone(result);
+      }
+    } catch (Cancelled _) {
+      finishCancelled();
+    } catch (Throwable t) {
+      finishFailed(t);
+      if (t instanceof Error error) {
+        loop.fail(error);
+      }
+    } finally {
+      loop.forget(this);
+    }
+  }
+
+  /// The next step of a task on the ready queue; as an executor, what the JDK hands that step to.
+  static final class Step extends Handle implements Executor {
+    private final Task<?> task;
+    private @Nullable Runnable continuation;
+
+    Step(Task<?> task) {
+      super(null);
+      this.task = task;
+    }
+
+    @Override
+    public void execute(Runnable next) {
+      if (continuation == null) {
+        continuation = next;
+      }
+      // Threads that the task starts inherit its scheduler; they are no steps of this task.
+      if (next == continuation) {
+        task.loop.enqueue(this);
+      } else {
+        task.loop.enqueue(new Handle(next));
+      }
+    }
+
+    @Override
+    void run() {
+      var next = continuation;
+      if (next != null) {
+        var loop = task.loop;
+        loop.runningTask = task;
+        try {
+          next.run();
+        } finally {
+          loop.runningTask = null;
+        }
+      }
+    }
+  }
+}

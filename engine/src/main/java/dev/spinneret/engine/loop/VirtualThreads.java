@@ -1,0 +1,73 @@
+package dev.spinneret.engine.loop;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/// Opens two doors of the JDK that have no public handle: a virtual thread with a scheduler of
+/// one's own, and the platform thread that carries the current code.
+///
+/// The only class that knows them. Both need `--add-opens java.base/java.lang=ALL-UNNAMED`, or the
+/// `Add-Opens` line of the jar's manifest; without it, the first use fails and says so.
+final class VirtualThreads {
+  private static final MethodHandle NEW_THREAD;
+  private static final MethodHandle CARRIER;
+
+  static {
+    try {
+      var lookup = MethodHandles.privateLookupIn(Thread.class, MethodHandles.lookup());
+      NEW_THREAD =
+          lookup.findStatic(
+              Class.forName("java.lang.ThreadBuilders"),
+              "newVirtualThread",
+              MethodType.methodType(
+                  Thread.class, Executor.class, String.class, int.class, Runnable.class));
+      CARRIER =
+          lookup.findStatic(
+              Thread.class, "currentCarrierThread", MethodType.methodType(Thread.class));
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(
+          "Java "
+              + Runtime.version().feature()
+              + " does not let the event loop schedule virtual threads: run it from the jar, or add"
+              + " --add-opens java.base/java.lang=ALL-UNNAMED",
+          e);
+    }
+  }
+
+  private VirtualThreads() {}
+
+  /// Creates a virtual thread, not yet started, whose every step goes through `scheduler`.
+  static Thread create(Executor scheduler, @Nullable String name, Runnable body) {
+    try {
+      return (Thread) NEW_THREAD.invokeExact(scheduler, name, 0, body);
+    } catch (Throwable t) {
+      throw unexpected(t);
+    }
+  }
+
+  /// The platform thread under the current code: the thread itself, or the one that carries it.
+  static Thread carrier() {
+    try {
+      return (Thread) CARRIER.invokeExact();
+    } catch (Throwable t) {
+      throw unexpected(t);
+    }
+  }
+
+  /// Whether the current code runs on `thread`, or on a virtual thread that it carries.
+  @SuppressWarnings("ReferenceEquality") // A thread is the same as itself only.
+  static boolean isCarrier(Thread thread) {
+    return carrier() == thread;
+  }
+
+  private static RuntimeException unexpected(Throwable t) {
+    return switch (t) {
+      case RuntimeException e -> e;
+      case Error e -> throw e;
+      default -> new IllegalStateException(t);
+    };
+  }
+}

@@ -1,0 +1,197 @@
+package dev.spinneret.engine.io;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.spinneret.engine.loop.EventLoop;
+import dev.spinneret.engine.loop.Task;
+import dev.spinneret.engine.loop.Tasks;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.util.ArrayList;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Test;
+
+class ConnectionTest {
+  private static final InetSocketAddress ANY_PORT =
+      new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+
+  @Test
+  void bytesGoToTheOtherEndAndBack() {
+    EventLoop.run(() -> {
+      try (var listener = listen()) {
+        var server = EventLoop.current().createTask(() -> echoOnce(listener));
+        try (var client = connect(listener)) {
+          client.write(UTF_8.encode("hello"));
+          client.shutdownOutput();
+          assertEquals("hello", readAll(client));
+        }
+        server.await();
+      }
+      return null;
+    });
+  }
+
+  @Test
+  void aThousandConnectionsAtOnceEachGetTheirOwnBytes() {
+    EventLoop.run(() -> {
+      var loop = EventLoop.current();
+      int count = 1000;
+      try (var listener = Network.of(loop).listen(ANY_PORT, count, false)) {
+        loop.createTask(() -> {
+          for (int i = 0; i < count; i++) {
+            var accepted = listener.accept();
+            loop.createTask(() -> echo(accepted));
+          }
+          return null;
+        });
+        var clients = new ArrayList<Task<String>>();
+        for (int i = 0; i < count; i++) {
+          int number = i;
+          clients.add(
+              loop.createTask(() -> {
+                try (var client = connect(listener)) {
+                  client.write(UTF_8.encode("client " + number));
+                  client.shutdownOutput();
+                  return readAll(client);
+                }
+              }));
+        }
+        for (int i = 0; i < count; i++) {
+          assertEquals("client " + i, clients.get(i).await());
+        }
+      }
+      return null;
+    });
+  }
+
+  @Test
+  void aWriterWaitsUntilThePeerReads() {
+    EventLoop.run(() -> {
+      var loop = EventLoop.current();
+      int size = 20_000_000;
+      try (var listener = listen()) {
+        var writer =
+            loop.createTask(() -> {
+              try (var accepted = listener.accept()) {
+                accepted.write(ByteBuffer.allocate(size));
+              }
+              return null;
+            });
+        try (var client = connect(listener)) {
+          for (int i = 0; i < 10; i++) {
+            Tasks.yieldNow();
+          }
+          assertFalse(writer.isDone());
+          assertEquals(size, readAll(client).length());
+        }
+        writer.await();
+      }
+      return null;
+    });
+  }
+
+  @Test
+  void aReadEndsAtItsDeadlineAndTheConnectionCanStillBeUsed() {
+    EventLoop.run(() -> {
+      var loop = EventLoop.current();
+      try (var listener = listen();
+          var client = connect(listener);
+          var server = listener.accept()) {
+        var buffer = ByteBuffer.allocate(10);
+        assertThrows(
+            SocketTimeoutException.class, () -> client.read(buffer, loop.timeNanos() + 1_000_000));
+        server.write(UTF_8.encode("late"));
+        assertEquals(4, client.read(buffer));
+      }
+      return null;
+    });
+  }
+
+  @Test
+  void closingWakesWhoReads() {
+    EventLoop.run(() -> {
+      var loop = EventLoop.current();
+      try (var listener = listen()) {
+        var client = connect(listener);
+        var reader = loop.createTask(() -> client.read(ByteBuffer.allocate(1)));
+        Tasks.yieldNow();
+        client.close();
+        var failure = assertThrows(CompletionException.class, reader::await);
+        assertInstanceOf(ClosedChannelException.class, failure.getCause());
+        assertFalse(client.isOpen());
+      }
+      return null;
+    });
+  }
+
+  @Test
+  void anAbortedConnectionIsResetAtTheOtherEnd() {
+    EventLoop.run(() -> {
+      try (var listener = listen();
+          var client = connect(listener);
+          var server = listener.accept()) {
+        client.abort();
+        assertThrows(IOException.class, () -> server.read(ByteBuffer.allocate(1)));
+      }
+      return null;
+    });
+  }
+
+  @Test
+  void aRefusedConnectIsAnException() {
+    EventLoop.run(() -> {
+      InetSocketAddress free;
+      try (var listener = listen()) {
+        free = listener.address();
+      }
+      Tasks.yieldNow();
+      Callable<?> attempt =
+          () -> Network.of(EventLoop.current()).connect(free, null, Connection.NO_DEADLINE);
+      return assertThrows(ConnectException.class, attempt::call);
+    });
+  }
+
+  private static Listener listen() throws IOException {
+    return Network.of(EventLoop.current()).listen(ANY_PORT, 100, false);
+  }
+
+  private static Connection connect(Listener listener) throws IOException {
+    return Network.of(EventLoop.current())
+        .connect(listener.address(), null, Connection.NO_DEADLINE);
+  }
+
+  private static Object echoOnce(Listener listener) throws IOException {
+    return echo(listener.accept());
+  }
+
+  private static Object echo(Connection connection) throws IOException {
+    try (connection) {
+      var buffer = ByteBuffer.allocate(1024);
+      while (connection.read(buffer) >= 0) {
+        connection.write(buffer.flip());
+        buffer.clear();
+      }
+      return connection;
+    }
+  }
+
+  private static String readAll(Connection connection) throws IOException {
+    var text = new StringBuilder();
+    var buffer = ByteBuffer.allocateDirect(64 * 1024);
+    while (connection.read(buffer) >= 0) {
+      text.append(UTF_8.decode(buffer.flip()));
+      buffer.clear();
+    }
+    return text.toString();
+  }
+}
