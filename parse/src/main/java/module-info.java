@@ -5,5 +5,6 @@
 module dev.spinneret.parse {
   requires static transitive org.jspecify;
 
+  exports dev.spinneret.parse.robots;
   exports dev.spinneret.parse.url;
 }

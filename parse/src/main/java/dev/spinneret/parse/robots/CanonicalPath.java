@@ -1,0 +1,97 @@
+package dev.spinneret.parse.robots;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/// The form in which the path of a URL and the path of a rule are compared octet by octet.
+///
+/// RFC 9309 §2.2.2: octets outside ASCII are percent-encoded, percent-encoded unreserved ones are
+/// decoded, and reserved ones stay as they are, encoded or not. Hexadecimal digits are upper-case.
+/// A percent sign that encodes nothing stays. Beyond the RFC's words:
+///
+/// - ASCII that cannot stand in a URL, such as a space, is encoded; so is `'`, since URL parsing
+///   encodes it in a query (WHATWG URL §1.3).
+/// - `$` and `%24` are the same: the last `$` of a pattern is special, so `%24` is how a rule says
+///   it. Likewise `*` and `%2A`, both written [#STAR] to tell them from a pattern's wildcard.
+final class CanonicalPath {
+  /// A literal star. No other octet becomes this char: U+0001 itself is percent-encoded.
+  static final char STAR = 1;
+
+  private static final String HEX = "0123456789ABCDEF";
+  private static final boolean[] UNRESERVED = table("-._~");
+  private static final boolean[] UNCHANGED = table("-._~:/?#[]@!$&()+,;=");
+
+  private CanonicalPath() {}
+
+  /// The canonical form of a URL's path and query.
+  ///
+  /// @param target path and query as they are sent
+  static String ofTarget(String target) {
+    int clean = 0;
+    while (clean < target.length() && isUnchanged(target.charAt(clean))) {
+      clean++;
+    }
+    if (clean == target.length()) {
+      return target;
+    }
+    var octets = new String(target.getBytes(UTF_8), ISO_8859_1);
+    var out = new StringBuilder(octets.length() + 16).append(octets, 0, clean);
+    for (int i = clean; i < octets.length(); ) {
+      i = append(octets, i, out);
+    }
+    return out.toString();
+  }
+
+  /// Appends the canonical form of the octet or escape at `i` and gives the index after it.
+  static int append(String octets, int i, StringBuilder out) {
+    char c = octets.charAt(i);
+    if (isUnchanged(c)) {
+      out.append(c);
+    } else if (c == '*') {
+      out.append(STAR);
+    } else if (c != '%') {
+      appendEscape(c, out);
+    } else if (isEscape(octets, i)) {
+      int octet = hex(octets, i + 1) << 4 | hex(octets, i + 2);
+      if (octet == '*') {
+        out.append(STAR);
+      } else if (octet == '$' || (octet < 128 && UNRESERVED[octet])) {
+        out.append((char) octet);
+      } else {
+        appendEscape(octet, out);
+      }
+      return i + 3;
+    } else {
+      out.append('%');
+    }
+    return i + 1;
+  }
+
+  private static void appendEscape(int octet, StringBuilder out) {
+    out.append('%').append(HEX.charAt(octet >> 4)).append(HEX.charAt(octet & 15));
+  }
+
+  private static boolean isEscape(String octets, int i) {
+    return i + 2 < octets.length() && hex(octets, i + 1) >= 0 && hex(octets, i + 2) >= 0;
+  }
+
+  private static int hex(String octets, int i) {
+    return Character.digit(octets.charAt(i), 16);
+  }
+
+  private static boolean isUnchanged(char c) {
+    return c < 128 && UNCHANGED[c];
+  }
+
+  private static boolean[] table(String marks) {
+    var table = new boolean[128];
+    for (char c = 0; c < 128; c++) {
+      table[c] =
+          (c >= 'a' && c <= 'z')
+              || (c >= 'A' && c <= 'Z')
+              || (c >= '0' && c <= '9')
+              || marks.indexOf(c) >= 0;
+    }
+    return table;
+  }
+}

@@ -1,0 +1,60 @@
+package dev.spinneret.parse.robots;
+
+/// The name under which a crawler looks for its groups (RFC 9309 §2.2.1).
+final class ProductToken {
+  /// Whom a user-agent line speaks to.
+  enum Match {
+    US,
+    EVERYONE,
+    OTHERS
+  }
+
+  private final String name;
+  private final boolean isStandard;
+
+  private ProductToken(String name) {
+    this.name = name;
+    this.isStandard = name.chars().allMatch(ProductToken::isTokenChar);
+  }
+
+  /// The token of a crawler's name or of its whole User-Agent: what stands before the first slash
+  /// or white space. An empty one or `*` matches no line but `*`.
+  static ProductToken of(String agent) {
+    int end = 0;
+    while (end < agent.length() && agent.charAt(end) != '/' && !isSpace(agent.charAt(end))) {
+      end++;
+    }
+    var name = agent.substring(0, end);
+    return new ProductToken(name.equals("*") ? "" : name);
+  }
+
+  /// Reads the value of a user-agent line.
+  ///
+  /// The line's token is compared without regard to case and ends at the first octet that a token
+  /// may not have, so that `Foo/1.2` and `Foo Bar` are lines for `foo`; so does Google's parser.
+  /// The RFC allows letters, `-` and `_`; a crawler whose own name has more than that, say `bot2`,
+  /// finds lines with just that name, not those for `bot21`.
+  Match match(String octets) {
+    if (octets.startsWith("*") && (octets.length() == 1 || isSpace(octets.charAt(1)))) {
+      return Match.EVERYONE;
+    }
+    var value = RobotsText.decoded(octets);
+    if (name.isEmpty() || !value.regionMatches(true, 0, name, 0, name.length())) {
+      return Match.OTHERS;
+    }
+    if (value.length() == name.length()) {
+      return Match.US;
+    }
+    char next = value.charAt(name.length());
+    boolean goesOn = isTokenChar(next) || (!isStandard && Character.isLetterOrDigit(next));
+    return goesOn ? Match.OTHERS : Match.US;
+  }
+
+  private static boolean isTokenChar(int c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_';
+  }
+
+  private static boolean isSpace(char c) {
+    return c == ' ' || (c >= '\t' && c <= '\r');
+  }
+}

@@ -1,0 +1,106 @@
+package dev.spinneret.parse.robots;
+
+import dev.spinneret.parse.url.WebUrl;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What one robots.txt says to one crawler (RFC 9309).
+///
+/// Immutable, so any thread may use it. A decision costs a binary search among the rules and time
+/// linear in the URL's length for each rule whose start it shares; no pattern makes it explode.
+public final class RobotsRules {
+  /// How much of a robots.txt is read: 500 KiB, the least that RFC 9309 §2.5 asks for. What lies
+  /// beyond the last whole line within it is ignored; there is no need to fetch more.
+  public static final int LIMIT_BYTES = 500 * 1024;
+
+  private static final RobotsRules ALLOW_ALL =
+      new RobotsRules(new RuleIndex(List.of()), null, List.of());
+  private static final RobotsRules DENY_ALL = new RobotsRules(null, null, List.of());
+
+  /// Null where nothing is allowed.
+  private final @Nullable RuleIndex rules;
+
+  private final @Nullable Duration crawlDelay;
+  private final List<String> sitemaps;
+
+  RobotsRules(@Nullable RuleIndex rules, @Nullable Duration crawlDelay, List<String> sitemaps) {
+    this.rules = rules;
+    this.crawlDelay = crawlDelay;
+    this.sitemaps = sitemaps;
+  }
+
+  /// Reads a robots.txt. Any bytes give rules; lines that make no sense are skipped.
+  ///
+  /// @param body the body of the answer, content codings undone
+  /// @param productToken the crawler's name as groups mention it, such as `Spinneret`; of a whole
+  ///   User-Agent the part before the first slash or space counts
+  /// @return the rules for that crawler
+  public static RobotsRules parse(byte[] body, String productToken) {
+    return RobotsParser.parse(body, productToken);
+  }
+
+  /// The rules of a host that has no robots.txt.
+  ///
+  /// @return rules that allow every URL
+  public static RobotsRules allowAll() {
+    return ALLOW_ALL;
+  }
+
+  /// The rules of a host whose robots.txt cannot be had at present.
+  ///
+  /// @return rules that allow no URL
+  public static RobotsRules denyAll() {
+    return DENY_ALL;
+  }
+
+  /// Decides whether a URL may be fetched. Its scheme, host and port are not looked at: whether
+  /// this robots.txt speaks for them is the caller's business.
+  ///
+  /// The longest matching rule decides; of equal ones an allow (§2.2.2). `/robots.txt` is allowed
+  /// whatever the rules say.
+  ///
+  /// @param url the URL to fetch
+  /// @return the decision and the line it rests on
+  public RobotsDecision decide(WebUrl url) {
+    return decide(requestTarget(url));
+  }
+
+  RobotsDecision decide(String requestTarget) {
+    if (rules == null) {
+      return RobotsDecision.UNREACHABLE;
+    }
+    var rule = rules.find(CanonicalPath.ofTarget(requestTarget));
+    if (rule == null || requestTarget.equals("/robots.txt")) {
+      return RobotsDecision.NO_RULE;
+    }
+    return new RobotsDecision(rule.allow(), rule.line());
+  }
+
+  /// The pause that the host asks for between two requests.
+  ///
+  /// Not part of RFC 9309. It is taken from the lines that follow a user-agent line for this
+  /// crawler, or for `*` when no group names the crawler; of several the longest. The caller sets
+  /// its own bound: a file may ask for up to a year.
+  ///
+  /// @return the pause, possibly zero; null where none is asked for
+  public @Nullable Duration crawlDelay() {
+    return crawlDelay;
+  }
+
+  /// The sitemaps that the file mentions, for whatever crawler (§2.2.4).
+  ///
+  /// @return the values of the Sitemap lines in order, each once: absolute URLs if the host keeps
+  ///   to the sitemaps protocol, but possibly relative to robots.txt, or no URLs at all
+  public List<String> sitemaps() {
+    return sitemaps;
+  }
+
+  private static String requestTarget(WebUrl url) {
+    var href = url.href();
+    int fragment = href.indexOf('#');
+    int end = fragment < 0 ? href.length() : fragment;
+    int path = href.indexOf('/', href.indexOf("://") + 3);
+    return path < 0 || path >= end ? "/" : href.substring(path, end);
+  }
+}
