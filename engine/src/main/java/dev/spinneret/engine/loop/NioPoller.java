@@ -6,14 +6,12 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.util.function.Consumer;
 
 /// The poller of java.nio: works everywhere, waits in whole milliseconds.
 public final class NioPoller implements Poller {
   private static final long NANOS_PER_MILLI = 1_000_000;
 
   private final Selector selector;
-  private final Consumer<SelectionKey> dispatch = key -> ((Ready) key.attachment()).onReady(key);
 
   private NioPoller(Selector selector) {
     this.selector = selector;
@@ -55,14 +53,19 @@ public final class NioPoller implements Poller {
   public void poll(long timeoutNanos) {
     try {
       if (timeoutNanos <= 0) {
-        selector.selectNow(dispatch);
+        selector.selectNow(NioPoller::dispatch);
       } else {
         // Rounded up: a timer must not be found early and polled for again and again.
-        selector.select(dispatch, (timeoutNanos + NANOS_PER_MILLI - 1) / NANOS_PER_MILLI);
+        selector.select(
+            NioPoller::dispatch, (timeoutNanos + NANOS_PER_MILLI - 1) / NANOS_PER_MILLI);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("the selector failed", e);
     }
+  }
+
+  private static void dispatch(SelectionKey key) {
+    ((Ready) key.attachment()).onReady(key);
   }
 
   @Override

@@ -37,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 /// delivered when the task is resumed. Requests are counted, see [#cancelling].
 ///
 /// @param <T> the type of what it returns
+// Threads and steps are compared as themselves; yielding is the loop's own scheduling, not a hint.
+@SuppressWarnings({"ReferenceEquality", "ThreadPriorityCheck"})
 public final class Task<T extends @Nullable Object> extends Future<T> {
   private final String name;
   private final Callable<? extends T> body;
