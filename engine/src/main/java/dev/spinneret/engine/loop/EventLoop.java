@@ -28,6 +28,11 @@ public final class EventLoop implements AutoCloseable {
   private final ArrayDeque<Handle> ready = new ArrayDeque<>();
   private final TimerHeap timers = new TimerHeap();
 
+  /// What [#beforePoll] took, and the list that it swaps places with while it runs.
+  private ArrayList<Runnable> beforePoll = new ArrayList<>();
+
+  private ArrayList<Runnable> beforePollSpare = new ArrayList<>();
+
   private long nowNanos;
   private long timerSequence;
   private long taskSequence;
@@ -189,6 +194,7 @@ public final class EventLoop implements AutoCloseable {
           doomed.removeIf(Task::isDone);
         }
       }
+      runBeforePoll();
     } finally {
       closed = true;
       ready.clear();
@@ -282,6 +288,18 @@ public final class EventLoop implements AutoCloseable {
     return timer;
   }
 
+  /// Has `action` run once at the end of the current turn, before the loop computes how long it may
+  /// wait: where a transport sends what its writes of this turn have gathered.
+  ///
+  /// Called on the loop's thread. What `action` adds itself runs in the same go.
+  ///
+  /// @param action must not block; what it throws goes to the exception handler
+  /// @throws IllegalStateException if the loop is closed
+  public void beforePoll(Runnable action) {
+    checkOpen();
+    beforePoll.add(action);
+  }
+
   /// Creates a pending future.
   ///
   /// @param <T> the type of its value
@@ -350,6 +368,7 @@ public final class EventLoop implements AutoCloseable {
 
   /// One turn: the specification of the loop.
   private void turn() {
+    runBeforePoll();
     long timeoutNanos = pollTimeoutNanos();
     if (timeoutNanos > 0 && inbox.beginSleep()) {
       poller.poll(timeoutNanos);
@@ -365,6 +384,22 @@ public final class EventLoop implements AutoCloseable {
     // Exactly those that are here now: what they add waits for the next turn.
     for (int left = ready.size(); left > 0; left--) {
       runHandle(ready.remove());
+    }
+  }
+
+  private void runBeforePoll() {
+    while (!beforePoll.isEmpty()) {
+      var actions = beforePoll;
+      beforePoll = beforePollSpare;
+      beforePollSpare = actions;
+      for (var action : actions) {
+        try {
+          action.run();
+        } catch (Exception | Cancelled e) {
+          exceptionHandler.accept("an action before the poll failed", e);
+        }
+      }
+      actions.clear();
     }
   }
 

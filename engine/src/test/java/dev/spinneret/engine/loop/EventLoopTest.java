@@ -231,4 +231,38 @@ class EventLoopTest {
       assertEquals(10, ticks);
     }
   }
+
+  @Test
+  void anActionBeforeThePollRunsOnceBetweenTwoTurns() {
+    var trace = new ArrayList<String>();
+    try (var loop = EventLoop.create()) {
+      loop.callSoon(() -> {
+        loop.beforePoll(() -> {
+          trace.add("before poll");
+          loop.callSoon(() -> trace.add("its callback"));
+        });
+        loop.callSoon(() -> trace.add("second callback"));
+        trace.add("first callback");
+      });
+      loop.runOnce();
+      loop.runOnce();
+      loop.callSoon(loop::stop);
+      loop.runForever();
+    }
+    assertEquals(
+        List.of("first callback", "before poll", "second callback", "its callback"), trace);
+  }
+
+  @Test
+  void anActionBeforeThePollThatFailsIsReportedAndTheOthersRun() {
+    var seen = new ArrayList<Object>();
+    try (var loop = EventLoop.create()) {
+      loop.setExceptionHandler((_, failure) -> seen.add(failure.getMessage()));
+      loop.beforePoll(() -> {
+        throw new IllegalStateException("broken");
+      });
+      loop.beforePoll(() -> seen.add("next"));
+    }
+    assertEquals(List.of("broken", "next"), seen);
+  }
 }
