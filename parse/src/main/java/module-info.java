@@ -4,7 +4,9 @@
 @org.jspecify.annotations.NullMarked
 module dev.spinneret.parse {
   requires static transitive org.jspecify;
+  requires org.jsoup;
 
+  exports dev.spinneret.parse.html;
   exports dev.spinneret.parse.robots;
   exports dev.spinneret.parse.url;
 }

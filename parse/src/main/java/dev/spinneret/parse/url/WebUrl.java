@@ -4,12 +4,41 @@ import org.jspecify.annotations.Nullable;
 
 /// An absolute http or https URL, parsed and serialised as the WHATWG URL standard says.
 ///
-/// Immutable; equal when [#href()] is equal.
-public final class WebUrl {
+/// Immutable; equal when [#href()] is equal. Holds the serialisation and where its parts begin:
+///
+/// ```
+/// https://user:pass@example.com:8080/path?query#fragment
+///                   |          |    |    |     '- fragmentStart
+///                   |          |    |    '- queryStart
+///                   |          |    '- pathStart
+///                   |          '- hostEnd
+///                   '- hostStart
+/// ```
+public final class WebUrl implements ParsedUrl {
   private final String href;
+  private final int hostStart;
+  private final int hostEnd;
+  private final int pathStart;
 
-  private WebUrl(String href) {
+  /// Index of the question mark; [#fragmentStart] when there is none.
+  private final int queryStart;
+
+  /// Index of the hash; the length when there is none.
+  private final int fragmentStart;
+
+  WebUrl(
+      String href, int hostStart, int hostEnd, int pathStart, int queryStart, int fragmentStart) {
     this.href = href;
+    this.hostStart = hostStart;
+    this.hostEnd = hostEnd;
+    this.pathStart = pathStart;
+    this.queryStart = queryStart;
+    this.fragmentStart = fragmentStart;
+  }
+
+  /// A URL with the authority of `base` and another `path[?query][#fragment]`.
+  WebUrl(String href, WebUrl base, int queryStart, int fragmentStart) {
+    this(href, base.hostStart, base.hostEnd, base.pathStart, queryStart, fragmentStart);
   }
 
   /// Parses `input` against `base`, or null when the result is not a valid http(s) URL.
@@ -18,13 +47,209 @@ public final class WebUrl {
   /// @param base the URL that relative references resolve against; null when there is none
   /// @return the URL, or null
   public static @Nullable WebUrl parse(String input, @Nullable WebUrl base) {
-    return base == null && input.startsWith("http") ? new WebUrl(input) : null;
+    return parse(input, base, null);
   }
 
-  /// The serialisation, fragment included.
+  /// Parses `input` as a link of a page whose encoding may not be UTF-8.
   ///
-  /// @return the URL as text
+  /// @param input any text, such as an attribute's value
+  /// @param base the URL that relative references resolve against; null when there is none
+  /// @param encoding the page's encoding for queries; null when it is UTF-8
+  /// @return the URL, or null
+  public static @Nullable WebUrl parse(
+      String input, @Nullable WebUrl base, @Nullable QueryEncoding encoding) {
+    var fast = FastUrl.parse(input, base);
+    if (fast != null) {
+      return fast;
+    }
+    var parts = UrlParser.parseWeb(input, base, encoding);
+    return parts == null ? null : of(parts.href());
+  }
+
+  /// Finds the parts in a serialised http(s) URL.
+  static WebUrl of(String href) {
+    var authority = authorityStart(href);
+    var path = href.indexOf('/', authority);
+    var hash = href.indexOf('#', path);
+    var fragment = hash < 0 ? href.length() : hash;
+    var mark = href.indexOf('?', path, fragment);
+    var host = href.lastIndexOf('@', path) + 1;
+    if (host <= authority) {
+      host = authority;
+    }
+    var end = path;
+    while (end > host && isDigit(href.charAt(end - 1))) {
+      end--;
+    }
+    end = end > host && href.charAt(end - 1) == ':' ? end - 1 : path;
+    return new WebUrl(href, host, end, path, mark < 0 ? fragment : mark, fragment);
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  /// The index after `://`.
+  private static int authorityStart(String href) {
+    return href.charAt(4) == ':' ? 7 : 8;
+  }
+
+  /// The components, to resolve against.
+  UrlParts parts() {
+    var parts = new UrlParts();
+    parts.scheme(scheme());
+    parts.username = username();
+    parts.password = password();
+    parts.host = host();
+    parts.port = hostEnd == pathStart ? UrlParts.NO_PORT : port();
+    parts.path.append(href, pathStart, queryStart);
+    parts.query = query();
+    parts.fragment = fragment();
+    return parts;
+  }
+
+  @Override
   public String href() {
+    return href;
+  }
+
+  /// The serialisation without the fragment.
+  ///
+  /// @return the URL up to the hash
+  public String withoutFragment() {
+    return href.substring(0, fragmentStart);
+  }
+
+  @Override
+  public String scheme() {
+    return isSecure() ? "https" : "http";
+  }
+
+  /// Whether the scheme is https.
+  ///
+  /// @return true for https
+  public boolean isSecure() {
+    return href.charAt(4) == 's';
+  }
+
+  /// The host in its serialised form: a lower-case ASCII domain, a dotted IPv4 address, or an IPv6
+  /// address in brackets.
+  ///
+  /// @return never empty
+  public String host() {
+    return href.substring(hostStart, hostEnd);
+  }
+
+  /// The port to connect to: the URL's own or the scheme's default.
+  ///
+  /// @return 0 to 65535
+  public int port() {
+    return hostEnd == pathStart
+        ? UrlParts.defaultPort(scheme())
+        : Integer.parseInt(href, hostEnd + 1, pathStart, 10);
+  }
+
+  /// Host and port as a Host header has them: the port only when it is not the default one.
+  ///
+  /// @return such as `example.com` or `[::1]:8080`
+  public String authority() {
+    return href.substring(hostStart, pathStart);
+  }
+
+  /// Scheme, host and port, without user name and password.
+  ///
+  /// @return such as `https://example.com:8443`
+  public String origin() {
+    var authority = authorityStart(href);
+    return hostStart == authority
+        ? href.substring(0, pathStart)
+        : href.substring(0, authority).concat(authority());
+  }
+
+  /// The path.
+  ///
+  /// @return begins with a slash
+  public String path() {
+    return href.substring(pathStart, queryStart);
+  }
+
+  /// The query without its question mark.
+  ///
+  /// @return null when there is no question mark
+  public @Nullable String query() {
+    return queryStart == fragmentStart ? null : href.substring(queryStart + 1, fragmentStart);
+  }
+
+  /// The fragment without its hash.
+  ///
+  /// @return null when there is no hash
+  public @Nullable String fragment() {
+    return fragmentStart == href.length() ? null : href.substring(fragmentStart + 1);
+  }
+
+  /// The user name, percent-encoded as it stands in the URL.
+  ///
+  /// @return empty when there is none
+  public String username() {
+    var from = authorityStart(href);
+    if (hostStart == from) {
+      return "";
+    }
+    var colon = href.indexOf(':', from, hostStart);
+    return href.substring(from, colon < 0 ? hostStart - 1 : colon);
+  }
+
+  /// The password, percent-encoded as it stands in the URL.
+  ///
+  /// @return empty when there is none
+  public String password() {
+    var from = authorityStart(href);
+    var colon = hostStart == from ? -1 : href.indexOf(':', from, hostStart);
+    return colon < 0 ? "" : href.substring(colon + 1, hostStart - 1);
+  }
+
+  /// What a request line asks for: the path and, when there is one, the query.
+  ///
+  /// @return such as `/find?q=web`
+  public String requestTarget() {
+    return href.substring(pathStart, fragmentStart);
+  }
+
+  /// The canonical key: two URLs with the same key are the same page.
+  ///
+  /// It is the serialisation without the fragment, with percent-encoding normalised (RFC 3986
+  /// §6.2.2): hex digits in upper case, unreserved characters decoded. The case of the path and the
+  /// order of the query stay. A key is its own key. What is requested is the URL, not the key.
+  ///
+  /// @return the key; computed at each call
+  public String key() {
+    return CanonicalKey.of(href, pathStart, fragmentStart);
+  }
+
+  int pathStart() {
+    return pathStart;
+  }
+
+  int queryStart() {
+    return queryStart;
+  }
+
+  int fragmentStart() {
+    return fragmentStart;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return this == other || (other instanceof WebUrl url && href.equals(url.href));
+  }
+
+  @Override
+  public int hashCode() {
+    return href.hashCode();
+  }
+
+  @Override
+  public String toString() {
     return href;
   }
 }

@@ -1,0 +1,61 @@
+package dev.spinneret.parse.html;
+
+import dev.spinneret.parse.url.QueryEncoding;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+
+/// Queries in a multi-byte encoding that the JDK knows.
+final class CharsetQuery implements QueryEncoding {
+  private final Charset charset;
+
+  /// Whether characters beyond two octets count as missing: GBK's encoder is not GB18030's.
+  private final boolean twoOctetsAtMost;
+
+  CharsetQuery(Charset charset, boolean twoOctetsAtMost) {
+    this.charset = charset;
+    this.twoOctetsAtMost = twoOctetsAtMost;
+  }
+
+  @Override
+  public String toAscii(String query) {
+    var encoder =
+        charset
+            .newEncoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT);
+    var out = new StringBuilder(query.length() + 16);
+    var octets = ByteBuffer.allocate(32);
+    for (var i = 0; i < query.length(); ) {
+      var scalar = query.codePointAt(i);
+      var next = i + Character.charCount(scalar);
+      var result = encoder.encode(CharBuffer.wrap(query, i, next), octets.clear(), false);
+      var limit = twoOctetsAtMost ? 2 : octets.capacity();
+      if (result.isUnderflow() && octets.position() <= limit) {
+        append(out, octets);
+      } else {
+        PercentQuery.reference(out, scalar);
+      }
+      i = next;
+    }
+    var end = encoder.encode(CharBuffer.allocate(0), octets.clear(), true);
+    if (end == CoderResult.UNDERFLOW && encoder.flush(octets) == CoderResult.UNDERFLOW) {
+      append(out, octets);
+    }
+    return out.toString();
+  }
+
+  private static void append(StringBuilder out, ByteBuffer octets) {
+    octets.flip();
+    while (octets.hasRemaining()) {
+      var octet = octets.get();
+      if (octet >= 0) {
+        out.append((char) octet);
+      } else {
+        PercentQuery.octet(out, octet & 0xFF);
+      }
+    }
+  }
+}

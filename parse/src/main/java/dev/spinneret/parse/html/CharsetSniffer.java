@@ -1,0 +1,53 @@
+package dev.spinneret.parse.html;
+
+import org.jspecify.annotations.Nullable;
+
+/// Tells a page's encoding in the standard's order: byte order mark, header, meta prescan,
+/// windows-1252 (WHATWG HTML §13.2.3.2).
+final class CharsetSniffer {
+  private CharsetSniffer() {}
+
+  /// What was found.
+  ///
+  /// @param encoding never null
+  /// @param bomBytes how many octets the byte order mark takes; they are no part of the text
+  /// @param certain false when a meta element further down may still change the encoding
+  record Sniffed(TextEncoding encoding, int bomBytes, boolean certain) {}
+
+  /// Sniffs a page.
+  ///
+  /// @param body all octets
+  /// @param contentType the header's value, if any
+  static Sniffed sniff(byte[] body, @Nullable String contentType) {
+    if (startsWith(body, 0xEF, 0xBB, 0xBF)) {
+      return new Sniffed(TextEncoding.UTF_8, 3, true);
+    }
+    if (startsWith(body, 0xFE, 0xFF)) {
+      return new Sniffed(TextEncoding.UTF_16BE, 2, true);
+    }
+    if (startsWith(body, 0xFF, 0xFE)) {
+      return new Sniffed(TextEncoding.UTF_16LE, 2, true);
+    }
+    var label = contentType == null ? null : ContentType.charset(contentType);
+    var fromHeader = label == null ? null : TextEncoding.forLabel(label);
+    if (fromHeader != null) {
+      return new Sniffed(fromHeader, 0, true);
+    }
+    var fromMeta = MetaPrescan.scan(body);
+    return fromMeta == null
+        ? new Sniffed(TextEncoding.WINDOWS_1252, 0, false)
+        : new Sniffed(fromMeta, 0, true);
+  }
+
+  private static boolean startsWith(byte[] body, int... octets) {
+    if (body.length < octets.length) {
+      return false;
+    }
+    for (var i = 0; i < octets.length; i++) {
+      if ((body[i] & 0xFF) != octets[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,100 @@
+package dev.spinneret.parse.html;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the encodings' names, labels and tables from the resources beside this class.
+final class EncodingTable {
+  private static final char UNDEFINED = '\uFFFD';
+
+  private EncodingTable() {}
+
+  /// Every encoding under each of its labels.
+  static Map<String, TextEncoding> load() {
+    var tables = new HashMap<String, char[]>();
+    for (var line : lines("single-byte.txt")) {
+      var fields = line.split(" ");
+      tables.put(fields[0], upperHalf(fields));
+    }
+    var byLabel = new HashMap<String, TextEncoding>();
+    for (var line : lines("encodings.txt")) {
+      var fields = line.split(" ");
+      var encoding = encoding(fields[0], fields[1], tables.get(fields[0]));
+      for (var label : List.of(fields).subList(2, fields.length)) {
+        byLabel.put(label, encoding);
+      }
+    }
+    return Map.copyOf(byLabel);
+  }
+
+  private static TextEncoding encoding(String name, String jdkName, char @Nullable [] table) {
+    if (table != null) {
+      return new TextEncoding(name, null, table);
+    }
+    if (name.equals("x-user-defined")) {
+      var privateUse = new char[128];
+      for (var i = 0; i < 128; i++) {
+        privateUse[i] = (char) (0xF780 + i);
+      }
+      return new TextEncoding(name, null, privateUse);
+    }
+    if (jdkName.equals("-") || !Charset.isSupported(jdkName)) {
+      return new TextEncoding(name, null, null);
+    }
+    var charset = Charset.forName(jdkName);
+    return isSingleByte(name)
+        ? new TextEncoding(name, null, upperHalf(charset))
+        : new TextEncoding(name, charset, null);
+  }
+
+  private static boolean isSingleByte(String name) {
+    return name.startsWith("ISO-8859")
+        || name.startsWith("windows")
+        || name.startsWith("KOI8")
+        || name.startsWith("IBM")
+        || name.startsWith("mac")
+        || name.startsWith("x-mac");
+  }
+
+  /// What the JDK's charset has, with the C1 controls where it has nothing.
+  private static char[] upperHalf(Charset charset) {
+    var table = new char[128];
+    for (var i = 0; i < 128; i++) {
+      var c = new String(new byte[] {(byte) (0x80 + i)}, charset).charAt(0);
+      table[i] = c == UNDEFINED && i < 0x20 ? (char) (0x80 + i) : c;
+    }
+    return table;
+  }
+
+  /// The C1 controls, then 96 characters written as one string in hexadecimal fields.
+  private static char[] upperHalf(String[] fields) {
+    var table = new char[128];
+    for (var i = 0; i < 32; i++) {
+      table[i] = (char) (0x80 + i);
+    }
+    for (var i = 32; i < 128; i++) {
+      table[i] = (char) Integer.parseInt(fields[i - 31], 16);
+    }
+    return table;
+  }
+
+  private static List<String> lines(String resource) {
+    try (var in = EncodingTable.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException("missing resource " + resource);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> !line.startsWith("#"))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

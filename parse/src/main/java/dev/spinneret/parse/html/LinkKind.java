@@ -1,0 +1,67 @@
+package dev.spinneret.parse.html;
+
+/// Where in a page a link was found.
+public enum LinkKind {
+  /// `a href`.
+  A("a", true),
+  /// `area href`.
+  AREA("area", true),
+  /// `link href` whose `rel` is none of those that have a kind of their own.
+  LINK("link", false),
+  /// `link rel=canonical href`.
+  CANONICAL("canonical", true),
+  /// `link rel=alternate href`: another language, another form, a feed.
+  ALTERNATE("alternate", true),
+  /// `link rel=next` or `rel=prev`.
+  PAGINATION("pagination", true),
+  /// `img src` and `input type=image src`.
+  IMG("img", false),
+  /// A candidate of `srcset` or `imagesrcset`.
+  SRCSET("srcset", false),
+  /// `script src`.
+  SCRIPT("script", false),
+  /// `iframe src`.
+  IFRAME("iframe", true),
+  /// `frame src`.
+  FRAME("frame", true),
+  /// The action of a form that is sent with GET, or a button's own.
+  FORM("form", true),
+  /// `meta http-equiv=refresh`.
+  META_REFRESH("meta-refresh", true),
+  /// `video`, `audio`, `source` or `track` `src`, and `video poster`.
+  MEDIA("media", false),
+  /// `embed src`.
+  EMBED("embed", false),
+  /// `object data`.
+  OBJECT("object", false),
+  /// `cite` of `blockquote`, `q`, `ins` and `del`.
+  CITE("cite", true),
+  /// `img longdesc`.
+  LONGDESC("longdesc", true),
+  /// The presentational `background` of `body`, `table` and its parts.
+  BACKGROUND("background", false),
+  /// `href` or `xlink:href` of an SVG element.
+  SVG("svg", false);
+
+  private final String label;
+  private final boolean page;
+
+  LinkKind(String label, boolean page) {
+    this.label = label;
+    this.page = page;
+  }
+
+  /// The stable name for records and scripts.
+  ///
+  /// @return such as `a` or `meta-refresh`
+  public String label() {
+    return label;
+  }
+
+  /// Whether such a link usually leads to another page, not to a part of this one.
+  ///
+  /// @return false for images, scripts, styles and the like
+  public boolean leadsToPage() {
+    return page;
+  }
+}

@@ -1,0 +1,28 @@
+package dev.spinneret.parse.html;
+
+import dev.spinneret.parse.url.WebUrl;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a crawler reads from a page.
+///
+/// @param charset the encoding's name in the WHATWG Encoding standard, such as `UTF-8`
+/// @param base the document base URL; the page's own where the base element names no http(s) URL
+/// @param links in document order, repeated ones too; unmodifiable
+/// @param title the document's title with its white space collapsed; null when there is none
+/// @param noindex whether a robots meta element says so
+/// @param nofollow whether a robots meta element says so for all links
+/// @param canonical what `link rel=canonical` in the head names; null when there is none
+public record Page(
+    String charset,
+    WebUrl base,
+    List<Link> links,
+    @Nullable String title,
+    boolean noindex,
+    boolean nofollow,
+    @Nullable WebUrl canonical) {
+  /// Creates the record.
+  public Page {
+    links = List.copyOf(links);
+  }
+}

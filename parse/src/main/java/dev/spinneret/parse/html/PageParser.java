@@ -1,0 +1,46 @@
+package dev.spinneret.parse.html;
+
+import dev.spinneret.parse.url.WebUrl;
+import org.jsoup.nodes.Document;
+import org.jsoup.parser.Parser;
+import org.jspecify.annotations.Nullable;
+
+/// Reads a page's bytes: encoding, links and what the page says to robots.
+///
+/// A pure function, safe on any thread. Any bytes give an answer; the time is linear in their
+/// number but for the work of the HTML tree, which jsoup bounds by limits of its own.
+public final class PageParser {
+  private PageParser() {}
+
+  /// Parses a page.
+  ///
+  /// @param body the body after content codings, in whatever encoding; not changed
+  /// @param contentType the Content-Type header's value; null when there is none
+  /// @param url the page's own URL, after redirects
+  /// @return what the page says
+  public static Page parse(byte[] body, @Nullable String contentType, WebUrl url) {
+    var sniffed = CharsetSniffer.sniff(body, contentType);
+    var encoding = sniffed.encoding();
+    var collected = collect(encoding, body, sniffed.bomBytes(), contentType, url);
+    var declared = collected.declared();
+    if (!sniffed.certain() && declared != null && declared != encoding) {
+      // "Change the encoding" (WHATWG HTML §13.2.3.5): the element stood beyond the prescan.
+      encoding = declared;
+      collected = collect(encoding, body, 0, contentType, url);
+    }
+    return collected.page(encoding);
+  }
+
+  private static LinkCollector collect(
+      TextEncoding encoding, byte[] body, int from, @Nullable String contentType, WebUrl url) {
+    var text = encoding.decode(body, from);
+    return LinkCollector.walk(document(text, contentType), url);
+  }
+
+  private static Document document(String text, @Nullable String contentType) {
+    var xhtml =
+        contentType != null && ContentType.essence(contentType).equals("application/xhtml+xml");
+    var parser = xhtml ? Parser.xmlParser() : Parser.htmlParser();
+    return parser.parseInput(text, "");
+  }
+}

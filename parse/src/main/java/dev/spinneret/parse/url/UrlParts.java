@@ -1,0 +1,116 @@
+package dev.spinneret.parse.url;
+
+import org.jspecify.annotations.Nullable;
+
+/// The components of a URL while it is being parsed: the URL record of WHATWG URL §4.1.
+final class UrlParts {
+  /// No port, or the scheme's default one.
+  static final int NO_PORT = -1;
+
+  String scheme = "";
+  boolean special;
+  String username = "";
+  String password = "";
+  @Nullable String host;
+  int port = NO_PORT;
+
+  /// Every segment with its leading slash; the whole path when it is opaque.
+  final StringBuilder path = new StringBuilder();
+
+  boolean opaque;
+  @Nullable String query;
+  @Nullable String fragment;
+
+  void scheme(String name) {
+    scheme = name;
+    special = isSpecial(name);
+  }
+
+  boolean isFile() {
+    return scheme.equals("file");
+  }
+
+  /// Whether the URL can be crawled.
+  boolean isWeb() {
+    return scheme.equals("http") || scheme.equals("https");
+  }
+
+  static boolean isSpecial(String scheme) {
+    return switch (scheme) {
+      case "http", "https", "ws", "wss", "ftp", "file" -> true;
+      default -> false;
+    };
+  }
+
+  static int defaultPort(String scheme) {
+    return switch (scheme) {
+      case "http", "ws" -> 80;
+      case "https", "wss" -> 443;
+      case "ftp" -> 21;
+      default -> NO_PORT;
+    };
+  }
+
+  void copyAuthority(UrlParts base) {
+    username = base.username;
+    password = base.password;
+    host = base.host;
+    port = base.port;
+  }
+
+  void copyPath(UrlParts base) {
+    path.append(base.path);
+    opaque = base.opaque;
+  }
+
+  /// Removes the last segment, but never a drive letter that is the only one.
+  void shortenPath() {
+    var last = path.lastIndexOf("/");
+    if (last < 0) {
+      return;
+    }
+    if (last == 0 && isFile() && path.length() == 3 && isNormalDriveLetter(path, 1)) {
+      return;
+    }
+    path.setLength(last);
+  }
+
+  /// Whether `X:` stands at `at`.
+  static boolean isNormalDriveLetter(CharSequence text, int at) {
+    return at + 1 < text.length() && isAlpha(text.charAt(at)) && text.charAt(at + 1) == ':';
+  }
+
+  static boolean isAlpha(char c) {
+    var lower = c | 0x20;
+    return lower >= 'a' && lower <= 'z';
+  }
+
+  /// The serialisation of WHATWG URL §4.5.
+  String href() {
+    var out = new StringBuilder(scheme.length() + path.length() + 48).append(scheme).append(':');
+    if (host != null) {
+      out.append("//");
+      if (!username.isEmpty() || !password.isEmpty()) {
+        out.append(username);
+        if (!password.isEmpty()) {
+          out.append(':').append(password);
+        }
+        out.append('@');
+      }
+      out.append(host);
+      if (port != NO_PORT) {
+        out.append(':').append(port);
+      }
+    } else if (!opaque && path.length() > 1 && path.charAt(0) == '/' && path.charAt(1) == '/') {
+      out.append("/.");
+    }
+    out.append(path);
+    if (query != null) {
+      out.append('?').append(query);
+    }
+    if (fragment != null) {
+      out.append('#').append(fragment);
+    }
+    return out.toString();
+  }
+}

@@ -1,0 +1,219 @@
+package dev.spinneret.parse.html;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.spinneret.parse.url.WebUrl;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PageParserTest {
+  private static final String UTF_8 = "text/html; charset=utf-8";
+
+  static WebUrl url(String input) {
+    var url = WebUrl.parse(input, null);
+    assertNotNull(url, input);
+    return url;
+  }
+
+  private static Page parse(String html) {
+    return PageParser.parse(
+        html.getBytes(StandardCharsets.UTF_8), UTF_8, url("http://h.test/dir/page.html"));
+  }
+
+  private static List<String> links(String html) {
+    return parse(html).links().stream()
+        .map(link -> link.kind().label() + " " + link.url().href())
+        .toList();
+  }
+
+  @Test
+  void everyKindOfLinkIsFoundInDocumentOrder() {
+    assertEquals(
+        List.of(
+            "link http://h.test/dir/s.css",
+            "canonical http://h.test/c",
+            "alternate http://h.test/de",
+            "pagination http://h.test/dir/2",
+            "srcset http://h.test/dir/big.png",
+            "script http://h.test/dir/s.js",
+            "background http://h.test/dir/bg.png",
+            "a http://h.test/dir/a",
+            "area http://h.test/dir/area",
+            "img http://h.test/dir/i.png",
+            "srcset http://h.test/dir/i1.png",
+            "srcset http://h.test/dir/i2.png",
+            "longdesc http://h.test/dir/long",
+            "srcset http://h.test/dir/p.webp",
+            "iframe http://h.test/dir/if",
+            "form http://h.test/search",
+            "img http://h.test/dir/go.png",
+            "form http://h.test/dir/other",
+            "media http://h.test/dir/v.mp4",
+            "media http://h.test/dir/poster.jpg",
+            "media http://h.test/dir/t.vtt",
+            "embed http://h.test/dir/e",
+            "object http://h.test/dir/o",
+            "cite http://h.test/dir/q",
+            "svg http://h.test/dir/svg",
+            "svg http://h.test/dir/xlink"),
+        links(
+            """
+            <head><link rel="stylesheet" href="s.css"><link rel=canonical href=/c>
+            <link rel=alternate hreflang=de href=/de><link rel=next href=2>
+            <link rel=preload as=image imagesrcset="big.png 2x"><script src=s.js></script></head>
+            <body background=bg.png><a href=a></a><map><area href=area></map>
+            <img src=i.png srcset="i1.png 1x, i2.png 2x" longdesc=long>
+            <picture><source srcset=p.webp></picture><iframe src=if></iframe>
+            <form action=/search><input type=image src=go.png>
+            <button formaction=other></button></form>
+            <video src=v.mp4 poster=poster.jpg><track src=t.vtt></video>
+            <embed src=e><object data=o></object><q cite=q></q>
+            <svg><a href=svg></a><a xlink:href=xlink></a></svg>
+            """));
+  }
+
+  @Test
+  void framesAreFound() {
+    assertEquals(List.of("frame http://h.test/dir/f"), links("<frameset><frame src=f></frameset>"));
+  }
+
+  @Test
+  void emptyReferenceIsALinkButNoResource() {
+    assertEquals(
+        List.of("a http://h.test/dir/page.html"),
+        links("<a href></a><img src=''><script src=' '></script><form></form><link href=''>"));
+  }
+
+  @Test
+  void formsThatPostAreNoLinks() {
+    assertEquals(
+        List.of("form http://h.test/dir/x"),
+        links(
+            "<form method=POST action=p></form><form method=dialog action=d></form>"
+                + "<form method=what action=x></form>"));
+  }
+
+  @Test
+  void schemesThatAreNotCrawledAreLeftOut() {
+    assertEquals(
+        List.of("a http://h.test/dir/x"),
+        links(
+            "<a href=mailto:a@b><a href='javascript:x()'><a href=tel:1><a href='http://'><a"
+                + " href=x>"));
+  }
+
+  @Test
+  void contentsOfATemplateAreNoPartOfThePage() {
+    assertEquals(
+        List.of("a http://h.test/dir/y"),
+        links("<template><a href=x></a><template><a href=z></a></template></template><a href=y>"));
+  }
+
+  @Test
+  void theFirstBaseWithAnHrefCountsForEveryLink() {
+    var page =
+        parse("<a href=early></a><base target=x><base href=/other/><base href=/late/><a href=x>");
+    assertEquals("http://h.test/other/", page.base().href());
+    assertEquals("http://h.test/other/early", page.links().getFirst().url().href());
+  }
+
+  @Test
+  void baseThatIsNoUrlOrHasNoHierarchyFallsBack() {
+    for (var href : List.of("http://[", "data:x", "javascript:x")) {
+      var page = parse("<base href='" + href + "'><a href=x>");
+      assertEquals("http://h.test/dir/x", page.links().getFirst().url().href(), href);
+    }
+  }
+
+  @Test
+  void baseOfAnotherSchemeTakesRelativeLinksAway() {
+    var page = parse("<base href='ftp://f.test/'><a href=x></a><a href=http://h.test/y></a>");
+    assertEquals("http://h.test/dir/page.html", page.base().href());
+    assertEquals(
+        List.of("http://h.test/y"), page.links().stream().map(l -> l.url().href()).toList());
+  }
+
+  @Test
+  void robotsMetaAndRelNofollowAreTold() {
+    var page =
+        parse(
+            "<meta name=ROBOTS content='NoIndex,follow'><a rel='x NOFOLLOW' href=a></a><a href=b>");
+    assertTrue(page.noindex());
+    assertFalse(page.nofollow());
+    assertTrue(page.links().getFirst().nofollow());
+    assertFalse(page.links().getLast().nofollow());
+    var none = parse("<meta name=robots content=none>");
+    assertTrue(none.noindex() && none.nofollow());
+    assertFalse(parse("<p>").noindex());
+  }
+
+  @Test
+  void titleIsTheFirstOneCollapsed() {
+    assertEquals("a b & c", parse("<title> a\n b &amp; c </title><title>x</title>").title());
+    assertNull(parse("<p>").title());
+    assertNull(parse("<svg><title>drawing</title></svg>").title());
+  }
+
+  @Test
+  void canonicalCountsInTheHeadOnly() {
+    var page = parse("<link rel=canonical href=/c>");
+    assertEquals(url("http://h.test/c"), page.canonical());
+    assertNull(parse("<body><link rel=canonical href=/c>").canonical());
+  }
+
+  @Test
+  void onlyTheFirstRefreshCounts() {
+    assertEquals(
+        List.of("meta-refresh http://h.test/dir/b"),
+        links(
+            "<meta http-equiv=refresh content='x; a'><meta http-equiv=Refresh content='0;url=b'>"
+                + "<meta http-equiv=refresh content='0;url=c'>"));
+  }
+
+  @Test
+  void queriesAreEncodedAsThePageIs() {
+    var html = "<meta charset=windows-1251><a href='/я?я=1&amp;z=€&amp;ㄱ#я'>";
+    var page =
+        PageParser.parse(
+            html.getBytes(Charset.forName("windows-1251")), null, url("http://h.test/"));
+    assertEquals("windows-1251", page.charset());
+    assertEquals("http://h.test/%D1%8F?%FF=1&z=%88&?#%D1%8F", page.links().getFirst().url().href());
+  }
+
+  @Test
+  void metaBeyondThePrescanStillChangesTheEncoding() {
+    var html = "<!--" + "x".repeat(2000) + "--><meta charset=koi8-r><a href='?\u0434'>";
+    var page =
+        PageParser.parse(html.getBytes(Charset.forName("KOI8-R")), null, url("http://h.test/"));
+    assertEquals("KOI8-R", page.charset());
+    assertEquals("http://h.test/?%C4", page.links().getFirst().url().href());
+  }
+
+  @Test
+  void xhtmlIsReadAsXml() {
+    var xhtml =
+        "<html xmlns='http://www.w3.org/1999/xhtml'><script src='s.js'/><a href='x'/></html>";
+    var page =
+        PageParser.parse(
+            xhtml.getBytes(StandardCharsets.UTF_8),
+            "application/xhtml+xml; charset=utf-8",
+            url("http://h.test/"));
+    assertEquals(
+        List.of("http://h.test/s.js", "http://h.test/x"),
+        page.links().stream().map(l -> l.url().href()).toList());
+  }
+
+  @Test
+  void deepNestingNeedsNoStack() {
+    for (var tag : List.of("div", "b", "a", "table><tr><td", "svg", "template", "font", "form")) {
+      var html = ("<" + tag + ">").repeat(100_000) + "<a href=/end>";
+      assertNotNull(parse(html), tag);
+    }
+  }
+}
