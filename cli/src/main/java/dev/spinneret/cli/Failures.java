@@ -17,7 +17,11 @@ final class Failures {
   /// What a command threw.
   static int execution(Exception failure, CommandLine command) {
     return switch (failure) {
-      case UsageException e -> usage(command, String.valueOf(e.getMessage()));
+      case UsageException e -> {
+        var code = usage(command, String.valueOf(e.getMessage()));
+        e.underneath().lines().forEach(line -> print(command.getErr(), line));
+        yield code;
+      }
       case ClosedPipeException _ -> ExitCode.DONE;
       case OutputException e -> output(command.getErr(), e.target(), e.failure());
       default -> software(failure, command);

@@ -37,7 +37,8 @@ public final class Main {
       out.write(line.getBytes(StandardCharsets.UTF_8));
       return ExitCode.DONE;
     } catch (IOException e) {
-      return Failures.output(new PrintWriter(System.err, true), "standard output", e);
+      return Failures.output(
+          new PrintWriter(System.err, true, System.err.charset()), "standard output", e);
     }
   }
 
