@@ -2,6 +2,7 @@ package dev.spinneret.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.spinneret.cli.output.Json;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -27,7 +28,7 @@ final class Batch {
     void answer(Question question, JsonGenerator out) throws IOException, BadQuestionException;
   }
 
-  private static final JsonFactory JSON = new JsonFactory();
+  private static final JsonFactory JSON = Json.FACTORY;
 
   private Batch() {}
 

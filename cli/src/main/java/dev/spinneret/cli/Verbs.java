@@ -5,7 +5,7 @@ import java.util.List;
 /// The commands by name. Only the one that was typed is created: the others would cost start-up.
 final class Verbs {
   /// In the order of the help.
-  static final List<String> NAMES = List.of("help");
+  static final List<String> NAMES = List.of("verify", "help");
 
   private Verbs() {}
 
@@ -15,6 +15,7 @@ final class Verbs {
   /// @return an object that picocli understands
   static Object create(String name) {
     return switch (name) {
+      case "verify" -> new VerifyCommand();
       case "help" -> new HelpCommand();
       default -> throw new IllegalArgumentException(name + " is none of " + NAMES);
     };

@@ -10,7 +10,7 @@ sealed interface Node {
   /// Works the part out.
   default double value(ToDoubleFunction<String> values) {
     return switch (this) {
-      case Number(var value) -> value;
+      case Literal(var value) -> value;
       case Name(var name, _) -> values.applyAsDouble(name);
       case Negated(var inner) -> -inner.value(values);
       case Not(var inner) -> truth(inner.value(values) == 0);
@@ -44,7 +44,7 @@ sealed interface Node {
   }
 
   /// A number as typed, in milliseconds where it was a time.
-  record Number(double value) implements Node {
+  record Literal(double value) implements Node {
     @Override
     public boolean isCondition() {
       return false;

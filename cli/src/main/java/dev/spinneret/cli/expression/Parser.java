@@ -114,7 +114,7 @@ final class Parser {
     var token = tokens.get(next);
     if (token.kind() == Token.Kind.NUMBER) {
       next++;
-      return new Node.Number(number(token.text()));
+      return new Node.Literal(number(token.text()));
     }
     if (token.kind() == Token.Kind.NAME) {
       next++;

@@ -1,0 +1,130 @@
+package dev.spinneret.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.spinneret.cli.output.Json;
+import dev.spinneret.cli.output.TerminalText;
+import dev.spinneret.cli.work.WorkComparison;
+import dev.spinneret.cli.work.WorkFile;
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `verify A B`: whether two crawls did equal work.
+@Command(
+    name = "verify",
+    description = {
+      "Says whether two crawls did equal work.",
+      "",
+      "Compares JSON Lines of any two crawls or tools, in any order of lines: the URLs, and status,"
+          + " body digest and links as far as both files tell them. Exit code 0: equal; 3: not.",
+    },
+    footer = {
+      "",
+      "Example:",
+      "  spinneret crawl --sample --links -o a.jsonl",
+      "  spinneret crawl --sample --links --engine threads -o b.jsonl",
+      "  spinneret verify a.jsonl b.jsonl",
+    })
+final class VerifyCommand implements Callable<Integer> {
+  @Parameters(index = "0", paramLabel = "A", description = "JSON Lines; - is standard input.")
+  String first = "";
+
+  @Parameters(index = "1", paramLabel = "B", description = "JSON Lines; - is standard input.")
+  String second = "";
+
+  @Option(names = "--json", description = "Prints the comparison as JSON.")
+  boolean json;
+
+  @Override
+  public Integer call() {
+    if (first.equals("-") && second.equals("-")) {
+      throw new UsageException("standard input can be only one of the two files");
+    }
+    var comparison = WorkComparison.of(read(first), read(second));
+    try (var out = StandardOutput.open()) {
+      out.write(json ? json(comparison) : text(comparison).getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw OutputException.standardOutput(e);
+    }
+    return comparison.equal() ? ExitCode.DONE : ExitCode.FAIL_IF;
+  }
+
+  private static WorkFile read(String name) {
+    try (var in = name.equals("-") ? System.in : Files.newInputStream(Path.of(name))) {
+      return WorkFile.read(
+          new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)), name);
+    } catch (IOException e) {
+      throw new UsageException("cannot read %s: %s".formatted(name, Failures.reason(e)));
+    }
+  }
+
+  private String text(WorkComparison comparison) {
+    var text = new StringBuilder();
+    var fields = comparison.compared();
+    text.append("compared: url")
+        .append(fields.status() ? ", status" : "")
+        .append(fields.body() ? ", body" : "")
+        .append(fields.links() ? ", links" : "")
+        .append('\n');
+    text.append("%s  %d records  %s%n".formatted(comparison.digestA(), comparison.countA(), first));
+    text.append(
+        "%s  %d records  %s%n".formatted(comparison.digestB(), comparison.countB(), second));
+    comparison
+        .differences()
+        .forEach((kind, differences) -> {
+          text.append("%s: %d%n".formatted(kind.words(), differences.count()));
+          differences
+              .first()
+              .forEach(line -> text.append("  ").append(TerminalText.of(line)).append('\n'));
+        });
+    return text.append(comparison.equal() ? "equal work\n" : "not equal work\n").toString();
+  }
+
+  private static byte[] json(WorkComparison comparison) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (var json = Json.FACTORY.createGenerator(bytes)) {
+      json.writeStartObject();
+      json.writeBooleanField("equal_work", comparison.equal());
+      json.writeArrayFieldStart("compared");
+      json.writeString("url");
+      writeIf(json, comparison.compared().status(), "status");
+      writeIf(json, comparison.compared().body(), "body");
+      writeIf(json, comparison.compared().links(), "links");
+      json.writeEndArray();
+      json.writeStringField("digest_a", comparison.digestA());
+      json.writeStringField("digest_b", comparison.digestB());
+      json.writeNumberField("records_a", comparison.countA());
+      json.writeNumberField("records_b", comparison.countB());
+      json.writeObjectFieldStart("differences");
+      for (var entry : comparison.differences().entrySet()) {
+        json.writeObjectFieldStart(entry.getKey().name().toLowerCase(Locale.ROOT));
+        json.writeNumberField("count", entry.getValue().count());
+        json.writeArrayFieldStart("first");
+        for (var line : entry.getValue().first()) {
+          json.writeString(line);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+      }
+      json.writeEndObject();
+      json.writeEndObject();
+      json.writeRaw('\n');
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void writeIf(JsonGenerator json, boolean there, String name) throws IOException {
+    if (there) {
+      json.writeString(name);
+    }
+  }
+}
