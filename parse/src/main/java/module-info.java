@@ -3,10 +3,12 @@
 /// Knows no sockets, threads, clocks or files.
 @org.jspecify.annotations.NullMarked
 module dev.spinneret.parse {
+  requires java.xml;
   requires static transitive org.jspecify;
   requires org.jsoup;
 
   exports dev.spinneret.parse.html;
   exports dev.spinneret.parse.robots;
+  exports dev.spinneret.parse.sitemap;
   exports dev.spinneret.parse.url;
 }

@@ -63,7 +63,7 @@ public final class RobotsRules {
   /// @param url the URL to fetch
   /// @return the decision and the line it rests on
   public RobotsDecision decide(WebUrl url) {
-    return decide(requestTarget(url));
+    return decide(url.requestTarget());
   }
 
   RobotsDecision decide(String requestTarget) {
@@ -94,13 +94,5 @@ public final class RobotsRules {
   ///   to the sitemaps protocol, but possibly relative to robots.txt, or no URLs at all
   public List<String> sitemaps() {
     return sitemaps;
-  }
-
-  private static String requestTarget(WebUrl url) {
-    var href = url.href();
-    int fragment = href.indexOf('#');
-    int end = fragment < 0 ? href.length() : fragment;
-    int path = href.indexOf('/', href.indexOf("://") + 3);
-    return path < 0 || path >= end ? "/" : href.substring(path, end);
   }
 }

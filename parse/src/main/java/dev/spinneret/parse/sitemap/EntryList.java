@@ -1,0 +1,64 @@
+package dev.spinneret.parse.sitemap;
+
+import dev.spinneret.parse.url.WebUrl;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The entries found so far, and the first thing that was wrong.
+final class EntryList {
+  private final WebUrl base;
+  private final List<SitemapEntry> entries = new ArrayList<>();
+  private boolean overflowed;
+  private @Nullable String flaw;
+
+  /// @param base what locations are resolved against
+  /// @param flaw what is already known to be wrong, or null
+  EntryList(WebUrl base, @Nullable String flaw) {
+    this.base = base;
+    this.flaw = flaw;
+  }
+
+  /// Adds an entry unless its location is none or the list is full.
+  void add(String loc, @Nullable String lastmod, @Nullable Double priority) {
+    var url = WebUrl.parse(loc, base);
+    if (url == null) {
+      return;
+    }
+    if (entries.size() == SitemapParser.MAX_ENTRIES) {
+      overflowed = true;
+      flaw("more than " + SitemapParser.MAX_ENTRIES + " entries");
+      return;
+    }
+    entries.add(new SitemapEntry(url.href(), lastmod, priority));
+  }
+
+  /// Whether an entry was turned away; there is no need to read on.
+  boolean hasOverflowed() {
+    return overflowed;
+  }
+
+  /// Notes what is wrong with the document; the first note stays.
+  void flaw(String what) {
+    if (flaw == null) {
+      flaw = what;
+    }
+  }
+
+  Sitemap asUrlSet(String kind) {
+    return entries.isEmpty() && flaw != null
+        ? new Sitemap.Invalid(flaw)
+        : new Sitemap.UrlSet(kind, List.copyOf(entries), flaw);
+  }
+
+  Sitemap asIndex() {
+    return entries.isEmpty() && flaw != null
+        ? new Sitemap.Invalid(flaw)
+        : new Sitemap.Index(List.copyOf(entries), flaw);
+  }
+
+  /// No sitemap, for the first thing that was wrong or else for `reason`.
+  Sitemap invalid(String reason) {
+    return new Sitemap.Invalid(flaw == null ? reason : flaw);
+  }
+}

@@ -1,0 +1,33 @@
+package dev.spinneret.parse.sitemap;
+
+import dev.spinneret.parse.url.WebUrl;
+
+/// Reads sitemaps: XML (urlset and index), text, RSS and Atom, any of them gzipped.
+///
+/// What a body is shows in its first octets, not in its media type, which is often wrong.
+/// Stateless; any thread may use it.
+public final class SitemapParser {
+  /// How many entries are read of one sitemap, the protocol's own limit.
+  public static final int MAX_ENTRIES = 50_000;
+
+  /// How many octets are read of one sitemap once it is unpacked: 50 MiB, the protocol's own limit.
+  public static final int MAX_BYTES = 50 * 1024 * 1024;
+
+  private SitemapParser() {}
+
+  /// Reads a body. Any bytes give an answer, in time and memory linear in [#MAX_BYTES] at most.
+  ///
+  /// Entries whose URL is not http(s) are left out. Whether a sitemap may speak for the URLs it
+  /// names is the caller's business.
+  ///
+  /// @param body the body of the answer, content codings undone or not
+  /// @param url where it comes from; relative locations are resolved against it
+  /// @return what it says
+  public static Sitemap parse(byte[] body, WebUrl url) {
+    var unpacked = Unpacked.of(body);
+    var text = SitemapText.decode(unpacked.octets()).strip();
+    return text.startsWith("<")
+        ? XmlSitemap.read(text, url, unpacked.flaw())
+        : TextSitemap.read(text, url, unpacked.flaw());
+  }
+}

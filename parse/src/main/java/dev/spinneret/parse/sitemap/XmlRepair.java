@@ -1,0 +1,117 @@
+package dev.spinneret.parse.sitemap;
+
+/// Mends what people most often do wrong when they write XML by hand: ampersands of URLs that were
+/// not escaped, and characters that XML has no place for. A document that was cut off inside a text
+/// loses that text, since half a URL is another URL.
+final class XmlRepair {
+  private final String document;
+  private final StringBuilder mended;
+  private boolean isInTag;
+
+  private XmlRepair(String document) {
+    this.document = document;
+    this.mended = new StringBuilder(document.length() + 64);
+  }
+
+  static String mend(String document) {
+    int lastTagEnd = document.lastIndexOf('>');
+    boolean endsInText = lastTagEnd > document.lastIndexOf('<');
+    var repair = new XmlRepair(endsInText ? document.substring(0, lastTagEnd + 1) : document);
+    int i = 0;
+    while (i < repair.document.length()) {
+      i = repair.step(i);
+    }
+    return repair.mended.toString();
+  }
+
+  /// Copies what starts at `i` and gives the index after it.
+  private int step(int i) {
+    char c = document.charAt(i);
+    if (c == '<') {
+      int end = endOfOpaque(i);
+      if (end > 0) {
+        copyLegal(i, end);
+        return end;
+      }
+      isInTag = true;
+    } else if (c == '>') {
+      isInTag = false;
+    } else if (c == '&' && !isReference(i)) {
+      mended.append("&amp;");
+      return i + 1;
+    }
+    int end = i + Character.charCount(document.codePointAt(i));
+    copyLegal(i, end);
+    return end;
+  }
+
+  /// The end of the comment, CDATA section or processing instruction at `i`, or 0.
+  private int endOfOpaque(int i) {
+    if (document.startsWith("<!--", i)) {
+      return endOf("-->", i + 4);
+    }
+    if (document.startsWith("<![CDATA[", i)) {
+      return endOf("]]>", i + 9);
+    }
+    return document.startsWith("<?", i) ? endOf("?>", i + 2) : 0;
+  }
+
+  private int endOf(String close, int from) {
+    int start = document.indexOf(close, from);
+    return start < 0 ? document.length() : start + close.length();
+  }
+
+  private void copyLegal(int from, int to) {
+    for (int i = from; i < to; ) {
+      int c = document.codePointAt(i);
+      if (isLegal(c)) {
+        mended.appendCodePoint(c);
+      }
+      i += Character.charCount(c);
+    }
+  }
+
+  /// Whether the ampersand at `i` begins one of XML's own references. In a text a named one of
+  /// another kind is left alone, too, and makes the text unknown.
+  private boolean isReference(int i) {
+    int end = i + 1;
+    while (end < document.length() && isNameChar(document.charAt(end)) && end < i + 34) {
+      end++;
+    }
+    if (end == i + 1 || end >= document.length() || document.charAt(end) != ';') {
+      return false;
+    }
+    var name = document.substring(i + 1, end);
+    return switch (name) {
+      case "amp", "lt", "gt", "quot", "apos" -> true;
+      default -> name.startsWith("#") ? isLegalNumber(name) : !isInTag && !isDigit(name.charAt(0));
+    };
+  }
+
+  private static boolean isLegalNumber(String name) {
+    boolean isHex = name.startsWith("#x");
+    try {
+      return isLegal(Integer.parseInt(name, isHex ? 2 : 1, name.length(), isHex ? 16 : 10));
+    } catch (NumberFormatException _) {
+      return false;
+    }
+  }
+
+  private static boolean isNameChar(char c) {
+    return c == '#' || isDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  /// XML 1.0 §2.2, Char.
+  private static boolean isLegal(int c) {
+    return c == '\t'
+        || c == '\n'
+        || c == '\r'
+        || (c >= 0x20 && c <= 0xD7FF)
+        || (c >= 0xE000 && c <= 0xFFFD)
+        || (c >= 0x10000 && c <= 0x10FFFF);
+  }
+}
