@@ -7,7 +7,7 @@ package dev.spinneret.fetch.http;
 /// @param maxFieldCount field lines of one head
 public record HeadLimits(int maxHeadBytes, int maxFieldCount) {
 
-  /// What browsers allow: Chrome reads 256 KiB of head.
+  /// Chrome reads 256 KiB of head, nodejs 2,000 fields.
   public static final HeadLimits DEFAULT = new HeadLimits(256 * 1024, 2_000);
 
   /// Refuses limits that no reply could keep.
