@@ -1,7 +1,6 @@
 package dev.spinneret.engine.io;
 
 import dev.spinneret.engine.loop.EventLoop;
-import dev.spinneret.engine.loop.NioPoller;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
@@ -33,14 +32,10 @@ public interface Network {
 
   /// The sockets that fit the loop's poller.
   ///
-  /// @param loop a loop with a [NioPoller]
-  /// @return its network
+  /// @param loop a loop with a poller of ours
+  /// @return its network, always the same
   /// @throws IllegalArgumentException if the loop's poller has no sockets
   static Network of(EventLoop loop) {
-    if (loop.poller() instanceof NioPoller poller) {
-      return new NioNetwork(loop, poller);
-    }
-    throw new IllegalArgumentException(
-        "no sockets for " + loop.poller().getClass().getSimpleName() + "; NioPoller has some");
+    return Sockets.of(loop);
   }
 }

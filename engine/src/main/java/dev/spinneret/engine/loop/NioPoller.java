@@ -6,6 +6,8 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The poller of java.nio: works everywhere, waits in whole milliseconds.
 public final class NioPoller implements Poller {
@@ -13,17 +15,21 @@ public final class NioPoller implements Poller {
 
   private final Selector selector;
 
+  private @Nullable Object attachment;
+
   private NioPoller(Selector selector) {
     this.selector = selector;
   }
 
   /// What is told that a channel is ready.
-  @FunctionalInterface
   public interface Ready {
     /// Called on the loop's thread within the poll; must not block.
     ///
     /// @param key says what the channel is ready for; may have been cancelled meanwhile
     void onReady(SelectionKey key);
+
+    /// Called when the loop closes with the channel still registered; closes it.
+    void onPollerClose();
   }
 
   /// Opens a selector.
@@ -73,8 +79,25 @@ public final class NioPoller implements Poller {
     selector.wakeup();
   }
 
+  /// What the code that uses this poller keeps with it.
+  ///
+  /// @return null at first
+  public @Nullable Object attachment() {
+    return attachment;
+  }
+
+  /// Keeps something with this poller.
+  ///
+  /// @param attachment what [#attachment()] returns from now on
+  public void attach(Object attachment) {
+    this.attachment = attachment;
+  }
+
   @Override
   public void close() {
+    for (var key : List.copyOf(selector.keys())) {
+      ((Ready) key.attachment()).onPollerClose();
+    }
     try {
       selector.close();
     } catch (IOException e) {

@@ -6,7 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.spinneret.engine.OnEveryPoller;
+import dev.spinneret.engine.loop.Clock;
 import dev.spinneret.engine.loop.EventLoop;
+import dev.spinneret.engine.loop.LoopOptions;
+import dev.spinneret.engine.loop.PollerKind;
 import dev.spinneret.engine.loop.Task;
 import dev.spinneret.engine.loop.Tasks;
 import java.io.IOException;
@@ -21,13 +25,24 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 
+@OnEveryPoller
 class ConnectionTest {
   private static final InetSocketAddress ANY_PORT =
       new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
+  private final PollerKind poller;
+
+  ConnectionTest(PollerKind poller) {
+    this.poller = poller;
+  }
+
+  private void run(Callable<?> main) {
+    EventLoop.run(new LoopOptions(poller, Clock.SYSTEM), main);
+  }
+
   @Test
   void bytesGoToTheOtherEndAndBack() {
-    EventLoop.run(() -> {
+    run(() -> {
       try (var listener = listen()) {
         var server = EventLoop.current().createTask(() -> echoOnce(listener));
         try (var client = connect(listener)) {
@@ -43,7 +58,7 @@ class ConnectionTest {
 
   @Test
   void aThousandConnectionsAtOnceEachGetTheirOwnBytes() {
-    EventLoop.run(() -> {
+    run(() -> {
       var loop = EventLoop.current();
       int count = 1000;
       try (var listener = Network.of(loop).listen(ANY_PORT, count, false)) {
@@ -76,7 +91,7 @@ class ConnectionTest {
 
   @Test
   void aWriterWaitsUntilThePeerReads() {
-    EventLoop.run(() -> {
+    run(() -> {
       var loop = EventLoop.current();
       int size = 20_000_000;
       try (var listener = listen()) {
@@ -102,7 +117,7 @@ class ConnectionTest {
 
   @Test
   void aReadEndsAtItsDeadlineAndTheConnectionCanStillBeUsed() {
-    EventLoop.run(() -> {
+    run(() -> {
       var loop = EventLoop.current();
       try (var listener = listen();
           var client = connect(listener);
@@ -119,7 +134,7 @@ class ConnectionTest {
 
   @Test
   void closingWakesWhoReads() {
-    EventLoop.run(() -> {
+    run(() -> {
       var loop = EventLoop.current();
       try (var listener = listen()) {
         var client = connect(listener);
@@ -136,7 +151,7 @@ class ConnectionTest {
 
   @Test
   void anAbortedConnectionIsResetAtTheOtherEnd() {
-    EventLoop.run(() -> {
+    run(() -> {
       try (var listener = listen();
           var client = connect(listener);
           var server = listener.accept()) {
@@ -149,7 +164,7 @@ class ConnectionTest {
 
   @Test
   void aRefusedConnectIsAnException() {
-    EventLoop.run(() -> {
+    run(() -> {
       InetSocketAddress free;
       try (var listener = listen()) {
         free = listener.address();

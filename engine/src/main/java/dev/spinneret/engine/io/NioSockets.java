@@ -10,19 +10,17 @@ import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
 /// Sockets of java.nio.
-final class NioNetwork implements Network {
-  private final EventLoop loop;
+final class NioSockets extends Sockets {
   private final NioPoller poller;
 
-  NioNetwork(EventLoop loop, NioPoller poller) {
-    this.loop = loop;
+  NioSockets(EventLoop loop, NioPoller poller) {
+    super(loop);
     this.poller = poller;
   }
 
   @Override
-  public Connection connect(
-      InetSocketAddress remote, @Nullable InetSocketAddress local, long deadlineAtNanos)
-      throws IOException {
+  protected StreamDescriptor startConnect(
+      InetSocketAddress remote, @Nullable InetSocketAddress local) throws IOException {
     var channel = SocketChannel.open();
     try {
       channel.configureBlocking(false);
@@ -30,12 +28,8 @@ final class NioNetwork implements Network {
       if (local != null) {
         channel.bind(local);
       }
-      boolean connected = channel.connect(remote);
-      var connection = new NioConnection(loop, poller, channel);
-      if (!connected) {
-        connection.finishConnect(deadlineAtNanos);
-      }
-      return connection;
+      channel.connect(remote);
+      return new NioStreamDescriptor(poller, channel);
     } catch (Throwable t) {
       channel.close();
       throw t;
@@ -43,7 +37,8 @@ final class NioNetwork implements Network {
   }
 
   @Override
-  public Listener listen(InetSocketAddress at, int backlog, boolean reusePort) throws IOException {
+  protected ListeningDescriptor startListen(InetSocketAddress at, int backlog, boolean reusePort)
+      throws IOException {
     var channel = ServerSocketChannel.open();
     try {
       channel.configureBlocking(false);
@@ -51,7 +46,7 @@ final class NioNetwork implements Network {
         channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
       }
       channel.bind(at, backlog);
-      return new NioListener(loop, poller, channel);
+      return new NioListeningDescriptor(poller, channel);
     } catch (Throwable t) {
       channel.close();
       throw t;

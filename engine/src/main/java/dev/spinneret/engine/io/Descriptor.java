@@ -1,0 +1,36 @@
+package dev.spinneret.engine.io;
+
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/// A non-blocking socket of one loop: the lowest layer of this package.
+///
+/// Nothing here suspends, and everything is called on the loop's thread. A call that cannot go on
+/// says so; the caller then asks to be told when it may try again. A descriptor is open until
+/// [#close], and its number goes back to the system there and then: no call can be under way, and
+/// whoever waits is told and finds it closed.
+public sealed interface Descriptor extends AutoCloseable
+    permits StreamDescriptor, ListeningDescriptor {
+
+  /// Has `ready` called once, as soon as a read or accept may succeed or the descriptor is closed.
+  ///
+  /// @param ready called within the poll, so it may only put work on the ready queue, and sometimes
+  ///   in vain; null withdraws the one that waits
+  /// @throws IllegalStateException if another one waits already
+  void whenReadable(@Nullable Runnable ready);
+
+  /// Whether it has not been closed.
+  ///
+  /// @return false after [#close]
+  boolean isOpen();
+
+  /// This end's address.
+  ///
+  /// @return address and port
+  InetSocketAddress localAddress();
+
+  /// Gives the descriptor back to the system and calls who waits for it. A second call does
+  /// nothing.
+  @Override
+  void close();
+}

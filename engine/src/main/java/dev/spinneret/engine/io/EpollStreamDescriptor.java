@@ -1,0 +1,98 @@
+package dev.spinneret.engine.io;
+
+import dev.spinneret.engine.loop.EpollPoller;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+
+/// A connected or connecting socket of Linux.
+///
+/// Edge-triggered, see epoll(7): a call that transfers less than it was asked to has emptied or
+/// filled the socket, and a new event will come. Only an end of the stream that was announced
+/// together with the last bytes comes without one.
+final class EpollStreamDescriptor extends EpollDescriptor implements StreamDescriptor {
+  private final InetSocketAddress remoteAddress;
+  private boolean connected;
+
+  EpollStreamDescriptor(
+      EpollSockets sockets, int number, InetSocketAddress remoteAddress, boolean connected)
+      throws IOException {
+    super(sockets, number);
+    this.remoteAddress = remoteAddress;
+    this.connected = connected;
+    this.writable = connected;
+  }
+
+  @Override
+  public boolean finishConnect() throws IOException {
+    int descriptor = open();
+    if (!connected && writable) {
+      if ((events & (EpollPoller.ERROR | EpollPoller.HANG_UP)) != 0) {
+        var failure = calls.connectError(descriptor);
+        if (failure != null) {
+          throw failure;
+        }
+      }
+      connected = true;
+    }
+    return connected;
+  }
+
+  @Override
+  public int read(ByteBuffer dst) throws IOException {
+    int descriptor = open();
+    if (!readable || !dst.hasRemaining()) {
+      return 0;
+    }
+    int count = calls.receive(descriptor, dst);
+    boolean drained = count > 0 && dst.hasRemaining() && (events & EpollPoller.READ_HANG_UP) == 0;
+    if (count == 0 || drained) {
+      readable = false;
+    }
+    return count;
+  }
+
+  @Override
+  public long write(ByteBuffer[] srcs, int offset, int count) throws IOException {
+    int descriptor = open();
+    if (!writable) {
+      return 0;
+    }
+    int sent = calls.send(descriptor, srcs, offset, count);
+    writable = sent > 0;
+    return sent;
+  }
+
+  @Override
+  public int write(ByteBuffer src) throws IOException {
+    int descriptor = open();
+    if (!writable) {
+      return 0;
+    }
+    int sent = calls.send(descriptor, src);
+    writable = !src.hasRemaining();
+    return sent;
+  }
+
+  @Override
+  public void shutdownOutput() throws IOException {
+    calls.shutdownOutput(open());
+  }
+
+  @Override
+  public InetSocketAddress remoteAddress() {
+    return remoteAddress;
+  }
+
+  @Override
+  public void abort() {
+    if (isOpen()) {
+      try {
+        calls.setResetOnClose(number);
+      } catch (IOException _) {
+        // Broken already: there is nothing left to reset.
+      }
+      close();
+    }
+  }
+}

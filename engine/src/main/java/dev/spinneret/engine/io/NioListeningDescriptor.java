@@ -1,0 +1,52 @@
+package dev.spinneret.engine.io;
+
+import dev.spinneret.engine.loop.NioPoller;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.ServerSocketChannel;
+import org.jspecify.annotations.Nullable;
+
+/// A server socket channel of java.nio.
+final class NioListeningDescriptor extends NioDescriptor implements ListeningDescriptor {
+  private final NioPoller poller;
+  private final ServerSocketChannel channel;
+
+  NioListeningDescriptor(NioPoller poller, ServerSocketChannel channel) throws IOException {
+    super(poller, channel);
+    this.poller = poller;
+    this.channel = channel;
+  }
+
+  @Override
+  public @Nullable StreamDescriptor accept() throws IOException {
+    var accepted = channel.accept();
+    if (accepted == null) {
+      return null;
+    }
+    try {
+      accepted.configureBlocking(false);
+      accepted.setOption(StandardSocketOptions.TCP_NODELAY, true);
+      return new NioStreamDescriptor(poller, accepted);
+    } catch (Throwable t) {
+      accepted.close();
+      throw t;
+    }
+  }
+
+  @Override
+  public void whenReadable(@Nullable Runnable ready) {
+    whenReadable(ready, SelectionKey.OP_ACCEPT);
+  }
+
+  @Override
+  public InetSocketAddress localAddress() {
+    try {
+      return (InetSocketAddress) channel.getLocalAddress();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

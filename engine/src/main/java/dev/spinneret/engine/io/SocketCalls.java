@@ -1,0 +1,288 @@
+package dev.spinneret.engine.io;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import dev.spinneret.engine.loop.Libc;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.net.BindException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import org.jspecify.annotations.Nullable;
+
+/// The socket calls of Linux on bare descriptors, their errors as the exceptions that java.nio
+/// throws for them.
+///
+/// One for each loop, used on its thread only. Names and numbers are those of `socket.h` and
+/// `errno.h`, the same on x86_64 and aarch64.
+final class SocketCalls {
+  private static final int SOCK_STREAM = 1;
+  private static final int SOCK_NONBLOCK = 0x800;
+  private static final int SOCK_CLOEXEC = 0x80000;
+  private static final int SOL_SOCKET = 1;
+  private static final int SO_REUSEADDR = 2;
+  private static final int SO_ERROR = 4;
+  private static final int SO_LINGER = 13;
+  private static final int SO_REUSEPORT = 15;
+  private static final int IPPROTO_TCP = 6;
+  private static final int TCP_NODELAY = 1;
+  private static final int MSG_NOSIGNAL = 0x4000;
+  private static final int SHUT_WR = 1;
+
+  private static final int EINTR = 4;
+  private static final int EBADF = 9;
+  private static final int EAGAIN = 11;
+  private static final int EACCES = 13;
+  private static final int EPIPE = 32;
+  private static final int EPROTO = 71;
+  private static final int EADDRINUSE = 98;
+  private static final int EADDRNOTAVAIL = 99;
+  private static final int ENETUNREACH = 101;
+  private static final int ECONNABORTED = 103;
+  private static final int ECONNRESET = 104;
+  private static final int ETIMEDOUT = 110;
+  private static final int ECONNREFUSED = 111;
+  private static final int EHOSTUNREACH = 113;
+  private static final int EINPROGRESS = 115;
+
+  private static final MemorySegment SOCKET = Libc.find("socket");
+  private static final MemorySegment CONNECT = Libc.find("connect");
+  private static final MemorySegment BIND = Libc.find("bind");
+  private static final MemorySegment LISTEN = Libc.find("listen");
+  private static final MemorySegment ACCEPT4 = Libc.find("accept4");
+  private static final MemorySegment RECV = Libc.find("recv");
+  private static final MemorySegment SEND = Libc.find("send");
+  private static final MemorySegment SHUTDOWN = Libc.find("shutdown");
+  private static final MemorySegment CLOSE = Libc.find("close");
+  private static final MemorySegment SETSOCKOPT = Libc.find("setsockopt");
+  private static final MemorySegment GETSOCKOPT = Libc.find("getsockopt");
+  private static final MemorySegment GETSOCKNAME = Libc.find("getsockname");
+
+  /// What several small buffers are gathered in, to leave in one call.
+  private static final int GATHER_BYTES = 64 * 1024;
+
+  private final Libc libc;
+  private final SocketAddress address = new SocketAddress();
+  private final MemorySegment option = Arena.ofAuto().allocate(8, 8);
+  private final MemorySegment length = Arena.ofAuto().allocate(4, 4);
+  private @Nullable ByteBuffer gathered;
+
+  SocketCalls(Libc libc) {
+    this.libc = libc;
+  }
+
+  /// Opens a TCP socket of the family of `peer`.
+  int socket(InetSocketAddress peer) throws IOException {
+    int type = SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC;
+    return check(libc.call(SOCKET, SocketAddress.family(peer), type, 0));
+  }
+
+  void bind(int descriptor, InetSocketAddress at) throws IOException {
+    check(libc.call(BIND, descriptor, address.bytes(), address.write(at)));
+  }
+
+  void listen(int descriptor, int backlog) throws IOException {
+    check(libc.call(LISTEN, descriptor, backlog, 0));
+  }
+
+  /// Begins a connect.
+  void connect(int descriptor, InetSocketAddress remote) throws IOException {
+    int result = libc.call(CONNECT, descriptor, address.bytes(), address.write(remote));
+    // A connect that a signal interrupts goes on in the background as well.
+    if (result < 0 && libc.errno() != EINPROGRESS && libc.errno() != EINTR) {
+      throw failure(libc.errno());
+    }
+  }
+
+  /// How a connect has ended.
+  ///
+  /// @return null if well
+  @Nullable IOException connectError(int descriptor) throws IOException {
+    length.set(JAVA_INT, 0, Integer.BYTES);
+    check(
+        (int)
+            libc.call(
+                GETSOCKOPT,
+                descriptor,
+                SOL_SOCKET,
+                SO_ERROR,
+                option.address(),
+                length.address(),
+                0));
+    int error = option.get(JAVA_INT, 0);
+    return error == 0 ? null : failure(error);
+  }
+
+  /// Takes a connection; its peer is then [#lastAddress].
+  ///
+  /// @return -1 if there is none
+  int accept(int descriptor) throws IOException {
+    while (true) {
+      length.set(JAVA_INT, 0, SocketAddress.BYTES);
+      int accepted =
+          (int)
+              libc.call(
+                  ACCEPT4,
+                  descriptor,
+                  address.bytes(),
+                  length.address(),
+                  SOCK_NONBLOCK | SOCK_CLOEXEC,
+                  0,
+                  0);
+      if (accepted >= 0) {
+        return accepted;
+      }
+      switch (libc.errno()) {
+        case EAGAIN -> {
+          return -1;
+        }
+        case EINTR, ECONNABORTED, EPROTO -> {
+          // That one is gone before it was taken; the next may be there.
+        }
+        default -> throw failure(libc.errno());
+      }
+    }
+  }
+
+  /// The address that the last `accept` or `localAddress` brought.
+  InetSocketAddress lastAddress() {
+    return address.read();
+  }
+
+  InetSocketAddress localAddress(int descriptor) throws IOException {
+    length.set(JAVA_INT, 0, SocketAddress.BYTES);
+    check(libc.call(GETSOCKNAME, descriptor, address.bytes(), length.address()));
+    return address.read();
+  }
+
+  /// Receives into `dst`.
+  ///
+  /// @return 0 if there is nothing now; -1 at the end of the stream
+  int receive(int descriptor, ByteBuffer dst) throws IOException {
+    long count = transfer(RECV, descriptor, dst, 0);
+    if (count > 0) {
+      dst.position(dst.position() + (int) count);
+    }
+    return count == 0 ? -1 : (int) Math.max(0, count);
+  }
+
+  /// Sends what the system takes.
+  ///
+  /// @return 0 if it takes nothing now
+  int send(int descriptor, ByteBuffer src) throws IOException {
+    int count = (int) Math.max(0, transfer(SEND, descriptor, src, MSG_NOSIGNAL));
+    src.position(src.position() + count);
+    return count;
+  }
+
+  /// Sends what the system takes of several buffers, at most [#GATHER_BYTES] of them together.
+  ///
+  /// @return 0 if it takes nothing now
+  int send(int descriptor, ByteBuffer[] srcs, int offset, int count) throws IOException {
+    if (count == 1 || srcs[offset].remaining() >= GATHER_BYTES) {
+      return send(descriptor, srcs[offset]);
+    }
+    var together = gathered;
+    if (together == null) {
+      together = ByteBuffer.allocateDirect(GATHER_BYTES);
+      gathered = together;
+    }
+    together.clear();
+    for (int i = offset; i < offset + count && together.hasRemaining(); i++) {
+      var src = srcs[i];
+      int part = Math.min(src.remaining(), together.remaining());
+      together.put(together.position(), src, src.position(), part);
+      together.position(together.position() + part);
+    }
+    int sent = send(descriptor, together.flip());
+    int left = sent;
+    for (int i = offset; left > 0; i++) {
+      int part = Math.min(left, srcs[i].remaining());
+      srcs[i].position(srcs[i].position() + part);
+      left -= part;
+    }
+    return sent;
+  }
+
+  /// -1 stands for "not now".
+  private long transfer(MemorySegment function, int descriptor, ByteBuffer buffer, int flags)
+      throws IOException {
+    var bytes = MemorySegment.ofBuffer(buffer);
+    while (true) {
+      // Direct memory takes the call that lets a collection go on meanwhile.
+      long count =
+          bytes.isNative()
+              ? libc.call(function, descriptor, bytes.address(), bytes.byteSize(), flags, 0, 0)
+              : libc.transfer(function, descriptor, bytes, flags);
+      if (count >= 0) {
+        return count;
+      }
+      switch (libc.errno()) {
+        case EAGAIN -> {
+          return -1;
+        }
+        case EINTR -> {
+          // Nothing was transferred: once more.
+        }
+        default -> throw failure(libc.errno());
+      }
+    }
+  }
+
+  void shutdownOutput(int descriptor) throws IOException {
+    check(libc.call(SHUTDOWN, descriptor, SHUT_WR, 0));
+  }
+
+  /// Closes a descriptor; never again after `EINTR`, for on Linux the number is free by then.
+  void close(int descriptor) {
+    libc.call(CLOSE, descriptor, 0, 0);
+  }
+
+  void setNoDelay(int descriptor) throws IOException {
+    setOption(descriptor, IPPROTO_TCP, TCP_NODELAY, 1, 0, 4);
+  }
+
+  void setReuseAddress(int descriptor) throws IOException {
+    setOption(descriptor, SOL_SOCKET, SO_REUSEADDR, 1, 0, 4);
+  }
+
+  void setReusePort(int descriptor) throws IOException {
+    setOption(descriptor, SOL_SOCKET, SO_REUSEPORT, 1, 0, 4);
+  }
+
+  /// Has the close send a reset.
+  void setResetOnClose(int descriptor) throws IOException {
+    setOption(descriptor, SOL_SOCKET, SO_LINGER, 1, 0, 8);
+  }
+
+  private void setOption(int descriptor, int level, int name, int first, int second, int bytes)
+      throws IOException {
+    option.set(JAVA_INT, 0, first);
+    option.set(JAVA_INT, 4, second);
+    check((int) libc.call(SETSOCKOPT, descriptor, level, name, option.address(), bytes, 0));
+  }
+
+  private int check(int result) throws IOException {
+    if (result < 0) {
+      throw failure(libc.errno());
+    }
+    return result;
+  }
+
+  private IOException failure(int errno) {
+    return switch (errno) {
+      case EBADF -> new ClosedChannelException();
+      case ECONNREFUSED, ETIMEDOUT -> new ConnectException(libc.message(errno));
+      case ENETUNREACH, EHOSTUNREACH -> new NoRouteToHostException(libc.message(errno));
+      case EADDRINUSE, EADDRNOTAVAIL, EACCES -> new BindException(libc.message(errno));
+      case ECONNRESET -> new SocketException("Connection reset");
+      case EPIPE -> new IOException(libc.message(errno));
+      default -> new SocketException(libc.message(errno));
+    };
+  }
+}

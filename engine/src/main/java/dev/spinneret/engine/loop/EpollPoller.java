@@ -1,0 +1,300 @@
+package dev.spinneret.engine.loop;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// The poller of Linux: `epoll` through the Foreign Function API, edge-triggered, exact to the
+/// nanosecond.
+///
+/// A descriptor is registered once, for reading and writing at the same time, and is then told of
+/// every change: what is known to be ready stays so until a call answers `EAGAIN`. That saves all
+/// further calls of `epoll_ctl`; closing a descriptor takes it out.
+///
+/// An event carries the slot and the generation of its registration. A slot that was given to
+/// another descriptor meanwhile has a later generation, so that a stale event finds nobody.
+public final class EpollPoller implements Poller {
+  /// Event bit: there is something to read or accept.
+  public static final int IN = 0x1;
+
+  /// Event bit: there is room to write, or a connect has ended.
+  public static final int OUT = 0x4;
+
+  /// Event bit: the descriptor has failed.
+  public static final int ERROR = 0x8;
+
+  /// Event bit: both directions have ended.
+  public static final int HANG_UP = 0x10;
+
+  /// Event bit: the peer writes no more.
+  public static final int READ_HANG_UP = 0x2000;
+
+  private static final int EDGE_TRIGGERED = 1 << 31;
+  private static final int CTL_ADD = 1;
+  private static final int CLOSE_ON_EXEC = 0x80000;
+  private static final int NON_BLOCKING = 0x800;
+  private static final int EINTR = 4;
+  private static final int ENOSYS = 38;
+  private static final long NANOS_PER_SECOND = 1_000_000_000;
+  private static final long NANOS_PER_MILLI = 1_000_000;
+
+  private static final MemorySegment EPOLL_CREATE1 = Libc.find("epoll_create1");
+  private static final MemorySegment EPOLL_CTL = Libc.find("epoll_ctl");
+  private static final MemorySegment EPOLL_WAIT = Libc.find("epoll_wait");
+  private static final MemorySegment EPOLL_PWAIT2 = Libc.find("epoll_pwait2");
+  private static final MemorySegment EVENTFD = Libc.find("eventfd");
+  private static final MemorySegment WRITE = Libc.find("write");
+  private static final MemorySegment CLOSE = Libc.find("close");
+
+  /// `struct epoll_event` is packed on x86_64 and nowhere else.
+  private static final boolean PACKED = System.getProperty("os.arch").equals("amd64");
+
+  private static final int EVENT_BYTES = PACKED ? 12 : 16;
+  private static final int DATA_OFFSET = PACKED ? 4 : 8;
+  private static final int EVENTS_PER_POLL = 1024;
+
+  /// The data of the wake-up descriptor's events; no slot has it.
+  private static final long WAKEUP_DATA = -1;
+
+  private final Libc libc = new Libc();
+  private final MemorySegment events =
+      Arena.ofAuto().allocate((long) EVENT_BYTES * EVENTS_PER_POLL, 8);
+  private final MemorySegment timespec = Arena.ofAuto().allocate(16, 8);
+  private final int epollDescriptor;
+  private final Wakeup wakeup;
+  private boolean millisecondsOnly = EPOLL_PWAIT2.equals(MemorySegment.NULL);
+
+  private @Nullable Registration[] slots = new Registration[64];
+  private final ArrayDeque<Integer> freeSlots = new ArrayDeque<>();
+  private int usedSlotCount;
+  private int generation;
+  private @Nullable Object attachment;
+
+  /// Who is told what happens to a registered descriptor.
+  public interface Ready {
+    /// Called on the loop's thread within the poll; must not block, close or register anything.
+    ///
+    /// @param events the event bits of this class
+    void onReady(int events);
+
+    /// Called when the loop closes with the descriptor still registered; closes it.
+    void onPollerClose();
+  }
+
+  /// A descriptor's place in the poller, valid until [EpollPoller#deregister].
+  public static final class Registration {
+    private final int slot;
+    private final int generation;
+    private final Ready ready;
+
+    private Registration(int slot, int generation, Ready ready) {
+      this.slot = slot;
+      this.generation = generation;
+      this.ready = ready;
+    }
+  }
+
+  private EpollPoller() throws IOException {
+    epollDescriptor = libc.call(EPOLL_CREATE1, CLOSE_ON_EXEC, 0, 0);
+    check(epollDescriptor, "epoll_create1");
+    int eventDescriptor = libc.call(EVENTFD, 0, CLOSE_ON_EXEC | NON_BLOCKING, 0);
+    try {
+      check(eventDescriptor, "eventfd");
+      control(CTL_ADD, eventDescriptor, IN | EDGE_TRIGGERED, WAKEUP_DATA);
+    } catch (IOException e) {
+      libc.call(CLOSE, epollDescriptor, 0, 0);
+      throw e;
+    }
+    wakeup = new Wakeup(eventDescriptor);
+  }
+
+  /// Opens an epoll instance.
+  ///
+  /// @return the poller, which its loop closes
+  /// @throws UnsupportedOperationException if this is not Linux on x86_64 or aarch64, or native
+  ///   access is not enabled
+  public static EpollPoller open() {
+    if (!isAvailable()) {
+      throw new UnsupportedOperationException(
+          "epoll needs Linux on x86_64 or aarch64, and --enable-native-access=ALL-UNNAMED");
+    }
+    try {
+      return new EpollPoller();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot open an epoll instance", e);
+    }
+  }
+
+  /// Whether this machine and this Java process can use it.
+  ///
+  /// @return true on Linux with native access enabled
+  public static boolean isAvailable() {
+    String architecture = System.getProperty("os.arch");
+    return System.getProperty("os.name").equals("Linux")
+        && (architecture.equals("amd64") || architecture.equals("aarch64"))
+        && EpollPoller.class.getModule().isNativeAccessEnabled();
+  }
+
+  /// The C library as the loop's thread calls it.
+  ///
+  /// @return to be used on the loop's thread only
+  public Libc libc() {
+    return libc;
+  }
+
+  /// Registers a descriptor for every event. Called on the loop's thread.
+  ///
+  /// @param descriptor in non-blocking mode
+  /// @param ready is told of each change, the first being its present state
+  /// @return to be given to [#deregister] before the descriptor is closed
+  /// @throws IOException if the system refuses
+  public Registration register(int descriptor, Ready ready) throws IOException {
+    Integer free = freeSlots.poll();
+    int slot = free == null ? usedSlotCount++ : free;
+    if (slot == slots.length) {
+      slots = Arrays.copyOf(slots, 2 * slot);
+    }
+    var registration = new Registration(slot, generation++, ready);
+    slots[slot] = registration;
+    try {
+      long data = (long) registration.generation << 32 | slot;
+      control(CTL_ADD, descriptor, IN | OUT | READ_HANG_UP | EDGE_TRIGGERED, data);
+    } catch (IOException e) {
+      deregister(registration);
+      throw e;
+    }
+    return registration;
+  }
+
+  /// Forgets a descriptor that is about to be closed. Called on the loop's thread.
+  ///
+  /// @param registration from [#register]
+  public void deregister(Registration registration) {
+    slots[registration.slot] = null;
+    freeSlots.push(registration.slot);
+  }
+
+  @Override
+  public void poll(long timeoutNanos) {
+    int count = await(timeoutNanos);
+    for (int i = 0; i < count; i++) {
+      long event = (long) i * EVENT_BYTES;
+      long data = events.get(JAVA_LONG_UNALIGNED, event + DATA_OFFSET);
+      var registration = data == WAKEUP_DATA ? null : slots[(int) data];
+      if (registration != null && registration.generation == (int) (data >> 32)) {
+        registration.ready.onReady(events.get(JAVA_INT_UNALIGNED, event));
+      }
+    }
+  }
+
+  @Override
+  public void wakeup() {
+    wakeup.signal();
+  }
+
+  /// What the code that uses this poller keeps with it.
+  ///
+  /// @return null at first
+  public @Nullable Object attachment() {
+    return attachment;
+  }
+
+  /// Keeps something with this poller.
+  ///
+  /// @param attachment what [#attachment()] returns from now on
+  public void attach(Object attachment) {
+    this.attachment = attachment;
+  }
+
+  @Override
+  public void close() {
+    for (var registration : slots.clone()) {
+      if (registration != null) {
+        registration.ready.onPollerClose();
+      }
+    }
+    wakeup.close();
+    libc.call(CLOSE, epollDescriptor, 0, 0);
+  }
+
+  private int await(long timeoutNanos) {
+    int count = millisecondsOnly ? awaitMillis(timeoutNanos) : awaitNanos(timeoutNanos);
+    if (count < 0 && libc.errno() == ENOSYS && !millisecondsOnly) {
+      millisecondsOnly = true;
+      count = awaitMillis(timeoutNanos);
+    }
+    if (count < 0 && libc.errno() != EINTR) {
+      throw new IllegalStateException("epoll_wait: " + libc.message(libc.errno()));
+    }
+    return count;
+  }
+
+  private int awaitNanos(long timeoutNanos) {
+    long nanos = Math.max(0, timeoutNanos);
+    timespec.set(JAVA_LONG, 0, nanos / NANOS_PER_SECOND);
+    timespec.set(JAVA_LONG, 8, nanos % NANOS_PER_SECOND);
+    return (int)
+        libc.call(
+            EPOLL_PWAIT2,
+            epollDescriptor,
+            events.address(),
+            EVENTS_PER_POLL,
+            timespec.address(),
+            0,
+            0);
+  }
+
+  /// For kernels before 5.11. Rounded up: a timer must not be found early and polled for again.
+  private int awaitMillis(long timeoutNanos) {
+    long millis = Math.ceilDiv(Math.max(0, timeoutNanos), NANOS_PER_MILLI);
+    return (int)
+        libc.call(EPOLL_WAIT, epollDescriptor, events.address(), EVENTS_PER_POLL, millis, 0, 0);
+  }
+
+  private void control(int operation, int descriptor, int interest, long data) throws IOException {
+    events.set(JAVA_INT_UNALIGNED, 0, interest);
+    events.set(JAVA_LONG_UNALIGNED, DATA_OFFSET, data);
+    check(
+        (int) libc.call(EPOLL_CTL, epollDescriptor, operation, descriptor, events.address(), 0, 0),
+        "epoll_ctl");
+  }
+
+  private void check(int result, String call) throws IOException {
+    if (result < 0) {
+      throw new IOException(call + ": " + libc.message(libc.errno()));
+    }
+  }
+
+  /// The event descriptor that other threads write to. Edge-triggered, so nobody reads it; its lock
+  /// keeps a late thread from writing to a number that was closed and given away again.
+  private static final class Wakeup {
+    private final Libc libc = new Libc();
+    private final MemorySegment one = Arena.ofAuto().allocate(8, 8);
+    private final int descriptor;
+    private boolean closed;
+
+    Wakeup(int descriptor) {
+      this.descriptor = descriptor;
+      one.set(JAVA_LONG, 0, 1);
+    }
+
+    synchronized void signal() {
+      if (!closed) {
+        libc.call(WRITE, descriptor, one.address(), 8);
+      }
+    }
+
+    synchronized void close() {
+      closed = true;
+      libc.call(CLOSE, descriptor, 0, 0);
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package dev.spinneret.engine.loop;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+
+/// The C library's functions, called through the Foreign Function API, and the `errno` that they
+/// leave.
+///
+/// Every function is called with six arguments of register size: the calling conventions of Linux
+/// on x86_64 and aarch64 let a function ignore those that it does not have and the upper half of
+/// those that are `int`. So there is one shape of call to link, which costs some 50 ms once, and
+/// not one for each function. A second shape takes memory of the Java heap: the garbage collector
+/// waits while it runs, so it is only for functions that never block.
+///
+/// An instance belongs to one thread at a time.
+@SuppressWarnings("restricted") // The calls into native code are this class's purpose.
+public final class Libc {
+  private static final MethodHandle CALL =
+      Linker.nativeLinker()
+          .downcallHandle(
+              FunctionDescriptor.of(
+                  JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG),
+              Linker.Option.captureCallState("errno"));
+
+  private static final MemorySegment STRERROR = find("strerror");
+
+  private final MemorySegment errno = Arena.ofAuto().allocate(Linker.Option.captureStateLayout());
+
+  /// Creates a caller with an `errno` of its own.
+  public Libc() {}
+
+  /// Finds a function.
+  ///
+  /// @param name its name in C
+  /// @return its address; [MemorySegment#NULL] when the library has no such function
+  public static MemorySegment find(String name) {
+    return Linker.nativeLinker().defaultLookup().find(name).orElse(MemorySegment.NULL);
+  }
+
+  /// Calls a function with integers and addresses, those left over being 0.
+  ///
+  /// @param function from [#find]
+  /// @param a the first argument
+  /// @param b the second argument
+  /// @param c the third argument
+  /// @param d the fourth argument
+  /// @param e the fifth argument
+  /// @param f the sixth argument
+  /// @return what it returns; only the lower half counts when that is an `int`
+  public long call(MemorySegment function, long a, long b, long c, long d, long e, long f) {
+    try {
+      return (long) CALL.invokeExact(function, errno, a, b, c, d, e, f);
+    } catch (Throwable t) {
+      throw new IllegalStateException(t);
+    }
+  }
+
+  /// Calls a function with up to three arguments.
+  ///
+  /// @param function from [#find]
+  /// @param a the first argument
+  /// @param b the second argument
+  /// @param c the third argument
+  /// @return what it returns, as an `int`
+  public int call(MemorySegment function, long a, long b, long c) {
+    return (int) call(function, a, b, c, 0, 0, 0);
+  }
+
+  /// Calls a function that takes (descriptor, buffer, size, flags) and never blocks.
+  ///
+  /// @param function from [#find]
+  /// @param descriptor the first argument
+  /// @param buffer the second: its bytes may lie in the Java heap
+  /// @param flags the fourth argument
+  /// @return what it returns
+  public long transfer(MemorySegment function, int descriptor, MemorySegment buffer, int flags) {
+    try {
+      return (long)
+          Transfer.CALL.invokeExact(
+              function, errno, (long) descriptor, buffer, buffer.byteSize(), (long) flags);
+    } catch (Throwable t) {
+      throw new IllegalStateException(t);
+    }
+  }
+
+  /// The error number that the last call left.
+  ///
+  /// @return one of `errno.h`; means something only when the call said that it failed
+  public int errno() {
+    return errno.get(JAVA_INT, 0);
+  }
+
+  /// What an error number means.
+  ///
+  /// @param error one of `errno.h`
+  /// @return the system's words for it
+  public String message(int error) {
+    return MemorySegment.ofAddress(call(STRERROR, error, 0, 0, 0, 0, 0))
+        .reinterpret(Long.MAX_VALUE)
+        .getString(0);
+  }
+
+  /// Linked when the first bytes are transferred, which a loop without sockets never does.
+  private static final class Transfer {
+    static final MethodHandle CALL =
+        Linker.nativeLinker()
+            .downcallHandle(
+                FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, ADDRESS, JAVA_LONG, JAVA_LONG),
+                Linker.Option.captureCallState("errno"),
+                Linker.Option.critical(true));
+  }
+}
