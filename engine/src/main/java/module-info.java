@@ -6,8 +6,12 @@
 module dev.spinneret.engine {
   requires transitive dev.spinneret.parse;
   requires static transitive org.jspecify;
+  requires re2j;
+  requires crawler.commons;
+  requires java.sql;
 
   exports dev.spinneret.engine.crawl;
   exports dev.spinneret.engine.io;
   exports dev.spinneret.engine.loop;
+  exports dev.spinneret.engine.testing;
 }

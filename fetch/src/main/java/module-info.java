@@ -5,6 +5,4 @@
 module dev.spinneret.fetch {
   requires transitive dev.spinneret.engine;
   requires static transitive org.jspecify;
-
-  exports dev.spinneret.fetch;
 }

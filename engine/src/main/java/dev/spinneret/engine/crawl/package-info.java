@@ -1,5 +1,11 @@
 /// The crawl: from seeds to verdicts.
 ///
-/// Data flows one way: seed → scope → seen set → frontier → robots → [Fetcher] → parse → links.
-/// Start reading at `Crawl`.
+/// Start reading at [dev.spinneret.engine.crawl.Crawl]. Data flows one way, and each step is a
+/// class of its own: `Admission` (seen set, scope, traps) → `Frontier` (whose turn it is) →
+/// `RobotsGate` and `Visits` (fetch, judge, parse) → `Endings` (ledger and sink together). Links go
+/// back to `Admission`; nothing else goes back. `Politeness` turns what hosts say and how they
+/// answer into the frontier's limits.
+///
+/// The network is behind [dev.spinneret.engine.crawl.Fetcher], the clock is the loop's, so a whole
+/// crawl runs in a test without a socket and without waiting.
 package dev.spinneret.engine.crawl;

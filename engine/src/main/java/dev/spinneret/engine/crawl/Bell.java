@@ -1,0 +1,44 @@
+package dev.spinneret.engine.crawl;
+
+import dev.spinneret.engine.loop.EventLoop;
+import dev.spinneret.engine.loop.Future;
+import org.jspecify.annotations.Nullable;
+
+/// Wakes the one task that waits for something to do. Rings between two waits count as one.
+final class Bell {
+  private final EventLoop loop;
+  private @Nullable Future<Boolean> waiting;
+  private boolean rung;
+
+  Bell(EventLoop loop) {
+    this.loop = loop;
+  }
+
+  /// Wakes the task that waits, or lets its next wait return at once. On the loop's thread.
+  void ring() {
+    rung = true;
+    if (waiting != null && !waiting.isDone()) {
+      waiting.setResult(true);
+    }
+  }
+
+  /// Suspends the calling task until the bell rings or a time comes.
+  ///
+  /// @param untilNanos an instant of the loop's time; `Long.MAX_VALUE` for none
+  void await(long untilNanos) {
+    if (!rung) {
+      Future<Boolean> mine = loop.createFuture();
+      waiting = mine;
+      var timer = untilNanos == Long.MAX_VALUE ? null : loop.callAt(untilNanos, this::ring);
+      try {
+        mine.await();
+      } finally {
+        waiting = null;
+        if (timer != null) {
+          timer.cancel();
+        }
+      }
+    }
+    rung = false;
+  }
+}

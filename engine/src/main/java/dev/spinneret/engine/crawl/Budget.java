@@ -1,0 +1,19 @@
+package dev.spinneret.engine.crawl;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// What a crawl may spend; `Long.MAX_VALUE` and null stand for no limit.
+///
+/// @param pages replies of the whole crawl
+/// @param bytes body bytes of the whole crawl; the reply that passes the limit is the last
+/// @param time of the whole crawl
+/// @param hostPages replies of one host
+/// @param hostBytes body bytes of one host
+public record Budget(
+    long pages, long bytes, @Nullable Duration time, long hostPages, long hostBytes) {
+
+  /// No limit at all.
+  public static final Budget UNLIMITED =
+      new Budget(Long.MAX_VALUE, Long.MAX_VALUE, null, Long.MAX_VALUE, Long.MAX_VALUE);
+}

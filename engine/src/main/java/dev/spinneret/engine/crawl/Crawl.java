@@ -1,0 +1,306 @@
+package dev.spinneret.engine.crawl;
+
+import dev.spinneret.engine.loop.EventLoop;
+import dev.spinneret.engine.loop.Task;
+import dev.spinneret.engine.loop.TimerHandle;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/// A crawl: from seeds to verdicts.
+///
+/// One task, the one that calls [#run()], leases URLs from the frontier and starts a task for each.
+/// It sleeps until a URL comes back, a host's time comes, or someone asks it to stop: nothing
+/// polls. The crawl ends when the ledger has no open URL; the ledger counts a URL before anyone can
+/// see it, so the count cannot touch zero early.
+///
+/// ```
+/// seed ─▶ Admission ─▶ Frontier ─▶ Crawl ─▶ RobotsGate, Visits ─▶ Endings ─▶ Ledger, Sink
+///             ▲                                    │
+///             └──────────────── links ─────────────┘
+/// ```
+///
+/// All of it runs on one loop; only [#requestStop()] and [#abort()] may be called from elsewhere.
+public final class Crawl {
+  private static final int DRAIN_BATCH = 1_000;
+
+  private final EventLoop loop;
+  private final CrawlOptions options;
+  private final Frontier frontier;
+  private final Ledger ledger = new Ledger();
+  private final Totals totals = new Totals();
+  private final Bell bell;
+  private final Endings endings;
+  private final Politeness politeness;
+  private final Admission admission;
+  private final RobotsGate robots;
+  private final Visits visits;
+  private final Set<Task<?>> tasks = new HashSet<>();
+  private long startedAtNanos;
+  private @Nullable TimerHandle drainTimer;
+  private @Nullable EndedBy ending;
+  private @Nullable Throwable broken;
+
+  /// Prepares a crawl.
+  ///
+  /// @param loop runs the crawl's tasks
+  /// @param fetcher the network; the caller closes it
+  /// @param options how to crawl
+  /// @param sink takes finished URLs
+  public Crawl(EventLoop loop, Fetcher fetcher, CrawlOptions options, Sink sink) {
+    this(loop, fetcher, options, sink, new MemoryFrontier(options.maxDepth() != Integer.MAX_VALUE));
+  }
+
+  Crawl(EventLoop loop, Fetcher fetcher, CrawlOptions options, Sink sink, Frontier frontier) {
+    this.loop = loop;
+    this.options = options;
+    this.frontier = frontier;
+    var random = new SplittableRandom(options.seed());
+    bell = new Bell(loop);
+    endings = new Endings(ledger, sink, totals, options.wallClock());
+    politeness = new Politeness(options, frontier);
+    admission = new Admission(options, politeness, frontier, ledger, endings, totals);
+    robots = new RobotsGate(loop, fetcher, options, politeness, frontier, totals, random);
+    visits =
+        new Visits(
+            loop,
+            fetcher,
+            options,
+            politeness,
+            frontier,
+            admission,
+            ledger,
+            endings,
+            totals,
+            random);
+  }
+
+  /// Crawls until nothing is left, a budget is spent, or it is stopped. Call once, in a task of the
+  /// loop; suspends.
+  ///
+  /// @return the account
+  public CrawlSummary run() {
+    startedAtNanos = loop.timeNanos();
+    var time = options.budget().time();
+    var timer = time == null ? null : loop.callLater(time, () -> end(EndedBy.TIME));
+    try {
+      options.seeds().forEach(url -> admission.seed(url, CrawlUrl.Role.PAGE));
+      options.sitemaps().forEach(url -> admission.seed(url, CrawlUrl.Role.SITEMAP));
+      admission.flush();
+      boolean hasRoom = dispatch();
+      while (!isOver()) {
+        bell.await(hasRoom ? frontier.nextAtNanos() : Long.MAX_VALUE);
+        hasRoom = dispatch();
+      }
+      throwIfBroken();
+      leaveRest();
+    } finally {
+      cancelTasks();
+      if (timer != null) {
+        timer.cancel();
+      }
+      if (drainTimer != null) {
+        drainTimer.cancel();
+      }
+    }
+    return summary();
+  }
+
+  /// Stops taking new URLs; what is in flight may end, for at most [CrawlOptions#drainTime()].
+  /// Callable from any thread; more than one call does no harm.
+  public void requestStop() {
+    loop.callSoonThreadsafe(() -> end(EndedBy.STOPPED));
+  }
+
+  /// Ends the crawl at once; what is in flight is left over. Callable from any thread.
+  public void abort() {
+    loop.callSoonThreadsafe(() -> {
+      ending = EndedBy.ABORTED;
+      cancelTasks();
+      bell.ring();
+    });
+  }
+
+  /// Where the crawl stands. On the loop's thread.
+  ///
+  /// @return a snapshot
+  public CrawlProgress progress() {
+    return new CrawlProgress(
+        totals.pageCount,
+        totals.bodyBytes,
+        frontier.stats().waitingCount(),
+        totals.inFlightCount,
+        totals.failedCount,
+        politeness.hostCount(),
+        ledger.discoveredCount());
+  }
+
+  private void end(EndedBy why) {
+    if (ending == null) {
+      ending = why;
+      drainTimer = loop.callLater(options.drainTime(), this::cancelTasks);
+      bell.ring();
+    }
+  }
+
+  /// Leases what may be asked now. URLs whose verdict needs no fetch come back at once, and make
+  /// room for others.
+  ///
+  /// @return whether more could be asked if some host could be
+  private boolean dispatch() {
+    for (int free = freeCount(); free > 0; free = freeCount()) {
+      var leases = frontier.lease(free, loop.timeNanos());
+      if (leases.isEmpty()) {
+        return true;
+      }
+      leases.forEach(this::begin);
+    }
+    return false;
+  }
+
+  /// Whether the crawl is at its end. One that has nothing in flight, nothing to wait for and yet
+  /// open URLs has lost them: it ends, too, and its ledger says so.
+  private boolean isOver() {
+    if (ledger.openCount() == 0) {
+      return true;
+    }
+    return totals.inFlightCount == 0
+        && (ending != null || frontier.nextAtNanos() == Long.MAX_VALUE);
+  }
+
+  private int freeCount() {
+    var budget = options.budget();
+    if (totals.pageCount >= budget.pages()) {
+      end(EndedBy.PAGES);
+    } else if (totals.bodyBytes >= budget.bytes()) {
+      end(EndedBy.BYTES);
+    }
+    if (ending != null) {
+      return 0;
+    }
+    long pagesLeft = budget.pages() - totals.pageCount - totals.inFlightCount;
+    return (int) Math.min(pagesLeft, options.concurrency() - totals.inFlightCount);
+  }
+
+  private void begin(CrawlUrl url) {
+    ledger.leased(url);
+    var host = politeness.named(url.host());
+    if (host.closed != null) {
+      close(host, host.closed);
+      refuse(url, host.closed);
+    } else if (!host.knowsRobots(loop.timeNanos())) {
+      start(url, host, () -> robots.open(host, url));
+    } else {
+      var parsed = Endings.parsed(url);
+      var rules = host.rules;
+      var forbidden = rules == null ? null : Admission.forbidden(rules, parsed);
+      if (forbidden != null) {
+        refuse(url, forbidden);
+      } else {
+        start(url, host, () -> visits.visit(url, host, parsed));
+      }
+    }
+  }
+
+  private void refuse(CrawlUrl url, Verdict verdict) {
+    endings.leased(url, verdict);
+    frontier.complete(url, false);
+  }
+
+  /// Starts a task for a leased URL. However it ends, the URL is accounted for and the crawl goes
+  /// on.
+  private void start(CrawlUrl url, Host host, Runnable body) {
+    totals.started();
+    var task =
+        loop.createTask(
+            url.href(),
+            () -> {
+              body.run();
+              return url;
+            });
+    tasks.add(task);
+    task.addDoneCallback(done -> {
+      tasks.remove(task);
+      totals.inFlightCount--;
+      settle(url, host, done.isCancelled() ? null : done.exception());
+      bell.ring();
+    });
+  }
+
+  /// Brings a URL to rest after its task: one that used its turn for robots.txt, or was cancelled,
+  /// goes back to the frontier.
+  private void settle(CrawlUrl url, Host host, @Nullable Throwable failure) {
+    if (failure != null && broken == null) {
+      broken = failure;
+      end(EndedBy.ABORTED);
+    }
+    if (ledger.isLeased(url)) {
+      ledger.returned(url);
+      frontier.retry(url, loop.timeNanos());
+    }
+    if (host.closed != null) {
+      close(host, host.closed);
+    }
+  }
+
+  private void close(Host host, Verdict verdict) {
+    endings.waiting(frontier.block(host.name), verdict);
+  }
+
+  private void leaveRest() {
+    var verdict = restVerdict();
+    for (var rest = frontier.drain(DRAIN_BATCH);
+        !rest.isEmpty();
+        rest = frontier.drain(DRAIN_BATCH)) {
+      endings.waiting(rest, verdict);
+    }
+  }
+
+  private Verdict restVerdict() {
+    return switch (ending == null ? EndedBy.DONE : ending) {
+      case PAGES -> new Verdict.OverBudget(BudgetKind.PAGES);
+      case BYTES -> new Verdict.OverBudget(BudgetKind.BYTES);
+      case TIME -> new Verdict.OverBudget(BudgetKind.TIME);
+      case DONE, STOPPED -> new Verdict.LeftOver("the crawl was stopped");
+      case ABORTED -> new Verdict.LeftOver("the crawl was aborted");
+    };
+  }
+
+  private void cancelTasks() {
+    List.copyOf(tasks).forEach(Task::cancel);
+  }
+
+  private void throwIfBroken() {
+    switch (broken) {
+      case null -> {}
+      case RuntimeException e -> throw e;
+      case Error e -> throw e;
+      case Throwable e -> throw new IllegalStateException("a task of the crawl failed", e);
+    }
+  }
+
+  private CrawlSummary summary() {
+    var faults = ledger.faults();
+    return new CrawlSummary(
+        totals.pageCount,
+        totals.bodyBytes,
+        Duration.ofNanos(loop.timeNanos() - startedAtNanos),
+        ledger.discoveredCount(),
+        ledger.verdicts(),
+        ledger.failures(),
+        totals.statuses,
+        totals.repeatCount,
+        totals.retryCount,
+        totals.robotsFetchCount,
+        politeness.hostCount(),
+        totals.peakInFlightCount,
+        totals.deepest,
+        admission.seenBytes(),
+        faults.isEmpty(),
+        faults,
+        ending == null ? EndedBy.DONE : ending);
+  }
+}

@@ -1,0 +1,43 @@
+package dev.spinneret.engine.crawl;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/// The account of a whole crawl.
+///
+/// @param pages whole replies, whatever their status
+/// @param bytes their decoded body bytes
+/// @param elapsed from start to end
+/// @param discovered URLs ever discovered, each counted once
+/// @param verdicts counts by the verdicts' names; their sum is `discovered`
+/// @param failures counts by cause, of the verdict "failed", in lower case
+/// @param statuses counts by HTTP status
+/// @param repeats links to URLs already known
+/// @param retries attempts beyond the first
+/// @param robotsFetches requests for robots.txt, redirects and retries included
+/// @param hosts host queues
+/// @param peakInFlight most fetches in flight at the same time
+/// @param deepest largest depth of a URL asked for
+/// @param seenBytes memory of the seen set
+/// @param ledgerBalanced whether every URL has exactly one verdict
+/// @param ledgerFaults what does not balance, with the URLs; empty when balanced
+/// @param endedBy why the crawl ended
+public record CrawlSummary(
+    long pages,
+    long bytes,
+    Duration elapsed,
+    long discovered,
+    Map<String, Long> verdicts,
+    Map<String, Long> failures,
+    Map<Integer, Long> statuses,
+    long repeats,
+    long retries,
+    long robotsFetches,
+    int hosts,
+    int peakInFlight,
+    int deepest,
+    long seenBytes,
+    boolean ledgerBalanced,
+    List<String> ledgerFaults,
+    EndedBy endedBy) {}

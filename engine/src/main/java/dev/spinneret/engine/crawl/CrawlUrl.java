@@ -1,0 +1,45 @@
+package dev.spinneret.engine.crawl;
+
+import org.jspecify.annotations.Nullable;
+
+/// A URL on its way through the crawl. Small, because millions may wait: the text is kept, not the
+/// parsed form.
+///
+/// @param href what is requested, without fragment
+/// @param fingerprint of the canonical key
+/// @param host the host queue it belongs to: its origin, such as `https://example.org`
+/// @param depth links from a seed
+/// @param hops redirects that led here, since the last link
+/// @param attempts how often it was asked for in vain
+/// @param privateAllowed whether its host may be a loopback or private address, see [FetchRequest]
+/// @param role what its body is for
+/// @param referrer the page that named it first; null for a seed
+/// @param order place in the order of discovery, from 0
+public record CrawlUrl(
+    String href,
+    long fingerprint,
+    String host,
+    int depth,
+    int hops,
+    int attempts,
+    boolean privateAllowed,
+    Role role,
+    @Nullable String referrer,
+    long order) {
+
+  /// What a URL's body is for.
+  public enum Role {
+    /// A page: its links are followed.
+    PAGE,
+    /// A sitemap: its entries are seeds.
+    SITEMAP
+  }
+
+  /// The same URL after one more attempt in vain.
+  ///
+  /// @return a copy
+  CrawlUrl afterAttempt() {
+    return new CrawlUrl(
+        href, fingerprint, host, depth, hops, attempts + 1, privateAllowed, role, referrer, order);
+  }
+}

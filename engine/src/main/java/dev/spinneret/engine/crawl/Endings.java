@@ -1,0 +1,93 @@
+package dev.spinneret.engine.crawl;
+
+import dev.spinneret.parse.url.WebUrl;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+
+/// Gives URLs their verdicts: the one place where ledger and sink hear of them, together.
+final class Endings {
+  private final Ledger ledger;
+  private final Sink sink;
+  private final Totals totals;
+  private final InstantSource wallClock;
+
+  Endings(Ledger ledger, Sink sink, Totals totals, InstantSource wallClock) {
+    this.ledger = ledger;
+    this.sink = sink;
+    this.totals = totals;
+    this.wallClock = wallClock;
+  }
+
+  /// Ends a leased URL that was asked for.
+  void asked(CrawlUrl url, PageRecord page) {
+    if (page.verdict() instanceof Verdict.Failed) {
+      totals.failedCount++;
+    } else {
+      totals.page(page.status(), page.bytes(), url.depth());
+    }
+    ledger.ended(url, page.verdict());
+    if (!(page.verdict() instanceof Verdict.NoIndex)) {
+      sink.accept(page);
+    }
+  }
+
+  /// Ends a leased URL that was not asked for.
+  void leased(CrawlUrl url, Verdict verdict) {
+    ledger.ended(url, verdict);
+    report(url, verdict);
+  }
+
+  /// Ends URLs that wait.
+  void waiting(List<CrawlUrl> urls, Verdict verdict) {
+    for (var url : urls) {
+      ledger.endedWaiting(url, verdict);
+      report(url, verdict);
+    }
+  }
+
+  /// Ends a URL that was just discovered and is never queued.
+  void discovered(CrawlUrl url, Verdict verdict) {
+    ledger.discovered(verdict);
+    report(url, verdict);
+  }
+
+  private void report(CrawlUrl url, Verdict verdict) {
+    if (verdict instanceof Verdict.Failed failed) {
+      totals.failedCount++;
+      sink.accept(failure(url, failed, FetchTimings.NONE, url.attempts()));
+    } else {
+      sink.skipped(url.href(), url.depth(), url.referrer(), verdict);
+    }
+  }
+
+  /// The record of a URL that gave no reply.
+  PageRecord failure(CrawlUrl url, Verdict.Failed verdict, FetchTimings timings, int attempts) {
+    return new PageRecord(
+        parsed(url),
+        0,
+        verdict.cause(),
+        verdict.detail(),
+        url.depth(),
+        url.referrer(),
+        null,
+        0,
+        false,
+        null,
+        List.of(),
+        null,
+        false,
+        0,
+        wallClock.instant(),
+        timings,
+        0,
+        attempts,
+        verdict,
+        null);
+  }
+
+  /// A URL's parsed form again; what was parsed once can be parsed twice.
+  static WebUrl parsed(CrawlUrl url) {
+    return Objects.requireNonNull(WebUrl.parse(url.href(), null), url.href());
+  }
+}

@@ -1,0 +1,78 @@
+package dev.spinneret.engine.crawl;
+
+import java.util.List;
+
+/// The URLs that wait: one queue a host, and when each host may be asked.
+///
+/// Batches cross this interface, not single URLs, so that a service on another machine can stand
+/// behind it. Calls may suspend the calling task. A URL that was leased comes back exactly once, by
+/// [#complete] or [#retry].
+public interface Frontier {
+
+  /// Adds URLs. The caller has checked scope and the seen set; the frontier does not.
+  ///
+  /// @param urls in the order of discovery
+  void offer(List<CrawlUrl> urls);
+
+  /// Takes URLs whose hosts may be asked now: each host in turn, the one with the fewest leases
+  /// first, and within a host by depth, then by order of discovery.
+  ///
+  /// @param atMost how many; 0 or more
+  /// @param nowNanos the loop's time
+  /// @return none when no host may be asked now
+  List<CrawlUrl> lease(int atMost, long nowNanos);
+
+  /// Gives a leased URL back: it has its verdict.
+  ///
+  /// @param url as leased
+  /// @param asked whether its host was really asked; if not, the host's delay does not count it
+  void complete(CrawlUrl url, boolean asked);
+
+  /// Gives a leased URL back: it is to be leased again later.
+  ///
+  /// @param url as it shall be leased again
+  /// @param atNanos not before this instant of the loop's time
+  void retry(CrawlUrl url, long atNanos);
+
+  /// Sets how a host may be asked from now on.
+  ///
+  /// @param host a host queue
+  /// @param concurrency how many leases at the same time; 1 or more
+  /// @param delayNanos from one lease to the next
+  void pace(String host, int concurrency, long delayNanos);
+
+  /// Puts a host into an address's group: hosts that one machine serves share the group's limit.
+  ///
+  /// @param host a host queue
+  /// @param address names the group
+  /// @param concurrency how many leases all its hosts have together; 1 or more
+  void share(String host, String address, int concurrency);
+
+  /// Keeps a host from being asked for a while.
+  ///
+  /// @param host a host queue
+  /// @param untilNanos an instant of the loop's time; earlier than a delay in force: no effect
+  void delay(String host, long untilNanos);
+
+  /// Closes a host: takes all that waits for it, and what is offered later is not leased.
+  ///
+  /// @param host a host queue
+  /// @return what waited; the caller owes each a verdict
+  List<CrawlUrl> block(String host);
+
+  /// Takes waiting URLs of any host, as at the end of a crawl.
+  ///
+  /// @param atMost how many
+  /// @return none when nothing waits; the caller owes each a verdict
+  List<CrawlUrl> drain(int atMost);
+
+  /// When [#lease] may next give something without any other call before.
+  ///
+  /// @return an instant of the loop's time; `Long.MAX_VALUE` when only a call can change it
+  long nextAtNanos();
+
+  /// Counts, for progress and summaries.
+  ///
+  /// @return a snapshot
+  FrontierStats stats();
+}

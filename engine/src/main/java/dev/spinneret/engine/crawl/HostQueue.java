@@ -1,0 +1,92 @@
+package dev.spinneret.engine.crawl;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// One host's URLs, first in, first out within a depth, and how the host may be asked.
+///
+/// ```
+///            offered          its time comes        leases full
+///   idle ──────────────▶ waiting ──────────▶ ready ─────────────▶ idle (until one is given back)
+///                                              │ ▲
+///                             address is full  ▼ │ address has room
+///                                             parked
+/// ```
+///
+/// A host stands in at most one of the frontier's two heaps; [#heapIndex] is its place there.
+final class HostQueue {
+  final String name;
+  private final TreeMap<Integer, ArrayDeque<CrawlUrl>> byDepth = new TreeMap<>();
+  private int waitingCount;
+
+  /// Leases that are out.
+  int leasedCount;
+
+  /// URLs of this host that wait for their retry.
+  int retryCount;
+
+  /// Depth of the URLs that are out, when the frontier goes level by level.
+  int level;
+
+  int concurrency = 1;
+  long delayNanos;
+  long askableAtNanos = Long.MIN_VALUE;
+
+  /// The instant before the last lease moved it, and the one that the lease set.
+  long lastAskableAtNanos = Long.MIN_VALUE;
+
+  long leaseAskableAtNanos = Long.MIN_VALUE;
+  boolean parked;
+  @Nullable AddressGroup group;
+  @Nullable HostHeap heap;
+  int heapIndex;
+
+  HostQueue(String name) {
+    this.name = name;
+  }
+
+  void add(CrawlUrl url) {
+    byDepth.computeIfAbsent(url.depth(), _ -> new ArrayDeque<>()).addLast(url);
+    waitingCount++;
+  }
+
+  /// Puts a URL that waited before in front of its depth again.
+  void addFirst(CrawlUrl url) {
+    byDepth.computeIfAbsent(url.depth(), _ -> new ArrayDeque<>()).addFirst(url);
+    waitingCount++;
+  }
+
+  int waitingCount() {
+    return waitingCount;
+  }
+
+  boolean isActive() {
+    return waitingCount + leasedCount + retryCount > 0;
+  }
+
+  /// The URL whose turn it is. The queue must not be empty.
+  CrawlUrl head() {
+    return byDepth.firstEntry().getValue().getFirst();
+  }
+
+  CrawlUrl removeHead() {
+    var first = byDepth.firstEntry();
+    var url = first.getValue().removeFirst();
+    if (first.getValue().isEmpty()) {
+      byDepth.remove(first.getKey());
+    }
+    waitingCount--;
+    return url;
+  }
+
+  List<CrawlUrl> removeAll() {
+    var all = new ArrayList<CrawlUrl>(waitingCount);
+    byDepth.values().forEach(all::addAll);
+    byDepth.clear();
+    waitingCount = 0;
+    return all;
+  }
+}

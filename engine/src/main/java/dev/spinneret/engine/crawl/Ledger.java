@@ -1,0 +1,130 @@
+package dev.spinneret.engine.crawl;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// The account of every URL: discovered once, ended once, by exactly one verdict.
+///
+/// [#openCount()] is also what ends a crawl: it rises before a URL becomes visible to anyone, and
+/// falls when the URL has its verdict.
+final class Ledger {
+  private static final int FAULTS_KEPT = 100;
+
+  private final TreeMap<String, Long> verdicts = new TreeMap<>();
+  private final TreeMap<String, Long> failures = new TreeMap<>();
+  private final Map<Long, CrawlUrl> leased = new HashMap<>();
+  private final List<String> faults = new ArrayList<>();
+  private long discoveredCount;
+  private long openCount;
+  private long endedCount;
+
+  /// Opens the account of a URL that is about to be queued.
+  void discovered() {
+    discoveredCount++;
+    openCount++;
+  }
+
+  /// Opens and ends the account of a URL that is never queued.
+  void discovered(Verdict verdict) {
+    discoveredCount++;
+    count(verdict, 1);
+  }
+
+  /// Takes a verdict back, because the URL was discovered again and is now let in.
+  void reopened(Verdict verdict) {
+    discoveredCount--;
+    count(verdict, -1);
+  }
+
+  /// Notes that a URL has left the frontier.
+  void leased(CrawlUrl url) {
+    if (leased.put(url.fingerprint(), url) != null) {
+      fault("leased twice", url);
+    }
+  }
+
+  /// Notes that a URL went back to the frontier.
+  void returned(CrawlUrl url) {
+    if (leased.remove(url.fingerprint()) == null) {
+      fault("returned but not leased", url);
+    }
+  }
+
+  /// Ends the account of a leased URL.
+  void ended(CrawlUrl url, Verdict verdict) {
+    if (leased.remove(url.fingerprint()) == null) {
+      fault("ended but not leased", url);
+    }
+    count(verdict, 1);
+    openCount--;
+  }
+
+  /// Ends the account of a URL that waited and will not be leased.
+  void endedWaiting(CrawlUrl url, Verdict verdict) {
+    if (leased.containsKey(url.fingerprint())) {
+      fault("ended while leased", url);
+    }
+    count(verdict, 1);
+    openCount--;
+  }
+
+  /// Whether this very lease is still out: not ended, not returned, not leased again since.
+  @SuppressWarnings("ReferenceEquality")
+  boolean isLeased(CrawlUrl url) {
+    return leased.get(url.fingerprint()) == url;
+  }
+
+  long openCount() {
+    return openCount;
+  }
+
+  int leasedCount() {
+    return leased.size();
+  }
+
+  long discoveredCount() {
+    return discoveredCount;
+  }
+
+  /// What does not balance; empty when every URL has exactly one verdict.
+  List<String> faults() {
+    var all = new ArrayList<>(faults);
+    leased.values().forEach(url -> all.add("no verdict: " + url.href()));
+    if (all.isEmpty() && discoveredCount != endedCount) {
+      all.add(discoveredCount + " discovered, " + endedCount + " ended");
+    }
+    return all;
+  }
+
+  /// Counts by verdict.
+  Map<String, Long> verdicts() {
+    return new TreeMap<>(verdicts);
+  }
+
+  /// Counts by cause, of the verdict "failed".
+  Map<String, Long> failures() {
+    return new TreeMap<>(failures);
+  }
+
+  private void count(Verdict verdict, int by) {
+    verdicts.merge(verdict.name(), (long) by, Ledger::sum);
+    if (verdict instanceof Verdict.Failed(var cause, _)) {
+      failures.merge(cause.name().toLowerCase(java.util.Locale.ROOT), (long) by, Ledger::sum);
+    }
+    endedCount += by;
+  }
+
+  @SuppressWarnings("NullAway") // null takes an entry out of the map
+  private static Long sum(Long a, Long b) {
+    return a + b == 0 ? null : a + b;
+  }
+
+  private void fault(String what, CrawlUrl url) {
+    if (faults.size() < FAULTS_KEPT) {
+      faults.add(what + ": " + url.href());
+    }
+  }
+}

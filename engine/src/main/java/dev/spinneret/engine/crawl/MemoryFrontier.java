@@ -1,0 +1,321 @@
+package dev.spinneret.engine.crawl;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
+
+/// A frontier that keeps every waiting URL in memory.
+///
+/// Two heaps of hosts: `ready` hosts may be asked now, the one with the fewest leases first, so
+/// that a slow host never holds up a fast one; `waiting` hosts may be asked later, the earliest
+/// first. Choosing a host costs O(log hosts). URLs that are to be retried wait in a heap of their
+/// own and return to the front of their depth.
+///
+/// While more than one host has work, none may hold more than [#SHARE_OF_FREE] times what is free:
+/// some room stays for a host that has none yet (dynamic thresholds, Choudhury and Hahne 1998).
+///
+/// Level by level, a host is asked for a depth only when all its URLs of the depth before have come
+/// back for good. So every page is met first on a shortest path, and a depth limit cuts the same
+/// pages in every run; the price is one slowest reply a level.
+public final class MemoryFrontier implements Frontier {
+  private static final int SHARE_OF_FREE = 4;
+
+  private record Retry(CrawlUrl url, long atNanos) {}
+
+  private final boolean levelByLevel;
+  private final Map<String, HostQueue> hosts = new HashMap<>();
+  private final Map<String, AddressGroup> groups = new HashMap<>();
+  private final HostHeap ready =
+      new HostHeap(
+          Comparator.<HostQueue>comparingInt(host -> host.leasedCount)
+              .thenComparingInt(host -> host.head().depth())
+              .thenComparingLong(host -> host.head().order()));
+  private final HostHeap waiting =
+      new HostHeap(
+          Comparator.<HostQueue>comparingLong(host -> host.askableAtNanos)
+              .thenComparingLong(host -> host.head().order()));
+  private final PriorityQueue<Retry> retries =
+      new PriorityQueue<>(
+          Comparator.comparingLong(Retry::atNanos).thenComparingLong(retry -> retry.url().order()));
+  private long nowNanos = Long.MIN_VALUE;
+  private long waitingCount;
+  private long leasedCount;
+  private int activeHostCount;
+
+  /// Creates an empty frontier.
+  ///
+  /// @param levelByLevel whether a host's depths are kept apart
+  public MemoryFrontier(boolean levelByLevel) {
+    this.levelByLevel = levelByLevel;
+  }
+
+  @Override
+  public void offer(List<CrawlUrl> urls) {
+    for (var url : urls) {
+      change(host(url.host()), host -> host.add(url));
+      waitingCount++;
+    }
+  }
+
+  @Override
+  public List<CrawlUrl> lease(int atMost, long nowNanos) {
+    this.nowNanos = nowNanos;
+    wake();
+    var leases = new ArrayList<CrawlUrl>();
+    for (var host = ready.peek(); host != null && leases.size() < atMost; host = ready.peek()) {
+      var group = host.group;
+      if (group != null && group.isFull()) {
+        ready.remove(host);
+        host.parked = true;
+        group.parked.add(host);
+      } else if (activeHostCount > 1
+          && host.leasedCount >= SHARE_OF_FREE * (long) (atMost - leases.size())) {
+        break;
+      } else {
+        leases.add(leaseHead(host));
+      }
+    }
+    return leases;
+  }
+
+  private CrawlUrl leaseHead(HostQueue host) {
+    leave(host);
+    var url = host.removeHead();
+    host.level = url.depth();
+    host.lastAskableAtNanos = host.askableAtNanos;
+    if (host.delayNanos > 0) {
+      host.askableAtNanos = Math.max(host.askableAtNanos, nowNanos + host.delayNanos);
+    }
+    host.leaseAskableAtNanos = host.askableAtNanos;
+    host.leasedCount++;
+    if (host.group != null) {
+      host.group.leasedCount++;
+    }
+    leasedCount++;
+    waitingCount--;
+    place(host);
+    return url;
+  }
+
+  @Override
+  public void complete(CrawlUrl url, boolean asked) {
+    var host = host(url.host());
+    change(
+        host,
+        _ -> {
+          giveBack(host);
+          if (!asked && host.askableAtNanos == host.leaseAskableAtNanos) {
+            host.askableAtNanos = host.lastAskableAtNanos;
+          }
+        });
+    makeRoom(host.group);
+  }
+
+  @Override
+  public void retry(CrawlUrl url, long atNanos) {
+    var host = host(url.host());
+    change(
+        host,
+        _ -> {
+          giveBack(host);
+          host.retryCount++;
+        });
+    retries.add(new Retry(url, atNanos));
+    waitingCount++;
+    makeRoom(host.group);
+  }
+
+  @Override
+  public void pace(String name, int concurrency, long delayNanos) {
+    if (concurrency < 1) {
+      throw new IllegalArgumentException("concurrency " + concurrency + ": at least 1");
+    }
+    change(
+        host(name),
+        host -> {
+          host.concurrency = concurrency;
+          host.delayNanos = delayNanos;
+        });
+  }
+
+  @Override
+  public void share(String name, String address, int concurrency) {
+    if (concurrency < 1) {
+      throw new IllegalArgumentException("concurrency " + concurrency + ": at least 1");
+    }
+    var group = groups.computeIfAbsent(address, _ -> new AddressGroup());
+    group.concurrency = concurrency;
+    change(
+        host(name),
+        host -> {
+          if (host.group != group) {
+            if (host.group != null) {
+              host.group.leasedCount -= host.leasedCount;
+            }
+            host.group = group;
+            group.leasedCount += host.leasedCount;
+          }
+        });
+    makeRoom(group);
+  }
+
+  @Override
+  public void delay(String name, long untilNanos) {
+    change(host(name), host -> host.askableAtNanos = Math.max(host.askableAtNanos, untilNanos));
+  }
+
+  @Override
+  public List<CrawlUrl> block(String name) {
+    var host = host(name);
+    var all = new ArrayList<CrawlUrl>();
+    for (var it = retries.iterator(); it.hasNext(); ) {
+      var retry = it.next();
+      if (retry.url().host().equals(name)) {
+        all.add(retry.url());
+        it.remove();
+      }
+    }
+    change(
+        host,
+        _ -> {
+          host.retryCount = 0;
+          all.addAll(host.removeAll());
+        });
+    waitingCount -= all.size();
+    makeRoom(host.group);
+    return all;
+  }
+
+  @Override
+  public List<CrawlUrl> drain(int atMost) {
+    var all = new ArrayList<CrawlUrl>();
+    for (var host : hosts.values()) {
+      change(
+          host,
+          _ -> {
+            while (all.size() < atMost && host.waitingCount() > 0) {
+              all.add(host.removeHead());
+            }
+          });
+    }
+    for (var retry = retries.peek(); retry != null && all.size() < atMost; retry = retries.peek()) {
+      retries.remove();
+      all.add(retry.url());
+      change(host(retry.url().host()), host -> host.retryCount--);
+    }
+    waitingCount -= all.size();
+    return all;
+  }
+
+  @Override
+  public long nextAtNanos() {
+    var retry = retries.peek();
+    var host = waiting.peek();
+    return Math.min(
+        retry == null ? Long.MAX_VALUE : retry.atNanos(),
+        host == null ? Long.MAX_VALUE : host.askableAtNanos);
+  }
+
+  @Override
+  public FrontierStats stats() {
+    return new FrontierStats(waitingCount, leasedCount, hosts.size(), activeHostCount);
+  }
+
+  /// How many URLs of a host wait here, retries apart.
+  ///
+  /// @param name a host queue
+  /// @return 0 or more
+  public int waitingCount(String name) {
+    var host = hosts.get(name);
+    return host == null ? 0 : host.waitingCount();
+  }
+
+  /// Moves what has become due: retries into their queues, hosts from `waiting` to `ready`.
+  private void wake() {
+    for (var retry = retries.peek();
+        retry != null && retry.atNanos() <= nowNanos;
+        retry = retries.peek()) {
+      retries.remove();
+      var url = retry.url();
+      change(
+          host(url.host()),
+          host -> {
+            host.retryCount--;
+            host.addFirst(url);
+          });
+    }
+    for (var host = waiting.peek();
+        host != null && host.askableAtNanos <= nowNanos;
+        host = waiting.peek()) {
+      leave(host);
+      place(host);
+    }
+  }
+
+  private HostQueue host(String name) {
+    return hosts.computeIfAbsent(name, HostQueue::new);
+  }
+
+  private void giveBack(HostQueue host) {
+    host.leasedCount--;
+    leasedCount--;
+    if (host.group != null) {
+      host.group.leasedCount--;
+    }
+  }
+
+  private interface Change {
+    void on(HostQueue host);
+  }
+
+  /// Changes a host while it is in no heap, and puts it where it then belongs.
+  private void change(HostQueue host, Change change) {
+    boolean before = host.isActive();
+    leave(host);
+    change.on(host);
+    place(host);
+    if (host.isActive() != before) {
+      activeHostCount += before ? -1 : 1;
+    }
+  }
+
+  private void leave(HostQueue host) {
+    if (host.heap != null) {
+      host.heap.remove(host);
+    } else if (host.parked && host.group != null) {
+      host.group.parked.remove(host);
+      host.parked = false;
+    }
+  }
+
+  private void place(HostQueue host) {
+    if (host.waitingCount() > 0
+        && host.leasedCount < host.concurrency
+        && !(levelByLevel && awaitsLevel(host))) {
+      (host.askableAtNanos > nowNanos ? waiting : ready).add(host);
+    }
+  }
+
+  private static boolean awaitsLevel(HostQueue host) {
+    return host.leasedCount + host.retryCount > 0 && host.head().depth() > host.level;
+  }
+
+  /// Lets parked hosts try again until one of them is ready.
+  private void makeRoom(@Nullable AddressGroup group) {
+    if (group == null || group.isFull()) {
+      return;
+    }
+    while (!group.parked.isEmpty()) {
+      var host = group.parked.removeFirst();
+      host.parked = false;
+      place(host);
+      if (host.heap == ready) {
+        return;
+      }
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package dev.spinneret.engine.crawl;
+
+import dev.spinneret.engine.loop.EventLoop;
+import dev.spinneret.parse.robots.RobotsAvailability;
+import dev.spinneret.parse.robots.RobotsRules;
+import dev.spinneret.parse.url.WebUrl;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.random.RandomGenerator;
+
+/// Fetches robots.txt, once for each origin and again when it has become old, and opens or closes
+/// the host (RFC 9309).
+///
+/// The frontier leases one URL of a new host. Its turn goes to robots.txt; then the URL goes back
+/// to the front of its queue, and the host has its pace. So a host whose robots.txt is slow holds
+/// one slot, not many. A robots.txt that fails is asked for again as any URL; when that does not
+/// help, a server error forbids everything, and a host that does not answer at all is closed.
+final class RobotsGate {
+  private static final Duration UNREACHABLE_TTL = Duration.ofHours(1);
+
+  private final EventLoop loop;
+  private final Fetcher fetcher;
+  private final CrawlOptions options;
+  private final Politeness politeness;
+  private final Frontier frontier;
+  private final Totals totals;
+  private final RandomGenerator random;
+
+  RobotsGate(
+      EventLoop loop,
+      Fetcher fetcher,
+      CrawlOptions options,
+      Politeness politeness,
+      Frontier frontier,
+      Totals totals,
+      RandomGenerator random) {
+    this.loop = loop;
+    this.fetcher = fetcher;
+    this.options = options;
+    this.politeness = politeness;
+    this.frontier = frontier;
+    this.totals = totals;
+    this.random = random;
+  }
+
+  /// Uses a URL's turn to fetch its host's robots.txt. Suspends. Afterwards the host has rules, or
+  /// is closed, or is delayed until the next attempt.
+  void open(Host host, CrawlUrl because) {
+    host.robotsPending = true;
+    try {
+      var origin = Objects.requireNonNull(WebUrl.parse(host.name + "/robots.txt", null), host.name);
+      ask(host, origin, because.privateAllowed());
+    } finally {
+      host.robotsPending = false;
+    }
+  }
+
+  private void ask(Host host, WebUrl first, boolean privateAllowed) {
+    var url = first;
+    for (int hopCount = 0; ; hopCount++) {
+      totals.robotsFetchCount++;
+      switch (fetcher.fetch(new FetchRequest(url, null, privateAllowed))) {
+        case FetchResult.Failed(var cause, var detail, _) -> {
+          failed(host, new Verdict.Failed(cause, "robots.txt: " + detail));
+          return;
+        }
+        case FetchResult.Fetched(var reply, var timings) -> {
+          politeness.replied(host, reply, timings, loop.timeNanos());
+          var meaning = RobotsAvailability.ofStatus(reply.status(), hopCount);
+          var target = reply.headers().first("Location");
+          var next =
+              meaning == RobotsAvailability.FOLLOW && target != null
+                  ? WebUrl.parse(target, url)
+                  : null;
+          if (next == null) {
+            answered(host, meaning, reply);
+            return;
+          }
+          url = next;
+        }
+      }
+    }
+  }
+
+  private void answered(Host host, RobotsAvailability meaning, Reply reply) {
+    switch (meaning) {
+      case PARSE -> open(host, RobotsRules.parse(reply.body(), options.productToken()));
+      case FOLLOW, ALLOW_ALL -> open(host, RobotsRules.allowAll());
+      case DENY_ALL -> {
+        if (!again(host, RetryAfter.nanos(reply, options.wallClock()))) {
+          long untilNanos = loop.timeNanos() + UNREACHABLE_TTL.toNanos();
+          politeness.open(host, RobotsRules.denyAll(), untilNanos);
+        }
+      }
+    }
+  }
+
+  private void open(Host host, RobotsRules rules) {
+    host.robotsFailureCount = 0;
+    politeness.open(host, rules, loop.timeNanos() + options.robotsTtl().toNanos());
+    if (host.delayNanos > 0) {
+      frontier.delay(host.name, loop.timeNanos() + host.delayNanos);
+    }
+  }
+
+  private void failed(Host host, Verdict.Failed verdict) {
+    politeness.failed(host, loop.timeNanos());
+    boolean refused = verdict.cause() == FailureCause.CONNECT_REFUSED && !host.everAnswered;
+    if (refused || !RetryRule.isTransient(verdict.cause()) || !again(host, -1)) {
+      host.closed = verdict;
+    }
+  }
+
+  /// Delays the host until the next attempt; false when there have been enough.
+  private boolean again(Host host, long retryAfterNanos) {
+    if (++host.robotsFailureCount >= options.retry().attemptCount()) {
+      return false;
+    }
+    totals.retryCount++;
+    long waitNanos = options.retry().backOffNanos(host.robotsFailureCount, random);
+    if (retryAfterNanos > options.retry().longestRetryAfter().toNanos()) {
+      return false;
+    }
+    frontier.delay(host.name, loop.timeNanos() + Math.max(waitNanos, retryAfterNanos));
+    return true;
+  }
+}

@@ -1,0 +1,110 @@
+package dev.spinneret.engine.crawl;
+
+import crawlercommons.domains.EffectiveTldFinder;
+import dev.spinneret.parse.url.WebUrl;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Which URLs belong to the crawl: a mode that the seeds fill with hosts, and the rules in order.
+final class Scope {
+  private final ScopeMode mode;
+  private final List<ScopeRule> rules;
+  private final boolean hasInclude;
+  private final Set<String> held = new HashSet<>();
+
+  /// A scope that holds nothing until it knows a seed.
+  ///
+  /// @param mode how far from the seeds
+  /// @param hosts host names in scope besides the seeds'; in mode LIST the only ones
+  /// @param rules numbered from 1 in verdicts
+  Scope(ScopeMode mode, Set<String> hosts, List<ScopeRule> rules) {
+    this.mode = mode;
+    this.rules = List.copyOf(rules);
+    this.hasInclude = rules.stream().anyMatch(ScopeRule::isInclude);
+    if (mode == ScopeMode.HOST || mode == ScopeMode.LIST) {
+      held.addAll(hosts);
+    }
+  }
+
+  /// Widens the scope by what a seed stands for.
+  ///
+  /// @param seed a seed's URL
+  /// @return whether the scope is larger than before
+  boolean addSeed(WebUrl seed) {
+    return switch (mode) {
+      case HOST -> held.add(seed.host());
+      case DOMAIN -> held.add(domainOf(seed.host()));
+      case ORIGIN -> held.add(seed.origin());
+      case PREFIX -> held.add(prefixOf(seed));
+      case LIST, ANY -> false;
+    };
+  }
+
+  /// Judges a URL.
+  ///
+  /// @param url the URL
+  /// @param seed whether a person named it: then only an exclude rule can keep it out
+  /// @return null when the URL is in scope
+  Verdict.@Nullable OutOfScope judge(WebUrl url, boolean seed) {
+    if (!seed && !holds(url)) {
+      return new Verdict.OutOfScope(0, modeText());
+    }
+    if (rules.isEmpty()) {
+      return null;
+    }
+    boolean included = seed || !hasInclude;
+    for (int i = 0; i < rules.size(); i++) {
+      var rule = rules.get(i);
+      if (!(rule.isInclude() && included) && rule.matches(url)) {
+        if (!rule.isInclude()) {
+          return new Verdict.OutOfScope(i + 1, rule.text());
+        }
+        included = true;
+      }
+    }
+    return included ? null : new Verdict.OutOfScope(0, "no include rule matches");
+  }
+
+  private boolean holds(WebUrl url) {
+    return switch (mode) {
+      case HOST, LIST -> held.contains(url.host());
+      case DOMAIN -> held.contains(domainOf(url.host()));
+      case ORIGIN -> held.contains(url.origin());
+      case PREFIX -> held.stream().anyMatch((url.origin() + url.path())::startsWith);
+      case ANY -> true;
+    };
+  }
+
+  private String modeText() {
+    return switch (mode) {
+      case HOST -> "another host";
+      case DOMAIN -> "another domain";
+      case ORIGIN -> "another origin";
+      case PREFIX -> "another path";
+      case LIST -> "host not in the list";
+      case ANY -> "any";
+    };
+  }
+
+  /// The registrable domain; a host without one, such as an address, stands for itself.
+  private static String domainOf(String host) {
+    if (host.startsWith("[") || endsInDigit(host)) {
+      return host;
+    }
+    var domain = EffectiveTldFinder.getAssignedDomain(host, false, true);
+    return domain == null ? host : domain;
+  }
+
+  /// A host whose last label starts with a digit is an IPv4 address (WHATWG URL §3.5).
+  private static boolean endsInDigit(String host) {
+    char c = host.charAt(host.lastIndexOf('.') + 1 < host.length() ? host.lastIndexOf('.') + 1 : 0);
+    return c >= '0' && c <= '9';
+  }
+
+  private static String prefixOf(WebUrl seed) {
+    var path = seed.path();
+    return seed.origin() + path.substring(0, path.lastIndexOf('/') + 1);
+  }
+}

@@ -1,0 +1,29 @@
+package dev.spinneret.engine.crawl;
+
+import java.util.TreeMap;
+
+/// The counters of a crawl that the ledger does not keep.
+final class Totals {
+  long pageCount;
+  long bodyBytes;
+  long repeatCount;
+  long retryCount;
+  long robotsFetchCount;
+  long failedCount;
+  int inFlightCount;
+  int peakInFlightCount;
+  int deepest;
+  final TreeMap<Integer, Long> statuses = new TreeMap<>();
+
+  void started() {
+    inFlightCount++;
+    peakInFlightCount = Math.max(peakInFlightCount, inFlightCount);
+  }
+
+  void page(int status, long bytes, int depth) {
+    pageCount++;
+    bodyBytes += bytes;
+    deepest = Math.max(deepest, depth);
+    statuses.merge(status, 1L, Long::sum);
+  }
+}

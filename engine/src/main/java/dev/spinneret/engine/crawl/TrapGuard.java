@@ -1,0 +1,141 @@
+package dev.spinneret.engine.crawl;
+
+import dev.spinneret.parse.url.WebUrl;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Tells crawler traps: spaces of URLs without end that hold nothing new.
+///
+/// Some show in the URL: its length, the depth of its path, segments that repeat. Others, such as a
+/// calendar, show only over time: pages of one URL template, far from the seeds, whose text differs
+/// from that of earlier ones in numbers alone. What counts as text are the words without a digit,
+/// so dates and session ids do not make a page new. A page that brings new words clears its
+/// template.
+///
+/// Only pages at [TrapLimits#staleDepth()] or deeper are looked at: a wide site pays nothing, and
+/// memory is one fingerprint for each such page.
+final class TrapGuard {
+  private static final int IDENTIFIER_LENGTH = 8;
+
+  private final TrapLimits limits;
+  private final FingerprintSet contents = new FingerprintSet();
+  private final Map<String, Integer> staleCounts = new HashMap<>();
+
+  TrapGuard(TrapLimits limits) {
+    this.limits = limits;
+  }
+
+  /// Judges a URL before it is queued.
+  ///
+  /// @param url the URL
+  /// @param depth links from a seed
+  /// @return null when it is no trap
+  @Nullable TrapKind judge(WebUrl url, int depth) {
+    if (url.withoutFragment().length() > limits.urlLength()) {
+      return TrapKind.LONG_URL;
+    }
+    var path = url.path();
+    int segmentCount = 0;
+    for (int i = 0; i < path.length(); i++) {
+      segmentCount += path.charAt(i) == '/' ? 1 : 0;
+    }
+    if (segmentCount > limits.pathSegmentCount()) {
+      return TrapKind.DEEP_PATH;
+    }
+    if (segmentCount > limits.repeatCount() && repeats(path)) {
+      return TrapKind.REPEATED_SEGMENTS;
+    }
+    if (depth >= limits.staleDepth()
+        && staleCounts.getOrDefault(templateOf(url), 0) >= limits.staleCount()) {
+      return TrapKind.STALE_TEMPLATE;
+    }
+    return null;
+  }
+
+  /// Notes what a page brought.
+  ///
+  /// @param url the page
+  /// @param depth links from a seed
+  /// @param body its bytes
+  void fetched(WebUrl url, int depth, byte[] body) {
+    if (depth >= limits.staleDepth()) {
+      var template = templateOf(url);
+      if (contents.add(digestOfWords(body))) {
+        staleCounts.remove(template);
+      } else {
+        staleCounts.merge(template, 1, Integer::sum);
+      }
+    }
+  }
+
+  /// Whether a segment stands too often in a path: relative links that go round in circles.
+  private boolean repeats(String path) {
+    var segments = path.substring(1).split("/", -1);
+    Map<String, Integer> counts = new HashMap<>();
+    for (var segment : segments) {
+      if (!segment.isEmpty() && counts.merge(segment, 1, Integer::sum) > limits.repeatCount()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// A URL with what varies taken out: segments with a digit, or as long as identifiers and of
+  /// mixed letters, become `*`; of the query only the names stay.
+  static String templateOf(WebUrl url) {
+    var template = new StringBuilder(url.origin());
+    for (var segment : url.path().substring(1).split("/", -1)) {
+      template.append('/').append(varies(segment) ? "*" : segment);
+    }
+    var query = url.query();
+    if (query != null) {
+      Set<String> names = new HashSet<>();
+      for (var pair : query.split("&", -1)) {
+        int end = pair.indexOf('=');
+        names.add(end < 0 ? pair : pair.substring(0, end));
+      }
+      names.stream().sorted().forEach(name -> template.append('?').append(name));
+    }
+    return template.toString();
+  }
+
+  private static boolean varies(String segment) {
+    boolean lower = false;
+    boolean upper = false;
+    for (int i = 0; i < segment.length(); i++) {
+      char c = segment.charAt(i);
+      if (c >= '0' && c <= '9') {
+        return true;
+      }
+      lower |= c >= 'a' && c <= 'z';
+      upper |= c >= 'A' && c <= 'Z';
+    }
+    return lower && upper && segment.length() >= 2 * IDENTIFIER_LENGTH;
+  }
+
+  /// Digest of the words of a body that have no digit.
+  static long digestOfWords(byte[] body) {
+    long digest = 1;
+    long word = 0;
+    boolean digit = false;
+    for (byte b : body) {
+      int c = b & 0xff;
+      boolean isDigit = c >= '0' && c <= '9';
+      if (isDigit || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c >= 0x80) {
+        word = word * 31 + c;
+        digit |= isDigit;
+      } else if (word != 0) {
+        digest = digit ? digest : Hash64.mix(digest ^ word, 0x9e3779b97f4a7c15L);
+        word = 0;
+        digit = false;
+      }
+    }
+    if (word != 0 && !digit) {
+      digest = Hash64.mix(digest ^ word, 0x9e3779b97f4a7c15L);
+    }
+    return digest == 0 ? 1 : digest;
+  }
+}

@@ -1,0 +1,28 @@
+package dev.spinneret.engine.crawl;
+
+/// What gives a crawler trap away.
+public enum TrapKind {
+  /// The URL is longer than the limit.
+  LONG_URL("url-length"),
+  /// The path has more segments than the limit.
+  DEEP_PATH("path-depth"),
+  /// The path repeats a segment, or a group of segments.
+  REPEATED_SEGMENTS("repeated-segments"),
+  /// The URL's template goes on for ever without anything new.
+  STALE_TEMPLATE("template"),
+  /// More redirects in a row than the limit.
+  REDIRECTS("redirects");
+
+  private final String label;
+
+  TrapKind(String label) {
+    this.label = label;
+  }
+
+  /// The stable name that outputs use.
+  ///
+  /// @return lower case, words joined by "-"
+  public String label() {
+    return label;
+  }
+}

@@ -1,0 +1,26 @@
+package dev.spinneret.engine.crawl;
+
+/// What a crawl takes for a trap.
+///
+/// @param urlLength longest URL in characters
+/// @param pathSegmentCount most segments of a path
+/// @param repeatCount how often a segment may stand in a path
+/// @param staleCount after how many pages of one URL template in a row without new content the
+///   template is given up
+/// @param staleDepth only URLs at least that far from the seeds are held against their template: a
+///   trap goes on for ever, a wide site does not
+public record TrapLimits(
+    int urlLength, int pathSegmentCount, int repeatCount, int staleCount, int staleDepth) {
+
+  /// What holds when nothing else is said.
+  public static final TrapLimits DEFAULT = new TrapLimits(2_048, 40, 4, 50, 40);
+
+  /// No trap at all.
+  public static final TrapLimits NONE =
+      new TrapLimits(
+          Integer.MAX_VALUE,
+          Integer.MAX_VALUE,
+          Integer.MAX_VALUE,
+          Integer.MAX_VALUE,
+          Integer.MAX_VALUE);
+}

@@ -1,0 +1,177 @@
+package dev.spinneret.engine.crawl;
+
+/// What became of a URL. Every URL that the crawl discovers ends in exactly one verdict.
+///
+/// [#name()] is stable: outputs, summaries, expressions and the state file rely on it.
+public sealed interface Verdict {
+
+  /// The stable name that outputs use, such as "fetched".
+  ///
+  /// @return lower case, words joined by "_"
+  String name();
+
+  /// What makes this verdict more exact, in words for a person.
+  ///
+  /// @return "" when the name says it all
+  String detail();
+
+  /// A whole reply was read, whatever its status.
+  ///
+  /// @param status the HTTP status
+  record Fetched(int status) implements Verdict {
+    @Override
+    public String name() {
+      return "fetched";
+    }
+
+    @Override
+    public String detail() {
+      return "status " + status;
+    }
+  }
+
+  /// The reply points elsewhere; the target is a URL of its own, with a verdict of its own.
+  ///
+  /// @param status 301, 302, 303, 307 or 308
+  /// @param target where it points, as an absolute URL; "" when there is no usable target
+  record Redirected(int status, String target) implements Verdict {
+    @Override
+    public String name() {
+      return "redirected";
+    }
+
+    @Override
+    public String detail() {
+      return "status " + status + " to " + (target.isEmpty() ? "nowhere" : target);
+    }
+  }
+
+  /// A page was fetched, and another page of this crawl had the same bytes before.
+  ///
+  /// @param status the HTTP status
+  /// @param digest the digest both have
+  record Duplicate(int status, long digest) implements Verdict {
+    @Override
+    public String name() {
+      return "duplicate";
+    }
+
+    @Override
+    public String detail() {
+      return "same content as an earlier page, digest %016x".formatted(digest);
+    }
+  }
+
+  /// A page was fetched, says `noindex`, and is left out of the outputs.
+  ///
+  /// @param status the HTTP status
+  record NoIndex(int status) implements Verdict {
+    @Override
+    public String name() {
+      return "noindex";
+    }
+
+    @Override
+    public String detail() {
+      return "status " + status;
+    }
+  }
+
+  /// Scope does not hold the URL; it was not asked for.
+  ///
+  /// @param rule 1-based number of the deciding rule; 0 when the scope's mode decided
+  /// @param text the rule as written
+  record OutOfScope(int rule, String text) implements Verdict {
+    @Override
+    public String name() {
+      return "out_of_scope";
+    }
+
+    @Override
+    public String detail() {
+      return rule == 0 ? text : "rule " + rule + ": " + text;
+    }
+  }
+
+  /// robots.txt forbids the URL; it was not asked for.
+  ///
+  /// @param line the deciding line, 1-based; 0 when robots.txt could not be had and all is
+  ///   forbidden
+  record RobotsForbidden(int line) implements Verdict {
+    @Override
+    public String name() {
+      return "robots";
+    }
+
+    @Override
+    public String detail() {
+      return line == 0 ? "robots.txt could not be had" : "robots.txt line " + line;
+    }
+  }
+
+  /// The URL lies further from the seeds than allowed; it was not asked for.
+  ///
+  /// @param depth links from a seed
+  record TooDeep(int depth) implements Verdict {
+    @Override
+    public String name() {
+      return "depth";
+    }
+
+    @Override
+    public String detail() {
+      return "depth " + depth;
+    }
+  }
+
+  /// The URL looks like a crawler trap; it was not asked for.
+  ///
+  /// @param kind what gave it away
+  record Trapped(TrapKind kind) implements Verdict {
+    @Override
+    public String name() {
+      return "trap";
+    }
+
+    @Override
+    public String detail() {
+      return kind.label();
+    }
+  }
+
+  /// A budget was spent before the URL's turn came; it was not asked for.
+  ///
+  /// @param budget which one
+  record OverBudget(BudgetKind budget) implements Verdict {
+    @Override
+    public String name() {
+      return "budget";
+    }
+
+    @Override
+    public String detail() {
+      return budget.label();
+    }
+  }
+
+  /// No whole reply was read, after all retries.
+  ///
+  /// @param cause of the last attempt
+  /// @param detail what happened, in words for a person
+  record Failed(FailureCause cause, String detail) implements Verdict {
+    @Override
+    public String name() {
+      return "failed";
+    }
+  }
+
+  /// The crawl was stopped before the URL's turn came.
+  ///
+  /// @param detail why
+  record LeftOver(String detail) implements Verdict {
+    @Override
+    public String name() {
+      return "left_over";
+    }
+  }
+}

@@ -1,0 +1,250 @@
+package dev.spinneret.engine.crawl;
+
+import dev.spinneret.engine.loop.Clock;
+import dev.spinneret.engine.loop.EventLoop;
+import dev.spinneret.parse.html.Link;
+import dev.spinneret.parse.html.LinkKind;
+import dev.spinneret.parse.html.Page;
+import dev.spinneret.parse.html.PageParser;
+import dev.spinneret.parse.html.RobotsDirectives;
+import dev.spinneret.parse.url.WebUrl;
+import java.net.InetAddress;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// The visit of one URL: fetch, judge the reply, parse, pass its links on, record.
+///
+/// Only the fetch suspends. Everything after it happens in one step of the loop: links enter the
+/// frontier, the record reaches the sink and the ledger gets its verdict together, or, when the
+/// process dies, not at all.
+final class Visits {
+  private final EventLoop loop;
+  private final Fetcher fetcher;
+  private final CrawlOptions options;
+  private final Politeness politeness;
+  private final Frontier frontier;
+  private final Admission admission;
+  private final Ledger ledger;
+  private final Endings endings;
+  private final Totals totals;
+  private final RandomGenerator random;
+  private final FingerprintSet digests = new FingerprintSet();
+
+  Visits(
+      EventLoop loop,
+      Fetcher fetcher,
+      CrawlOptions options,
+      Politeness politeness,
+      Frontier frontier,
+      Admission admission,
+      Ledger ledger,
+      Endings endings,
+      Totals totals,
+      RandomGenerator random) {
+    this.loop = loop;
+    this.fetcher = fetcher;
+    this.options = options;
+    this.politeness = politeness;
+    this.frontier = frontier;
+    this.admission = admission;
+    this.ledger = ledger;
+    this.endings = endings;
+    this.totals = totals;
+    this.random = random;
+  }
+
+  /// Visits a leased URL. Suspends while it is fetched. Afterwards the URL is completed or waits
+  /// for another attempt.
+  void visit(CrawlUrl url, Host host, WebUrl parsed) {
+    var referrer = url.referrer() == null ? null : WebUrl.parse(url.referrer(), null);
+    var started = options.wallClock().instant();
+    var request = new FetchRequest(parsed, referrer, url.privateAllowed());
+    switch (fetcher.fetch(request)) {
+      case FetchResult.Failed failed -> failed(url, host, failed);
+      case FetchResult.Fetched(var reply, var timings) -> {
+        boolean again = tryAgain(url, host, reply);
+        if (!again) {
+          host.pageCount++;
+          host.bodyBytes += reply.body().length;
+          host.closeIfSpent(options.budget());
+        }
+        politeness.replied(host, reply, timings, loop.timeNanos());
+        if (!again) {
+          replied(url, parsed, started, reply, timings);
+        }
+      }
+    }
+  }
+
+  private void failed(CrawlUrl url, Host host, FetchResult.Failed failed) {
+    var cause = failed.cause();
+    politeness.failed(host, loop.timeNanos());
+    boolean again =
+        RetryRule.isTransient(cause)
+            && (cause != FailureCause.CONNECT_REFUSED || host.everAnswered)
+            && retryAfter(url, -1);
+    if (!again) {
+      var verdict = new Verdict.Failed(cause, failed.detail());
+      endings.asked(url, endings.failure(url, verdict, failed.timings(), url.attempts() + 1));
+      frontier.complete(url, true);
+    }
+    if (host.failuresInARow >= options.hostFailures() && host.closed == null) {
+      host.closed =
+          new Verdict.Failed(
+              cause, "host given up after " + host.failuresInARow + " failures in a row");
+    }
+  }
+
+  /// Whether a reply asks to come back later, and the URL now waits for that.
+  private boolean tryAgain(CrawlUrl url, Host host, Reply reply) {
+    if (!RetryRule.isTransient(reply.status())) {
+      return false;
+    }
+    long waitNanos = RetryAfter.nanos(reply, options.wallClock());
+    if (waitNanos > options.retry().longestRetryAfter().toNanos()) {
+      host.closed = new Verdict.LeftOver("the host asks for more patience than there is");
+      return false;
+    }
+    if (waitNanos > 0) {
+      frontier.delay(host.name, loop.timeNanos() + waitNanos);
+    }
+    return retryAfter(url, waitNanos);
+  }
+
+  private boolean retryAfter(CrawlUrl url, long leastNanos) {
+    if (url.attempts() + 1 >= options.retry().attemptCount()) {
+      return false;
+    }
+    totals.retryCount++;
+    long waitNanos = options.retry().backOffNanos(url.attempts() + 1, random);
+    ledger.returned(url);
+    frontier.retry(url.afterAttempt(), loop.timeNanos() + Math.max(waitNanos, leastNanos));
+    return true;
+  }
+
+  private void replied(
+      CrawlUrl url, WebUrl parsed, Instant started, Reply reply, FetchTimings timings) {
+    boolean privateAllowed = url.privateAllowed() && isPrivate(reply.remote());
+    var target = redirectTarget(reply, parsed);
+    boolean success = reply.status() / 100 == 2;
+    var header = directivesOf(reply);
+    long parseStart = Clock.SYSTEM.nanoTime();
+    var page =
+        success && isHtml(reply) ? PageParser.parse(reply.body(), type(reply), parsed) : null;
+    long parseNanos = Clock.SYSTEM.nanoTime() - parseStart;
+    long digest = Hash64.ofBytes(reply.body());
+    boolean noindex = header.noindex() || (page != null && page.noindex());
+    boolean nofollow = header.nofollow() || (page != null && page.nofollow());
+    if (target != null) {
+      admission.redirect(target, url, privateAllowed);
+    } else if (page != null && !(nofollow && options.nofollow() != NofollowRule.IGNORE)) {
+      follow(page, url, privateAllowed);
+    }
+    if (page != null) {
+      admission.fetched(parsed, url, reply);
+    }
+    admission.flush();
+    endings.asked(
+        url,
+        new PageRecord(
+            parsed,
+            reply.status(),
+            null,
+            null,
+            url.depth(),
+            url.referrer(),
+            type(reply),
+            reply.body().length,
+            reply.truncated(),
+            target,
+            page == null ? List.<Link>of() : page.links(),
+            page == null ? null : page.title(),
+            noindex,
+            digest,
+            started,
+            timings,
+            page == null ? 0 : parseNanos,
+            url.attempts() + 1,
+            verdictOf(reply, target, digest, success && noindex),
+            reply));
+    frontier.complete(url, true);
+  }
+
+  private Verdict verdictOf(Reply reply, @Nullable WebUrl target, long digest, boolean noindex) {
+    int status = reply.status();
+    if (isRedirect(status)) {
+      return new Verdict.Redirected(status, target == null ? "" : target.href());
+    }
+    if (noindex && options.omitNoindex()) {
+      return new Verdict.NoIndex(status);
+    }
+    boolean known = status / 100 == 2 && reply.body().length > 0 && !digests.add(digest);
+    return known ? new Verdict.Duplicate(status, digest) : new Verdict.Fetched(status);
+  }
+
+  private void follow(Page page, CrawlUrl from, boolean privateAllowed) {
+    boolean obeysLinks = options.nofollow() == NofollowRule.PAGE_AND_LINK;
+    var follow = options.follow();
+    for (var link : page.links()) {
+      if (follow.contains(link.kind()) && !(obeysLinks && link.nofollow())) {
+        admission.link(link.url(), from, privateAllowed);
+      }
+    }
+    var canonical = page.canonical();
+    if (canonical != null && follow.contains(LinkKind.CANONICAL)) {
+      admission.link(canonical, from, privateAllowed);
+    }
+  }
+
+  private RobotsDirectives directivesOf(Reply reply) {
+    var all = RobotsDirectives.NONE;
+    for (var value : reply.headers().all("X-Robots-Tag")) {
+      all = all.and(RobotsDirectives.parseHeader(value, options.productToken()));
+    }
+    return all;
+  }
+
+  private static @Nullable WebUrl redirectTarget(Reply reply, WebUrl url) {
+    var location = isRedirect(reply.status()) ? reply.headers().first("Location") : null;
+    return location == null ? null : WebUrl.parse(location, url);
+  }
+
+  private static boolean isRedirect(int status) {
+    return switch (status) {
+      case 301, 302, 303, 307, 308 -> true;
+      default -> false;
+    };
+  }
+
+  private static @Nullable String type(Reply reply) {
+    return reply.headers().first("Content-Type");
+  }
+
+  /// Whether a body may be a page: by its type, or by its first byte when it has none.
+  private static boolean isHtml(Reply reply) {
+    var type = type(reply);
+    if (type == null || type.isBlank()) {
+      for (byte b : reply.body()) {
+        if (b > ' ') {
+          return b == '<';
+        }
+      }
+      return false;
+    }
+    var lower = type.strip().toLowerCase(Locale.ROOT);
+    return lower.startsWith("text/html") || lower.startsWith("application/xhtml+xml");
+  }
+
+  /// Whether what an address links to may be private: yes if it is itself, or is not known.
+  private static boolean isPrivate(@Nullable InetAddress remote) {
+    return remote == null
+        || remote.isLoopbackAddress()
+        || remote.isSiteLocalAddress()
+        || remote.isLinkLocalAddress()
+        || remote.isAnyLocalAddress()
+        || (remote.getAddress().length == 16 && (remote.getAddress()[0] & 0xfe) == 0xfc);
+  }
+}
