@@ -19,6 +19,9 @@ public final class EventLoop implements AutoCloseable {
   /// The longest single wait; a loop with nothing to do looks again once a day.
   private static final long LONGEST_WAIT_NANOS = TimeUnit.HOURS.toNanos(24);
 
+  /// What comes later than that never comes, and a clock of 64 bits cannot count much farther.
+  private static final Duration LONGEST_DELAY = Duration.ofDays(36_525);
+
   /// The running loops by the thread that carries them.
   private static final ConcurrentHashMap<Thread, EventLoop> RUNNING = new ConcurrentHashMap<>();
 
@@ -272,7 +275,19 @@ public final class EventLoop implements AutoCloseable {
   /// @return a handle that cancels it
   /// @throws IllegalStateException if the loop is closed
   public TimerHandle callLater(Duration delay, Runnable callback) {
-    return callAt(timeNanos() + delay.toNanos(), callback);
+    return callAt(deadlineAfter(delay), callback);
+  }
+
+  /// The instant after a time from now.
+  ///
+  /// @param delay counted from [#timeNanos]; what is longer than a century counts as one
+  /// @return an instant of [#timeNanos]
+  public long deadlineAfter(Duration delay) {
+    long nanos =
+        delay.compareTo(LONGEST_DELAY) > 0
+            ? LONGEST_DELAY.toNanos()
+            : delay.isNegative() ? 0 : delay.toNanos();
+    return timeNanos() + nanos;
   }
 
   /// Has `callback` run when the loop's clock has reached an instant.
@@ -370,12 +385,13 @@ public final class EventLoop implements AutoCloseable {
   private void turn() {
     runBeforePoll();
     long timeoutNanos = pollTimeoutNanos();
-    if (timeoutNanos > 0 && inbox.beginSleep()) {
+    // Stopping is looked at again: a stop before the loop says that it sleeps wakes nobody.
+    if (timeoutNanos > 0 && inbox.beginSleep() && !stopping) {
       poller.poll(timeoutNanos);
-      inbox.endSleep();
     } else {
       poller.poll(0);
     }
+    inbox.endSleep();
     nowNanos = clock.nanoTime();
     inbox.drainTo(ready);
     for (var due = timers.takeDue(nowNanos); due != null; due = timers.takeDue(nowNanos)) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// but in a later step of the ready queue, in the order in which it came.
 ///
 /// @param <T> the type of the value
-public sealed class Future<T extends @Nullable Object> permits Task {
+public sealed class Future<T extends @Nullable Object> permits Task, Waiter, Gathering, Shield {
   private enum State {
     PENDING,
     DONE,

@@ -1,6 +1,11 @@
 package dev.spinneret.engine.loop;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /// What a task does while it waits. Every method is called inside a task and suspends it.
 public final class Tasks {
@@ -25,7 +30,7 @@ public final class Tasks {
     }
     var loop = EventLoop.current();
     Future<Boolean> over = loop.createFuture();
-    var timer = loop.callAt(loop.timeNanos() + nanos, () -> over.setResult(true));
+    var timer = loop.callAt(loop.timeNanos() + nanos, () -> over.finishIfPending(true, null));
     try {
       var _ = over.await();
     } finally {
@@ -38,5 +43,141 @@ public final class Tasks {
   /// @throws Cancelled if the task was cancelled
   public static void yieldNow() {
     Task.running(EventLoop.current(), null).yieldStep();
+  }
+
+  /// Runs `body` in the current task and interrupts it when the time is over. Nests.
+  ///
+  /// Code that never suspends is not interrupted, even with a limit of 0.
+  ///
+  /// @param limit how long it may take; 0 or less interrupts the first suspension
+  /// @param body gets the timeout, with which it can move the deadline
+  /// @param <T> the type of its result
+  /// @param <X> what it may throw
+  /// @return what `body` returns
+  /// @throws X what `body` throws
+  /// @throws TimeoutException if the time was over and that ended `body`
+  /// @throws Cancelled if the task was cancelled by someone else
+  public static <T extends @Nullable Object, X extends Exception> T timeout(
+      Duration limit, Timeout.Body<T, X> body) throws X, TimeoutException {
+    return Timeout.run(EventLoop.current().deadlineAfter(limit), body);
+  }
+
+  /// Runs `body` as [#timeout] does, with an instant for a limit.
+  ///
+  /// @param whenNanos an instant of [EventLoop#timeNanos], or [Timeout#NEVER]
+  /// @param body gets the timeout, with which it can move the deadline
+  /// @param <T> the type of its result
+  /// @param <X> what it may throw
+  /// @return what `body` returns
+  /// @throws X what `body` throws
+  /// @throws TimeoutException if the time was over and that ended `body`
+  /// @throws Cancelled if the task was cancelled by someone else
+  public static <T extends @Nullable Object, X extends Exception> T timeoutAt(
+      long whenNanos, Timeout.Body<T, X> body) throws X, TimeoutException {
+    return Timeout.run(whenNanos, body);
+  }
+
+  /// Awaits a future for a limited time, then cancels it and waits for its clean-up.
+  ///
+  /// @param future is cancelled when the time is over, or when the current task is; [#shield] it if
+  ///   it should not be
+  /// @param limit how long to wait
+  /// @param <T> the type of its value
+  /// @return its value
+  /// @throws TimeoutException if the time was over and the future ended cancelled
+  /// @throws Cancelled if the future or the current task was cancelled by someone else
+  /// @throws CompletionException if the future failed with a checked exception
+  public static <T extends @Nullable Object> T waitFor(Future<T> future, Duration limit)
+      throws TimeoutException {
+    if (future.isDone()) {
+      return future.result();
+    }
+    if (limit.isPositive()) {
+      return timeout(limit, _ -> future.await());
+    }
+    future.cancel();
+    wait(List.of(future), WaitUntil.ALL_COMPLETED);
+    if (future.isCancelled()) {
+      throw new TimeoutException("the time is over");
+    }
+    return future.result();
+  }
+
+  /// The future of the results of several futures. Does not suspend: await what it returns.
+  ///
+  /// Fails as soon as one of them fails or is cancelled, and the others go on. Cancelling it
+  /// cancels each of them once.
+  ///
+  /// @param futures of the same loop; one that is given twice has its result twice
+  /// @param <T> the type of their values
+  /// @return the future of their values, in the order given
+  /// @throws IllegalArgumentException if they belong to different loops
+  public static <T extends @Nullable Object> Future<List<T>> gather(
+      List<? extends Future<? extends T>> futures) {
+    return Gathering.<T, T>of(futures, true, Future::result);
+  }
+
+  /// The future of the outcomes of several futures. Does not suspend: await what it returns.
+  ///
+  /// Ends when all of them have ended, in whatever way. Cancelling it cancels each of them once,
+  /// and it then fails with [Cancelled].
+  ///
+  /// @param futures of the same loop; one that is given twice has its outcome twice
+  /// @param <T> the type of their values
+  /// @return the future of their outcomes, in the order given
+  /// @throws IllegalArgumentException if they belong to different loops
+  public static <T extends @Nullable Object> Future<List<Outcome<T>>> gatherOutcomes(
+      List<? extends Future<? extends T>> futures) {
+    return Gathering.<T, Outcome<T>>of(futures, false, Outcome::of);
+  }
+
+  /// Suspends the current task until enough of the futures are done. Cancels none of them, also
+  /// when the current task is cancelled.
+  ///
+  /// @param futures at least one; duplicates count once
+  /// @param until what is enough
+  /// @param <F> the type of the futures
+  /// @return which are done and which are not
+  /// @throws IllegalArgumentException if there are no futures
+  public static <F extends Future<?>> Waited<F> wait(
+      Collection<? extends F> futures, WaitUntil until) {
+    return new Wait<F>(EventLoop.current(), futures, until).run(Timeout.NEVER);
+  }
+
+  /// Waits as [#wait(Collection, WaitUntil)] does, for a limited time; that it is over is no error.
+  ///
+  /// @param futures at least one; duplicates count once
+  /// @param until what is enough
+  /// @param limit how long to wait
+  /// @param <F> the type of the futures
+  /// @return which are done and which are not
+  /// @throws IllegalArgumentException if there are no futures
+  public static <F extends Future<?>> Waited<F> wait(
+      Collection<? extends F> futures, WaitUntil until, Duration limit) {
+    var loop = EventLoop.current();
+    return new Wait<F>(loop, futures, until).run(loop.deadlineAfter(limit));
+  }
+
+  /// A future that ends as `inner` does, and whose cancellation does not reach `inner`.
+  ///
+  /// @param inner goes on when the task that awaits the shield is cancelled
+  /// @param <T> the type of its value
+  /// @return `inner` itself if it is done
+  public static <T extends @Nullable Object> Future<T> shield(Future<T> inner) {
+    return Shield.of(inner);
+  }
+
+  /// The futures in the order in which they end.
+  ///
+  /// ```java
+  /// for (var done : Tasks.asCompleted(tasks)) { … done.result() … }
+  /// ```
+  ///
+  /// @param futures duplicates are given once
+  /// @param <F> the type of the futures
+  /// @return can be iterated over once; each step suspends the current task until one more is done
+  public static <F extends Future<?>> Iterable<F> asCompleted(Collection<? extends F> futures) {
+    var iterator = new AsCompleted<F>(futures);
+    return () -> iterator;
   }
 }

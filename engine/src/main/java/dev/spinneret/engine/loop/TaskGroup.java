@@ -1,0 +1,240 @@
+package dev.spinneret.engine.loop;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/// Tasks that live and end together: none outlives the block that opened the group, and the failure
+/// of one cancels the others.
+///
+/// Two shapes. [#run] hands the group to a body and waits for the tasks when that has returned:
+///
+/// ```java
+/// TaskGroup.run(group -> {
+///   for (var url : urls) {
+///     group.createTask(() -> fetch(url));
+///   }
+///   return null;
+/// });
+/// ```
+///
+/// With `try`, the block ends with [#join]; a block that is left without it has failed, so that
+/// [#close] cancels the tasks and waits for their clean-up:
+///
+/// ```java
+/// try (var group = TaskGroup.open()) {
+///   var a = group.createTask(() -> first());
+///   var b = group.createTask(() -> second());
+///   group.join();
+///   return a.result() + b.result();
+/// }
+/// ```
+///
+/// When a task fails, the others are cancelled, and so is the task that opened the group, once, if
+/// it is still inside the block; the group takes that request back when it ends. A request from
+/// outside stays pending: it ends the block with [Cancelled] unless a task failed, and then it
+/// reaches the next suspension.
+public final class TaskGroup implements AutoCloseable {
+  private final EventLoop loop;
+  private final Task<?> parent;
+  private final LinkedHashSet<Task<?>> tasks = new LinkedHashSet<>();
+  private final List<Throwable> failures = new ArrayList<>();
+  private boolean ending;
+  private boolean aborting;
+  private boolean closed;
+  private boolean parentCancelRequested;
+  private @Nullable Future<@Nullable Void> allDone;
+
+  /// What runs inside a group.
+  ///
+  /// @param <T> the type of what it returns
+  /// @param <X> what it may throw
+  @FunctionalInterface
+  public interface Body<T extends @Nullable Object, X extends Exception> {
+    /// Starts tasks and does its own work.
+    ///
+    /// @param group where to start them
+    /// @return the result of the block
+    /// @throws X as it likes; that cancels the tasks
+    T call(TaskGroup group) throws X;
+  }
+
+  private TaskGroup(EventLoop loop, Task<?> parent) {
+    this.loop = loop;
+    this.parent = parent;
+  }
+
+  /// Opens a group in the current task, to be closed by the same task.
+  ///
+  /// @return a group without tasks
+  public static TaskGroup open() {
+    var loop = EventLoop.current();
+    return new TaskGroup(loop, Task.running(loop, null));
+  }
+
+  /// Opens a group, runs `body` in the current task, and waits for the tasks of the group.
+  ///
+  /// @param body starts the tasks; if it throws, they are cancelled
+  /// @param <T> the type of its result
+  /// @param <X> what it may throw; it arrives inside a [TaskGroupFailure]
+  /// @return what `body` returned, when all tasks have ended
+  /// @throws TaskGroupFailure with every failure, of tasks and of the body
+  /// @throws Cancelled if the current task was cancelled and nothing failed
+  public static <T extends @Nullable Object, X extends Exception> T run(Body<T, X> body) {
+    var group = open();
+    T result;
+    try {
+      result = body.call(group);
+    } catch (Error | Exception e) {
+      throw group.end(e);
+    }
+    group.join();
+    return result;
+  }
+
+  /// Starts a task in the group.
+  ///
+  /// @param body what it does
+  /// @param <T> the type of what it returns
+  /// @return the task, which begins in the next turn
+  /// @throws IllegalStateException if the group has ended or is shutting down
+  public <T extends @Nullable Object> Task<T> createTask(Callable<? extends T> body) {
+    checkOpen();
+    return adopt(loop.createTask(body));
+  }
+
+  /// Starts a task with a name in the group.
+  ///
+  /// @param name for people: dumps and logs show it
+  /// @param body what it does
+  /// @param <T> the type of what it returns
+  /// @return the task, which begins in the next turn
+  /// @throws IllegalStateException if the group has ended or is shutting down
+  public <T extends @Nullable Object> Task<T> createTask(String name, Callable<? extends T> body) {
+    checkOpen();
+    return adopt(loop.createTask(name, body));
+  }
+
+  /// Suspends the current task until every task of the group has ended.
+  ///
+  /// @throws TaskGroupFailure with the failures of all tasks, if one failed
+  /// @throws Cancelled if the current task was cancelled and no task failed
+  public void join() {
+    if (closed) {
+      throw new IllegalStateException("the task group has ended");
+    }
+    var outcome = end(null);
+    if (outcome != null) {
+      throw outcome;
+    }
+  }
+
+  /// Ends a block that was left without [#join]: cancels the tasks and suspends until they have
+  /// ended. Does nothing after `join`.
+  ///
+  /// @throws TaskGroupFailure if a task failed
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    abort();
+    join();
+  }
+
+  /// Cancels every task of the group. The group then takes no more tasks.
+  public void abort() {
+    aborting = true;
+    for (var task : List.copyOf(tasks)) {
+      task.cancel();
+    }
+  }
+
+  /// How many tasks have not ended.
+  ///
+  /// @return 0 or more
+  public int size() {
+    return tasks.size();
+  }
+
+  /// Waits for the tasks.
+  ///
+  /// @param thrown what the body threw
+  /// @return what is to be thrown; null if all went well
+  private @Nullable RuntimeException end(@Nullable Throwable thrown) {
+    ending = true;
+    var cancelled = thrown instanceof Cancelled c ? c : null;
+    if (thrown != null && !aborting) {
+      abort();
+    }
+    while (!tasks.isEmpty()) {
+      Future<@Nullable Void> waiting = loop.createFuture();
+      allDone = waiting;
+      try {
+        waiting.await();
+      } catch (Cancelled e) {
+        if (!aborting) {
+          cancelled = e;
+          abort();
+        }
+      }
+    }
+    allDone = null;
+    closed = true;
+    if (thrown instanceof Error error && cancelled == null) {
+      throw error;
+    }
+    if (parentCancelRequested && parent.uncancel() == 0) {
+      cancelled = null;
+    }
+    if (cancelled != null && failures.isEmpty()) {
+      throw cancelled;
+    }
+    if (thrown != null && !(thrown instanceof Cancelled)) {
+      failures.add(thrown);
+    }
+    if (failures.isEmpty()) {
+      return null;
+    }
+    // A request from outside is made again, so that the next suspension finds it.
+    if (parent.cancelling() > 0) {
+      parent.uncancel();
+      parent.cancel();
+    }
+    return new TaskGroupFailure(failures);
+  }
+
+  private <T extends @Nullable Object> Task<T> adopt(Task<T> task) {
+    tasks.add(task);
+    task.addDoneCallback(this::onTaskDone);
+    return task;
+  }
+
+  private void onTaskDone(Future<?> task) {
+    tasks.remove(task);
+    if (allDone != null && tasks.isEmpty() && !allDone.isDone()) {
+      allDone.setResult(null);
+    }
+    var failure = task.isCancelled() ? null : task.exception();
+    if (failure == null) {
+      return;
+    }
+    failures.add(failure);
+    if (!aborting && !parentCancelRequested) {
+      abort();
+      parentCancelRequested = true;
+      parent.cancel();
+    }
+  }
+
+  private void checkOpen() {
+    if (closed || (ending && tasks.isEmpty())) {
+      throw new IllegalStateException("the task group has ended");
+    }
+    if (aborting) {
+      throw new IllegalStateException("the task group is shutting down");
+    }
+  }
+}

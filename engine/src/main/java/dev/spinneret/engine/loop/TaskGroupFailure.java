@@ -1,0 +1,29 @@
+package dev.spinneret.engine.loop;
+
+import java.util.List;
+
+/// Everything that failed in a [TaskGroup]: the first failure is the cause, the others are
+/// suppressed.
+public final class TaskGroupFailure extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  @SuppressWarnings("serial") // An unmodifiable list of the JDK, which is serializable.
+  private final List<Throwable> failures;
+
+  TaskGroupFailure(List<Throwable> failures) {
+    super(
+        failures.size() == 1
+            ? "a task of the group failed: " + failures.getFirst()
+            : failures.size() + " failures in a task group, the first: " + failures.getFirst(),
+        failures.getFirst());
+    this.failures = List.copyOf(failures);
+    failures.stream().skip(1).forEach(this::addSuppressed);
+  }
+
+  /// What failed, in the order in which it was noticed.
+  ///
+  /// @return one or more failures
+  public List<Throwable> failures() {
+    return failures;
+  }
+}

@@ -1,0 +1,128 @@
+package dev.spinneret.engine.loop;
+
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/// A deadline for a piece of a task's code, entered by [Tasks#timeout].
+///
+/// When the deadline comes, the task is cancelled once; if that request is what ends the code, it
+/// leaves as [TimeoutException]. A request that came from elsewhere stays a cancellation.
+public final class Timeout {
+  /// The deadline of a timeout that never comes.
+  public static final long NEVER = Long.MAX_VALUE;
+
+  private enum State {
+    ENTERED,
+    EXPIRING,
+    EXPIRED,
+    EXITED
+  }
+
+  private final EventLoop loop;
+  private final Task<?> task;
+  private final int cancellingBefore;
+  private State state = State.ENTERED;
+  private long whenNanos = NEVER;
+  private @Nullable Handle timer;
+
+  /// Code that runs under a timeout.
+  ///
+  /// @param <T> the type of what it returns
+  /// @param <X> what it may throw
+  @FunctionalInterface
+  public interface Body<T extends @Nullable Object, X extends Exception> {
+    /// Does the work.
+    ///
+    /// @param timeout moves the deadline
+    /// @return the result
+    /// @throws X as it likes
+    T call(Timeout timeout) throws X;
+  }
+
+  private Timeout(EventLoop loop, Task<?> task) {
+    this.loop = loop;
+    this.task = task;
+    this.cancellingBefore = task.cancelling();
+  }
+
+  static <T extends @Nullable Object, X extends Exception> T run(long whenNanos, Body<T, X> body)
+      throws X, TimeoutException {
+    var loop = EventLoop.current();
+    var timeout = new Timeout(loop, Task.running(loop, null));
+    timeout.reschedule(whenNanos);
+    T result;
+    try {
+      result = body.call(timeout);
+    } catch (Cancelled e) {
+      if (timeout.leave()) {
+        var expired = new TimeoutException("the time is over");
+        expired.initCause(e);
+        throw expired;
+      }
+      throw e;
+    } catch (Throwable t) {
+      timeout.leave();
+      throw t;
+    }
+    timeout.leave();
+    return result;
+  }
+
+  /// The deadline.
+  ///
+  /// @return an instant of [EventLoop#timeNanos], or [#NEVER]
+  public long whenNanos() {
+    return whenNanos;
+  }
+
+  /// Moves the deadline.
+  ///
+  /// @param newWhenNanos an instant of [EventLoop#timeNanos], or [#NEVER]; one that is past
+  ///   interrupts the next suspension
+  /// @throws IllegalStateException if the deadline has come or the code has ended
+  public void reschedule(long newWhenNanos) {
+    if (state != State.ENTERED) {
+      throw new IllegalStateException("the timeout cannot be moved, it has " + state);
+    }
+    whenNanos = newWhenNanos;
+    if (timer != null) {
+      timer.cancel();
+      timer = null;
+    }
+    if (newWhenNanos != NEVER) {
+      timer =
+          newWhenNanos - loop.timeNanos() <= 0
+              ? loop.callSoon(this::expire)
+              : loop.callAt(newWhenNanos, this::expire);
+    }
+  }
+
+  /// Whether the deadline came before the code ended.
+  ///
+  /// @return true from that moment on
+  public boolean isExpired() {
+    return state == State.EXPIRING || state == State.EXPIRED;
+  }
+
+  private void expire() {
+    timer = null;
+    state = State.EXPIRING;
+    task.cancel();
+  }
+
+  /// Ends the timeout.
+  ///
+  /// @return whether its own request is the only new one, so that it answers for a [Cancelled]
+  private boolean leave() {
+    if (timer != null) {
+      timer.cancel();
+      timer = null;
+    }
+    if (state == State.EXPIRING) {
+      state = State.EXPIRED;
+      return task.uncancel() <= cancellingBefore;
+    }
+    state = State.EXITED;
+    return false;
+  }
+}

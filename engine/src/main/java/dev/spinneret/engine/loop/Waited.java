@@ -1,0 +1,10 @@
+package dev.spinneret.engine.loop;
+
+import java.util.Set;
+
+/// What [Tasks#wait] found when it ended.
+///
+/// @param done the futures that were done, in the order in which they were given
+/// @param pending the others, which go on
+/// @param <F> the type of the futures
+public record Waited<F extends Future<?>>(Set<F> done, Set<F> pending) {}

@@ -1,0 +1,38 @@
+package dev.spinneret.engine.loop;
+
+import org.jspecify.annotations.Nullable;
+
+/// The place of one task in a line: done when it is the task's turn.
+///
+/// A place that is cancelled leaves the line at once. The task that held it must give back what it
+/// was given if [Cancelled] reaches it after its turn had come, see [#isGiven].
+///
+/// @param <T> what the task is given
+final class Waiter<T extends @Nullable Object> extends Future<T> {
+  private final WaitLine<T> line;
+
+  @Nullable Waiter<T> previous;
+  @Nullable Waiter<T> next;
+  boolean inLine;
+
+  Waiter(EventLoop loop, WaitLine<T> line) {
+    super(loop);
+    this.line = line;
+  }
+
+  /// Whether the turn of this place has come, so that its task owns what it was given.
+  boolean isGiven() {
+    return isDone() && !isCancelled() && exception() == null;
+  }
+
+  @Override
+  public boolean cancel() {
+    line.remove(this);
+    return super.cancel();
+  }
+
+  @Override
+  public String toString() {
+    return line.toString();
+  }
+}
