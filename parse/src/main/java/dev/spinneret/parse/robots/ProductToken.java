@@ -35,7 +35,7 @@ final class ProductToken {
   /// The RFC allows letters, `-` and `_`; a crawler whose own name has more than that, say `bot2`,
   /// finds lines with just that name, not those for `bot21`.
   Match match(String octets) {
-    if (octets.startsWith("*") && (octets.length() == 1 || isSpace(octets.charAt(1)))) {
+    if (octets.startsWith("*") && (octets.length() == 1 || !isTokenChar(octets.charAt(1)))) {
       return Match.EVERYONE;
     }
     var value = RobotsText.decoded(octets);

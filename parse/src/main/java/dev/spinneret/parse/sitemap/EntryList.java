@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 
 /// The entries found so far, and the first thing that was wrong.
 final class EntryList {
-  private final WebUrl base;
+  private final @Nullable WebUrl base;
   private final List<SitemapEntry> entries = new ArrayList<>();
   private boolean overflowed;
   private @Nullable String flaw;
 
-  /// @param base what locations are resolved against
+  /// @param base what locations are resolved against; null when only absolute ones count
   /// @param flaw what is already known to be wrong, or null
-  EntryList(WebUrl base, @Nullable String flaw) {
+  EntryList(@Nullable WebUrl base, @Nullable String flaw) {
     this.base = base;
     this.flaw = flaw;
   }

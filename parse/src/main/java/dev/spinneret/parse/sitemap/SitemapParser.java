@@ -1,6 +1,7 @@
 package dev.spinneret.parse.sitemap;
 
 import dev.spinneret.parse.url.WebUrl;
+import org.jspecify.annotations.Nullable;
 
 /// Reads sitemaps: XML (urlset and index), text, RSS and Atom, any of them gzipped.
 ///
@@ -21,9 +22,10 @@ public final class SitemapParser {
   /// names is the caller's business.
   ///
   /// @param body the body of the answer, content codings undone or not
-  /// @param url where it comes from; relative locations are resolved against it
+  /// @param url where it comes from; relative locations are resolved against it, or left out when
+  ///   it is null
   /// @return what it says
-  public static Sitemap parse(byte[] body, WebUrl url) {
+  public static Sitemap parse(byte[] body, @Nullable WebUrl url) {
     var unpacked = Unpacked.of(body);
     var text = SitemapText.decode(unpacked.octets()).strip();
     return text.startsWith("<")

@@ -10,7 +10,7 @@ final class TextSitemap {
   /// Reads the lines that are absolute http(s) URLs; a text without any is no sitemap.
   ///
   /// @param flaw what is already known to be wrong with it
-  static Sitemap read(String text, WebUrl url, @Nullable String flaw) {
+  static Sitemap read(String text, @Nullable WebUrl url, @Nullable String flaw) {
     var entries = new EntryList(url, flaw);
     boolean found = false;
     for (var lines = text.lines().iterator(); lines.hasNext() && !entries.hasOverflowed(); ) {

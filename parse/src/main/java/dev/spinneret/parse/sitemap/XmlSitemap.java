@@ -32,7 +32,7 @@ final class XmlSitemap {
   /// then is read up to the break.
   ///
   /// @param flaw what is already known to be wrong with it
-  static Sitemap read(String document, WebUrl url, @Nullable String flaw) {
+  static Sitemap read(String document, @Nullable WebUrl url, @Nullable String flaw) {
     var walk = new XmlSitemap(new EntryList(url, flaw));
     if (!walk.over(document)) {
       var mended = XmlRepair.mend(document);

@@ -121,9 +121,10 @@ class RobotsRulesTest {
     assertEquals(NO_RULE, rules("User-agent: " + agent + "\nDisallow: /").decide("/"));
   }
 
-  @Test
-  void starWithMoreAfterASpaceIsEveryone() {
-    assertEquals(deny(2), rules("User-agent: * (all)\nDisallow: /").decide("/"));
+  @ParameterizedTest
+  @ValueSource(strings = {"*", "* (all)", "*\tall", "*<br>", "*/1"})
+  void starIsEveryoneWhateverNoiseFollows(String agent) {
+    assertEquals(deny(2), rules("User-agent: " + agent + "\nDisallow: /").decide("/"));
   }
 
   @Test

@@ -1,0 +1,194 @@
+package dev.spinneret.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.spinneret.cli.output.Json;
+import dev.spinneret.cli.output.TerminalText;
+import dev.spinneret.parse.robots.RobotsDecision;
+import dev.spinneret.parse.robots.RobotsRules;
+import dev.spinneret.parse.url.WebUrl;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `robots FILE URL…`: may these be fetched?
+@Command(
+    name = "robots",
+    description = {
+      "Says what a robots.txt allows.",
+      "",
+      "For each URL: whether it may be fetched, and the line that says so. Without a URL: how long"
+          + " to wait between requests, and the sitemaps. Exit code 0: all are allowed; 3: not"
+          + " all.",
+    },
+    footer = {
+      "",
+      "Example:",
+      "  printf 'User-agent: *\\nDisallow: /x\\n' | spinneret robots - /x https://a.example/y",
+    })
+final class RobotsCommand implements Callable<Integer> {
+  /// Stands in for the host of a URL that was given as a path.
+  private static final @Nullable WebUrl ANY_HOST = WebUrl.parse("http://host.invalid/", null);
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "FILE",
+      description = "The robots.txt; - is standard input.")
+  String file = "";
+
+  @Parameters(
+      index = "1..*",
+      arity = "0..*",
+      paramLabel = "URL",
+      description = "What is to be fetched: a URL or just its path.")
+  List<String> targets = new ArrayList<>();
+
+  @Option(
+      names = "--agent",
+      paramLabel = "NAME",
+      defaultValue = "Spinneret",
+      description = "The crawler's name in robots.txt (default: ${DEFAULT-VALUE}).")
+  String agent = "";
+
+  @Option(names = "--json", description = "Prints one JSON object.")
+  boolean json;
+
+  @Option(
+      names = "--batch",
+      description = {
+        "Answers JSON Lines from standard input:",
+        "{robots_b64, agent, url} with {allowed, line, crawl_delay}.",
+      })
+  boolean batch;
+
+  /// What was decided of one target.
+  private record Answer(String target, RobotsDecision decision) {}
+
+  @Override
+  public Integer call() {
+    if (batch) {
+      return Batch.run(RobotsCommand::answer);
+    }
+    if (file.isEmpty()) {
+      throw new UsageException("no FILE; - is standard input");
+    }
+    try (var out = StandardOutput.open()) {
+      return run(InputBytes.of(file), out);
+    } catch (IOException e) {
+      throw OutputException.standardOutput(e);
+    }
+  }
+
+  /// Prints what `body` says.
+  ///
+  /// @return the exit code
+  int run(byte[] body, OutputStream out) throws IOException {
+    var rules = RobotsRules.parse(body, agent);
+    var answers =
+        targets.stream().map(target -> new Answer(target, decide(rules, target))).toList();
+    if (json) {
+      writeJson(rules, answers, out);
+    } else {
+      out.write(text(body, rules, answers).getBytes(StandardCharsets.UTF_8));
+    }
+    boolean allAllowed = answers.stream().allMatch(answer -> answer.decision().allowed());
+    return allAllowed ? ExitCode.DONE : ExitCode.FAIL_IF;
+  }
+
+  /// One question of a batch.
+  static void answer(Question question, JsonGenerator out)
+      throws IOException, BadQuestionException {
+    var url = WebUrl.parse(question.text("url"), null);
+    if (url == null) {
+      throw new BadQuestionException("\"url\" is no http(s) URL");
+    }
+    var rules = RobotsRules.parse(question.bytes("robots_b64"), question.text("agent"));
+    writeDecision(rules.decide(url), out);
+    writeDelay(rules.crawlDelay(), out);
+  }
+
+  private static RobotsDecision decide(RobotsRules rules, String target) {
+    var url = WebUrl.parse(target, target.startsWith("/") ? ANY_HOST : null);
+    if (url == null) {
+      throw new UsageException("%s is neither an http(s) URL nor a path".formatted(target));
+    }
+    return rules.decide(url);
+  }
+
+  private String text(byte[] body, RobotsRules rules, List<Answer> answers) {
+    var text = new StringBuilder();
+    var lines = new String(body, StandardCharsets.UTF_8).split("\r\n|\r|\n", -1);
+    for (var answer : answers) {
+      int line = answer.decision().line();
+      text.append(answer.decision().allowed() ? "allowed     " : "disallowed  ")
+          .append(TerminalText.of(answer.target()));
+      if (line > 0 && line <= lines.length) {
+        var rule = TerminalText.of(lines[line - 1].strip());
+        text.append("  (line ").append(line).append(": ").append(rule).append(')');
+      }
+      text.append('\n');
+    }
+    if (answers.isEmpty()) {
+      var delay = rules.crawlDelay();
+      text.append("crawl-delay  ")
+          .append(delay == null ? "none" : seconds(delay) + " s")
+          .append('\n');
+      rules
+          .sitemaps()
+          .forEach(s -> text.append("sitemap      ").append(TerminalText.of(s)).append('\n'));
+    }
+    return text.toString();
+  }
+
+  private static void writeJson(RobotsRules rules, List<Answer> answers, OutputStream out)
+      throws IOException {
+    var json = Json.FACTORY.createGenerator(out);
+    json.writeStartObject();
+    writeDelay(rules.crawlDelay(), json);
+    json.writeArrayFieldStart("sitemaps");
+    for (var sitemap : rules.sitemaps()) {
+      json.writeString(sitemap);
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("urls");
+    for (var answer : answers) {
+      json.writeStartObject();
+      json.writeStringField("url", answer.target());
+      writeDecision(answer.decision(), json);
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+    json.writeRaw('\n');
+    json.flush();
+  }
+
+  private static void writeDecision(RobotsDecision decision, JsonGenerator json)
+      throws IOException {
+    json.writeBooleanField("allowed", decision.allowed());
+    json.writeNumberField("line", decision.line());
+  }
+
+  private static void writeDelay(@Nullable Duration delay, JsonGenerator json) throws IOException {
+    json.writeFieldName("crawl_delay");
+    if (delay == null) {
+      json.writeNull();
+    } else {
+      json.writeNumber(seconds(delay));
+    }
+  }
+
+  /// Seconds in decimal, exact: `10`, `0.5`.
+  private static String seconds(Duration delay) {
+    return BigDecimal.valueOf(delay.toNanos(), 9).stripTrailingZeros().toPlainString();
+  }
+}

@@ -1,0 +1,158 @@
+package dev.spinneret.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.spinneret.cli.output.Json;
+import dev.spinneret.parse.sitemap.Sitemap;
+import dev.spinneret.parse.sitemap.SitemapEntry;
+import dev.spinneret.parse.sitemap.SitemapParser;
+import dev.spinneret.parse.url.WebUrl;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `sitemap FILE`: the URLs in it.
+@Command(
+    name = "sitemap",
+    description = {
+      "Lists the URLs of a sitemap, one a line.",
+      "",
+      "Reads XML (lists and indexes), text, RSS and Atom, gzipped or not. Of a broken sitemap what"
+          + " can be read is listed, with a warning.",
+    },
+    footer = {
+      "",
+      "Example:",
+      "  printf 'https://a.example/1\\nhttps://a.example/2\\n' | spinneret sitemap --json",
+    })
+final class SitemapCommand implements Callable<Integer> {
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "FILE",
+      defaultValue = "-",
+      description = "The sitemap; - is standard input, the default.")
+  String file = "";
+
+  @Option(
+      names = "--url",
+      paramLabel = "URL",
+      description = "Where the sitemap comes from; relative locations are left out without it.")
+  @Nullable String url;
+
+  @Option(names = "--json", description = "Prints one JSON object, with dates and priorities.")
+  boolean json;
+
+  @Option(
+      names = "--batch",
+      description = {
+        "Answers JSON Lines from standard input: {url, body_b64} with",
+        "{kind, entries: [{loc, lastmod, priority}]}, {error}, or both when",
+        "the sitemap is broken and some of it could be read.",
+      })
+  boolean batch;
+
+  @Spec CommandSpec spec;
+
+  @SuppressWarnings("NullAway.Init") // picocli fills in the specification
+  SitemapCommand() {}
+
+  /// What to print of a sitemap.
+  private record Listing(
+      @Nullable String kind, List<SitemapEntry> entries, @Nullable String error) {
+    static Listing of(Sitemap sitemap) {
+      return switch (sitemap) {
+        case Sitemap.UrlSet(var kind, var entries, var flaw) -> new Listing(kind, entries, flaw);
+        case Sitemap.Index(var entries, var flaw) -> new Listing("index", entries, flaw);
+        case Sitemap.Invalid(var reason) -> new Listing(null, List.of(), reason);
+      };
+    }
+  }
+
+  @Override
+  public Integer call() {
+    if (batch) {
+      return Batch.run(SitemapCommand::answer);
+    }
+    try (var out = StandardOutput.open()) {
+      return run(InputBytes.of(file), out);
+    } catch (IOException e) {
+      throw OutputException.standardOutput(e);
+    }
+  }
+
+  /// Prints what `body` lists.
+  ///
+  /// @return the exit code
+  int run(byte[] body, OutputStream out) throws IOException {
+    var base = url == null ? null : base(url);
+    var listing = Listing.of(SitemapParser.parse(body, base));
+    if (listing.kind() == null) {
+      throw new UsageException("%s: %s".formatted(file, listing.error()));
+    }
+    if (listing.error() != null) {
+      spec.commandLine().getErr().printf("%s: %s%n", file, listing.error());
+      spec.commandLine().getErr().flush();
+    }
+    if (json) {
+      var json = Json.FACTORY.createGenerator(out);
+      json.writeStartObject();
+      write(listing, json);
+      json.writeEndObject();
+      json.writeRaw('\n');
+      json.flush();
+    } else {
+      var text = new StringBuilder();
+      listing.entries().forEach(entry -> text.append(entry.loc()).append('\n'));
+      out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+    return ExitCode.DONE;
+  }
+
+  /// One question of a batch.
+  static void answer(Question question, JsonGenerator out)
+      throws IOException, BadQuestionException {
+    var base = WebUrl.parse(question.text("url"), null);
+    if (base == null) {
+      throw new BadQuestionException("\"url\" is no http(s) URL");
+    }
+    write(Listing.of(SitemapParser.parse(question.bytes("body_b64"), base)), out);
+  }
+
+  private static WebUrl base(String text) {
+    var base = WebUrl.parse(text, null);
+    if (base == null) {
+      throw new UsageException("--url: %s is no http(s) URL".formatted(text));
+    }
+    return base;
+  }
+
+  private static void write(Listing listing, JsonGenerator json) throws IOException {
+    if (listing.kind() != null) {
+      json.writeStringField("kind", listing.kind());
+      json.writeArrayFieldStart("entries");
+      for (var entry : listing.entries()) {
+        json.writeStartObject();
+        json.writeStringField("loc", entry.loc());
+        json.writeStringField("lastmod", entry.lastmod());
+        var priority = entry.priority();
+        if (priority == null) {
+          json.writeNullField("priority");
+        } else {
+          json.writeNumberField("priority", priority);
+        }
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+    }
+    if (listing.error() != null) {
+      json.writeStringField("error", listing.error());
+    }
+  }
+}
