@@ -19,12 +19,12 @@ final class EncodingTable {
   static Map<String, TextEncoding> load() {
     var tables = new HashMap<String, char[]>();
     for (var line : lines("single-byte.txt")) {
-      var fields = line.split(" ");
+      var fields = line.split(" ", -1);
       tables.put(fields[0], upperHalf(fields));
     }
     var byLabel = new HashMap<String, TextEncoding>();
     for (var line : lines("encodings.txt")) {
-      var fields = line.split(" ");
+      var fields = line.split(" ", -1);
       var encoding = encoding(fields[0], fields[1], tables.get(fields[0]));
       for (var label : List.of(fields).subList(2, fields.length)) {
         byLabel.put(label, encoding);

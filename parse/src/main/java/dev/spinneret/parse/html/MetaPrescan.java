@@ -129,7 +129,7 @@ final class MetaPrescan {
         default -> {}
       }
     }
-    if (charset == null || needPragma && !gotPragma) {
+    if (charset == null || (needPragma && !gotPragma)) {
       return null;
     }
     return MetaCharset.effective(charset);
@@ -208,7 +208,7 @@ final class MetaPrescan {
     }
     at++;
     skipControls();
-    if (at >= end || octets[at] != '"' && octets[at] != '\'') {
+    if (at >= end || (octets[at] != '"' && octets[at] != '\'')) {
       return null;
     }
     var quote = octets[at++];

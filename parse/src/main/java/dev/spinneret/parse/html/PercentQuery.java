@@ -8,7 +8,7 @@ final class PercentQuery {
 
   /// An octet: `%XX`.
   static void octet(StringBuilder out, int octet) {
-    out.append('%').append(HEX[octet >> 4 & 0xF]).append(HEX[octet & 0xF]);
+    out.append('%').append(HEX[(octet >> 4) & 0xF]).append(HEX[octet & 0xF]);
   }
 
   /// A character that the encoding lacks: `&#N;`, percent-encoded.

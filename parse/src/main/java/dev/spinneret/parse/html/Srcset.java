@@ -140,7 +140,7 @@ final class Srcset {
       }
       digits = true;
     }
-    if (!digits || negative && !zero) {
+    if (!digits || (negative && !zero)) {
       return false;
     }
     if (i < text.length() && (text.charAt(i) | 0x20) == 'e') {

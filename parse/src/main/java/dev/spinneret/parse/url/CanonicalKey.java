@@ -34,7 +34,7 @@ final class CanonicalKey {
 
   private static boolean isUnreserved(int c) {
     return UrlParts.isAlpha((char) c)
-        || c >= '0' && c <= '9'
+        || UrlParts.isDigit((char) c)
         || c == '-'
         || c == '.'
         || c == '_'

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// It gives up, never guesses, at whatever might need work: a character to encode, white space, a
 /// backslash, a segment that begins with a dot or holds `%2e`, a host with a capital, a port, user
-/// information, a last label that begins with a digit, or `xn--`. [UrlParser] then does the work.
+/// information, or a last label that begins with a digit. [UrlParser] then does the work.
 final class FastUrl {
   private static final byte STOP = 0;
   private static final byte PATH = 1;
@@ -35,7 +35,7 @@ final class FastUrl {
       if (!PercentEncoding.encodes(PercentEncoding.FRAGMENT, c)) {
         plain[c] |= FRAGMENT;
       }
-      if (c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '.' || c == '_') {
+      if ((c >= 'a' && c <= 'z') || UrlParts.isDigit(c) || c == '-' || c == '.' || c == '_') {
         plain[c] |= HOST;
       }
     }
@@ -54,7 +54,7 @@ final class FastUrl {
     var first = input.charAt(0);
     if (first == '/') {
       if (base == null
-          || input.length() > 1 && (input.charAt(1) == '/' || input.charAt(1) == '\\')) {
+          || (input.length() > 1 && (input.charAt(1) == '/' || input.charAt(1) == '\\'))) {
         return null;
       }
       return relative(input, base, base.pathStart());
@@ -117,13 +117,11 @@ final class FastUrl {
     while (hostEnd < input.length() && is(HOST, input.charAt(hostEnd))) {
       if (input.charAt(hostEnd) == '.') {
         label = hostEnd + 1;
-      } else if (hostEnd == label && input.startsWith("xn--", label)) {
-        return null;
       }
       hostEnd++;
     }
     if (hostEnd == label
-        || input.charAt(label) >= '0' && input.charAt(label) <= '9'
+        || UrlParts.isDigit(input.charAt(label))
         || hostEnd == input.length()
         || input.charAt(hostEnd) != '/') {
       return null;

@@ -45,12 +45,12 @@ final class Ipv4 {
         return null;
       }
       if (last) {
-        return value < OVERFLOW >> 8 * part ? dotted(address | value) : null;
+        return value < OVERFLOW >> (8 * part) ? dotted(address | value) : null;
       }
       if (value > 255) {
         return null;
       }
-      address |= value << 8 * (3 - part);
+      address |= value << (8 * (3 - part));
       start = dot + 1;
     }
   }
@@ -83,7 +83,7 @@ final class Ipv4 {
 
   private static boolean allDigits(String text, int from, int to) {
     for (var i = from; i < to; i++) {
-      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+      if (!UrlParts.isDigit(text.charAt(i))) {
         return false;
       }
     }
@@ -93,9 +93,9 @@ final class Ipv4 {
   private static String dotted(long address) {
     return (address >> 24)
         + "."
-        + (address >> 16 & 255)
+        + ((address >> 16) & 255)
         + "."
-        + (address >> 8 & 255)
+        + ((address >> 8) & 255)
         + "."
         + (address & 255);
   }

@@ -55,7 +55,7 @@ final class Ipv6 {
         if (digit < 0) {
           break;
         }
-        value = value << 4 | digit;
+        value = (value << 4) | digit;
         at++;
       }
       if (peek() == '.') {
@@ -105,7 +105,7 @@ final class Ipv6 {
         }
         at++;
       }
-      pieces[piece] = pieces[piece] << 8 | value;
+      pieces[piece] = (pieces[piece] << 8) | value;
       if (seen == 1 || seen == 3) {
         piece++;
       }

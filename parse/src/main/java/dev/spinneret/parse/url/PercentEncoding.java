@@ -89,23 +89,23 @@ final class PercentEncoding {
   /// Appends the percent-encoded UTF-8 of a non-ASCII scalar value and tells how many chars it has.
   private static int appendUtf8(StringBuilder out, int scalar) {
     if (scalar < 0x800) {
-      appendByte(out, 0xC0 | scalar >> 6);
+      appendByte(out, 0xC0 | (scalar >> 6));
     } else {
       if (scalar < 0x10000) {
-        appendByte(out, 0xE0 | scalar >> 12);
+        appendByte(out, 0xE0 | (scalar >> 12));
       } else {
-        appendByte(out, 0xF0 | scalar >> 18);
-        appendByte(out, 0x80 | scalar >> 12 & 0x3F);
+        appendByte(out, 0xF0 | (scalar >> 18));
+        appendByte(out, 0x80 | ((scalar >> 12) & 0x3F));
       }
-      appendByte(out, 0x80 | scalar >> 6 & 0x3F);
+      appendByte(out, 0x80 | ((scalar >> 6) & 0x3F));
     }
-    appendByte(out, 0x80 | scalar & 0x3F);
+    appendByte(out, 0x80 | (scalar & 0x3F));
     return Character.charCount(scalar);
   }
 
   /// Appends `%XX`.
   static void appendByte(StringBuilder out, int octet) {
-    out.append('%').append(HEX[octet >> 4 & 0xF]).append(HEX[octet & 0xF]);
+    out.append('%').append(HEX[(octet >> 4) & 0xF]).append(HEX[octet & 0xF]);
   }
 
   /// The value of an ASCII hex digit, or -1.
@@ -124,7 +124,7 @@ final class PercentEncoding {
     }
     var high = hexValue(text.charAt(i + 1));
     var low = hexValue(text.charAt(i + 2));
-    return high < 0 || low < 0 ? -1 : high << 4 | low;
+    return high < 0 || low < 0 ? -1 : (high << 4) | low;
   }
 
   /// Percent-decodes and reads the octets as UTF-8, malformed ones as U+FFFD.
@@ -140,7 +140,7 @@ final class PercentEncoding {
         var high = hexValue((char) (utf8[i + 1] & 0xFF));
         var low = hexValue((char) (utf8[i + 2] & 0xFF));
         if (high >= 0 && low >= 0) {
-          octet = (byte) (high << 4 | low);
+          octet = (byte) ((high << 4) | low);
           i += 2;
         }
       }

@@ -82,7 +82,7 @@ final class UrlParser {
       if (c == ':') {
         return i;
       }
-      if (!UrlParts.isAlpha(c) && (c < '0' || c > '9') && c != '+' && c != '-' && c != '.') {
+      if (!UrlParts.isAlpha(c) && !UrlParts.isDigit(c) && c != '+' && c != '-' && c != '.') {
         return -1;
       }
     }
@@ -94,7 +94,7 @@ final class UrlParser {
   }
 
   private boolean isSlash(int c) {
-    return c == '/' || c == '\\' && url.special;
+    return c == '/' || (c == '\\' && url.special);
   }
 
   private boolean start() {
@@ -126,7 +126,7 @@ final class UrlParser {
   }
 
   private boolean noScheme() {
-    if (base == null || base.opaque && peek(0) != '#') {
+    if (base == null || (base.opaque && peek(0) != '#')) {
       return false;
     }
     url.scheme(base.scheme);
@@ -224,7 +224,7 @@ final class UrlParser {
 
   private boolean hostAndPort(int from, int to) {
     var colon = portColon(from, to);
-    if (colon == from || from == to && url.special) {
+    if (colon == from || (from == to && url.special)) {
       return false;
     }
     url.host = HostParser.parse(text.substring(from, colon < 0 ? to : colon), url.special);
@@ -256,7 +256,7 @@ final class UrlParser {
     var value = 0;
     for (var i = from; i < to; i++) {
       var c = text.charAt(i);
-      if (c < '0' || c > '9') {
+      if (!UrlParts.isDigit(c)) {
         return false;
       }
       value = value * 10 + c - '0';
@@ -269,7 +269,7 @@ final class UrlParser {
   }
 
   private boolean pathStart(int at) {
-    if (url.special || peek(at) != -1 && peek(at) != '?' && peek(at) != '#') {
+    if (url.special || (peek(at) != -1 && peek(at) != '?' && peek(at) != '#')) {
       return path(at);
     }
     return queryOrFragment(at);
@@ -336,7 +336,7 @@ final class UrlParser {
       var end = at;
       while (end < text.length()) {
         var c = text.charAt(end);
-        if (c == '/' || c == '\\' && url.special || c == '?' || c == '#') {
+        if (isSlash(c) || c == '?' || c == '#') {
           break;
         }
         end++;

@@ -80,6 +80,10 @@ final class UrlParts {
     return at + 1 < text.length() && isAlpha(text.charAt(at)) && text.charAt(at + 1) == ':';
   }
 
+  static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
   static boolean isAlpha(char c) {
     var lower = c | 0x20;
     return lower >= 'a' && lower <= 'z';

@@ -78,15 +78,11 @@ public final class WebUrl implements ParsedUrl {
       host = authority;
     }
     var end = path;
-    while (end > host && isDigit(href.charAt(end - 1))) {
+    while (end > host && UrlParts.isDigit(href.charAt(end - 1))) {
       end--;
     }
     end = end > host && href.charAt(end - 1) == ':' ? end - 1 : path;
     return new WebUrl(href, host, end, path, mark < 0 ? fragment : mark, fragment);
-  }
-
-  private static boolean isDigit(char c) {
-    return c >= '0' && c <= '9';
   }
 
   /// The index after `://`.
