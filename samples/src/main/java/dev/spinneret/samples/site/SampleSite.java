@@ -1,0 +1,258 @@
+package dev.spinneret.samples.site;
+
+import dev.spinneret.engine.io.Connection;
+import dev.spinneret.engine.io.Listener;
+import dev.spinneret.engine.io.Network;
+import dev.spinneret.engine.loop.EventLoop;
+import dev.spinneret.engine.loop.Task;
+import dev.spinneret.engine.loop.Tasks;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// A server that shows a [SampleWeb] on loopback addresses: one task for each connection.
+///
+/// Started, used and closed on the thread of its loop; only [#stats], [#web] and the addresses may
+/// be asked for on any thread. An answer is one write of a body made when it is asked for, after a
+/// sleep of the loop's timers, so ten thousand answers may be under way at once.
+///
+/// ```
+/// var site = SampleSite.start(loop, Network.of(loop), SiteOptions.builder().pages(100).build());
+/// crawl(site.url());
+/// site.close();
+/// print(site.stats());
+/// ```
+public final class SampleSite implements AutoCloseable {
+  private static final int BACKLOG = 16_384;
+  private static final int PORT_ATTEMPTS = 20;
+  private static final int HEAD_ROOM_BYTES = 1024;
+  private static final long LATENCY = 41;
+  private static final Duration PAUSE_WITHOUT_DESCRIPTORS = Duration.ofMillis(20);
+
+  private final EventLoop loop;
+  private final SampleWeb web;
+  private final Answers answers;
+  private final List<Listener> listeners;
+  private final InetSocketAddress address;
+  private final Tally tally = new Tally();
+  private final Set<Task<?>> tasks = new HashSet<>();
+
+  /// Holds bytes only while nothing suspends, see [RequestReader].
+  private final ByteBuffer input = ByteBuffer.allocateDirect(64 * 1024);
+
+  private final ByteSink head = new ByteSink(HEAD_ROOM_BYTES);
+
+  /// Not in use: an answer keeps its sink while the client is slow to read.
+  private final ArrayDeque<ByteSink> sinks = new ArrayDeque<>();
+
+  private SampleSite(EventLoop loop, SiteOptions options, List<Listener> listeners) {
+    this.loop = loop;
+    this.listeners = listeners;
+    this.address = listeners.getFirst().address();
+    var origins =
+        listeners.stream()
+            .map(Listener::address)
+            .map(at -> "http://" + at.getAddress().getHostAddress() + ":" + at.getPort())
+            .toList();
+    this.web = new SampleWeb(options, origins);
+    this.answers = new Answers(web);
+  }
+
+  /// Listens on every host and begins to answer. Does not suspend.
+  ///
+  /// @param loop runs the server's tasks
+  /// @param network the loop's sockets
+  /// @param options what the web looks like
+  /// @return the server, which the caller closes
+  /// @throws IOException if a port is taken
+  public static SampleSite start(EventLoop loop, Network network, SiteOptions options)
+      throws IOException {
+    var site = new SampleSite(loop, options, listen(network, options));
+    for (int host = 0; host < options.hosts(); host++) {
+      int number = host;
+      site.spawn("site-host-" + host, () -> site.acceptAll(number));
+    }
+    return site;
+  }
+
+  /// Where a crawl begins: page 0.
+  ///
+  /// @return an absolute URL with `/` as its path
+  public String url() {
+    return web.url(0);
+  }
+
+  /// Where the first host listens.
+  ///
+  /// @return a loopback address and the port, which all hosts have in common
+  public InetSocketAddress address() {
+    return address;
+  }
+
+  /// The plan of what is served.
+  ///
+  /// @return immutable
+  public SampleWeb web() {
+    return web;
+  }
+
+  /// What has been served so far. Callable on any thread, also after [#close].
+  ///
+  /// @return a snapshot
+  public SiteStats stats() {
+    return tally.stats();
+  }
+
+  /// Stops listening and cancels every task that serves a connection. Does not suspend; a second
+  /// call does nothing.
+  @Override
+  public void close() {
+    listeners.forEach(Listener::close);
+    List.copyOf(tasks).forEach(Task::cancel);
+  }
+
+  private void spawn(String name, ServerTask body) {
+    var task =
+        loop.createTask(
+            name,
+            () -> {
+              body.run();
+              return Boolean.TRUE;
+            });
+    tasks.add(task);
+    task.addDoneCallback(_ -> tasks.remove(task));
+  }
+
+  private void acceptAll(int host) {
+    var listener = listeners.get(host);
+    while (true) {
+      try {
+        var connection = listener.accept();
+        tally.connection();
+        spawn("site-connection", () -> serve(connection, host));
+      } catch (IOException _) {
+        // No descriptor is left: those that serve must end first. Closing cancels this sleep.
+        Tasks.sleep(PAUSE_WITHOUT_DESCRIPTORS);
+      }
+    }
+  }
+
+  private void serve(Connection connection, int host) {
+    try (connection) {
+      var reader = new RequestReader(connection, input);
+      boolean open = true;
+      while (open) {
+        open =
+            switch (reader.next()) {
+              case null -> false;
+              case Incoming.Malformed(int status) -> {
+                refuse(connection, status);
+                yield false;
+              }
+              case Incoming.Request request -> {
+                answer(connection, host, request);
+                yield request.keepAlive();
+              }
+            };
+      }
+    } catch (IOException _) {
+      // The client is gone. It may ask again.
+    }
+  }
+
+  private void answer(Connection connection, int host, Incoming.Request request)
+      throws IOException {
+    int page = web.paths().page(host, request.target());
+    tally.begin(host, request.target(), page);
+    try {
+      long delayNanos = delayNanos(host, request.target(), page);
+      if (delayNanos > 0) {
+        Tasks.sleepNanos(delayNanos);
+      }
+      boolean isHead = request.method().equals("HEAD");
+      boolean isAllowed = isHead || request.method().equals("GET");
+      var body = takeSink();
+      var answer =
+          isAllowed
+              ? answers.write(host, request.target(), page, body)
+              : Answers.problem(405, body);
+      send(connection, answer, body, request.keepAlive(), isHead);
+    } finally {
+      tally.end();
+    }
+  }
+
+  private void refuse(Connection connection, int status) throws IOException {
+    var body = takeSink();
+    send(connection, Answers.problem(status, body), body, false, false);
+  }
+
+  /// Puts the head right before the body, and writes both at once.
+  private void send(
+      Connection connection, Answers.Head answer, ByteSink body, boolean keepAlive, boolean isHead)
+      throws IOException {
+    int bodyBytes = body.size() - HEAD_ROOM_BYTES;
+    HeadWriter.write(answer, bodyBytes, keepAlive, head.clear());
+    int start = HEAD_ROOM_BYTES - head.size();
+    System.arraycopy(head.array(), 0, body.array(), start, head.size());
+    tally.answered(answer.status());
+    connection.write(ByteBuffer.wrap(body.array(), start, head.size() + (isHead ? 0 : bodyBytes)));
+    sinks.push(body);
+  }
+
+  private ByteSink takeSink() {
+    var sink = sinks.poll();
+    return (sink == null ? new ByteSink(32 * 1024) : sink.clear()).skip(HEAD_ROOM_BYTES);
+  }
+
+  private long delayNanos(int host, String target, int page) {
+    var options = web.options();
+    long subject = page < 0 ? target.hashCode() - (1L << 40) : page;
+    long nanos = options.latency().nanos(Mix.of(options.seed(), subject, LATENCY));
+    boolean isSlow = host >= options.hosts() - options.slowHosts();
+    double factor = options.slowFactor();
+    return isSlow ? (long) Math.max(nanos * factor, factor * 1e6) : nanos;
+  }
+
+  private static List<Listener> listen(Network network, SiteOptions options) throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      var listeners = new ArrayList<Listener>();
+      int port = options.port();
+      try {
+        for (int host = 0; host < options.hosts(); host++) {
+          var at = new InetSocketAddress(loopback(host), port);
+          listeners.add(network.listen(at, BACKLOG, false));
+          port = listeners.getFirst().address().getPort();
+        }
+        return List.copyOf(listeners);
+      } catch (BindException e) {
+        listeners.forEach(Listener::close);
+        // The port that was free on the first host may be taken on another.
+        if (options.port() != 0 || attempt == PORT_ATTEMPTS) {
+          throw e;
+        }
+      } catch (Throwable t) {
+        listeners.forEach(Listener::close);
+        throw t;
+      }
+    }
+  }
+
+  private static InetAddress loopback(int host) throws IOException {
+    int last = host % 250 + 1;
+    return InetAddress.getByAddress(new byte[] {127, 0, (byte) (host / 250), (byte) last});
+  }
+
+  @FunctionalInterface
+  private interface ServerTask {
+    void run() throws Exception;
+  }
+}
