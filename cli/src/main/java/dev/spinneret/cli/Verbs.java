@@ -5,7 +5,7 @@ import java.util.List;
 /// The commands by name. Only the one that was typed is created: the others would cost start-up.
 final class Verbs {
   /// In the order of the help.
-  static final List<String> NAMES = List.of("verify", "robots", "sitemap", "help");
+  static final List<String> NAMES = List.of("verify", "links", "url", "robots", "sitemap", "help");
 
   private Verbs() {}
 
@@ -16,6 +16,8 @@ final class Verbs {
   static Object create(String name) {
     return switch (name) {
       case "verify" -> new VerifyCommand();
+      case "links" -> new LinksCommand();
+      case "url" -> new UrlCommand();
       case "robots" -> new RobotsCommand();
       case "sitemap" -> new SitemapCommand();
       case "help" -> new HelpCommand();

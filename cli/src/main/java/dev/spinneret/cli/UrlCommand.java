@@ -1,0 +1,157 @@
+package dev.spinneret.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.spinneret.cli.output.Json;
+import dev.spinneret.cli.output.TerminalText;
+import dev.spinneret.parse.url.ParsedUrl;
+import dev.spinneret.parse.url.WebUrl;
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `url [BASE]`: what browsers make of a URL.
+@Command(
+    name = "url",
+    description = {
+      "Normalises URLs from standard input, one a line, as browsers do.",
+      "",
+      "Relative ones are resolved against BASE. Exit code 0: all are URLs; 3: not all, and those"
+          + " that are none are told on standard error.",
+    },
+    footer = {
+      "",
+      "Example:",
+      "  printf '../b?q=1\\nHTTP://B%%C3%%BCcher.example:80\\n' | spinneret url"
+          + " https://a.example/x/",
+    })
+final class UrlCommand implements Callable<Integer> {
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "BASE",
+      description = "What relative URLs are resolved against.")
+  @Nullable String base;
+
+  @Option(
+      names = "--key",
+      description = "Prints the canonical key: two URLs with one key are one page.")
+  boolean key;
+
+  @Option(names = "--json", description = "Prints one JSON object a line, with all parts.")
+  boolean json;
+
+  @Option(
+      names = "--batch",
+      description = {
+        "Answers JSON Lines from standard input: {input, base} with",
+        "{url, key} or {error}. What is not http(s) has no key.",
+      })
+  boolean batch;
+
+  @Spec CommandSpec spec;
+
+  @SuppressWarnings("NullAway.Init") // picocli fills in the specification
+  UrlCommand() {}
+
+  @Override
+  public Integer call() {
+    if (batch) {
+      return Batch.run(UrlCommand::answer);
+    }
+    try (var out = StandardOutput.open()) {
+      return run(System.in, out);
+    } catch (IOException e) {
+      throw OutputException.standardOutput(e);
+    }
+  }
+
+  /// Answers each line of `in`.
+  ///
+  /// @return the exit code
+  int run(InputStream in, OutputStream out) throws IOException {
+    var parsedBase = base == null ? null : ParsedUrl.parse(base, null);
+    if (base != null && parsedBase == null) {
+      throw new UsageException("BASE: %s is no URL".formatted(base));
+    }
+    var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+    var code = ExitCode.DONE;
+    for (var line = nextLine(lines); line != null; line = nextLine(lines)) {
+      var url = ParsedUrl.parse(line, parsedBase);
+      if (url == null || (key && !(url instanceof WebUrl))) {
+        var err = spec.commandLine().getErr();
+        err.println(TerminalText.of(line) + (url == null ? " is no URL" : " has no key"));
+        err.flush();
+        code = ExitCode.FAIL_IF;
+        continue;
+      }
+      out.write(json ? json(url) : (text(url) + "\n").getBytes(StandardCharsets.UTF_8));
+      out.flush();
+    }
+    return code;
+  }
+
+  private static @Nullable String nextLine(BufferedReader lines) {
+    try {
+      return lines.readLine();
+    } catch (IOException e) {
+      throw new UsageException("cannot read standard input: " + Failures.reason(e));
+    }
+  }
+
+  private String text(ParsedUrl url) {
+    return key && url instanceof WebUrl web ? web.key() : url.href();
+  }
+
+  private static byte[] json(ParsedUrl url) throws IOException {
+    var bytes = new ByteArrayOutputStream(256);
+    try (var json = Json.FACTORY.createGenerator(bytes)) {
+      json.writeStartObject();
+      write(url, json);
+      json.writeStringField("scheme", url.scheme());
+      if (url instanceof WebUrl web) {
+        json.writeStringField("username", web.username());
+        json.writeStringField("password", web.password());
+        json.writeStringField("host", web.host());
+        json.writeNumberField("port", web.port());
+        json.writeStringField("path", web.path());
+        json.writeStringField("query", web.query());
+        json.writeStringField("fragment", web.fragment());
+      }
+      json.writeEndObject();
+      json.writeRaw('\n');
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void write(ParsedUrl url, JsonGenerator json) throws IOException {
+    json.writeStringField("url", url.href());
+    if (url instanceof WebUrl web) {
+      json.writeStringField("key", web.key());
+    }
+  }
+
+  /// One question of a batch.
+  static void answer(Question question, JsonGenerator out)
+      throws IOException, BadQuestionException {
+    var base = question.textOrNull("base");
+    var parsedBase = base == null ? null : ParsedUrl.parse(base, null);
+    if (base != null && parsedBase == null) {
+      throw new BadQuestionException("\"base\" is no URL");
+    }
+    var url = ParsedUrl.parse(question.text("input"), parsedBase);
+    if (url == null) {
+      throw new BadQuestionException("not a URL");
+    }
+    write(url, out);
+  }
+}
