@@ -27,6 +27,7 @@ public final class EventLoop implements AutoCloseable {
 
   private final Poller poller;
   private final Clock clock;
+  private final @Nullable TaskOrder taskOrder;
   private final Inbox inbox;
   private final ArrayDeque<Handle> ready = new ArrayDeque<>();
   private final TimerHeap timers = new TimerHeap();
@@ -38,7 +39,10 @@ public final class EventLoop implements AutoCloseable {
 
   private long nowNanos;
   private long timerSequence;
-  private long taskSequence;
+  private long createdTaskCount;
+  private int liveTaskCount;
+  private long turnCount;
+  private long handleCount;
   private @Nullable Task<?> firstTask;
   private @Nullable Error fatal;
   private BiConsumer<String, Throwable> exceptionHandler = EventLoop::printToStandardError;
@@ -57,6 +61,7 @@ public final class EventLoop implements AutoCloseable {
   private EventLoop(LoopOptions options) {
     poller = options.poller().get();
     clock = options.clock();
+    taskOrder = options.taskOrder();
     inbox = new Inbox(poller);
     nowNanos = clock.nanoTime();
   }
@@ -244,6 +249,14 @@ public final class EventLoop implements AutoCloseable {
     return all;
   }
 
+  /// What the loop has done and has to do. Called on the loop's thread.
+  ///
+  /// @return a snapshot
+  public Statistics statistics() {
+    return new Statistics(
+        turnCount, handleCount, createdTaskCount, liveTaskCount, ready.size(), timers.size());
+  }
+
   /// Has `callback` run in the next turn, after those that are waiting already.
   ///
   /// @param callback what to run
@@ -330,7 +343,7 @@ public final class EventLoop implements AutoCloseable {
   /// @return the task, which the loop keeps until it ends
   /// @throws IllegalStateException if the loop is closed
   public <T extends @Nullable Object> Task<T> createTask(Callable<? extends T> body) {
-    return createTask("task-" + taskSequence++, body);
+    return createTask("task-" + createdTaskCount, body);
   }
 
   /// Creates a task with a name, which begins in the next turn.
@@ -397,9 +410,31 @@ public final class EventLoop implements AutoCloseable {
     for (var due = timers.takeDue(nowNanos); due != null; due = timers.takeDue(nowNanos)) {
       ready.add(due);
     }
+    if (taskOrder != null) {
+      arrange(taskOrder);
+    }
     // Exactly those that are here now: what they add waits for the next turn.
-    for (int left = ready.size(); left > 0; left--) {
+    int count = ready.size();
+    turnCount++;
+    handleCount += count;
+    for (int left = count; left > 0; left--) {
       runHandle(ready.remove());
+    }
+  }
+
+  /// Has the steps of tasks on the ready queue change places with each other.
+  private void arrange(TaskOrder order) {
+    var tasks = new ArrayList<Task<?>>();
+    for (var handle : ready) {
+      if (handle instanceof Task.Step step) {
+        tasks.add(step.task());
+      }
+    }
+    order.arrange(tasks);
+    var steps = tasks.iterator();
+    for (int left = ready.size(); left > 0; left--) {
+      var handle = ready.remove();
+      ready.add(handle instanceof Task.Step ? steps.next().step() : handle);
     }
   }
 
@@ -460,6 +495,7 @@ public final class EventLoop implements AutoCloseable {
   }
 
   void forget(Task<?> task) {
+    liveTaskCount--;
     if (task.previous == null) {
       firstTask = task.next;
     } else {
@@ -473,6 +509,8 @@ public final class EventLoop implements AutoCloseable {
   }
 
   private void remember(Task<?> task) {
+    createdTaskCount++;
+    liveTaskCount++;
     task.next = firstTask;
     if (firstTask != null) {
       firstTask.previous = task;

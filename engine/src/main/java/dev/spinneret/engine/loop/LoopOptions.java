@@ -1,12 +1,47 @@
 package dev.spinneret.engine.loop;
 
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// How an event loop is built.
 ///
 /// @param poller makes the poller; the loop closes it
 /// @param clock the loop's only source of time
-public record LoopOptions(Supplier<? extends Poller> poller, Clock clock) {
+/// @param taskOrder in which order ready tasks run; null for first come, first served
+public record LoopOptions(
+    Supplier<? extends Poller> poller, Clock clock, @Nullable TaskOrder taskOrder) {
   /// A selector of java.nio and the machine's clock.
   public static final LoopOptions DEFAULT = new LoopOptions(NioPoller::open, Clock.SYSTEM);
+
+  /// Options with a poller and a clock.
+  ///
+  /// @param poller makes the poller; the loop closes it
+  /// @param clock the loop's only source of time
+  public LoopOptions(Supplier<? extends Poller> poller, Clock clock) {
+    this(poller, clock, null);
+  }
+
+  /// The same options with another poller.
+  ///
+  /// @param newPoller makes the poller; the loop closes it
+  /// @return a copy
+  public LoopOptions withPoller(Supplier<? extends Poller> newPoller) {
+    return new LoopOptions(newPoller, clock, taskOrder);
+  }
+
+  /// The same options with another clock.
+  ///
+  /// @param newClock the loop's only source of time
+  /// @return a copy
+  public LoopOptions withClock(Clock newClock) {
+    return new LoopOptions(poller, newClock, taskOrder);
+  }
+
+  /// The same options with an order of tasks.
+  ///
+  /// @param newTaskOrder in which order ready tasks run
+  /// @return a copy
+  public LoopOptions withTaskOrder(TaskOrder newTaskOrder) {
+    return new LoopOptions(poller, clock, newTaskOrder);
+  }
 }

@@ -154,6 +154,10 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
     return "Task " + name;
   }
 
+  Step step() {
+    return step;
+  }
+
   void start() {
     thread.start();
   }
@@ -239,6 +243,10 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
     Step(Task<?> task) {
       super(null);
       this.task = task;
+    }
+
+    Task<?> task() {
+      return task;
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.spinneret.engine.testing;
 import dev.spinneret.engine.loop.Clock;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.LoopOptions;
-import dev.spinneret.engine.loop.Poller;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -12,11 +11,8 @@ import java.time.InstantSource;
 ///
 /// A loop made with it does in no time what would take hours, and does it in the same order each
 /// time. It has no descriptors: only timers and calls from other threads wake it. A loop that waits
-/// for nothing at all is told so instead of hanging.
+/// for nothing at all is told so instead of hanging. Used on one thread.
 public final class VirtualTime implements Clock {
-  private static final Duration NEVER = Duration.ofHours(24);
-  private static final int IDLE_JUMPS = 100;
-
   private final Instant origin;
   private long nanos;
 
@@ -36,7 +32,18 @@ public final class VirtualTime implements Clock {
   ///
   /// @return a new loop; the caller closes it
   public EventLoop newLoop() {
-    return EventLoop.create(new LoopOptions(Jumper::new, this));
+    return newLoop(LoopOptions.DEFAULT);
+  }
+
+  /// Makes a loop whose time this is.
+  ///
+  /// @param options what else is to be set; poller and clock are replaced
+  /// @return a new loop; the caller closes it
+  public EventLoop newLoop(LoopOptions options) {
+    var poller = new VirtualPoller(this);
+    var loop = EventLoop.create(options.withPoller(() -> poller).withClock(this));
+    poller.serve(loop);
+    return loop;
   }
 
   @Override
@@ -58,31 +65,17 @@ public final class VirtualTime implements Clock {
     return Duration.ofNanos(nanos);
   }
 
-  /// Lets the time pass that a real poller would wait.
-  private final class Jumper implements Poller {
-    private volatile boolean woken;
-    private int idleJumps;
-
-    @Override
-    public void poll(long timeoutNanos) {
-      if (woken || timeoutNanos <= 0) {
-        woken = false;
-        idleJumps = 0;
-        return;
-      }
-      idleJumps = timeoutNanos >= NEVER.toNanos() ? idleJumps + 1 : 0;
-      if (idleJumps > IDLE_JUMPS) {
-        throw new IllegalStateException("deadlock: the loop waits, and nothing will ever wake it");
-      }
-      nanos += timeoutNanos;
+  /// Moves the clock on by hand.
+  ///
+  /// @param time how far, 0 or more
+  public void advance(Duration time) {
+    if (time.isNegative()) {
+      throw new IllegalArgumentException("time does not go back: " + time);
     }
+    advanceNanos(time.toNanos());
+  }
 
-    @Override
-    public void wakeup() {
-      woken = true;
-    }
-
-    @Override
-    public void close() {}
+  void advanceNanos(long time) {
+    nanos += time;
   }
 }

@@ -1,5 +1,8 @@
-/// What tests of the loop and of whole crawls stand on: time that passes only when nothing else is
-/// to be done, and a web in memory.
+/// What tests of the loop and of whole crawls stand on: time and chance in the hands of the test,
+/// and a web in memory.
 ///
-/// Start reading at [dev.spinneret.engine.testing.VirtualTime].
+/// [VirtualTime] passes only when nothing else is to be done, and then at once. A [Simulation] is a
+/// loop in virtual time whose tasks run in an order drawn from a seed: the same seed gives the same
+/// run, and a run that fails says its seed and its last steps. [MemoryWeb] answers fetches without
+/// a socket. Start reading at [VirtualTime].
 package dev.spinneret.engine.testing;

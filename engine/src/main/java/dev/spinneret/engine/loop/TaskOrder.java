@@ -1,0 +1,16 @@
+package dev.spinneret.engine.loop;
+
+import java.util.List;
+
+/// Decides in which order the tasks that are ready in one turn take their steps.
+///
+/// A loop without one runs them in the order in which they became ready. Callbacks keep their
+/// places in any case.
+@FunctionalInterface
+public interface TaskOrder {
+  /// Rearranges the tasks of one turn. Called on the loop's thread.
+  ///
+  /// @param ready the tasks whose steps run in this turn, in the order in which they became ready;
+  ///   to be permuted in place
+  void arrange(List<Task<?>> ready);
+}
