@@ -10,7 +10,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 /// A percent sign that encodes nothing stays. Beyond the RFC's words:
 ///
 /// - ASCII that cannot stand in a URL, such as a space, is encoded; so is `'`, since URL parsing
-///   encodes it in a query (WHATWG URL §1.3).
+///   encodes it in a query (WHATWG URL §1.3); so is a `%` that encodes nothing.
 /// - `$` and `%24` are the same: the last `$` of a pattern is special, so `%24` is how a rule says
 ///   it. Likewise `*` and `%2A`, both written [#STAR] to tell them from a pattern's wildcard.
 final class CanonicalPath {
@@ -62,7 +62,7 @@ final class CanonicalPath {
       }
       return i + 3;
     } else {
-      out.append('%');
+      out.append("%25");
     }
     return i + 1;
   }

@@ -59,7 +59,7 @@ final class XmlSitemap {
     try {
       var xml = factory().createXMLStreamReader(new StringReader(document));
       while (xml.hasNext() && !entries.hasOverflowed()) {
-        switch (xml.next()) {
+        switch (next(xml)) {
           case XMLStreamConstants.START_ELEMENT -> start(xml);
           case XMLStreamConstants.END_ELEMENT -> end();
           case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA ->
@@ -72,6 +72,15 @@ final class XmlSitemap {
     } catch (XMLStreamException e) {
       entries.flaw(reason(e));
       return false;
+    }
+  }
+
+  /// The next event; on some broken document types the JDK's reader throws what it should not.
+  private static int next(XMLStreamReader xml) throws XMLStreamException {
+    try {
+      return xml.next();
+    } catch (RuntimeException e) {
+      throw new XMLStreamException("cannot be read: " + e.getMessage(), xml.getLocation(), e);
     }
   }
 

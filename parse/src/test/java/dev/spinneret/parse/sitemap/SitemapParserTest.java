@@ -298,6 +298,13 @@ class SitemapParserTest {
   }
 
   @Test
+  void controlCharacterInTheDocumentTypeIsNoFailure() {
+    // The JDK's reader looks up a message that it does not have.
+    var document = "<!DOCTYPE urlset [\u0001]>" + urlset("<loc>https://a.example/</loc>");
+    assertEquals(List.of("https://a.example/"), locs(parse(document)));
+  }
+
+  @Test
   void documentThatWasCutKeepsItsWholeEntries() {
     var start = "<urlset><url><loc>https://a.example/1</loc></url><url><loc>https://a.example/2";
     for (var cut : List.of("", "</loc><lastmod>20", "</loc></url><url", "</lo")) {
