@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Nothing here suspends, and everything is called on the loop's thread. A call that cannot go on
 /// says so; the caller then asks to be told when it may try again. A descriptor is open until
-/// [#close], and its number goes back to the system there and then: no call can be under way, and
-/// whoever waits is told and finds it closed.
+/// [#close]; no call can be under way then, and whoever waits is told and finds it closed. Its
+/// number goes back to the system there and then, except that java.nio keeps that of a stream until
+/// the next poll.
 public sealed interface Descriptor extends AutoCloseable
     permits StreamDescriptor, ListeningDescriptor {
 

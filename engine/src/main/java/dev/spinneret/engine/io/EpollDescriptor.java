@@ -72,6 +72,7 @@ abstract sealed class EpollDescriptor implements EpollPoller.Ready
 
   @Override
   public void onPollerClose() {
+    waiters.clear();
     close();
   }
 

@@ -74,7 +74,8 @@ abstract sealed class NioDescriptor implements NioPoller.Ready
 
   @Override
   public void onPollerClose() {
-    close();
+    waiters.clear();
+    closeChannel();
   }
 
   /// Whether it has not been closed.
@@ -84,6 +85,10 @@ abstract sealed class NioDescriptor implements NioPoller.Ready
 
   /// Gives the channel back. A second call does nothing.
   public void close() {
+    closeChannel();
+  }
+
+  private void closeChannel() {
     key.cancel();
     try {
       channel.close();

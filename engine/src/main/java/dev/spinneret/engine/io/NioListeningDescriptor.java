@@ -49,4 +49,13 @@ final class NioListeningDescriptor extends NioDescriptor implements ListeningDes
       throw new UncheckedIOException(e);
     }
   }
+
+  /// Releases the port at once: a selector would hold it until the next poll.
+  @Override
+  public void close() {
+    if (isOpen()) {
+      super.close();
+      poller.release();
+    }
+  }
 }

@@ -2,16 +2,29 @@ package dev.spinneret.engine.io;
 
 import dev.spinneret.engine.loop.EpollPoller;
 import dev.spinneret.engine.loop.EventLoop;
+import dev.spinneret.engine.loop.Future;
 import dev.spinneret.engine.loop.NioPoller;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The sockets of one loop, at every level: descriptors, connections, protocols, streams.
 ///
 /// Everything is called on the loop's thread; what suspends is called in a task and says so.
 public abstract class Sockets implements Network {
+  /// How much a transport reads in one go.
+  private static final int READ_BUFFER_BYTES = 64 * 1024;
+
   private final EventLoop loop;
+  private final IdentityHashMap<Descriptor, Watch> readers = new IdentityHashMap<>();
+  private final IdentityHashMap<Descriptor, Watch> writers = new IdentityHashMap<>();
+  private @Nullable ByteBuffer readBuffer;
 
   /// Creates the sockets of a loop.
   ///
@@ -106,6 +119,210 @@ public abstract class Sockets implements Network {
     } catch (Throwable t) {
       descriptor.close();
       throw t;
+    }
+  }
+
+  /// Takes the next connection of a listening descriptor, suspending until there is one.
+  ///
+  /// @param descriptor listens
+  /// @return the connection's descriptor, which the caller closes
+  /// @throws IOException if it is closed, or the process has no descriptor left
+  public final StreamDescriptor sockAccept(ListeningDescriptor descriptor) throws IOException {
+    return Waiting.accept(loop, descriptor);
+  }
+
+  /// Receives what is there, suspending until it is at least one byte or the peer has ended.
+  ///
+  /// @param descriptor connected
+  /// @param dst has room
+  /// @return how many bytes; -1 at the end of the stream
+  /// @throws IOException if the connection is broken or closed
+  public final int sockRecv(StreamDescriptor descriptor, ByteBuffer dst) throws IOException {
+    return Waiting.read(loop, descriptor, dst, Connection.NO_DEADLINE);
+  }
+
+  /// Sends all of `src`, suspending while the peer takes no more.
+  ///
+  /// @param descriptor connected
+  /// @param src is empty afterwards
+  /// @throws IOException if the connection is broken or closed
+  public final void sockSendall(StreamDescriptor descriptor, ByteBuffer src) throws IOException {
+    Waiting.write(loop, descriptor, src, Connection.NO_DEADLINE);
+  }
+
+  /// Opens a listening descriptor. Does not suspend.
+  ///
+  /// @param at address and port; port 0 lets the system choose
+  /// @param options backlog and sharing of the port
+  /// @return the descriptor, which the caller closes
+  /// @throws IOException if the address is taken or may not be used
+  public final ListeningDescriptor sockListen(InetSocketAddress at, ServerOptions options)
+      throws IOException {
+    return startListen(at, options.backlog(), options.reusePort());
+  }
+
+  /// Has `callback` called in every turn in which a read or an accept may succeed, until
+  /// [#removeReader].
+  ///
+  /// @param descriptor of this loop, read by nobody else
+  /// @param callback replaces the one that was there
+  public final void addReader(Descriptor descriptor, Runnable callback) {
+    removeReader(descriptor);
+    var watch =
+        new Watch(
+            loop, descriptor, descriptor::whenReadable, callback, () -> readers.remove(descriptor));
+    readers.put(descriptor, watch);
+    watch.begin();
+  }
+
+  /// Ends what [#addReader] began.
+  ///
+  /// @param descriptor as it was added
+  /// @return whether there was a callback
+  public final boolean removeReader(Descriptor descriptor) {
+    var watch = readers.remove(descriptor);
+    if (watch != null) {
+      watch.end();
+    }
+    return watch != null;
+  }
+
+  /// Has `callback` called in every turn in which a write may succeed, until [#removeWriter].
+  ///
+  /// @param descriptor of this loop, written by nobody else
+  /// @param callback replaces the one that was there
+  public final void addWriter(StreamDescriptor descriptor, Runnable callback) {
+    removeWriter(descriptor);
+    var watch =
+        new Watch(
+            loop, descriptor, descriptor::whenWritable, callback, () -> writers.remove(descriptor));
+    writers.put(descriptor, watch);
+    watch.begin();
+  }
+
+  /// Ends what [#addWriter] began.
+  ///
+  /// @param descriptor as it was added
+  /// @return whether there was a callback
+  public final boolean removeWriter(StreamDescriptor descriptor) {
+    var watch = writers.remove(descriptor);
+    if (watch != null) {
+      watch.end();
+    }
+    return watch != null;
+  }
+
+  /// Asks the system for the addresses of a host, on another thread.
+  ///
+  /// @param host a name, or an address, which is answered at once
+  /// @param port goes into the result
+  /// @return at least one, in the system's order; fails with
+  ///   [UnknownHostException][java.net.UnknownHostException]
+  public final Future<List<InetSocketAddress>> getaddrinfo(String host, int port) {
+    var literal = Resolver.literal(host);
+    if (literal == null) {
+      return loop.runInExecutor(Resolver.EXECUTOR, () -> Resolver.resolve(host, port));
+    }
+    Future<List<InetSocketAddress>> known = loop.createFuture();
+    known.setResult(List.of(new InetSocketAddress(literal, port)));
+    return known;
+  }
+
+  /// Connects to a host, to one of its addresses after the other, and gives the connection a
+  /// protocol. Suspends until that has succeeded or failed.
+  ///
+  /// @param protocol makes the protocol once the connection stands
+  /// @param host a name or an address
+  /// @param port the port
+  /// @param <P> the type of the protocol
+  /// @return transport and protocol; `connectionMade` has been called
+  /// @throws IOException if the host is not known, or the last of its addresses failed
+  public final <P extends Protocol> ProtocolConnection<P> createConnection(
+      Supplier<? extends P> protocol, String host, int port) throws IOException {
+    IOException failure = null;
+    for (var address : addresses(host, port)) {
+      try {
+        return createConnection(protocol, address);
+      } catch (IOException e) {
+        if (failure != null) {
+          e.addSuppressed(failure);
+        }
+        failure = e;
+      }
+    }
+    throw failure == null ? new UnknownHostException(host) : failure;
+  }
+
+  /// Connects to an address and gives the connection a protocol. Suspends until that has succeeded
+  /// or failed.
+  ///
+  /// @param protocol makes the protocol once the connection stands
+  /// @param remote address and port, resolved
+  /// @param <P> the type of the protocol
+  /// @return transport and protocol; `connectionMade` has been called
+  /// @throws IOException if the peer refuses or cannot be reached
+  public final <P extends Protocol> ProtocolConnection<P> createConnection(
+      Supplier<? extends P> protocol, InetSocketAddress remote) throws IOException {
+    var descriptor = sockConnect(remote, null, Connection.NO_DEADLINE);
+    try {
+      P made = protocol.get();
+      var transport = new SocketTransport(this, descriptor, made, _ -> {});
+      transport.start();
+      return new ProtocolConnection<>(transport, made);
+    } catch (RuntimeException e) {
+      descriptor.close();
+      throw e;
+    }
+  }
+
+  /// Listens, and gives every connection a protocol. Does not suspend.
+  ///
+  /// @param protocols makes a protocol for each connection
+  /// @param at address and port; port 0 lets the system choose
+  /// @param options backlog and sharing of the port
+  /// @return the server, which the caller closes
+  /// @throws IOException if the address is taken or may not be used
+  public final Server createServer(
+      Supplier<? extends Protocol> protocols, InetSocketAddress at, ServerOptions options)
+      throws IOException {
+    return new Server(this, sockListen(at, options), protocols, options.backlog());
+  }
+
+  /// Puts a layer such as TLS between a transport and its protocol. Suspends while it negotiates.
+  ///
+  /// @param transport its reading is paused meanwhile
+  /// @param upgrade makes the layer
+  /// @return what to write to from now on; the transport that was given is the layer's
+  /// @throws IOException if the peer does not agree; the transport is then aborted
+  public final Transport startTls(Transport transport, TransportUpgrade upgrade)
+      throws IOException {
+    transport.pauseReading();
+    try {
+      return upgrade.upgrade(transport, transport.protocol());
+    } catch (Throwable t) {
+      transport.abort();
+      throw t;
+    }
+  }
+
+  /// The buffer that every transport of the loop reads into, cleared.
+  final ByteBuffer readBuffer() {
+    var buffer = readBuffer;
+    if (buffer == null) {
+      buffer = ByteBuffer.allocateDirect(READ_BUFFER_BYTES);
+      readBuffer = buffer;
+    }
+    return buffer.clear();
+  }
+
+  private List<InetSocketAddress> addresses(String host, int port) throws IOException {
+    try {
+      return getaddrinfo(host, port).await();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof IOException cause) {
+        throw cause;
+      }
+      throw e;
     }
   }
 }

@@ -29,6 +29,12 @@ final class Waiters {
     writer = ready;
   }
 
+  /// Drops who waits: the loop is closing, and nobody is left to be told.
+  void clear() {
+    reader = null;
+    writer = null;
+  }
+
   void wakeReader() {
     var waiting = reader;
     reader = null;

@@ -1,7 +1,16 @@
 /// Sockets on the event loop: what a task reads and writes as if it blocked.
 ///
-/// [Network] opens connections and listeners; a [Connection] is one end of a TCP connection. Both
-/// stand on a [Descriptor], a non-blocking socket whose calls never suspend: there is one kind over
-/// java.nio, which works everywhere, and one that calls Linux directly; [Sockets#of] gives the kind
-/// that fits the loop's poller. Start reading at [Descriptor], then [Sockets].
+/// Four layers, each for another need, the upper ones built on the lowest:
+///
+/// - A [Descriptor] is a non-blocking socket whose calls never suspend. There is one kind over
+///   java.nio, which works everywhere, and one that calls Linux directly.
+/// - A [Connection] is for tasks that move bytes by themselves, with deadlines; [Network] opens
+///   them.
+/// - A [Transport] calls a [Protocol] back, gathers the writes of a turn, and keeps a slow peer's
+///   buffer bounded.
+/// - [StreamReader] and [StreamWriter] are for tasks that want lines and whole messages; [Streams]
+///   opens them.
+///
+/// [Sockets] has the calls of every layer; [Sockets#of] gives those that fit the loop's poller.
+/// Start reading there.
 package dev.spinneret.engine.io;

@@ -74,6 +74,12 @@ public final class NioPoller implements Poller {
     ((Ready) key.attachment()).onReady(key);
   }
 
+  /// Gives closed channels back to the system, which otherwise waits for the next poll. Called on
+  /// the loop's thread.
+  public void release() {
+    poll(0);
+  }
+
   @Override
   public void wakeup() {
     selector.wakeup();

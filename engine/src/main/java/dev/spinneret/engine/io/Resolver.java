@@ -1,0 +1,55 @@
+package dev.spinneret.engine.io;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Asks the system for the addresses of a host, on threads of its own: the question blocks.
+final class Resolver {
+  private static final int THREADS = 16;
+  private static final long IDLE_SECONDS = 10;
+
+  /// Made when the first name is asked for; its threads end when they have nothing to do.
+  static final ExecutorService EXECUTOR = executor();
+
+  private Resolver() {}
+
+  /// The addresses of a host, in the system's order. Blocks unless `host` is a literal.
+  static List<InetSocketAddress> resolve(String host, int port) throws UnknownHostException {
+    var literal = literal(host);
+    return literal == null
+        ? Stream.of(InetAddress.getAllByName(host))
+            .map(address -> new InetSocketAddress(address, port))
+            .toList()
+        : List.of(new InetSocketAddress(literal, port));
+  }
+
+  /// The address that `host` writes out; null when it is a name.
+  static @Nullable InetAddress literal(String host) {
+    try {
+      return InetAddress.ofLiteral(host);
+    } catch (IllegalArgumentException _) {
+      return null;
+    }
+  }
+
+  private static ExecutorService executor() {
+    var threads =
+        new ThreadPoolExecutor(
+            THREADS,
+            THREADS,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            Thread.ofPlatform().daemon().name("resolver-", 0).factory());
+    threads.allowCoreThreadTimeOut(true);
+    return threads;
+  }
+}

@@ -1,0 +1,20 @@
+package dev.spinneret.engine.io;
+
+/// How a server listens.
+///
+/// @param backlog how many connections may wait to be accepted; the system may lower it
+/// @param reusePort whether several listeners may share the port, the system spreading connections
+///   over them
+public record ServerOptions(int backlog, boolean reusePort) {
+  /// A backlog of 100, a port of its own.
+  public static final ServerOptions DEFAULT = new ServerOptions(100, false);
+
+  /// Checks the values.
+  ///
+  /// @throws IllegalArgumentException if `backlog` is less than 1
+  public ServerOptions {
+    if (backlog < 1) {
+      throw new IllegalArgumentException("backlog " + backlog + ": 1 or more is allowed");
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package dev.spinneret.engine.io;
+
+import dev.spinneret.engine.loop.Cancelled;
+import dev.spinneret.engine.loop.EventLoop;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.function.Supplier;
+
+/// Connections as a pair of streams, for tasks that read and write as if they blocked.
+public final class Streams {
+  private Streams() {}
+
+  /// Connects to a host, with the sockets of the current loop. Suspends until that has succeeded or
+  /// failed.
+  ///
+  /// @param host a name or an address
+  /// @param port the port
+  /// @return the streams, which the caller closes
+  /// @throws IOException if the host is not known, or the last of its addresses failed
+  public static StreamConnection openConnection(String host, int port) throws IOException {
+    var sockets = Sockets.of(EventLoop.current());
+    var made = new ArrayList<StreamConnection>(1);
+    var _ = sockets.createConnection(protocol(sockets, made), host, port);
+    return made.getFirst();
+  }
+
+  /// Connects to an address. Suspends until that has succeeded or failed.
+  ///
+  /// @param sockets the loop's, or those of a network in memory
+  /// @param remote address and port, resolved
+  /// @return the streams, which the caller closes
+  /// @throws IOException if the peer refuses or cannot be reached
+  public static StreamConnection openConnection(Sockets sockets, InetSocketAddress remote)
+      throws IOException {
+    var made = new ArrayList<StreamConnection>(1);
+    var _ = sockets.createConnection(protocol(sockets, made), remote);
+    return made.getFirst();
+  }
+
+  /// Serves every connection with a task of its own, with the sockets of the current loop. Does not
+  /// suspend.
+  ///
+  /// @param handler what each task does
+  /// @param at address and port; port 0 lets the system choose
+  /// @return the server, which the caller closes
+  /// @throws IOException if the address is taken or may not be used
+  public static Server startServer(StreamHandler handler, InetSocketAddress at) throws IOException {
+    return startServer(
+        Sockets.of(EventLoop.current()),
+        handler,
+        at,
+        ServerOptions.DEFAULT,
+        StreamReader.DEFAULT_LIMIT_BYTES);
+  }
+
+  /// Serves every connection with a task of its own. Does not suspend.
+  ///
+  /// @param sockets the loop's, or those of a network in memory
+  /// @param handler what each task does
+  /// @param at address and port; port 0 lets the system choose
+  /// @param options backlog and sharing of the port
+  /// @param limitBytes the limit of each [StreamReader]
+  /// @return the server, which the caller closes
+  /// @throws IOException if the address is taken or may not be used
+  public static Server startServer(
+      Sockets sockets,
+      StreamHandler handler,
+      InetSocketAddress at,
+      ServerOptions options,
+      int limitBytes)
+      throws IOException {
+    var loop = sockets.loop();
+    return sockets.createServer(
+        () ->
+            new StreamProtocol(
+                loop,
+                limitBytes,
+                (reader, writer) ->
+                    loop.createTask(
+                        "stream from " + writer.transport().remoteAddress(),
+                        () -> serve(loop, handler, reader, writer))),
+        at,
+        options);
+  }
+
+  private static Supplier<StreamProtocol> protocol(
+      Sockets sockets, ArrayList<StreamConnection> made) {
+    return () ->
+        new StreamProtocol(
+            sockets.loop(),
+            StreamReader.DEFAULT_LIMIT_BYTES,
+            (reader, writer) -> made.add(new StreamConnection(reader, writer)));
+  }
+
+  private static boolean serve(
+      EventLoop loop, StreamHandler handler, StreamReader reader, StreamWriter writer) {
+    try {
+      handler.handle(reader, writer);
+      return true;
+    } catch (IOException _) {
+      return false;
+    } catch (Cancelled e) {
+      throw e;
+    } catch (Exception e) {
+      // Thrown from a callback, it reaches the loop's exception handler.
+      loop.callSoon(() -> {
+        throw new IllegalStateException("a stream handler failed", e);
+      });
+      return false;
+    } finally {
+      writer.close();
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package dev.spinneret.engine.io;
+
+import dev.spinneret.engine.loop.EventLoop;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// A callback that is called in every turn in which a descriptor is ready, until it is ended: what
+/// `addReader` and `addWriter` promise, over descriptors that tell of a change only once.
+final class Watch {
+  private final EventLoop loop;
+  private final Descriptor descriptor;
+  private final Consumer<@Nullable Runnable> ask;
+  private final Runnable callback;
+  private final Runnable onClosed;
+  private boolean ended;
+
+  Watch(
+      EventLoop loop,
+      Descriptor descriptor,
+      Consumer<@Nullable Runnable> ask,
+      Runnable callback,
+      Runnable onClosed) {
+    this.loop = loop;
+    this.descriptor = descriptor;
+    this.ask = ask;
+    this.callback = callback;
+    this.onClosed = onClosed;
+  }
+
+  void begin() {
+    ask.accept(() -> loop.callSoon(this::call));
+  }
+
+  void end() {
+    ended = true;
+    ask.accept(null);
+  }
+
+  private void call() {
+    if (ended) {
+      return;
+    }
+    try {
+      if (descriptor.isOpen()) {
+        callback.run();
+      }
+    } finally {
+      if (!descriptor.isOpen()) {
+        ended = true;
+        onClosed.run();
+      } else if (!ended) {
+        begin();
+      }
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package dev.spinneret.engine.io;
+
+import dev.spinneret.engine.loop.Clock;
+import dev.spinneret.engine.loop.EventLoop;
+import dev.spinneret.engine.loop.LoopOptions;
+import dev.spinneret.engine.loop.PollerKind;
+import dev.spinneret.engine.loop.Tasks;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/// What the tests of this package do again and again.
+final class Loopback {
+  static final InetSocketAddress ANY_PORT =
+      new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+
+  private Loopback() {}
+
+  static void run(PollerKind poller, Callable<?> main) {
+    EventLoop.run(new LoopOptions(poller, Clock.SYSTEM), main);
+  }
+
+  static Sockets sockets() {
+    return Sockets.of(EventLoop.current());
+  }
+
+  static Server serve(StreamHandler handler) throws IOException {
+    return Streams.startServer(handler, ANY_PORT);
+  }
+
+  static Server serve(Supplier<? extends Protocol> protocols) throws IOException {
+    return sockets().createServer(protocols, ANY_PORT, ServerOptions.DEFAULT);
+  }
+
+  static StreamConnection open(Server server) throws IOException {
+    return Streams.openConnection(sockets(), server.address());
+  }
+
+  /// Lets the loop turn until something has happened.
+  static void until(BooleanSupplier happened) {
+    while (!happened.getAsBoolean()) {
+      Tasks.sleepNanos(100_000);
+    }
+  }
+}
