@@ -32,7 +32,7 @@ final class Aimd {
   /// @param latencyNanos how long its first byte took
   /// @param nowNanos the loop's time
   void replied(long latencyNanos, long nowNanos) {
-    leastNanos = Math.min(latencyNanos, leastNanos * FORGET);
+    leastNanos = Math.min((double) latencyNanos, leastNanos * FORGET);
     if (latencyNanos > SLOW * leastNanos + NOISE_NANOS) {
       cut(latencyNanos, nowNanos);
     } else if (latencyNanos <= FLAT * leastNanos + NOISE_NANOS) {

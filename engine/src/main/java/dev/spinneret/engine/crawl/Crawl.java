@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// All of it runs on one loop; only [#requestStop()] and [#abort()] may be called from elsewhere.
 public final class Crawl {
   private static final int DRAIN_BATCH = 1_000;
+  private static final int FEED_AHEAD = 10_000;
 
   private final EventLoop loop;
   private final CrawlOptions options;
@@ -41,6 +42,7 @@ public final class Crawl {
   private final Set<Task<?>> tasks = new HashSet<>();
   private long startedAtNanos;
   private @Nullable TimerHandle drainTimer;
+  private @Nullable SeedFeed feed;
   private @Nullable EndedBy ending;
   private @Nullable Throwable broken;
 
@@ -63,7 +65,8 @@ public final class Crawl {
     endings = new Endings(ledger, sink, totals, options.wallClock());
     politeness = new Politeness(options, frontier);
     admission = new Admission(options, politeness, frontier, ledger, endings, totals);
-    robots = new RobotsGate(loop, fetcher, options, politeness, frontier, totals, random);
+    var sitemaps = new Sitemaps(admission);
+    robots = new RobotsGate(loop, fetcher, options, politeness, sitemaps, frontier, totals, random);
     visits =
         new Visits(
             loop,
@@ -72,10 +75,20 @@ public final class Crawl {
             politeness,
             frontier,
             admission,
+            sitemaps,
             ledger,
             endings,
             totals,
             random);
+  }
+
+  /// Takes seeds from a feed, too: the crawl then ends only when the feed is closed. Call before
+  /// [#run()].
+  ///
+  /// @param seeds the feed; the crawl is its only reader
+  public void takeSeedsFrom(SeedFeed seeds) {
+    feed = seeds;
+    seeds.listen(() -> loop.callSoonThreadsafe(bell::ring));
   }
 
   /// Crawls until nothing is left, a budget is spent, or it is stopped. Call once, in a task of the
@@ -90,15 +103,18 @@ public final class Crawl {
       options.seeds().forEach(url -> admission.seed(url, CrawlUrl.Role.PAGE));
       options.sitemaps().forEach(url -> admission.seed(url, CrawlUrl.Role.SITEMAP));
       admission.flush();
-      boolean hasRoom = dispatch();
+      boolean hasRoom = step();
       while (!isOver()) {
         bell.await(hasRoom ? frontier.nextAtNanos() : Long.MAX_VALUE);
-        hasRoom = dispatch();
+        hasRoom = step();
       }
       throwIfBroken();
       leaveRest();
     } finally {
       cancelTasks();
+      if (feed != null) {
+        feed.abandon();
+      }
       if (timer != null) {
         timer.cancel();
       }
@@ -112,12 +128,12 @@ public final class Crawl {
   /// Stops taking new URLs; what is in flight may end, for at most [CrawlOptions#drainTime()].
   /// Callable from any thread; more than one call does no harm.
   public void requestStop() {
-    loop.callSoonThreadsafe(() -> end(EndedBy.STOPPED));
+    callOnLoop(() -> end(EndedBy.STOPPED));
   }
 
   /// Ends the crawl at once; what is in flight is left over. Callable from any thread.
   public void abort() {
-    loop.callSoonThreadsafe(() -> {
+    callOnLoop(() -> {
       ending = EndedBy.ABORTED;
       cancelTasks();
       bell.ring();
@@ -138,12 +154,42 @@ public final class Crawl {
         ledger.discoveredCount());
   }
 
+  private void callOnLoop(Runnable request) {
+    try {
+      loop.callSoonThreadsafe(request);
+    } catch (IllegalStateException e) {
+      // The loop is closed, so the crawl is over, and the request came too late to mean anything.
+      if (!loop.isClosed()) {
+        throw e;
+      }
+    }
+  }
+
   private void end(EndedBy why) {
     if (ending == null) {
       ending = why;
       drainTimer = loop.callLater(options.drainTime(), this::cancelTasks);
       bell.ring();
     }
+  }
+
+  private boolean step() {
+    if (feed != null && ending == null) {
+      takeSeeds(feed);
+    }
+    return dispatch();
+  }
+
+  /// Takes seeds while few URLs wait; who feeds faster has to wait, too.
+  private void takeSeeds(SeedFeed seeds) {
+    for (long room = FEED_AHEAD - frontier.stats().waitingCount(); room > 0; room--) {
+      var seed = seeds.poll();
+      if (seed == null) {
+        break;
+      }
+      admission.seed(seed, CrawlUrl.Role.PAGE);
+    }
+    admission.flush();
   }
 
   /// Leases what may be asked now. URLs whose verdict needs no fetch come back at once, and make
@@ -164,11 +210,14 @@ public final class Crawl {
   /// Whether the crawl is at its end. One that has nothing in flight, nothing to wait for and yet
   /// open URLs has lost them: it ends, too, and its ledger says so.
   private boolean isOver() {
-    if (ledger.openCount() == 0) {
+    if (totals.inFlightCount > 0) {
+      return false;
+    }
+    if (ending != null) {
       return true;
     }
-    return totals.inFlightCount == 0
-        && (ending != null || frontier.nextAtNanos() == Long.MAX_VALUE);
+    boolean mayGrow = feed != null && feed.isOpen();
+    return !mayGrow && (ledger.openCount() == 0 || frontier.nextAtNanos() == Long.MAX_VALUE);
   }
 
   private int freeCount() {

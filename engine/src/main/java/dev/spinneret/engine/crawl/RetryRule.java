@@ -79,7 +79,9 @@ public record RetryRule(
   /// @return nanoseconds
   long backOffNanos(int failedCount, RandomGenerator random) {
     double whole =
-        Math.min(longest.toNanos(), first.toNanos() * Math.pow(2, Math.min(failedCount - 1, 60)));
+        Math.min(
+            longest.toNanos(),
+            (double) first.toNanos() * Math.pow(2, Math.min(failedCount - 1, 60)));
     return (long) (whole * (0.5 + random.nextDouble() / 2));
   }
 }

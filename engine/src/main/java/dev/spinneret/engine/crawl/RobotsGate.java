@@ -22,6 +22,7 @@ final class RobotsGate {
   private final Fetcher fetcher;
   private final CrawlOptions options;
   private final Politeness politeness;
+  private final Sitemaps sitemaps;
   private final Frontier frontier;
   private final Totals totals;
   private final RandomGenerator random;
@@ -31,6 +32,7 @@ final class RobotsGate {
       Fetcher fetcher,
       CrawlOptions options,
       Politeness politeness,
+      Sitemaps sitemaps,
       Frontier frontier,
       Totals totals,
       RandomGenerator random) {
@@ -38,6 +40,7 @@ final class RobotsGate {
     this.fetcher = fetcher;
     this.options = options;
     this.politeness = politeness;
+    this.sitemaps = sitemaps;
     this.frontier = frontier;
     this.totals = totals;
     this.random = random;
@@ -49,17 +52,21 @@ final class RobotsGate {
     host.robotsPending = true;
     try {
       var origin = Objects.requireNonNull(WebUrl.parse(host.name + "/robots.txt", null), host.name);
-      ask(host, origin, because.privateAllowed());
+      ask(host, origin, because);
+      var rules = host.rules;
+      if (options.robotsSitemaps() && rules != null) {
+        sitemaps.named(rules.sitemaps(), because);
+      }
     } finally {
       host.robotsPending = false;
     }
   }
 
-  private void ask(Host host, WebUrl first, boolean privateAllowed) {
+  private void ask(Host host, WebUrl first, CrawlUrl because) {
     var url = first;
     for (int hopCount = 0; ; hopCount++) {
       totals.robotsFetchCount++;
-      switch (fetcher.fetch(new FetchRequest(url, null, privateAllowed))) {
+      switch (fetcher.fetch(new FetchRequest(url, null, because.privateAllowed()))) {
         case FetchResult.Failed(var cause, var detail, _) -> {
           failed(host, new Verdict.Failed(cause, "robots.txt: " + detail));
           return;

@@ -27,6 +27,7 @@ final class Visits {
   private final Politeness politeness;
   private final Frontier frontier;
   private final Admission admission;
+  private final Sitemaps sitemaps;
   private final Ledger ledger;
   private final Endings endings;
   private final Totals totals;
@@ -40,6 +41,7 @@ final class Visits {
       Politeness politeness,
       Frontier frontier,
       Admission admission,
+      Sitemaps sitemaps,
       Ledger ledger,
       Endings endings,
       Totals totals,
@@ -50,6 +52,7 @@ final class Visits {
     this.politeness = politeness;
     this.frontier = frontier;
     this.admission = admission;
+    this.sitemaps = sitemaps;
     this.ledger = ledger;
     this.endings = endings;
     this.totals = totals;
@@ -132,8 +135,11 @@ final class Visits {
     boolean success = reply.status() / 100 == 2;
     var header = directivesOf(reply);
     long parseStart = Clock.SYSTEM.nanoTime();
+    boolean sitemap = url.role() == CrawlUrl.Role.SITEMAP;
     var page =
-        success && isHtml(reply) ? PageParser.parse(reply.body(), type(reply), parsed) : null;
+        !sitemap && success && isHtml(reply)
+            ? PageParser.parse(reply.body(), type(reply), parsed)
+            : null;
     long parseNanos = Clock.SYSTEM.nanoTime() - parseStart;
     long digest = Hash64.ofBytes(reply.body());
     boolean noindex = header.noindex() || (page != null && page.noindex());
@@ -143,7 +149,9 @@ final class Visits {
     } else if (page != null && !(nofollow && options.nofollow() != NofollowRule.IGNORE)) {
       follow(page, url, privateAllowed);
     }
-    if (page != null) {
+    if (sitemap && success) {
+      sitemaps.read(reply.body(), parsed, url, privateAllowed);
+    } else if (page != null) {
       admission.fetched(parsed, url, reply);
     }
     admission.flush();

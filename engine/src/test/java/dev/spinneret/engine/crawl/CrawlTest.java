@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spinneret.engine.testing.MemoryWeb;
 import dev.spinneret.engine.testing.MemoryWeb.Answer;
-import dev.spinneret.engine.testing.VirtualTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -370,17 +369,6 @@ class CrawlTest {
     CrawlRun.of(again, H + "/");
 
     assertEquals(first, again.requests());
-  }
-
-  @Test
-  void virtualTimeTellsOfADeadlock() {
-    var time = new VirtualTime();
-    try (var loop = time.newLoop()) {
-      var never = loop.createFuture();
-
-      assertThrows(IllegalStateException.class, () -> loop.runUntilComplete(never));
-      never.cancel();
-    }
   }
 
   private static void stopAfterFiveSeconds(Crawl crawl) {
