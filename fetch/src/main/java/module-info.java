@@ -5,4 +5,6 @@
 module dev.spinneret.fetch {
   requires transitive dev.spinneret.engine;
   requires static transitive org.jspecify;
+
+  exports dev.spinneret.fetch;
 }

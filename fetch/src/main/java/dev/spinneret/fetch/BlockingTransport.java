@@ -1,0 +1,94 @@
+package dev.spinneret.fetch;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// Wires for threads that block, platform or virtual: plain sockets of java.net.
+final class BlockingTransport implements Transport {
+
+  @Override
+  public long nowNanos() {
+    return System.nanoTime();
+  }
+
+  @Override
+  public Wire connect(InetSocketAddress remote, long deadlineAtNanos) throws IOException {
+    var socket = new Socket();
+    try {
+      socket.setTcpNoDelay(true);
+      socket.connect(remote, millisUntil(deadlineAtNanos));
+      return new SocketWire(socket);
+    } catch (Throwable t) {
+      close(socket);
+      throw t;
+    }
+  }
+
+  @Override
+  public ByteBuffer allocate(int bytes) {
+    return ByteBuffer.allocate(bytes);
+  }
+
+  /// At least 1: 0 would mean no timeout at all.
+  private static int millisUntil(long deadlineAtNanos) throws SocketTimeoutException {
+    if (deadlineAtNanos == Long.MAX_VALUE) {
+      return 0;
+    }
+    var nanos = deadlineAtNanos - System.nanoTime();
+    if (nanos <= 0) {
+      throw new SocketTimeoutException("the deadline has passed");
+    }
+    return Math.clamp(TimeUnit.NANOSECONDS.toMillis(nanos + 999_999), 1, Integer.MAX_VALUE);
+  }
+
+  private static void close(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException _) {
+      // The descriptor is given back in any case.
+    }
+  }
+
+  private static final class SocketWire implements Wire {
+    private final Socket socket;
+
+    SocketWire(Socket socket) {
+      this.socket = socket;
+    }
+
+    @Override
+    public int read(ByteBuffer dst, long deadlineAtNanos) throws IOException {
+      socket.setSoTimeout(millisUntil(deadlineAtNanos));
+      var at = dst.arrayOffset() + dst.position();
+      var count = socket.getInputStream().read(dst.array(), at, dst.remaining());
+      if (count > 0) {
+        dst.position(dst.position() + count);
+      }
+      return count;
+    }
+
+    /// Sockets have no timeout for writing; a request fits into the kernel's buffer.
+    @Override
+    public void write(ByteBuffer src, long deadlineAtNanos) throws IOException {
+      var at = src.arrayOffset() + src.position();
+      socket.getOutputStream().write(src.array(), at, src.remaining());
+      src.position(src.limit());
+    }
+
+    @Override
+    public @Nullable InetAddress remote() {
+      return socket.getInetAddress();
+    }
+
+    @Override
+    public void close() {
+      BlockingTransport.close(socket);
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package dev.spinneret.fetch;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/// Gathers a body, up to a limit. What a server announces is believed only as far as bytes come.
+final class BodyCollector {
+  private static final int UNKNOWN_BYTES = 8 * 1024;
+  private static final int TRUSTED_BYTES = 64 * 1024;
+  private static final byte[] NOTHING = new byte[0];
+
+  private final int maxBytes;
+  private final long announcedBytes;
+  private byte[] bytes = NOTHING;
+  private int length;
+  private boolean truncated;
+
+  /// @param announcedBytes what the head says; -1 when it does not
+  BodyCollector(int maxBytes, long announcedBytes) {
+    this.maxBytes = maxBytes;
+    this.announcedBytes = announcedBytes;
+  }
+
+  /// Takes `count` bytes of `in` from index `at`.
+  ///
+  /// @return false when the limit has cut them: more is not wanted
+  boolean accept(ByteBuffer in, int at, int count) {
+    var fitting = Math.min(count, maxBytes - length);
+    if (fitting > bytes.length - length) {
+      grow(length + fitting);
+    }
+    in.get(at, bytes, length, fitting);
+    length += fitting;
+    truncated = fitting < count;
+    return !truncated;
+  }
+
+  boolean truncated() {
+    return truncated;
+  }
+
+  int length() {
+    return length;
+  }
+
+  /// The body; the collector must not be used again.
+  byte[] take() {
+    return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
+  }
+
+  private void grow(int needed) {
+    var wanted =
+        bytes.length == 0
+            ? announcedBytes < 0 ? UNKNOWN_BYTES : Math.min(announcedBytes, TRUSTED_BYTES)
+            : 2L * bytes.length;
+    if (announcedBytes >= needed) {
+      wanted = Math.min(wanted, announcedBytes);
+    }
+    bytes = Arrays.copyOf(bytes, Math.clamp(wanted, needed, Math.max(needed, maxBytes)));
+  }
+}

@@ -1,0 +1,87 @@
+package dev.spinneret.fetch;
+
+import dev.spinneret.engine.crawl.FailureCause;
+import dev.spinneret.engine.crawl.FetchRequest;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
+import java.util.List;
+
+/// Opens the wire to an origin, in steps: find the addresses of the host, check them, connect to
+/// one of them, and secure the connection.
+final class Connector implements AutoCloseable {
+  private final Transport transport;
+  private final Resolver resolver;
+  private final long connectTimeoutNanos;
+
+  Connector(Transport transport, Resolver resolver, FetchOptions options) {
+    this.transport = transport;
+    this.resolver = resolver;
+    this.connectTimeoutNanos = options.connectTimeout().toNanos();
+  }
+
+  /// Connects, adding to `timings` what each step took.
+  ///
+  /// @param deadlineAtNanos when the whole fetch must have ended
+  /// @throws PeerException when any step fails
+  Wire connect(FetchRequest request, Timings timings, long deadlineAtNanos) throws PeerException {
+    var url = request.url();
+    if (url.isSecure()) {
+      throw new PeerException(FailureCause.TLS_PROTOCOL, "https is not spoken");
+    }
+    var addresses = resolve(url.host(), timings, deadlineAtNanos);
+    return dial(addresses, url.port(), timings, deadlineAtNanos);
+  }
+
+  @Override
+  public void close() {
+    resolver.close();
+  }
+
+  private List<InetAddress> resolve(String host, Timings timings, long deadlineAtNanos)
+      throws PeerException {
+    var startedAtNanos = transport.nowNanos();
+    try {
+      return resolver.resolve(host, deadlineAtNanos);
+    } finally {
+      timings.dnsNanos += transport.nowNanos() - startedAtNanos;
+    }
+  }
+
+  /// Tries the addresses one after the other, each within its own timeout.
+  private Wire dial(List<InetAddress> addresses, int port, Timings timings, long deadlineAtNanos)
+      throws PeerException {
+    var startedAtNanos = transport.nowNanos();
+    try {
+      var at = 0;
+      while (true) {
+        var remote = new InetSocketAddress(addresses.get(at++), port);
+        try {
+          var untilNanos = Math.min(deadlineAtNanos, transport.nowNanos() + connectTimeoutNanos);
+          return transport.connect(remote, untilNanos);
+        } catch (IOException e) {
+          if (at == addresses.size()) {
+            throw failure(remote, e);
+          }
+        }
+      }
+    } finally {
+      timings.connectNanos += transport.nowNanos() - startedAtNanos;
+    }
+  }
+
+  private static PeerException failure(InetSocketAddress remote, IOException e) {
+    var at = remote.getAddress().getHostAddress() + ":" + remote.getPort();
+    if (e instanceof SocketTimeoutException) {
+      return new PeerException(FailureCause.CONNECT_TIMEOUT, "no connection to " + at + " in time");
+    }
+    var message = String.valueOf(e.getMessage());
+    if (e instanceof ConnectException && message.startsWith("Connection refused")) {
+      return new PeerException(FailureCause.CONNECT_REFUSED, at + " refused the connection");
+    }
+    return new PeerException(
+        FailureCause.CONNECT_FAILED, "cannot connect to " + at + ": " + message);
+  }
+}

@@ -1,0 +1,249 @@
+package dev.spinneret.fetch;
+
+import dev.spinneret.engine.crawl.FailureCause;
+import dev.spinneret.fetch.http.HttpVersion;
+import dev.spinneret.fetch.http.ReplyHead;
+import dev.spinneret.fetch.http.ReplyReader;
+import dev.spinneret.fetch.http.RequestWriter;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/// One request and its reply on an open connection, written once for the loop and for threads.
+///
+/// ```text
+///  write request ─▶ wait for the first byte ─▶ head ─▶ body ─▶ end
+///                   firstByteTimeout          minimum rate
+///  └──────────────────── deadline of the whole fetch ───────────┘
+/// ```
+final class Exchange {
+  private static final byte[] NO_FIELDS = new byte[0];
+
+  /// A reply that was read as far as it is wanted.
+  ///
+  /// @param head status and fields
+  /// @param body decoded; its bytes are in the collector
+  /// @param reusable whether the connection can take another request
+  record Answer(ReplyHead head, BodyCollector body, boolean reusable) {}
+
+  private final Transport transport;
+  private final BufferPool buffers;
+  private final FetchOptions options;
+  private final PooledWire connection;
+  private final ReplyReader reader;
+  private final Timings timings;
+  private final long deadlineAtNanos;
+  private final long windowNanos;
+  private final long windowLeastBytes;
+
+  private ByteBuffer buffer;
+  private long sentAtNanos;
+  private long firstByteAtNanos;
+  private boolean begun;
+  private long windowEndsAtNanos;
+  private long windowBytes;
+  private @Nullable BodyCollector body;
+
+  Exchange(
+      Transport transport,
+      BufferPool buffers,
+      FetchOptions options,
+      PooledWire connection,
+      Timings timings,
+      long deadlineAtNanos) {
+    this.transport = transport;
+    this.buffers = buffers;
+    this.options = options;
+    this.connection = connection;
+    this.reader = connection.reader;
+    this.timings = timings;
+    this.deadlineAtNanos = deadlineAtNanos;
+    this.windowNanos = options.minRateWindow().toNanos();
+    this.windowLeastBytes = options.minBytesPerSecond() * windowNanos / 1_000_000_000;
+    this.buffer = buffers.takeSmall();
+  }
+
+  /// Runs the exchange; call once.
+  ///
+  /// @throws PeerException when no whole reply could be read
+  Answer run(RequestWriter writer, HttpVersion version, String target, String authority)
+      throws PeerException {
+    try {
+      reader.start(version, false);
+      send(writer, version, target, authority);
+      while (true) {
+        var answer = receive();
+        if (answer != null) {
+          return answer;
+        }
+      }
+    } finally {
+      if (begun) {
+        timings.bodyNanos += transport.nowNanos() - firstByteAtNanos;
+      } else {
+        timings.waitNanos += transport.nowNanos() - sentAtNanos;
+      }
+      buffers.give(buffer);
+    }
+  }
+
+  private void send(RequestWriter writer, HttpVersion version, String target, String authority)
+      throws PeerException {
+    sentAtNanos = transport.nowNanos();
+    var size = writer.sizeBytes(target, authority, NO_FIELDS);
+    var out = size <= buffer.capacity() ? buffer.clear() : transport.allocate(size);
+    writer.write(out, version, target, authority, NO_FIELDS);
+    out.flip();
+    try {
+      connection.wire.write(out, firstByteDeadline());
+    } catch (SocketTimeoutException _) {
+      throw timeout();
+    } catch (IOException _) {
+      // The server may have answered and closed before it read the request (RFC 9112 §9.5): what it
+      // said can still be read. If it said nothing, reading fails too.
+    }
+    sentAtNanos = transport.nowNanos();
+    buffer.clear();
+  }
+
+  /// Reads once and takes in what has come; null when the reply goes on.
+  private @Nullable Answer receive() throws PeerException {
+    int count;
+    try {
+      count = connection.wire.read(buffer, readDeadline());
+    } catch (SocketTimeoutException _) {
+      if (begun && windowLeastBytes > 0 && transport.nowNanos() - deadlineAtNanos < 0) {
+        nextWindow();
+        return null;
+      }
+      throw timeout();
+    } catch (IOException e) {
+      throw new PeerException(FailureCause.RESET, reset(e), !begun);
+    }
+    if (count < 0) {
+      return atEnd();
+    }
+    var now = transport.nowNanos();
+    if (!begun) {
+      begun = true;
+      firstByteAtNanos = now;
+      timings.waitNanos += now - sentAtNanos;
+      windowEndsAtNanos = now + windowNanos;
+    }
+    windowBytes += count;
+    if (now - deadlineAtNanos >= 0) {
+      throw timeout();
+    }
+    if (now - windowEndsAtNanos >= 0) {
+      nextWindow();
+    }
+    var full = !buffer.hasRemaining();
+    buffer.flip();
+    var answer = takeIn();
+    if (answer == null) {
+      makeRoom(full);
+    }
+    return answer;
+  }
+
+  private @Nullable Answer takeIn() throws PeerException {
+    while (true) {
+      switch (reader.next(buffer)) {
+        case NEED_DATA -> {
+          return null;
+        }
+        case INTERIM -> {}
+        case HEAD -> body = new BodyCollector(options.maxBodyBytes(), reader.announcedBytes());
+        case BODY -> {
+          var length = reader.bodyLength();
+          if (!body().accept(buffer, buffer.position() - length, length)) {
+            return new Answer(reader.head(), body(), false);
+          }
+        }
+        case END -> {
+          return end(reader.persistent() && !buffer.hasRemaining());
+        }
+        case BROKEN -> throw broken();
+      }
+    }
+  }
+
+  private Answer atEnd() throws PeerException {
+    if (!begun) {
+      throw new PeerException(
+          FailureCause.CLOSED_EARLY, "the connection ended before a reply began", true);
+    }
+    return switch (reader.endOfInput()) {
+      case END -> end(false);
+      case NEED_DATA, INTERIM, HEAD, BODY, BROKEN -> throw broken();
+    };
+  }
+
+  private Answer end(boolean reusable) {
+    return new Answer(reader.head(), body(), reusable);
+  }
+
+  private BodyCollector body() {
+    if (body == null) {
+      throw new IllegalStateException("a body before the head");
+    }
+    return body;
+  }
+
+  /// Keeps what was not consumed, and changes to a large buffer when the peer fills small ones.
+  private void makeRoom(boolean full) {
+    if (buffer.capacity() == BufferPool.SMALL_BYTES
+        && (full || reader.announcedBytes() > BufferPool.SMALL_BYTES)) {
+      var large = buffers.takeLarge();
+      if (large != null) {
+        large.put(buffer);
+        buffers.give(buffer);
+        buffer = large;
+        return;
+      }
+    }
+    buffer.compact();
+  }
+
+  private long firstByteDeadline() {
+    return Math.min(deadlineAtNanos, sentAtNanos + options.firstByteTimeout().toNanos());
+  }
+
+  private long readDeadline() {
+    if (!begun) {
+      return firstByteDeadline();
+    }
+    return windowLeastBytes > 0 ? Math.min(deadlineAtNanos, windowEndsAtNanos) : deadlineAtNanos;
+  }
+
+  private void nextWindow() throws PeerException {
+    if (windowBytes < windowLeastBytes) {
+      throw new PeerException(
+          FailureCause.TOO_SLOW,
+          windowBytes + " bytes in " + options.minRateWindow().toMillis() + " ms");
+    }
+    windowBytes = 0;
+    windowEndsAtNanos = transport.nowNanos() + windowNanos;
+  }
+
+  private PeerException timeout() {
+    if (!begun && transport.nowNanos() - deadlineAtNanos < 0) {
+      return new PeerException(
+          FailureCause.FIRST_BYTE_TIMEOUT,
+          "no reply within " + options.firstByteTimeout().toMillis() + " ms");
+    }
+    return new PeerException(
+        FailureCause.TOTAL_TIMEOUT,
+        "no whole reply within " + options.totalTimeout().toMillis() + " ms");
+  }
+
+  private PeerException broken() {
+    var broken = reader.broken();
+    return new PeerException(broken.cause(), broken.detail());
+  }
+
+  private static String reset(IOException e) {
+    return "the connection broke: " + e.getMessage();
+  }
+}

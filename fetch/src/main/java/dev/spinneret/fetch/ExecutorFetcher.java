@@ -1,0 +1,33 @@
+package dev.spinneret.fetch;
+
+import dev.spinneret.engine.crawl.FetchRequest;
+import dev.spinneret.engine.crawl.FetchResult;
+import dev.spinneret.engine.crawl.Fetcher;
+import dev.spinneret.engine.loop.EventLoop;
+import java.util.concurrent.ExecutorService;
+
+/// The baseline: hands each fetch to a thread that blocks, while the calling task waits for it.
+final class ExecutorFetcher implements Fetcher {
+  private final EventLoop loop;
+  private final ExecutorService threads;
+  private final Fetcher blocking;
+
+  /// @param threads run the fetches; owned by this fetcher from now on
+  /// @param blocking may be called from many threads
+  ExecutorFetcher(EventLoop loop, ExecutorService threads, Fetcher blocking) {
+    this.loop = loop;
+    this.threads = threads;
+    this.blocking = blocking;
+  }
+
+  @Override
+  public FetchResult fetch(FetchRequest request) {
+    return loop.runInExecutor(threads, () -> blocking.fetch(request)).await();
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+    blocking.close();
+  }
+}

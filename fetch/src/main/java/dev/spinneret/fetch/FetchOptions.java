@@ -1,0 +1,218 @@
+package dev.spinneret.fetch;
+
+import java.time.Duration;
+
+/// What a fetcher does with every request. Immutable; made with [#builder].
+///
+/// @param userAgent the User-Agent field
+/// @param httpMode which HTTP version requests are sent in
+/// @param keepAlive whether connections are kept for the next request to the same origin
+/// @param connectTimeout for one TCP connection
+/// @param firstByteTimeout from the request's last byte to the reply's first
+/// @param totalTimeout for the whole fetch, retries included
+/// @param minBytesPerSecond the least rate of a reply, averaged over `minRateWindow`; 0 for none
+/// @param minRateWindow how long a reply may stay below that rate
+/// @param maxBodyBytes decoded bytes after which a body is cut and the reply marked as truncated
+/// @param maxHeaderBytes bytes of the heads of one reply, interim replies and trailers included
+/// @param maxHeaderCount fields of one head
+/// @param connectionsPerOrigin connections that are open to one origin at the same time
+/// @param maxIdleConnections connections kept open without a request, over all origins
+/// @param idleTimeout how long one is kept
+public record FetchOptions(
+    String userAgent,
+    HttpMode httpMode,
+    boolean keepAlive,
+    Duration connectTimeout,
+    Duration firstByteTimeout,
+    Duration totalTimeout,
+    long minBytesPerSecond,
+    Duration minRateWindow,
+    int maxBodyBytes,
+    int maxHeaderBytes,
+    int maxHeaderCount,
+    int connectionsPerOrigin,
+    int maxIdleConnections,
+    Duration idleTimeout) {
+
+  /// Options with sensible values.
+  ///
+  /// @return a builder that the caller changes
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /// Collects options; a value that is not allowed is refused where it is set.
+  public static final class Builder {
+    private String userAgent = "Spinneret/0.1";
+    private HttpMode httpMode = HttpMode.AUTO;
+    private boolean keepAlive = true;
+    private Duration connectTimeout = Duration.ofSeconds(10);
+    private Duration firstByteTimeout = Duration.ofSeconds(20);
+    private Duration totalTimeout = Duration.ofSeconds(30);
+    private long minBytesPerSecond = 64;
+    private Duration minRateWindow = Duration.ofSeconds(10);
+    private int maxBodyBytes = 16 << 20;
+    private int maxHeaderBytes = 256 * 1024;
+    private int maxHeaderCount = 2_000;
+    private int connectionsPerOrigin = 16_384;
+    private int maxIdleConnections = 2_048;
+    private Duration idleTimeout = Duration.ofSeconds(15);
+
+    private Builder() {}
+
+    /// Sets the User-Agent field.
+    ///
+    /// @param value without CR, LF and NUL
+    /// @return this
+    public Builder userAgent(String value) {
+      userAgent = value;
+      return this;
+    }
+
+    /// Sets which HTTP version requests are sent in.
+    ///
+    /// @param value auto unless set
+    /// @return this
+    public Builder httpMode(HttpMode value) {
+      httpMode = value;
+      return this;
+    }
+
+    /// Sets whether connections are kept.
+    ///
+    /// @param value true unless set
+    /// @return this
+    public Builder keepAlive(boolean value) {
+      keepAlive = value;
+      return this;
+    }
+
+    /// Sets the time for one TCP connection.
+    ///
+    /// @param value above 0; 10 s unless set
+    /// @return this
+    public Builder connectTimeout(Duration value) {
+      connectTimeout = positive("connectTimeout", value);
+      return this;
+    }
+
+    /// Sets the time from the request's last byte to the reply's first.
+    ///
+    /// @param value above 0; 20 s unless set
+    /// @return this
+    public Builder firstByteTimeout(Duration value) {
+      firstByteTimeout = positive("firstByteTimeout", value);
+      return this;
+    }
+
+    /// Sets the time for the whole fetch.
+    ///
+    /// @param value above 0; 30 s unless set
+    /// @return this
+    public Builder totalTimeout(Duration value) {
+      totalTimeout = positive("totalTimeout", value);
+      return this;
+    }
+
+    /// Sets the least rate of a reply.
+    ///
+    /// @param bytesPerSecond 0 for none; 64 unless set
+    /// @param window how long a reply may stay below it; above 0; 10 s unless set
+    /// @return this
+    public Builder minRate(long bytesPerSecond, Duration window) {
+      minBytesPerSecond = atLeast("minBytesPerSecond", 0, bytesPerSecond);
+      minRateWindow = positive("minRateWindow", window);
+      return this;
+    }
+
+    /// Sets how many decoded bytes of a body are kept.
+    ///
+    /// @param value at least 0; 16 MiB unless set
+    /// @return this
+    public Builder maxBodyBytes(int value) {
+      maxBodyBytes = (int) atLeast("maxBodyBytes", 0, value);
+      return this;
+    }
+
+    /// Sets how large the heads of one reply may be.
+    ///
+    /// @param value at least 64; 256 KiB unless set, as in Chrome
+    /// @return this
+    public Builder maxHeaderBytes(int value) {
+      maxHeaderBytes = (int) atLeast("maxHeaderBytes", 64, value);
+      return this;
+    }
+
+    /// Sets how many fields a head may have.
+    ///
+    /// @param value at least 1; 2,000 unless set, as in nodejs
+    /// @return this
+    public Builder maxHeaderCount(int value) {
+      maxHeaderCount = (int) atLeast("maxHeaderCount", 1, value);
+      return this;
+    }
+
+    /// Sets how many connections are open to one origin at the same time.
+    ///
+    /// @param value at least 1; 16,384 unless set, since the crawl sets its own bounds
+    /// @return this
+    public Builder connectionsPerOrigin(int value) {
+      connectionsPerOrigin = (int) atLeast("connectionsPerOrigin", 1, value);
+      return this;
+    }
+
+    /// Sets how many connections are kept open without a request.
+    ///
+    /// @param value at least 0; 2,048 unless set
+    /// @return this
+    public Builder maxIdleConnections(int value) {
+      maxIdleConnections = (int) atLeast("maxIdleConnections", 0, value);
+      return this;
+    }
+
+    /// Sets how long a connection is kept without a request.
+    ///
+    /// @param value above 0; 15 s unless set
+    /// @return this
+    public Builder idleTimeout(Duration value) {
+      idleTimeout = positive("idleTimeout", value);
+      return this;
+    }
+
+    /// Makes the options.
+    ///
+    /// @return what was set
+    public FetchOptions build() {
+      return new FetchOptions(
+          userAgent,
+          httpMode,
+          keepAlive,
+          connectTimeout,
+          firstByteTimeout,
+          totalTimeout,
+          minBytesPerSecond,
+          minRateWindow,
+          maxBodyBytes,
+          maxHeaderBytes,
+          maxHeaderCount,
+          connectionsPerOrigin,
+          maxIdleConnections,
+          idleTimeout);
+    }
+
+    private static Duration positive(String name, Duration value) {
+      if (value.isNegative() || value.isZero()) {
+        throw new IllegalArgumentException(name + " is " + value + "; above 0 is allowed");
+      }
+      return value;
+    }
+
+    private static long atLeast(String name, long least, long value) {
+      if (value < least) {
+        throw new IllegalArgumentException(
+            name + " is " + value + "; at least " + least + " is allowed");
+      }
+      return value;
+    }
+  }
+}

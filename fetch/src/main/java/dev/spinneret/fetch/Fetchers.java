@@ -1,0 +1,89 @@
+package dev.spinneret.fetch;
+
+import dev.spinneret.engine.crawl.Fetcher;
+import dev.spinneret.engine.io.Network;
+import dev.spinneret.engine.loop.EventLoop;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/// Makes fetchers: one on the event loop and two baselines that block, all with the same grammar,
+/// options and results. Each is called from tasks of a loop.
+public final class Fetchers {
+  private static final long IDLE_THREAD_SECONDS = 30;
+
+  private Fetchers() {}
+
+  /// Fetches on the loop: waiting suspends the calling task and nothing else.
+  ///
+  /// @param loop whose tasks will call
+  /// @param network its sockets
+  /// @param options apply to every fetch
+  /// @return a fetcher that the caller closes
+  public static Fetcher loop(EventLoop loop, Network network, FetchOptions options) {
+    return http(new LoopTransport(loop, network), options);
+  }
+
+  /// Fetches over blocking sockets on a fixed pool of platform threads.
+  ///
+  /// @param loop whose tasks will call
+  /// @param options apply to every fetch
+  /// @param threads how many fetches run at the same time; at least 1
+  /// @return a fetcher that the caller closes
+  /// @throws IllegalArgumentException when `threads` is below 1
+  public static Fetcher threads(EventLoop loop, FetchOptions options, int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads is " + threads + "; at least 1 is allowed");
+    }
+    var factory = Thread.ofPlatform().daemon().name("fetch-", 0).factory();
+    return baseline(loop, options, Executors.newFixedThreadPool(threads, factory));
+  }
+
+  /// Fetches over blocking sockets on as many virtual threads of the JDK as there are fetches.
+  ///
+  /// @param loop whose tasks will call
+  /// @param options apply to every fetch
+  /// @return a fetcher that the caller closes
+  public static Fetcher virtualThreads(EventLoop loop, FetchOptions options) {
+    var pool =
+        new ThreadPoolExecutor(
+            0,
+            Integer.MAX_VALUE,
+            IDLE_THREAD_SECONDS,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            new JdkVirtualThreads());
+    return baseline(loop, options, pool);
+  }
+
+  private static Fetcher baseline(EventLoop loop, FetchOptions options, ExecutorService threads) {
+    return new ExecutorFetcher(loop, threads, http(new BlockingTransport(), options));
+  }
+
+  private static Fetcher http(Transport transport, FetchOptions options) {
+    var connector = new Connector(transport, new SystemResolver(transport::nowNanos), options);
+    return new HttpFetcher(options, transport, connector);
+  }
+
+  /// Virtual threads on the JDK's own scheduler. A virtual thread that is made by a task would
+  /// inherit the scheduler of that task, the loop; so a platform thread makes them.
+  private static final class JdkVirtualThreads implements ThreadFactory {
+    @Override
+    public Thread newThread(Runnable body) {
+      var made = new Thread[1];
+      var maker =
+          Thread.ofPlatform()
+              .daemon()
+              .start(() -> made[0] = Thread.ofVirtual().name("fetch").unstarted(body));
+      try {
+        maker.join();
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+      }
+      return made[0];
+    }
+  }
+}

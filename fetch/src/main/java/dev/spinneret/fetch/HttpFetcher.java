@@ -1,0 +1,168 @@
+package dev.spinneret.fetch;
+
+import dev.spinneret.engine.crawl.FetchRequest;
+import dev.spinneret.engine.crawl.FetchResult;
+import dev.spinneret.engine.crawl.Fetcher;
+import dev.spinneret.engine.crawl.Headers;
+import dev.spinneret.engine.crawl.Reply;
+import dev.spinneret.fetch.http.HeadLimits;
+import dev.spinneret.fetch.http.HttpVersion;
+import dev.spinneret.fetch.http.ReplyReader;
+import dev.spinneret.fetch.http.RequestWriter;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Fetches over HTTP/1.x: finds or opens a connection, runs the exchange, and tries again where
+/// that is safe.
+///
+/// Whoever calls waits in the way of the transport: a task of the loop suspends, a thread blocks.
+final class HttpFetcher implements Fetcher {
+  private final FetchOptions options;
+  private final Transport transport;
+  private final Connector connector;
+  private final ConnectionPool pool;
+  private final BufferPool buffers;
+  private final RequestWriter writer;
+  private final HeadLimits headLimits;
+
+  HttpFetcher(FetchOptions options, Transport transport, Connector connector) {
+    this.options = options;
+    this.transport = transport;
+    this.connector = connector;
+    this.pool = new ConnectionPool(transport, options);
+    this.buffers = new BufferPool(transport);
+    this.headLimits = new HeadLimits(options.maxHeaderBytes(), options.maxHeaderCount());
+    this.writer = new RequestWriter(sharedFields(options));
+  }
+
+  @Override
+  public FetchResult fetch(FetchRequest request) {
+    var timings = new Timings();
+    try {
+      var deadlineAtNanos = transport.nowNanos() + options.totalTimeout().toNanos();
+      var reply = fetch(request, timings, deadlineAtNanos);
+      return new FetchResult.Fetched(reply, timings.toFetchTimings());
+    } catch (PeerException e) {
+      return new FetchResult.Failed(e.failureCause(), e.detail(), timings.toFetchTimings());
+    }
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+    connector.close();
+  }
+
+  private Reply fetch(FetchRequest request, Timings timings, long deadlineAtNanos)
+      throws PeerException {
+    var origin = pool.enter(request.url().origin(), deadlineAtNanos);
+    PooledWire kept = null;
+    PooledWire used = null;
+    try {
+      var version = version(origin);
+      var connection = pool.takeIdle(origin);
+      while (true) {
+        used = connection != null ? connection : open(request, timings, deadlineAtNanos);
+        connection = null;
+        Exchange.Answer answer;
+        try {
+          answer = exchange(request, used, version, timings, deadlineAtNanos);
+        } catch (PeerException e) {
+          if (used.used && e.untouched()) {
+            // The server has closed the idle connection meanwhile: once more, on a new one.
+            used.wire.close();
+            continue;
+          }
+          throw e;
+        }
+        var status = answer.head().status();
+        if (status == 408 && used.used && !answer.reusable()) {
+          // RFC 9110 §15.5.9: the server was tired of the idle connection, not of this request.
+          used.wire.close();
+          continue;
+        }
+        if (answer.reusable() && options.keepAlive()) {
+          used.used = true;
+          used.keptNanos = KeepAlive.keptNanos(answer.head().headers());
+        }
+        if (mayUpgrade(origin, version, answer)) {
+          version = HttpVersion.HTTP_1_1;
+          if (status == 426 || status == 505) {
+            if (answer.reusable() && options.keepAlive()) {
+              connection = used;
+            } else {
+              used.wire.close();
+            }
+            continue;
+          }
+        }
+        if (answer.reusable() && options.keepAlive()) {
+          kept = used;
+        }
+        return reply(answer, used);
+      }
+    } finally {
+      if (kept == null && used != null) {
+        used.wire.close();
+      }
+      pool.leave(origin, kept);
+    }
+  }
+
+  private PooledWire open(FetchRequest request, Timings timings, long deadlineAtNanos)
+      throws PeerException {
+    var wire = connector.connect(request, timings, deadlineAtNanos);
+    return new PooledWire(wire, new ReplyReader(headLimits));
+  }
+
+  private Exchange.Answer exchange(
+      FetchRequest request,
+      PooledWire connection,
+      HttpVersion version,
+      Timings timings,
+      long deadlineAtNanos)
+      throws PeerException {
+    var url = request.url();
+    return new Exchange(transport, buffers, options, connection, timings, deadlineAtNanos)
+        .run(writer, version, url.requestTarget(), url.authority());
+  }
+
+  private HttpVersion version(Origin origin) {
+    return switch (options.httpMode()) {
+      case AUTO -> origin.version;
+      case HTTP_1_0 -> HttpVersion.HTTP_1_0;
+      case HTTP_1_1 -> HttpVersion.HTTP_1_1;
+    };
+  }
+
+  /// Whether the answer to a 1.0 request shows that the origin is better spoken to in 1.1.
+  private boolean mayUpgrade(Origin origin, HttpVersion version, Exchange.Answer answer) {
+    if (options.httpMode() != HttpMode.AUTO || version == HttpVersion.HTTP_1_1) {
+      return false;
+    }
+    var head = answer.head();
+    if (head.version() == HttpVersion.HTTP_1_1 || head.status() == 426 || head.status() == 505) {
+      origin.version = HttpVersion.HTTP_1_1;
+      return true;
+    }
+    return false;
+  }
+
+  private static Reply reply(Exchange.Answer answer, PooledWire connection) {
+    var body = answer.body();
+    return new Reply(
+        answer.head().status(),
+        answer.head().headers(),
+        body.take(),
+        body.truncated(),
+        connection.wire.remote());
+  }
+
+  private static List<Headers.Field> sharedFields(FetchOptions options) {
+    var fields = new ArrayList<Headers.Field>();
+    fields.add(new Headers.Field("User-Agent", options.userAgent()));
+    fields.add(new Headers.Field("Accept", "*/*"));
+    fields.add(new Headers.Field("Connection", options.keepAlive() ? "keep-alive" : "close"));
+    return fields;
+  }
+}

@@ -1,0 +1,44 @@
+package dev.spinneret.fetch;
+
+import dev.spinneret.engine.crawl.FailureCause;
+import java.io.IOException;
+
+/// What the peer, or the way to it, did wrong: how a phase of a fetch ends early. It never leaves
+/// the fetcher, which turns it into a value.
+final class PeerException extends IOException {
+  private static final long serialVersionUID = 1;
+
+  private final FailureCause failureCause;
+  private final boolean untouched;
+
+  PeerException(FailureCause failureCause, String detail) {
+    this(failureCause, detail, false);
+  }
+
+  /// `untouched` says that the connection ended before the first byte of a reply: on a reused
+  /// connection, the request may be sent again (RFC 9112 §9.3.1, RFC 9110 §9.2.2).
+  PeerException(FailureCause failureCause, String detail, boolean untouched) {
+    super(detail);
+    this.failureCause = failureCause;
+    this.untouched = untouched;
+  }
+
+  FailureCause failureCause() {
+    return failureCause;
+  }
+
+  String detail() {
+    var message = getMessage();
+    return message == null ? failureCause.name() : message;
+  }
+
+  boolean untouched() {
+    return untouched;
+  }
+
+  /// A value in the shape of an exception: where it was thrown tells nothing about the peer.
+  @Override
+  public synchronized Throwable fillInStackTrace() {
+    return this;
+  }
+}

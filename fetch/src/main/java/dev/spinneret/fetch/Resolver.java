@@ -1,0 +1,19 @@
+package dev.spinneret.fetch;
+
+import java.net.InetAddress;
+import java.util.List;
+
+/// Finds the addresses of a host name.
+interface Resolver extends AutoCloseable {
+
+  /// Resolves, waiting for the answer without ever holding up an event loop.
+  ///
+  /// @param host a name, or an address literal, as in a URL (IPv6 in brackets)
+  /// @param deadlineAtNanos an instant of the transport's clock
+  /// @return at least one address, in the order to try
+  /// @throws PeerException DNS_NOT_FOUND, DNS_FAILED or DNS_TIMEOUT
+  List<InetAddress> resolve(String host, long deadlineAtNanos) throws PeerException;
+
+  @Override
+  void close();
+}

@@ -1,0 +1,22 @@
+package dev.spinneret.fetch.http;
+
+import dev.spinneret.engine.crawl.FailureCause;
+
+/// What the peer did wrong.
+///
+/// @param cause one of a closed list
+/// @param detail in words for a person
+public record Broken(FailureCause cause, String detail) {
+
+  static Broken message(String detail) {
+    return new Broken(FailureCause.BAD_MESSAGE, detail);
+  }
+
+  static Broken early(String detail) {
+    return new Broken(FailureCause.CLOSED_EARLY, detail);
+  }
+
+  static Broken tooLarge(String detail) {
+    return new Broken(FailureCause.HEADERS_TOO_LARGE, detail);
+  }
+}

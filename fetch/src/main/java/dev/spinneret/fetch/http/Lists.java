@@ -1,0 +1,37 @@
+package dev.spinneret.fetch.http;
+
+/// Comma-separated field values (RFC 9110 §5.6.1).
+final class Lists {
+  private Lists() {}
+
+  /// Without SP and HTAB around it; no other character is white space in HTTP.
+  static String trim(String text) {
+    var from = 0;
+    var to = text.length();
+    while (from < to && isBlank(text.charAt(from))) {
+      from++;
+    }
+    while (to > from && isBlank(text.charAt(to - 1))) {
+      to--;
+    }
+    return text.substring(from, to);
+  }
+
+  /// Whether the list has that member, compared without case.
+  static boolean has(String list, String member) {
+    var from = 0;
+    while (from <= list.length()) {
+      var comma = list.indexOf(',', from);
+      var to = comma < 0 ? list.length() : comma;
+      if (trim(list.substring(from, to)).equalsIgnoreCase(member)) {
+        return true;
+      }
+      from = to + 1;
+    }
+    return false;
+  }
+
+  private static boolean isBlank(char c) {
+    return c == ' ' || c == '\t';
+  }
+}

@@ -1,0 +1,44 @@
+package dev.spinneret.fetch.http;
+
+/// Whether a connection may carry another request after a reply (RFC 9112 §9.3).
+final class Persistence {
+  private Persistence() {}
+
+  /// Decides from the head and the framing alone; that the body was read to its end, and nothing
+  /// came after it, is for the caller to know.
+  ///
+  /// @param request the version that the request was sent in
+  static boolean keeps(ReplyHead head, Framing framing, HttpVersion request) {
+    var selfDelimited =
+        switch (framing) {
+          case Framing.None _, Framing.Length _, Framing.Chunked _ -> true;
+          case Framing.UntilClose _, Framing.Invalid _ -> false;
+        };
+    if (!selfDelimited || head.status() == 101) {
+      return false;
+    }
+    var keep = false;
+    var transfer = false;
+    var length = false;
+    for (var field : head.headers().fields()) {
+      var name = field.name();
+      if (name.equalsIgnoreCase("Connection")) {
+        if (Lists.has(field.value(), "close")) {
+          return false;
+        }
+        keep |= Lists.has(field.value(), "keep-alive");
+      } else if (name.equalsIgnoreCase("Transfer-Encoding")) {
+        transfer = true;
+      } else if (name.equalsIgnoreCase("Content-Length")) {
+        length = true;
+      }
+    }
+    // §6.1: after both fields, or after chunks in a 1.0 reply, the client closes.
+    if (transfer && (length || head.version() != HttpVersion.HTTP_1_1)) {
+      return false;
+    }
+    // A server may answer a 1.0 request with a 1.1 status line and close all the same (Jetty does);
+    // so a 1.0 request needs the word.
+    return keep || (head.version() == HttpVersion.HTTP_1_1 && request == HttpVersion.HTTP_1_1);
+  }
+}

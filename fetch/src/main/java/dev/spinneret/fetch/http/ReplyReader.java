@@ -1,0 +1,364 @@
+package dev.spinneret.fetch.http;
+
+import dev.spinneret.engine.crawl.FailureCause;
+import dev.spinneret.engine.crawl.Headers;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the replies of one connection without I/O: bytes in, [Event]s out (RFC 9112).
+///
+/// ```text
+///  START ─▶ FIELDS ─▶ HEAD ─▶ LENGTH | CHUNKS | UNTIL_CLOSE ─▶ ENDED
+///    │        │ 1xx               any state ─▶ BROKEN
+///    │        └─▶ START
+///    └─ not HTTP/… ─▶ UNTIL_CLOSE (HTTP/0.9)
+/// ```
+///
+/// Call [#start] before each request, [#next] until it says NEED_DATA, END or BROKEN, and
+/// [#endOfInput] when the peer has closed. Input may come in pieces of any size; what is left in
+/// the buffer after NEED_DATA must be there again, in front of what comes next. Each byte is looked
+/// at once or twice. Memory is bounded by [HeadLimits]; the body is never kept.
+///
+/// Not thread-safe; one reader serves all replies of a connection.
+public final class ReplyReader {
+  private static final byte[] PROTOCOL = {'H', 'T', 'T', 'P', '/'};
+
+  private enum State {
+    START,
+    FIELDS,
+    LENGTH,
+    CHUNKS,
+    UNTIL_CLOSE,
+    ENDED,
+    BROKEN
+  }
+
+  private final HeadLimits limits;
+  private final LineBuffer line = new LineBuffer();
+  private final FieldLines fields;
+  private final ChunkReader chunks = new ChunkReader(line);
+  private State state = State.ENDED;
+  private HttpVersion request = HttpVersion.HTTP_1_0;
+  private boolean toHead;
+  private boolean first = true;
+  private boolean allowBare;
+  private int budget;
+  private @Nullable StatusLine status;
+  private @Nullable ReplyHead head;
+  private List<String> transferCodings = List.of();
+  private long remaining;
+  private int bodyLength;
+  private boolean persistent;
+  private @Nullable Broken broken;
+
+  /// Creates the reader of a new connection.
+  ///
+  /// @param limits what a head may be
+  public ReplyReader(HeadLimits limits) {
+    this.limits = limits;
+    this.fields = new FieldLines(limits.maxFieldCount());
+  }
+
+  /// Begins a reply.
+  ///
+  /// @param request the version that the request was sent in
+  /// @param toHead whether it was a HEAD request: its reply has no body (RFC 9112 §6.3 rule 1)
+  /// @throws IllegalStateException when the reply before has not ended
+  public void start(HttpVersion request, boolean toHead) {
+    if (state != State.ENDED) {
+      throw new IllegalStateException("the reply before is in state " + state + ", not ENDED");
+    }
+    this.request = request;
+    this.toHead = toHead;
+    // Bytes that are no status line are an HTTP/0.9 reply (RFC 1945 §3.1) on a new connection; on a
+    // used one they may be the rest of a reply before, so they are refused.
+    allowBare = first;
+    first = false;
+    state = State.START;
+    budget = limits.maxHeadBytes();
+    fields.clear();
+    line.clear();
+    status = null;
+    head = null;
+    transferCodings = List.of();
+    remaining = -1;
+    persistent = false;
+  }
+
+  /// Looks for the next event.
+  ///
+  /// @param in consumed from its position on
+  /// @return what was found
+  public Event next(ByteBuffer in) {
+    while (true) {
+      switch (state) {
+        case START -> {
+          var event = readStart(in);
+          if (event != null) {
+            return event;
+          }
+        }
+        case FIELDS -> {
+          var event = readField(in);
+          if (event != null) {
+            return event;
+          }
+        }
+        case LENGTH -> {
+          if (remaining == 0) {
+            state = State.ENDED;
+            return Event.END;
+          }
+          return body(in, (int) Math.min(remaining, in.remaining()));
+        }
+        case UNTIL_CLOSE -> {
+          return body(in, in.remaining());
+        }
+        case CHUNKS -> {
+          var event = chunks.next(in);
+          bodyLength = chunks.dataLength();
+          if (event == Event.END) {
+            state = State.ENDED;
+          } else if (event == Event.BROKEN) {
+            state = State.BROKEN;
+            broken = chunks.broken();
+          }
+          return event;
+        }
+        case ENDED -> {
+          return Event.END;
+        }
+        case BROKEN -> {
+          return Event.BROKEN;
+        }
+      }
+    }
+  }
+
+  /// Says that the peer has closed its side after all bytes that [#next] was given.
+  ///
+  /// @return END when the reply ends where the connection does, else BROKEN (RFC 9112 §8)
+  public Event endOfInput() {
+    return switch (state) {
+      case UNTIL_CLOSE -> {
+        state = State.ENDED;
+        yield Event.END;
+      }
+      case START, FIELDS ->
+          fail(Broken.early("the connection ended before the header section did"));
+      case LENGTH -> {
+        if (remaining == 0) {
+          state = State.ENDED;
+          yield Event.END;
+        }
+        yield fail(
+            Broken.early("the connection ended " + remaining + " bytes before the body did"));
+      }
+      case CHUNKS -> fail(Broken.early("the connection ended before the last chunk"));
+      case ENDED -> Event.END;
+      case BROKEN -> Event.BROKEN;
+    };
+  }
+
+  /// The head, from the HEAD event on.
+  ///
+  /// @return the head of the final reply
+  /// @throws IllegalStateException before the HEAD event
+  public ReplyHead head() {
+    if (head == null) {
+      throw new IllegalStateException("no head in state " + state + "; ask after the HEAD event");
+    }
+    return head;
+  }
+
+  /// How many bytes just before the input's position the last BODY event brought.
+  ///
+  /// @return at least 1 after a BODY event
+  public int bodyLength() {
+    return bodyLength;
+  }
+
+  /// How long the body is going to be, where the head says so.
+  ///
+  /// @return bytes still to come when HEAD is returned; -1 when only the end will tell
+  public long announcedBytes() {
+    return remaining;
+  }
+
+  /// The transfer codings beside chunked, which the body still has (RFC 9112 §6.1).
+  ///
+  /// @return in the order applied; mostly empty
+  public List<String> transferCodings() {
+    return transferCodings;
+  }
+
+  /// Whether the connection may carry another request, once END has come and nothing after it.
+  ///
+  /// @return false before HEAD
+  public boolean persistent() {
+    return persistent;
+  }
+
+  /// What was wrong, after BROKEN.
+  ///
+  /// @return the failure
+  /// @throws IllegalStateException when nothing is broken
+  public Broken broken() {
+    if (broken == null) {
+      throw new IllegalStateException("nothing is broken in state " + state);
+    }
+    return broken;
+  }
+
+  private @Nullable Event readStart(ByteBuffer in) {
+    if (!line.hasPart()) {
+      if (!allowBare) {
+        // An extra line end after a body belongs to the reply before (old Netscape servers; RFC
+        // 9112
+        // §2.2 has servers skip the same in front of a request).
+        skipLineEnds(in);
+      }
+      var known = Math.min(PROTOCOL.length, in.remaining());
+      for (var i = 0; i < known; i++) {
+        if (in.get(in.position() + i) != PROTOCOL[i]) {
+          return bare();
+        }
+      }
+      if (known < PROTOCOL.length) {
+        return Event.NEED_DATA;
+      }
+    }
+    var event = takeLine(in);
+    if (event != null) {
+      return event;
+    }
+    line.dropCarriageReturn();
+    if (holdsControl()) {
+      return fail(Broken.message("the status line holds a bare CR or NUL"));
+    }
+    status = StatusLine.read(line);
+    if (status == null) {
+      var text = line.text(0, Math.min(line.length, 60));
+      return fail(Broken.message("'" + text + "' is not a status line"));
+    }
+    state = State.FIELDS;
+    return null;
+  }
+
+  private @Nullable Event readField(ByteBuffer in) {
+    var event = takeLine(in);
+    if (event != null) {
+      return event;
+    }
+    line.dropCarriageReturn();
+    if (line.length > 0) {
+      var wrong = fields.add(line);
+      return wrong == null ? null : fail(wrong);
+    }
+    var s = status;
+    if (s == null) {
+      throw new IllegalStateException("fields without a status line");
+    }
+    // RFC 9110 §15.2: any number of interim replies may come first, unasked. 101 is none: the
+    // protocol changes behind it (and we never ask for that).
+    if (s.status() < 200 && s.status() != 101) {
+      fields.clear();
+      state = State.START;
+      allowBare = false;
+      return Event.INTERIM;
+    }
+    return begin(new ReplyHead(s.version(), s.status(), s.reason(), fields.take()));
+  }
+
+  private Event begin(ReplyHead newHead) {
+    head = newHead;
+    var framing = Framing.of(newHead, toHead);
+    persistent = fields.sound() && Persistence.keeps(newHead, framing, request);
+    switch (framing) {
+      case Framing.None _ -> {
+        state = State.LENGTH;
+        remaining = 0;
+      }
+      case Framing.Length(var bytes) -> {
+        state = State.LENGTH;
+        remaining = bytes;
+      }
+      case Framing.Chunked(var codings) -> {
+        state = State.CHUNKS;
+        transferCodings = codings;
+        chunks.start(limits.maxHeadBytes());
+      }
+      case Framing.UntilClose(var codings) -> {
+        state = State.UNTIL_CLOSE;
+        transferCodings = codings;
+      }
+      case Framing.Invalid(var why) -> {
+        return fail(Broken.message(why));
+      }
+    }
+    return Event.HEAD;
+  }
+
+  private Event bare() {
+    if (!allowBare) {
+      return fail(Broken.message("the reply does not begin with HTTP/"));
+    }
+    head = new ReplyHead(HttpVersion.HTTP_0_9, 200, "", Headers.EMPTY);
+    state = State.UNTIL_CLOSE;
+    return Event.HEAD;
+  }
+
+  private @Nullable Event takeLine(ByteBuffer in) {
+    var before = in.position();
+    var taken = line.take(in, budget);
+    budget -= in.position() - before;
+    return switch (taken) {
+      case LINE -> null;
+      case PART -> Event.NEED_DATA;
+      case OVER_BUDGET ->
+          fail(
+              new Broken(
+                  FailureCause.HEADERS_TOO_LARGE,
+                  "the header section is larger than " + limits.maxHeadBytes() + " bytes"));
+    };
+  }
+
+  private void skipLineEnds(ByteBuffer in) {
+    while (in.hasRemaining() && budget > 0) {
+      var b = in.get(in.position());
+      if (b != '\r' && b != '\n') {
+        return;
+      }
+      in.position(in.position() + 1);
+      budget--;
+    }
+  }
+
+  private boolean holdsControl() {
+    for (var i = 0; i < line.length; i++) {
+      if (line.bytes[i] == '\r' || line.bytes[i] == 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Event body(ByteBuffer in, int count) {
+    if (count == 0) {
+      return Event.NEED_DATA;
+    }
+    bodyLength = count;
+    in.position(in.position() + count);
+    if (state == State.LENGTH) {
+      remaining -= count;
+    }
+    return Event.BODY;
+  }
+
+  private Event fail(Broken wrong) {
+    state = State.BROKEN;
+    broken = wrong;
+    return Event.BROKEN;
+  }
+}

@@ -1,0 +1,16 @@
+/// How to get one resource: connections, exchanges, and the fetchers made of them.
+///
+/// [Fetchers][dev.spinneret.fetch.Fetchers] makes the three fetchers: on the event loop, on a pool
+/// of threads, and on virtual threads. They differ in one thing, the
+/// [Transport][dev.spinneret.fetch.Transport] that brings forth a [Wire][dev.spinneret.fetch.Wire];
+/// everything above it is written once, in the blocking style.
+///
+/// Start reading at [HttpFetcher][dev.spinneret.fetch.HttpFetcher], which follows one fetch: the
+/// [ConnectionPool][dev.spinneret.fetch.ConnectionPool] lends a connection or the
+/// [Connector][dev.spinneret.fetch.Connector] opens one (addresses, check, connect, TLS), then an
+/// [Exchange][dev.spinneret.fetch.Exchange] writes the request and reads the reply with the grammar
+/// of `fetch.http`.
+///
+/// What the peer does wrong ends a phase as a [PeerException][dev.spinneret.fetch.PeerException],
+/// and leaves the fetcher as a value.
+package dev.spinneret.fetch;

@@ -1,0 +1,157 @@
+package dev.spinneret.fetch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.spinneret.engine.crawl.FailureCause;
+import dev.spinneret.fetch.http.HeadLimits;
+import dev.spinneret.fetch.http.HttpVersion;
+import dev.spinneret.fetch.http.ReplyReader;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/// The pool by itself, with a clock that the test moves.
+class ConnectionPoolTest {
+  private static final long NEVER = Long.MAX_VALUE;
+  private final StoppedClock clock = new StoppedClock();
+
+  private ConnectionPool pool(FetchOptions.Builder options) {
+    return new ConnectionPool(clock, options.build());
+  }
+
+  @Test
+  void theConnectionThatWasUsedLastIsTakenFirst() throws PeerException {
+    var pool = pool(FetchOptions.builder());
+    var one = idle(pool, "a");
+    var two = idle(pool, "a");
+    var origin = pool.enter("a", NEVER);
+    assertSame(two, pool.takeIdle(origin));
+    assertSame(one, pool.takeIdle(origin));
+    assertNull(pool.takeIdle(origin));
+  }
+
+  @Test
+  void anotherOriginHasItsOwnConnections() throws PeerException {
+    var pool = pool(FetchOptions.builder());
+    idle(pool, "a");
+    assertNull(pool.takeIdle(pool.enter("b", NEVER)));
+  }
+
+  @Test
+  void anExpiredConnectionIsClosedAndNotTaken() throws PeerException {
+    var pool = pool(FetchOptions.builder().idleTimeout(Duration.ofNanos(10)));
+    var wire = idle(pool, "a");
+    clock.nowNanos += 10;
+    assertNull(pool.takeIdle(pool.enter("a", NEVER)));
+    assertTrue(closed(wire));
+  }
+
+  @Test
+  void theLeastRecentlyUsedConnectionGoesWhenThereAreTooMany() throws PeerException {
+    var pool = pool(FetchOptions.builder().maxIdleConnections(2));
+    var one = idle(pool, "a");
+    var two = idle(pool, "b");
+    var three = idle(pool, "a");
+    assertTrue(closed(one));
+    assertFalse(closed(two));
+    assertFalse(closed(three));
+  }
+
+  @Test
+  void closingThePoolClosesWhatIsIdleAndWhatComesBack() throws PeerException {
+    var pool = pool(FetchOptions.builder());
+    var early = idle(pool, "a");
+    var origin = pool.enter("a", NEVER);
+    pool.close();
+    assertTrue(closed(early));
+    var late = wire();
+    pool.leave(origin, late);
+    assertTrue(closed(late));
+  }
+
+  @Test
+  void anOriginThatIsFullMakesTheNextWaitUntilItsDeadline() throws PeerException {
+    var pool = pool(FetchOptions.builder().connectionsPerOrigin(1));
+    pool.enter("a", NEVER);
+    var refusal = assertThrows(PeerException.class, () -> pool.enter("a", clock.nowNanos + 1_000));
+    assertEquals(FailureCause.CONNECT_TIMEOUT, refusal.failureCause());
+    pool.enter("b", NEVER);
+  }
+
+  @Test
+  void originsAreForgottenBeyondTheBoundUnlessTheyAreInUse() throws PeerException {
+    var pool = pool(FetchOptions.builder());
+    var busy = pool.enter("busy", NEVER);
+    var seen = pool.enter("seen", NEVER);
+    seen.version = HttpVersion.HTTP_1_1;
+    pool.leave(seen, null);
+    for (var i = 0; i < 10_100; i++) {
+      pool.leave(pool.enter("o" + i, NEVER), null);
+    }
+    assertSame(busy, pool.enter("busy", NEVER));
+    assertEquals(HttpVersion.HTTP_1_0, pool.enter("seen", NEVER).version);
+  }
+
+  private static PooledWire idle(ConnectionPool pool, String origin) throws PeerException {
+    var wire = wire();
+    pool.leave(pool.enter(origin, NEVER), wire);
+    return wire;
+  }
+
+  private static PooledWire wire() {
+    return new PooledWire(new DeadWire(), new ReplyReader(HeadLimits.DEFAULT));
+  }
+
+  private static boolean closed(PooledWire wire) {
+    return ((DeadWire) wire.wire).closed;
+  }
+
+  private static final class StoppedClock implements Transport {
+    long nowNanos;
+
+    @Override
+    public long nowNanos() {
+      return nowNanos;
+    }
+
+    @Override
+    public Wire connect(InetSocketAddress remote, long deadlineAtNanos) {
+      throw new AssertionError("the pool opens no connections");
+    }
+
+    @Override
+    public ByteBuffer allocate(int bytes) {
+      return ByteBuffer.allocate(bytes);
+    }
+  }
+
+  private static final class DeadWire implements Wire {
+    boolean closed;
+
+    @Override
+    public int read(ByteBuffer dst, long deadlineAtNanos) {
+      return -1;
+    }
+
+    @Override
+    public void write(ByteBuffer src, long deadlineAtNanos) {}
+
+    @Override
+    public @Nullable InetAddress remote() {
+      return null;
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package dev.spinneret.fetch;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// A server whose every byte the test decides: a script talks to each connection on a thread.
+final class RawServer implements AutoCloseable {
+
+  /// What happens on one connection; when it returns, the connection is closed in order.
+  interface Script {
+    void talk(Peer peer) throws IOException;
+  }
+
+  private final ServerSocket listener;
+  private final Script script;
+  private final AtomicInteger connections = new AtomicInteger();
+  private final Queue<String> requests = new ConcurrentLinkedQueue<>();
+  private final Queue<Socket> open = new ConcurrentLinkedQueue<>();
+
+  RawServer(Script script) {
+    this.script = script;
+    try {
+      listener = new ServerSocket(0, 1024, InetAddress.getLoopbackAddress());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Thread.ofPlatform().daemon().start(this::acceptAll);
+  }
+
+  /// Answers every request of a connection with the same bytes.
+  static RawServer answering(String reply) {
+    return new RawServer(peer -> {
+      while (peer.readRequest() != null) {
+        peer.send(reply);
+      }
+    });
+  }
+
+  /// Answers the first request of each connection and closes.
+  static RawServer answeringOnce(String reply) {
+    return new RawServer(peer -> {
+      peer.readRequest();
+      peer.send(reply);
+    });
+  }
+
+  String url(String path) {
+    return "http://127.0.0.1:" + listener.getLocalPort() + path;
+  }
+
+  int connections() {
+    return connections.get();
+  }
+
+  /// The heads of all requests so far.
+  List<String> requests() {
+    return List.copyOf(requests);
+  }
+
+  @Override
+  public void close() {
+    try {
+      listener.close();
+      for (var socket : open) {
+        socket.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void acceptAll() {
+    while (!listener.isClosed()) {
+      try {
+        var socket = listener.accept();
+        open.add(socket);
+        connections.incrementAndGet();
+        Thread.ofVirtual().start(() -> talk(socket));
+      } catch (IOException _) {
+        return;
+      }
+    }
+  }
+
+  private void talk(Socket socket) {
+    try (socket) {
+      socket.setTcpNoDelay(true);
+      script.talk(new Peer(this, socket));
+    } catch (IOException _) {
+      // The client has gone, or the test is over.
+    } finally {
+      open.remove(socket);
+    }
+  }
+
+  /// The client's end, as the script sees it.
+  record Peer(RawServer server, Socket socket) {
+
+    /// Reads up to the empty line; null when the client has closed.
+    @org.jspecify.annotations.Nullable
+    String readRequest() throws IOException {
+      var head = new ByteArrayOutputStream();
+      var in = socket.getInputStream();
+      while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
+        var b = in.read();
+        if (b < 0) {
+          return null;
+        }
+        head.write(b);
+      }
+      var text = head.toString(StandardCharsets.ISO_8859_1);
+      server.requests.add(text);
+      return text;
+    }
+
+    void send(String latin1) throws IOException {
+      send(latin1.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    void send(byte[] bytes) throws IOException {
+      socket.getOutputStream().write(bytes);
+    }
+
+    /// Ends the connection with a reset.
+    void reset() throws IOException {
+      socket.setSoLinger(true, 0);
+      socket.close();
+    }
+
+    /// Says nothing until the client closes.
+    void awaitClose() throws IOException {
+      while (socket.getInputStream().read() >= 0) {
+        // What the client still says does not matter.
+      }
+    }
+  }
+}
