@@ -4,6 +4,8 @@
 @org.jspecify.annotations.NullMarked
 module dev.spinneret.fetch {
   requires transitive dev.spinneret.engine;
+  requires com.aayushatharva.brotli4j;
+  requires com.github.luben.zstd_jni;
   requires static transitive org.jspecify;
 
   exports dev.spinneret.fetch;

@@ -1,10 +1,11 @@
 package dev.spinneret.fetch;
 
+import dev.spinneret.fetch.coding.Sink;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /// Gathers a body, up to a limit. What a server announces is believed only as far as bytes come.
-final class BodyCollector {
+final class BodyCollector implements Sink {
   private static final int UNKNOWN_BYTES = 8 * 1024;
   private static final int TRUSTED_BYTES = 64 * 1024;
   private static final byte[] NOTHING = new byte[0];
@@ -21,10 +22,9 @@ final class BodyCollector {
     this.announcedBytes = announcedBytes;
   }
 
-  /// Takes `count` bytes of `in` from index `at`.
-  ///
-  /// @return false when the limit has cut them: more is not wanted
-  boolean accept(ByteBuffer in, int at, int count) {
+  /// Takes bytes; false when the limit has cut them, so that no more are wanted.
+  @Override
+  public boolean accept(ByteBuffer in, int at, int count) {
     var fitting = Math.min(count, maxBytes - length);
     if (fitting > bytes.length - length) {
       grow(length + fitting);
@@ -35,12 +35,14 @@ final class BodyCollector {
     return !truncated;
   }
 
+  @Override
+  public void end() {}
+
+  @Override
+  public void close() {}
+
   boolean truncated() {
     return truncated;
-  }
-
-  int length() {
-    return length;
   }
 
   /// The body; the collector must not be used again.

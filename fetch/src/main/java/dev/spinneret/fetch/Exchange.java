@@ -1,6 +1,9 @@
 package dev.spinneret.fetch;
 
 import dev.spinneret.engine.crawl.FailureCause;
+import dev.spinneret.fetch.coding.CodingException;
+import dev.spinneret.fetch.coding.Codings;
+import dev.spinneret.fetch.coding.Sink;
 import dev.spinneret.fetch.http.HttpVersion;
 import dev.spinneret.fetch.http.ReplyHead;
 import dev.spinneret.fetch.http.ReplyReader;
@@ -8,6 +11,7 @@ import dev.spinneret.fetch.http.RequestWriter;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
 /// One request and its reply on an open connection, written once for the loop and for threads.
@@ -44,6 +48,7 @@ final class Exchange {
   private long windowEndsAtNanos;
   private long windowBytes;
   private @Nullable BodyCollector body;
+  private @Nullable Sink intake;
 
   Exchange(
       Transport transport,
@@ -85,6 +90,9 @@ final class Exchange {
         timings.waitNanos += transport.nowNanos() - sentAtNanos;
       }
       buffers.give(buffer);
+      if (intake != null) {
+        intake.close();
+      }
     }
   }
 
@@ -180,13 +188,48 @@ final class Exchange {
     };
   }
 
-  private Answer end(boolean reusable) {
+  private Answer end(boolean reusable) throws PeerException {
+    try {
+      if (intake != null) {
+        intake.end();
+      }
+    } catch (CodingException e) {
+      throw new PeerException(e.failureCause(), e.detail());
+    }
     return new Answer(reader.head(), body(), reusable);
+  }
+
+  private boolean accept(int at, int count) throws PeerException {
+    try {
+      if (intake == null) {
+        intake = intake();
+      }
+      return intake.accept(buffer, at, count);
+    } catch (CodingException e) {
+      throw new PeerException(e.failureCause(), e.detail());
+    }
+  }
+
+  /// What the first byte of the body goes through on its way to the collector: transfer codings are
+  /// undone before content codings (RFC 9112 §7).
+  private Sink intake() throws CodingException {
+    var values = reader.head().headers().all("Content-Encoding");
+    var transfer = reader.transferCodings();
+    if (values.isEmpty() && transfer.isEmpty()) {
+      return body();
+    }
+    var codings = new ArrayList<>(Codings.list(values));
+    codings.addAll(transfer);
+    if (codings.isEmpty()) {
+      return body();
+    }
+    body = new BodyCollector(options.maxBodyBytes(), -1);
+    return Codings.decoding(codings, body, options.maxRatio());
   }
 
   private BodyCollector body() {
     if (body == null) {
-      throw new IllegalStateException("a body before the head");
+      body = new BodyCollector(options.maxBodyBytes(), reader.announcedBytes());
     }
     return body;
   }

@@ -13,6 +13,7 @@ import java.time.Duration;
 /// @param minBytesPerSecond the least rate of a reply, averaged over `minRateWindow`; 0 for none
 /// @param minRateWindow how long a reply may stay below that rate
 /// @param maxBodyBytes decoded bytes after which a body is cut and the reply marked as truncated
+/// @param maxRatio how many times more than it received a decoder may produce, beyond 4 MiB
 /// @param maxHeaderBytes bytes of the heads of one reply, interim replies and trailers included
 /// @param maxHeaderCount fields of one head
 /// @param connectionsPerOrigin connections that are open to one origin at the same time
@@ -28,6 +29,7 @@ public record FetchOptions(
     long minBytesPerSecond,
     Duration minRateWindow,
     int maxBodyBytes,
+    int maxRatio,
     int maxHeaderBytes,
     int maxHeaderCount,
     int connectionsPerOrigin,
@@ -52,6 +54,7 @@ public record FetchOptions(
     private long minBytesPerSecond = 64;
     private Duration minRateWindow = Duration.ofSeconds(10);
     private int maxBodyBytes = 16 << 20;
+    private int maxRatio = 250;
     private int maxHeaderBytes = 256 * 1024;
     private int maxHeaderCount = 2_000;
     private int connectionsPerOrigin = 16_384;
@@ -134,6 +137,15 @@ public record FetchOptions(
       return this;
     }
 
+    /// Sets how many times more than it received a decoder may produce, beyond 4 MiB.
+    ///
+    /// @param value at least 1; 250 unless set
+    /// @return this
+    public Builder maxRatio(int value) {
+      maxRatio = (int) atLeast("maxRatio", 1, value);
+      return this;
+    }
+
     /// Sets how large the heads of one reply may be.
     ///
     /// @param value at least 64; 256 KiB unless set, as in Chrome
@@ -193,6 +205,7 @@ public record FetchOptions(
           minBytesPerSecond,
           minRateWindow,
           maxBodyBytes,
+          maxRatio,
           maxHeaderBytes,
           maxHeaderCount,
           connectionsPerOrigin,

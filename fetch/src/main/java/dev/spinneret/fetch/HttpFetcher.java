@@ -5,6 +5,7 @@ import dev.spinneret.engine.crawl.FetchResult;
 import dev.spinneret.engine.crawl.Fetcher;
 import dev.spinneret.engine.crawl.Headers;
 import dev.spinneret.engine.crawl.Reply;
+import dev.spinneret.fetch.coding.Codings;
 import dev.spinneret.fetch.http.HeadLimits;
 import dev.spinneret.fetch.http.HttpVersion;
 import dev.spinneret.fetch.http.ReplyReader;
@@ -162,6 +163,7 @@ final class HttpFetcher implements Fetcher {
     var fields = new ArrayList<Headers.Field>();
     fields.add(new Headers.Field("User-Agent", options.userAgent()));
     fields.add(new Headers.Field("Accept", "*/*"));
+    fields.add(new Headers.Field("Accept-Encoding", Codings.acceptEncoding()));
     fields.add(new Headers.Field("Connection", options.keepAlive() ? "keep-alive" : "close"));
     return fields;
   }

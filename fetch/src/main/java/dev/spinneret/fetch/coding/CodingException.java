@@ -1,0 +1,41 @@
+package dev.spinneret.fetch.coding;
+
+import dev.spinneret.engine.crawl.FailureCause;
+
+/// Encoded data that cannot be decoded, or not within the limits.
+public final class CodingException extends Exception {
+  private static final long serialVersionUID = 1;
+
+  private final FailureCause failureCause;
+  private final String detail;
+
+  CodingException(FailureCause failureCause, String detail) {
+    super(detail);
+    this.failureCause = failureCause;
+    this.detail = detail;
+  }
+
+  static CodingException corrupt(String detail) {
+    return new CodingException(FailureCause.BAD_ENCODING, detail);
+  }
+
+  /// Which of the closed list this is.
+  ///
+  /// @return BAD_ENCODING or DECOMPRESSION_BOMB
+  public FailureCause failureCause() {
+    return failureCause;
+  }
+
+  /// What is wrong, in words for a person.
+  ///
+  /// @return a phrase
+  public String detail() {
+    return detail;
+  }
+
+  /// A value in the shape of an exception: where it was thrown tells nothing about the peer.
+  @Override
+  public synchronized Throwable fillInStackTrace() {
+    return this;
+  }
+}

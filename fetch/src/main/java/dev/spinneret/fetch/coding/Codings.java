@@ -1,0 +1,123 @@
+package dev.spinneret.fetch.coding;
+
+import com.aayushatharva.brotli4j.Brotli4jLoader;
+import com.github.luben.zstd.ZstdDecompressCtx;
+import com.github.luben.zstd.util.ZstdVersion;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// The content codings that can be undone here (RFC 9110 §8.4.1), by the names in fields.
+public final class Codings {
+  /// More layers than this are refused; curl has the same bound.
+  private static final int MAX_LAYERS = 5;
+
+  private Codings() {}
+
+  /// The value of Accept-Encoding: what can be decoded on this machine. br and zstd need a native
+  /// library; whether there is one for this platform is looked up without loading it.
+  ///
+  /// @return coding names
+  public static String acceptEncoding() {
+    var names = new StringBuilder("gzip, deflate");
+    if (hasNative(Brotli4jLoader.class, "/lib/" + platform("x86_64") + "/libbrotli.so")) {
+      names.append(", br");
+    }
+    var zstd =
+        "/" + platform("amd64").replace('-', '/') + "/libzstd-jni-" + ZstdVersion.VERSION + ".so";
+    if (hasNative(ZstdDecompressCtx.class, zstd)) {
+      names.append(", zstd");
+    }
+    return names.toString();
+  }
+
+  /// Splits field values into codings.
+  ///
+  /// @param values of Content-Encoding, in order
+  /// @return in the order applied, in lower case; without `identity`, which is none, and without
+  ///   empty members (RFC 9110 §5.6.1.2)
+  public static List<String> list(List<String> values) {
+    if (values.isEmpty()) {
+      return List.of();
+    }
+    var codings = new ArrayList<String>(2);
+    for (var value : values) {
+      for (var item : value.split(",", -1)) {
+        var coding = item.strip().toLowerCase(Locale.ROOT);
+        if (!coding.isEmpty() && !coding.equals("identity")) {
+          codings.add(coding);
+        }
+      }
+    }
+    return codings;
+  }
+
+  /// Puts decoders in front of a sink.
+  ///
+  /// @param codings in the order applied, so that the last one is undone first
+  /// @param sink takes the decoded bytes
+  /// @param maxRatio how many times more than it received a decoder may produce
+  /// @return takes the encoded bytes; the caller closes it
+  /// @throws CodingException BAD_ENCODING when a coding is not known here, or there are too many
+  public static Sink decoding(List<String> codings, Sink sink, int maxRatio)
+      throws CodingException {
+    if (codings.size() > MAX_LAYERS) {
+      throw CodingException.corrupt(codings.size() + " codings, of which 5 are allowed");
+    }
+    var limit = new RatioLimit(maxRatio);
+    var chain = sink;
+    try {
+      for (var coding : codings) {
+        chain = decoder(coding, chain, limit);
+      }
+    } catch (CodingException e) {
+      chain.close();
+      throw e;
+    }
+    return new Intake(chain, limit);
+  }
+
+  private static Decoder decoder(String coding, Sink next, RatioLimit limit)
+      throws CodingException {
+    return switch (coding) {
+      // RFC 9110 §8.4.1.3: x-gzip is the same.
+      case "gzip", "x-gzip" -> new GzipDecoder(next, limit);
+      case "deflate" -> new DeflateDecoder(next, limit);
+      case "br" -> new BrotliDecoder(next, limit);
+      case "zstd" -> new ZstdDecoder(next, limit);
+      default -> throw CodingException.corrupt("the coding '" + coding + "' is not known");
+    };
+  }
+
+  private static String platform(String x86) {
+    var arch = System.getProperty("os.arch", "");
+    var name = arch.equals("amd64") || arch.equals("x86_64") ? x86 : arch;
+    return System.getProperty("os.name", "").toLowerCase(Locale.ROOT).replace(' ', '_')
+        + "-"
+        + name;
+  }
+
+  private static boolean hasNative(Class<?> library, String resource) {
+    return library.getResource(resource) != null;
+  }
+
+  /// Counts what comes from the wire.
+  private record Intake(Sink chain, RatioLimit limit) implements Sink {
+    @Override
+    public boolean accept(ByteBuffer in, int at, int count) throws CodingException {
+      limit.received(count);
+      return chain.accept(in, at, count);
+    }
+
+    @Override
+    public void end() throws CodingException {
+      chain.end();
+    }
+
+    @Override
+    public void close() {
+      chain.close();
+    }
+  }
+}

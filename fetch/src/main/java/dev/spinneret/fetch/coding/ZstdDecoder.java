@@ -1,0 +1,67 @@
+package dev.spinneret.fetch.coding;
+
+import com.github.luben.zstd.ZstdDecompressCtx;
+import com.github.luben.zstd.ZstdException;
+import java.nio.ByteBuffer;
+
+/// zstd (RFC 8878), by the native library that zstd-jni brings along; frames may follow each other.
+final class ZstdDecoder extends Decoder {
+  /// RFC 9659 §3: a window of at most 8 MiB in the content coding.
+  private static final int MAX_WINDOW_LOG = 23;
+
+  private final ZstdDecompressCtx zstd;
+  private final ByteBuffer input = ByteBuffer.allocateDirect(8 * 1024);
+  private final ByteBuffer scratch = ByteBuffer.allocateDirect(SCRATCH_BYTES);
+  private boolean frameEnded = true;
+
+  /// @throws CodingException when the native library does not load
+  ZstdDecoder(Sink next, RatioLimit limit) throws CodingException {
+    super(next, limit);
+    try {
+      zstd = new ZstdDecompressCtx().setLongMax(MAX_WINDOW_LOG);
+    } catch (LinkageError e) {
+      throw CodingException.corrupt("zstd cannot be decoded here: " + e.getMessage());
+    }
+  }
+
+  @Override
+  boolean decode(ByteBuffer in) throws CodingException {
+    while (in.hasRemaining()) {
+      var count = Math.min(input.capacity(), in.remaining());
+      input.clear().put(in.slice(in.position(), count)).flip();
+      in.position(in.position() + count);
+      if (!drain()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  void finish() throws CodingException {
+    if (!frameEnded) {
+      throw CodingException.corrupt("the zstd data is cut short");
+    }
+  }
+
+  @Override
+  void free() {
+    zstd.close();
+  }
+
+  private boolean drain() throws CodingException {
+    try {
+      // A full scratch buffer may mean that more output waits inside, even without input.
+      do {
+        scratch.clear();
+        frameEnded = zstd.decompressDirectByteBufferStream(scratch, input);
+        if (!emit(scratch, scratch.position())) {
+          return false;
+        }
+      } while (input.hasRemaining() || (!scratch.hasRemaining() && !frameEnded));
+      return true;
+    } catch (ZstdException e) {
+      throw CodingException.corrupt("the zstd data is corrupt: " + e.getMessage());
+    }
+  }
+}
