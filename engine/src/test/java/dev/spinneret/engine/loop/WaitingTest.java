@@ -134,7 +134,7 @@ class WaitingTest {
           TimeoutException.class,
           () ->
               Tasks.timeout(
-                  Duration.ofMillis(5),
+                  Duration.ofMillis(500),
                   outer -> {
                     try {
                       Tasks.timeout(
