@@ -162,10 +162,10 @@ final class Exchange {
           return null;
         }
         case INTERIM -> {}
-        case HEAD -> body = new BodyCollector(options.maxBodyBytes(), reader.announcedBytes());
+        case HEAD -> {}
         case BODY -> {
           var length = reader.bodyLength();
-          if (!body().accept(buffer, buffer.position() - length, length)) {
+          if (!accept(buffer.position() - length, length)) {
             return new Answer(reader.head(), body(), false);
           }
         }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.spinneret.engine.crawl.FailureCause;
 import dev.spinneret.engine.crawl.FetchResult;
 import dev.spinneret.engine.crawl.Reply;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -292,6 +294,43 @@ class HttpFetcherTest {
 
   @ParameterizedTest
   @EnumSource
+  void aBodyIsDecoded(Engine engine) throws IOException {
+    var encoded = new ByteArrayOutputStream();
+    try (var gzip = new GZIPOutputStream(encoded)) {
+      gzip.write("hello ".repeat(1_000).getBytes(StandardCharsets.UTF_8));
+    }
+    var head = "HTTP/1.1 200 OK\r\nConnection: keep-alive\r\nContent-Length: " + encoded.size();
+    var server =
+        new RawServer(peer -> {
+          var field = "Content-Encoding: gzip";
+          while (peer.readRequest() != null) {
+            peer.send(head + "\r\n" + field + "\r\n\r\n");
+            peer.send(encoded.toByteArray());
+            field = "Content-Encoding: identity";
+          }
+        });
+    try (server) {
+      var results = engine.fetchAll(OPTIONS, server.url("/"), server.url("/"));
+      assertEquals("hello ".repeat(1_000), text(reply(results.getFirst())));
+      assertEquals(encoded.size(), reply(results.getLast()).body().length);
+      assertEquals(1, server.connections());
+      assertTrue(server.requests().getFirst().contains("\r\nAccept-Encoding: gzip, deflate"));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void tenThousandFetchesTakeFiftyConnections(Engine engine) {
+    var options = FetchOptions.builder().connectionsPerOrigin(50).build();
+    try (var server = RawServer.answering(HELLO)) {
+      var results = engine.fetchTogether(options, Collections.nCopies(10_000, server.url("/")));
+      results.forEach(result -> assertEquals(200, reply(result).status()));
+      assertTrue(server.connections() <= 60, server.connections() + " connections");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void connectionsToAnOriginAreBounded(Engine engine) {
     var options = FetchOptions.builder().connectionsPerOrigin(3).build();
     var active = new AtomicInteger();
@@ -345,11 +384,20 @@ class HttpFetcherTest {
   @ParameterizedTest
   @EnumSource
   void timingsNameThePhases(Engine engine) {
-    try (var server = RawServer.answering(HELLO)) {
+    var server =
+        new RawServer(peer -> {
+          peer.readRequest();
+          peer.isOpenAfter(20);
+          peer.send("HTTP/1.1 200 OK\r\n");
+          peer.isOpenAfter(40);
+          peer.send("\r\n");
+        });
+    try (server) {
       var timings = engine.fetch(OPTIONS, server.url("/")).timings();
       // The loop's clock moves from turn to turn: a connect within one turn takes no time.
       assertTrue(timings.connectNanos() > 0 || engine == Engine.LOOP, timings.toString());
-      assertTrue(timings.waitNanos() > 0, timings.toString());
+      assertTrue(timings.waitNanos() >= 15_000_000, timings.toString());
+      assertTrue(timings.bodyNanos() >= 35_000_000, timings.toString());
       assertEquals(0, timings.tlsNanos());
     }
   }

@@ -1,11 +1,14 @@
 package dev.spinneret.fetch;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Queue;
@@ -94,7 +97,7 @@ final class RawServer implements AutoCloseable {
   private void talk(Socket socket) {
     try (socket) {
       socket.setTcpNoDelay(true);
-      script.talk(new Peer(this, socket));
+      script.talk(new Peer(this, socket, new BufferedInputStream(socket.getInputStream())));
     } catch (IOException _) {
       // The client has gone, or the test is over.
     } finally {
@@ -103,19 +106,20 @@ final class RawServer implements AutoCloseable {
   }
 
   /// The client's end, as the script sees it.
-  record Peer(RawServer server, Socket socket) {
+  record Peer(RawServer server, Socket socket, InputStream in) {
 
     /// Reads up to the empty line; null when the client has closed.
     @org.jspecify.annotations.Nullable
     String readRequest() throws IOException {
       var head = new ByteArrayOutputStream();
-      var in = socket.getInputStream();
-      while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
+      var last = 0;
+      while (last != 0x0d0a0d0a) {
         var b = in.read();
         if (b < 0) {
           return null;
         }
         head.write(b);
+        last = last << 8 | b;
       }
       var text = head.toString(StandardCharsets.ISO_8859_1);
       server.requests.add(text);
@@ -136,9 +140,21 @@ final class RawServer implements AutoCloseable {
       socket.close();
     }
 
+    /// Whether the client has not closed when so much time has passed.
+    boolean isOpenAfter(int millis) throws IOException {
+      socket.setSoTimeout(millis);
+      try {
+        return in.read() >= 0;
+      } catch (SocketTimeoutException _) {
+        return true;
+      } finally {
+        socket.setSoTimeout(0);
+      }
+    }
+
     /// Says nothing until the client closes.
     void awaitClose() throws IOException {
-      while (socket.getInputStream().read() >= 0) {
+      while (in.read() >= 0) {
         // What the client still says does not matter.
       }
     }

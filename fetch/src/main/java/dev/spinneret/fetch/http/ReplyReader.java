@@ -222,7 +222,7 @@ public final class ReplyReader {
       var known = Math.min(PROTOCOL.length, in.remaining());
       for (var i = 0; i < known; i++) {
         if (in.get(in.position() + i) != PROTOCOL[i]) {
-          return bare();
+          return bare(in.get(in.position()));
         }
       }
       if (known < PROTOCOL.length) {
@@ -300,8 +300,12 @@ public final class ReplyReader {
     return Event.HEAD;
   }
 
-  private Event bare() {
-    if (!allowBare) {
+  /// A body without a head is text: a TLS alert, which is what a port for https says to a request
+  /// in the clear, is none, nor is any other protocol of bytes.
+  private Event bare(byte opening) {
+    var binary =
+        opening >= 0 && opening < ' ' && opening != '\t' && opening != '\n' && opening != '\r';
+    if (!allowBare || binary) {
       return fail(Broken.message("the reply does not begin with HTTP/"));
     }
     head = new ReplyHead(HttpVersion.HTTP_0_9, 200, "", Headers.EMPTY);

@@ -82,6 +82,7 @@ class ReplyReaderTest {
           # -- HTTP/0.9, RFC 1945 §6
           no head                       ¦ <p>old</p>                                                       ¦ 0_9 200 {} '<p>old</p>' close
           another protocol              ¦ HTTQ/1.1 200 OK\\r\\n\\r\\n                                      ¦ 0_9 200 {} 'HTTQ/1.1 200 OK\\r\\n\\r\\n' close
+          no text                       ¦ \\0\\v                                                          ¦ '' BAD_MESSAGE
           too short to tell             ¦ HTT                                                              ¦ '' CLOSED_EARLY
           # -- fields, RFC 9112 §5
           lone LF                       ¦ HTTP/1.1 200 OK\\nA: b\\nContent-Length: 1\\n\\nx                ¦ 1_1 200 {A=b|Content-Length=1} 'x' keep
