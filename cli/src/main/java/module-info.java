@@ -5,6 +5,8 @@
 module dev.spinneret.cli {
   requires com.fasterxml.jackson.core;
   requires dev.spinneret.fetch;
+  requires HdrHistogram;
   requires info.picocli;
+  requires jwarc;
   requires static org.jspecify;
 }

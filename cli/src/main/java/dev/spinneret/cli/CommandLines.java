@@ -1,6 +1,7 @@
 package dev.spinneret.cli;
 
 import java.util.List;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -43,14 +44,16 @@ final class CommandLines {
             .usageHelp(true)
             .description("Shows this help.")
             .build();
-    root.getSubcommands().get(name).getCommandSpec().addOption(help);
+    Objects.requireNonNull(root.getSubcommands().get(name)).getCommandSpec().addOption(help);
   }
 
   private static CommandLine configured(CommandLine root) {
+    Converters.register(root);
     return root.setParameterExceptionHandler((e, _) -> Failures.usage(e.getCommandLine(), text(e)))
         .setExecutionExceptionHandler((e, command, _) -> Failures.execution(e, command))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
+        .setOverwrittenOptionsAllowed(true)
         .setAbbreviatedOptionsAllowed(false);
   }
 

@@ -40,7 +40,7 @@ final class Failures {
   /// Why, in words: some exceptions carry only the name of the file.
   static String reason(IOException failure) {
     return switch (failure) {
-      case java.nio.file.NoSuchFileException _ -> "its directory does not exist";
+      case java.nio.file.NoSuchFileException _ -> "it or its directory does not exist";
       case java.nio.file.AccessDeniedException _ -> "permission denied";
       case java.nio.file.FileSystemException e when e.getReason() != null -> e.getReason();
       default -> failure.getMessage() == null ? failure.toString() : failure.getMessage();

@@ -13,9 +13,23 @@ public final class StandardOutput {
 
   /// Opens standard output. Nothing is buffered here.
   ///
-  /// @return the stream; closing it closes standard output
+  /// @return the stream; closing it leaves standard output open for whoever comes next
   public static OutputStream open() {
-    return new FileOutputStream(FileDescriptor.out);
+    return new Unclosed();
+  }
+
+  private static final class Unclosed extends OutputStream {
+    private final FileOutputStream out = new FileOutputStream(FileDescriptor.out);
+
+    @Override
+    public void write(int b) throws IOException {
+      out.write(b);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) throws IOException {
+      out.write(bytes, from, length);
+    }
   }
 
   /// Whether a failed write means that the reader has left, as in `spinneret crawl … | head -1`.

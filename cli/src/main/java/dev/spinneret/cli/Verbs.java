@@ -5,7 +5,8 @@ import java.util.List;
 /// The commands by name. Only the one that was typed is created: the others would cost start-up.
 final class Verbs {
   /// In the order of the help.
-  static final List<String> NAMES = List.of("verify", "links", "url", "robots", "sitemap", "help");
+  static final List<String> NAMES =
+      List.of("crawl", "serve", "verify", "links", "url", "robots", "sitemap", "help");
 
   private Verbs() {}
 
@@ -15,6 +16,8 @@ final class Verbs {
   /// @return an object that picocli understands
   static Object create(String name) {
     return switch (name) {
+      case "crawl" -> new CrawlCommand();
+      case "serve" -> new ServeCommand();
       case "verify" -> new VerifyCommand();
       case "links" -> new LinksCommand();
       case "url" -> new UrlCommand();

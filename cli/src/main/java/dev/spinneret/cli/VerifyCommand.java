@@ -46,16 +46,21 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (first.equals("-") && second.equals("-")) {
-      throw new UsageException("standard input can be only one of the two files");
-    }
-    var comparison = WorkComparison.of(read(first), read(second));
+    var comparison = compare();
     try (var out = StandardOutput.open()) {
       out.write(json ? json(comparison) : text(comparison).getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw OutputException.standardOutput(e);
     }
     return comparison.equal() ? ExitCode.DONE : ExitCode.FAIL_IF;
+  }
+
+  /// Reads both files and compares them.
+  WorkComparison compare() {
+    if (first.equals("-") && second.equals("-")) {
+      throw new UsageException("standard input can be only one of the two files");
+    }
+    return WorkComparison.of(read(first), read(second));
   }
 
   private static WorkFile read(String name) {
@@ -67,7 +72,8 @@ final class VerifyCommand implements Callable<Integer> {
     }
   }
 
-  private String text(WorkComparison comparison) {
+  /// The comparison as a person reads it.
+  String text(WorkComparison comparison) {
     var text = new StringBuilder();
     var fields = comparison.compared();
     text.append("compared: url")

@@ -65,18 +65,4 @@ class QuantitiesTest {
     var error = assertThrows(TypeConversionException.class, () -> Quantities.share(text));
     assertTrue(error.getMessage().contains("'" + text + "'"), error.getMessage());
   }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"0", "200ms", "lognormal(200ms,0.5)", "lognormal( 1.5s , 2 )"})
-  void latenciesAreReadAndWrittenBack(String text) {
-    var latency = LatencyOption.parse(text);
-    assertEquals(latency, LatencyOption.parse(latency.text()));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", "200", "lognormal(200ms)", "lognormal(200ms,x)", "normal(1s,1)"})
-  void whatIsNoLatencyIsNamed(String text) {
-    var error = assertThrows(TypeConversionException.class, () -> LatencyOption.parse(text));
-    assertTrue(error.getMessage().contains("'" + text + "'"), error.getMessage());
-  }
 }

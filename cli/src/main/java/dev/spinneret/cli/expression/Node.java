@@ -14,7 +14,7 @@ sealed interface Node {
       case Name(var name, _) -> values.applyAsDouble(name);
       case Negated(var inner) -> -inner.value(values);
       case Not(var inner) -> truth(inner.value(values) == 0);
-      case Binary(var operator, var left, var right) ->
+      case Binary(String operator, var left, var right) ->
           switch (operator) {
             case "||" -> truth(left.value(values) != 0 || right.value(values) != 0);
             case "&&" -> truth(left.value(values) != 0 && right.value(values) != 0);

@@ -1,0 +1,55 @@
+package dev.spinneret.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// `crawl`: the main job. Only what was typed; [CrawlPlanner] says what it means.
+@Command(
+    name = "crawl",
+    sortOptions = false,
+    description = {
+      "Crawls from the given URLs and prints one JSON object a line as each page ends.",
+      "",
+      "Follows links within the seeds' hosts, obeys robots.txt, asks for each URL once.",
+    },
+    footer = {
+      "",
+      "Durations: 200ms, 1.5s, 2m, 1h. Sizes: 512, 12KB, 1MiB. Patterns: globs, or re:REGEX (RE2).",
+      "",
+      "Examples:",
+      "  spinneret crawl --sample | head -3",
+      "  spinneret crawl http://localhost:8080/ -o pages.jsonl -o pages.warc.gz",
+      "  spinneret crawl https://example.org/ --max-depth 2 --fail-if 'broken > 0'",
+      "  generate-urls | spinneret crawl - --max-depth 0 | jq -r '[.url, .status] | @tsv'",
+    })
+final class CrawlCommand implements Callable<Integer> {
+  @Parameters(
+      paramLabel = "URL",
+      arity = "0..*",
+      description = "Where to start; - reads one URL a line from standard input.")
+  List<String> urls = new ArrayList<>();
+
+  @ArgGroup(validate = false, order = 1, heading = "%nSeeds:%n")
+  SeedFlags seeds = new SeedFlags();
+
+  @ArgGroup(validate = false, order = 2, heading = "%nScope and limits:%n")
+  ScopeFlags scope = new ScopeFlags();
+
+  @ArgGroup(validate = false, order = 3, heading = "%nPoliteness:%n")
+  PaceFlags pace = new PaceFlags();
+
+  @ArgGroup(validate = false, order = 4, heading = "%nFetching:%n")
+  FetchFlags fetch = new FetchFlags();
+
+  @ArgGroup(validate = false, order = 5, heading = "%nOutput:%n")
+  OutputFlags output = new OutputFlags();
+
+  @Override
+  public Integer call() {
+    return new CrawlRun(CrawlPlanner.plan(this)).run();
+  }
+}

@@ -1,0 +1,149 @@
+package dev.spinneret.cli;
+
+import dev.spinneret.cli.output.CrawlStatistics;
+import dev.spinneret.cli.output.OutputThread;
+import dev.spinneret.cli.output.RecordOutput;
+import dev.spinneret.engine.crawl.PageRecord;
+import dev.spinneret.engine.crawl.Sink;
+import dev.spinneret.engine.crawl.Verdict;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Everything that takes a crawl's records: the outputs and the statistics.
+///
+/// The first output that fails ends the crawl: `onFailure` runs, later records go nowhere, and
+/// [#close] says what happened.
+final class CrawlOutputs implements Sink, AutoCloseable {
+  private record Open(String name, RecordOutput output) {}
+
+  private final CrawlStatistics statistics = new CrawlStatistics();
+  private final List<Open> outputs = new ArrayList<>();
+  private final Runnable onFailure;
+  private volatile @Nullable RuntimeException failure;
+  private @Nullable String firstFailedFetch;
+
+  private CrawlOutputs(Runnable onFailure) {
+    this.onFailure = onFailure;
+  }
+
+  /// Opens all outputs of a plan, or none.
+  ///
+  /// @param plan names them
+  /// @param onFailure runs when one fails, on any thread
+  /// @return the open outputs
+  /// @throws UsageException when one cannot be opened
+  static CrawlOutputs open(CrawlPlan plan, Runnable onFailure) {
+    var outputs = new CrawlOutputs(onFailure);
+    try {
+      for (var target : plan.outputs()) {
+        outputs.add(target, plan);
+      }
+      return outputs;
+    } catch (RuntimeException e) {
+      outputs.closeAll();
+      throw e;
+    }
+  }
+
+  private void add(CrawlPlan.Target target, CrawlPlan plan) {
+    var name = target.isStandardOutput() ? "standard output" : target.name();
+    OutputStream stream;
+    try {
+      stream =
+          target.isStandardOutput()
+              ? StandardOutput.open()
+              : Files.newOutputStream(Path.of(target.name()));
+    } catch (IOException e) {
+      throw new UsageException(
+          "-o %s: cannot be written: %s".formatted(target.name(), Failures.reason(e)));
+    } catch (InvalidPathException e) {
+      throw new UsageException(
+          "-o %s: is no file name: %s".formatted(target.name(), e.getReason()));
+    }
+    var thread = new OutputThread(name, stream, onFailure);
+    try {
+      outputs.add(
+          new Open(name, target.format().open(thread, plan.choice(), plan.fetch().userAgent())));
+    } catch (IOException e) {
+      throw new OutputException(name, e);
+    }
+  }
+
+  @Override
+  public void accept(PageRecord page) {
+    statistics.add(page);
+    if (firstFailedFetch == null && page.error() != null) {
+      firstFailedFetch = page.url().href() + ": " + page.errorDetail();
+    }
+    for (var open : outputs) {
+      try {
+        open.output.accept(page);
+      } catch (IOException e) {
+        fail(open, e);
+        return;
+      }
+    }
+  }
+
+  @Override
+  public void skipped(String href, int depth, @Nullable String referrer, Verdict verdict) {
+    for (var open : outputs) {
+      try {
+        open.output.skipped(href, depth, referrer, verdict);
+      } catch (IOException e) {
+        fail(open, e);
+        return;
+      }
+    }
+  }
+
+  private void fail(Open open, IOException thrown) {
+    if (failure == null) {
+      failure =
+          open.name.equals("standard output")
+              ? OutputException.standardOutput(thrown)
+              : new OutputException(open.name, thrown);
+      onFailure.run();
+    }
+  }
+
+  /// What the records told.
+  CrawlStatistics statistics() {
+    return statistics;
+  }
+
+  /// The first URL that could not be fetched, and why; null when there was none.
+  @Nullable String firstFailedFetch() {
+    return firstFailedFetch;
+  }
+
+  /// Writes out what is left.
+  ///
+  /// @throws OutputException when an output has failed
+  /// @throws ClosedPipeException when the reader of standard output has left
+  @Override
+  public void close() {
+    closeAll();
+    var thrown = failure;
+    if (thrown != null) {
+      throw thrown;
+    }
+  }
+
+  private void closeAll() {
+    for (var open : outputs) {
+      try {
+        open.output.close();
+      } catch (IOException e) {
+        fail(open, e);
+      }
+    }
+    outputs.clear();
+  }
+}

@@ -1,0 +1,44 @@
+package dev.spinneret.cli;
+
+import dev.spinneret.cli.expression.Expression;
+import dev.spinneret.cli.output.OutputFormat;
+import dev.spinneret.cli.output.RecordChoice;
+import dev.spinneret.engine.crawl.CrawlOptionsBuilder;
+import dev.spinneret.fetch.FetchOptions;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A crawl as it is meant: everything checked, nothing opened yet.
+///
+/// @param crawl how to crawl; the seeds are not in it yet when the sample web gives them
+/// @param fetch how to fetch
+/// @param engine what runs the fetches
+/// @param threads size of the pool of [Engine#THREADS]
+/// @param sample whether the seed is the built-in sample web
+/// @param outputs where records go; at least one
+/// @param choice what goes into the records
+/// @param summaryJson a file for the summary
+/// @param failIf the condition that makes the run fail
+/// @param quiet whether only errors are told
+record CrawlPlan(
+    CrawlOptionsBuilder crawl,
+    FetchOptions fetch,
+    Engine engine,
+    int threads,
+    boolean sample,
+    List<Target> outputs,
+    RecordChoice choice,
+    @Nullable String summaryJson,
+    @Nullable Expression failIf,
+    boolean quiet) {
+
+  /// One output.
+  ///
+  /// @param name a file, or `-` for standard output
+  /// @param format told by the name
+  record Target(String name, OutputFormat format) {
+    boolean isStandardOutput() {
+      return name.equals("-");
+    }
+  }
+}

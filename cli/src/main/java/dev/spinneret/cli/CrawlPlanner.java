@@ -1,0 +1,190 @@
+package dev.spinneret.cli;
+
+import dev.spinneret.cli.expression.Expression;
+import dev.spinneret.cli.expression.ExpressionException;
+import dev.spinneret.cli.output.CrawlReport;
+import dev.spinneret.cli.output.OutputFormat;
+import dev.spinneret.cli.output.RecordChoice;
+import dev.spinneret.engine.crawl.Budget;
+import dev.spinneret.engine.crawl.CrawlOptions;
+import dev.spinneret.engine.crawl.CrawlOptionsBuilder;
+import dev.spinneret.engine.crawl.RetryRule;
+import dev.spinneret.engine.crawl.ScopeRule;
+import dev.spinneret.fetch.FetchOptions;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// From what was typed to what is meant. Every complaint names the flag, the value and what is
+/// allowed.
+final class CrawlPlanner {
+  static final int DEFAULT_THREADS = 200;
+
+  private CrawlPlanner() {}
+
+  /// Checks a command line.
+  ///
+  /// @param typed by the person
+  /// @return what to do
+  /// @throws UsageException when it cannot be done
+  static CrawlPlan plan(CrawlCommand typed) {
+    var crawl = crawl(typed);
+    if (typed.seeds.sample) {
+      if (!typed.urls.isEmpty() || !typed.seeds.files.isEmpty()) {
+        throw new UsageException("--sample and URLs exclude each other; give one of the two");
+      }
+    } else {
+      crawl.seeds(Seeds.of(typed.urls, typed.seeds.files));
+      crawl.sitemaps(typed.seeds.sitemaps.stream().map(Seeds::url).toList());
+      if (typed.urls.isEmpty() && typed.seeds.files.isEmpty() && typed.seeds.sitemaps.isEmpty()) {
+        throw new UsageException("no URL; give one or more, - for standard input, or --sample");
+      }
+    }
+    var threads = typed.fetch.threads;
+    if (threads != null && typed.fetch.engine != Engine.THREADS) {
+      throw new UsageException("--threads %d needs --engine threads".formatted(threads));
+    }
+    return new CrawlPlan(
+        crawl,
+        fetch(typed.fetch),
+        typed.fetch.engine,
+        atLeast(1, "--threads", threads == null ? DEFAULT_THREADS : threads),
+        typed.seeds.sample,
+        targets(typed.output.files),
+        new RecordChoice(typed.output.links, typed.output.hash, typed.output.skipped),
+        typed.output.summaryJson,
+        condition(typed.output.failIf),
+        typed.output.quiet);
+  }
+
+  private static CrawlOptionsBuilder crawl(CrawlCommand typed) {
+    var options = CrawlOptions.builder();
+    var scope = typed.scope;
+    var rules = new ArrayList<ScopeRule>();
+    for (var pattern : scope.includes) {
+      rules.add(rule("--include", pattern, true));
+    }
+    for (var pattern : scope.excludes) {
+      rules.add(rule("--exclude", pattern, false));
+    }
+    options.scope(scope.mode).scopeRules(rules);
+    if (scope.maxDepth != null) {
+      options.maxDepth(atLeast(0, "--max-depth", scope.maxDepth));
+    }
+    options.budget(
+        new Budget(
+            limit("--max-pages", scope.maxPages),
+            limit("--max-bytes", scope.maxBytes),
+            scope.maxTime,
+            limit("--max-host-pages", scope.maxHostPages),
+            Long.MAX_VALUE));
+    var pace = typed.pace;
+    options.concurrency(atLeast(1, "--concurrency", pace.concurrency));
+    if (pace.perHost != null) {
+      options.perHost(atLeast(1, "--per-host", pace.perHost));
+    }
+    options.delay(pace.delay).robots(!pace.noRobots);
+    if (pace.attempts != null) {
+      var usual = RetryRule.DEFAULT;
+      options.retry(
+          new RetryRule(
+              atLeast(1, "--attempts", pace.attempts),
+              usual.first(),
+              usual.longest(),
+              usual.longestRetryAfter()));
+    }
+    options.seed(System.nanoTime());
+    options.productToken(userAgent(typed.fetch));
+    return options;
+  }
+
+  /// The user agent that a crawl sends.
+  static String userAgent(FetchFlags flags) {
+    var typed = flags.userAgent;
+    if (typed == null) {
+      return "Spinneret/" + Main.version().replace("-SNAPSHOT", "");
+    }
+    if (typed.isBlank() || !typed.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
+      throw new UsageException(
+          "--user-agent '%s' is no user agent; printable ASCII is allowed".formatted(typed));
+    }
+    return typed;
+  }
+
+  /// The options of a fetcher.
+  static FetchOptions fetch(FetchFlags flags) {
+    var options = FetchOptions.builder().httpMode(flags.http).userAgent(userAgent(flags));
+    if (flags.timeout != null) {
+      if (!flags.timeout.isPositive()) {
+        throw new UsageException("--timeout 0: more than 0 is allowed, such as 10s");
+      }
+      options.totalTimeout(flags.timeout).firstByteTimeout(flags.timeout);
+    }
+    if (flags.connectTimeout != null) {
+      if (!flags.connectTimeout.isPositive()) {
+        throw new UsageException("--connect-timeout 0: more than 0 is allowed, such as 5s");
+      }
+      options.connectTimeout(flags.connectTimeout);
+    }
+    if (flags.maxBody != null) {
+      if (flags.maxBody > Integer.MAX_VALUE - 64) {
+        throw new UsageException(
+            "--max-body %d: less than 2GiB is allowed".formatted(flags.maxBody));
+      }
+      options.maxBodyBytes(flags.maxBody.intValue());
+    }
+    return options.build();
+  }
+
+  private static List<CrawlPlan.Target> targets(List<String> files) {
+    var targets = new ArrayList<CrawlPlan.Target>();
+    var names = new HashSet<String>();
+    for (var file : files.isEmpty() ? List.of("-") : files) {
+      var format = OutputFormat.of(file);
+      if (format == null) {
+        throw new UsageException(
+            "-o %s: the name must end in %s, or be -".formatted(file, OutputFormat.ENDINGS));
+      }
+      if (!names.add(file)) {
+        throw new UsageException("-o %s is there twice".formatted(file));
+      }
+      targets.add(new CrawlPlan.Target(file, format));
+    }
+    return List.copyOf(targets);
+  }
+
+  private static @Nullable Expression condition(@Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    try {
+      return Expression.parse(text, CrawlReport::isName, CrawlReport::isCondition);
+    } catch (ExpressionException e) {
+      throw new UsageException("--fail-if: " + e.getMessage(), e.marked());
+    }
+  }
+
+  private static ScopeRule rule(String flag, String pattern, boolean include) {
+    try {
+      return include ? ScopeRule.include(pattern) : ScopeRule.exclude(pattern);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(flag + ": " + e.getMessage());
+    }
+  }
+
+  private static long limit(String flag, @Nullable Long value) {
+    return value == null ? Long.MAX_VALUE : atLeast(1L, flag, value);
+  }
+
+  private static int atLeast(int least, String flag, int value) {
+    return (int) atLeast((long) least, flag, (long) value);
+  }
+
+  private static long atLeast(long least, String flag, long value) {
+    if (value < least) {
+      throw new UsageException("%s %d: at least %d is allowed".formatted(flag, value, least));
+    }
+    return value;
+  }
+}

@@ -1,0 +1,188 @@
+package dev.spinneret.cli;
+
+import dev.spinneret.cli.output.CrawlReport;
+import dev.spinneret.cli.output.ProcessUsage;
+import dev.spinneret.cli.output.ReportJson;
+import dev.spinneret.cli.output.ReportText;
+import dev.spinneret.cli.output.RunFacts;
+import dev.spinneret.cli.output.TerminalText;
+import dev.spinneret.engine.crawl.Crawl;
+import dev.spinneret.engine.crawl.CrawlSummary;
+import dev.spinneret.engine.crawl.Fetcher;
+import dev.spinneret.engine.io.Network;
+import dev.spinneret.engine.loop.EventLoop;
+import dev.spinneret.fetch.Fetchers;
+import dev.spinneret.parse.url.WebUrl;
+import dev.spinneret.samples.site.SiteThread;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/// Carries a plan out: opens what it needs, crawls, reports, and says how it ended.
+final class CrawlRun {
+  private final CrawlPlan plan;
+  private final PrintWriter err = new PrintWriter(System.err, false, System.err.charset());
+
+  CrawlRun(CrawlPlan plan) {
+    this.plan = plan;
+  }
+
+  /// Crawls.
+  ///
+  /// @return the exit code
+  int run() {
+    if (!plan.sample()) {
+      return crawl();
+    }
+    try (var site = SiteThread.start(SampleSites.small())) {
+      var seed = WebUrl.parse(site.site().url(), null);
+      if (seed == null) {
+        throw new IllegalStateException("the sample web's URL is none: " + site.site().url());
+      }
+      plan.crawl().seeds(List.of(seed));
+      return crawl();
+    } catch (IOException e) {
+      throw new UsageException("--sample: cannot listen on loopback: " + Failures.reason(e));
+    }
+  }
+
+  private int crawl() {
+    var summaryFile = summaryFile();
+    var running = new AtomicReference<@Nullable Crawl>();
+    var outputs = CrawlOutputs.open(plan, () -> abort(running.get()));
+    var interrupts = Interrupts.on(() -> stop(running.get()), () -> abort(running.get()));
+    CrawlSummary summary;
+    try (outputs) {
+      summary = EventLoop.run(() -> crawl(outputs, running, interrupts));
+    }
+    var options = plan.crawl().build();
+    var delay = options.delay();
+    var report =
+        new CrawlReport(
+            summary,
+            outputs.statistics(),
+            new RunFacts(
+                options.concurrency(),
+                options.perHost(),
+                delay == null ? Duration.ZERO : delay,
+                ProcessUsage.now()));
+    return report(report, summaryFile, outputs.firstFailedFetch(), interrupts);
+  }
+
+  private CrawlSummary crawl(
+      CrawlOutputs outputs, AtomicReference<@Nullable Crawl> running, Interrupts interrupts) {
+    var loop = EventLoop.current();
+    try (var fetcher = fetcher(loop)) {
+      var crawl = new Crawl(loop, fetcher, plan.crawl().build(), outputs);
+      running.set(crawl);
+      if (interrupts.any()) {
+        crawl.requestStop();
+      }
+      try (var progress =
+          new Progress(loop, crawl, outputs.statistics(), err, Terminal.columns())) {
+        if (!plan.quiet() && Terminal.isError() && !printsOnTerminal()) {
+          progress.start();
+        }
+        return crawl.run();
+      }
+    }
+  }
+
+  /// Records on the same terminal are progress enough.
+  private boolean printsOnTerminal() {
+    return Terminal.isOutput()
+        && plan.outputs().stream().anyMatch(CrawlPlan.Target::isStandardOutput);
+  }
+
+  private Fetcher fetcher(EventLoop loop) {
+    return switch (plan.engine()) {
+      case LOOP -> Fetchers.loop(loop, Network.of(loop), plan.fetch());
+      case THREADS -> Fetchers.threads(loop, plan.fetch(), plan.threads());
+      case VTHREADS -> Fetchers.virtualThreads(loop, plan.fetch());
+    };
+  }
+
+  private static void stop(@Nullable Crawl crawl) {
+    if (crawl != null) {
+      crawl.requestStop();
+    }
+  }
+
+  private static void abort(@Nullable Crawl crawl) {
+    if (crawl != null) {
+      crawl.abort();
+    }
+  }
+
+  /// Makes sure before the crawl that its summary can be written after it.
+  private @Nullable Path summaryFile() {
+    var name = plan.summaryJson();
+    if (name == null) {
+      return null;
+    }
+    try {
+      var file = Path.of(name);
+      Files.write(file, new byte[0]);
+      return file;
+    } catch (IOException e) {
+      throw new UsageException(
+          "--summary-json %s: cannot be written: %s".formatted(name, Failures.reason(e)));
+    }
+  }
+
+  private int report(
+      CrawlReport report,
+      @Nullable Path summaryFile,
+      @Nullable String firstFailure,
+      Interrupts interrupts) {
+    if (summaryFile != null) {
+      try {
+        Files.write(summaryFile, ReportJson.of(report));
+      } catch (IOException e) {
+        throw new OutputException(summaryFile.toString(), e);
+      }
+    }
+    if (!plan.quiet()) {
+      err.print(ReportText.of(report));
+      err.flush();
+    }
+    return exitCode(report, firstFailure, interrupts);
+  }
+
+  private int exitCode(CrawlReport report, @Nullable String firstFailure, Interrupts interrupts) {
+    var summary = report.summary();
+    if (!summary.ledgerBalanced()) {
+      say("software error: the ledger does not balance: " + summary.ledgerFaults().getFirst());
+      return ExitCode.SOFTWARE;
+    }
+    if (interrupts.any()) {
+      return ExitCode.INTERRUPTED;
+    }
+    var failIf = plan.failIf();
+    if (failIf != null && failIf.holds(report::value)) {
+      say("--fail-if held: " + failIf);
+      return ExitCode.FAIL_IF;
+    }
+    if (summary.pages() == 0) {
+      say(
+          "nothing could be fetched: "
+              + (firstFailure == null ? "no URL was asked for" : firstFailure));
+      return ExitCode.NOTHING_FETCHED;
+    }
+    return switch (summary.endedBy()) {
+      case DONE -> ExitCode.DONE;
+      case PAGES, BYTES, TIME -> ExitCode.LIMIT;
+      case STOPPED, ABORTED -> ExitCode.INTERRUPTED;
+    };
+  }
+
+  private void say(String line) {
+    err.println("spinneret crawl: " + TerminalText.of(line));
+    err.flush();
+  }
+}

@@ -1,0 +1,46 @@
+package dev.spinneret.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// What a crawl leaves behind.
+final class OutputFlags {
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description =
+          "Writes records to FILE.jsonl, FILE.csv or FILE.warc.gz; - is standard output (default);"
+              + " may be repeated.")
+  List<String> files = new ArrayList<>();
+
+  @Option(names = "--links", description = "Puts each page's links into its record.")
+  boolean links;
+
+  @Option(names = "--hash", description = "Puts the SHA-256 of each body into its record.")
+  boolean hash;
+
+  @Option(
+      names = "--skipped",
+      description = "Writes a record also for each URL that was not asked for, with the reason.")
+  boolean skipped;
+
+  @Option(
+      names = "--summary-json",
+      paramLabel = "FILE",
+      description = "Writes the summary to a file, as JSON.")
+  @Nullable String summaryJson;
+
+  @Option(
+      names = "--fail-if",
+      paramLabel = "EXPR",
+      description =
+          "Exits with 3 when this holds at the end, such as 'broken > 0 || latency_ms.p90 > 2s'.")
+  @Nullable String failIf;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "Prints no progress and no summary; errors only.")
+  boolean quiet;
+}

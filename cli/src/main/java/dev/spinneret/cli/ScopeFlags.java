@@ -1,0 +1,55 @@
+package dev.spinneret.cli;
+
+import dev.spinneret.engine.crawl.ScopeMode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// Which URLs belong to a crawl, and when it is enough.
+final class ScopeFlags {
+  @Option(
+      names = "--scope",
+      paramLabel = "MODE",
+      defaultValue = "host",
+      description = "host (default), domain, origin, prefix or any: what links may lead to.")
+  ScopeMode mode = ScopeMode.HOST;
+
+  @Option(
+      names = "--include",
+      paramLabel = "PATTERN",
+      description = "Follows only links that match; may be repeated.")
+  List<String> includes = new ArrayList<>();
+
+  @Option(
+      names = "--exclude",
+      paramLabel = "PATTERN",
+      description = "Leaves out links that match; may be repeated.")
+  List<String> excludes = new ArrayList<>();
+
+  @Option(
+      names = "--max-depth",
+      paramLabel = "N",
+      description = "Goes at most N links away from a seed.")
+  @Nullable Integer maxDepth;
+
+  @Option(names = "--max-pages", paramLabel = "N", description = "Ends after N pages.")
+  @Nullable Long maxPages;
+
+  @Option(
+      names = "--max-bytes",
+      paramLabel = "SIZE",
+      converter = Converters.Bytes.class,
+      description = "Ends after so many bytes.")
+  @Nullable Long maxBytes;
+
+  @Option(names = "--max-time", paramLabel = "DURATION", description = "Ends after so long.")
+  @Nullable Duration maxTime;
+
+  @Option(
+      names = "--max-host-pages",
+      paramLabel = "N",
+      description = "Takes at most N pages of each host.")
+  @Nullable Long maxHostPages;
+}

@@ -1,0 +1,103 @@
+package dev.spinneret.cli;
+
+import dev.spinneret.samples.site.Latency;
+import dev.spinneret.samples.site.SiteOptions;
+import picocli.CommandLine.Option;
+
+/// What a sample web looks like.
+final class SiteFlags {
+  @Option(
+      names = "--pages",
+      paramLabel = "N",
+      defaultValue = "1000",
+      description = "Pages in all (default: ${DEFAULT-VALUE}).")
+  int pages;
+
+  @Option(
+      names = "--size",
+      paramLabel = "BYTES",
+      defaultValue = "12KiB",
+      converter = Converters.Bytes.class,
+      description = "Size of a page (default: ${DEFAULT-VALUE}).")
+  long size;
+
+  @Option(
+      names = "--links",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "Links of a page (default: ${DEFAULT-VALUE}).")
+  int links;
+
+  @Option(
+      names = "--latency",
+      paramLabel = "DIST",
+      defaultValue = "0",
+      description = "Time to answer: 0 (default), 200ms, or lognormal(200ms,0.5).")
+  Latency latency = Latency.parse("0");
+
+  @Option(
+      names = "--errors",
+      paramLabel = "SHARE",
+      defaultValue = "0",
+      converter = Converters.Share.class,
+      description = "Share of pages that answer an error, such as 0.05 or 5%% (default: 0).")
+  double errors;
+
+  @Option(
+      names = "--redirects",
+      paramLabel = "SHARE",
+      defaultValue = "0",
+      converter = Converters.Share.class,
+      description = "Share of pages that redirect (default: 0).")
+  double redirects;
+
+  @Option(
+      names = "--hosts",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Hosts: 127.0.0.1, 127.0.0.2, ... (default: ${DEFAULT-VALUE}).")
+  int hosts;
+
+  @Option(
+      names = "--slow-hosts",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "How many of the hosts are ten times slower (default: 0).")
+  int slowHosts;
+
+  @Option(names = "--traps", description = "Adds a calendar and session links without end.")
+  boolean traps;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      defaultValue = "1",
+      description = "The number that everything is made from (default: ${DEFAULT-VALUE}).")
+  long seed;
+
+  /// What was typed as the site's options.
+  ///
+  /// @param port where to listen; 0 for a free one
+  /// @return checked options
+  /// @throws UsageException when a value is not allowed
+  SiteOptions options(int port) {
+    try {
+      return SiteOptions.builder()
+          .pages(pages)
+          .pageBytes(Math.toIntExact(size))
+          .linksPerPage(links)
+          .latency(latency)
+          .errorShare(errors)
+          .redirectShare(redirects)
+          .hosts(hosts)
+          .slowHosts(slowHosts, 10)
+          .calendarTrap(traps)
+          .sessionTrap(traps)
+          .port(port)
+          .seed(seed)
+          .build();
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw new UsageException("sample web: " + e.getMessage());
+    }
+  }
+}

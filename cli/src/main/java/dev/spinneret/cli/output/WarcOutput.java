@@ -1,0 +1,147 @@
+package dev.spinneret.cli.output;
+
+import dev.spinneret.engine.crawl.PageRecord;
+import dev.spinneret.engine.crawl.Reply;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.zip.GZIPOutputStream;
+import org.netpreserve.jwarc.HttpRequest;
+import org.netpreserve.jwarc.HttpResponse;
+import org.netpreserve.jwarc.WarcDigest;
+import org.netpreserve.jwarc.WarcRecord;
+import org.netpreserve.jwarc.WarcRequest;
+import org.netpreserve.jwarc.WarcResponse;
+import org.netpreserve.jwarc.WarcRevisit;
+import org.netpreserve.jwarc.WarcTruncationReason;
+import org.netpreserve.jwarc.WarcWriter;
+import org.netpreserve.jwarc.Warcinfo;
+
+/// WARC 1.1 (ISO 28500:2017), each record a gzip member of its own: for each page a response, or a
+/// revisit when its body was seen before, and the request.
+///
+/// Bodies are stored as the crawl saw them, after content and transfer codings; the header fields
+/// that told those are renamed with `X-Crawler-` in front. The request is written as it is made
+/// from the URL and the user agent.
+public final class WarcOutput implements RecordOutput {
+  private static final Set<String> CODINGS =
+      Set.of("content-encoding", "transfer-encoding", "content-length");
+
+  private record Earlier(String uri, Instant date) {}
+
+  private final WarcWriter writer;
+  private final ByteBuilder plain = new ByteBuilder();
+  private final ByteBuilder bytes = new ByteBuilder();
+  private final OutputStream out;
+  private final String crawler;
+  private final Map<String, Earlier> bodies = new HashMap<>();
+
+  /// Creates the output and writes its warcinfo record.
+  ///
+  /// @param out takes the records; closed with this
+  /// @param crawler the user agent, also the software that warcinfo names
+  /// @throws IOException when the output has failed
+  public WarcOutput(OutputStream out, String crawler) throws IOException {
+    this.out = out;
+    this.crawler = crawler;
+    writer = new WarcWriter(plain);
+    write(
+        new Warcinfo.Builder()
+            .fields(
+                Map.of(
+                    "software",
+                    List.of(crawler),
+                    "format",
+                    List.of("WARC File Format 1.1"),
+                    "conformsTo",
+                    List.of(
+                        "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/")))
+            .build());
+    bytes.drainTo(out);
+  }
+
+  @Override
+  public void accept(PageRecord page) throws IOException {
+    var reply = page.reply();
+    if (reply == null) {
+      return;
+    }
+    var uri = page.url().withoutFragment();
+    var body = reply.body();
+    var sha1 = new WarcDigest("sha1", Digests.digest("SHA-1", body));
+    var earlier =
+        body.length == 0
+            ? null
+            : bodies.putIfAbsent(sha1.base32(), new Earlier(uri, page.started()));
+    var record =
+        earlier == null
+            ? response(page, reply, uri, sha1)
+            : revisit(page, reply, uri, sha1, earlier);
+    var request =
+        new HttpRequest.Builder("GET", page.url().requestTarget())
+            .addHeader("Host", page.url().authority())
+            .addHeader("User-Agent", crawler)
+            .build();
+    write(record);
+    write(
+        new WarcRequest.Builder(uri)
+            .date(page.started())
+            .body(request)
+            .concurrentTo(record.id())
+            .build());
+    bytes.drainTo(out);
+  }
+
+  /// Writes a record as a gzip member of its own.
+  private void write(WarcRecord record) throws IOException {
+    writer.write(record);
+    try (var gzip = new GZIPOutputStream(bytes)) {
+      plain.drainTo(gzip);
+    }
+  }
+
+  private static WarcRecord response(PageRecord page, Reply reply, String uri, WarcDigest sha1)
+      throws IOException {
+    var builder =
+        new WarcResponse.Builder(uri)
+            .date(page.started())
+            .payloadDigest(sha1)
+            .body(http(reply, reply.body()));
+    if (page.truncated()) {
+      builder.truncated(WarcTruncationReason.LENGTH);
+    }
+    var remote = reply.remote();
+    return remote == null ? builder.build() : builder.ipAddress(remote).build();
+  }
+
+  private static WarcRecord revisit(
+      PageRecord page, Reply reply, String uri, WarcDigest sha1, Earlier earlier)
+      throws IOException {
+    return new WarcRevisit.Builder(uri, WarcRevisit.IDENTICAL_PAYLOAD_DIGEST_1_1)
+        .date(page.started())
+        .refersTo((URI) null, earlier.uri(), earlier.date())
+        .payloadDigest(sha1)
+        .body(http(reply, new byte[0]))
+        .build();
+  }
+
+  private static HttpResponse http(Reply reply, byte[] body) {
+    var builder = new HttpResponse.Builder(reply.status(), "");
+    for (var field : reply.headers().fields()) {
+      var coding = CODINGS.contains(field.name().toLowerCase(Locale.ROOT));
+      builder.addHeader(coding ? "X-Crawler-" + field.name() : field.name(), field.value());
+    }
+    return builder.body(null, body).build();
+  }
+
+  @Override
+  public void close() throws IOException {
+    out.close();
+  }
+}
