@@ -27,10 +27,7 @@ final class CanonicalPath {
   ///
   /// @param target path and query as they are sent
   static String ofTarget(String target) {
-    int clean = 0;
-    while (clean < target.length() && isUnchanged(target.charAt(clean))) {
-      clean++;
-    }
+    int clean = cleanLength(target);
     if (clean == target.length()) {
       return target;
     }
@@ -40,6 +37,30 @@ final class CanonicalPath {
       i = append(octets, i, out);
     }
     return out.toString();
+  }
+
+  /// How much of a target's start is canonical already: mostly all of it.
+  private static int cleanLength(String target) {
+    int i = 0;
+    while (i < target.length()) {
+      if (isUnchanged(target.charAt(i))) {
+        i++;
+      } else if (isCanonicalEscape(target, i)) {
+        i += 3;
+      } else {
+        break;
+      }
+    }
+    return i;
+  }
+
+  private static boolean isCanonicalEscape(String target, int i) {
+    if (i + 2 >= target.length() || target.charAt(i) != '%') {
+      return false;
+    }
+    int high = HEX.indexOf(target.charAt(i + 1));
+    int low = HEX.indexOf(target.charAt(i + 2));
+    return high >= 0 && low >= 0 && isEncoded(high << 4 | low);
   }
 
   /// Appends the canonical form of the octet or escape at `i` and gives the index after it.
@@ -55,16 +76,21 @@ final class CanonicalPath {
       int octet = hex(octets, i + 1) << 4 | hex(octets, i + 2);
       if (octet == '*') {
         out.append(STAR);
-      } else if (octet == '$' || (octet < 128 && UNRESERVED[octet])) {
-        out.append((char) octet);
-      } else {
+      } else if (isEncoded(octet)) {
         appendEscape(octet, out);
+      } else {
+        out.append((char) octet);
       }
       return i + 3;
     } else {
       out.append("%25");
     }
     return i + 1;
+  }
+
+  /// Whether an octet that comes percent-encoded stays so.
+  private static boolean isEncoded(int octet) {
+    return octet >= 128 || !(UNRESERVED[octet] || octet == '$' || octet == '*');
   }
 
   private static void appendEscape(int octet, StringBuilder out) {

@@ -22,6 +22,10 @@ final class Literal {
     return text.length();
   }
 
+  long bigrams() {
+    return Bigrams.of(text);
+  }
+
   /// The index of the first occurrence that starts at `from` or later, or -1.
   int find(String path, int from) {
     return fallback.length == 0 ? path.indexOf(text, from) : findWithTable(path, from);

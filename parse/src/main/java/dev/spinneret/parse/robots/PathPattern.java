@@ -15,6 +15,7 @@ final class PathPattern {
   private final boolean anchored;
   private final int octetCount;
   private final int leastLength;
+  private final long bigrams;
 
   private PathPattern(String head, List<Literal> rest, boolean anchored, int octetCount) {
     this.head = head;
@@ -22,6 +23,7 @@ final class PathPattern {
     this.anchored = anchored;
     this.octetCount = octetCount;
     this.leastLength = head.length() + rest.stream().mapToInt(Literal::length).sum();
+    this.bigrams = rest.stream().mapToLong(Literal::bigrams).reduce(0, (a, b) -> a | b);
   }
 
   /// Compiles the value of an allow or disallow line.
@@ -64,9 +66,15 @@ final class PathPattern {
     return octetCount;
   }
 
+  boolean hasStar() {
+    return !rest.isEmpty();
+  }
+
   /// Whether the pattern matches a canonical path that starts with [#head].
-  boolean matchesBeyondHead(String path) {
-    if (path.length() < leastLength) {
+  ///
+  /// @param pathBigrams the path's [Bigrams], or [Bigrams#ALL] when they are not known
+  boolean matchesBeyondHead(String path, long pathBigrams) {
+    if (path.length() < leastLength || (bigrams & ~pathBigrams) != 0) {
       return false;
     }
     if (rest.isEmpty()) {

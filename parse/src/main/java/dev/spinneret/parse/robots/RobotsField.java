@@ -1,8 +1,7 @@
 package dev.spinneret.parse.robots;
 
-import static java.util.Map.entry;
-
-import java.util.Map;
+import java.util.List;
+import java.util.Locale;
 
 /// The fields of robots.txt that mean something to us, and the spellings they are known under.
 ///
@@ -17,30 +16,35 @@ enum RobotsField {
   CRAWL_DELAY,
   OTHER;
 
-  /// None begins with another one, so the order of the entries does not matter.
-  private static final Map<String, RobotsField> SPELLINGS =
-      Map.ofEntries(
-          entry("user-agent", USER_AGENT),
-          entry("useragent", USER_AGENT),
-          entry("user agent", USER_AGENT),
-          entry("allow", ALLOW),
-          entry("disallow", DISALLOW),
-          entry("dissallow", DISALLOW),
-          entry("dissalow", DISALLOW),
-          entry("disalow", DISALLOW),
-          entry("diasllow", DISALLOW),
-          entry("disallaw", DISALLOW),
-          entry("sitemap", SITEMAP),
-          entry("site-map", SITEMAP),
-          entry("crawl-delay", CRAWL_DELAY),
-          entry("crawldelay", CRAWL_DELAY),
-          entry("crawl delay", CRAWL_DELAY));
+  private record Spelling(String start, RobotsField field) {}
+
+  /// The commonest first. None begins with another one.
+  private static final List<Spelling> SPELLINGS =
+      List.of(
+          new Spelling("disallow", DISALLOW),
+          new Spelling("allow", ALLOW),
+          new Spelling("user-agent", USER_AGENT),
+          new Spelling("sitemap", SITEMAP),
+          new Spelling("crawl-delay", CRAWL_DELAY),
+          new Spelling("useragent", USER_AGENT),
+          new Spelling("user agent", USER_AGENT),
+          new Spelling("dissallow", DISALLOW),
+          new Spelling("dissalow", DISALLOW),
+          new Spelling("disalow", DISALLOW),
+          new Spelling("diasllow", DISALLOW),
+          new Spelling("disallaw", DISALLOW),
+          new Spelling("site-map", SITEMAP),
+          new Spelling("crawldelay", CRAWL_DELAY),
+          new Spelling("crawl delay", CRAWL_DELAY));
+
+  private static final int LONGEST_SPELLING = 11;
 
   static RobotsField of(String name) {
-    for (var spelling : SPELLINGS.entrySet()) {
-      var start = spelling.getKey();
-      if (name.regionMatches(true, 0, start, 0, start.length())) {
-        return spelling.getValue();
+    var start =
+        name.substring(0, Math.min(name.length(), LONGEST_SPELLING)).toLowerCase(Locale.ROOT);
+    for (var spelling : SPELLINGS) {
+      if (start.startsWith(spelling.start())) {
+        return spelling.field();
       }
     }
     return OTHER;

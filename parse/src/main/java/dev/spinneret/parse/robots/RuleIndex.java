@@ -15,9 +15,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Immutable.
 final class RuleIndex {
+  /// From how many rules with stars on it pays to compute a path's bigrams.
+  private static final int MANY_STARS = 16;
+
   private final List<String> heads;
   private final List<List<Rule>> rules;
   private final int[] parents;
+  private final boolean hasManyStars;
 
   RuleIndex(List<Rule> all) {
     var byHead = new TreeMap<String, List<Rule>>();
@@ -27,25 +31,28 @@ final class RuleIndex {
     heads = List.copyOf(byHead.keySet());
     rules = byHead.values().stream().map(RuleIndex::bestFirst).toList();
     parents = parents(heads);
+    hasManyStars = all.stream().filter(rule -> rule.pattern().hasStar()).count() >= MANY_STARS;
   }
 
   /// The rule that decides a canonical path, or null when none matches.
   @Nullable Rule find(String path) {
+    long bigrams = hasManyStars ? Bigrams.of(path) : Bigrams.ALL;
     Rule best = null;
     for (int i = greatestNotAfter(path); i >= 0; i = parents[i]) {
       if (path.startsWith(heads.get(i))) {
-        best = better(rules.get(i), path, best);
+        best = better(rules.get(i), path, bigrams, best);
       }
     }
     return best;
   }
 
-  private static @Nullable Rule better(List<Rule> candidates, String path, @Nullable Rule best) {
+  private static @Nullable Rule better(
+      List<Rule> candidates, String path, long bigrams, @Nullable Rule best) {
     for (var rule : candidates) {
       if (best != null && Rule.BY_WEIGHT.compare(rule, best) >= 0) {
         return best;
       }
-      if (rule.pattern().matchesBeyondHead(path)) {
+      if (rule.pattern().matchesBeyondHead(path, bigrams)) {
         return rule;
       }
     }

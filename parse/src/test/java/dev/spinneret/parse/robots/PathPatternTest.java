@@ -12,7 +12,9 @@ class PathPatternTest {
   private static boolean matches(String pattern, String target) {
     var compiled = PathPattern.of(new String(pattern.getBytes(UTF_8), ISO_8859_1));
     var path = CanonicalPath.ofTarget(target);
-    return path.startsWith(compiled.head()) && compiled.matchesBeyondHead(path);
+    return path.startsWith(compiled.head())
+        && compiled.matchesBeyondHead(path, Bigrams.of(path))
+        && compiled.matchesBeyondHead(path, Bigrams.ALL);
   }
 
   @ParameterizedTest(name = "{0} matches {1}: {2}")

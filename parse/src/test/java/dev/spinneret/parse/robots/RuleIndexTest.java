@@ -18,7 +18,7 @@ class RuleIndexTest {
     for (int round = 0; round < 100; round++) {
       var texts = new ArrayList<String>();
       var rules = new ArrayList<Rule>();
-      int count = random.nextInt(1, 30);
+      int count = random.nextInt(1, 60);
       for (int i = 0; i < count; i++) {
         texts.add((random.nextBoolean() ? "/" : "") + text(random, OCTETS, 8));
         rules.add(new Rule(PathPattern.of(texts.get(i)), random.nextBoolean(), i + 1));
