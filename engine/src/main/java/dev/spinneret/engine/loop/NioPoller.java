@@ -59,7 +59,10 @@ public final class NioPoller implements Poller {
   public void poll(long timeoutNanos) {
     try {
       if (timeoutNanos <= 0) {
-        selector.selectNow(NioPoller::dispatch);
+        // With no descriptor none can be ready: a loop that only computes makes no system call.
+        if (!selector.keys().isEmpty()) {
+          selector.selectNow(NioPoller::dispatch);
+        }
       } else {
         // Rounded up: a timer must not be found early and polled for again and again.
         selector.select(

@@ -15,7 +15,17 @@ final class VirtualThreads {
   private static final MethodHandle NEW_THREAD;
   private static final MethodHandle CARRIER;
 
+  /// Who tells virtual threads that the JDK's own sockets are ready: 1 is platform threads.
+  ///
+  /// The JDK's choice is virtual threads, which the first virtual thread that waits in a socket
+  /// starts. Started by a task they would be scheduled by its loop, and when that is closed, no
+  /// virtual thread of the process could wait in a socket any more.
+  private static final String POLLER_MODE = "jdk.pollerMode";
+
   static {
+    if (System.getProperty(POLLER_MODE) == null) {
+      System.setProperty(POLLER_MODE, "1");
+    }
     try {
       var lookup = MethodHandles.privateLookupIn(Thread.class, MethodHandles.lookup());
       NEW_THREAD =

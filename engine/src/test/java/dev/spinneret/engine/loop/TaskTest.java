@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -299,5 +302,31 @@ class TaskTest {
           return sum;
         });
     assertEquals(count, ended);
+  }
+
+  @Test
+  void blockingSocketsOutliveTheLoopThatUsedThemFirst() {
+    for (int i = 0; i < 2; i++) {
+      assertEquals(
+          7,
+          EventLoop.run(() -> {
+            var loop = EventLoop.current();
+            var loopback = InetAddress.getLoopbackAddress();
+            try (var listener = new ServerSocket(0, 1, loopback)) {
+              var reader =
+                  loop.createTask(() -> {
+                    try (var socket = listener.accept()) {
+                      return socket.getInputStream().read();
+                    }
+                  });
+              Tasks.yieldNow();
+              try (var socket = new Socket(loopback, listener.getLocalPort())) {
+                Tasks.sleep(Duration.ofMillis(1));
+                socket.getOutputStream().write(7);
+                return reader.await();
+              }
+            }
+          }));
+    }
   }
 }
