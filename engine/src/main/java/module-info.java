@@ -11,6 +11,7 @@ module dev.spinneret.engine {
   requires java.sql;
 
   exports dev.spinneret.engine.crawl;
+  exports dev.spinneret.engine.crawl.state;
   exports dev.spinneret.engine.io;
   exports dev.spinneret.engine.loop;
   exports dev.spinneret.engine.testing;

@@ -22,6 +22,7 @@ final class Admission {
   private final Ledger ledger;
   private final Endings endings;
   private final Totals totals;
+  private final CrawlStore store;
   private final FingerprintSet seen = new FingerprintSet();
   private final FingerprintSet outOfScope = new FingerprintSet();
   private final FingerprintSet tooDeep = new FingerprintSet();
@@ -34,7 +35,8 @@ final class Admission {
       Frontier frontier,
       Ledger ledger,
       Endings endings,
-      Totals totals) {
+      Totals totals,
+      CrawlStore store) {
     this.options = options;
     this.scope = new Scope(options.scope(), options.scopeHosts(), options.scopeRules());
     this.traps = new TrapGuard(options.traps());
@@ -43,11 +45,12 @@ final class Admission {
     this.ledger = ledger;
     this.endings = endings;
     this.totals = totals;
+    this.store = store;
   }
 
   /// Takes what a person named.
   void seed(WebUrl url, CrawlUrl.Role role) {
-    scope.addSeed(url);
+    widen(url);
     discover(url, null, 0, 0, true, role);
   }
 
@@ -62,7 +65,7 @@ final class Admission {
   /// the bare name of a host and its `www.` name widens the scope by the other one.
   void redirect(WebUrl url, CrawlUrl from, boolean privateAllowed) {
     if (from.referrer() == null && isWwwSibling(url.host(), Endings.parsed(from).host())) {
-      scope.addSeed(url);
+      widen(url);
     }
     discover(url, from, from.depth(), from.hops() + 1, privateAllowed, from.role());
   }
@@ -89,6 +92,34 @@ final class Admission {
     return seen.memoryBytes() + outOfScope.memoryBytes() + tooDeep.memoryBytes();
   }
 
+  private void widen(WebUrl seed) {
+    var held = scope.addSeed(seed);
+    if (held != null) {
+      store.scopeWidened(held);
+    }
+  }
+
+  /// Takes over a URL of an earlier run.
+  void restored(long fingerprint, @Nullable String verdict) {
+    if (new Verdict.OutOfScope(0, "").name().equals(verdict)) {
+      outOfScope.add(fingerprint);
+    } else if (new Verdict.TooDeep(0).name().equals(verdict)) {
+      tooDeep.add(fingerprint);
+    } else {
+      seen.add(fingerprint);
+    }
+  }
+
+  /// Takes over the scope of an earlier run.
+  void restoredScope(String held) {
+    scope.hold(held);
+  }
+
+  /// Takes over where the order of discovery goes on.
+  void restoredOrder(long nextOrder) {
+    order = nextOrder;
+  }
+
   private void discover(
       WebUrl url,
       @Nullable CrawlUrl from,
@@ -112,6 +143,7 @@ final class Admission {
             privateAllowed,
             role,
             from == null ? null : from.href(),
+            from == null ? -1 : from.order(),
             order);
     var out = scope.judge(url, from == null);
     if (out != null) {
@@ -129,6 +161,7 @@ final class Admission {
       totals.repeatCount++;
     } else {
       parked.add(url.fingerprint());
+      order++;
       endings.discovered(url, verdict);
     }
   }
@@ -137,9 +170,10 @@ final class Admission {
     unpark(crawlUrl);
     seen.add(crawlUrl.fingerprint());
     var verdict = verdictAtOnce(url, politeness.hostOf(url), crawlUrl, seed);
+    order++;
     if (verdict == null) {
-      order++;
       ledger.discovered();
+      store.discovered(crawlUrl, null);
       batch.add(crawlUrl);
     } else {
       endings.discovered(crawlUrl, verdict);
@@ -149,9 +183,11 @@ final class Admission {
   private void unpark(CrawlUrl url) {
     if (outOfScope.size() > 0 && outOfScope.remove(url.fingerprint())) {
       ledger.reopened(new Verdict.OutOfScope(0, ""));
+      store.reopened(url.fingerprint());
     }
     if (tooDeep.size() > 0 && tooDeep.remove(url.fingerprint())) {
       ledger.reopened(new Verdict.TooDeep(0));
+      store.reopened(url.fingerprint());
     }
   }
 

@@ -5,6 +5,7 @@ import dev.spinneret.engine.loop.Task;
 import dev.spinneret.engine.loop.TimerHandle;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -30,6 +31,7 @@ public final class Crawl {
 
   private final EventLoop loop;
   private final CrawlOptions options;
+  private final CrawlStore store;
   private final Frontier frontier;
   private final Ledger ledger = new Ledger();
   private final Totals totals = new Totals();
@@ -40,6 +42,7 @@ public final class Crawl {
   private final RobotsGate robots;
   private final Visits visits;
   private final Set<Task<?>> tasks = new HashSet<>();
+  private final LinkedHashSet<Host> closing = new LinkedHashSet<>();
   private long startedAtNanos;
   private @Nullable TimerHandle drainTimer;
   private @Nullable SeedFeed feed;
@@ -53,20 +56,30 @@ public final class Crawl {
   /// @param options how to crawl
   /// @param sink takes finished URLs
   public Crawl(EventLoop loop, Fetcher fetcher, CrawlOptions options, Sink sink) {
-    this(loop, fetcher, options, sink, new MemoryFrontier(options.maxDepth() != Integer.MAX_VALUE));
+    this(loop, fetcher, options, sink, new MemoryStore());
   }
 
-  Crawl(EventLoop loop, Fetcher fetcher, CrawlOptions options, Sink sink, Frontier frontier) {
+  /// Prepares a crawl that is kept in a store.
+  ///
+  /// @param loop runs the crawl's tasks
+  /// @param fetcher the network; the caller closes it
+  /// @param options how to crawl
+  /// @param sink takes finished URLs
+  /// @param store keeps the crawl; the caller closes it
+  public Crawl(EventLoop loop, Fetcher fetcher, CrawlOptions options, Sink sink, CrawlStore store) {
     this.loop = loop;
     this.options = options;
-    this.frontier = frontier;
-    var random = new SplittableRandom(options.seed());
+    this.store = store;
     bell = new Bell(loop);
-    endings = new Endings(ledger, sink, totals, options.wallClock());
+    frontier = store.begin(loop, options, bell::ring);
+    var random = new SplittableRandom(options.seed());
+    endings = new Endings(ledger, sink, totals, store, options.wallClock());
     politeness = new Politeness(options, frontier);
-    admission = new Admission(options, politeness, frontier, ledger, endings, totals);
+    admission = new Admission(options, politeness, frontier, ledger, endings, totals, store);
     var sitemaps = new Sitemaps(admission);
-    robots = new RobotsGate(loop, fetcher, options, politeness, sitemaps, frontier, totals, random);
+    robots =
+        new RobotsGate(
+            loop, fetcher, options, politeness, sitemaps, frontier, totals, store, random);
     visits =
         new Visits(
             loop,
@@ -100,6 +113,8 @@ public final class Crawl {
     var time = options.budget().time();
     var timer = time == null ? null : loop.callLater(time, () -> end(EndedBy.TIME));
     try {
+      store.restore(
+          new Restoring(options, admission, visits, politeness, ledger, totals, loop.timeNanos()));
       options.seeds().forEach(url -> admission.seed(url, CrawlUrl.Role.PAGE));
       options.sitemaps().forEach(url -> admission.seed(url, CrawlUrl.Role.SITEMAP));
       admission.flush();
@@ -110,6 +125,7 @@ public final class Crawl {
       }
       throwIfBroken();
       leaveRest();
+      store.finish();
     } finally {
       cancelTasks();
       if (feed != null) {
@@ -177,7 +193,8 @@ public final class Crawl {
     if (feed != null && ending == null) {
       takeSeeds(feed);
     }
-    return dispatch();
+    closeHosts();
+    return !store.isBehind() && dispatch();
   }
 
   /// Takes seeds while few URLs wait; who feeds faster has to wait, too.
@@ -236,14 +253,13 @@ public final class Crawl {
 
   private void begin(CrawlUrl url) {
     ledger.leased(url);
-    var host = politeness.named(url.host());
+    var parsed = Endings.parsed(url);
+    var host = politeness.hostOf(parsed);
     if (host.closed != null) {
-      close(host, host.closed);
       refuse(url, host.closed);
     } else if (!host.knowsRobots(loop.timeNanos())) {
       start(url, host, () -> robots.open(host, url));
     } else {
-      var parsed = Endings.parsed(url);
       var rules = host.rules;
       var forbidden = rules == null ? null : Admission.forbidden(rules, parsed);
       if (forbidden != null) {
@@ -291,16 +307,30 @@ public final class Crawl {
       frontier.retry(url, loop.timeNanos());
     }
     if (host.closed != null) {
-      close(host, host.closed);
+      closing.add(host);
     }
   }
 
-  private void close(Host host, Verdict verdict) {
-    endings.waiting(frontier.block(host.name), verdict);
+  /// Gives what waits of closed hosts its verdict. May suspend.
+  private void closeHosts() {
+    while (!closing.isEmpty()) {
+      var host = closing.removeFirst();
+      var verdict = host.closed;
+      if (verdict != null) {
+        for (var rest = frontier.block(host.name); !rest.isEmpty(); ) {
+          endings.waiting(rest, verdict);
+          rest = frontier.block(host.name);
+        }
+      }
+    }
   }
 
   private void leaveRest() {
     var verdict = restVerdict();
+    if (store.keepsRest()) {
+      ledger.leaveOpen(frontier.stats().waitingCount(), verdict);
+      return;
+    }
     for (var rest = frontier.drain(DRAIN_BATCH);
         !rest.isEmpty();
         rest = frontier.drain(DRAIN_BATCH)) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param privateAllowed whether its host may be a loopback or private address, see [FetchRequest]
 /// @param role what its body is for
 /// @param referrer the page that named it first; null for a seed
+/// @param referrerOrder the referrer's `order`; -1 for a seed
 /// @param order place in the order of discovery, from 0
 public record CrawlUrl(
     String href,
@@ -25,6 +26,7 @@ public record CrawlUrl(
     boolean privateAllowed,
     Role role,
     @Nullable String referrer,
+    long referrerOrder,
     long order) {
 
   /// What a URL's body is for.
@@ -40,6 +42,16 @@ public record CrawlUrl(
   /// @return a copy
   CrawlUrl afterAttempt() {
     return new CrawlUrl(
-        href, fingerprint, host, depth, hops, attempts + 1, privateAllowed, role, referrer, order);
+        href,
+        fingerprint,
+        host,
+        depth,
+        hops,
+        attempts + 1,
+        privateAllowed,
+        role,
+        referrer,
+        referrerOrder,
+        order);
   }
 }

@@ -5,17 +5,19 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 
-/// Gives URLs their verdicts: the one place where ledger and sink hear of them, together.
+/// Gives URLs their verdicts: the one place where ledger, store and sink hear of them, together.
 final class Endings {
   private final Ledger ledger;
   private final Sink sink;
   private final Totals totals;
+  private final CrawlStore store;
   private final InstantSource wallClock;
 
-  Endings(Ledger ledger, Sink sink, Totals totals, InstantSource wallClock) {
+  Endings(Ledger ledger, Sink sink, Totals totals, CrawlStore store, InstantSource wallClock) {
     this.ledger = ledger;
     this.sink = sink;
     this.totals = totals;
+    this.store = store;
     this.wallClock = wallClock;
   }
 
@@ -27,6 +29,7 @@ final class Endings {
       totals.page(page.status(), page.bytes(), url.depth());
     }
     ledger.ended(url, page.verdict());
+    store.ended(url, page.verdict(), page);
     if (!(page.verdict() instanceof Verdict.NoIndex)) {
       sink.accept(page);
     }
@@ -35,6 +38,7 @@ final class Endings {
   /// Ends a leased URL that was not asked for.
   void leased(CrawlUrl url, Verdict verdict) {
     ledger.ended(url, verdict);
+    store.ended(url, verdict, null);
     report(url, verdict);
   }
 
@@ -42,6 +46,7 @@ final class Endings {
   void waiting(List<CrawlUrl> urls, Verdict verdict) {
     for (var url : urls) {
       ledger.endedWaiting(url, verdict);
+      store.ended(url, verdict, null);
       report(url, verdict);
     }
   }
@@ -49,6 +54,7 @@ final class Endings {
   /// Ends a URL that was just discovered and is never queued.
   void discovered(CrawlUrl url, Verdict verdict) {
     ledger.discovered(verdict);
+    store.discovered(url, verdict);
     report(url, verdict);
   }
 

@@ -54,10 +54,10 @@ public interface Frontier {
   /// @param untilNanos an instant of the loop's time; earlier than a delay in force: no effect
   void delay(String host, long untilNanos);
 
-  /// Closes a host: takes all that waits for it, and what is offered later is not leased.
+  /// Takes what waits for a host, a piece at a time; call it until it gives nothing.
   ///
   /// @param host a host queue
-  /// @return what waited; the caller owes each a verdict
+  /// @return what waited, none at the end; the caller owes each a verdict
   List<CrawlUrl> block(String host);
 
   /// Takes waiting URLs of any host, as at the end of a crawl.

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// The account of every URL: discovered once, ended once, by exactly one verdict.
 ///
@@ -31,6 +32,32 @@ final class Ledger {
   void discovered(Verdict verdict) {
     discoveredCount++;
     count(verdict, 1);
+  }
+
+  /// Takes over what earlier runs left: a URL that waits.
+  void restoredOpen() {
+    discovered();
+  }
+
+  /// Takes over what earlier runs left: a URL with a verdict.
+  void restoredEnded(String verdict, @Nullable String cause) {
+    discoveredCount++;
+    endedCount++;
+    verdicts.merge(verdict, 1L, Ledger::sum);
+    if (cause != null) {
+      failures.merge(cause, 1L, Ledger::sum);
+    }
+  }
+
+  /// Leaves the URLs that wait to a later run; they count under that verdict in this one.
+  void leaveOpen(long waitingCount, Verdict verdict) {
+    if (waitingCount != openCount && faults.size() < FAULTS_KEPT) {
+      faults.add(openCount + " URLs are open, but " + waitingCount + " wait in the frontier");
+    }
+    if (openCount > 0) {
+      count(verdict, openCount);
+      openCount = 0;
+    }
   }
 
   /// Takes a verdict back, because the URL was discovered again and is now let in.
@@ -109,10 +136,10 @@ final class Ledger {
     return new TreeMap<>(failures);
   }
 
-  private void count(Verdict verdict, int by) {
-    verdicts.merge(verdict.name(), (long) by, Ledger::sum);
+  private void count(Verdict verdict, long by) {
+    verdicts.merge(verdict.name(), by, Ledger::sum);
     if (verdict instanceof Verdict.Failed(var cause, _)) {
-      failures.merge(cause.name().toLowerCase(java.util.Locale.ROOT), (long) by, Ledger::sum);
+      failures.merge(cause.name().toLowerCase(java.util.Locale.ROOT), by, Ledger::sum);
     }
     endedCount += by;
   }

@@ -44,15 +44,6 @@ final class Politeness {
     return host;
   }
 
-  /// The host queue with a name, which [#hostOf] made before.
-  Host named(String name) {
-    var host = hosts.get(name);
-    if (host == null) {
-      throw new IllegalStateException("no host " + name);
-    }
-    return host;
-  }
-
   int hostCount() {
     return hosts.size();
   }

@@ -80,7 +80,7 @@ public record RetryRule(
   long backOffNanos(int failedCount, RandomGenerator random) {
     double whole =
         Math.min(
-            longest.toNanos(),
+            (double) longest.toNanos(),
             (double) first.toNanos() * Math.pow(2, Math.min(failedCount - 1, 60)));
     return (long) (whole * (0.5 + random.nextDouble() / 2));
   }

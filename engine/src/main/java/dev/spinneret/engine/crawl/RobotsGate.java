@@ -16,6 +16,7 @@ import java.util.random.RandomGenerator;
 /// one slot, not many. A robots.txt that fails is asked for again as any URL; when that does not
 /// help, a server error forbids everything, and a host that does not answer at all is closed.
 final class RobotsGate {
+  private static final byte[] NO_RULES = {};
   private static final Duration UNREACHABLE_TTL = Duration.ofHours(1);
 
   private final EventLoop loop;
@@ -25,6 +26,7 @@ final class RobotsGate {
   private final Sitemaps sitemaps;
   private final Frontier frontier;
   private final Totals totals;
+  private final CrawlStore store;
   private final RandomGenerator random;
 
   RobotsGate(
@@ -35,6 +37,7 @@ final class RobotsGate {
       Sitemaps sitemaps,
       Frontier frontier,
       Totals totals,
+      CrawlStore store,
       RandomGenerator random) {
     this.loop = loop;
     this.fetcher = fetcher;
@@ -43,6 +46,7 @@ final class RobotsGate {
     this.sitemaps = sitemaps;
     this.frontier = frontier;
     this.totals = totals;
+    this.store = store;
     this.random = random;
   }
 
@@ -91,8 +95,8 @@ final class RobotsGate {
 
   private void answered(Host host, RobotsAvailability meaning, Reply reply) {
     switch (meaning) {
-      case PARSE -> open(host, RobotsRules.parse(reply.body(), options.productToken()));
-      case FOLLOW, ALLOW_ALL -> open(host, RobotsRules.allowAll());
+      case PARSE -> open(host, reply.body());
+      case FOLLOW, ALLOW_ALL -> open(host, NO_RULES);
       case DENY_ALL -> {
         if (!again(host, RetryAfter.nanos(reply, options.wallClock()))) {
           long untilNanos = loop.timeNanos() + UNREACHABLE_TTL.toNanos();
@@ -102,9 +106,13 @@ final class RobotsGate {
     }
   }
 
-  private void open(Host host, RobotsRules rules) {
+  private void open(Host host, byte[] body) {
     host.robotsFailureCount = 0;
-    politeness.open(host, rules, loop.timeNanos() + options.robotsTtl().toNanos());
+    store.robotsFetched(host.name, body, options.wallClock().instant());
+    politeness.open(
+        host,
+        RobotsRules.parse(body, options.productToken()),
+        loop.timeNanos() + options.robotsTtl().toNanos());
     if (host.delayNanos > 0) {
       frontier.delay(host.name, loop.timeNanos() + host.delayNanos);
     }

@@ -31,15 +31,22 @@ final class Scope {
   /// Widens the scope by what a seed stands for.
   ///
   /// @param seed a seed's URL
-  /// @return whether the scope is larger than before
-  boolean addSeed(WebUrl seed) {
-    return switch (mode) {
-      case HOST -> held.add(seed.host());
-      case DOMAIN -> held.add(domainOf(seed.host()));
-      case ORIGIN -> held.add(seed.origin());
-      case PREFIX -> held.add(prefixOf(seed));
-      case LIST, ANY -> false;
-    };
+  /// @return what the scope holds now and did not before; null when nothing is new
+  @Nullable String addSeed(WebUrl seed) {
+    var part =
+        switch (mode) {
+          case HOST -> seed.host();
+          case DOMAIN -> domainOf(seed.host());
+          case ORIGIN -> seed.origin();
+          case PREFIX -> prefixOf(seed);
+          case LIST, ANY -> null;
+        };
+    return part != null && held.add(part) ? part : null;
+  }
+
+  /// Widens the scope by what [#addSeed] gave in an earlier run.
+  void hold(String part) {
+    held.add(part);
   }
 
   /// Judges a URL.

@@ -12,10 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// faster than the crawl waits in [#put].
 public final class SeedFeed {
   private static final int CAPACITY = 1_000;
-  private static final Runnable NOBODY = () -> {};
 
   private final ArrayBlockingQueue<WebUrl> queue = new ArrayBlockingQueue<>(CAPACITY);
-  private volatile Runnable listener = NOBODY;
+  private volatile @Nullable Runnable listener;
   private volatile boolean closed;
   private volatile boolean abandoned;
 
@@ -66,7 +65,7 @@ public final class SeedFeed {
   }
 
   private synchronized void tell() {
-    if (!abandoned) {
+    if (!abandoned && listener != null) {
       listener.run();
     }
   }

@@ -82,6 +82,11 @@ final class Visits {
     }
   }
 
+  /// Takes over the digest of a page of an earlier run.
+  void restoredDigest(long digest) {
+    digests.add(digest);
+  }
+
   private void failed(CrawlUrl url, Host host, FetchResult.Failed failed) {
     var cause = failed.cause();
     politeness.failed(host, loop.timeNanos());

@@ -1,0 +1,122 @@
+package dev.spinneret.engine.crawl;
+
+import dev.spinneret.engine.loop.EventLoop;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Where a crawl keeps what it knows: nowhere but in memory, or in a file that survives the
+/// process.
+///
+/// The crawl tells the store of every change in the step of the loop in which it happens. Only
+/// [#finish()] and the frontier's calls may suspend, so what is told between two suspensions
+/// belongs together: a store that commits at all commits it together, with the outputs' lengths.
+///
+/// All calls on the loop's thread. A store that can no longer keep things throws from the next
+/// call.
+public interface CrawlStore {
+
+  /// Begins a run. Called once, before all else.
+  ///
+  /// @param loop the crawl's loop
+  /// @param options the crawl's options
+  /// @param wake rouses the crawl when the store has caught up
+  /// @return the frontier of the run
+  Frontier begin(EventLoop loop, CrawlOptions options, Runnable wake);
+
+  /// Tells what earlier runs left; nothing for a new crawl.
+  ///
+  /// @param into gets one call for each thing
+  void restore(Restored into);
+
+  /// A URL was discovered.
+  ///
+  /// @param url the URL
+  /// @param verdict its verdict; null when it is queued
+  void discovered(CrawlUrl url, @Nullable Verdict verdict);
+
+  /// A verdict that [#discovered] told is taken back; the URL is discovered again.
+  ///
+  /// @param fingerprint the URL's
+  void reopened(long fingerprint);
+
+  /// A queued URL got its verdict.
+  ///
+  /// @param url the URL
+  /// @param verdict its verdict
+  /// @param page its record; null when it was not asked for
+  void ended(CrawlUrl url, Verdict verdict, @Nullable PageRecord page);
+
+  /// The scope grew by a seed.
+  ///
+  /// @param held what it now holds
+  void scopeWidened(String held);
+
+  /// A host's robots.txt is known.
+  ///
+  /// @param host the host queue
+  /// @param body its text; empty when all is allowed
+  /// @param at when it was fetched
+  void robotsFetched(String host, byte[] body, Instant at);
+
+  /// Whether the crawl should pause until the store has caught up.
+  ///
+  /// @return true while too much is not written yet
+  boolean isBehind();
+
+  /// Whether URLs without verdict are kept for a later run.
+  ///
+  /// @return false when they have to be given up at the end of a run
+  boolean keepsRest();
+
+  /// Writes everything. Suspends until that is done.
+  void finish();
+
+  /// What earlier runs left, told piece by piece.
+  interface Restored {
+    /// A URL that waits.
+    ///
+    /// @param fingerprint the URL's
+    void open(long fingerprint);
+
+    /// A URL with a verdict.
+    ///
+    /// @param fingerprint the URL's
+    /// @param ended what became of it
+    void ended(long fingerprint, Ended ended);
+
+    /// What the scope holds.
+    ///
+    /// @param held as [CrawlStore#scopeWidened] was told
+    void scope(String held);
+
+    /// A host's robots.txt.
+    ///
+    /// @param host the host queue
+    /// @param body its text
+    /// @param at when it was fetched
+    void robots(String host, byte[] body, Instant at);
+
+    /// How many URLs were discovered, so that the order of discovery goes on.
+    ///
+    /// @param nextOrder the first order that is free
+    void order(long nextOrder);
+  }
+
+  /// What became of a URL in an earlier run.
+  ///
+  /// @param verdict the verdict's name
+  /// @param cause the failure's cause in lower case; null when it is none
+  /// @param host the host queue; null when it never had one
+  /// @param depth links from a seed
+  /// @param status the HTTP status; 0 when there was no reply
+  /// @param bytes of the body
+  /// @param digest of the body
+  record Ended(
+      String verdict,
+      @Nullable String cause,
+      @Nullable String host,
+      int depth,
+      int status,
+      long bytes,
+      long digest) {}
+}

@@ -1,0 +1,45 @@
+package dev.spinneret.engine.crawl;
+
+import dev.spinneret.engine.loop.EventLoop;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// The store of a crawl that nobody wants to resume: it forgets everything.
+final class MemoryStore implements CrawlStore {
+
+  @Override
+  public Frontier begin(EventLoop loop, CrawlOptions options, Runnable wake) {
+    return new MemoryFrontier(options.maxDepth() != Integer.MAX_VALUE);
+  }
+
+  @Override
+  public void restore(Restored into) {}
+
+  @Override
+  public void discovered(CrawlUrl url, @Nullable Verdict verdict) {}
+
+  @Override
+  public void reopened(long fingerprint) {}
+
+  @Override
+  public void ended(CrawlUrl url, Verdict verdict, @Nullable PageRecord page) {}
+
+  @Override
+  public void scopeWidened(String held) {}
+
+  @Override
+  public void robotsFetched(String host, byte[] body, Instant at) {}
+
+  @Override
+  public boolean isBehind() {
+    return false;
+  }
+
+  @Override
+  public boolean keepsRest() {
+    return false;
+  }
+
+  @Override
+  public void finish() {}
+}

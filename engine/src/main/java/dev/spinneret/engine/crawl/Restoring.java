@@ -1,0 +1,90 @@
+package dev.spinneret.engine.crawl;
+
+import dev.spinneret.parse.robots.RobotsRules;
+import dev.spinneret.parse.url.WebUrl;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Puts what earlier runs left back where it belongs.
+final class Restoring implements CrawlStore.Restored {
+  private final CrawlOptions options;
+  private final Admission admission;
+  private final Visits visits;
+  private final Politeness politeness;
+  private final Ledger ledger;
+  private final Totals totals;
+  private final long nowNanos;
+
+  Restoring(
+      CrawlOptions options,
+      Admission admission,
+      Visits visits,
+      Politeness politeness,
+      Ledger ledger,
+      Totals totals,
+      long nowNanos) {
+    this.options = options;
+    this.admission = admission;
+    this.visits = visits;
+    this.politeness = politeness;
+    this.ledger = ledger;
+    this.totals = totals;
+    this.nowNanos = nowNanos;
+  }
+
+  @Override
+  public void open(long fingerprint) {
+    admission.restored(fingerprint, null);
+    ledger.restoredOpen();
+  }
+
+  @Override
+  public void ended(long fingerprint, CrawlStore.Ended ended) {
+    admission.restored(fingerprint, ended.verdict());
+    ledger.restoredEnded(ended.verdict(), ended.cause());
+    if (ended.cause() != null) {
+      totals.failedCount++;
+    }
+    if (ended.status() != 0) {
+      totals.page(ended.status(), ended.bytes(), ended.depth());
+      if (ended.status() / 100 == 2 && ended.bytes() > 0) {
+        visits.restoredDigest(ended.digest());
+      }
+      var host = hostNamed(ended.host());
+      if (host != null) {
+        host.pageCount++;
+        host.bodyBytes += ended.bytes();
+        host.closeIfSpent(options.budget());
+      }
+    }
+  }
+
+  @Override
+  public void scope(String held) {
+    admission.restoredScope(held);
+  }
+
+  @Override
+  public void robots(String name, byte[] body, Instant at) {
+    // A wall clock that was set back a little makes a file seem younger than nothing.
+    var ttl = options.robotsTtl();
+    var age = Duration.between(at, options.wallClock().instant());
+    var left = age.isNegative() ? ttl.plus(age) : ttl.minus(age);
+    var host = hostNamed(name);
+    if (host != null && options.robots() && left.isPositive()) {
+      politeness.open(
+          host, RobotsRules.parse(body, options.productToken()), nowNanos + left.toNanos());
+    }
+  }
+
+  @Override
+  public void order(long nextOrder) {
+    admission.restoredOrder(nextOrder);
+  }
+
+  private @Nullable Host hostNamed(@Nullable String name) {
+    var url = name == null ? null : WebUrl.parse(name, null);
+    return url == null ? null : politeness.hostOf(url);
+  }
+}

@@ -1,0 +1,45 @@
+package dev.spinneret.engine.crawl.state;
+
+import dev.spinneret.engine.crawl.CrawlUrl;
+import dev.spinneret.engine.crawl.FetchTimings;
+import dev.spinneret.engine.crawl.Verdict;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// One thing that the state file is yet to learn.
+sealed interface Change {
+
+  /// A URL was discovered; without verdict it is queued.
+  record Discovered(CrawlUrl url, @Nullable Verdict verdict) implements Change {}
+
+  /// A verdict is taken back.
+  record Reopened(long fingerprint) implements Change {}
+
+  /// A queued URL got its verdict.
+  record Ended(long order, Verdict verdict, @Nullable Asked asked) implements Change {}
+
+  /// What asking brought, without the body.
+  record Asked(
+      int status,
+      long bytes,
+      long digest,
+      int attempts,
+      Instant started,
+      FetchTimings timings,
+      long parseNanos) {}
+
+  /// The scope grew.
+  record ScopeWidened(String held) implements Change {}
+
+  /// A host's robots.txt is known.
+  record Robots(String host, Bytes body, Instant at) implements Change {}
+
+  /// Bytes that nobody changes.
+  final class Bytes {
+    final byte[] value;
+
+    Bytes(byte[] value) {
+      this.value = value;
+    }
+  }
+}

@@ -1,0 +1,224 @@
+package dev.spinneret.engine.crawl.state;
+
+import dev.spinneret.engine.crawl.CrawlUrl;
+import dev.spinneret.engine.crawl.Frontier;
+import dev.spinneret.engine.crawl.FrontierStats;
+import dev.spinneret.engine.crawl.MemoryFrontier;
+import dev.spinneret.engine.loop.Future;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A frontier whose long queues stay in the file: memory holds the head of each host's queue.
+///
+/// For each host there is a place in its queue, (depth, order): every waiting URL up to there is in
+/// memory, every one beyond it is only in the file. When the head runs low, the next piece is read,
+/// by the writer's thread, after all that was told it before.
+final class DurableFrontier implements Frontier {
+  private static final int HEAD = 256;
+  private static final int SMALL_HEAD = 16;
+  private static final int ROOM = 200_000;
+  private static final int BLOCK_BATCH = 1_000;
+
+  private final MemoryFrontier memory;
+  private final SqliteState state;
+  private final Map<String, Backlog> backlogs = new HashMap<>();
+  private @Nullable Future<Boolean> arrival;
+  private int loadingCount;
+  private long backlogCount;
+
+  /// What of a host's queue is only in the file.
+  private static final class Backlog {
+    final String host;
+    int depth = -1;
+    long order = -1;
+    long count;
+    boolean loading;
+
+    Backlog(String host) {
+      this.host = host;
+    }
+
+    boolean isBeyond(CrawlUrl url) {
+      return url.depth() != depth ? url.depth() > depth : url.order() > order;
+    }
+
+    void reached(CrawlUrl url) {
+      if (isBeyond(url)) {
+        depth = url.depth();
+        order = url.order();
+      }
+    }
+  }
+
+  DurableFrontier(MemoryFrontier memory, SqliteState state) {
+    this.memory = memory;
+    this.state = state;
+  }
+
+  /// Takes what an earlier run left in the file.
+  void restore(String host, long count) {
+    var backlog = backlog(host);
+    backlog.count += count;
+    backlogCount += count;
+    refill(backlog);
+  }
+
+  @Override
+  public void offer(List<CrawlUrl> urls) {
+    var head = new ArrayList<CrawlUrl>();
+    var added = new HashMap<String, Integer>();
+    int room = headSize();
+    for (var url : urls) {
+      var backlog = backlog(url.host());
+      int here = memory.waitingCount(url.host()) + added.getOrDefault(url.host(), 0);
+      boolean fits = backlog.count == 0 && !backlog.loading && here < room;
+      if (fits || !backlog.isBeyond(url)) {
+        backlog.reached(url);
+        head.add(url);
+        added.merge(url.host(), 1, Integer::sum);
+      } else {
+        backlog.count++;
+        backlogCount++;
+        refill(backlog);
+      }
+    }
+    memory.offer(head);
+  }
+
+  @Override
+  public List<CrawlUrl> lease(int atMost, long nowNanos) {
+    var leases = memory.lease(atMost, nowNanos);
+    while (leases.isEmpty() && loadingCount > 0) {
+      awaitArrival();
+      leases = memory.lease(atMost, nowNanos);
+    }
+    for (var url : leases) {
+      refill(backlog(url.host()));
+    }
+    return leases;
+  }
+
+  @Override
+  public void complete(CrawlUrl url, boolean asked) {
+    memory.complete(url, asked);
+  }
+
+  @Override
+  public void retry(CrawlUrl url, long atNanos) {
+    memory.retry(url, atNanos);
+  }
+
+  @Override
+  public void pace(String host, int concurrency, long delayNanos) {
+    memory.pace(host, concurrency, delayNanos);
+  }
+
+  @Override
+  public void share(String host, String address, int concurrency) {
+    memory.share(host, address, concurrency);
+  }
+
+  @Override
+  public void delay(String host, long untilNanos) {
+    memory.delay(host, untilNanos);
+  }
+
+  @Override
+  public List<CrawlUrl> block(String host) {
+    var backlog = backlog(host);
+    while (backlog.loading) {
+      awaitArrival();
+    }
+    var head = memory.block(host);
+    if (!head.isEmpty() || backlog.count == 0) {
+      return head;
+    }
+    var rest = state.next(host, backlog.depth, backlog.order, BLOCK_BATCH).await();
+    arrived(backlog, rest);
+    return rest;
+  }
+
+  @Override
+  public List<CrawlUrl> drain(int atMost) {
+    var head = memory.drain(atMost);
+    if (!head.isEmpty()) {
+      return head;
+    }
+    for (var backlog : List.copyOf(backlogs.values())) {
+      if (backlog.count > 0) {
+        return block(backlog.host);
+      }
+    }
+    return head;
+  }
+
+  @Override
+  public long nextAtNanos() {
+    return memory.nextAtNanos();
+  }
+
+  @Override
+  public FrontierStats stats() {
+    var head = memory.stats();
+    return new FrontierStats(
+        head.waitingCount() + backlogCount,
+        head.leasedCount(),
+        head.hostCount(),
+        head.activeHostCount());
+  }
+
+  private Backlog backlog(String host) {
+    return backlogs.computeIfAbsent(host, Backlog::new);
+  }
+
+  private int headSize() {
+    return memory.stats().waitingCount() > ROOM ? SMALL_HEAD : HEAD;
+  }
+
+  private void refill(Backlog backlog) {
+    if (backlog.count == 0 || backlog.loading) {
+      return;
+    }
+    int size = headSize();
+    if (memory.waitingCount(backlog.host) > size / 2) {
+      return;
+    }
+    backlog.loading = true;
+    var load = state.next(backlog.host, backlog.depth, backlog.order, size);
+    loadingCount++;
+    load.addDoneCallback(done -> {
+      backlog.loading = false;
+      loadingCount--;
+      if (done.exception() == null) {
+        var urls = done.result();
+        arrived(backlog, urls);
+        memory.offer(urls);
+        state.wake();
+      }
+      if (arrival != null && !arrival.isDone()) {
+        arrival.setResult(true);
+      }
+    });
+  }
+
+  /// Suspends until some piece has arrived. Only the crawl's own task waits here.
+  private void awaitArrival() {
+    Future<Boolean> next = state.newFuture();
+    arrival = next;
+    next.await();
+  }
+
+  private void arrived(Backlog backlog, List<CrawlUrl> urls) {
+    backlog.count -= urls.size();
+    backlogCount -= urls.size();
+    if (!urls.isEmpty()) {
+      backlog.reached(urls.getLast());
+    } else if (backlog.count > 0) {
+      throw new IllegalStateException(
+          backlog.count + " URLs of " + backlog.host + " are missing in the state file");
+    }
+  }
+}

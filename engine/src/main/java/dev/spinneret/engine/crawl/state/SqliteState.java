@@ -1,0 +1,307 @@
+package dev.spinneret.engine.crawl.state;
+
+import dev.spinneret.engine.crawl.CrawlOptions;
+import dev.spinneret.engine.crawl.CrawlStore;
+import dev.spinneret.engine.crawl.CrawlUrl;
+import dev.spinneret.engine.crawl.Frontier;
+import dev.spinneret.engine.crawl.MemoryFrontier;
+import dev.spinneret.engine.crawl.PageRecord;
+import dev.spinneret.engine.crawl.Verdict;
+import dev.spinneret.engine.loop.EventLoop;
+import dev.spinneret.engine.loop.Future;
+import dev.spinneret.engine.loop.TimerHandle;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// A crawl kept in one SQLite file: URLs, verdicts, referrers, hosts, robots.txt, and the committed
+/// length of every output.
+///
+/// The loop collects changes. Once a second, or when there are many, it flushes the outputs, notes
+/// their lengths and hands both to the writer's thread, which forces the outputs to the disk and
+/// commits everything in one transaction. After kill -9 at any moment the file holds the last
+/// commit: the outputs are cut back to its lengths, and what had no verdict then is fetched again.
+/// So no record is lost, doubled or torn.
+///
+/// One process at a time; a second one is told so. Close it after the crawl.
+public final class SqliteState implements CrawlStore, AutoCloseable {
+  private static final Duration COMMIT_EVERY = Duration.ofSeconds(1);
+  private static final int MANY_CHANGES = 20_000;
+  private static final int MOST_UNWRITTEN = 4;
+
+  private final Path file;
+  private final Connection connection;
+  private final StateWriter writer;
+  private final List<DurableOutput> outputs;
+  private final ExecutorService thread =
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("state").factory());
+  private List<Change> changes = new ArrayList<>();
+  private @Nullable EventLoop loop;
+  private @Nullable DurableFrontier frontier;
+  private Runnable wake = () -> {};
+  private @Nullable TimerHandle commitTimer;
+  private @Nullable RuntimeException failure;
+  private int unwrittenCount;
+
+  private SqliteState(
+      Path file, Connection connection, StateWriter writer, List<DurableOutput> outputs) {
+    this.file = file;
+    this.connection = connection;
+    this.writer = writer;
+    this.outputs = outputs;
+  }
+
+  /// Opens a state file, or makes one, and cuts the outputs back to its last commit.
+  ///
+  /// @param file the state file
+  /// @param settings what must be the same in every run of this crawl, name by name: the command
+  ///   line without what has no influence on the result
+  /// @param outputs the outputs whose lengths are committed with the state
+  /// @return the open state
+  /// @throws StateException if the file is damaged, of a newer version, in use, not writable, or
+  ///   belongs to another command line
+  public static SqliteState open(
+      Path file, Map<String, String> settings, List<? extends DurableOutput> outputs) {
+    var connection = StateFile.openForCrawl(file, settings);
+    try {
+      var lengths = new LinkedHashMap<String, Long>();
+      try (var statement = connection.createStatement();
+          var rows = statement.executeQuery("SELECT name, bytes FROM output")) {
+        while (rows.next()) {
+          lengths.put(rows.getString(1), rows.getLong(2));
+        }
+      }
+      for (var output : outputs) {
+        cut(file, output, lengths.getOrDefault(output.name(), 0L));
+      }
+      return new SqliteState(file, connection, new StateWriter(connection), List.copyOf(outputs));
+    } catch (SQLException e) {
+      closeQuietly(connection, e);
+      throw new StateException(file, e);
+    } catch (RuntimeException e) {
+      closeQuietly(connection, e);
+      throw e;
+    }
+  }
+
+  private static void cut(Path file, DurableOutput output, long bytes) {
+    try {
+      output.cutTo(bytes);
+    } catch (IOException e) {
+      throw new StateException(
+          file, "output " + output.name() + " cannot be cut to " + bytes + " bytes: " + e);
+    }
+  }
+
+  @Override
+  public Frontier begin(EventLoop crawlLoop, CrawlOptions options, Runnable crawlWake) {
+    loop = crawlLoop;
+    wake = crawlWake;
+    var head = new MemoryFrontier(options.maxDepth() != Integer.MAX_VALUE);
+    frontier = new DurableFrontier(head, this);
+    return frontier;
+  }
+
+  @Override
+  public void restore(Restored into) {
+    try {
+      new StateReader(connection).restore(into, frontier());
+    } catch (SQLException e) {
+      throw new StateException(file, e);
+    }
+  }
+
+  @Override
+  public void discovered(CrawlUrl url, @Nullable Verdict verdict) {
+    add(new Change.Discovered(url, verdict));
+  }
+
+  @Override
+  public void reopened(long fingerprint) {
+    add(new Change.Reopened(fingerprint));
+  }
+
+  @Override
+  public void ended(CrawlUrl url, Verdict verdict, @Nullable PageRecord page) {
+    add(
+        new Change.Ended(
+            url.order(),
+            verdict,
+            page == null
+                ? null
+                : new Change.Asked(
+                    page.status(),
+                    page.bytes(),
+                    page.digest(),
+                    page.attempts(),
+                    page.started(),
+                    page.timings(),
+                    page.parseNanos())));
+  }
+
+  @Override
+  public void scopeWidened(String held) {
+    add(new Change.ScopeWidened(held));
+  }
+
+  @Override
+  public void robotsFetched(String host, byte[] body, Instant at) {
+    add(new Change.Robots(host, new Change.Bytes(body), at));
+  }
+
+  @Override
+  public boolean isBehind() {
+    if (failure != null) {
+      throw failure;
+    }
+    if (changes.size() >= MANY_CHANGES) {
+      commit();
+    }
+    return unwrittenCount >= MOST_UNWRITTEN;
+  }
+
+  @Override
+  public boolean keepsRest() {
+    return true;
+  }
+
+  @Override
+  public void finish() {
+    commit().await();
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  /// Closes the file; what is not committed is dropped.
+  @Override
+  public void close() {
+    if (commitTimer != null) {
+      commitTimer.cancel();
+    }
+    thread.shutdown();
+    try {
+      if (!thread.awaitTermination(1, TimeUnit.MINUTES)) {
+        throw new StateException(file, "its writer does not end");
+      }
+      connection.close();
+    } catch (SQLException e) {
+      throw new StateException(file, e);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// The next waiting URLs of a host, after all that was told before.
+  Future<List<CrawlUrl>> next(String host, int afterDepth, long afterOrder, int atMost) {
+    var before = takeChanges();
+    return submit(() -> {
+      writer.apply(before);
+      return writer.next(host, afterDepth, afterOrder, atMost);
+    });
+  }
+
+  Future<Boolean> newFuture() {
+    return loop().createFuture();
+  }
+
+  void wake() {
+    wake.run();
+  }
+
+  private void add(Change change) {
+    changes.add(change);
+    if (commitTimer == null) {
+      commitTimer =
+          loop()
+              .callLater(
+                  COMMIT_EVERY,
+                  () -> {
+                    commitTimer = null;
+                    commit();
+                  });
+    }
+  }
+
+  /// Takes a consistent cut of outputs and changes, and has it written.
+  private Future<Boolean> commit() {
+    var lengths = new LinkedHashMap<String, Long>();
+    for (var output : outputs) {
+      try {
+        lengths.put(output.name(), output.flush());
+      } catch (IOException e) {
+        throw new StateException(file, "output " + output.name() + ": " + e.getMessage());
+      }
+    }
+    var before = takeChanges();
+    unwrittenCount++;
+    var written =
+        submit(() -> {
+          writer.apply(before);
+          for (var output : outputs) {
+            output.force();
+          }
+          writer.commit(lengths);
+          return true;
+        });
+    written.addDoneCallback(_ -> {
+      unwrittenCount--;
+      wake.run();
+    });
+    return written;
+  }
+
+  private List<Change> takeChanges() {
+    var taken = changes;
+    changes = new ArrayList<>();
+    return taken;
+  }
+
+  private <T> Future<T> submit(Callable<T> work) {
+    Future<T> future = loop().runInExecutor(thread, work);
+    future.addDoneCallback(done -> {
+      var cause = done.isCancelled() ? null : done.exception();
+      if (cause != null && failure == null) {
+        failure =
+            cause instanceof SQLException e
+                ? new StateException(file, e)
+                : new StateException(file, cause.toString());
+      }
+    });
+    return future;
+  }
+
+  private EventLoop loop() {
+    if (loop == null) {
+      throw new IllegalStateException("the state belongs to no crawl yet");
+    }
+    return loop;
+  }
+
+  private DurableFrontier frontier() {
+    if (frontier == null) {
+      throw new IllegalStateException("the state belongs to no crawl yet");
+    }
+    return frontier;
+  }
+
+  private static void closeQuietly(Connection connection, Exception because) {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      because.addSuppressed(e);
+    }
+  }
+}

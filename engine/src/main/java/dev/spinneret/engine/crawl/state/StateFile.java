@@ -1,0 +1,169 @@
+package dev.spinneret.engine.crawl.state;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeSet;
+
+/// Opens a state file, makes its tables or checks that it is one, and that it belongs to this
+/// command line.
+final class StateFile {
+  /// "SPNR"; marks the file as ours (sqlite.org/fileformat.html, application id).
+  private static final int APPLICATION = 0x53504e52;
+
+  private static final int VERSION = 1;
+  private static final String SETTING = "setting.";
+  private static final String[] TABLES = {
+    "CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID",
+    "CREATE TABLE scope(held TEXT PRIMARY KEY) WITHOUT ROWID",
+    "CREATE TABLE output(name TEXT PRIMARY KEY, bytes INTEGER NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE host(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, robots BLOB,"
+        + " robots_at INTEGER)",
+    "CREATE TABLE url(id INTEGER PRIMARY KEY, fp INTEGER NOT NULL, host INTEGER, href TEXT NOT"
+        + " NULL, depth INTEGER NOT NULL, hops INTEGER NOT NULL, private INTEGER NOT NULL, role"
+        + " TEXT NOT NULL, referrer INTEGER, verdict TEXT, detail TEXT, cause TEXT, status INTEGER,"
+        + " bytes INTEGER, digest INTEGER, attempts INTEGER, started INTEGER, dns_ns INTEGER,"
+        + " connect_ns INTEGER, tls_ns INTEGER, wait_ns INTEGER, body_ns INTEGER, parse_ns"
+        + " INTEGER)",
+    "CREATE UNIQUE INDEX url_fp ON url(fp)",
+    "CREATE INDEX url_open ON url(host, depth, id) WHERE verdict IS NULL",
+    "PRAGMA application_id = " + APPLICATION,
+    "PRAGMA user_version = " + VERSION,
+  };
+
+  private StateFile() {}
+
+  /// Opens a file for a crawl, alone.
+  ///
+  /// @param settings what must be the same in every run: the command line, name by name
+  static Connection openForCrawl(Path file, Map<String, String> settings) {
+    try {
+      boolean fresh = !Files.exists(file) || Files.size(file) == 0;
+      var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+      try {
+        // Asked before anything is written: of a file that is none, nothing is changed.
+        if (!fresh) {
+          check(connection, file);
+        }
+        execute(
+            connection,
+            "PRAGMA locking_mode = EXCLUSIVE",
+            "PRAGMA journal_mode = WAL",
+            "PRAGMA synchronous = FULL",
+            "PRAGMA cache_size = -65536",
+            "PRAGMA temp_store = MEMORY");
+        connection.setAutoCommit(false);
+        if (fresh || number(connection, "PRAGMA user_version") == 0) {
+          execute(connection, TABLES);
+          saveSettings(connection, settings);
+        } else {
+          compareSettings(connection, file, settings);
+        }
+        connection.commit();
+        return connection;
+      } catch (SQLException | RuntimeException e) {
+        connection.close();
+        throw e;
+      }
+    } catch (SQLException e) {
+      throw new StateException(file, e);
+    } catch (java.io.IOException e) {
+      throw new StateException(file, "cannot be read: " + e.getMessage());
+    }
+  }
+
+  /// Opens a file to look into it.
+  static Connection openToRead(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new StateException(file, "no such file");
+    }
+    try {
+      var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+      try {
+        check(connection, file);
+        return connection;
+      } catch (SQLException | RuntimeException e) {
+        connection.close();
+        throw e;
+      }
+    } catch (SQLException e) {
+      throw new StateException(file, e);
+    }
+  }
+
+  private static void check(Connection connection, Path file) throws SQLException {
+    long application = number(connection, "PRAGMA application_id");
+    long version = number(connection, "PRAGMA user_version");
+    long tables = number(connection, "SELECT count(*) FROM sqlite_schema");
+    if (application == 0 && version == 0 && tables == 0) {
+      return;
+    }
+    if (application != APPLICATION) {
+      throw new StateException(file, "not a state file");
+    }
+    if (version > VERSION) {
+      throw new StateException(
+          file, "version " + version + " is newer than this program knows (" + VERSION + ")");
+    }
+  }
+
+  private static void saveSettings(Connection connection, Map<String, String> settings)
+      throws SQLException {
+    try (var insert = connection.prepareStatement("INSERT INTO meta VALUES (?, ?)")) {
+      for (var setting : settings.entrySet()) {
+        insert.setString(1, SETTING + setting.getKey());
+        insert.setString(2, setting.getValue());
+        insert.executeUpdate();
+      }
+    }
+  }
+
+  private static void compareSettings(
+      Connection connection, Path file, Map<String, String> settings) throws SQLException {
+    var kept = new LinkedHashMap<String, String>();
+    try (var statement = connection.createStatement();
+        var rows = statement.executeQuery("SELECT key, value FROM meta")) {
+      while (rows.next()) {
+        if (rows.getString(1).startsWith(SETTING)) {
+          kept.put(rows.getString(1).substring(SETTING.length()), rows.getString(2));
+        }
+      }
+    }
+    var names = new TreeSet<>(kept.keySet());
+    names.addAll(settings.keySet());
+    var differences = new StringBuilder();
+    for (var name : names) {
+      var was = kept.getOrDefault(name, "not given");
+      var is = settings.getOrDefault(name, "not given");
+      if (!was.equals(is)) {
+        differences.append("\n  ").append(name).append(": was ").append(was);
+        differences.append(", is ").append(is);
+      }
+    }
+    if (!differences.isEmpty()) {
+      throw new StateException(
+          file,
+          "begun with another command line; give the same one to go on, or another file:"
+              + differences);
+    }
+  }
+
+  static void execute(Connection connection, String... commands) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      for (var command : commands) {
+        statement.execute(command);
+      }
+    }
+  }
+
+  static long number(Connection connection, String query) throws SQLException {
+    try (var statement = connection.createStatement();
+        var rows = statement.executeQuery(query)) {
+      return rows.next() ? rows.getLong(1) : 0;
+    }
+  }
+}

@@ -1,0 +1,223 @@
+package dev.spinneret.engine.crawl.state;
+
+import dev.spinneret.engine.crawl.CrawlUrl;
+import dev.spinneret.engine.crawl.Verdict;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Applies changes to the file. Lives on the writer's thread; between two commits everything is in
+/// one transaction.
+final class StateWriter {
+  private static final String COLUMNS = "id, fp, host, href, depth, hops, private, role, referrer";
+
+  private final Connection connection;
+  private final PreparedStatement insert;
+  private final PreparedStatement end;
+  private final PreparedStatement page;
+  private final Map<String, Long> hostIds = new HashMap<>();
+  private int insertCount;
+  private int endCount;
+
+  StateWriter(Connection connection) throws SQLException {
+    this.connection = connection;
+    insert =
+        connection.prepareStatement(
+            "INSERT INTO url("
+                + COLUMNS
+                + ", verdict, detail, cause)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    end =
+        connection.prepareStatement(
+            "UPDATE url SET verdict = ?, detail = ?, cause = ?, status = ?, bytes = ?, digest = ?,"
+                + " attempts = ?, started = ?, dns_ns = ?, connect_ns = ?, tls_ns = ?, wait_ns = ?,"
+                + " body_ns = ?, parse_ns = ? WHERE id = ?");
+    page =
+        connection.prepareStatement(
+            "SELECT u.id, u.fp, h.name, u.href, u.depth, u.hops, u.private, u.role, u.referrer,"
+                + " r.href FROM url u JOIN host h ON h.id = u.host LEFT JOIN url r"
+                + " ON r.id = u.referrer WHERE u.verdict IS NULL AND u.host = ?"
+                + " AND (u.depth, u.id) > (?, ?) ORDER BY u.depth, u.id LIMIT ?");
+  }
+
+  /// Applies changes in order.
+  void apply(List<Change> changes) throws SQLException {
+    for (var change : changes) {
+      switch (change) {
+        case Change.Discovered(var url, var verdict) -> insert(url, verdict);
+        case Change.Ended(var order, var verdict, var asked) -> end(order, verdict, asked);
+        case Change.Reopened(var fingerprint) -> {
+          writeBatches();
+          try (var delete = connection.prepareStatement("DELETE FROM url WHERE fp = ?")) {
+            delete.setLong(1, fingerprint);
+            delete.executeUpdate();
+          }
+        }
+        case Change.ScopeWidened(var held) -> {
+          try (var scope = connection.prepareStatement("INSERT OR IGNORE INTO scope VALUES (?)")) {
+            scope.setString(1, held);
+            scope.executeUpdate();
+          }
+        }
+        case Change.Robots(var host, var body, var at) -> {
+          try (var robots =
+              connection.prepareStatement(
+                  "UPDATE host SET robots = ?, robots_at = ? WHERE id = ?")) {
+            robots.setBytes(1, body.value);
+            robots.setLong(2, at.toEpochMilli());
+            robots.setLong(3, hostId(host));
+            robots.executeUpdate();
+          }
+        }
+      }
+    }
+    writeBatches();
+  }
+
+  /// Commits everything with the lengths of the outputs.
+  void commit(Map<String, Long> lengths) throws SQLException {
+    try (var output = connection.prepareStatement("INSERT OR REPLACE INTO output VALUES (?, ?)")) {
+      for (var length : lengths.entrySet()) {
+        output.setString(1, length.getKey());
+        output.setLong(2, length.getValue());
+        output.executeUpdate();
+      }
+    }
+    connection.commit();
+  }
+
+  /// The next URLs of a host that wait, after a place in its queue.
+  List<CrawlUrl> next(String host, int afterDepth, long afterOrder, int atMost)
+      throws SQLException {
+    page.setLong(1, hostId(host));
+    page.setInt(2, afterDepth);
+    page.setLong(3, afterOrder);
+    page.setInt(4, atMost);
+    var urls = new ArrayList<CrawlUrl>();
+    try (var rows = page.executeQuery()) {
+      while (rows.next()) {
+        long referrer = rows.getLong(9);
+        boolean seed = rows.wasNull();
+        urls.add(
+            new CrawlUrl(
+                rows.getString(4),
+                rows.getLong(2),
+                host,
+                rows.getInt(5),
+                rows.getInt(6),
+                0,
+                rows.getBoolean(7),
+                CrawlUrl.Role.valueOf(rows.getString(8)),
+                rows.getString(10),
+                seed ? -1 : referrer,
+                rows.getLong(1)));
+      }
+    }
+    return urls;
+  }
+
+  private void insert(CrawlUrl url, @Nullable Verdict verdict) throws SQLException {
+    writeEnds();
+    insert.setLong(1, url.order());
+    insert.setLong(2, url.fingerprint());
+    if (verdict instanceof Verdict.OutOfScope) {
+      insert.setNull(3, Types.INTEGER);
+    } else {
+      insert.setLong(3, hostId(url.host()));
+    }
+    insert.setString(4, url.href());
+    insert.setInt(5, url.depth());
+    insert.setInt(6, url.hops());
+    insert.setBoolean(7, url.privateAllowed());
+    insert.setString(8, url.role().name());
+    if (url.referrerOrder() < 0) {
+      insert.setNull(9, Types.INTEGER);
+    } else {
+      insert.setLong(9, url.referrerOrder());
+    }
+    insert.setString(10, verdict == null ? null : verdict.name());
+    insert.setString(11, verdict == null ? null : verdict.detail());
+    insert.setString(12, causeOf(verdict));
+    insert.addBatch();
+    insertCount++;
+  }
+
+  private void end(long order, Verdict verdict, Change.@Nullable Asked asked) throws SQLException {
+    writeInserts();
+    end.setString(1, verdict.name());
+    end.setString(2, verdict.detail());
+    end.setString(3, causeOf(verdict));
+    if (asked == null) {
+      for (int i = 4; i <= 14; i++) {
+        end.setNull(i, Types.INTEGER);
+      }
+    } else {
+      end.setInt(4, asked.status());
+      end.setLong(5, asked.bytes());
+      end.setLong(6, asked.digest());
+      end.setInt(7, asked.attempts());
+      end.setLong(8, asked.started().toEpochMilli());
+      end.setLong(9, asked.timings().dnsNanos());
+      end.setLong(10, asked.timings().connectNanos());
+      end.setLong(11, asked.timings().tlsNanos());
+      end.setLong(12, asked.timings().waitNanos());
+      end.setLong(13, asked.timings().bodyNanos());
+      end.setLong(14, asked.parseNanos());
+    }
+    end.setLong(15, order);
+    end.addBatch();
+    endCount++;
+  }
+
+  private static @Nullable String causeOf(@Nullable Verdict verdict) {
+    return verdict instanceof Verdict.Failed(var cause, _)
+        ? cause.name().toLowerCase(Locale.ROOT)
+        : null;
+  }
+
+  private void writeBatches() throws SQLException {
+    writeInserts();
+    writeEnds();
+  }
+
+  private void writeInserts() throws SQLException {
+    if (insertCount > 0) {
+      insert.executeBatch();
+      insertCount = 0;
+    }
+  }
+
+  private void writeEnds() throws SQLException {
+    if (endCount > 0) {
+      end.executeBatch();
+      endCount = 0;
+    }
+  }
+
+  private long hostId(String name) throws SQLException {
+    var known = hostIds.get(name);
+    if (known != null) {
+      return known;
+    }
+    try (var host = connection.prepareStatement("INSERT OR IGNORE INTO host(name) VALUES (?)")) {
+      host.setString(1, name);
+      host.executeUpdate();
+    }
+    try (var host = connection.prepareStatement("SELECT id FROM host WHERE name = ?")) {
+      host.setString(1, name);
+      try (var rows = host.executeQuery()) {
+        rows.next();
+        long id = rows.getLong(1);
+        hostIds.put(name, id);
+        return id;
+      }
+    }
+  }
+}

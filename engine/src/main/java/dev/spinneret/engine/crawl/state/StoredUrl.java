@@ -1,0 +1,90 @@
+package dev.spinneret.engine.crawl.state;
+
+import dev.spinneret.engine.crawl.FetchTimings;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// The story of one URL, as a state file tells it.
+///
+/// @param href what is or was requested
+/// @param depth links from a seed
+/// @param hops redirects that led here, since the last link
+/// @param referrer the page that named it first; null for a seed
+/// @param host its host queue; null when it never had one
+/// @param verdict the verdict's name; null while it waits
+/// @param detail what makes the verdict more exact, such as the rule; null while it waits
+/// @param status the HTTP status; 0 when there was no reply
+/// @param bytes of the body
+/// @param digest of the body
+/// @param attempts how often it was asked for
+/// @param started when the last attempt began; null when it was not asked for
+/// @param timings where the time of the last attempt went
+/// @param parseNanos how long the body took to parse
+/// @param robotsAt when its host's robots.txt was fetched; null when it was not
+public record StoredUrl(
+    String href,
+    int depth,
+    int hops,
+    @Nullable String referrer,
+    @Nullable String host,
+    @Nullable String verdict,
+    @Nullable String detail,
+    int status,
+    long bytes,
+    long digest,
+    int attempts,
+    @Nullable Instant started,
+    FetchTimings timings,
+    long parseNanos,
+    @Nullable Instant robotsAt) {
+  private static final String QUERY =
+      "SELECT u.href, u.depth, u.hops, r.href, h.name, u.verdict, u.detail, u.status, u.bytes,"
+          + " u.digest, u.attempts, u.started, u.dns_ns, u.connect_ns, u.tls_ns, u.wait_ns,"
+          + " u.body_ns, u.parse_ns, h.robots_at FROM url u LEFT JOIN url r ON r.id = u.referrer"
+          + " LEFT JOIN host h ON h.id = u.host WHERE u.fp = ?";
+
+  /// Looks a URL up.
+  ///
+  /// @param file the state file
+  /// @param fingerprint of the URL's canonical key, see [dev.spinneret.engine.crawl.Hash64#ofText]
+  /// @return null when the crawl never heard of it
+  /// @throws StateException if the file cannot be read or is none
+  public static @Nullable StoredUrl find(Path file, long fingerprint) {
+    try (var connection = StateFile.openToRead(file);
+        var query = connection.prepareStatement(QUERY)) {
+      query.setLong(1, fingerprint);
+      try (var rows = query.executeQuery()) {
+        if (!rows.next()) {
+          return null;
+        }
+        long started = rows.getLong(12);
+        long robotsAt = rows.getLong(19);
+        return new StoredUrl(
+            rows.getString(1),
+            rows.getInt(2),
+            rows.getInt(3),
+            rows.getString(4),
+            rows.getString(5),
+            rows.getString(6),
+            rows.getString(7),
+            rows.getInt(8),
+            rows.getLong(9),
+            rows.getLong(10),
+            rows.getInt(11),
+            started == 0 ? null : Instant.ofEpochMilli(started),
+            new FetchTimings(
+                rows.getLong(13),
+                rows.getLong(14),
+                rows.getLong(15),
+                rows.getLong(16),
+                rows.getLong(17)),
+            rows.getLong(18),
+            robotsAt == 0 ? null : Instant.ofEpochMilli(robotsAt));
+      }
+    } catch (SQLException e) {
+      throw new StateException(file, e);
+    }
+  }
+}

@@ -1,0 +1,346 @@
+package dev.spinneret.engine.crawl.state;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.spinneret.engine.crawl.Budget;
+import dev.spinneret.engine.crawl.Crawl;
+import dev.spinneret.engine.crawl.CrawlOptions;
+import dev.spinneret.engine.crawl.CrawlOptionsBuilder;
+import dev.spinneret.engine.crawl.CrawlSummary;
+import dev.spinneret.engine.crawl.EndedBy;
+import dev.spinneret.engine.crawl.FetchRequest;
+import dev.spinneret.engine.crawl.FetchResult;
+import dev.spinneret.engine.crawl.Fetcher;
+import dev.spinneret.engine.crawl.Hash64;
+import dev.spinneret.engine.crawl.ScopeMode;
+import dev.spinneret.engine.loop.Cancelled;
+import dev.spinneret.engine.testing.MemoryWeb;
+import dev.spinneret.engine.testing.MemoryWeb.Answer;
+import dev.spinneret.engine.testing.VirtualTime;
+import dev.spinneret.parse.url.WebUrl;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What a state file is for: a crawl that was cut off goes on as if nothing had been.
+class ResumeTest {
+  private static final Map<String, String> SETTINGS = Map.of("seeds", SmallWeb.SEED);
+  private static final WebUrl SEED = url(SmallWeb.SEED);
+  private static final int NEVER = Integer.MAX_VALUE;
+  @TempDir Path folder;
+
+  @Test
+  void aCrawlCutOffAtAnyMomentEndsWithTheSameRecords() throws Exception {
+    for (long seed = 1; seed <= 8; seed++) {
+      var undisturbed = folder.resolve("undisturbed-" + seed);
+      var expected = run(undisturbed, SmallWeb.of(seed, 5, 60), NEVER);
+      assertNotNull(expected);
+      var random = new SplittableRandom(seed);
+      var disturbed = folder.resolve("disturbed-" + seed);
+      CrawlSummary summary = null;
+      int runs = 0;
+      while (summary == null) {
+        int until = random.nextInt(1, 150) + 20 * runs++;
+        summary = run(disturbed, SmallWeb.of(seed, 5, 60), until);
+      }
+      var message = "seed " + seed + ", runs " + runs;
+      assertEquals(lines(undisturbed), lines(disturbed), message);
+      assertEquals(expected.verdicts(), summary.verdicts(), message);
+      assertEquals(expected.discovered(), summary.discovered(), message);
+      assertEquals(expected.pages(), summary.pages(), message);
+      assertTrue(summary.ledgerBalanced(), message);
+      assertTrue(expected.pages() > 50, message);
+    }
+  }
+
+  @Test
+  void aStoppedCrawlGoesOnAndAnEndedOneStaysEnded() throws Exception {
+    var web = SmallWeb.of(3, 4, 50);
+    var expected = run(folder.resolve("whole"), SmallWeb.of(3, 4, 50), NEVER);
+    assertNotNull(expected);
+    var base = folder.resolve("stopped");
+    var stopped = run(base, web, NEVER, options -> options, 60);
+    assertEquals(EndedBy.STOPPED, stopped.endedBy());
+    assertTrue(stopped.verdicts().get("left_over") > 0);
+    assertTrue(stopped.ledgerBalanced(), stopped.ledgerFaults().toString());
+
+    var ended = run(base, web, NEVER);
+    long requests = web.requests().size();
+    var again = run(base, web, NEVER);
+
+    assertEquals(expected.verdicts(), ended.verdicts());
+    assertEquals(expected.verdicts(), again.verdicts());
+    assertEquals(requests, web.requests().size(), "an ended crawl asks nobody");
+    assertEquals(lines(folder.resolve("whole")), lines(base));
+  }
+
+  @Test
+  void robotsIsNotFetchedAgainWithinADay() throws Exception {
+    var web = SmallWeb.of(3, 1, 500);
+    var base = folder.resolve("x");
+    run(base, web, NEVER, options -> options, 60);
+    run(base, web, NEVER);
+
+    assertEquals(1, web.count("http://h0.test/robots.txt"));
+  }
+
+  @Test
+  void longQueuesStayInTheFile() throws Exception {
+    var links = new String[5_000];
+    for (int i = 0; i < links.length; i++) {
+      links[i] = "/p" + i;
+    }
+    var web = new MemoryWeb().on(SmallWeb.SEED, Answer.links(links));
+
+    var summary = run(folder.resolve("x"), web, NEVER);
+
+    assertNotNull(summary);
+    assertEquals(5_001, summary.pages());
+    assertTrue(summary.ledgerBalanced());
+    assertEquals(5_001, lines(folder.resolve("x")).size());
+  }
+
+  @Test
+  void aClosedHostsBacklogGetsItsVerdict() throws Exception {
+    var links = new String[3_000];
+    for (int i = 0; i < links.length; i++) {
+      links[i] = "/p" + i;
+    }
+    var web = new MemoryWeb().on(SmallWeb.SEED, Answer.links(links));
+
+    var summary =
+        run(
+            folder.resolve("x"),
+            web,
+            NEVER,
+            options ->
+                options.budget(
+                    new Budget(Long.MAX_VALUE, Long.MAX_VALUE, null, 10, Long.MAX_VALUE)),
+            NEVER);
+
+    assertEquals(Map.of("fetched", 10L, "budget", 2_991L), summary.verdicts());
+    assertTrue(summary.ledgerBalanced());
+  }
+
+  @Test
+  void anotherCommandLineIsRefusedWithTheDifference() {
+    var file = folder.resolve("s");
+    SqliteState.open(file, Map.of("--max-depth", "3", "seeds", "a"), List.of()).close();
+
+    var failure =
+        assertThrows(
+            StateException.class,
+            () -> SqliteState.open(file, Map.of("--max-depth", "4", "seeds", "a"), List.of()));
+
+    var message = Objects.requireNonNull(failure.getMessage());
+    assertTrue(message.contains("--max-depth: was 3, is 4"), message);
+    assertTrue(!message.contains("seeds"), message);
+  }
+
+  @Test
+  void aFileInUseIsRefused() {
+    var file = folder.resolve("s");
+    try (var state = SqliteState.open(file, SETTINGS, List.of())) {
+      assertNotNull(state);
+      var failure =
+          assertThrows(StateException.class, () -> SqliteState.open(file, SETTINGS, List.of()));
+      assertTrue(
+          Objects.requireNonNull(failure.getMessage()).endsWith("in use by another crawl"),
+          failure.getMessage());
+    }
+  }
+
+  @Test
+  void aNewerVersionIsRefused() throws SQLException {
+    var file = folder.resolve("s");
+    SqliteState.open(file, SETTINGS, List.of()).close();
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        var statement = connection.createStatement()) {
+      statement.execute("PRAGMA user_version = 99");
+    }
+
+    var failure =
+        assertThrows(StateException.class, () -> SqliteState.open(file, SETTINGS, List.of()));
+    assertTrue(
+        Objects.requireNonNull(failure.getMessage()).contains("version 99 is newer"),
+        failure.getMessage());
+  }
+
+  @Test
+  void whatIsNoStateFileIsRefusedAndLeftAlone() throws Exception {
+    var text = folder.resolve("text");
+    Files.writeString(text, "not a database at all, but long enough to look at\n".repeat(99));
+    var other = folder.resolve("other.db");
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + other);
+        var statement = connection.createStatement()) {
+      statement.execute("CREATE TABLE mine(x)");
+    }
+    var before = Files.readAllBytes(other);
+
+    for (var file : List.of(text, other)) {
+      var failure =
+          assertThrows(StateException.class, () -> SqliteState.open(file, SETTINGS, List.of()));
+      assertTrue(
+          Objects.requireNonNull(failure.getMessage()).contains("not a state file"),
+          failure.getMessage());
+    }
+    assertEquals(
+        java.nio.ByteBuffer.wrap(before), java.nio.ByteBuffer.wrap(Files.readAllBytes(other)));
+  }
+
+  @Test
+  void aDamagedFileIsNamed() throws Exception {
+    var base = folder.resolve("x");
+    run(base, SmallWeb.of(3, 4, 50), NEVER);
+    var file = Path.of(base + ".state");
+    try (var channel = java.nio.channels.FileChannel.open(file, StandardOpenOption.WRITE)) {
+      for (long at = 4_096; at < channel.size(); at += 512) {
+        channel.write(java.nio.ByteBuffer.allocate(400), at);
+      }
+    }
+
+    var failure = assertThrows(StateException.class, () -> run(base, SmallWeb.of(3, 4, 50), NEVER));
+    assertTrue(
+        Objects.requireNonNull(failure.getMessage()).contains("damaged"), failure.getMessage());
+  }
+
+  @Test
+  void aMissingFolderIsNamed() {
+    var failure =
+        assertThrows(
+            StateException.class,
+            () -> SqliteState.open(folder.resolve("no/such/folder/s"), SETTINGS, List.of()));
+    assertTrue(
+        Objects.requireNonNull(failure.getMessage()).contains("folder"), failure.getMessage());
+  }
+
+  @Test
+  void anOutputThatIsTooShortIsNamed() throws Exception {
+    var base = folder.resolve("x");
+    run(base, SmallWeb.of(3, 4, 50), NEVER);
+    Files.writeString(Path.of(base + ".out"), "");
+
+    var failure = assertThrows(StateException.class, () -> run(base, SmallWeb.of(3, 4, 50), NEVER));
+    assertTrue(
+        Objects.requireNonNull(failure.getMessage()).contains("x.out cannot be cut"),
+        failure.getMessage());
+  }
+
+  @Test
+  void aStoredUrlTellsItsStory() throws Exception {
+    var web =
+        new MemoryWeb()
+            .on(SmallWeb.SEED, Answer.links("/a", "http://else.where/"))
+            .on("http://h0.test/a", Answer.redirect("/b"))
+            .on("http://h0.test/b", Answer.html("b"));
+    var base = folder.resolve("x");
+    run(base, web, NEVER, options -> options.scope(ScopeMode.HOST), NEVER);
+    var file = Path.of(base + ".state");
+
+    var found = Objects.requireNonNull(StoredUrl.find(file, print("http://h0.test/b")));
+    assertEquals("http://h0.test/a", found.referrer());
+    assertEquals("fetched", found.verdict());
+    assertEquals(1, found.hops());
+    assertEquals(200, found.status());
+    assertNotNull(found.started());
+    assertNotNull(found.robotsAt());
+    var outside = Objects.requireNonNull(StoredUrl.find(file, print("http://else.where/")));
+    assertEquals("another host", outside.detail());
+    assertNull(outside.started());
+    assertNull(StoredUrl.find(file, print("http://never.seen/")));
+    assertThrows(StateException.class, () -> StoredUrl.find(folder.resolve("none"), 1));
+  }
+
+  private static long print(String href) {
+    return Hash64.ofText(url(href).key(), 0);
+  }
+
+  private static WebUrl url(String href) {
+    return Objects.requireNonNull(WebUrl.parse(href, null));
+  }
+
+  /// Runs a crawl until its end, or until it is cut off: then what was not committed is lost.
+  private static CrawlSummary run(Path base, MemoryWeb web, int cutOffAfter) throws IOException {
+    return run(base, web, cutOffAfter, options -> options, NEVER);
+  }
+
+  private static CrawlSummary run(
+      Path base,
+      MemoryWeb web,
+      int cutOffAfter,
+      UnaryOperator<CrawlOptionsBuilder> set,
+      int stopAfter)
+      throws IOException {
+    var time = new VirtualTime();
+    var builder =
+        CrawlOptions.builder()
+            .seeds(List.of(SEED))
+            .scope(ScopeMode.ANY)
+            .perHost(3)
+            .wallClock(time.wallClock());
+    var output = Path.of(base + ".out");
+    try (var lines = new LineFile(output);
+        var state = SqliteState.open(Path.of(base + ".state"), SETTINGS, List.of(lines));
+        var loop = time.newLoop()) {
+      return loop.runUntilComplete(() -> {
+        var fetcher = new Counting(web);
+        var crawl = new Crawl(loop, fetcher, set.apply(builder).build(), lines, state);
+        var task = loop.<CrawlSummary>createTask(crawl::run);
+        fetcher.on(cutOffAfter, task::cancel);
+        fetcher.on(stopAfter, crawl::requestStop);
+        try {
+          return task.await();
+        } catch (Cancelled e) {
+          return null;
+        }
+      });
+    }
+  }
+
+  /// Does something after a number of requests: moments that do not depend on the writer's thread.
+  private static final class Counting implements Fetcher {
+    private final Fetcher web;
+    private final Map<Integer, Runnable> actions = new HashMap<>();
+    private int count;
+
+    Counting(Fetcher web) {
+      this.web = web;
+    }
+
+    void on(int requestCount, Runnable action) {
+      actions.put(requestCount, action);
+    }
+
+    @Override
+    public FetchResult fetch(FetchRequest request) {
+      actions.getOrDefault(++count, () -> {}).run();
+      return web.fetch(request);
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private static HashSet<String> lines(Path base) throws IOException {
+    var lines = Files.readAllLines(Path.of(base + ".out"));
+    var set = new HashSet<>(lines);
+    assertEquals(set.size(), lines.size(), "a line is doubled");
+    return set;
+  }
+}
