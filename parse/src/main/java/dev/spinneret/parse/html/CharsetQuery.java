@@ -11,12 +11,12 @@ import java.nio.charset.CodingErrorAction;
 final class CharsetQuery implements QueryEncoding {
   private final Charset charset;
 
-  /// Whether characters beyond two octets count as missing: GBK's encoder is not GB18030's.
-  private final boolean twoOctetsAtMost;
+  /// Whether this is GBK: GB18030 without its four-octet forms, and with one octet for the euro.
+  private final boolean gbk;
 
-  CharsetQuery(Charset charset, boolean twoOctetsAtMost) {
+  CharsetQuery(Charset charset, boolean gbk) {
     this.charset = charset;
-    this.twoOctetsAtMost = twoOctetsAtMost;
+    this.gbk = gbk;
   }
 
   @Override
@@ -31,8 +31,13 @@ final class CharsetQuery implements QueryEncoding {
     for (var i = 0; i < query.length(); ) {
       var scalar = query.codePointAt(i);
       var next = i + Character.charCount(scalar);
+      if (gbk && scalar == '€') {
+        out.append("%80");
+        i = next;
+        continue;
+      }
       var result = encoder.encode(CharBuffer.wrap(query, i, next), octets.clear(), false);
-      var limit = twoOctetsAtMost ? 2 : octets.capacity();
+      var limit = gbk ? 2 : octets.capacity();
       if (result.isUnderflow() && octets.position() <= limit) {
         append(out, octets);
       } else {

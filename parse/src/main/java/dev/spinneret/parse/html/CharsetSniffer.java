@@ -3,7 +3,8 @@ package dev.spinneret.parse.html;
 import org.jspecify.annotations.Nullable;
 
 /// Tells a page's encoding in the standard's order: byte order mark, header, meta prescan,
-/// windows-1252 (WHATWG HTML §13.2.3.2).
+/// windows-1252 (WHATWG HTML §13.2.3.2). For XML the declaration and UTF-8 stand in the last two
+/// places (XML 1.0, appendix F).
 final class CharsetSniffer {
   private CharsetSniffer() {}
 
@@ -32,6 +33,10 @@ final class CharsetSniffer {
     var fromHeader = label == null ? null : TextEncoding.forLabel(label);
     if (fromHeader != null) {
       return new Sniffed(fromHeader, 0, true);
+    }
+    if (ContentType.isXml(contentType)) {
+      var declared = MetaPrescan.xml(body);
+      return new Sniffed(declared == null ? TextEncoding.UTF_8 : declared, 0, true);
     }
     var fromMeta = MetaPrescan.scan(body);
     return fromMeta == null

@@ -13,6 +13,17 @@ final class ContentType {
     return (semicolon < 0 ? value : value.substring(0, semicolon)).strip().toLowerCase(Locale.ROOT);
   }
 
+  /// Whether browsers read such a document with their XML parser.
+  static boolean isXml(@Nullable String value) {
+    if (value == null) {
+      return false;
+    }
+    var essence = essence(value);
+    return essence.endsWith("+xml")
+        || essence.equals("application/xml")
+        || essence.equals("text/xml");
+  }
+
   /// The charset parameter, the first one where there are more.
   ///
   /// @return null when there is none

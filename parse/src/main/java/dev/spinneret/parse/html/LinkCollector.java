@@ -1,20 +1,18 @@
 package dev.spinneret.parse.html;
 
-import dev.spinneret.parse.url.ParsedUrl;
-import dev.spinneret.parse.url.QueryEncoding;
 import dev.spinneret.parse.url.WebUrl;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
-import org.jsoup.nodes.Node;
 import org.jspecify.annotations.Nullable;
 
 /// Walks a document once and gathers what a crawler wants from it.
 ///
-/// The walk goes from node to node and needs no stack. The contents of a template are skipped: they
-/// are no part of the document (WHATWG HTML §4.12.3).
+/// The walk keeps its own stack, so depth costs memory only. The contents of a template are
+/// skipped: they are no part of the document (WHATWG HTML §4.12.3).
 final class LinkCollector {
   private static final String HTML = "http://www.w3.org/1999/xhtml";
   private static final String SVG = "http://www.w3.org/2000/svg";
@@ -38,28 +36,40 @@ final class LinkCollector {
   /// Walks a document.
   static LinkCollector walk(Document document, WebUrl documentUrl) {
     var collector = new LinkCollector(documentUrl);
-    Node node = document;
-    while (true) {
-      var child = node.childNodeSize() == 0 || isTemplate(node) ? null : node.firstChild();
-      while (child == null) {
-        child = node.nextSibling();
-        if (child == null) {
-          var parent = node.parentNode();
-          if (parent == null) {
-            return collector;
-          }
-          node = parent;
-        }
+    collector.descend(document);
+    return collector;
+  }
+
+  /// Visits every element below `root` in document order.
+  private void descend(Element root) {
+    var parents = new Element[64];
+    var nextChildren = new int[64];
+    parents[0] = root;
+    var depth = 0;
+    while (depth >= 0) {
+      var parent = parents[depth];
+      var index = nextChildren[depth];
+      if (index == parent.childNodeSize()) {
+        depth--;
+        continue;
       }
-      node = child;
-      if (node instanceof Element element) {
-        collector.element(element);
+      nextChildren[depth] = index + 1;
+      if (parent.childNode(index) instanceof Element element) {
+        element(element);
+        if (element.childNodeSize() > 0 && !isTemplate(element)) {
+          if (++depth == parents.length) {
+            parents = Arrays.copyOf(parents, depth * 2);
+            nextChildren = Arrays.copyOf(nextChildren, depth * 2);
+          }
+          parents[depth] = element;
+          nextChildren[depth] = 0;
+        }
       }
     }
   }
 
-  private static boolean isTemplate(Node node) {
-    return node instanceof Element element && element.nameIs("template") && isHtml(element);
+  private static boolean isTemplate(Element element) {
+    return element.nameIs("template") && isHtml(element);
   }
 
   private static boolean isHtml(Element element) {
@@ -75,50 +85,28 @@ final class LinkCollector {
   ///
   /// @param encoding the page's
   Page page(TextEncoding encoding) {
-    var query = encoding.queryEncoding();
-    var base = base(query);
+    var resolver = new LinkResolver(documentUrl, baseHref, encoding);
     var links = new ArrayList<Link>(found.size());
     for (var link : found) {
-      var url = resolve(link.value, base, query);
+      var url = resolver.resolve(link.value);
       if (url != null) {
         links.add(new Link(url, link.kind, link.nofollow));
       }
     }
     return new Page(
         encoding.name(),
-        base instanceof WebUrl web ? web : documentUrl,
+        resolver.webBase(),
         links,
         title,
         robots.noindex(),
         robots.nofollow(),
-        canonical == null ? null : resolve(canonical, base, query));
-  }
-
-  /// The document base URL (WHATWG HTML §2.4.1).
-  private ParsedUrl base(@Nullable QueryEncoding query) {
-    if (baseHref == null) {
-      return documentUrl;
-    }
-    var web = WebUrl.parse(baseHref, documentUrl, query);
-    if (web != null) {
-      return web;
-    }
-    var other = ParsedUrl.parse(baseHref, documentUrl);
-    return other == null || other.scheme().equals("data") || other.scheme().equals("javascript")
-        ? documentUrl
-        : other;
-  }
-
-  private static @Nullable WebUrl resolve(
-      String value, ParsedUrl base, @Nullable QueryEncoding query) {
-    return switch (base) {
-      case WebUrl web -> WebUrl.parse(value, web, query);
-      // A relative reference then has the base's scheme, so only an absolute one can be meant.
-      case ParsedUrl _ -> WebUrl.parse(value, null, query);
-    };
+        canonical == null ? null : resolver.resolve(canonical));
   }
 
   private void element(Element element) {
+    if (element.attributesSize() == 0 && !element.nameIs("title")) {
+      return;
+    }
     if (!isHtml(element)) {
       foreign(element);
       return;
@@ -166,9 +154,6 @@ final class LinkCollector {
 
   /// An attribute's value; null when the element does not have it.
   private static @Nullable String value(Element element, String attribute) {
-    if (element.attributesSize() == 0) {
-      return null;
-    }
     var value = element.attributes().get(attribute);
     return value.isEmpty() && !element.attributes().hasKey(attribute) ? null : value;
   }
@@ -184,7 +169,8 @@ final class LinkCollector {
   private void hyperlink(Element element, LinkKind kind) {
     var href = value(element, "href");
     if (href != null) {
-      found.add(new Found(href, kind, hasToken(element.attr("rel"), "nofollow")));
+      var nofollow = element.attributesSize() > 1 && hasToken(element.attr("rel"), "nofollow");
+      found.add(new Found(href, kind, nofollow));
     }
   }
 

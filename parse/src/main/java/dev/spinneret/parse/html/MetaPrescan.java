@@ -12,6 +12,10 @@ final class MetaPrescan {
   private final byte[] octets;
   private final int end;
   private int at;
+
+  /// Whether the octets ended within a tag: then nothing that it says counts.
+  private boolean ended;
+
   private String name = "";
   private String value = "";
 
@@ -31,6 +35,15 @@ final class MetaPrescan {
     }
     var fromMeta = prescan.metaElements();
     return fromMeta == null ? prescan.xmlEncoding() : fromMeta;
+  }
+
+  /// Looks at the XML declaration only.
+  ///
+  /// @return null when nothing is declared
+  static @Nullable TextEncoding xml(byte[] body) {
+    var prescan = new MetaPrescan(body);
+    var utf16 = prescan.utf16XmlDeclaration();
+    return utf16 == null ? prescan.xmlEncoding() : utf16;
   }
 
   private @Nullable TextEncoding utf16XmlDeclaration() {
@@ -129,7 +142,7 @@ final class MetaPrescan {
         default -> {}
       }
     }
-    if (charset == null || (needPragma && !gotPragma)) {
+    if (ended || charset == null || (needPragma && !gotPragma)) {
       return null;
     }
     return MetaCharset.effective(charset);
@@ -142,9 +155,11 @@ final class MetaPrescan {
     while (at < end && (isSpace(octets[at]) || octets[at] == '/')) {
       at++;
     }
-    if (at >= end || octets[at] == '>') {
-      // The outer loop goes on after the bracket.
-      at = Math.min(at + 1, end);
+    if (at >= end) {
+      return end();
+    }
+    if (octets[at] == '>') {
+      at++;
       return false;
     }
     var start = at;
@@ -159,7 +174,7 @@ final class MetaPrescan {
     value = "";
     skipSpace();
     if (at >= end) {
-      return false;
+      return end();
     }
     if (octets[at] != '=') {
       return true;
@@ -167,7 +182,7 @@ final class MetaPrescan {
     at++;
     skipSpace();
     if (at >= end) {
-      return false;
+      return end();
     }
     var quote = octets[at];
     if (quote == '"' || quote == '\'') {
@@ -176,7 +191,7 @@ final class MetaPrescan {
         at++;
       }
       if (at >= end) {
-        return false;
+        return end();
       }
       value = lower(start, at++);
       return true;
@@ -186,10 +201,15 @@ final class MetaPrescan {
       at++;
     }
     if (at >= end) {
-      return false;
+      return end();
     }
     value = lower(start, at);
     return true;
+  }
+
+  private boolean end() {
+    ended = true;
+    return false;
   }
 
   private @Nullable TextEncoding xmlEncoding() {

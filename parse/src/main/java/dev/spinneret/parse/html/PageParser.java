@@ -1,8 +1,10 @@
 package dev.spinneret.parse.html;
 
 import dev.spinneret.parse.url.WebUrl;
+import java.io.IOException;
 import org.jsoup.nodes.Document;
 import org.jsoup.parser.Parser;
+import org.jsoup.parser.StreamParser;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a page's bytes: encoding, links and what the page says to robots.
@@ -38,9 +40,27 @@ public final class PageParser {
   }
 
   private static Document document(String text, @Nullable String contentType) {
-    var xhtml =
-        contentType != null && ContentType.essence(contentType).equals("application/xhtml+xml");
-    var parser = xhtml ? Parser.xmlParser() : Parser.htmlParser();
-    return parser.parseInput(text, "");
+    var xml = ContentType.isXml(contentType);
+    try {
+      return parser(xml).parseInput(text, "");
+    } catch (RuntimeException _) {
+      // jsoup's own limits can trip its checks, as templates nested hundreds deep do.
+      return begun(text, parser(xml));
+    }
+  }
+
+  private static Parser parser(boolean xml) {
+    return xml ? Parser.xmlParser() : Parser.htmlParser();
+  }
+
+  /// The document as far as jsoup comes.
+  private static Document begun(String text, Parser parser) {
+    try (var stream = new StreamParser(parser).parse(text, "")) {
+      try {
+        return stream.complete();
+      } catch (IOException | RuntimeException _) {
+        return stream.document();
+      }
+    }
   }
 }

@@ -216,4 +216,20 @@ class PageParserTest {
       assertNotNull(parse(html), tag);
     }
   }
+
+  @Test
+  void whatTripsJsoupStillGivesTheLinksBefore() {
+    var html = "<a href=first></a>" + "<template><svg>".repeat(1_000) + "<a href=last>";
+    assertEquals("http://h.test/dir/first", parse(html).links().getFirst().url().href());
+  }
+
+  @Test
+  void linksThatWouldTakeGigabytesAreLeftOut() {
+    var base = "/" + "b".repeat(1_000_000) + "/";
+    for (var href : List.of("x", "../x")) {
+      var links =
+          parse("<base href=" + base + ">" + ("<a href=" + href + ">").repeat(5_000)).links();
+      assertTrue(links.size() > 10 && links.size() < 100, href + " " + links.size());
+    }
+  }
 }

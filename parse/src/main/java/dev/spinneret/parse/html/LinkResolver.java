@@ -1,0 +1,63 @@
+package dev.spinneret.parse.html;
+
+import dev.spinneret.parse.url.ParsedUrl;
+import dev.spinneret.parse.url.QueryEncoding;
+import dev.spinneret.parse.url.WebUrl;
+import org.jspecify.annotations.Nullable;
+
+/// Resolves the references of one page against its base, queries in the page's encoding.
+final class LinkResolver {
+  /// How many characters the links of a page may have together: a page with a base of a megabyte
+  /// and as many links would otherwise take a terabyte. An honest page has a thousandth of it.
+  static final int MAX_LINK_CHARS = 1 << 26;
+
+  private final ParsedUrl base;
+  private final WebUrl documentUrl;
+  private final @Nullable QueryEncoding query;
+  private long charsLeft = MAX_LINK_CHARS;
+
+  /// Finds the document base URL (WHATWG HTML §2.4.1).
+  ///
+  /// @param documentUrl the page's own URL
+  /// @param baseHref the first `base href`, if any
+  /// @param encoding the page's
+  LinkResolver(WebUrl documentUrl, @Nullable String baseHref, TextEncoding encoding) {
+    this.documentUrl = documentUrl;
+    this.query = encoding.queryEncoding();
+    this.base = baseHref == null ? documentUrl : base(baseHref);
+  }
+
+  private ParsedUrl base(String href) {
+    var web = WebUrl.parse(href, documentUrl, query);
+    if (web != null) {
+      return web;
+    }
+    var other = ParsedUrl.parse(href, documentUrl);
+    return other == null || other.scheme().equals("data") || other.scheme().equals("javascript")
+        ? documentUrl
+        : other;
+  }
+
+  /// The base where it can be crawled, else the page's own URL.
+  WebUrl webBase() {
+    return base instanceof WebUrl web ? web : documentUrl;
+  }
+
+  /// Resolves a reference.
+  ///
+  /// @return null when it is no http(s) URL, or when the page's characters are used up
+  @Nullable WebUrl resolve(String reference) {
+    var url =
+        switch (base) {
+          case WebUrl web -> {
+            // Resolving may copy the base, whatever becomes of it.
+            charsLeft -= web.href().length();
+            yield charsLeft < 0 ? null : WebUrl.parse(reference, web, query);
+          }
+          // A relative reference has the base's scheme, so only an absolute one can be meant.
+          case ParsedUrl _ -> WebUrl.parse(reference, null, query);
+        };
+    charsLeft -= url == null ? 0 : url.href().length();
+    return charsLeft < 0 ? null : url;
+  }
+}
