@@ -5,6 +5,7 @@ import dev.spinneret.engine.loop.EventLoop;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 
 /// Connections as a pair of streams, for tasks that read and write as if they blocked.
@@ -84,8 +85,7 @@ public final class Streams {
         options);
   }
 
-  private static Supplier<StreamProtocol> protocol(
-      Sockets sockets, ArrayList<StreamConnection> made) {
+  private static Supplier<StreamProtocol> protocol(Sockets sockets, List<StreamConnection> made) {
     return () ->
         new StreamProtocol(
             sockets.loop(),
