@@ -1,5 +1,7 @@
 package dev.spinneret.engine.io;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import dev.spinneret.engine.loop.Clock;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.LoopOptions;
@@ -16,6 +18,8 @@ import java.util.function.Supplier;
 final class Loopback {
   static final InetSocketAddress ANY_PORT =
       new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+
+  private static final long PATIENCE_NANOS = 30_000_000_000L;
 
   private Loopback() {}
 
@@ -39,9 +43,12 @@ final class Loopback {
     return Streams.openConnection(sockets(), server.address());
   }
 
-  /// Lets the loop turn until something has happened.
+  /// Lets the loop turn until something has happened; fails when it does not.
   static void until(BooleanSupplier happened) {
+    var loop = EventLoop.current();
+    long deadlineAtNanos = loop.timeNanos() + PATIENCE_NANOS;
     while (!happened.getAsBoolean()) {
+      assertTrue(loop.timeNanos() < deadlineAtNanos, "it has not happened");
       Tasks.sleepNanos(100_000);
     }
   }
