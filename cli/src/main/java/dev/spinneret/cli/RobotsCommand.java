@@ -19,20 +19,21 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `robots FILE URL…`: may these be fetched?
+/// `robots FILE|URL TARGET…`: may these be fetched?
 @Command(
     name = "robots",
     description = {
       "Says what a robots.txt allows.",
       "",
-      "For each URL: whether it may be fetched, and the line that says so. Without a URL: how long"
-          + " to wait between requests, and the sitemaps. Exit code 0: all are allowed; 3: not"
+      "For each target: whether it may be fetched, and the line that says so. Without a URL: how"
+          + " long to wait between requests, and the sitemaps. Exit code 0: all are allowed; 3: not"
           + " all.",
     },
     footer = {
       "",
       "Example:",
       "  printf 'User-agent: *\\nDisallow: /x\\n' | spinneret robots - /x https://a.example/y",
+      "  spinneret robots https://a.example --agent Googlebot /x",
     })
 final class RobotsCommand implements Callable<Integer> {
   /// Stands in for the host of a URL that was given as a path.
@@ -41,14 +42,14 @@ final class RobotsCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       arity = "0..1",
-      paramLabel = "FILE",
-      description = "The robots.txt; - is standard input.")
-  String file = "";
+      paramLabel = "FILE|URL",
+      description = "The robots.txt; - is standard input, http://host its /robots.txt.")
+  String source = "";
 
   @Parameters(
       index = "1..*",
       arity = "0..*",
-      paramLabel = "URL",
+      paramLabel = "TARGET",
       description = "What is to be fetched: a URL or just its path.")
   List<String> targets = new ArrayList<>();
 
@@ -78,27 +79,28 @@ final class RobotsCommand implements Callable<Integer> {
     if (batch) {
       return Batch.run(RobotsCommand::answer);
     }
-    if (file.isEmpty()) {
-      throw new UsageException("no FILE; - is standard input");
+    if (source.isEmpty()) {
+      throw new UsageException("no FILE or URL; - is standard input");
     }
+    var text = RobotsSource.of(source);
     try (var out = StandardOutput.open()) {
-      return run(InputBytes.of(file), out);
+      return run(text, out);
     } catch (IOException e) {
       throw OutputException.standardOutput(e);
     }
   }
 
-  /// Prints what `body` says.
+  /// Prints what a robots.txt says.
   ///
   /// @return the exit code
-  int run(byte[] body, OutputStream out) throws IOException {
-    var rules = RobotsRules.parse(body, agent);
+  int run(RobotsSource text, OutputStream out) throws IOException {
+    var rules = text.rules(agent);
     var answers =
         targets.stream().map(target -> new Answer(target, decide(rules, target))).toList();
     if (json) {
       writeJson(rules, answers, out);
     } else {
-      out.write(text(body, rules, answers).getBytes(StandardCharsets.UTF_8));
+      out.write(text(text, rules, answers).getBytes(StandardCharsets.UTF_8));
     }
     boolean allAllowed = answers.stream().allMatch(answer -> answer.decision().allowed());
     return allAllowed ? ExitCode.DONE : ExitCode.FAIL_IF;
@@ -124,18 +126,13 @@ final class RobotsCommand implements Callable<Integer> {
     return rules.decide(url);
   }
 
-  private String text(byte[] body, RobotsRules rules, List<Answer> answers) {
+  private static String text(RobotsSource source, RobotsRules rules, List<Answer> answers) {
     var text = new StringBuilder();
-    var lines = new String(body, StandardCharsets.UTF_8).split("\r\n|\r|\n", -1);
     for (var answer : answers) {
-      int line = answer.decision().line();
       text.append(answer.decision().allowed() ? "allowed     " : "disallowed  ")
           .append(TerminalText.of(answer.target()));
-      if (line > 0 && line <= lines.length) {
-        var rule = TerminalText.of(lines[line - 1].strip());
-        text.append("  (line ").append(line).append(": ").append(rule).append(')');
-      }
-      text.append('\n');
+      var reason = source.reason(answer.decision());
+      text.append(reason.isEmpty() ? "" : "  (%s)".formatted(TerminalText.of(reason))).append('\n');
     }
     if (answers.isEmpty()) {
       var delay = rules.crawlDelay();

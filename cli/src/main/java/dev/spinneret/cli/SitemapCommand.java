@@ -2,6 +2,8 @@ package dev.spinneret.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.spinneret.cli.output.Json;
+import dev.spinneret.cli.output.TerminalText;
+import dev.spinneret.engine.crawl.FetchResult;
 import dev.spinneret.parse.sitemap.Sitemap;
 import dev.spinneret.parse.sitemap.SitemapEntry;
 import dev.spinneret.parse.sitemap.SitemapParser;
@@ -18,7 +20,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `sitemap FILE`: the URLs in it.
+/// `sitemap FILE|URL`: the URLs in it.
 @Command(
     name = "sitemap",
     description = {
@@ -31,14 +33,15 @@ import picocli.CommandLine.Spec;
       "",
       "Example:",
       "  printf 'https://a.example/1\\nhttps://a.example/2\\n' | spinneret sitemap --json",
+      "  spinneret sitemap https://a.example/sitemap.xml | spinneret crawl -",
     })
 final class SitemapCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
-      paramLabel = "FILE",
+      paramLabel = "FILE|URL",
       defaultValue = "-",
       description = "The sitemap; - is standard input, the default.")
-  String file = "";
+  String source = "";
 
   @Option(
       names = "--url",
@@ -80,8 +83,36 @@ final class SitemapCommand implements Callable<Integer> {
     if (batch) {
       return Batch.run(SitemapCommand::answer);
     }
+    if (RemoteFile.isMeant(source)) {
+      return remote();
+    }
+    return print(InputBytes.of(source));
+  }
+
+  private int remote() {
+    var answer = RemoteFile.get(Seeds.url(source));
+    url = answer.url().href();
+    return switch (answer.result()) {
+      case FetchResult.Failed(_, var detail, _) -> nothing(detail);
+      case FetchResult.Fetched(var reply, _) when reply.status() / 100 == 2 -> print(reply.body());
+      case FetchResult.Fetched(var reply, _) -> nothing("status " + reply.status());
+    };
+  }
+
+  private int nothing(String why) {
+    warn(why);
+    return ExitCode.NOTHING_FETCHED;
+  }
+
+  private void warn(String what) {
+    var err = spec.commandLine().getErr();
+    err.println("%s: %s".formatted(source, TerminalText.of(what)));
+    err.flush();
+  }
+
+  private int print(byte[] body) {
     try (var out = StandardOutput.open()) {
-      return run(InputBytes.of(file), out);
+      return run(body, out);
     } catch (IOException e) {
       throw OutputException.standardOutput(e);
     }
@@ -94,11 +125,10 @@ final class SitemapCommand implements Callable<Integer> {
     var base = url == null ? null : base(url);
     var listing = Listing.of(SitemapParser.parse(body, base));
     if (listing.kind() == null) {
-      throw new UsageException("%s: %s".formatted(file, listing.error()));
+      throw new UsageException("%s: %s".formatted(source, listing.error()));
     }
     if (listing.error() != null) {
-      spec.commandLine().getErr().printf("%s: %s%n", file, listing.error());
-      spec.commandLine().getErr().flush();
+      warn(listing.error());
     }
     if (json) {
       var json = Json.FACTORY.createGenerator(out);

@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.spinneret.samples.site.SiteOptions;
+import dev.spinneret.samples.site.SiteThread;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -28,11 +32,15 @@ class RobotsCommandTest {
   private record Run(int code, String out) {}
 
   private static Run run(String... args) {
+    return run(RobotsSource.ofBody(ROBOTS.getBytes(UTF_8)), args);
+  }
+
+  private static Run run(RobotsSource source, String... args) {
     var command = new RobotsCommand();
     new CommandLine(command).parseArgs(args);
     var out = new ByteArrayOutputStream();
     try {
-      return new Run(command.run(ROBOTS.getBytes(UTF_8), out), out.toString(UTF_8));
+      return new Run(command.run(source, out), out.toString(UTF_8));
     } catch (IOException e) {
       throw new AssertionError(e);
     }
@@ -81,6 +89,30 @@ class RobotsCommandTest {
     var failure = assertThrows(UsageException.class, () -> InputBytes.of("no/such/file"));
     assertEquals("cannot read no/such/file: there is no such file", failure.getMessage());
     assertThrows(UsageException.class, () -> new RobotsCommand().call());
+  }
+
+  @Test
+  void robotsTxtOfASiteIsFetched() throws IOException {
+    try (var site = SiteThread.start(SiteOptions.builder().pages(10).build())) {
+      var home = site.site().url();
+      var run = run(RobotsSource.of(home), home, "/", "/private/x");
+      assertEquals(
+          "allowed     /\ndisallowed  /private/x  (line 3: Disallow: /private/)\n", run.out());
+      assertEquals(3, run.code());
+      var missing = run(RobotsSource.of(home + "no/robots.txt"), home, "/", "--agent", "x");
+      assertEquals("allowed     /  (no robots.txt: status 404)\n", missing.out());
+    }
+  }
+
+  @Test
+  void siteThatDoesNotAnswerAllowsNothing() throws IOException {
+    int port;
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = socket.getLocalPort();
+    }
+    var run = run(RobotsSource.of("http://127.0.0.1:%d".formatted(port)), "-", "/");
+    assertTrue(run.out().startsWith("disallowed  /  (no robots.txt: "), run.out());
+    assertEquals(3, run.code());
   }
 
   @Test

@@ -1,0 +1,73 @@
+package dev.spinneret.cli;
+
+import dev.spinneret.engine.crawl.FetchRequest;
+import dev.spinneret.engine.crawl.FetchResult;
+import dev.spinneret.engine.crawl.Fetcher;
+import dev.spinneret.engine.crawl.Reply;
+import dev.spinneret.engine.io.Network;
+import dev.spinneret.engine.loop.EventLoop;
+import dev.spinneret.fetch.Fetchers;
+import dev.spinneret.parse.robots.RobotsAvailability;
+import dev.spinneret.parse.url.WebUrl;
+import java.net.InetAddress;
+import org.jspecify.annotations.Nullable;
+
+/// One resource that was named on the command line, fetched on a loop of its own. Redirects are
+/// followed as for robots.txt.
+final class RemoteFile {
+  private RemoteFile() {}
+
+  /// What came at the end of the redirects.
+  ///
+  /// @param url where they led
+  /// @param result what was there
+  record Answer(WebUrl url, FetchResult result) {}
+
+  /// Whether a command's argument means a resource of the web, not a file.
+  static boolean isMeant(String name) {
+    return name.regionMatches(true, 0, "http://", 0, 7)
+        || name.regionMatches(true, 0, "https://", 0, 8);
+  }
+
+  /// Fetches it. The last of too many redirects is the answer.
+  static Answer get(WebUrl url) {
+    return EventLoop.run(() -> {
+      var loop = EventLoop.current();
+      var options = CrawlPlanner.fetch(new FetchFlags());
+      try (var fetcher = Fetchers.loop(loop, Network.of(loop), options)) {
+        return get(url, fetcher);
+      }
+    });
+  }
+
+  private static Answer get(WebUrl first, Fetcher fetcher) {
+    var url = first;
+    boolean privateAllowed = true;
+    for (int hopCount = 0; ; hopCount++) {
+      var result = fetcher.fetch(new FetchRequest(url, null, privateAllowed));
+      var next =
+          result instanceof FetchResult.Fetched(var reply, _) ? target(reply, url, hopCount) : null;
+      if (next == null) {
+        return new Answer(url, result);
+      }
+      privateAllowed =
+          result instanceof FetchResult.Fetched(var reply, _) && isPrivate(reply.remote());
+      url = next;
+    }
+  }
+
+  private static @Nullable WebUrl target(Reply reply, WebUrl url, int hopCount) {
+    var location = reply.headers().first("Location");
+    boolean follow =
+        RobotsAvailability.ofStatus(reply.status(), hopCount) == RobotsAvailability.FOLLOW;
+    return follow && location != null ? WebUrl.parse(location, url) : null;
+  }
+
+  /// A public host must not lead us to a private one.
+  private static boolean isPrivate(@Nullable InetAddress remote) {
+    return remote != null
+        && (remote.isLoopbackAddress()
+            || remote.isSiteLocalAddress()
+            || remote.isLinkLocalAddress());
+  }
+}
