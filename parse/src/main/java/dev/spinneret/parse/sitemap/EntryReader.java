@@ -17,8 +17,7 @@ interface EntryReader {
   ///
   /// @param name its name
   /// @param parent the element around it
-  /// @param text the stripped text since the last tag; empty where it held an entity that is not
-  ///   one of XML's own
+  /// @param text the stripped text since the last tag
   void end(String name, String parent, String text);
 
   /// What was read, once the root element ended or the document broke off.

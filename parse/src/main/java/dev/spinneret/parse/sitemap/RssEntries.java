@@ -4,9 +4,11 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the items of RSS 2.0, and of RSS 1.0, which has them beside its channel.
+///
+/// An item without a link is known by its guid if that is a URL, even where `isPermaLink` says that
+/// it need not be one: without it the item would be lost.
 final class RssEntries implements EntryReader {
   private final EntryList entries;
-  private boolean guidIsLink = true;
   private String link = "";
   private String guid = "";
   private @Nullable String date;
@@ -17,9 +19,7 @@ final class RssEntries implements EntryReader {
 
   @Override
   public void start(String name, String parent, UnaryOperator<@Nullable String> attributes) {
-    if (name.equals("guid")) {
-      guidIsLink = !"false".equals(attributes.apply("isPermaLink"));
-    }
+    // All that matters in RSS stands between tags.
   }
 
   @Override
@@ -29,7 +29,7 @@ final class RssEntries implements EntryReader {
     } else if (parent.equals("item") && !text.isEmpty()) {
       switch (name) {
         case "link" -> link = link.isEmpty() ? text : link;
-        case "guid" -> guid = guidIsLink && TextSitemap.isUrl(text) ? text : "";
+        case "guid" -> guid = TextSitemap.isUrl(text) ? text : "";
         case "pubdate", "date" -> date = text;
         default -> {}
       }

@@ -13,7 +13,8 @@ final class XmlRepair {
     this.mended = new StringBuilder(document.length() + 64);
   }
 
-  static String mend(String document) {
+  static String mend(String broken) {
+    var document = legal(broken);
     int lastTagEnd = document.lastIndexOf('>');
     boolean endsInText = lastTagEnd > document.lastIndexOf('<');
     var repair = new XmlRepair(endsInText ? document.substring(0, lastTagEnd + 1) : document);
@@ -30,7 +31,7 @@ final class XmlRepair {
     if (c == '<') {
       int end = endOfOpaque(i);
       if (end > 0) {
-        copyLegal(i, end);
+        mended.append(document, i, end);
         return end;
       }
       isInTag = true;
@@ -40,9 +41,8 @@ final class XmlRepair {
       mended.append("&amp;");
       return i + 1;
     }
-    int end = i + Character.charCount(document.codePointAt(i));
-    copyLegal(i, end);
-    return end;
+    mended.append(c);
+    return i + 1;
   }
 
   /// The end of the comment, CDATA section or processing instruction at `i`, or 0.
@@ -61,18 +61,14 @@ final class XmlRepair {
     return start < 0 ? document.length() : start + close.length();
   }
 
-  private void copyLegal(int from, int to) {
-    for (int i = from; i < to; ) {
-      int c = document.codePointAt(i);
-      if (isLegal(c)) {
-        mended.appendCodePoint(c);
-      }
-      i += Character.charCount(c);
-    }
+  private static String legal(String document) {
+    var legal = new StringBuilder(document.length());
+    document.codePoints().filter(XmlRepair::isLegal).forEach(legal::appendCodePoint);
+    return legal.toString();
   }
 
   /// Whether the ampersand at `i` begins one of XML's own references. In a text a named one of
-  /// another kind is left alone, too, and makes the text unknown.
+  /// another kind is left alone, too; it stands for nothing.
   private boolean isReference(int i) {
     int end = i + 1;
     while (end < document.length() && isNameChar(document.charAt(end)) && end < i + 34) {

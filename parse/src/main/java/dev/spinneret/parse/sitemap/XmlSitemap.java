@@ -21,7 +21,6 @@ final class XmlSitemap {
   private final EntryList entries;
   private final Deque<String> open = new ArrayDeque<>();
   private final StringBuilder text = new StringBuilder();
-  private boolean isTextKnown = true;
   private @Nullable EntryReader reader;
 
   private XmlSitemap(EntryList entries) {
@@ -64,7 +63,6 @@ final class XmlSitemap {
           case XMLStreamConstants.END_ELEMENT -> end();
           case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA ->
               text.append(xml.getText());
-          case XMLStreamConstants.ENTITY_REFERENCE -> isTextKnown = false;
           default -> {}
         }
       }
@@ -93,23 +91,18 @@ final class XmlSitemap {
       reader.start(name, parent(), attribute -> xml.getAttributeValue(null, attribute));
     }
     open.push(name);
-    clearText();
+    text.setLength(0);
   }
 
   private void end() {
     var name = open.pop();
     if (reader != null) {
-      reader.end(name, parent(), isTextKnown ? Blanks.strip(text) : "");
+      reader.end(name, parent(), Blanks.strip(text));
     }
     // <loc><url>…</url></loc> is found, too: the text is the loc's.
     if (!parent().equals("loc")) {
-      clearText();
+      text.setLength(0);
     }
-  }
-
-  private void clearText() {
-    text.setLength(0);
-    isTextKnown = true;
   }
 
   private String parent() {
@@ -133,8 +126,9 @@ final class XmlSitemap {
   }
 
   /// StAX without document types: no entity is declared, so none can be expanded, and nothing
-  /// outside the document is ever asked for. The JDK's limits on the size of entities are lifted,
-  /// since they count every `&amp;` of the document.
+  /// outside the document is ever asked for. An entity that is not one of XML's own stands for
+  /// nothing. The JDK's limits on the size of entities are lifted, since they count every `&amp;`
+  /// of the document.
   private static XMLInputFactory factory() {
     var factory = XMLInputFactory.newDefaultFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);

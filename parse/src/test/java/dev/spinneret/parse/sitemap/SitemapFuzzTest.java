@@ -80,7 +80,7 @@ class SitemapFuzzTest {
   }
 
   @Test
-  void anyDocumentIsWellFormedEnoughAfterMendingTwice() {
+  void mendingTwiceIsMendingOnce() {
     ByteFuzzer.run(
         3_000,
         SEEDS,

@@ -169,7 +169,8 @@ class SitemapParserTest {
     var expected =
         List.of(
             new SitemapEntry("https://a.example/1", "Tue, 03 Feb 2026 10:00:00 GMT", null),
-            new SitemapEntry("https://a.example/2", null, null));
+            new SitemapEntry("https://a.example/2", null, null),
+            new SitemapEntry("https://a.example/3", null, null));
     assertEquals(new Sitemap.UrlSet("rss", expected, null), sitemap);
   }
 
@@ -270,6 +271,19 @@ class SitemapParserTest {
     }
     document.append("]><urlset><loc>&e19;</loc><loc>https://a.example/1</loc></urlset>");
     assertEquals(List.of("https://a.example/1"), locs(parse(document.toString())));
+  }
+
+  @Test
+  void entitiesOfHtmlStandForNothing() {
+    assertEquals(
+        List.of("https://a.example/1", "https://a.example/b"),
+        locs(parse(urlset("<loc>&nbsp;https://a.example/1&nbsp;</loc><loc>/b&eacute;</loc>"))));
+  }
+
+  @Test
+  void mendingSeesTheDocumentWithoutWhatItDrops() {
+    var document = "<?xml version='1.0'?\u0000>" + urlset("<loc>https://a.example/?a&b</loc>");
+    assertEquals(List.of("https://a.example/?a&b"), locs(parse(document)));
   }
 
   @Test
