@@ -21,7 +21,8 @@ public final class LoopBench {
   /// Creates a benchmark.
   ///
   /// @param options poller and clock of the loops
-  /// @param sample how long one sample lasts; there are five for each figure, after four of warm-up
+  /// @param sample how much CPU time one sample takes at least; there are five for each figure,
+  ///   after the time of four to warm up
   /// @param waitingTasks how many tasks wait at once for the figure of memory: a million needs a
   ///   heap of 2 GB
   public LoopBench(LoopOptions options, Duration sample, int waitingTasks) {
@@ -37,7 +38,7 @@ public final class LoopBench {
     return (int) Math.min(1_000_000, Runtime.getRuntime().maxMemory() / 2000);
   }
 
-  /// Takes all measurements, in about half a minute with samples of 300 ms.
+  /// Takes all measurements, in half a minute of CPU time with samples of 300 ms.
   ///
   /// @param progress is told of each figure as it is there
   /// @return the figures in a fixed order

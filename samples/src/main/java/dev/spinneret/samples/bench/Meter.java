@@ -20,9 +20,9 @@ final class Meter {
 
   /// Creates a meter.
   ///
-  /// @param warmUp how long to repeat the operation before it is measured
-  /// @param sample how long one sample lasts at least; the system counts CPU time in hundredths of
-  ///   a second
+  /// @param warmUp how much CPU time to spend on the operation before it is measured
+  /// @param sample how much CPU time one sample takes at least; the system counts it in hundredths
+  ///   of a second
   /// @param sampleCount how many samples to take
   Meter(Duration warmUp, Duration sample, int sampleCount) {
     this.warmUpNanos = warmUp.toNanos();
@@ -44,21 +44,25 @@ final class Meter {
     repeat(warmUpNanos, work);
     var samples = new double[sampleCount];
     for (int i = 0; i < sampleCount; i++) {
-      long before = SYSTEM.getProcessCpuTime();
+      long beforeNanos = SYSTEM.getProcessCpuTime();
       long times = repeat(sampleNanos, work);
-      samples[i] = (double) (SYSTEM.getProcessCpuTime() - before) / times / operations;
+      long usedNanos = SYSTEM.getProcessCpuTime() - beforeNanos;
+      samples[i] = (double) usedNanos / times / operations;
     }
     Arrays.sort(samples);
     return samples[sampleCount / 2];
   }
 
-  private static long repeat(long nanos, Work work) throws Exception {
+  /// Repeats until so much CPU time is used, however long that takes on a busy machine.
+  private static long repeat(long cpuNanos, Work work) throws Exception {
     long startNanos = System.nanoTime();
+    long startCpuNanos = SYSTEM.getProcessCpuTime();
     long times = 0;
     do {
       work.run();
       times++;
-    } while (System.nanoTime() - startNanos < nanos);
+    } while (System.nanoTime() - startNanos < cpuNanos
+        || SYSTEM.getProcessCpuTime() - startCpuNanos < cpuNanos);
     return times;
   }
 }
