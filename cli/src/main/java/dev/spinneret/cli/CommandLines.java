@@ -1,5 +1,6 @@
 package dev.spinneret.cli;
 
+import dev.spinneret.cli.bench.Rounds;
 import java.util.List;
 import java.util.Objects;
 import picocli.CommandLine;
@@ -14,7 +15,7 @@ final class CommandLines {
   /// The model that these arguments need.
   static CommandLine create(String... args) {
     var root = new CommandLine(new RootCommand());
-    if (args.length > 0 && Verbs.NAMES.contains(args[0])) {
+    if (args.length > 0 && (Verbs.NAMES.contains(args[0]) || args[0].equals(Rounds.WORKER))) {
       add(root, args[0]);
     } else if (args.length > 0) {
       addAll(root);
@@ -37,6 +38,10 @@ final class CommandLines {
 
   private static void add(CommandLine root, String name) {
     root.addSubcommand(name, Verbs.create(name));
+    addHelp(Objects.requireNonNull(root.getSubcommands().get(name)));
+  }
+
+  private static void addHelp(CommandLine command) {
     var help =
         OptionSpec.builder("-h", "--help")
             .type(boolean.class)
@@ -44,7 +49,8 @@ final class CommandLines {
             .usageHelp(true)
             .description("Shows this help.")
             .build();
-    Objects.requireNonNull(root.getSubcommands().get(name)).getCommandSpec().addOption(help);
+    command.getCommandSpec().addOption(help);
+    command.getSubcommands().values().forEach(CommandLines::addHelp);
   }
 
   private static CommandLine configured(CommandLine root) {

@@ -48,7 +48,8 @@ final class Converters {
     }
   }
 
-  private static HttpMode httpMode(String text) {
+  /// What `--http` means.
+  static HttpMode httpMode(String text) {
     return switch (text) {
       case "auto" -> HttpMode.AUTO;
       case "1.0" -> HttpMode.HTTP_1_0;

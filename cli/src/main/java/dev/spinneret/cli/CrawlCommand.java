@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
       "  spinneret crawl https://example.org/ --max-depth 2 --fail-if 'broken > 0'",
       "  generate-urls | spinneret crawl - --max-depth 0 | jq -r '[.url, .status] | @tsv'",
     })
-final class CrawlCommand implements Callable<Integer> {
+class CrawlCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "URL",
       arity = "0..*",

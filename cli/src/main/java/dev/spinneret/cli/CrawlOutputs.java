@@ -11,8 +11,8 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that takes a crawl's records: the outputs and the statistics.
@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
 /// The first output that fails ends the crawl: `onFailure` runs, later records go nowhere, and
 /// [#close] says what happened.
 final class CrawlOutputs implements Sink, AutoCloseable {
-  private record Open(String name, RecordOutput output) {}
+  private record Open(String name, OutputThread thread, RecordOutput output) {}
 
   private final CrawlStatistics statistics = new CrawlStatistics();
-  private final List<Open> outputs = new ArrayList<>();
+  private final List<Open> outputs = new CopyOnWriteArrayList<>();
   private final Runnable onFailure;
   private volatile @Nullable RuntimeException failure;
   private @Nullable String firstFailedFetch;
@@ -69,7 +69,8 @@ final class CrawlOutputs implements Sink, AutoCloseable {
     var thread = new OutputThread(name, stream, onFailure);
     try {
       outputs.add(
-          new Open(name, target.format().open(thread, plan.choice(), plan.fetch().userAgent())));
+          new Open(
+              name, thread, target.format().open(thread, plan.choice(), plan.fetch().userAgent())));
     } catch (IOException e) {
       throw new OutputException(name, e);
     }
@@ -84,6 +85,20 @@ final class CrawlOutputs implements Sink, AutoCloseable {
     for (var open : outputs) {
       try {
         open.output.accept(page);
+      } catch (IOException e) {
+        fail(open, e);
+        return;
+      }
+    }
+    awaitRoom();
+  }
+
+  /// Waits, when an output is behind, until it has caught up. Only after every output has got the
+  /// record: while this task is suspended, others bring theirs.
+  private void awaitRoom() {
+    for (var open : outputs) {
+      try {
+        open.thread.awaitRoom();
       } catch (IOException e) {
         fail(open, e);
         return;

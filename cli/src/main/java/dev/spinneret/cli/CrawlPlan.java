@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param engine what runs the fetches
 /// @param threads size of the pool of [Engine#THREADS]
 /// @param sample whether the seed is the built-in sample web
+/// @param readsSeeds whether seeds come from standard input while the crawl goes on
 /// @param outputs where records go; at least one
 /// @param choice what goes into the records
 /// @param summaryJson a file for the summary
@@ -26,6 +27,7 @@ record CrawlPlan(
     Engine engine,
     int threads,
     boolean sample,
+    boolean readsSeeds,
     List<Target> outputs,
     RecordChoice choice,
     @Nullable String summaryJson,

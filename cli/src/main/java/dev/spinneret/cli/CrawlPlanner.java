@@ -51,6 +51,7 @@ final class CrawlPlanner {
         typed.fetch.engine,
         atLeast(1, "--threads", threads == null ? DEFAULT_THREADS : threads),
         typed.seeds.sample,
+        typed.urls.contains("-"),
         targets(typed.output.files),
         new RecordChoice(typed.output.links, typed.output.hash, typed.output.skipped),
         typed.output.summaryJson,

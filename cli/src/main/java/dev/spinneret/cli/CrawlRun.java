@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// Carries a plan out: opens what it needs, crawls, reports, and says how it ended.
 final class CrawlRun {
   private final CrawlPlan plan;
+  private final AtomicReference<@Nullable Crawl> running = new AtomicReference<>();
   private final PrintWriter err = new PrintWriter(System.err, false, System.err.charset());
 
   CrawlRun(CrawlPlan plan) {
@@ -53,13 +54,9 @@ final class CrawlRun {
 
   private int crawl() {
     var summaryFile = summaryFile();
-    var running = new AtomicReference<@Nullable Crawl>();
     var outputs = CrawlOutputs.open(plan, () -> abort(running.get()));
     var interrupts = Interrupts.on(() -> stop(running.get()), () -> abort(running.get()));
-    CrawlSummary summary;
-    try (outputs) {
-      summary = EventLoop.run(() -> crawl(outputs, running, interrupts));
-    }
+    var summary = crawl(outputs, interrupts);
     var options = plan.crawl().build();
     var delay = options.delay();
     var report =
@@ -74,11 +71,20 @@ final class CrawlRun {
     return report(report, summaryFile, outputs.firstFailedFetch(), interrupts);
   }
 
-  private CrawlSummary crawl(
-      CrawlOutputs outputs, AtomicReference<@Nullable Crawl> running, Interrupts interrupts) {
+  /// Crawls once, and closes the outputs.
+  CrawlSummary crawl(CrawlOutputs outputs, Interrupts interrupts) {
+    try (outputs) {
+      return EventLoop.run(() -> crawlOnLoop(outputs, interrupts));
+    }
+  }
+
+  private CrawlSummary crawlOnLoop(CrawlOutputs outputs, Interrupts interrupts) {
     var loop = EventLoop.current();
     try (var fetcher = fetcher(loop)) {
       var crawl = new Crawl(loop, fetcher, plan.crawl().build(), outputs);
+      if (plan.readsSeeds()) {
+        crawl.takeSeedsFrom(SeedReader.start(err));
+      }
       running.set(crawl);
       if (interrupts.any()) {
         crawl.requestStop();

@@ -22,6 +22,7 @@ final class Failures {
         e.underneath().lines().forEach(line -> print(command.getErr(), line));
         yield code;
       }
+      case CommandLine.TypeConversionException e -> usage(command, String.valueOf(e.getMessage()));
       case ClosedPipeException _ -> ExitCode.DONE;
       case OutputException e -> output(command.getErr(), e.target(), e.failure());
       default -> software(failure, command);

@@ -3,8 +3,6 @@ package dev.spinneret.cli;
 import dev.spinneret.parse.url.WebUrl;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,17 +14,14 @@ final class Seeds {
 
   /// Reads the seeds.
   ///
-  /// @param typed URLs; `-` stands for the lines of standard input
+  /// @param typed URLs; `-` is left out, see [SeedReader]
   /// @param files with one URL a line
   /// @return in that order
   /// @throws UsageException when one is no http or https URL, or a file cannot be read
   static List<WebUrl> of(List<String> typed, List<String> files) {
     var seeds = new ArrayList<WebUrl>();
     for (var text : typed) {
-      if (text.equals("-")) {
-        seeds.addAll(
-            lines("standard input", new InputStreamReader(System.in, StandardCharsets.UTF_8)));
-      } else {
+      if (!text.equals("-")) {
         seeds.add(url(text));
       }
     }

@@ -1,12 +1,13 @@
 package dev.spinneret.cli;
 
+import dev.spinneret.cli.bench.Rounds;
 import java.util.List;
 
 /// The commands by name. Only the one that was typed is created: the others would cost start-up.
 final class Verbs {
   /// In the order of the help.
   static final List<String> NAMES =
-      List.of("crawl", "serve", "verify", "links", "url", "robots", "sitemap", "help");
+      List.of("crawl", "bench", "serve", "verify", "links", "url", "robots", "sitemap", "help");
 
   private Verbs() {}
 
@@ -17,12 +18,14 @@ final class Verbs {
   static Object create(String name) {
     return switch (name) {
       case "crawl" -> new CrawlCommand();
+      case "bench" -> new BenchCommand();
       case "serve" -> new ServeCommand();
       case "verify" -> new VerifyCommand();
       case "links" -> new LinksCommand();
       case "url" -> new UrlCommand();
       case "robots" -> new RobotsCommand();
       case "sitemap" -> new SitemapCommand();
+      case Rounds.WORKER -> new BenchWorkerCommand();
       case "help" -> new HelpCommand();
       default -> throw new IllegalArgumentException(name + " is none of " + NAMES);
     };

@@ -10,7 +10,8 @@ import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// One JSON object a line as each page ends; the names are those of `record.schema.json`.
+/// One JSON object a line as each page ends; the names are those of `record.schema.json` beside
+/// [dev.spinneret.cli.Main].
 public final class JsonLines implements RecordOutput {
   private static final SerializedString URL = new SerializedString("url");
   private static final SerializedString STATUS = new SerializedString("status");

@@ -1,29 +1,34 @@
 package dev.spinneret.cli.output;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.util.Arrays;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// An output stream whose target is written by a thread of its own, so that a slow disk or reader
 /// never stops the loop.
 ///
-/// Two buffers change places: while the thread writes one, tasks fill the other. The first bytes
-/// after a pause are written at once; under load a write waits for [#LARGE] bytes or 5 ms,
-/// whichever comes first. When [#BOUND] bytes wait, writers wait too (a task suspends, the loop
-/// goes on): a slow reader slows the crawl down.
+/// [#write(byte[], int, int)] copies its bytes into a lock-free queue and never suspends: a task
+/// that waited for a lock there would let another task change what it was about to write. The first
+/// bytes after a pause are written at once; under load a write waits for [#LARGE] bytes or 5 ms,
+/// whichever comes first. Whoever can wait calls [#awaitRoom] between records: so a slow reader
+/// slows the crawl down, and memory stays bounded.
 ///
-/// Each call of [#write(byte[], int, int)] reaches the target whole and in order. A failed write is
-/// thrown at the next call, and at [#close].
+/// Each write reaches the target whole and in order. A failed one is thrown at the next call, and
+/// at [#close].
 public final class OutputThread extends OutputStream {
   /// As many waiting bytes are written without waiting for more.
   private static final int LARGE = 32 << 10;
 
-  /// More than this many waiting bytes make the writer wait.
+  /// With more than this many waiting bytes there is no room.
   private static final int BOUND = 1 << 20;
 
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
@@ -31,17 +36,13 @@ public final class OutputThread extends OutputStream {
   private final OutputStream target;
   private final Runnable onFailure;
   private final Thread thread;
+  private final ConcurrentLinkedQueue<byte[]> queue = new ConcurrentLinkedQueue<>();
+  private final AtomicLong waitingBytes = new AtomicLong();
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
-  private final Condition drained = lock.newCondition();
-
-  private byte[] filling = new byte[LARGE * 2];
-  private int filled;
-  private boolean closing;
-  private boolean idle;
-  private long acceptedBytes;
-  private long writtenBytes;
-  private @Nullable IOException failure;
+  private final Condition written = lock.newCondition();
+  private volatile boolean idle;
+  private volatile boolean closing;
+  private volatile @Nullable IOException failure;
 
   /// Starts the thread.
   ///
@@ -51,7 +52,8 @@ public final class OutputThread extends OutputStream {
   public OutputThread(String name, OutputStream target, Runnable onFailure) {
     this.target = target;
     this.onFailure = onFailure;
-    this.thread = Thread.ofPlatform().name("output " + name).daemon().start(this::run);
+    this.thread = Thread.ofPlatform().name("output " + name).daemon().unstarted(this::run);
+    thread.start();
   }
 
   @Override
@@ -61,27 +63,14 @@ public final class OutputThread extends OutputStream {
 
   @Override
   public void write(byte[] bytes, int from, int length) throws IOException {
-    lock.lock();
-    try {
-      throwFailure();
-      if (filling.length - filled < length) {
-        filling = Arrays.copyOf(filling, Math.max(filling.length * 2, filled + length));
-      }
-      System.arraycopy(bytes, from, filling, filled, length);
-      var before = filled;
-      filled += length;
-      acceptedBytes += length;
-      if (idle || (before < LARGE && filled >= LARGE)) {
-        changed.signal();
-      }
-      while (filled > BOUND && failure == null) {
-        drained.await();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw interrupted(e);
-    } finally {
-      lock.unlock();
+    throwFailure();
+    if (length == 0) {
+      return;
+    }
+    queue.add(Arrays.copyOfRange(bytes, from, from + length));
+    var waiting = waitingBytes.addAndGet(length);
+    if (idle || (waiting >= LARGE && waiting - length < LARGE)) {
+      LockSupport.unpark(thread);
     }
   }
 
@@ -89,50 +78,48 @@ public final class OutputThread extends OutputStream {
   @Override
   public void flush() {}
 
-  /// Waits until all that was written before has reached the target.
+  /// Waits until less than a megabyte waits to be written. Suspends a task, and only it.
   ///
-  /// @return how many bytes the target has got in all
   /// @throws IOException when a write failed
-  public long sync() throws IOException {
+  public void awaitRoom() throws IOException {
+    if (waitingBytes.get() > BOUND) {
+      await(BOUND);
+    }
+  }
+
+  /// Waits until all that was written before has reached the target. Suspends a task.
+  ///
+  /// @throws IOException when a write failed
+  public void sync() throws IOException {
+    await(0);
+  }
+
+  private void await(long mostWaitingBytes) throws IOException {
     lock.lock();
     try {
-      var goal = acceptedBytes;
-      while (writtenBytes < goal && failure == null) {
-        drained.await();
+      while (waitingBytes.get() > mostWaitingBytes && failure == null) {
+        written.await();
       }
-      throwFailure();
-      return writtenBytes;
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
       throw interrupted(e);
     } finally {
       lock.unlock();
     }
+    throwFailure();
   }
 
   /// Waits until everything is written, and closes the target.
   @Override
   public void close() throws IOException {
-    lock.lock();
-    try {
-      closing = true;
-      changed.signal();
-    } finally {
-      lock.unlock();
-    }
+    closing = true;
+    LockSupport.unpark(thread);
     try {
       thread.join();
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
       throw interrupted(e);
     }
     target.close();
-    lock.lock();
-    try {
-      throwFailure();
-    } finally {
-      lock.unlock();
-    }
+    throwFailure();
   }
 
   private void throwFailure() throws IOException {
@@ -143,81 +130,80 @@ public final class OutputThread extends OutputStream {
   }
 
   private static IOException interrupted(InterruptedException cause) {
+    Thread.currentThread().interrupt();
     var thrown = new InterruptedIOException("interrupted while waiting for the output");
     thrown.initCause(cause);
     return thrown;
   }
 
   private void run() {
-    var spare = new byte[LARGE * 2];
+    var chunk = new Chunk();
     try {
-      for (var length = await(); length > 0; length = await()) {
-        byte[] full;
-        lock.lock();
-        try {
-          full = filling;
-          length = filled;
-          filling = spare;
-          filled = 0;
-          drained.signalAll();
-        } finally {
-          lock.unlock();
+      while (true) {
+        for (var bytes = queue.poll(); bytes != null; bytes = queue.poll()) {
+          chunk.add(bytes);
+          if (chunk.size() >= LARGE) {
+            break;
+          }
         }
-        target.write(full, 0, length);
-        target.flush();
-        spare = full.length > BOUND ? new byte[LARGE * 2] : full;
-        note(length);
+        if (chunk.size() > 0) {
+          write(chunk);
+        } else if (closing) {
+          return;
+        } else {
+          idle = true;
+          if (queue.isEmpty() && !closing) {
+            LockSupport.park(this);
+          }
+          idle = false;
+        }
       }
     } catch (IOException e) {
-      fail(e);
+      failure = e;
+      tell();
       onFailure.run();
     }
   }
 
-  /// Waits until there is something to write, and until it is worth it; 0 at the end.
-  private int await() {
+  private void write(Chunk chunk) throws IOException {
+    var length = chunk.size();
+    chunk.drainTo(target);
+    target.flush();
+    waitingBytes.addAndGet(-length);
+    tell();
+    var until = System.nanoTime() + PAUSE_NANOS;
+    for (var left = PAUSE_NANOS;
+        left > 0 && waitingBytes.get() < LARGE && !closing;
+        left = until - System.nanoTime()) {
+      LockSupport.parkNanos(this, left);
+    }
+  }
+
+  private void tell() {
     lock.lock();
     try {
-      var pause = writtenBytes == 0 ? 0 : PAUSE_NANOS;
-      if (filled == 0) {
-        // Quiet until now: the next bytes are written at once.
-        while (pause > 0 && filled == 0 && !closing) {
-          pause = changed.awaitNanos(pause);
-        }
-        idle = true;
-        while (filled == 0 && !closing) {
-          changed.awaitUninterruptibly();
-        }
-        idle = false;
-      }
-      while (pause > 0 && filled < LARGE && !closing) {
-        pause = changed.awaitNanos(pause);
-      }
-      return filled;
-    } catch (InterruptedException _) {
-      return filled; // nobody interrupts this thread; if so, write what there is
+      written.signalAll();
     } finally {
       lock.unlock();
     }
   }
 
-  private void note(int length) {
-    lock.lock();
-    try {
-      writtenBytes += length;
-      drained.signalAll();
-    } finally {
-      lock.unlock();
+  /// What goes to the target in one write.
+  private static final class Chunk extends ByteArrayOutputStream {
+    Chunk() {
+      super(LARGE * 2);
     }
-  }
 
-  private void fail(IOException thrown) {
-    lock.lock();
-    try {
-      failure = thrown;
-      drained.signalAll();
-    } finally {
-      lock.unlock();
+    void add(byte[] bytes) {
+      write(bytes, 0, bytes.length);
+    }
+
+    void drainTo(OutputStream out) throws IOException {
+      out.write(buf, 0, count);
+      reset();
+      if (buf.length > BOUND) {
+        buf = new byte[LARGE * 2];
+      }
     }
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// The summary as JSON, in the form of `summary.schema.json`.
+/// The summary as JSON.
 public final class ReportJson {
   private static final List<String> COUNTS =
       List.of("discovered", "broken", "retries", "repeats", "robots_fetches", "hosts", "deepest");

@@ -142,6 +142,13 @@ public final class WorkFile {
     return new WorkItem.Fields(allStatuses, allBodies, allLinks);
   }
 
+  /// The digest over whatever this file tells.
+  ///
+  /// @return of all items
+  public WorkDigest digest() {
+    return digest(fields());
+  }
+
   /// The digest over these fields.
   ///
   /// @param fields what to take in

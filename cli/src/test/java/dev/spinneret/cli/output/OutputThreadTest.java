@@ -5,10 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.spinneret.engine.loop.EventLoop;
+import dev.spinneret.engine.loop.Task;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -26,7 +31,8 @@ class OutputThreadTest {
         out.write(line);
         expected.write(line);
       }
-      assertEquals(expected.size(), out.sync());
+      out.sync();
+      assertEquals(expected.size(), target.size());
     }
     assertArrayEquals(expected.toByteArray(), target.toByteArray());
   }
@@ -79,6 +85,36 @@ class OutputThreadTest {
   }
 
   @Test
+  void manyTasksMayUseOneBufferBecauseAWriteNeverSuspends() throws IOException {
+    var target = new ByteArrayOutputStream();
+    var out = new OutputThread("test", target, () -> {});
+    var shared = new ByteBuilder();
+    EventLoop.run(() -> {
+      var tasks = new ArrayList<Task<Boolean>>();
+      for (var i = 0; i < 200; i++) {
+        var line = ("task " + i + " ").repeat(20 + i) + "\n";
+        tasks.add(
+            EventLoop.current()
+                .createTask(() -> {
+                  for (var j = 0; j < 100; j++) {
+                    shared.writeBytes(line.getBytes(StandardCharsets.UTF_8));
+                    shared.drainTo(out);
+                    out.awaitRoom();
+                  }
+                  return true;
+                }));
+      }
+      tasks.forEach(Task::await);
+      return true;
+    });
+    out.close();
+    var counts = new TreeMap<String, Integer>();
+    target.toString(StandardCharsets.UTF_8).lines().forEach(l -> counts.merge(l, 1, Integer::sum));
+    assertEquals(200, counts.size());
+    assertEquals(Set.of(100), Set.copyOf(counts.values()));
+  }
+
+  @Test
   void aRecordLargerThanTheBoundGoesThrough() throws IOException {
     var target = new ByteArrayOutputStream();
     try (var out = new OutputThread("test", target, () -> {})) {
@@ -114,6 +150,7 @@ class OutputThreadTest {
               try (var out = new OutputThread("test", target, () -> {})) {
                 for (var i = 0; i < 100; i++) {
                   out.write(new byte[100_000]);
+                  out.awaitRoom();
                   accepted.incrementAndGet();
                 }
               } catch (IOException e) {

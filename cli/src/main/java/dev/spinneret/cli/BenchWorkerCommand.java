@@ -1,0 +1,90 @@
+package dev.spinneret.cli;
+
+import dev.spinneret.cli.bench.Rounds;
+import dev.spinneret.cli.output.CrawlReport;
+import dev.spinneret.cli.output.Json;
+import dev.spinneret.cli.output.ProcessUsage;
+import dev.spinneret.cli.output.RunFacts;
+import dev.spinneret.cli.work.WorkFile;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// One engine's part in one round of `bench`: crawls to warm up, crawls once more and measures, and
+/// prints what it measured. The flags are those of `crawl`.
+@Command(
+    name = Rounds.WORKER,
+    hidden = true,
+    description = "Runs one engine for bench; not meant to be typed.")
+final class BenchWorkerCommand extends CrawlCommand {
+  @Option(names = "--warm-up", defaultValue = "1", description = "Crawls before the measured one.")
+  int warmUpCount;
+
+  BenchWorkerCommand() {}
+
+  @Override
+  public Integer call() {
+    try {
+      var records = Files.createTempFile("spinneret-bench", ".jsonl");
+      try {
+        output.files = List.of(records.toString());
+        output.links = true;
+        output.quiet = true;
+        return measure(records);
+      } finally {
+        Files.delete(records);
+      }
+    } catch (IOException e) {
+      throw new OutputException("a temporary file", e);
+    }
+  }
+
+  private int measure(Path records) throws IOException {
+    var plan = CrawlPlanner.plan(this);
+    var interrupts = Interrupts.on(() -> {}, () -> {});
+    for (var i = 0; i < warmUpCount; i++) {
+      new CrawlRun(plan).crawl(CrawlOutputs.open(plan, () -> {}), interrupts);
+    }
+    System.gc(); // the garbage of the warm-up is no cost of the measured crawl
+    var before = ProcessUsage.now();
+    var outputs = CrawlOutputs.open(plan, () -> {});
+    var summary = new CrawlRun(plan).crawl(outputs, interrupts);
+    var after = ProcessUsage.now();
+    var usage = new ProcessUsage(after.cpu().minus(before.cpu()), after.peakMemoryBytes());
+    var facts = new RunFacts(plan.crawl().build().concurrency(), 0, Duration.ZERO, usage);
+    print(new CrawlReport(summary, outputs.statistics(), facts), usage, records);
+    return ExitCode.DONE;
+  }
+
+  private static void print(CrawlReport report, ProcessUsage usage, Path records)
+      throws IOException {
+    String work;
+    try (var lines = Files.newBufferedReader(records)) {
+      var file = WorkFile.read(lines, records.toString());
+      work = file.digest().toString();
+    }
+    var bytes = new ByteArrayOutputStream();
+    try (var json = Json.FACTORY.createGenerator(bytes)) {
+      json.writeStartObject();
+      json.writeNumberField("pages", report.summary().pages());
+      json.writeNumberField("seconds", report.value("seconds"));
+      json.writeNumberField("cpu_seconds", report.value("cpu_seconds"));
+      json.writeNumberField("peak_rss_bytes", usage.peakMemoryBytes());
+      json.writeNumberField("p50", report.value("latency_ms.p50"));
+      json.writeNumberField("p90", report.value("latency_ms.p90"));
+      json.writeNumberField("p99", report.value("latency_ms.p99"));
+      json.writeStringField("work", work);
+      json.writeBooleanField("balanced", report.summary().ledgerBalanced());
+      json.writeEndObject();
+    }
+    bytes.write('\n');
+    try (var out = StandardOutput.open()) {
+      out.write(bytes.toByteArray());
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package dev.spinneret.cli;
+
+import dev.spinneret.cli.output.TerminalText;
+import dev.spinneret.engine.crawl.SeedFeed;
+import dev.spinneret.parse.url.WebUrl;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+
+/// Hands the lines of standard input to a crawl while it goes on. A line that is no http or https
+/// URL is told and left out: what feeds a crawl for hours should not end it.
+final class SeedReader {
+  private final BufferedReader lines;
+  private final PrintWriter err;
+  private final SeedFeed feed;
+
+  private SeedReader(InputStream in, PrintWriter err, SeedFeed feed) {
+    this.lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+    this.err = err;
+    this.feed = feed;
+  }
+
+  /// Starts a thread that reads standard input to its end.
+  ///
+  /// @param err is told of lines that are no URLs
+  /// @return the feed, closed at the end of the input
+  static SeedFeed start(PrintWriter err) {
+    return start(System.in, err);
+  }
+
+  /// Starts a thread that reads to the end.
+  static SeedFeed start(InputStream in, PrintWriter err) {
+    var feed = new SeedFeed();
+    var reader = new SeedReader(in, err, feed);
+    Thread.ofPlatform().name("seeds").daemon().start(reader::run);
+    return feed;
+  }
+
+  private void run() {
+    try {
+      var goesOn = true;
+      for (var line = lines.readLine(); line != null && goesOn; line = lines.readLine()) {
+        var text = line.strip();
+        if (!text.isEmpty() && !text.startsWith("#")) {
+          goesOn = put(text);
+        }
+      }
+    } catch (IOException e) {
+      say("cannot read standard input: " + Failures.reason(e));
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } finally {
+      feed.close();
+    }
+  }
+
+  private boolean put(String text) throws InterruptedException {
+    var url = WebUrl.parse(text, null);
+    if (url == null) {
+      say("standard input: '%s' is no http or https URL".formatted(text));
+      return true;
+    }
+    return feed.put(url);
+  }
+
+  private void say(String line) {
+    err.println("spinneret crawl: " + TerminalText.of(line));
+    err.flush();
+  }
+}

@@ -1,0 +1,63 @@
+package dev.spinneret.cli.bench;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/// The outcome of all rounds of all engines.
+///
+/// @param workload what they did
+/// @param engines in the order asked for; the first is compared with each of the others
+public record Comparison(Workload workload, List<EngineResult> engines) {
+  /// Copies the list.
+  public Comparison {
+    engines = List.copyOf(engines);
+  }
+
+  /// Two ratios of one pair of engines.
+  ///
+  /// @param pagesPerSecond how many times as fast the first is
+  /// @param cpuPerPage how many times as much CPU a page it needs
+  record Pair(Ratio pagesPerSecond, Ratio cpuPerPage) {}
+
+  /// Whether every run of every engine got the same: without it no ratio means anything.
+  ///
+  /// @return false when two digests differ, or a ledger did not balance
+  public boolean equalWork() {
+    var digests = new TreeSet<String>();
+    for (var engine : engines) {
+      for (var round : engine.rounds()) {
+        if (!round.balanced()) {
+          return false;
+        }
+        digests.add(round.work());
+      }
+    }
+    return digests.size() == 1;
+  }
+
+  /// The ratios by name, such as `loop/threads`; none without equal work.
+  Map<String, Pair> ratios() {
+    var ratios = new LinkedHashMap<String, Pair>();
+    if (!equalWork()) {
+      return ratios;
+    }
+    var first = engines.getFirst();
+    for (var other : engines.subList(1, engines.size())) {
+      ratios.put(
+          first.name() + "/" + other.name(),
+          new Pair(
+              Statistics.ratio(
+                  first.each(Measured::pagesPerSecond), other.each(Measured::pagesPerSecond)),
+              Statistics.ratio(
+                  first.each(Measured::cpuMicrosPerPage), other.each(Measured::cpuMicrosPerPage))));
+    }
+    return ratios;
+  }
+
+  /// The engine of that name.
+  EngineResult engine(String name) {
+    return engines.stream().filter(e -> e.name().equals(name)).findFirst().orElseThrow();
+  }
+}

@@ -1,0 +1,92 @@
+package dev.spinneret.cli.bench;
+
+import java.util.Locale;
+
+/// A comparison as a person reads it.
+public final class ComparisonText {
+  private ComparisonText() {}
+
+  /// Writes a comparison.
+  ///
+  /// @param comparison the outcome
+  /// @return a few lines, each with a line feed
+  public static String of(Comparison comparison) {
+    var text = new StringBuilder(1024);
+    var workload = comparison.workload();
+    line(
+        text,
+        "%s; concurrency %,d, HTTP %s; %d rounds in random order",
+        workload.origin(),
+        workload.concurrency(),
+        workload.http(),
+        comparison.engines().getFirst().rounds().size());
+    line(
+        text,
+        "%-14s %10s %12s %10s %9s %9s %9s",
+        "engine",
+        "pages/s",
+        "CPU µs/page",
+        "memory MB",
+        "p50 ms",
+        "p90 ms",
+        "p99 ms");
+    for (var engine : comparison.engines()) {
+      line(
+          text,
+          "%-14s %,10.0f %,12.1f %,10.0f %,9.1f %,9.1f %,9.1f",
+          engine.name(),
+          engine.median(Measured::pagesPerSecond),
+          engine.median(Measured::cpuMicrosPerPage),
+          engine.median(Measured::peakMemoryBytes) / 1e6,
+          engine.median(Measured::p50),
+          engine.median(Measured::p90),
+          engine.median(Measured::p99));
+    }
+    if (!comparison.equalWork()) {
+      line(text, "NOT EQUAL WORK, so no ratio means anything:");
+      for (var engine : comparison.engines()) {
+        engine.rounds().stream()
+            .distinct()
+            .forEach(round ->
+                line(
+                    text,
+                    "  %-14s %s  %,d pages%s",
+                    engine.name(),
+                    round.work(),
+                    round.pages(),
+                    round.balanced() ? "" : ", ledger not balanced"));
+      }
+      return text.toString();
+    }
+    line(
+        text,
+        "equal work in every run: %s",
+        comparison.engines().getFirst().rounds().getFirst().work());
+    comparison
+        .ratios()
+        .forEach((name, pair) ->
+            line(
+                text,
+                "%s: %s; %s",
+                name,
+                words("pages/s", pair.pagesPerSecond()),
+                words("CPU a page", pair.cpuPerPage())));
+    return text.toString();
+  }
+
+  private static String words(String what, Ratio ratio) {
+    return String.format(
+        Locale.ROOT,
+        ratio.isOpen()
+            ? "%s no difference shown (%.2f, 95 %%: %.2f to %.2f)"
+            : "%s × %.2f (95 %%: %.2f to %.2f)",
+        what,
+        ratio.median(),
+        ratio.low(),
+        ratio.high());
+  }
+
+  private static void line(StringBuilder text, String format, Object... values) {
+    text.append(String.format(Locale.ROOT, format, values)).append('\n');
+  }
+}

@@ -1,0 +1,110 @@
+package dev.spinneret.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@Timeout(120)
+class BenchCommandTest {
+  @TempDir Path directory;
+
+  @Test
+  void twoEnginesAreComparedInProcessesOfTheirOwn() throws IOException {
+    var page = directory.resolve("bench.html");
+    var code =
+        Main.run(
+            "bench",
+            "--pages",
+            "30",
+            "--rounds",
+            "1",
+            "--latency",
+            "0",
+            "--concurrency",
+            "10",
+            "--threads",
+            "5",
+            "--html",
+            page.toString());
+    assertEquals(0, code);
+    var html = Files.readString(page);
+    assertTrue(html.contains("equal work in every run"), html);
+    assertTrue(html.contains("loop/threads"), html);
+  }
+
+  @Test
+  void anEngineThatSkipsPagesGetsNoRatio() throws IOException {
+    var page = directory.resolve("bench.html");
+    var code =
+        Main.run(
+            "bench",
+            "--pages",
+            "30",
+            "--rounds",
+            "1",
+            "--latency",
+            "0",
+            "--concurrency",
+            "10",
+            "--threads",
+            "5",
+            "--skip-pages",
+            "threads",
+            "--html",
+            page.toString());
+    assertEquals(ExitCode.SOFTWARE, code);
+    var html = Files.readString(page);
+    assertTrue(html.contains("NOT EQUAL WORK"), html);
+    assertTrue(!html.contains("loop/threads"), html);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "bench http://h/ | add --i-own-this-host",
+        "bench --i-own-this-host | needs a URL",
+        "bench --rounds 0 | --rounds 0: at least 1",
+        "bench --engines warp | 'warp' is none of loop, threads, vthreads",
+        "bench --latency often | latency 'often'",
+        "bench --html /nonexistent/x | --html /nonexistent/x: cannot be written",
+        "bench --http 3 | '3' is none of auto, 1.0, 1.1",
+        "bench loop --sample 0 | --sample 0",
+        "bench fetch --mode open | --mode 'open' is none of close, keep-alive",
+        "bench fetch --requests 0 | at least 1 is allowed",
+      })
+  void badInputIsNamed(String line, String part) {
+    var err = new StringWriter();
+    var args = line.strip().split(" ");
+    var code = CommandLines.create(args).setErr(new PrintWriter(err)).execute(args);
+    assertEquals(ExitCode.USAGE, code, err.toString());
+    assertTrue(err.toString().contains(part.strip()), err.toString());
+  }
+
+  @Test
+  void seedsAreReadWhileTheCrawlGoesOnAndBadLinesAreTold() {
+    var err = new StringWriter();
+    var in = "# comment\n\nhttp://127.0.0.1:1/a\nnonsense\nhttp://127.0.0.1:1/b\n";
+    SeedReader.start(
+        new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)), new PrintWriter(err));
+    while (err.toString().isEmpty()) {
+      Thread.onSpinWait();
+    }
+    assertEquals(
+        "spinneret crawl: standard input: 'nonsense' is no http or https URL",
+        err.toString().strip());
+  }
+}
