@@ -33,6 +33,15 @@ public final class PageParser {
     return collected.page(encoding);
   }
 
+  /// Tells a page's encoding by byte order mark, header and meta prescan, without parsing it.
+  ///
+  /// @param body the body after content codings; not changed
+  /// @param contentType the Content-Type header's value; null when there is none
+  /// @return the encoding's name in the WHATWG Encoding standard
+  public static String charset(byte[] body, @Nullable String contentType) {
+    return CharsetSniffer.sniff(body, contentType).encoding().name();
+  }
+
   private static LinkCollector collect(
       TextEncoding encoding, byte[] body, int from, @Nullable String contentType, WebUrl url) {
     var text = encoding.decode(body, from);

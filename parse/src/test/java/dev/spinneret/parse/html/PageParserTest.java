@@ -192,6 +192,7 @@ class PageParserTest {
     var page =
         PageParser.parse(html.getBytes(Charset.forName("KOI8-R")), null, url("http://h.test/"));
     assertEquals("KOI8-R", page.charset());
+    assertEquals("windows-1252", PageParser.charset(html.getBytes(StandardCharsets.UTF_8), null));
     assertEquals("http://h.test/?%C4", page.links().getFirst().url().href());
   }
 
