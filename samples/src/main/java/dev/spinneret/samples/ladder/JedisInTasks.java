@@ -24,15 +24,10 @@ public final class JedisInTasks {
   /// @param args are not looked at
   /// @throws IOException if the server does not start
   public static void main(String[] args) throws IOException {
-    var program = RedisServer.program();
-    if (program.isEmpty()) {
-      System.out.println("redis-server is not installed: nothing to show");
-      return;
-    }
-    try (var server = RedisServer.start(program.get())) {
-      int ticks = EventLoop.run(() -> ticksWhileBlocked(server.port(), WAITERS, 50));
+    RedisServer.show(port -> {
+      int ticks = EventLoop.run(() -> ticksWhileBlocked(port, WAITERS, 50));
       System.out.printf("%d clients blocked while the loop ticked %d times%n", WAITERS, ticks);
-    }
+    });
   }
 
   /// Blocks many clients, ticks, and then lets them go. Called in a task.

@@ -17,15 +17,10 @@ public final class RedisInTasks {
   /// @param args are not looked at
   /// @throws IOException if the server does not start
   public static void main(String[] args) throws IOException {
-    var program = RedisServer.program();
-    if (program.isEmpty()) {
-      System.out.println("redis-server is not installed: nothing to show");
-      return;
-    }
-    try (var server = RedisServer.start(program.get())) {
-      long counted = EventLoop.run(() -> countTogether(server.port(), TASKS));
+    RedisServer.show(port -> {
+      long counted = EventLoop.run(() -> countTogether(port, TASKS));
       System.out.printf("%,d tasks have counted to %,d in redis%n", TASKS, counted);
-    }
+    });
   }
 
   /// Has many tasks count one up. Called in a task.

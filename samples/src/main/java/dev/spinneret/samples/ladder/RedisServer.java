@@ -32,6 +32,25 @@ final class RedisServer implements AutoCloseable {
     return PLACES.stream().filter(Files::isExecutable).findFirst();
   }
 
+  /// Something to show with a server.
+  @FunctionalInterface
+  interface Show {
+    /// Called on a platform thread.
+    void run(int port);
+  }
+
+  /// Runs `show` with a server, or says that there is none.
+  static void show(Show show) throws IOException {
+    var program = program();
+    if (program.isEmpty()) {
+      System.out.println("redis-server is not installed: nothing to show");
+      return;
+    }
+    try (var server = start(program.get())) {
+      show.run(server.port());
+    }
+  }
+
   /// Starts it and waits until it answers.
   static RedisServer start(Path program) throws IOException {
     int port = freePort();

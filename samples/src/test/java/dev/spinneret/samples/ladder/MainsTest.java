@@ -32,7 +32,7 @@ class MainsTest {
         program("200 OK {\"number\":1,\"note\":\"buy \\\"milk\\\"\"}", WebService::main),
         program("redis", RedisInTasks::main),
         program("e", JedisInTasks::main),
-        program("PT1H and 3,", VirtualHour::main));
+        program("PT1H and 59 ticks", VirtualHour::main));
   }
 
   @ParameterizedTest(name = "{0}")
