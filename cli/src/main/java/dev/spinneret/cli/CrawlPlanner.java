@@ -41,15 +41,11 @@ final class CrawlPlanner {
         throw new UsageException("no URL; give one or more, - for standard input, or --sample");
       }
     }
-    var threads = typed.fetch.threads;
-    if (threads != null && typed.fetch.engine != Engine.THREADS) {
-      throw new UsageException("--threads %d needs --engine threads".formatted(threads));
-    }
     return new CrawlPlan(
         crawl,
         fetch(typed.fetch),
         typed.fetch.engine,
-        atLeast(1, "--threads", threads == null ? DEFAULT_THREADS : threads),
+        threads(typed.fetch),
         typed.seeds.sample,
         typed.urls.contains("-"),
         targets(typed.output.files),
@@ -111,6 +107,15 @@ final class CrawlPlanner {
           "--user-agent '%s' is no user agent; printable ASCII is allowed".formatted(typed));
     }
     return typed;
+  }
+
+  /// The size of the pool of threads, where there is one.
+  static int threads(FetchFlags flags) {
+    var threads = flags.threads;
+    if (threads != null && flags.engine != Engine.THREADS) {
+      throw new UsageException("--threads %d needs --engine threads".formatted(threads));
+    }
+    return atLeast(1, "--threads", threads == null ? DEFAULT_THREADS : threads);
   }
 
   /// The options of a fetcher.

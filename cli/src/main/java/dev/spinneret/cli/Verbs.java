@@ -7,7 +7,8 @@ import java.util.List;
 final class Verbs {
   /// In the order of the help.
   static final List<String> NAMES =
-      List.of("crawl", "bench", "serve", "verify", "links", "url", "robots", "sitemap", "help");
+      List.of(
+          "crawl", "bench", "serve", "fetch", "verify", "links", "url", "robots", "sitemap", "help");
 
   private Verbs() {}
 
@@ -20,6 +21,7 @@ final class Verbs {
       case "crawl" -> new CrawlCommand();
       case "bench" -> new BenchCommand();
       case "serve" -> new ServeCommand();
+      case "fetch" -> new FetchCommand();
       case "verify" -> new VerifyCommand();
       case "links" -> new LinksCommand();
       case "url" -> new UrlCommand();

@@ -5,7 +5,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /// Digests as text.
-final class Digests {
+public final class Digests {
   private static final HexFormat HEX = HexFormat.of();
 
   private Digests() {}
@@ -22,7 +22,7 @@ final class Digests {
   ///
   /// @param body any bytes
   /// @return 64 hexadecimal digits
-  static String sha256(byte[] body) {
+  public static String sha256(byte[] body) {
     return HEX.formatHex(digest("SHA-256", body));
   }
 

@@ -1,0 +1,135 @@
+package dev.spinneret.cli;
+
+import dev.spinneret.engine.crawl.FetchRequest;
+import dev.spinneret.engine.crawl.FetchResult;
+import dev.spinneret.engine.crawl.Fetcher;
+import dev.spinneret.engine.io.Network;
+import dev.spinneret.engine.loop.EventLoop;
+import dev.spinneret.fetch.FetchOptions;
+import dev.spinneret.fetch.Fetchers;
+import dev.spinneret.parse.url.WebUrl;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `fetch URL…`: one exchange each, for people, scripts and tests.
+@Command(
+    name = "fetch",
+    sortOptions = false,
+    description = {
+      "Fetches URLs and shows what came back.",
+      "",
+      "For each URL: the status, the header fields, and where the time went. Redirects are not"
+          + " followed. Exit code 0: at least one reply was read; 5: none.",
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  spinneret fetch http://localhost:8080/",
+      "  spinneret fetch http://localhost:8080/ --body > page.html",
+      "  spinneret fetch http://localhost:8080/ --json | jq .ms.wait",
+    })
+final class FetchCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "URL", arity = "0..*", description = "What to fetch.")
+  List<String> urls = new ArrayList<>();
+
+  @Option(names = "--body", description = "Prints the decoded bodies instead.")
+  boolean body;
+
+  @Option(names = "--json", description = "Prints one JSON object a line.")
+  boolean json;
+
+  @Option(
+      names = "--batch",
+      description = {
+        "Answers JSON Lines from standard input, many at a time, in order of ending:",
+        "{url} with {url, status, headers, bytes, sha256, error, …}.",
+      })
+  boolean batch;
+
+  @ArgGroup(validate = false, order = 1, heading = "%nFetching:%n")
+  FetchFlags fetch = new FetchFlags();
+
+  @Override
+  public Integer call() {
+    if (batch && !urls.isEmpty()) {
+      throw new UsageException(
+          "'%s': --batch reads its URLs from standard input".formatted(urls.getFirst()));
+    }
+    if (!batch && urls.isEmpty()) {
+      throw new UsageException("no URL; write one, such as http://localhost:8080/");
+    }
+    return run(System.in, StandardOutput.open());
+  }
+
+  /// Carries the command out.
+  ///
+  /// @param in the questions of a batch
+  /// @param out gets the answers
+  /// @return the exit code
+  int run(InputStream in, OutputStream out) {
+    var requests = urls.stream().map(FetchCommand::request).toList();
+    var options = CrawlPlanner.fetch(fetch);
+    var threads = CrawlPlanner.threads(fetch);
+    return EventLoop.run(() -> {
+      try (var fetcher = fetcher(options, threads)) {
+        return batch ? new FetchBatch(fetcher, in, out).run() : fetchAll(fetcher, requests, out);
+      } catch (IOException e) {
+        throw OutputException.standardOutput(e);
+      }
+    });
+  }
+
+  /// The request for a URL that a person typed, who may name any address.
+  private static FetchRequest request(String url) {
+    var parsed = WebUrl.parse(url, null);
+    if (parsed == null) {
+      throw new UsageException("'%s' is no http or https URL".formatted(url));
+    }
+    return new FetchRequest(parsed, null, true);
+  }
+
+  private int fetchAll(Fetcher fetcher, List<FetchRequest> requests, OutputStream out)
+      throws IOException {
+    var code = ExitCode.NOTHING_FETCHED;
+    for (var request : requests) {
+      var result = fetcher.fetch(request);
+      switch (result) {
+        case FetchResult.Fetched(var reply, _) -> {
+          code = ExitCode.DONE;
+          if (body) {
+            out.write(reply.body());
+          }
+        }
+        case FetchResult.Failed failed -> {
+          if (body) {
+            System.err.println(FetchText.failure(request.url(), failed));
+          }
+        }
+      }
+      if (json) {
+        out.write(FetchJson.line(request.url(), result));
+      } else if (!body) {
+        out.write(FetchText.of(request.url(), result).getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    return code;
+  }
+
+  private Fetcher fetcher(FetchOptions options, int threads) {
+    var loop = EventLoop.current();
+    return switch (fetch.engine) {
+      case LOOP -> Fetchers.loop(loop, Network.of(loop), options);
+      case THREADS -> Fetchers.threads(loop, options, threads);
+      case VTHREADS -> Fetchers.virtualThreads(loop, options);
+    };
+  }
+}
