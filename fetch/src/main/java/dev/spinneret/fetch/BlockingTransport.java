@@ -1,11 +1,13 @@
 package dev.spinneret.fetch;
 
+import dev.spinneret.engine.crawl.FailureCause;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,11 @@ final class BlockingTransport implements Transport {
       close(socket);
       throw t;
     }
+  }
+
+  @Override
+  public Waiter waiter() {
+    return new ThreadWaiter();
   }
 
   @Override
@@ -89,6 +96,25 @@ final class BlockingTransport implements Transport {
     @Override
     public void close() {
       BlockingTransport.close(socket);
+    }
+  }
+
+  private static final class ThreadWaiter implements Waiter {
+    private final CountDownLatch woken = new CountDownLatch(1);
+
+    @Override
+    public boolean await(long deadlineAtNanos) throws PeerException {
+      try {
+        return woken.await(deadlineAtNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+        throw new PeerException(FailureCause.CONNECT_FAILED, "interrupted while waiting");
+      }
+    }
+
+    @Override
+    public void wake() {
+      woken.countDown();
     }
   }
 }

@@ -41,22 +41,22 @@ final class ConnectionPool implements AutoCloseable {
   /// Enters an origin: takes one of its connection permits, waiting for it when all are taken.
   /// Whoever has entered must [#leave].
   Origin enter(String name, long deadlineAtNanos) throws PeerException {
+    Origin origin;
+    Waiter waiter;
     lock.lock();
     try {
-      var origin = origins.get(name);
-      if (origin == null) {
-        forgetOrigins();
-        origin = new Origin(name);
-        origins.put(name, origin);
+      origin = origin(name);
+      if (origin.activeCount < perOrigin) {
+        origin.activeCount++;
+        return origin;
       }
-      if (origin.activeCount >= perOrigin) {
-        await(origin, deadlineAtNanos);
-      }
-      origin.activeCount++;
-      return origin;
+      waiter = transport.waiter();
+      origin.waiting.add(waiter);
     } finally {
       lock.unlock();
     }
+    await(origin, waiter, deadlineAtNanos);
+    return origin;
   }
 
   /// The idle connection that was used last; null when there is none that is young enough.
@@ -84,12 +84,10 @@ final class ConnectionPool implements AutoCloseable {
   /// @param kept a connection to keep for the next; null for none
   void leave(Origin origin, @Nullable PooledWire kept) {
     List<PooledWire> expired = List.of();
+    Waiter next;
     lock.lock();
     try {
-      origin.activeCount--;
-      if (origin.permit != null && origin.waitingCount > 0) {
-        origin.permit.signal();
-      }
+      next = passOn(origin);
       if (kept != null) {
         var now = transport.nowNanos();
         kept.expiresAtNanos = now + Math.min(idleTimeoutNanos, kept.keptNanos);
@@ -99,6 +97,9 @@ final class ConnectionPool implements AutoCloseable {
       }
     } finally {
       lock.unlock();
+    }
+    if (next != null) {
+      next.wake();
     }
     closeAll(expired);
   }
@@ -117,25 +118,57 @@ final class ConnectionPool implements AutoCloseable {
     closeAll(all);
   }
 
-  private void await(Origin origin, long deadlineAtNanos) throws PeerException {
-    if (origin.permit == null) {
-      origin.permit = lock.newCondition();
+  private Origin origin(String name) {
+    var origin = origins.get(name);
+    if (origin == null) {
+      forgetOrigins();
+      origin = new Origin(name);
+      origins.put(name, origin);
     }
-    origin.waitingCount++;
+    return origin;
+  }
+
+  /// Waits for a permit that another passes on. Whoever is woken has it; whoever gives up, at the
+  /// deadline or because its task is cancelled, leaves the line, and passes on what came too late.
+  private void await(Origin origin, Waiter waiter, long deadlineAtNanos) throws PeerException {
+    var woken = false;
     try {
-      while (origin.activeCount >= perOrigin) {
-        if (origin.permit.awaitNanos(deadlineAtNanos - transport.nowNanos()) <= 0) {
-          throw new PeerException(
-              FailureCause.CONNECT_TIMEOUT,
-              "all " + perOrigin + " connections to " + origin.name + " are in use");
-        }
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      throw new PeerException(FailureCause.CONNECT_FAILED, "interrupted while waiting");
+      woken = waiter.await(deadlineAtNanos);
     } finally {
-      origin.waitingCount--;
+      if (!woken) {
+        giveUp(origin, waiter);
+      }
     }
+    if (!woken) {
+      throw new PeerException(
+          FailureCause.CONNECT_TIMEOUT,
+          "all " + perOrigin + " connections to " + origin.name + " are in use");
+    }
+  }
+
+  private void giveUp(Origin origin, Waiter waiter) {
+    Waiter next = null;
+    lock.lock();
+    try {
+      if (!origin.waiting.remove(waiter)) {
+        next = passOn(origin);
+      }
+    } finally {
+      lock.unlock();
+    }
+    if (next != null) {
+      next.wake();
+    }
+  }
+
+  /// Gives a permit to the first who waits, who is to be woken; back to the origin when nobody
+  /// does.
+  private static @Nullable Waiter passOn(Origin origin) {
+    var next = origin.waiting.poll();
+    if (next == null) {
+      origin.activeCount--;
+    }
+    return next;
   }
 
   /// Takes out what has expired or is too much, oldest first; the caller closes it.

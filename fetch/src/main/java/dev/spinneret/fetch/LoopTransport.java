@@ -3,6 +3,7 @@ package dev.spinneret.fetch;
 import dev.spinneret.engine.io.Connection;
 import dev.spinneret.engine.io.Network;
 import dev.spinneret.engine.loop.EventLoop;
+import dev.spinneret.engine.loop.Future;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -25,6 +26,11 @@ record LoopTransport(EventLoop loop, Network network) implements Transport {
   }
 
   @Override
+  public Waiter waiter() {
+    return new TaskWaiter(loop, loop.createFuture());
+  }
+
+  @Override
   public ByteBuffer allocate(int bytes) {
     return ByteBuffer.allocateDirect(bytes);
   }
@@ -43,6 +49,29 @@ record LoopTransport(EventLoop loop, Network network) implements Transport {
     @Override
     public void close() {
       connection.close();
+    }
+  }
+
+  private record TaskWaiter(EventLoop loop, Future<Boolean> woken) implements Waiter {
+    @Override
+    public boolean await(long deadlineAtNanos) {
+      var timer = loop.callAt(deadlineAtNanos, () -> end(false));
+      try {
+        return woken.await();
+      } finally {
+        timer.cancel();
+      }
+    }
+
+    @Override
+    public void wake() {
+      end(true);
+    }
+
+    private void end(boolean how) {
+      if (!woken.isDone()) {
+        woken.setResult(how);
+      }
     }
   }
 }

@@ -2,8 +2,6 @@ package dev.spinneret.fetch;
 
 import dev.spinneret.fetch.http.HttpVersion;
 import java.util.ArrayDeque;
-import java.util.concurrent.locks.Condition;
-import org.jspecify.annotations.Nullable;
 
 /// What a fetcher knows about one origin. All fields but `version` are guarded by the pool's lock.
 final class Origin {
@@ -15,8 +13,8 @@ final class Origin {
   /// Exchanges that are going on, each with one connection.
   int activeCount;
 
-  int waitingCount;
-  @Nullable Condition permit;
+  /// Who waits for a connection, the first first. A permit that is given back goes to them.
+  final ArrayDeque<Waiter> waiting = new ArrayDeque<>(0);
 
   /// The version that requests are sent in when the mode is AUTO.
   volatile HttpVersion version = HttpVersion.HTTP_1_0;
@@ -26,6 +24,6 @@ final class Origin {
   }
 
   boolean isUnused() {
-    return activeCount == 0 && waitingCount == 0 && idle.isEmpty();
+    return activeCount == 0 && waiting.isEmpty() && idle.isEmpty();
   }
 }

@@ -15,6 +15,9 @@ interface Transport {
   /// @throws java.net.SocketTimeoutException at the deadline
   Wire connect(InetSocketAddress remote, long deadlineAtNanos) throws IOException;
 
+  /// A new waiter for the calling task or thread.
+  Waiter waiter();
+
   /// A buffer of the kind that its wires read and write fastest.
   ByteBuffer allocate(int bytes);
 }

@@ -78,12 +78,35 @@ class ConnectionPoolTest {
   }
 
   @Test
-  void anOriginThatIsFullMakesTheNextWaitUntilItsDeadline() throws PeerException {
+  void whoWaitsTooLongForAFullOriginFails() throws PeerException {
     var pool = pool(FetchOptions.builder().connectionsPerOrigin(1));
-    pool.enter("a", NEVER);
-    var refusal = assertThrows(PeerException.class, () -> pool.enter("a", clock.nowNanos + 1_000));
+    var origin = pool.enter("a", NEVER);
+    clock.woken = false;
+    var refusal = assertThrows(PeerException.class, () -> pool.enter("a", NEVER));
     assertEquals(FailureCause.CONNECT_TIMEOUT, refusal.failureCause());
     pool.enter("b", NEVER);
+    pool.leave(origin, null);
+    assertSame(origin, pool.enter("a", NEVER));
+  }
+
+  @Test
+  void whoLeavesGivesItsPermitToTheFirstWhoWaits() throws PeerException {
+    var pool = pool(FetchOptions.builder().connectionsPerOrigin(1));
+    var origin = pool.enter("a", NEVER);
+    clock.whileWaiting = () -> pool.leave(origin, null);
+    assertSame(origin, pool.enter("a", NEVER));
+    assertEquals(1, clock.wokenCount);
+    assertEquals(1, origin.activeCount);
+  }
+
+  @Test
+  void aPermitThatComesTooLateIsPassedOn() throws PeerException {
+    var pool = pool(FetchOptions.builder().connectionsPerOrigin(1));
+    var origin = pool.enter("a", NEVER);
+    clock.woken = false;
+    clock.whileWaiting = () -> pool.leave(origin, null);
+    assertThrows(PeerException.class, () -> pool.enter("a", NEVER));
+    assertEquals(0, origin.activeCount);
   }
 
   @Test
@@ -114,8 +137,28 @@ class ConnectionPoolTest {
     return ((DeadWire) wire.wire).closed;
   }
 
+  /// Its waiters do not wait: they do what the test says, and report what it says.
   private static final class StoppedClock implements Transport {
     long nowNanos;
+    boolean woken = true;
+    int wokenCount;
+    Runnable whileWaiting = () -> {};
+
+    @Override
+    public Waiter waiter() {
+      return new Waiter() {
+        @Override
+        public boolean await(long deadlineAtNanos) {
+          whileWaiting.run();
+          return woken;
+        }
+
+        @Override
+        public void wake() {
+          wokenCount++;
+        }
+      };
+    }
 
     @Override
     public long nowNanos() {

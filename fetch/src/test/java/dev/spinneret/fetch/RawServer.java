@@ -13,6 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A server whose every byte the test decides: a script talks to each connection on a thread.
@@ -28,6 +31,7 @@ final class RawServer implements AutoCloseable {
   private final AtomicInteger connections = new AtomicInteger();
   private final Queue<String> requests = new ConcurrentLinkedQueue<>();
   private final Queue<Socket> open = new ConcurrentLinkedQueue<>();
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   RawServer(Script script) {
     this.script = script;
@@ -36,7 +40,7 @@ final class RawServer implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Thread.ofPlatform().daemon().start(this::acceptAll);
+    threads.execute(this::acceptAll);
   }
 
   /// Answers every request of a connection with the same bytes.
@@ -69,9 +73,10 @@ final class RawServer implements AutoCloseable {
     return List.copyOf(requests);
   }
 
+  /// Ends all conversations, and returns when their descriptors are free.
   @Override
   public void close() {
-    try {
+    try (threads) {
       listener.close();
       for (var socket : open) {
         socket.close();
@@ -87,8 +92,8 @@ final class RawServer implements AutoCloseable {
         var socket = listener.accept();
         open.add(socket);
         connections.incrementAndGet();
-        Thread.ofVirtual().start(() -> talk(socket));
-      } catch (IOException _) {
+        threads.execute(() -> talk(socket));
+      } catch (IOException | RejectedExecutionException _) {
         return;
       }
     }
