@@ -8,7 +8,8 @@ final class Verbs {
   /// In the order of the help.
   static final List<String> NAMES =
       List.of(
-          "crawl", "bench", "serve", "fetch", "verify", "links", "url", "robots", "sitemap", "help");
+          "crawl", "bench", "serve", "fetch", "verify", "links", "url", "robots", "sitemap",
+          "help");
 
   private Verbs() {}
 

@@ -103,7 +103,7 @@ final class GzipDecoder extends Decoder {
       case HEADER -> header(b);
       case EXTRA_LENGTH -> {
         crc.update(b);
-        extraBytes |= b << 8 * index++;
+        extraBytes |= b << (8 * index++);
         if (index == 2) {
           state = State.EXTRA;
           nextPart(extraBytes > 0);
@@ -118,13 +118,13 @@ final class GzipDecoder extends Decoder {
         nextPart(b != 0);
       }
       case HEADER_CRC -> {
-        if (b != (crc.getValue() >>> 8 * index & 0xff)) {
+        if (b != (crc.getValue() >>> (8 * index) & 0xff)) {
           throw CodingException.corrupt("the checksum of the gzip header does not fit");
         }
         nextPart(++index < 2);
       }
       case TRAILER -> {
-        trailer |= (long) b << 8 * index;
+        trailer |= (long) b << (8 * index);
         if (++index == 8) {
           checkTrailer();
         }
