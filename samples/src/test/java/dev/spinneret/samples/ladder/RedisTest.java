@@ -14,9 +14,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.Timeout;
 
 /// Against a real server; skipped where it is not installed.
 @TestInstance(Lifecycle.PER_CLASS)
+@Timeout(120)
 class RedisTest {
   private RedisServer server;
 
