@@ -66,7 +66,7 @@ public final class EventLoop implements AutoCloseable {
     nowNanos = clock.nanoTime();
   }
 
-  /// Creates a loop with a java.nio selector and the machine's clock.
+  /// Creates a loop with the best poller of this machine and its clock.
   ///
   /// @return a loop that the caller runs and closes
   public static EventLoop create() {

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param taskOrder in which order ready tasks run; null for first come, first served
 public record LoopOptions(
     Supplier<? extends Poller> poller, Clock clock, @Nullable TaskOrder taskOrder) {
-  /// A selector of java.nio and the machine's clock.
-  public static final LoopOptions DEFAULT = new LoopOptions(NioPoller::open, Clock.SYSTEM);
+  /// The best poller of this machine and its clock.
+  public static final LoopOptions DEFAULT = new LoopOptions(PollerKind.AUTO, Clock.SYSTEM);
 
   /// Options with a poller and a clock.
   ///
