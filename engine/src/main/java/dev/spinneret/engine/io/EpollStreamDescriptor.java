@@ -4,6 +4,7 @@ import dev.spinneret.engine.loop.EpollPoller;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /// A connected or connecting socket of Linux.
 ///
@@ -13,6 +14,7 @@ import java.nio.ByteBuffer;
 final class EpollStreamDescriptor extends EpollDescriptor implements StreamDescriptor {
   private final InetSocketAddress remoteAddress;
   private boolean connected;
+  private @Nullable IOException reset;
 
   EpollStreamDescriptor(
       EpollSockets sockets, int number, InetSocketAddress remoteAddress, boolean connected)
@@ -28,9 +30,12 @@ final class EpollStreamDescriptor extends EpollDescriptor implements StreamDescr
     int descriptor = open();
     if (!connected && writable) {
       if ((events & (EpollPoller.ERROR | EpollPoller.HANG_UP)) != 0) {
-        var failure = calls.connectError(descriptor);
-        if (failure != null) {
-          throw failure;
+        int error = calls.pendingError(descriptor);
+        if (error == SocketCalls.ECONNRESET) {
+          // It stood, and was reset before anybody looked: that is for the first read or write.
+          reset = calls.failure(error);
+        } else if (error != 0) {
+          throw calls.failure(error);
         }
       }
       connected = true;
@@ -40,7 +45,7 @@ final class EpollStreamDescriptor extends EpollDescriptor implements StreamDescr
 
   @Override
   public int read(ByteBuffer dst) throws IOException {
-    int descriptor = open();
+    int descriptor = intact();
     if (!readable || !dst.hasRemaining()) {
       return 0;
     }
@@ -54,7 +59,7 @@ final class EpollStreamDescriptor extends EpollDescriptor implements StreamDescr
 
   @Override
   public long write(ByteBuffer[] srcs, int offset, int count) throws IOException {
-    int descriptor = open();
+    int descriptor = intact();
     if (!writable) {
       return 0;
     }
@@ -65,7 +70,7 @@ final class EpollStreamDescriptor extends EpollDescriptor implements StreamDescr
 
   @Override
   public int write(ByteBuffer src) throws IOException {
-    int descriptor = open();
+    int descriptor = intact();
     if (!writable) {
       return 0;
     }
@@ -77,6 +82,15 @@ final class EpollStreamDescriptor extends EpollDescriptor implements StreamDescr
   @Override
   public void shutdownOutput() throws IOException {
     calls.shutdownOutput(open());
+  }
+
+  /// The number, for the next transfer.
+  private int intact() throws IOException {
+    var broken = reset;
+    if (broken != null) {
+      throw broken;
+    }
+    return open();
   }
 
   @Override

@@ -44,7 +44,7 @@ final class SocketCalls {
   private static final int EADDRNOTAVAIL = 99;
   private static final int ENETUNREACH = 101;
   private static final int ECONNABORTED = 103;
-  private static final int ECONNRESET = 104;
+  static final int ECONNRESET = 104;
   private static final int ETIMEDOUT = 110;
   private static final int ECONNREFUSED = 111;
   private static final int EHOSTUNREACH = 113;
@@ -99,10 +99,10 @@ final class SocketCalls {
     }
   }
 
-  /// How a connect has ended.
+  /// The error that waits for a descriptor, such as how a connect has ended; it waits no more then.
   ///
-  /// @return null if well
-  @Nullable IOException connectError(int descriptor) throws IOException {
+  /// @return 0 if there is none
+  int pendingError(int descriptor) throws IOException {
     length.set(JAVA_INT, 0, Integer.BYTES);
     check(
         (int)
@@ -114,8 +114,7 @@ final class SocketCalls {
                 option.address(),
                 length.address(),
                 0));
-    int error = option.get(JAVA_INT, 0);
-    return error == 0 ? null : failure(error);
+    return option.get(JAVA_INT, 0);
   }
 
   /// Takes a connection; its peer is then [#lastAddress].
@@ -274,7 +273,8 @@ final class SocketCalls {
     return result;
   }
 
-  private IOException failure(int errno) {
+  /// An error number as an exception.
+  IOException failure(int errno) {
     return switch (errno) {
       case EBADF -> new ClosedChannelException();
       case ECONNREFUSED, ETIMEDOUT -> new ConnectException(libc.message(errno));

@@ -23,8 +23,11 @@ import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ServerSocketChannel;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 
@@ -199,6 +202,26 @@ class SocketsTest {
             assertEquals(client.localAddress(), server.remoteAddress());
             assertEquals(listener.address(), client.remoteAddress());
             assertEquals(any.getAddress(), server.localAddress().getAddress());
+          }
+          return null;
+        });
+  }
+
+  @Test
+  void aConnectionThatIsResetAtOnceFailsWhenItIsReadAndNotInItsConnect() {
+    assumeTrue(poller == PollerKind.EPOLL, "java.nio does not tell the two apart");
+    run(
+        poller,
+        () -> {
+          try (var listener = ServerSocketChannel.open().bind(ANY_PORT)) {
+            var client =
+                sockets().startConnect((InetSocketAddress) listener.getLocalAddress(), null);
+            var accepted = listener.accept();
+            accepted.setOption(StandardSocketOptions.SO_LINGER, 0);
+            accepted.close();
+            Waiting.finishConnect(EventLoop.current(), client, Connection.NO_DEADLINE);
+            assertThrows(SocketException.class, () -> client.read(ByteBuffer.allocate(1)));
+            client.close();
           }
           return null;
         });
