@@ -35,22 +35,55 @@ final class EncodingTable {
 
   private static TextEncoding encoding(String name, String jdkName, char @Nullable [] table) {
     if (table != null) {
-      return new TextEncoding(name, null, table);
+      return singleByte(name, table);
     }
-    if (name.equals("x-user-defined")) {
-      var privateUse = new char[128];
-      for (var i = 0; i < 128; i++) {
-        privateUse[i] = (char) (0xF780 + i);
+    return switch (name) {
+      case "x-user-defined" -> singleByte(name, privateUse());
+      case "replacement" ->
+          new TextEncoding(name, (octets, from) -> from == octets.length ? "" : "\uFFFD", null);
+      case "EUC-JP" -> {
+        var eucJp = new EucJp();
+        yield new TextEncoding(name, eucJp, eucJp);
       }
-      return new TextEncoding(name, null, privateUse);
+      case "GBK", "gb18030" ->
+          new TextEncoding(
+              name,
+              MultiByte.of(name, Charset.forName(jdkName)),
+              new CharsetQuery(Charset.forName(jdkName), name.equals("GBK")));
+      case "UTF-16BE" -> new TextEncoding(name, new Utf16(true), null);
+      case "UTF-16LE" -> new TextEncoding(name, new Utf16(false), null);
+      default -> ofJdk(name, Charset.forName(jdkName));
+    };
+  }
+
+  private static TextEncoding ofJdk(String name, Charset charset) {
+    if (isSingleByte(name)) {
+      return singleByte(name, upperHalf(charset));
     }
-    if (jdkName.equals("-") || !Charset.isSupported(jdkName)) {
-      return new TextEncoding(name, null, null);
+    if (name.equals("UTF-8")) {
+      return new TextEncoding(name, ofJdk(charset), null);
     }
-    var charset = Charset.forName(jdkName);
-    return isSingleByte(name)
-        ? new TextEncoding(name, null, upperHalf(charset))
-        : new TextEncoding(name, charset, null);
+    return new TextEncoding(
+        name,
+        name.equals("ISO-2022-JP") ? ofJdk(charset) : MultiByte.of(name, charset),
+        new CharsetQuery(charset, false));
+  }
+
+  private static TextEncoding.Decoder ofJdk(Charset charset) {
+    return (octets, from) -> new String(octets, from, octets.length - from, charset);
+  }
+
+  private static TextEncoding singleByte(String name, char[] upperHalf) {
+    var encoding = new SingleByte(upperHalf);
+    return new TextEncoding(name, encoding, encoding);
+  }
+
+  private static char[] privateUse() {
+    var table = new char[128];
+    for (var i = 0; i < 128; i++) {
+      table[i] = (char) (0xF780 + i);
+    }
+    return table;
   }
 
   private static boolean isSingleByte(String name) {
@@ -72,14 +105,11 @@ final class EncodingTable {
     return table;
   }
 
-  /// The C1 controls, then 96 characters written as one string in hexadecimal fields.
+  /// What a line of the resource has: the name and 128 characters in hexadecimal.
   private static char[] upperHalf(String[] fields) {
     var table = new char[128];
-    for (var i = 0; i < 32; i++) {
-      table[i] = (char) (0x80 + i);
-    }
-    for (var i = 32; i < 128; i++) {
-      table[i] = (char) Integer.parseInt(fields[i - 31], 16);
+    for (var i = 0; i < 128; i++) {
+      table[i] = (char) Integer.parseInt(fields[i + 1], 16);
     }
     return table;
   }

@@ -1,17 +1,22 @@
 package dev.spinneret.parse.html;
 
 import dev.spinneret.parse.url.QueryEncoding;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// An encoding of the WHATWG Encoding standard, found by label.
 ///
-/// The standard's names map to the JDK's charsets; where a single-byte one differs (the standard
-/// leaves no octet from 0x80 to 0x9F undefined) or is missing, a table of 128 characters decodes.
+/// The standard's names map to the JDK's charsets; where those differ or are missing, classes and
+/// tables of our own decode.
 final class TextEncoding {
+  /// Turns octets into text.
+  @FunctionalInterface
+  interface Decoder {
+    /// Decodes the octets from an index on; malformed ones become U+FFFD.
+    String decode(byte[] octets, int from);
+  }
+
   private static final Map<String, TextEncoding> BY_LABEL = EncodingTable.load();
 
   /// UTF-8.
@@ -27,17 +32,13 @@ final class TextEncoding {
   static final TextEncoding UTF_16BE = required("utf-16be");
 
   private final String name;
+  private final Decoder decoder;
+  private final @Nullable QueryEncoding queryEncoding;
 
-  /// Null for replacement and for a single-byte encoding with a table.
-  private final @Nullable Charset charset;
-
-  /// The characters of the octets from 0x80 on; null when the charset decodes.
-  private final char @Nullable [] upperHalf;
-
-  TextEncoding(String name, @Nullable Charset charset, char @Nullable [] upperHalf) {
+  TextEncoding(String name, Decoder decoder, @Nullable QueryEncoding queryEncoding) {
     this.name = name;
-    this.charset = charset;
-    this.upperHalf = upperHalf;
+    this.decoder = decoder;
+    this.queryEncoding = queryEncoding;
   }
 
   private static TextEncoding required(String label) {
@@ -65,45 +66,13 @@ final class TextEncoding {
 
   /// Decodes the octets from an index on; malformed ones become U+FFFD.
   String decode(byte[] octets, int from) {
-    var length = octets.length - from;
-    if (upperHalf != null) {
-      return decodeSingleByte(octets, from, upperHalf);
-    }
-    if (charset == null) {
-      return length == 0 ? "" : "\uFFFD";
-    }
-    return new String(octets, from, length, charset);
-  }
-
-  private static String decodeSingleByte(byte[] octets, int from, char[] upperHalf) {
-    var ascii = true;
-    for (var i = from; i < octets.length; i++) {
-      if (octets[i] < 0) {
-        ascii = false;
-        break;
-      }
-    }
-    if (ascii) {
-      return new String(octets, from, octets.length - from, StandardCharsets.ISO_8859_1);
-    }
-    var chars = new char[octets.length - from];
-    for (var i = 0; i < chars.length; i++) {
-      var octet = octets[from + i];
-      chars[i] = octet >= 0 ? (char) octet : upperHalf[octet & 0x7F];
-    }
-    return new String(chars);
+    return decoder.decode(octets, from);
   }
 
   /// How the queries of links in a page of this encoding become ASCII.
   ///
   /// @return null for UTF-8, and for those encodings whose output encoding is UTF-8
   @Nullable QueryEncoding queryEncoding() {
-    if (this == UTF_8 || isUtf16()) {
-      return null;
-    }
-    if (upperHalf != null) {
-      return new SingleByteQuery(upperHalf);
-    }
-    return charset == null ? null : new CharsetQuery(charset, name.equals("GBK"));
+    return queryEncoding;
   }
 }

@@ -28,7 +28,7 @@ final class UrlParser {
   /// @param base the URL to resolve against, if any
   /// @return null when the standard says failure
   static @Nullable UrlParts parse(String input, @Nullable UrlParts base) {
-    var parser = new UrlParser(clean(input), base, null, false);
+    var parser = new UrlParser(UrlInput.clean(input), base, null, false);
     return parser.start() ? parser.url : null;
   }
 
@@ -40,53 +40,9 @@ final class UrlParser {
   /// @return null when the standard says failure or the URL is not http(s)
   static @Nullable UrlParts parseWeb(
       String input, @Nullable WebUrl base, @Nullable QueryEncoding encoding) {
-    var parser = new UrlParser(clean(input), base == null ? null : base.parts(), encoding, true);
+    var parser =
+        new UrlParser(UrlInput.clean(input), base == null ? null : base.parts(), encoding, true);
     return parser.start() ? parser.url : null;
-  }
-
-  /// Drops leading and trailing C0 controls and spaces, and every tab and newline.
-  static String clean(String input) {
-    var from = 0;
-    var to = input.length();
-    while (from < to && input.charAt(from) <= ' ') {
-      from++;
-    }
-    while (from < to && input.charAt(to - 1) <= ' ') {
-      to--;
-    }
-    for (var i = from; i < to; i++) {
-      if (isTabOrNewline(input.charAt(i))) {
-        var out = new StringBuilder(to - from);
-        for (var j = from; j < to; j++) {
-          if (!isTabOrNewline(input.charAt(j))) {
-            out.append(input.charAt(j));
-          }
-        }
-        return out.toString();
-      }
-    }
-    return input.substring(from, to);
-  }
-
-  private static boolean isTabOrNewline(char c) {
-    return c == '\t' || c == '\n' || c == '\r';
-  }
-
-  /// The index of the colon that ends a scheme at the start of `text`, or -1.
-  static int schemeEnd(String text) {
-    if (text.isEmpty() || !UrlParts.isAlpha(text.charAt(0))) {
-      return -1;
-    }
-    for (var i = 1; i < text.length(); i++) {
-      var c = text.charAt(i);
-      if (c == ':') {
-        return i;
-      }
-      if (!UrlParts.isAlpha(c) && !UrlParts.isDigit(c) && c != '+' && c != '-' && c != '.') {
-        return -1;
-      }
-    }
-    return -1;
   }
 
   private int peek(int at) {
@@ -98,7 +54,7 @@ final class UrlParser {
   }
 
   private boolean start() {
-    var colon = schemeEnd(text);
+    var colon = UrlInput.schemeEnd(text);
     if (colon < 0) {
       return noScheme();
     }

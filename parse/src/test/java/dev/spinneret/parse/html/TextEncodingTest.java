@@ -53,19 +53,43 @@ class TextEncodingTest {
     assertEquals("ĄĒ\u0080ð", decode("iso-8859-10", 0xA1, 0xA2, 0x80, 0xF0));
     assertEquals("Ḃŵ\u009F", decode("iso-8859-14", 0xA1, 0xF0, 0x9F));
     assertEquals("\uF780\uF7FFA", decode("x-user-defined", 0x80, 0xFF, 0x41));
-    assertEquals("ґ", decode("koi8-u", 0xAD));
+    assertEquals("ґўЎ", decode("koi8-u", 0xAD, 0xAE, 0xBE));
+    assertEquals("\u05BA", decode("windows-1255", 0xCA));
+    assertEquals("я€", decode("x-mac-cyrillic", 0xDF, 0xFF));
     assertEquals("plain", decode("ibm866", 'p', 'l', 'a', 'i', 'n'));
   }
 
   @Test
   void multiByteAndReplacementDecode() {
     assertEquals("日①", decode("shift_jis", 0x93, 0xFA, 0x87, 0x40));
-    assertEquals("日", decode("euc-jp", 0xC6, 0xFC));
+    assertEquals(
+        "日①ｱ丂～",
+        decode("euc-jp", 0xC6, 0xFC, 0xAD, 0xA1, 0x8E, 0xB1, 0x8F, 0xB0, 0xA1, 0xA1, 0xC1));
+    assertEquals("\uFFFDa\uFFFD\uFFFD", decode("euc-jp", 0xC6, 'a', 0x80, 0xFE));
+    assertEquals("€日€😀", decode("gbk", 0x80, 0xC8, 0xD5, 0x80, 0x94, 0x39, 0xFC, 0x36));
+    assertEquals("€\uFFFD", decode("gb18030", 0x80, 0xFF));
     assertEquals("한", decode("euc-kr", 0xC7, 0xD1));
     assertEquals("日", decode("iso-2022-jp", 0x1B, 0x24, 0x42, 0x46, 0x7C, 0x1B, 0x28, 0x42));
     assertEquals("A\uFFFD", decode("utf-8", 'A', 0xFF));
     assertEquals("\uFFFD", decode("replacement", 'a', 'b'));
     assertEquals("", decode("replacement"));
+  }
+
+  @Test
+  void loneSurrogateTakesNothingWithIt() {
+    assertEquals("a\uFFFD<😀", decode("utf-16be", 0, 'a', 0xD8, 0, 0, '<', 0xD8, 0x3D, 0xDE, 0));
+    assertEquals("\uFFFDb\uFFFD", decode("utf-16le", 0, 0xDC, 'b', 0, 'c'));
+  }
+
+  @Test
+  void octetsThatAreNoCharacterSwallowNoAscii() {
+    for (var label : new String[] {"gbk", "gb18030", "big5", "euc-kr", "shift_jis", "euc-jp"}) {
+      assertEquals("\uFFFD\">", decode(label, 0xF3, '"', '>'), label);
+      assertEquals("a\uFFFD", decode(label, 'a', 0xF3), label);
+    }
+    assertEquals("\uFFFD9\uFFFD<", decode("gb18030", 0xFE, '9', 0xFE, '<'));
+    assertEquals("\u0080\uFFFD", decode("shift_jis", 0x80, 0xFF));
+    assertEquals("\uFFFD\uFFFD", decode("big5", 0x80, 0xFF));
   }
 
   @ParameterizedTest
@@ -77,6 +101,7 @@ class TextEncodingTest {
     "gb18030, 😀, %949%FC6",
     "euc-kr, 한, %C7%D1",
     "big5, 日, %A4%E9",
+    "euc-jp, 日①ｱ¥é－, %C6%FC%AD%A1%8E%B1\\%26%23233%3B%A1%DD",
     "iso-2022-jp, a日b, a\u001B$BF|\u001B(Bb",
     "x-user-defined, \uF7C1, %C1",
     "koi8-r, \uD83D, %26%2365533%3B",

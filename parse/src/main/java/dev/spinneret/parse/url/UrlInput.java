@@ -1,0 +1,51 @@
+package dev.spinneret.parse.url;
+
+/// What the basic URL parser does before its first state, and the first one: WHATWG URL §4.4.
+final class UrlInput {
+  private UrlInput() {}
+
+  /// Drops leading and trailing C0 controls and spaces, and every tab and newline.
+  static String clean(String input) {
+    var from = 0;
+    var to = input.length();
+    while (from < to && input.charAt(from) <= ' ') {
+      from++;
+    }
+    while (from < to && input.charAt(to - 1) <= ' ') {
+      to--;
+    }
+    for (var i = from; i < to; i++) {
+      if (isTabOrNewline(input.charAt(i))) {
+        var out = new StringBuilder(to - from);
+        for (var j = from; j < to; j++) {
+          if (!isTabOrNewline(input.charAt(j))) {
+            out.append(input.charAt(j));
+          }
+        }
+        return out.toString();
+      }
+    }
+    return input.substring(from, to);
+  }
+
+  private static boolean isTabOrNewline(char c) {
+    return c == '\t' || c == '\n' || c == '\r';
+  }
+
+  /// The index of the colon that ends a scheme at the start of `text`, or -1.
+  static int schemeEnd(String text) {
+    if (text.isEmpty() || !UrlParts.isAlpha(text.charAt(0))) {
+      return -1;
+    }
+    for (var i = 1; i < text.length(); i++) {
+      var c = text.charAt(i);
+      if (c == ':') {
+        return i;
+      }
+      if (!UrlParts.isAlpha(c) && !UrlParts.isDigit(c) && c != '+' && c != '-' && c != '.') {
+        return -1;
+      }
+    }
+    return -1;
+  }
+}
