@@ -100,7 +100,7 @@ final class Scope {
     if (host.startsWith("[") || endsInDigit(host)) {
       return host;
     }
-    var domain = EffectiveTldFinder.getAssignedDomain(host, false, true);
+    var domain = EffectiveTldFinder.getAssignedDomain(host, false, false);
     return domain == null ? host : domain;
   }
 

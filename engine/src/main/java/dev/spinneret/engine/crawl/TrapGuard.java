@@ -15,10 +15,14 @@ import org.jspecify.annotations.Nullable;
 /// so dates and session ids do not make a page new. A page that brings new words clears its
 /// template.
 ///
-/// Only pages at [TrapLimits#staleDepth()] or deeper are looked at: a wide site pays nothing, and
-/// memory is one fingerprint for each such page.
+/// Only pages at [TrapLimits#staleDepth()] or deeper are looked at, and those whose URL holds what
+/// looks like a session id, since each page of such a trap leads to several new ones and depth is
+/// never reached. A wide site pays nothing; memory is one fingerprint for each page looked at.
 final class TrapGuard {
   private static final int IDENTIFIER_LENGTH = 8;
+
+  /// How much longer a template with session ids may stay stale: it need not be deep.
+  private static final int PATIENCE = 4;
 
   private final TrapLimits limits;
   private final FingerprintSet contents = new FingerprintSet();
@@ -48,8 +52,7 @@ final class TrapGuard {
     if (segmentCount > limits.repeatCount() && repeats(path)) {
       return TrapKind.REPEATED_SEGMENTS;
     }
-    if (depth >= limits.staleDepth()
-        && staleCounts.getOrDefault(templateOf(url), 0) >= limits.staleCount()) {
+    if (isSuspect(url, depth) && staleCounts.getOrDefault(templateOf(url), 0) >= patience(depth)) {
       return TrapKind.STALE_TEMPLATE;
     }
     return null;
@@ -61,7 +64,7 @@ final class TrapGuard {
   /// @param depth links from a seed
   /// @param body its bytes
   void fetched(WebUrl url, int depth, byte[] body) {
-    if (depth >= limits.staleDepth()) {
+    if (isSuspect(url, depth)) {
       var template = templateOf(url);
       if (contents.add(digestOfWords(body))) {
         staleCounts.remove(template);
@@ -69,6 +72,40 @@ final class TrapGuard {
         staleCounts.merge(template, 1, Integer::sum);
       }
     }
+  }
+
+  private boolean isSuspect(WebUrl url, int depth) {
+    return limits.staleCount() != Integer.MAX_VALUE
+        && (depth >= limits.staleDepth() || hasIdentifier(url.requestTarget()));
+  }
+
+  private int patience(int depth) {
+    return depth >= limits.staleDepth() ? limits.staleCount() : PATIENCE * limits.staleCount();
+  }
+
+  /// Whether a run of letters and digits, both, is as long as a session id.
+  static boolean hasIdentifier(String target) {
+    int length = 0;
+    boolean digit = false;
+    boolean letter = false;
+    for (int i = 0; i < target.length(); i++) {
+      char c = target.charAt(i);
+      boolean isDigit = c >= '0' && c <= '9';
+      boolean isLetter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+      if (isDigit || isLetter) {
+        length++;
+        digit |= isDigit;
+        letter |= isLetter;
+        if (length >= IDENTIFIER_LENGTH && digit && letter) {
+          return true;
+        }
+      } else {
+        length = 0;
+        digit = false;
+        letter = false;
+      }
+    }
+    return false;
   }
 
   /// Whether a segment stands too often in a path: relative links that go round in circles.

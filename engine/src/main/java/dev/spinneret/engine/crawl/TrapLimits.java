@@ -7,8 +7,9 @@ package dev.spinneret.engine.crawl;
 /// @param repeatCount how often a segment may stand in a path
 /// @param staleCount after how many pages of one URL template in a row without new content the
 ///   template is given up
-/// @param staleDepth only URLs at least that far from the seeds are held against their template: a
-///   trap goes on for ever, a wide site does not
+/// @param staleDepth only URLs at least that far from the seeds are held against their template, as
+///   a trap goes on for ever and a wide site does not; URLs with a session id anywhere, after four
+///   times as many pages
 public record TrapLimits(
     int urlLength, int pathSegmentCount, int repeatCount, int staleCount, int staleDepth) {
 

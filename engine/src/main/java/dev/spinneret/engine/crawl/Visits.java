@@ -154,6 +154,10 @@ final class Visits {
     } else if (page != null && !(nofollow && options.nofollow() != NofollowRule.IGNORE)) {
       follow(page, url, privateAllowed);
     }
+    var refresh = success ? RefreshHeader.target(reply, parsed) : null;
+    if (refresh != null && options.follow().contains(LinkKind.META_REFRESH)) {
+      admission.link(refresh, url, privateAllowed);
+    }
     if (sitemap && success) {
       sitemaps.read(reply.body(), parsed, url, privateAllowed);
     } else if (page != null) {

@@ -179,6 +179,71 @@ class CrawlTest {
   }
 
   @Test
+  void aRefreshHeaderIsALink() {
+    for (var value : List.of("0; url=/new", "0;URL='/new'", "3, /new", "0; url = \"/new\" x")) {
+      var some = new MemoryWeb().on(H + "/", Answer.status(200, "", "Refresh", value));
+
+      assertEquals(1, CrawlRun.of(some, H + "/").page(H + "/new").depth(), value);
+    }
+    assertEquals(
+        1,
+        CrawlRun.of(new MemoryWeb().on(H + "/", Answer.status(200, "", "Refresh", "9")), H + "/")
+            .summary
+            .pages());
+  }
+
+  @Test
+  void nofollowIsObeyedAsAsked() {
+    web.on(H + "/", Answer.links("/meta", "/header"))
+        .on(H + "/meta", Answer.html("<meta name=robots content=nofollow><a href=/1>"))
+        .on(
+            H + "/header",
+            Answer.status(
+                200,
+                "<a href=/2>",
+                "Content-Type",
+                "text/html",
+                "X-Robots-Tag",
+                "noindex, nofollow"));
+
+    var page = CrawlRun.of(web, H + "/");
+    var ignored =
+        CrawlRun.of(
+            web, options -> options.nofollow(NofollowRule.IGNORE).omitNoindex(true), H + "/");
+
+    assertEquals(3, page.summary.pages());
+    assertTrue(page.page(H + "/header").noindex());
+    assertEquals(5, ignored.summary.pages());
+    assertEquals(1, ignored.summary.verdicts().get("noindex"));
+    assertEquals(4, ignored.pages.size(), "a page that says noindex is left out");
+  }
+
+  @Test
+  void aLinksOwnNofollowIsObeyedOnlyWhenAsked() {
+    web.on(H + "/", Answer.html("<a rel=nofollow href=/1>"));
+
+    assertEquals(2, CrawlRun.of(web, H + "/").summary.pages());
+    assertEquals(
+        1,
+        CrawlRun.of(web, options -> options.nofollow(NofollowRule.PAGE_AND_LINK), H + "/")
+            .summary
+            .pages());
+  }
+
+  @Test
+  void theSameContentAgainIsADuplicateAndItsLinksAreFollowed() {
+    web.on(H + "/", Answer.links("/a/", "/b/"))
+        .on(H + "/a/", Answer.links("x"))
+        .on(H + "/b/", Answer.links("x"));
+
+    var run = CrawlRun.of(web, H + "/");
+
+    assertEquals("duplicate", run.verdict(H + "/b/"));
+    assertEquals("fetched", run.verdict(H + "/b/x"));
+    assertEquals(5, run.pages.size(), "recorded, not lost");
+  }
+
+  @Test
   void aRedirectLoopEnds() {
     web.on(H + "/a", Answer.redirect("/b")).on(H + "/b", Answer.redirect("/a"));
 

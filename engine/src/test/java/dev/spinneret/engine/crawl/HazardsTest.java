@@ -1,0 +1,229 @@
+package dev.spinneret.engine.crawl;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.spinneret.engine.testing.MemoryWeb;
+import dev.spinneret.engine.testing.MemoryWeb.Answer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// What makes crawlers hang, grow or lose URLs: one test each.
+class HazardsTest {
+  private static final String H = "http://127.0.0.1";
+  private final MemoryWeb web = new MemoryWeb();
+
+  @Test
+  void aCycleEnds() {
+    web.on(H + "/a", Answer.links("/b")).on(H + "/b", Answer.links("/c"));
+    web.on(H + "/c", Answer.links("/a"));
+
+    assertEquals(3, CrawlRun.of(web, H + "/a").summary.pages());
+  }
+
+  @Test
+  void onePageUnderTwoSpellingsIsFetchedOnce() {
+    web.on(H + "/", Answer.links("/%7Ejoe/", "/~joe/", "/x/../~joe/", "/%7ejoe/#top"));
+
+    var run = CrawlRun.of(web, H + "/");
+
+    assertEquals(2, run.summary.pages());
+    assertEquals(H + "/%7Ejoe/", run.urls().getLast(), "asked for as the page says");
+  }
+
+  @Test
+  void theCaseOfAPathIsKept() {
+    web.on(H + "/", Answer.links("/A", "/a", "/?b&a", "/?a&b"));
+
+    assertEquals(5, CrawlRun.of(web, H + "/").summary.pages());
+  }
+
+  @Test
+  void aCalendarEnds() {
+    web.otherwise(request -> {
+      var path = request.url().path();
+      if (!path.startsWith("/month/")) {
+        return path.equals("/") ? Answer.links("/month/1", "/news") : null;
+      }
+      int month = Integer.parseInt(path.substring(7));
+      return Answer.html(
+          "<h1>%d</h1><a href=/month/%d>next</a><a href=/month/%d>back</a>"
+              .formatted(month, month + 1, month - 1));
+    });
+
+    var run = CrawlRun.of(web, H + "/");
+
+    assertEquals(
+        "trap",
+        run.verdicts.values().stream()
+            .map(Verdict::name)
+            .filter(name -> name.equals("trap"))
+            .findFirst()
+            .orElse("no trap"));
+    assertTrue(run.summary.pages() < 400, () -> run.summary.pages() + " pages");
+    assertEquals("fetched", run.verdict(H + "/news"));
+    assertTrue(run.summary.ledgerBalanced());
+  }
+
+  @Test
+  void aLongListOfDifferentPagesIsNoTrap() {
+    web.otherwise(request -> {
+      var path = request.url().path();
+      int n = path.startsWith("/p/") ? Integer.parseInt(path.substring(3)) : 0;
+      return n > 1_000
+          ? Answer.html("end")
+          : Answer.html("word" + words(n) + "<a href=/p/" + (n + 1) + ">next</a>");
+    });
+
+    assertEquals(1_002, CrawlRun.of(web, H + "/").summary.pages());
+  }
+
+  @Test
+  void sessionIdsInPathsEnd() {
+    web.otherwise(request -> {
+      var path = request.url().path();
+      return path.equals("/robots.txt")
+          ? null
+          : Answer.html(
+              "Welcome <a href=\"/s/%08x9/shop\">shop</a><a href=\"/s/%08x7/cart\">cart</a>"
+                  .formatted(path.hashCode(), path.hashCode() * 31));
+    });
+
+    var run = CrawlRun.of(web, options -> options.concurrency(4).maxDepth(100_000), H + "/");
+
+    assertTrue(run.summary.verdicts().containsKey("trap"), run.summary.verdicts().toString());
+  }
+
+  @Test
+  void relativeLinksThatGoRoundInCirclesEnd() {
+    web.otherwise(
+        request -> request.url().path().equals("/robots.txt") ? null : Answer.links("a/b/"));
+
+    var run = CrawlRun.of(web, H + "/");
+
+    assertEquals(Map.of("duplicate", 4L, "fetched", 1L, "trap", 1L), run.summary.verdicts());
+  }
+
+  @Test
+  void aRobotsThatIsMissingOrForbiddenAllowsAll() {
+    for (int status : new int[] {401, 403, 404, 410}) {
+      var some = new MemoryWeb().on(H + "/robots.txt", Answer.status(status, "Disallow: /"));
+
+      assertEquals("fetched", CrawlRun.of(some, H + "/").verdict(H + "/"), "status " + status);
+    }
+  }
+
+  @Test
+  void aSlowRobotsHoldsOneSlotAndThenIsObeyed() {
+    web.on(
+            H + "/robots.txt",
+            Answer.text("User-agent: *\nDisallow: /x").after(Duration.ofMinutes(9)))
+        .on("http://localhost/", Answer.links("/1", "/2"));
+
+    var run =
+        CrawlRun.of(
+            web, options -> options.concurrency(2), H + "/x", H + "/y", "http://localhost/");
+
+    assertEquals("robots", run.verdict(H + "/x"));
+    assertEquals("fetched", run.verdict(H + "/y"));
+    long lastOther =
+        web.requests().stream()
+            .filter(request -> request.url().startsWith("http://localhost/"))
+            .mapToLong(MemoryWeb.Request::atNanos)
+            .max()
+            .orElseThrow();
+    assertTrue(lastOther < Duration.ofSeconds(1).toNanos());
+  }
+
+  @Test
+  void aHugeRobotsIsReadUpToItsLimit() {
+    var rules = "User-agent: *\nDisallow: /early\n" + "# comment\n".repeat(60_000);
+    web.on(H + "/robots.txt", Answer.text(rules + "Disallow: /late\n"));
+
+    var run = CrawlRun.of(web, H + "/early", H + "/late");
+
+    assertEquals("robots", run.verdict(H + "/early"));
+    assertEquals("fetched", run.verdict(H + "/late"));
+  }
+
+  @Test
+  void anEndlessRobotsFailsTheHost() {
+    web.on(H + "/robots.txt", Answer.failure(FailureCause.TOTAL_TIMEOUT));
+
+    var run = CrawlRun.of(web, H + "/");
+
+    assertEquals(3, web.count(H + "/robots.txt"));
+    assertEquals(0, web.count(H + "/"));
+    assertEquals(FailureCause.TOTAL_TIMEOUT, run.page(H + "/").error());
+  }
+
+  @Test
+  void aHostThatDiesHalfWayIsGivenUp() {
+    var hrefs = new ArrayList<String>();
+    for (int i = 0; i < 1_000; i++) {
+      hrefs.add("/p" + i);
+    }
+    hrefs.add("http://b.test/");
+    web.on("http://a.test/", Answer.links(hrefs.toArray(String[]::new)))
+        .otherwise(request ->
+            request.url().host().equals("a.test") && web.requests().size() > 300
+                ? Answer.failure(FailureCause.CONNECT_TIMEOUT).after(Duration.ofSeconds(10))
+                : Answer.html(request.url().href()));
+
+    var run = CrawlRun.of(web, options -> options.scope(ScopeMode.ANY), "http://a.test/");
+
+    assertEquals("fetched", run.verdict("http://b.test/"));
+    assertEquals(1_002, run.pages.size(), "every URL has a record");
+    assertTrue(run.summary.verdicts().get("failed") > 600);
+    assertTrue(web.requests().size() < 400, "the dead host is left alone");
+    assertTrue(run.summary.ledgerBalanced());
+  }
+
+  @Test
+  void aPageThatLinksHundredsOfThousandsIsTaken() {
+    var html = new StringBuilder();
+    for (int i = 0; i < 200_000; i++) {
+      html.append("<a href=/").append(i).append('>');
+    }
+    web.on(H + "/", Answer.html(html.toString()));
+
+    var run =
+        CrawlRun.of(
+            web,
+            options ->
+                options.budget(
+                    new Budget(50, Long.MAX_VALUE, null, Long.MAX_VALUE, Long.MAX_VALUE)),
+            H + "/");
+
+    assertEquals(50, run.summary.pages());
+    assertEquals(200_001, run.summary.discovered());
+    assertTrue(run.summary.ledgerBalanced());
+  }
+
+  @Test
+  void anUnbalancedLedgerNamesTheUrls() {
+    var ledger = new Ledger();
+    var url =
+        new CrawlUrl("http://a/x", 7, "http://a", 0, 0, 0, true, CrawlUrl.Role.PAGE, null, -1, 0);
+    ledger.discovered();
+    ledger.leased(url);
+    assertEquals(List.of("no verdict: http://a/x"), ledger.faults());
+    ledger.ended(url, new Verdict.Fetched(200));
+    assertEquals(List.of(), ledger.faults());
+
+    ledger.ended(url, new Verdict.Fetched(200));
+
+    assertEquals(List.of("ended but not leased: http://a/x"), ledger.faults());
+  }
+
+  private static String words(int n) {
+    return Integer.toString(n, 26)
+        .chars()
+        .map(c -> c < 'a' ? c - '0' + 'q' : c)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+}

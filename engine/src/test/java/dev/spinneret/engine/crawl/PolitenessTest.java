@@ -1,0 +1,235 @@
+package dev.spinneret.engine.crawl;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.spinneret.engine.testing.MemoryWeb;
+import dev.spinneret.engine.testing.MemoryWeb.Answer;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class PolitenessTest {
+  private static final String A = "http://a.test";
+  private final MemoryWeb web = new MemoryWeb();
+
+  @Test
+  void retryAfterIsHonouredByTheWholeHost() {
+    web.on(A + "/", Answer.links("/1", "/2", "/3"))
+        .otherwise(request -> {
+          var path = request.url().path();
+          boolean first = path.equals("/1") && web.count(A + "/1") == 1;
+          return path.equals("/robots.txt")
+              ? null
+              : first
+                  ? Answer.status(429, "", "Retry-After", "100")
+                  : Answer.html(path).after(Duration.ofSeconds(1));
+        });
+
+    var run = CrawlRun.of(web, options -> options.perHost(1), A + "/");
+
+    assertEquals(4, run.summary.verdicts().get("fetched"));
+    assertEquals(2, web.count(A + "/1"));
+    var requests = web.requests();
+    long gap = requests.get(3).atNanos() - requests.get(2).atNanos();
+    assertTrue(gap >= Duration.ofSeconds(100).toNanos(), requests.toString());
+    assertEquals(1, run.summary.retries());
+  }
+
+  @Test
+  void aHostThatAsksForTooMuchPatienceIsLeftAlone() {
+    web.on(A + "/", Answer.links("/1", "/2", "/3"))
+        .on(A + "/1", Answer.status(503, "", "Retry-After", "86400"));
+
+    var run = CrawlRun.of(web, options -> options.perHost(1), A + "/");
+
+    assertEquals(Map.of("fetched", 2L, "left_over", 2L), run.summary.verdicts());
+    assertEquals(503, run.page(A + "/1").status());
+  }
+
+  @Test
+  void aBusyServerIsAskedAgainWithBackOffAndThenReported() {
+    web.on(A + "/", Answer.status(503, "busy"));
+
+    var run = CrawlRun.of(web, A + "/");
+
+    assertEquals(3, web.count(A + "/"));
+    assertEquals(503, run.page(A + "/").status());
+    assertEquals(3, run.page(A + "/").attempts());
+  }
+
+  @Test
+  void failuresThatStayAreNotRetried() {
+    web.on(A + "/", Answer.failure(FailureCause.TLS_EXPIRED));
+
+    CrawlRun.of(web, A + "/");
+
+    assertEquals(1, web.count(A + "/"));
+  }
+
+  @Test
+  void hostsOfOneAddressShareALimit() throws UnknownHostException {
+    var address = InetAddress.getByName("192.0.2.7");
+    web.otherwise(request -> {
+      var path = request.url().path();
+      return path.equals("/robots.txt")
+          ? Answer.status(404, "").from(address)
+          : path.length() > 8
+              ? Answer.html(path).from(address)
+              : Answer.links(path + "1", path + "2").from(address);
+    });
+    var seeds = new String[20];
+    for (int i = 0; i < seeds.length; i++) {
+      seeds[i] = "http://h" + i + ".test/";
+    }
+
+    var run = CrawlRun.of(web, seeds);
+
+    assertTrue(run.summary.ledgerBalanced());
+    assertEquals(20 * 511, run.summary.pages());
+    // All twenty robots.txt are asked for before the address is known; then 12 together.
+    long after = web.requests().get(60).atNanos();
+    long requests = web.requests().stream().filter(r -> r.atNanos() > after).count();
+    double rounds = (run.elapsed().toNanos() - after) / 10e6;
+    assertTrue(requests / rounds <= 12.5, requests + " requests in " + rounds + " rounds");
+    assertTrue(requests / rounds >= 8, requests + " requests in " + rounds + " rounds");
+  }
+
+  @Test
+  void concurrencyRisesWhileLatencyIsFlatAndHalvesWhenItIsNot() {
+    var aimd = new Aimd(2, 16);
+    long now = 0;
+    for (int i = 0; i < 200; i++) {
+      aimd.replied(50_000_000, now += 50_000_000);
+    }
+    assertEquals(16, aimd.limit());
+
+    aimd.replied(400_000_000, now += 50_000_000);
+    assertEquals(8, aimd.limit());
+    aimd.replied(400_000_000, now + 1);
+    assertEquals(8, aimd.limit(), "replies on their way do not count again");
+    aimd.pushedBack(now += 1_000_000_000);
+    assertEquals(4, aimd.limit());
+    for (int i = 0; i < 9; i++) {
+      aimd.pushedBack(now += 1_000_000_000);
+    }
+    assertEquals(1, aimd.limit());
+  }
+
+  @Test
+  void aHostsPageBudgetIsExact() {
+    web.otherwise(request ->
+        request.url().path().equals("/robots.txt")
+            ? null
+            : Answer.links(request.url().path() + "1", request.url().path() + "2"));
+
+    var run =
+        CrawlRun.of(
+            web,
+            options ->
+                options
+                    .perHost(8)
+                    .budget(new Budget(Long.MAX_VALUE, Long.MAX_VALUE, null, 33, Long.MAX_VALUE)),
+            A + "/",
+            "http://b.test/");
+
+    assertEquals(66, run.summary.pages());
+    assertEquals(EndedBy.DONE, run.summary.endedBy());
+    assertTrue(run.summary.ledgerBalanced());
+  }
+
+  @Test
+  void bytesAndTimeEndACrawl() {
+    web.otherwise(request -> Answer.links(request.url().path() + "1", request.url().path() + "2"))
+        .latency(Duration.ofSeconds(1));
+
+    var bytes =
+        CrawlRun.of(
+            web,
+            options ->
+                options.budget(
+                    new Budget(Long.MAX_VALUE, 1_000, null, Long.MAX_VALUE, Long.MAX_VALUE)),
+            A + "/");
+    var time =
+        CrawlRun.of(
+            web,
+            options ->
+                options.budget(
+                    new Budget(
+                        Long.MAX_VALUE,
+                        Long.MAX_VALUE,
+                        Duration.ofSeconds(9),
+                        Long.MAX_VALUE,
+                        Long.MAX_VALUE)),
+            A + "/");
+
+    assertEquals(EndedBy.BYTES, bytes.summary.endedBy());
+    assertTrue(bytes.summary.bytes() >= 1_000 && bytes.summary.bytes() < 2_000);
+    assertEquals(EndedBy.TIME, time.summary.endedBy());
+    assertTrue(time.elapsed().toSeconds() <= 10);
+    assertTrue(bytes.summary.ledgerBalanced() && time.summary.ledgerBalanced());
+  }
+
+  @Test
+  void robotsIsFetchedAgainWhenItIsOld() {
+    web.on(A + "/robots.txt", Answer.text("User-agent: *\nCrawl-delay: 7\n"))
+        .otherwise(request ->
+            request.url().path().length() > 12 ? null : Answer.links(request.url().path() + "x"));
+
+    CrawlRun.of(web, options -> options.robotsTtl(Duration.ofSeconds(20)), A + "/");
+
+    assertTrue(web.count(A + "/robots.txt") > 3, () -> web.count(A + "/robots.txt") + " times");
+  }
+
+  @Test
+  void retryAfterIsReadAsSecondsOrDate() {
+    InstantSource now = () -> Instant.parse("2026-01-01T00:00:00Z");
+    Map<String, Long> cases =
+        Map.of(
+            "120", 120L,
+            " 5 ", 5L,
+            "Thu, 01 Jan 2026 00:01:00 GMT", 60L,
+            "Wed, 31 Dec 2025 00:00:00 GMT", 0L,
+            "99999999999999999999", 365L * 86_400);
+    cases.forEach((value, seconds) ->
+        assertEquals(
+            Duration.ofSeconds(seconds).toNanos(),
+            RetryAfter.nanos(reply(503, value), now),
+            value));
+    assertEquals(-1, RetryAfter.nanos(reply(503, "soon"), now));
+    assertEquals(-1, RetryAfter.nanos(reply(200, "120"), now));
+    assertEquals(-1, RetryAfter.nanos(reply(503, ""), now));
+  }
+
+  @Test
+  void backOffDoublesWithJitterUpToItsLimit() {
+    var rule =
+        new RetryRule(9, Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofMinutes(1));
+    var random = new SplittableRandom(1);
+    for (int failed = 1; failed < 80; failed++) {
+      long whole = Duration.ofSeconds(Math.min(30, 1L << Math.min(failed - 1, 40))).toNanos();
+      long wait = rule.backOffNanos(failed, random);
+      assertTrue(wait >= whole / 2 && wait <= whole, failed + ": " + wait);
+    }
+  }
+
+  @Test
+  void loopbackIsToldByTheNameAlone() {
+    for (var name : new String[] {"localhost", "a.localhost", "127.0.0.1", "127.9.9.9", "[::1]"}) {
+      assertTrue(Host.isLoopback(name), name);
+    }
+    for (var name : new String[] {"127.0.0.1.evil.test", "localhost.test", "10.0.0.1", "[::2]"}) {
+      assertTrue(!Host.isLoopback(name), name);
+    }
+  }
+
+  private static Reply reply(int status, String retryAfter) {
+    var headers = new Headers(java.util.List.of(new Headers.Field("retry-after", retryAfter)));
+    return new Reply(status, headers, new byte[0], false, null);
+  }
+}
