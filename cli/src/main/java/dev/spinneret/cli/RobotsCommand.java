@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Says what a robots.txt allows.",
       "",
-      "For each target: whether it may be fetched, and the line that says so. Without a URL: how"
+      "For each target: whether it may be fetched, and the line that says so. Without one: how"
           + " long to wait between requests, and the sitemaps. Exit code 0: all are allowed; 3: not"
           + " all.",
     },

@@ -55,9 +55,9 @@ final class SitemapCommand implements Callable<Integer> {
   @Option(
       names = "--batch",
       description = {
-        "Answers JSON Lines from standard input: {url, body_b64} with",
-        "{kind, entries: [{loc, lastmod, priority}]}, {error}, or both when",
-        "the sitemap is broken and some of it could be read.",
+        "Answers JSON Lines from standard input:",
+        "{url, body_b64} with {kind, entries: [{loc, lastmod, priority}]};",
+        "with {error} when it is no sitemap; with both when it is broken.",
       })
   boolean batch;
 
