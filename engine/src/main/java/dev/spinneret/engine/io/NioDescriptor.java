@@ -2,7 +2,10 @@ package dev.spinneret.engine.io;
 
 import dev.spinneret.engine.loop.NioPoller;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.NetworkChannel;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +79,15 @@ abstract sealed class NioDescriptor implements NioPoller.Ready
   public void onPollerClose() {
     waiters.clear();
     closeChannel();
+  }
+
+  /// This end's address.
+  public InetSocketAddress localAddress() {
+    try {
+      return (InetSocketAddress) ((NetworkChannel) channel).getLocalAddress();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// Whether it has not been closed.

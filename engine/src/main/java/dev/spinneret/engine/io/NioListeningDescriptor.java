@@ -2,8 +2,6 @@ package dev.spinneret.engine.io;
 
 import dev.spinneret.engine.loop.NioPoller;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
@@ -39,15 +37,6 @@ final class NioListeningDescriptor extends NioDescriptor implements ListeningDes
   @Override
   public void whenReadable(@Nullable Runnable ready) {
     whenReadable(ready, SelectionKey.OP_ACCEPT);
-  }
-
-  @Override
-  public InetSocketAddress localAddress() {
-    try {
-      return (InetSocketAddress) channel.getLocalAddress();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /// Releases the port at once: a selector would hold it until the next poll.

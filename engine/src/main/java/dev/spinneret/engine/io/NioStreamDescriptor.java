@@ -56,15 +56,6 @@ final class NioStreamDescriptor extends NioDescriptor implements StreamDescripto
   }
 
   @Override
-  public InetSocketAddress localAddress() {
-    try {
-      return (InetSocketAddress) channel.getLocalAddress();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  @Override
   public InetSocketAddress remoteAddress() {
     try {
       return (InetSocketAddress) channel.getRemoteAddress();
