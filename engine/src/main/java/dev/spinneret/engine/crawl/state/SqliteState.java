@@ -230,7 +230,12 @@ public final class SqliteState implements CrawlStore, AutoCloseable {
                   COMMIT_EVERY,
                   () -> {
                     commitTimer = null;
-                    commit();
+                    try {
+                      commit();
+                    } catch (StateException e) {
+                      failure = failure == null ? e : failure;
+                      wake.run();
+                    }
                   });
     }
   }
@@ -270,17 +275,23 @@ public final class SqliteState implements CrawlStore, AutoCloseable {
   }
 
   private <T> Future<T> submit(Callable<T> work) {
-    Future<T> future = loop().runInExecutor(thread, work);
+    Future<T> future = loop().runInExecutor(thread, () -> inOurWords(work));
     future.addDoneCallback(done -> {
-      var cause = done.isCancelled() ? null : done.exception();
-      if (cause != null && failure == null) {
-        failure =
-            cause instanceof SQLException e
-                ? new StateException(file, e)
-                : new StateException(file, cause.toString());
+      if (!done.isCancelled() && done.exception() instanceof RuntimeException e) {
+        failure = failure == null ? e : failure;
       }
     });
     return future;
+  }
+
+  private <T> T inOurWords(Callable<T> work) throws Exception {
+    try {
+      return work.call();
+    } catch (SQLException e) {
+      throw new StateException(file, e);
+    } catch (IOException e) {
+      throw new StateException(file, "an output cannot be forced to the disk: " + e.getMessage());
+    }
   }
 
   private EventLoop loop() {

@@ -243,6 +243,55 @@ class ResumeTest {
   }
 
   @Test
+  void anOutputThatFailsEndsTheCrawlByName() throws Exception {
+    var base = folder.resolve("x");
+    var web = SmallWeb.of(3, 4, 50).latency(java.time.Duration.ofSeconds(1));
+    var time = new VirtualTime();
+    var options =
+        CrawlOptions.builder().seeds(List.of(SEED)).scope(ScopeMode.ANY).perHost(1).build();
+    for (boolean atForce : new boolean[] {false, true}) {
+      var full = new FullDisk(atForce);
+      try (var state =
+              SqliteState.open(Path.of(base + ".state" + atForce), SETTINGS, List.of(full));
+          var loop = time.newLoop()) {
+        var failure =
+            assertThrows(
+                StateException.class,
+                () ->
+                    loop.runUntilComplete(
+                        () -> new Crawl(loop, web, options, _ -> {}, state).run()));
+        assertTrue(
+            Objects.requireNonNull(failure.getMessage()).contains("no space left"),
+            failure.getMessage());
+      }
+    }
+  }
+
+  /// An output on a disk that is full.
+  private record FullDisk(boolean atForce) implements DurableOutput {
+    @Override
+    public String name() {
+      return "full.jsonl";
+    }
+
+    @Override
+    public long flush() throws IOException {
+      if (!atForce) {
+        throw new IOException("no space left");
+      }
+      return 0;
+    }
+
+    @Override
+    public void force() throws IOException {
+      throw new IOException("no space left");
+    }
+
+    @Override
+    public void cutTo(long bytes) {}
+  }
+
+  @Test
   void aStoredUrlTellsItsStory() throws Exception {
     var web =
         new MemoryWeb()
