@@ -6,6 +6,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
+import org.jspecify.annotations.Nullable;
 
 /// Queries in a multi-byte encoding that the JDK knows.
 final class CharsetQuery implements QueryEncoding {
@@ -14,9 +15,12 @@ final class CharsetQuery implements QueryEncoding {
   /// Whether this is GBK: GB18030 without its four-octet forms, and with one octet for the euro.
   private final boolean gbk;
 
-  CharsetQuery(Charset charset, boolean gbk) {
+  private final boolean shiftJis;
+
+  CharsetQuery(String name, Charset charset) {
     this.charset = charset;
-    this.gbk = gbk;
+    this.gbk = name.equals("GBK");
+    this.shiftJis = name.equals("Shift_JIS");
   }
 
   @Override
@@ -31,8 +35,9 @@ final class CharsetQuery implements QueryEncoding {
     for (var i = 0; i < query.length(); ) {
       var scalar = query.codePointAt(i);
       var next = i + Character.charCount(scalar);
-      if (gbk && scalar == '€') {
-        out.append("%80");
+      var special = special(scalar);
+      if (special != null) {
+        out.append(special);
         i = next;
         continue;
       }
@@ -50,6 +55,22 @@ final class CharsetQuery implements QueryEncoding {
       append(out, octets);
     }
     return out.toString();
+  }
+
+  /// What the standard's encoder gives where the JDK's does not.
+  private @Nullable String special(int scalar) {
+    if (gbk) {
+      return scalar == '€' ? "%80" : null;
+    }
+    if (!shiftJis) {
+      return null;
+    }
+    return switch (scalar) {
+      case '¥' -> "\\";
+      case '‾' -> "~";
+      case '−' -> "%81|";
+      default -> null;
+    };
   }
 
   private static void append(StringBuilder out, ByteBuffer octets) {

@@ -49,7 +49,7 @@ final class EncodingTable {
           new TextEncoding(
               name,
               MultiByte.of(name, Charset.forName(jdkName)),
-              new CharsetQuery(Charset.forName(jdkName), name.equals("GBK")));
+              new CharsetQuery(name, Charset.forName(jdkName)));
       case "UTF-16BE" -> new TextEncoding(name, new Utf16(true), null);
       case "UTF-16LE" -> new TextEncoding(name, new Utf16(false), null);
       default -> ofJdk(name, Charset.forName(jdkName));
@@ -66,7 +66,7 @@ final class EncodingTable {
     return new TextEncoding(
         name,
         name.equals("ISO-2022-JP") ? ofJdk(charset) : MultiByte.of(name, charset),
-        new CharsetQuery(charset, false));
+        new CharsetQuery(name, charset));
   }
 
   private static TextEncoding.Decoder ofJdk(Charset charset) {

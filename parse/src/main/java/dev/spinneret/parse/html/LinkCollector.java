@@ -131,7 +131,7 @@ final class LinkCollector {
       case "button" -> form(element, "formaction", "formmethod");
       case "input" -> {
         form(element, "formaction", "formmethod");
-        if (element.attr("type").equalsIgnoreCase("image")) {
+        if (text(element, "type").equalsIgnoreCase("image")) {
           add(element, "src", LinkKind.IMG);
         }
       }
@@ -154,8 +154,13 @@ final class LinkCollector {
 
   /// An attribute's value; null when the element does not have it.
   private static @Nullable String value(Element element, String attribute) {
-    var value = element.attributes().get(attribute);
+    var value = text(element, attribute);
     return value.isEmpty() && !element.attributes().hasKey(attribute) ? null : value;
+  }
+
+  /// An attribute's value; empty when the element does not have it.
+  private static String text(Element element, String attribute) {
+    return element.attributes().get(attribute);
   }
 
   /// A resource: an empty reference names none.
@@ -169,14 +174,14 @@ final class LinkCollector {
   private void hyperlink(Element element, LinkKind kind) {
     var href = value(element, "href");
     if (href != null) {
-      var nofollow = element.attributesSize() > 1 && hasToken(element.attr("rel"), "nofollow");
+      var nofollow = element.attributesSize() > 1 && hasToken(text(element, "rel"), "nofollow");
       found.add(new Found(href, kind, nofollow));
     }
   }
 
   private void link(Element element) {
     var href = value(element, "href");
-    var rel = element.attr("rel");
+    var rel = text(element, "rel");
     if (href != null && !href.isBlank()) {
       found.add(new Found(href, linkKind(rel), hasToken(rel, "nofollow")));
       if (canonical == null && hasToken(rel, "canonical") && isInHead(element)) {
@@ -227,19 +232,19 @@ final class LinkCollector {
   }
 
   private void form(Element element, String action, String method) {
-    var value = element.attr(method).strip().toLowerCase(Locale.ROOT);
+    var value = text(element, method).strip().toLowerCase(Locale.ROOT);
     if (!value.equals("post") && !value.equals("dialog")) {
       add(element, action, LinkKind.FORM);
     }
   }
 
   private void meta(Element element) {
-    var content = element.attr("content");
-    var httpEquiv = element.attr("http-equiv");
+    var content = text(element, "content");
+    var httpEquiv = text(element, "http-equiv");
     if (declared == null) {
       var label =
-          element.hasAttr("charset")
-              ? element.attr("charset")
+          element.attributes().hasKey("charset")
+              ? text(element, "charset")
               : httpEquiv.equalsIgnoreCase("content-type")
                   ? MetaCharset.fromContent(content)
                   : null;
@@ -256,7 +261,7 @@ final class LinkCollector {
         found.add(new Found(refresh.url(), LinkKind.META_REFRESH, false));
       }
     }
-    if (element.attr("name").strip().equalsIgnoreCase("robots")) {
+    if (text(element, "name").strip().equalsIgnoreCase("robots")) {
       robots = robots.and(RobotsDirectives.parse(content));
     }
   }
@@ -281,7 +286,7 @@ final class LinkCollector {
         href = value(element, "xlink:href");
       }
       if (href != null && !href.isBlank()) {
-        found.add(new Found(href, LinkKind.SVG, hasToken(element.attr("rel"), "nofollow")));
+        found.add(new Found(href, LinkKind.SVG, hasToken(text(element, "rel"), "nofollow")));
       }
     }
   }

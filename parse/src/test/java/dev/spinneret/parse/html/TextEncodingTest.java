@@ -96,7 +96,7 @@ class TextEncodingTest {
   @CsvSource({
     "windows-1252, é€漢, %E9%80%26%2328450%3B",
     "iso-8859-14, ḃ, %A2",
-    "shift_jis, 日é, %93%FA%26%23233%3B",
+    "shift_jis, 日é−¥‾, %93%FA%26%23233%3B%81|\\~",
     "gbk, 日€😀, %C8%D5%80%26%23128512%3B",
     "gb18030, 😀, %949%FC6",
     "euc-kr, 한, %C7%D1",
