@@ -19,7 +19,6 @@ final class Answers {
               "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNsaGj4DwAFhAKA0e1R"
                   + "+AAAAABJRU5ErkJggg==");
 
-  private static final byte[] STYLE = "body { margin: 2em; max-width: 60em }\n".getBytes(UTF_8);
   private static final byte[] SCRIPT = "console.log('<a href=\"/no/link\">');\n".getBytes(UTF_8);
 
   private final SampleWeb web;
@@ -47,7 +46,6 @@ final class Answers {
     }
     return switch (target) {
       case "/robots.txt" -> text(robots(host), body);
-      case "/assets/site.css" -> bytes("text/css", STYLE, body);
       case "/assets/site.js" -> bytes("text/javascript", SCRIPT, body);
       case "/favicon.ico" -> bytes("image/png", PICTURE, body);
       default -> writeOther(host, target, body);

@@ -21,7 +21,7 @@ final class PageRenderer {
           <head>
           <meta charset="utf-8">
           <meta name="viewport" content="width=device-width, initial-scale=1">
-          <link rel="stylesheet" href="/assets/site.css">
+          <style>body { margin: 2em; max-width: 60em }</style>
           <script>var quoted = "<a href='/in/a/script.html'>no link<\\/a>";</script>
           <title>\
           """);
