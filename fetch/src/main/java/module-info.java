@@ -6,7 +6,10 @@ module dev.spinneret.fetch {
   requires transitive dev.spinneret.engine;
   requires com.aayushatharva.brotli4j;
   requires com.github.luben.zstd_jni;
+  requires io.netty.buffer;
+  requires io.netty.handler;
   requires static transitive org.jspecify;
 
   exports dev.spinneret.fetch;
+  exports dev.spinneret.fetch.tls;
 }

@@ -2,6 +2,7 @@ package dev.spinneret.fetch;
 
 import dev.spinneret.engine.crawl.FailureCause;
 import dev.spinneret.engine.crawl.FetchRequest;
+import dev.spinneret.fetch.tls.ClientTls;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -14,11 +15,13 @@ import java.util.List;
 final class Connector implements AutoCloseable {
   private final Transport transport;
   private final Resolver resolver;
+  private final ClientTls tls;
   private final long connectTimeoutNanos;
 
   Connector(Transport transport, Resolver resolver, FetchOptions options) {
     this.transport = transport;
     this.resolver = resolver;
+    this.tls = new ClientTls(options.tls());
     this.connectTimeoutNanos = options.connectTimeout().toNanos();
   }
 
@@ -28,11 +31,16 @@ final class Connector implements AutoCloseable {
   /// @throws PeerException when any step fails
   Wire connect(FetchRequest request, Timings timings, long deadlineAtNanos) throws PeerException {
     var url = request.url();
-    if (url.isSecure()) {
-      throw new PeerException(FailureCause.TLS_PROTOCOL, "https is not spoken");
-    }
-    var addresses = resolve(url.host(), timings, deadlineAtNanos);
-    return dial(addresses, url.port(), timings, deadlineAtNanos);
+    var addresses = admitted(request, resolve(url.host(), timings, deadlineAtNanos));
+    var wire = dial(addresses, url.port(), timings, deadlineAtNanos);
+    return url.isSecure() ? secure(wire, request, timings, deadlineAtNanos) : wire;
+  }
+
+  /// Whether `request` may go to where an open connection leads: another request, which was allowed
+  /// more, may have opened it.
+  boolean admits(FetchRequest request, Wire open) {
+    var remote = open.remote();
+    return request.privateAllowed() || remote == null || AddressGuard.isPublic(remote);
   }
 
   @Override
@@ -47,6 +55,34 @@ final class Connector implements AutoCloseable {
       return resolver.resolve(host, deadlineAtNanos);
     } finally {
       timings.dnsNanos += transport.nowNanos() - startedAtNanos;
+    }
+  }
+
+  private static List<InetAddress> admitted(FetchRequest request, List<InetAddress> addresses)
+      throws PeerException {
+    if (request.privateAllowed()) {
+      return addresses;
+    }
+    var open = addresses.stream().filter(AddressGuard::isPublic).toList();
+    if (open.isEmpty()) {
+      throw new PeerException(
+          FailureCause.ADDRESS_FORBIDDEN,
+          "a page of the public internet leads to "
+              + addresses.getFirst().getHostAddress()
+              + ", which is none of it");
+    }
+    return open;
+  }
+
+  private Wire secure(Wire wire, FetchRequest request, Timings timings, long deadlineAtNanos)
+      throws PeerException {
+    var startedAtNanos = transport.nowNanos();
+    try {
+      var untilNanos = Math.min(deadlineAtNanos, startedAtNanos + connectTimeoutNanos);
+      var engine = tls.engine(request.url().host(), request.url().port());
+      return TlsWire.handshake(wire, engine, untilNanos);
+    } finally {
+      timings.tlsNanos += transport.nowNanos() - startedAtNanos;
     }
   }
 

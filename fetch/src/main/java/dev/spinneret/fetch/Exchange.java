@@ -126,6 +126,8 @@ final class Exchange {
         return null;
       }
       throw timeout();
+    } catch (PeerException e) {
+      throw e;
     } catch (IOException e) {
       throw new PeerException(FailureCause.RESET, reset(e), !begun);
     }

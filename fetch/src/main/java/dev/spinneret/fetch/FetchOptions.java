@@ -1,5 +1,6 @@
 package dev.spinneret.fetch;
 
+import dev.spinneret.fetch.tls.TlsOptions;
 import java.time.Duration;
 
 /// What a fetcher does with every request. Immutable; made with [#builder].
@@ -19,6 +20,7 @@ import java.time.Duration;
 /// @param connectionsPerOrigin connections that are open to one origin at the same time
 /// @param maxIdleConnections connections kept open without a request, over all origins
 /// @param idleTimeout how long one is kept
+/// @param tls how https connections are made
 public record FetchOptions(
     String userAgent,
     HttpMode httpMode,
@@ -34,7 +36,8 @@ public record FetchOptions(
     int maxHeaderCount,
     int connectionsPerOrigin,
     int maxIdleConnections,
-    Duration idleTimeout) {
+    Duration idleTimeout,
+    TlsOptions tls) {
 
   /// Options with sensible values.
   ///
@@ -60,6 +63,7 @@ public record FetchOptions(
     private int connectionsPerOrigin = 16_384;
     private int maxIdleConnections = 2_048;
     private Duration idleTimeout = Duration.ofSeconds(15);
+    private TlsOptions tls = TlsOptions.DEFAULT;
 
     private Builder() {}
 
@@ -78,6 +82,15 @@ public record FetchOptions(
     /// @return this
     public Builder httpMode(HttpMode value) {
       httpMode = value;
+      return this;
+    }
+
+    /// Sets how https connections are made.
+    ///
+    /// @param value verified, TLS 1.2 or newer unless set
+    /// @return this
+    public Builder tls(TlsOptions value) {
+      tls = value;
       return this;
     }
 
@@ -210,7 +223,8 @@ public record FetchOptions(
           maxHeaderCount,
           connectionsPerOrigin,
           maxIdleConnections,
-          idleTimeout);
+          idleTimeout,
+          tls);
     }
 
     private static Duration positive(String name, Duration value) {

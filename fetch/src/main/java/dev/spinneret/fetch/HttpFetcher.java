@@ -62,6 +62,10 @@ final class HttpFetcher implements Fetcher {
     try {
       var version = version(origin);
       var connection = pool.takeIdle(origin);
+      if (connection != null && !connector.admits(request, connection.wire)) {
+        connection.wire.close();
+        connection = null;
+      }
       while (true) {
         used = connection != null ? connection : open(request, timings, deadlineAtNanos);
         connection = null;

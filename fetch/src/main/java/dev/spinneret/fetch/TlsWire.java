@@ -1,0 +1,213 @@
+package dev.spinneret.fetch;
+
+import dev.spinneret.engine.crawl.FailureCause;
+import dev.spinneret.fetch.tls.RefusedChain;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/// TLS over another wire: pumps bytes through an engine in the blocking style, so that the same
+/// code serves tasks and threads.
+///
+/// An end without `close_notify` (RFC 8446 §6.1) is an orderly end as long as no part of a reply
+/// has been read; within a reply, it may be an attacker's cut, and is told as such (RFC 9112 §9.8).
+final class TlsWire implements Wire {
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+  private final Wire plain;
+  private final SSLEngine engine;
+
+  /// Encrypted bytes from the peer, ready to be read.
+  private final ByteBuffer arrived;
+
+  /// Decrypted bytes that the reader had no room for, ready to be read.
+  private ByteBuffer decrypted;
+
+  private final ByteBuffer leaving;
+  private boolean readSinceWrite;
+
+  private TlsWire(Wire plain, SSLEngine engine) {
+    this.plain = plain;
+    this.engine = engine;
+    var session = engine.getSession();
+    arrived = ByteBuffer.allocate(session.getPacketBufferSize()).flip();
+    leaving = ByteBuffer.allocate(session.getPacketBufferSize());
+    decrypted = ByteBuffer.allocate(session.getApplicationBufferSize()).flip();
+  }
+
+  /// Runs the handshake over `plain`, and closes that when it fails.
+  ///
+  /// @throws PeerException one of the TLS causes
+  static TlsWire handshake(Wire plain, SSLEngine engine, long deadlineAtNanos)
+      throws PeerException {
+    var wire = new TlsWire(plain, engine);
+    try {
+      engine.beginHandshake();
+      wire.handshake(deadlineAtNanos);
+      return wire;
+    } catch (IOException e) {
+      plain.close();
+      throw failure(e);
+    } catch (Throwable t) {
+      plain.close();
+      throw t;
+    }
+  }
+
+  @Override
+  public int read(ByteBuffer dst, long deadlineAtNanos) throws IOException {
+    try {
+      while (!decrypted.hasRemaining()) {
+        if (engine.isInboundDone() || !decryptMore(deadlineAtNanos)) {
+          return -1;
+        }
+      }
+    } catch (SSLException e) {
+      throw new PeerException(FailureCause.TLS_PROTOCOL, "TLS failed: " + e.getMessage());
+    }
+    var count = Math.min(dst.remaining(), decrypted.remaining());
+    dst.put(decrypted.slice(decrypted.position(), count));
+    decrypted.position(decrypted.position() + count);
+    readSinceWrite = true;
+    return count;
+  }
+
+  @Override
+  public void write(ByteBuffer src, long deadlineAtNanos) throws IOException {
+    readSinceWrite = false;
+    while (src.hasRemaining()) {
+      encrypt(src, deadlineAtNanos);
+    }
+  }
+
+  @Override
+  public @Nullable InetAddress remote() {
+    return plain.remote();
+  }
+
+  /// Closes without `close_notify`: sending it could wait, and the peer has nothing to lose by it.
+  @Override
+  public void close() {
+    plain.close();
+  }
+
+  private void handshake(long deadlineAtNanos) throws IOException {
+    while (true) {
+      switch (engine.getHandshakeStatus()) {
+        case NEED_WRAP -> encrypt(NOTHING, deadlineAtNanos);
+        case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> {
+          if (!decryptMore(deadlineAtNanos)) {
+            throw new SSLException("the server ended the connection within the handshake");
+          }
+        }
+        case NEED_TASK -> runTasks();
+        case FINISHED, NOT_HANDSHAKING -> {
+          return;
+        }
+      }
+    }
+  }
+
+  /// Decrypts one record, reading from the wire as needed. Answers of the protocol are sent.
+  ///
+  /// @return false at the end of the stream
+  private boolean decryptMore(long deadlineAtNanos) throws IOException {
+    while (true) {
+      decrypted.clear();
+      var result = engine.unwrap(arrived, decrypted);
+      decrypted.flip();
+      switch (result.getStatus()) {
+        case OK -> {
+          settle(result.getHandshakeStatus(), deadlineAtNanos);
+          return true;
+        }
+        case CLOSED -> {
+          return false;
+        }
+        case BUFFER_OVERFLOW -> decrypted = larger(engine.getSession().getApplicationBufferSize());
+        case BUFFER_UNDERFLOW -> {
+          arrived.compact();
+          var count = plain.read(arrived, deadlineAtNanos);
+          arrived.flip();
+          if (count < 0) {
+            return ended();
+          }
+        }
+      }
+    }
+  }
+
+  /// What an engine asks for after a record of a running connection: a key update, for one.
+  private void settle(HandshakeStatus status, long deadlineAtNanos) throws IOException {
+    switch (status) {
+      case NEED_TASK -> runTasks();
+      case NEED_WRAP -> {
+        if (!engine.isOutboundDone()) {
+          encrypt(NOTHING, deadlineAtNanos);
+        }
+      }
+      case NEED_UNWRAP, NEED_UNWRAP_AGAIN, FINISHED, NOT_HANDSHAKING -> {}
+    }
+  }
+
+  private boolean ended() throws PeerException {
+    if (readSinceWrite) {
+      throw new PeerException(
+          FailureCause.CLOSED_EARLY, "the connection ended without the end of its TLS");
+    }
+    return false;
+  }
+
+  private void encrypt(ByteBuffer src, long deadlineAtNanos) throws IOException {
+    leaving.clear();
+    engine.wrap(src, leaving);
+    plain.write(leaving.flip(), deadlineAtNanos);
+  }
+
+  /// In place: the tasks of a client are some public-key operations, about a millisecond.
+  private void runTasks() {
+    for (var task = engine.getDelegatedTask(); task != null; task = engine.getDelegatedTask()) {
+      task.run();
+    }
+  }
+
+  private static ByteBuffer larger(int bytes) {
+    return ByteBuffer.allocate(2 * bytes).flip();
+  }
+
+  private static PeerException failure(IOException e) {
+    if (e instanceof PeerException known) {
+      return known;
+    }
+    if (e instanceof SocketTimeoutException) {
+      return new PeerException(FailureCause.TLS_TIMEOUT, "no end of the TLS handshake in time");
+    }
+    var refused = RefusedChain.in(e);
+    if (refused == null) {
+      return new PeerException(
+          e instanceof SSLException ? FailureCause.TLS_PROTOCOL : FailureCause.RESET,
+          "the TLS handshake failed: " + e.getMessage());
+    }
+    return switch (refused.reason()) {
+      case EXPIRED ->
+          new PeerException(
+              FailureCause.TLS_EXPIRED, "the certificate is out of date: " + refused.getMessage());
+      case WRONG_HOST ->
+          new PeerException(
+              FailureCause.TLS_WRONG_HOST,
+              "the certificate is for another host: " + refused.getMessage());
+      case SELF_SIGNED ->
+          new PeerException(
+              FailureCause.TLS_SELF_SIGNED, "the certificate is signed by itself alone");
+      case UNTRUSTED ->
+          new PeerException(
+              FailureCause.TLS_UNTRUSTED,
+              "no trusted authority vouches for the certificate: " + refused.getMessage());
+    };
+  }
+}

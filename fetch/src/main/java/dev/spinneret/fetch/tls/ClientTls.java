@@ -1,0 +1,121 @@
+package dev.spinneret.fetch.tls;
+
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/// Makes the engines of a client's TLS connections. One context serves all of them, so that
+/// sessions are resumed (RFC 8446 §2.2).
+///
+/// The context is built at the first use: a crawl without https does not pay for it. Safe on any
+/// thread.
+public final class ClientTls {
+  private static final String VERIFY_HOST = "HTTPS";
+
+  private final TlsOptions options;
+  private @Nullable SslContext context;
+
+  /// Reads the files of `options`, so that a bad one is found before the first fetch.
+  ///
+  /// @param options how connections are made
+  /// @throws IllegalArgumentException when a file cannot be read or holds no certificate
+  public ClientTls(TlsOptions options) {
+    this.options = options;
+    if (options.authorities() != null || options.certificate() != null) {
+      context();
+    }
+  }
+
+  /// A new engine in client mode for a connection to `host`.
+  ///
+  /// @param host as in a URL; its name is sent (RFC 6066 §3) and verified (RFC 9110 §4.3.4)
+  /// @param port for finding a session to resume
+  /// @return an engine that has not begun its handshake
+  public SSLEngine engine(String host, int port) {
+    var name = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    return context().newEngine(UnpooledByteBufAllocator.DEFAULT, name, port);
+  }
+
+  private synchronized SslContext context() {
+    var built = context;
+    if (built == null) {
+      try {
+        built = build();
+      } catch (SSLException e) {
+        throw new IllegalStateException("TLS cannot be set up", e);
+      }
+      context = built;
+    }
+    return built;
+  }
+
+  private SslContext build() throws SSLException {
+    var builder =
+        SslContextBuilder.forClient()
+            .sslProvider(SslProvider.JDK)
+            .protocols(options.minimum().andNewer());
+    if (options.insecure()) {
+      builder.trustManager(InsecureTrustManagerFactory.INSTANCE);
+      builder.endpointIdentificationAlgorithm(null);
+    } else {
+      builder.trustManager(new ChainVerifier(authorities()));
+      builder.endpointIdentificationAlgorithm(VERIFY_HOST);
+    }
+    var certificate = options.certificate();
+    var key = options.key();
+    if (certificate != null && key != null) {
+      reading(
+          "the client certificate " + certificate + " or its key " + key,
+          () -> builder.keyManager(certificate.toFile(), key.toFile()));
+    }
+    return builder.build();
+  }
+
+  private List<X509Certificate> authorities() {
+    var file = options.authorities();
+    if (file == null) {
+      return List.of();
+    }
+    var found = new ArrayList<X509Certificate>();
+    try (InputStream in = Files.newInputStream(file)) {
+      for (var one : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+        found.add((X509Certificate) one);
+      }
+    } catch (IOException | GeneralSecurityException e) {
+      throw unreadable(file, e);
+    }
+    if (found.isEmpty()) {
+      throw unreadable(file, null);
+    }
+    return found;
+  }
+
+  private static IllegalArgumentException unreadable(Path file, @Nullable Exception cause) {
+    return new IllegalArgumentException(
+        "no certificate can be read from " + file + "; a PEM file of certificates is allowed",
+        cause);
+  }
+
+  private static void reading(String what, Supplier<?> step) {
+    try {
+      step.get();
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("cannot read " + what + "; PEM files are allowed", e);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package dev.spinneret.fetch.tls;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// How TLS connections are made.
+///
+/// @param insecure whether any certificate is accepted, for any host
+/// @param authorities PEM file of authorities that are trusted beside the system's; null for none
+/// @param certificate PEM file of the client's certificate chain; null for none
+/// @param key PEM file of its private key (PKCS #8); null exactly when `certificate` is
+/// @param minimum the oldest version that is spoken
+public record TlsOptions(
+    boolean insecure,
+    @Nullable Path authorities,
+    @Nullable Path certificate,
+    @Nullable Path key,
+    TlsVersion minimum) {
+
+  /// Servers are verified against the system's authorities, and speak TLS 1.2 or newer.
+  public static final TlsOptions DEFAULT =
+      new TlsOptions(false, null, null, null, TlsVersion.TLS_1_2);
+
+  /// Checks that a certificate has its key.
+  ///
+  /// @throws IllegalArgumentException when only one of `certificate` and `key` is given
+  public TlsOptions {
+    if ((certificate == null) != (key == null)) {
+      throw new IllegalArgumentException(
+          "a client certificate and its key go together; only one of them is given");
+    }
+  }
+}

@@ -1,0 +1,266 @@
+package dev.spinneret.fetch;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.spinneret.engine.crawl.FailureCause;
+import dev.spinneret.engine.crawl.FetchResult;
+import dev.spinneret.fetch.tls.TlsOptions;
+import dev.spinneret.fetch.tls.TlsVersion;
+import io.netty.pkitesting.CertificateBuilder;
+import io.netty.pkitesting.X509Bundle;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// TLS against servers with certificates of every kind, on each engine.
+class TlsTest {
+  private static final String REPLY = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello";
+  private static final Instant NOW = Instant.now();
+
+  @TempDir static Path directory;
+  private static X509Bundle authority;
+  private static Path authorityFile;
+
+  @BeforeAll
+  static void makeAuthority() throws Exception {
+    authority = certificate("CN=authority").setIsCertificateAuthority(true).buildSelfSigned();
+    authorityFile = Files.writeString(directory.resolve("ca.pem"), authority.getCertificatePEM());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aVerifiedServerIsFetchedFromAndItsConnectionKept(Engine engine) throws Exception {
+    var bundle = certificate("CN=localhost").addSanIpAddress("127.0.0.1").buildIssuedBy(authority);
+    try (var server = new TlsServer(bundle, "TLSv1.3", REPLY, true)) {
+      var results = engine.fetchAll(trusting(), server.url(), server.url(), server.url());
+      for (var result : results) {
+        var fetched = assertInstanceOf(FetchResult.Fetched.class, result, result::toString);
+        assertEquals("hello", new String(fetched.reply().body(), US_ASCII));
+      }
+      assertTrue(results.getFirst().timings().tlsNanos() > 0);
+      assertEquals(0, results.getLast().timings().tlsNanos());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anExpiredCertificateIsNamed(Engine engine) throws Exception {
+    var bundle =
+        certificate("CN=localhost")
+            .addSanIpAddress("127.0.0.1")
+            .notAfter(NOW.minus(Duration.ofDays(1)))
+            .buildIssuedBy(authority);
+    assertEquals(FailureCause.TLS_EXPIRED, failure(engine, bundle));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aCertificateForAnotherHostIsNamed(Engine engine) throws Exception {
+    var bundle =
+        certificate("CN=elsewhere").addSanDnsName("elsewhere.example").buildIssuedBy(authority);
+    assertEquals(FailureCause.TLS_WRONG_HOST, failure(engine, bundle));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aSelfSignedCertificateIsNamed(Engine engine) throws Exception {
+    var bundle =
+        certificate("CN=localhost")
+            .addSanIpAddress("127.0.0.1")
+            .setIsCertificateAuthority(true)
+            .buildSelfSigned();
+    assertEquals(FailureCause.TLS_SELF_SIGNED, failure(engine, bundle));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anUntrustedAuthorityIsNamed(Engine engine) throws Exception {
+    var other = certificate("CN=other").setIsCertificateAuthority(true).buildSelfSigned();
+    var bundle = certificate("CN=localhost").addSanIpAddress("127.0.0.1").buildIssuedBy(other);
+    assertEquals(FailureCause.TLS_UNTRUSTED, failure(engine, bundle));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void insecureTakesAnyCertificate(Engine engine) throws Exception {
+    var bundle = certificate("CN=elsewhere").setIsCertificateAuthority(true).buildSelfSigned();
+    var options = options(new TlsOptions(true, null, null, null, TlsVersion.TLS_1_2));
+    try (var server = new TlsServer(bundle, "TLSv1.2", REPLY, true)) {
+      assertInstanceOf(
+          FetchResult.Fetched.class, engine.fetchAll(options, server.url()).getFirst());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aServerOlderThanTheMinimumIsRefused(Engine engine) throws Exception {
+    var bundle = certificate("CN=localhost").addSanIpAddress("127.0.0.1").buildIssuedBy(authority);
+    var options = options(new TlsOptions(false, authorityFile, null, null, TlsVersion.TLS_1_3));
+    try (var server = new TlsServer(bundle, "TLSv1.2", REPLY, true)) {
+      var result = engine.fetchAll(options, server.url()).getFirst();
+      assertEquals(FailureCause.TLS_PROTOCOL, cause(result));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aBodyCutWithoutTheEndOfTlsIsAnError(Engine engine) throws Exception {
+    var bundle = certificate("CN=localhost").addSanIpAddress("127.0.0.1").buildIssuedBy(authority);
+    try (var server = new TlsServer(bundle, "TLSv1.3", "HTTP/1.0 200 OK\r\n\r\ncut he", false)) {
+      var result = engine.fetchAll(trusting(), server.url()).getFirst();
+      assertEquals(FailureCause.CLOSED_EARLY, cause(result));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aServerThatSpeaksNoTlsIsNamed(Engine engine) throws Exception {
+    try (var server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+      Thread.ofVirtual()
+          .start(() -> {
+            try (var socket = server.accept()) {
+              var _ = socket.getInputStream().read();
+              socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(US_ASCII));
+              var _ = socket.getInputStream().readAllBytes();
+            } catch (IOException _) {
+              // The client has left, as it should.
+            }
+          });
+      var url = "https://127.0.0.1:" + server.getLocalPort() + "/";
+      assertEquals(FailureCause.TLS_PROTOCOL, cause(engine.fetchAll(trusting(), url).getFirst()));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aServerThatNeverAnswersTheHandshakeTimesOut(Engine engine) throws Exception {
+    try (var server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+      var options =
+          FetchOptions.builder().tls(tls()).connectTimeout(Duration.ofMillis(200)).build();
+      var url = "https://127.0.0.1:" + server.getLocalPort() + "/";
+      assertEquals(FailureCause.TLS_TIMEOUT, cause(engine.fetchAll(options, url).getFirst()));
+    }
+  }
+
+  @Test
+  void aFileWithoutCertificatesIsRefusedByItsName() throws IOException {
+    var empty = Files.writeString(directory.resolve("empty.pem"), "nothing\n");
+    var refused =
+        assertThrows(
+            IllegalArgumentException.class,
+            () ->
+                Engine.LOOP.fetchAll(
+                    options(new TlsOptions(false, empty, null, null, TlsVersion.TLS_1_2)),
+                    "https://127.0.0.1:1/"));
+    assertTrue(refused.getMessage().contains("empty.pem"), refused.getMessage());
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new TlsOptions(false, null, empty, null, TlsVersion.TLS_1_2));
+  }
+
+  private static CertificateBuilder certificate(String subject) {
+    return new CertificateBuilder()
+        .subject(subject)
+        .notBefore(NOW.minus(Duration.ofDays(10)))
+        .notAfter(NOW.plus(Duration.ofDays(10)));
+  }
+
+  private static TlsOptions tls() {
+    return new TlsOptions(false, authorityFile, null, null, TlsVersion.TLS_1_2);
+  }
+
+  private static FetchOptions options(TlsOptions tls) {
+    return FetchOptions.builder().tls(tls).build();
+  }
+
+  private static FetchOptions trusting() {
+    return options(tls());
+  }
+
+  private static FailureCause failure(Engine engine, X509Bundle bundle) throws Exception {
+    try (var server = new TlsServer(bundle, "TLSv1.3", REPLY, true)) {
+      return cause(engine.fetchAll(trusting(), server.url()).getFirst());
+    }
+  }
+
+  private static FailureCause cause(FetchResult result) {
+    return assertInstanceOf(FetchResult.Failed.class, result, result::toString).cause();
+  }
+
+  /// Answers every request with the same bytes, then goes on or drops the TCP connection.
+  private static final class TlsServer implements AutoCloseable {
+    private final ServerSocket listener = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+    private final SSLContext context = SSLContext.getInstance("TLS");
+    private final String protocol;
+    private final String reply;
+    private final boolean goesOn;
+
+    TlsServer(X509Bundle bundle, String protocol, String reply, boolean goesOn) throws Exception {
+      this.protocol = protocol;
+      this.reply = reply;
+      this.goesOn = goesOn;
+      context.init(bundle.toKeyManagerFactory().getKeyManagers(), null, null);
+      Thread.ofPlatform().daemon().start(this::accept);
+    }
+
+    String url() {
+      return "https://127.0.0.1:" + listener.getLocalPort() + "/";
+    }
+
+    @Override
+    public void close() throws IOException {
+      listener.close();
+    }
+
+    private void accept() {
+      try {
+        while (true) {
+          var socket = listener.accept();
+          Thread.ofPlatform().daemon().start(() -> serve(socket));
+        }
+      } catch (IOException _) {
+        // Closed: the test is over.
+      }
+    }
+
+    private void serve(Socket plain) {
+      try (plain;
+          var socket =
+              (SSLSocket) context.getSocketFactory().createSocket(plain, "client", 0, false)) {
+        socket.setUseClientMode(false);
+        socket.setEnabledProtocols(new String[] {protocol});
+        var in = socket.getInputStream();
+        var lineLength = 0;
+        for (int b = in.read(); b >= 0; b = in.read()) {
+          if (b == '\n' && lineLength == 0) {
+            socket.getOutputStream().write(reply.getBytes(US_ASCII));
+            if (!goesOn) {
+              plain.shutdownOutput();
+              var _ = plain.getInputStream().readAllBytes();
+              return;
+            }
+          }
+          lineLength = b == '\n' ? 0 : b == '\r' ? lineLength : lineLength + 1;
+        }
+      } catch (IOException _) {
+        // A client that refuses the certificate ends the connection.
+      }
+    }
+  }
+}
