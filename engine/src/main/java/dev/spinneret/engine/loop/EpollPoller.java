@@ -184,7 +184,7 @@ public final class EpollPoller implements Poller {
 
   @Override
   public void poll(long timeoutNanos) {
-    if (timeoutNanos <= 0 && usedSlotCount == freeSlots.size()) {
+    if (timeoutNanos <= 0 && !watchesAnything()) {
       // No descriptor can be ready: a loop that only computes makes no system call.
       return;
     }
@@ -197,6 +197,11 @@ public final class EpollPoller implements Poller {
         registration.ready.onReady(events.get(JAVA_INT_UNALIGNED, event));
       }
     }
+  }
+
+  @Override
+  public boolean watchesAnything() {
+    return usedSlotCount > freeSlots.size();
   }
 
   @Override

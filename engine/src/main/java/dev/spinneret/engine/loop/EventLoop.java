@@ -1,69 +1,38 @@
 package dev.spinneret.engine.loop;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Runs callbacks and tasks, one at a time, on one platform thread.
 ///
-/// Only [#callSoonThreadsafe] and [#stop] may be called from another thread. Reading order: `turn`,
-/// then [Task], then [Future].
+/// Only [#callSoonThreadsafe], [#runThreadsafe], [#interrupt] and [#stop] may be called from
+/// another thread. What one turn of it does stands in `Turns`; read on with [Task] and [Future].
 public final class EventLoop implements AutoCloseable {
-  /// The longest single wait; a loop with nothing to do looks again once a day.
-  private static final long LONGEST_WAIT_NANOS = TimeUnit.HOURS.toNanos(24);
-
   /// What comes later than that never comes, and a clock of 64 bits cannot count much farther.
   private static final Duration LONGEST_DELAY = Duration.ofDays(36_525);
 
   /// The running loops by the thread that carries them.
   private static final ConcurrentHashMap<Thread, EventLoop> RUNNING = new ConcurrentHashMap<>();
 
-  private final Poller poller;
-  private final Clock clock;
-  private final @Nullable TaskOrder taskOrder;
-  private final Inbox inbox;
-  private final ArrayDeque<Handle> ready = new ArrayDeque<>();
-  private final TimerHeap timers = new TimerHeap();
-
-  /// What [#beforePoll] took, and the list that it swaps places with while it runs.
-  private ArrayList<Runnable> beforePoll = new ArrayList<>();
-
-  private ArrayList<Runnable> beforePollSpare = new ArrayList<>();
-
-  private long nowNanos;
+  private final Failures failures = new Failures(this);
+  private final Interrupts interrupts = new Interrupts();
+  private final TaskList tasks = new TaskList();
+  private final Turns turns;
   private long timerSequence;
-  private long createdTaskCount;
-  private int liveTaskCount;
-  private long turnCount;
-  private long handleCount;
-  private @Nullable Task<?> firstTask;
-  private @Nullable Error fatal;
-  private BiConsumer<String, Throwable> exceptionHandler = EventLoop::printToStandardError;
+  private volatile boolean closed;
 
   /// The task whose step is being run; null between steps and in callbacks.
   @Nullable Task<?> runningTask;
 
-  /// The only thread that touches the ready queue: the one that runs the loop, or ran it last, or
-  /// before the first run made it.
-  private volatile Thread home = VirtualThreads.carrier();
-
-  private volatile boolean running;
-  private volatile boolean stopping;
-  private volatile boolean closed;
-
   private EventLoop(LoopOptions options) {
-    poller = options.poller().get();
-    clock = options.clock();
-    taskOrder = options.taskOrder();
-    inbox = new Inbox(poller);
-    nowNanos = clock.nanoTime();
+    turns = new Turns(options, failures, interrupts::onInterrupt);
   }
 
   /// Creates a loop with the best poller of this machine and its clock.
@@ -75,7 +44,7 @@ public final class EventLoop implements AutoCloseable {
 
   /// Creates a loop.
   ///
-  /// @param options poller and clock
+  /// @param options poller, clock and what else differs
   /// @return a loop that the caller runs and closes
   public static EventLoop create(LoopOptions options) {
     return new EventLoop(options);
@@ -93,13 +62,28 @@ public final class EventLoop implements AutoCloseable {
 
   /// Runs `main` as [#run(Callable)] does, on a loop built with `options`.
   ///
-  /// @param options poller and clock
+  /// @param options poller, clock and what else differs
   /// @param main the main task
   /// @param <T> the type of its result
   /// @return what `main` returns
   public static <T extends @Nullable Object> T run(
       LoopOptions options, Callable<? extends T> main) {
     try (var loop = create(options)) {
+      return loop.runUntilComplete(main);
+    }
+  }
+
+  /// Runs `main` as [#run(Callable)] does, as the main method of a program: Ctrl-C is [#interrupt].
+  ///
+  /// @param options poller, clock and what else differs
+  /// @param main the main task
+  /// @param <T> the type of its result
+  /// @return what `main` returns
+  /// @throws Interrupted if Ctrl-C ended it
+  public static <T extends @Nullable Object> T runMain(
+      LoopOptions options, Callable<? extends T> main) {
+    try (var loop = create(options)) {
+      loop.interrupts.handle("INT", loop::interrupt);
       return loop.runUntilComplete(main);
     }
   }
@@ -126,9 +110,18 @@ public final class EventLoop implements AutoCloseable {
   /// @param <T> the type of its result
   /// @return what `main` returns
   /// @throws IllegalStateException if the loop is stopped before, is closed, or runs already
+  /// @throws Interrupted if [#interrupt] ended it
   public <T extends @Nullable Object> T runUntilComplete(Callable<? extends T> main) {
     checkCanRun();
-    return runUntilComplete(this.<T>createTask("main", main));
+    Task<T> task = createTask("main", main);
+    interrupts.begin(task);
+    try {
+      return runUntilComplete(task);
+    } catch (Cancelled e) {
+      throw interrupts.isCauseOf(task) ? new Interrupted() : e;
+    } finally {
+      interrupts.end();
+    }
   }
 
   /// Runs the loop until `future` is done.
@@ -140,8 +133,13 @@ public final class EventLoop implements AutoCloseable {
   public <T extends @Nullable Object> T runUntilComplete(Future<T> future) {
     checkCanRun();
     if (!future.isDone()) {
-      future.addDoneCallback(_ -> stop());
-      runForever();
+      Consumer<Future<T>> onDone = _ -> stop();
+      future.addDoneCallback(onDone);
+      try {
+        runForever();
+      } finally {
+        future.removeDoneCallback(onDone);
+      }
     }
     if (!future.isDone()) {
       throw new IllegalStateException("the event loop stopped before the future completed");
@@ -155,11 +153,9 @@ public final class EventLoop implements AutoCloseable {
   public void runForever() {
     enter();
     try {
-      do {
-        turn();
-      } while (!stopping);
+      turns.tellIfIdle(tasks);
+      turns.runUntilStopped();
     } finally {
-      stopping = false;
       leave();
     }
   }
@@ -170,7 +166,7 @@ public final class EventLoop implements AutoCloseable {
   public void runOnce() {
     enter();
     try {
-      turn();
+      turns.turn();
     } finally {
       leave();
     }
@@ -178,13 +174,24 @@ public final class EventLoop implements AutoCloseable {
 
   /// Ends the run after the current turn. Callable from any thread.
   public void stop() {
-    stopping = true;
-    inbox.wake();
+    turns.stop();
+  }
+
+  /// Interrupts the run from outside, as Ctrl-C does: the first call cancels the main task of
+  /// [#runUntilComplete(Callable)], a second one, or one without such a task, ends the run at once
+  /// with [Interrupted]. Callable from any thread. An interrupt of the loop's thread does the same
+  /// when the loop is next awake.
+  public void interrupt() {
+    turns.send(new Handle(interrupts::onInterrupt));
   }
 
   /// Cancels every task, runs their clean-up, and frees the poller. A second call does nothing.
   ///
+  /// Work that ends later on other threads no longer reaches the loop. Virtual threads that tasks
+  /// have started and that are not done go on in the common pool.
+  ///
   /// @throws IllegalStateException if the loop is running
+  /// @throws Error if a clean-up ended with one; all others have run nevertheless
   @Override
   public void close() {
     if (closed) {
@@ -193,6 +200,7 @@ public final class EventLoop implements AutoCloseable {
     if (isRunning()) {
       throw new IllegalStateException("a running event loop cannot be closed");
     }
+    turns.collectErrors();
     try {
       // More than once only when a clean-up starts tasks of its own.
       for (var doomed = tasks(); !doomed.isEmpty(); doomed = tasks()) {
@@ -202,11 +210,12 @@ public final class EventLoop implements AutoCloseable {
           doomed.removeIf(Task::isDone);
         }
       }
-      runBeforePoll();
+      turns.beforePoll.run();
+      failures.reportAll();
     } finally {
       closed = true;
-      ready.clear();
-      poller.close();
+      interrupts.close();
+      turns.close();
     }
   }
 
@@ -214,7 +223,7 @@ public final class EventLoop implements AutoCloseable {
   ///
   /// @return true inside a run, on whatever thread
   public boolean isRunning() {
-    return running;
+    return turns.isRunning();
   }
 
   /// Whether the loop is closed.
@@ -224,37 +233,39 @@ public final class EventLoop implements AutoCloseable {
     return closed;
   }
 
+  /// Whether the loop is in debug mode.
+  ///
+  /// @return true if it was created with [LoopOptions#withDebug]
+  public boolean isDebug() {
+    return turns.debug != null;
+  }
+
   /// The loop's clock: read once a turn, it does not move while callbacks run.
   ///
   /// @return nanoseconds since an arbitrary origin; compare by subtraction
   public long timeNanos() {
-    return running ? nowNanos : clock.nanoTime();
+    return turns.timeNanos();
   }
 
   /// The poller, for the code that registers descriptors with it.
   ///
   /// @return the poller, owned by the loop
   public Poller poller() {
-    return poller;
+    return turns.poller;
   }
 
   /// The tasks that have not ended, the newest first.
   ///
   /// @return a copy
   public List<Task<?>> tasks() {
-    var all = new ArrayList<Task<?>>();
-    for (var task = firstTask; task != null; task = task.next) {
-      all.add(task);
-    }
-    return all;
+    return tasks.copy();
   }
 
   /// What the loop has done and has to do. Called on the loop's thread.
   ///
   /// @return a snapshot
   public Statistics statistics() {
-    return new Statistics(
-        turnCount, handleCount, createdTaskCount, liveTaskCount, ready.size(), timers.size());
+    return turns.statistics(tasks);
   }
 
   /// Has `callback` run in the next turn, after those that are waiting already.
@@ -263,9 +274,9 @@ public final class EventLoop implements AutoCloseable {
   /// @return a handle that cancels it
   /// @throws IllegalStateException if the loop is closed
   public Handle callSoon(Runnable callback) {
-    checkOpen();
+    checkHere();
     var handle = new Handle(callback);
-    ready.add(handle);
+    turns.callSoon(handle);
     return handle;
   }
 
@@ -277,7 +288,7 @@ public final class EventLoop implements AutoCloseable {
   public Handle callSoonThreadsafe(Runnable callback) {
     checkOpen();
     var handle = new Handle(callback);
-    inbox.put(handle);
+    turns.send(handle);
     return handle;
   }
 
@@ -291,18 +302,6 @@ public final class EventLoop implements AutoCloseable {
     return callAt(deadlineAfter(delay), callback);
   }
 
-  /// The instant after a time from now.
-  ///
-  /// @param delay counted from [#timeNanos]; what is longer than a century counts as one
-  /// @return an instant of [#timeNanos]
-  public long deadlineAfter(Duration delay) {
-    long nanos =
-        delay.compareTo(LONGEST_DELAY) > 0
-            ? LONGEST_DELAY.toNanos()
-            : delay.isNegative() ? 0 : delay.toNanos();
-    return timeNanos() + nanos;
-  }
-
   /// Has `callback` run when the loop's clock has reached an instant.
   ///
   /// @param whenNanos an instant of [#timeNanos]
@@ -310,10 +309,23 @@ public final class EventLoop implements AutoCloseable {
   /// @return a handle that cancels it
   /// @throws IllegalStateException if the loop is closed
   public TimerHandle callAt(long whenNanos, Runnable callback) {
-    checkOpen();
-    var timer = new TimerHandle(timers, callback, whenNanos, timerSequence++);
-    timers.add(timer);
+    checkHere();
+    var timer = new TimerHandle(turns.timers, callback, whenNanos, timerSequence++);
+    turns.timers.add(timer);
     return timer;
+  }
+
+  /// The instant after a time from now.
+  ///
+  /// @param delay counted from [#timeNanos]; what is longer than a century counts as one
+  /// @return an instant of [#timeNanos]
+  /// @throws IllegalArgumentException if the delay lies more than a century in the past: that is no
+  ///   delay but a mistake
+  public long deadlineAfter(Duration delay) {
+    if (delay.compareTo(LONGEST_DELAY.negated()) < 0) {
+      throw new IllegalArgumentException("no delay, but more than a century in the past: " + delay);
+    }
+    return timeNanos() + (delay.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : delay).toNanos();
   }
 
   /// Has `action` run once at the end of the current turn, before the loop computes how long it may
@@ -325,7 +337,7 @@ public final class EventLoop implements AutoCloseable {
   /// @throws IllegalStateException if the loop is closed
   public void beforePoll(Runnable action) {
     checkOpen();
-    beforePoll.add(action);
+    turns.beforePoll.add(action);
   }
 
   /// Creates a pending future.
@@ -343,7 +355,7 @@ public final class EventLoop implements AutoCloseable {
   /// @return the task, which the loop keeps until it ends
   /// @throws IllegalStateException if the loop is closed
   public <T extends @Nullable Object> Task<T> createTask(Callable<? extends T> body) {
-    return createTask("task-" + createdTaskCount, body);
+    return createTask("task-" + tasks.addedCount(), body);
   }
 
   /// Creates a task with a name, which begins in the next turn.
@@ -354,9 +366,9 @@ public final class EventLoop implements AutoCloseable {
   /// @return the task, which the loop keeps until it ends
   /// @throws IllegalStateException if the loop is closed
   public <T extends @Nullable Object> Task<T> createTask(String name, Callable<? extends T> body) {
-    checkOpen();
+    checkHere();
     var task = new Task<T>(this, name, body);
-    remember(task);
+    tasks.add(task);
     task.start();
     return task;
   }
@@ -371,165 +383,74 @@ public final class EventLoop implements AutoCloseable {
   /// @return the future of its result
   public <T extends @Nullable Object> Future<T> runInExecutor(
       Executor executor, Callable<? extends T> work) {
-    Future<T> outcome = createFuture();
-    executor.execute(() -> {
-      Runnable completion;
-      try {
-        T result = work.call();
-        completion = () -> outcome.finishIfPending(result, null);
-      } catch (Throwable t) {
-        completion = () -> outcome.finishIfPending(null, t);
-      }
-      if (!closed) {
-        inbox.put(new Handle(completion));
-      }
-    });
-    return outcome;
+    return CrossThread.run(this, executor, work);
+  }
+
+  /// Creates a task from another thread. Callable from any thread.
+  ///
+  /// @param body what the task does
+  /// @param <T> the type of what it returns
+  /// @return ends as the task does; cancelling it cancels the task
+  /// @throws IllegalStateException if the loop is closed
+  public <T extends @Nullable Object> CompletableFuture<T> runThreadsafe(
+      Callable<? extends T> body) {
+    return CrossThread.submit(this, body);
   }
 
   /// Sets who is told of failures that nobody else sees, such as a callback that throws.
   ///
-  /// @param handler gets a sentence that says where, and the failure; called on the loop's thread
-  public void setExceptionHandler(BiConsumer<String, Throwable> handler) {
-    exceptionHandler = handler;
+  /// @param handler is told where it happened, and the failure; called on the loop's thread
+  public void setExceptionHandler(BiConsumer<? super FailureContext, ? super Throwable> handler) {
+    failures.setHandler(handler);
   }
 
-  /// One turn: the specification of the loop.
-  private void turn() {
-    runBeforePoll();
-    long timeoutNanos = pollTimeoutNanos();
-    // Stopping is looked at again: a stop before the loop says that it sleeps wakes nobody.
-    if (timeoutNanos > 0 && inbox.beginSleep() && !stopping) {
-      poller.poll(timeoutNanos);
-    } else {
-      poller.poll(0);
-    }
-    inbox.endSleep();
-    nowNanos = clock.nanoTime();
-    inbox.drainTo(ready);
-    for (var due = timers.takeDue(nowNanos); due != null; due = timers.takeDue(nowNanos)) {
-      ready.add(due);
-    }
-    if (taskOrder != null) {
-      arrange(taskOrder);
-    }
-    // Exactly those that are here now: what they add waits for the next turn.
-    int count = ready.size();
-    turnCount++;
-    handleCount += count;
-    for (int left = count; left > 0; left--) {
-      runHandle(ready.remove());
-    }
+  /// Tells the exception handler of a failure that nobody else sees.
+  ///
+  /// @param message a sentence that says where it happened
+  /// @param failure what happened
+  public void reportFailure(String message, Throwable failure) {
+    failures.report(message, failure, null);
   }
 
-  /// Has the steps of tasks on the ready queue change places with each other.
-  private void arrange(TaskOrder order) {
-    var tasks = new ArrayList<Task<?>>();
-    for (var handle : ready) {
-      if (handle instanceof Task.Step step) {
-        tasks.add(step.task());
-      }
-    }
-    order.arrange(tasks);
-    var steps = tasks.iterator();
-    for (int left = ready.size(); left > 0; left--) {
-      var handle = ready.remove();
-      ready.add(handle instanceof Task.Step ? steps.next().step() : handle);
-    }
+  /// Has `action` run on the loop's thread when the process gets a signal.
+  ///
+  /// @param name of the signal without SIG, such as INT, TERM or HUP
+  /// @param action replaces what this loop did for the signal before
+  /// @throws IllegalArgumentException if the signal cannot be handled
+  public void addSignalHandler(String name, Runnable action) {
+    checkOpen();
+    interrupts.handle(name, () -> turns.send(new Handle(action)));
   }
 
-  private void runBeforePoll() {
-    while (!beforePoll.isEmpty()) {
-      var actions = beforePoll;
-      beforePoll = beforePollSpare;
-      beforePollSpare = actions;
-      for (var action : actions) {
-        try {
-          action.run();
-        } catch (Exception | Cancelled e) {
-          exceptionHandler.accept("an action before the poll failed", e);
-        }
-      }
-      actions.clear();
-    }
+  /// Gives a signal back to whoever handled it before this loop. Closing the loop does that too.
+  ///
+  /// @param name of the signal without SIG
+  /// @return false if this loop did not handle it
+  public boolean removeSignalHandler(String name) {
+    return interrupts.restore(name);
   }
 
-  private long pollTimeoutNanos() {
-    if (!ready.isEmpty() || stopping) {
-      return 0;
-    }
-    var nearest = timers.nearest();
-    if (nearest == null) {
-      return LONGEST_WAIT_NANOS;
-    }
-    return Math.clamp(nearest.whenNanos - clock.nanoTime(), 0, LONGEST_WAIT_NANOS);
+  Turns turns() {
+    return turns;
   }
 
-  private void runHandle(Handle handle) {
-    try {
-      handle.run();
-    } catch (Exception | Cancelled e) {
-      exceptionHandler.accept("a callback of the event loop failed", e);
-    }
-    var error = fatal;
-    if (error != null) {
-      fatal = null;
-      throw error;
-    }
-  }
-
-  /// Puts the next step of a task, or what a thread of a task's own wants to run, on the ready
-  /// queue. Called on whatever thread makes it runnable.
-  void enqueue(Handle handle) {
-    if (VirtualThreads.isCarrier(home)) {
-      ready.add(handle);
-    } else {
-      inbox.put(handle);
-    }
-  }
-
-  /// Has the run end with `error` after the current step: it is nothing that a program goes on
-  /// with.
-  void fail(Error error) {
-    fatal = error;
+  Failures failures() {
+    return failures;
   }
 
   void forget(Task<?> task) {
-    liveTaskCount--;
-    if (task.previous == null) {
-      firstTask = task.next;
-    } else {
-      task.previous.next = task.next;
-    }
-    if (task.next != null) {
-      task.next.previous = task.previous;
-    }
-    task.previous = null;
-    task.next = null;
-  }
-
-  private void remember(Task<?> task) {
-    createdTaskCount++;
-    liveTaskCount++;
-    task.next = firstTask;
-    if (firstTask != null) {
-      firstTask.previous = task;
-    }
-    firstTask = task;
+    tasks.remove(task);
   }
 
   private void enter() {
     checkCanRun();
-    var thread = VirtualThreads.carrier();
-    home = thread;
-    running = true;
-    RUNNING.put(thread, this);
-    nowNanos = clock.nanoTime();
+    turns.enter();
+    RUNNING.put(Thread.currentThread(), this);
   }
 
   private void leave() {
-    running = false;
-    RUNNING.remove(home);
+    turns.leave();
+    RUNNING.remove(Thread.currentThread());
   }
 
   private void checkCanRun() {
@@ -551,8 +472,13 @@ public final class EventLoop implements AutoCloseable {
     }
   }
 
-  private static void printToStandardError(String where, Throwable failure) {
-    System.err.println(where);
-    failure.printStackTrace();
+  private void checkHere() {
+    checkOpen();
+    if (turns.debug != null && isRunning() && !turns.isHome()) {
+      throw new IllegalStateException(
+          "called from "
+              + Thread.currentThread()
+              + ", not from the event loop's thread: use callSoonThreadsafe");
+    }
   }
 }

@@ -1,5 +1,7 @@
 package dev.spinneret.engine.loop;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -25,6 +27,7 @@ public sealed class Future<T extends @Nullable Object> permits Task, Waiter, Gat
   private State state = State.PENDING;
   private @Nullable T value;
   private @Nullable Throwable failure;
+  private Failures.@Nullable Unseen unseen;
 
   /// Tasks that await this future and callbacks of others, in order; the first stands apart because
   /// most futures have no second.
@@ -85,10 +88,10 @@ public sealed class Future<T extends @Nullable Object> permits Task, Waiter, Gat
       case DONE -> value;
       case CANCELLED -> throw new Cancelled();
       case FAILED ->
-          throw switch (failure) {
+          throw switch (look()) {
             case RuntimeException e -> e;
             case Error e -> throw e;
-            case null, default -> new CompletionException(failure);
+            case Throwable e -> new CompletionException(e);
           };
     };
   }
@@ -102,8 +105,18 @@ public sealed class Future<T extends @Nullable Object> permits Task, Waiter, Gat
     return switch (state) {
       case PENDING -> throw new IllegalStateException("the future is still pending");
       case CANCELLED -> throw new Cancelled();
-      case DONE, FAILED -> failure;
+      case DONE -> null;
+      case FAILED -> look();
     };
+  }
+
+  /// The failure, which from here on counts as seen.
+  private Throwable look() {
+    if (unseen != null) {
+      unseen.look();
+      unseen = null;
+    }
+    return requireNonNull(failure);
   }
 
   /// Completes the future with a value.
@@ -210,7 +223,10 @@ public sealed class Future<T extends @Nullable Object> permits Task, Waiter, Gat
   private void finish(State end, @Nullable T result, @Nullable Throwable cause) {
     state = end;
     value = result;
-    failure = cause;
+    if (cause != null) {
+      failure = cause;
+      unseen = loop.failures().watch(this, cause);
+    }
     var first = firstWaiter;
     var more = moreWaiters;
     firstWaiter = null;

@@ -8,8 +8,12 @@ import org.jspecify.annotations.Nullable;
 /// @param poller makes the poller; the loop closes it
 /// @param clock the loop's only source of time
 /// @param taskOrder in which order ready tasks run; null for first come, first served
+/// @param debug what debug mode watches; null for no debug mode
 public record LoopOptions(
-    Supplier<? extends Poller> poller, Clock clock, @Nullable TaskOrder taskOrder) {
+    Supplier<? extends Poller> poller,
+    Clock clock,
+    @Nullable TaskOrder taskOrder,
+    @Nullable DebugOptions debug) {
   /// The best poller of this machine and its clock.
   public static final LoopOptions DEFAULT = new LoopOptions(PollerKind.AUTO, Clock.SYSTEM);
 
@@ -18,7 +22,7 @@ public record LoopOptions(
   /// @param poller makes the poller; the loop closes it
   /// @param clock the loop's only source of time
   public LoopOptions(Supplier<? extends Poller> poller, Clock clock) {
-    this(poller, clock, null);
+    this(poller, clock, null, null);
   }
 
   /// The same options with another poller.
@@ -26,7 +30,7 @@ public record LoopOptions(
   /// @param newPoller makes the poller; the loop closes it
   /// @return a copy
   public LoopOptions withPoller(Supplier<? extends Poller> newPoller) {
-    return new LoopOptions(newPoller, clock, taskOrder);
+    return new LoopOptions(newPoller, clock, taskOrder, debug);
   }
 
   /// The same options with another clock.
@@ -34,7 +38,7 @@ public record LoopOptions(
   /// @param newClock the loop's only source of time
   /// @return a copy
   public LoopOptions withClock(Clock newClock) {
-    return new LoopOptions(poller, newClock, taskOrder);
+    return new LoopOptions(poller, newClock, taskOrder, debug);
   }
 
   /// The same options with an order of tasks.
@@ -42,6 +46,15 @@ public record LoopOptions(
   /// @param newTaskOrder in which order ready tasks run
   /// @return a copy
   public LoopOptions withTaskOrder(TaskOrder newTaskOrder) {
-    return new LoopOptions(poller, clock, newTaskOrder);
+    return new LoopOptions(poller, clock, newTaskOrder, debug);
+  }
+
+  /// The same options in debug mode: slow steps are told with their line, calls from wrong threads
+  /// and waits that cannot suspend are refused, and a run with nothing to do is told.
+  ///
+  /// @param newDebug what to watch
+  /// @return a copy
+  public LoopOptions withDebug(DebugOptions newDebug) {
+    return new LoopOptions(poller, clock, taskOrder, newDebug);
   }
 }

@@ -60,7 +60,7 @@ public final class NioPoller implements Poller {
     try {
       if (timeoutNanos <= 0) {
         // With no descriptor none can be ready: a loop that only computes makes no system call.
-        if (!selector.keys().isEmpty()) {
+        if (watchesAnything()) {
           selector.selectNow(NioPoller::dispatch);
         }
       } else {
@@ -81,6 +81,11 @@ public final class NioPoller implements Poller {
   /// the loop's thread.
   public void release() {
     poll(0);
+  }
+
+  @Override
+  public boolean watchesAnything() {
+    return !selector.keys().isEmpty();
   }
 
   @Override

@@ -15,6 +15,13 @@ public interface Poller extends AutoCloseable {
   /// Makes a `poll` that waits, or else the next one, return at once. Callable from any thread.
   void wakeup();
 
+  /// Whether any descriptor is registered, so that a poll may find something.
+  ///
+  /// @return true where the poller cannot tell
+  default boolean watchesAnything() {
+    return true;
+  }
+
   /// Frees what the poller owns. Called once, after the last `poll`.
   @Override
   void close();

@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// [#cancel] cancels what the task waits for, whose end then wakes the task with [Cancelled]; where
 /// that is not possible (the task is runnable, or has not begun) the request is remembered and
-/// delivered when the task is resumed. Requests are counted, see [#cancelling].
+/// delivered when the task is resumed. A task that is blocked in code of the JDK is interrupted, so
+/// that it resumes. Requests are counted, see [#cancelling].
 ///
 /// @param <T> the type of what it returns
 // Threads and steps are compared as themselves; yielding is the loop's own scheduling, not a hint.
@@ -48,6 +49,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
   private @Nullable Future<?> waitingFor;
   private boolean woken;
   private boolean mustCancel;
+  private boolean interruptedByCancel;
   private int cancelRequestCount;
 
   /// Neighbours in the loop's list of live tasks.
@@ -106,6 +108,10 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
     cancelRequestCount++;
     if (waitingFor == null || !waitingFor.cancel()) {
       mustCancel = true;
+      if (waitingFor == null && loop.runningTask != this && step.isParked()) {
+        interruptedByCancel = true;
+        thread.interrupt();
+      }
     }
     return true;
   }
@@ -156,6 +162,14 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
 
   Step step() {
     return step;
+  }
+
+  /// Whether its thread waits: while its step runs, that is where it cannot be suspended.
+  boolean isThreadWaiting() {
+    return switch (thread.getState()) {
+      case BLOCKED, WAITING, TIMED_WAITING -> true;
+      case NEW, RUNNABLE, TERMINATED -> false;
+    };
   }
 
   void start() {
@@ -210,7 +224,15 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
   private void deliverCancellation() {
     if (mustCancel) {
       mustCancel = false;
+      forgetInterrupt();
       throw new Cancelled();
+    }
+  }
+
+  private void forgetInterrupt() {
+    if (interruptedByCancel) {
+      interruptedByCancel = false;
+      var _ = Thread.interrupted();
     }
   }
 
@@ -225,11 +247,19 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
       }
     } catch (Cancelled _) {
       finishCancelled();
+    } catch (InterruptedException e) {
+      if (mustCancel) {
+        finishCancelled();
+      } else {
+        finishFailed(e);
+      }
+    } catch (Error e) {
+      finishFailed(e);
+      // It is seen, since it ends the run.
+      var _ = exception();
+      loop.turns().fail(e);
     } catch (Throwable t) {
       finishFailed(t);
-      if (t instanceof Error error) {
-        loop.fail(error);
-      }
     } finally {
       loop.forget(this);
     }
@@ -239,6 +269,10 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
   static final class Step extends Handle implements Executor {
     private final Task<?> task;
     private @Nullable Runnable continuation;
+
+    /// Whether the step is on the ready queue or in the inbox. Another thread may set it; that the
+    /// loop's thread sees it late only means that a cancellation interrupts in vain.
+    private boolean queued;
 
     Step(Task<?> task) {
       super(null);
@@ -256,10 +290,16 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
       }
       // Threads that the task starts inherit its scheduler; they are no steps of this task.
       if (next == continuation) {
-        task.loop.enqueue(this);
+        queued = true;
+        task.loop.turns().enqueue(this);
       } else {
-        task.loop.enqueue(new Handle(next));
+        task.loop.turns().enqueue(new ForeignStep(next));
       }
+    }
+
+    /// Whether the task has begun and neither runs nor is about to.
+    boolean isParked() {
+      return !queued;
     }
 
     @Override
@@ -267,6 +307,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
       var next = continuation;
       if (next != null) {
         var loop = task.loop;
+        queued = false;
         loop.runningTask = task;
         try {
           next.run();
@@ -274,6 +315,14 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
           loop.runningTask = null;
         }
       }
+    }
+  }
+
+  /// The next step of a virtual thread that a task has started: it runs on the loop, but is no
+  /// task.
+  static final class ForeignStep extends Handle {
+    ForeignStep(Runnable next) {
+      super(next);
     }
   }
 }

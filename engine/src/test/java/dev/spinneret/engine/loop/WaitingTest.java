@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.spinneret.engine.testing.Simulation;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,209 +48,231 @@ class WaitingTest {
 
   @Test
   void gatherKeepsTheOrderGiven() {
-    EventLoop.run(() -> {
-      var slow = after(5, "slow");
-      assertEquals(
-          List.of("slow", "quick", "slow"),
-          Tasks.gather(List.of(slow, after(0, "quick"), slow)).await());
-      assertEquals(List.of(), Tasks.gather(List.<Future<String>>of()).await());
-      return null;
-    });
+    Simulation.run(
+        1,
+        () -> {
+          var slow = after(5, "slow");
+          assertEquals(
+              List.of("slow", "quick", "slow"),
+              Tasks.gather(List.of(slow, after(0, "quick"), slow)).await());
+          assertEquals(List.of(), Tasks.gather(List.<Future<String>>of()).await());
+          return null;
+        });
   }
 
   @Test
   void gatherFailsAtOnceAndTheOthersGoOn() {
-    EventLoop.run(() -> {
-      var failure = new IllegalArgumentException("on purpose");
-      var slow = after(5, "slow");
-      var gathering = Tasks.gather(List.of(slow, failing(failure)));
-      assertSame(failure, assertThrows(IllegalArgumentException.class, gathering::await));
-      assertFalse(slow.isDone());
-      assertEquals("slow", slow.await());
-      return null;
-    });
+    Simulation.run(
+        1,
+        () -> {
+          var failure = new IllegalArgumentException("on purpose");
+          var slow = after(5, "slow");
+          var gathering = Tasks.gather(List.of(slow, failing(failure)));
+          assertSame(failure, assertThrows(IllegalArgumentException.class, gathering::await));
+          assertFalse(slow.isDone());
+          assertEquals("slow", slow.await());
+          return null;
+        });
   }
 
   @Test
   void gatherOutcomesWaitsForAll() {
-    EventLoop.run(() -> {
-      var failure = new IOException("on purpose");
-      var cancelled = sleeping(AN_HOUR);
-      var outcomes = Tasks.gatherOutcomes(List.of(after(3, "value"), failing(failure), cancelled));
-      Tasks.yieldNow();
-      cancelled.cancel();
-      var ended = outcomes.await();
-      assertEquals(new Outcome.Value<>("value"), ended.get(0));
-      assertEquals(new Outcome.Failure<>(failure), ended.get(1));
-      assertTrue(
-          ended.get(2) instanceof Outcome.Failure<String>(var thrown)
-              && thrown instanceof Cancelled);
-      return null;
-    });
+    Simulation.run(
+        1,
+        () -> {
+          var failure = new IOException("on purpose");
+          var cancelled = sleeping(AN_HOUR);
+          var outcomes =
+              Tasks.gatherOutcomes(List.of(after(3, "value"), failing(failure), cancelled));
+          Tasks.yieldNow();
+          cancelled.cancel();
+          var ended = outcomes.await();
+          assertEquals(new Outcome.Value<>("value"), ended.get(0));
+          assertEquals(new Outcome.Failure<>(failure), ended.get(1));
+          assertTrue(
+              ended.get(2) instanceof Outcome.Failure<String>(var thrown)
+                  && thrown instanceof Cancelled);
+          return null;
+        });
   }
 
   @Test
   void waitKnowsThreeConditions() {
-    EventLoop.run(() -> {
-      var quick = after(1, "quick");
-      var slow = after(9, "slow");
-      var failing = failing(new IOException("on purpose"));
-      var first = Tasks.wait(List.of(slow, quick), WaitUntil.FIRST_COMPLETED);
-      assertEquals(Set.of(quick), first.done());
-      assertEquals(Set.of(slow), first.pending());
-      var failed = Tasks.wait(List.of(slow, failing), WaitUntil.FIRST_EXCEPTION);
-      assertEquals(Set.of(failing), failed.done());
-      var all = Tasks.wait(List.of(slow, quick, failing, slow), WaitUntil.ALL_COMPLETED);
-      assertEquals(3, all.done().size());
-      assertTrue(all.pending().isEmpty());
-      var late = Tasks.wait(List.of(sleeping(AN_HOUR)), WaitUntil.ALL_COMPLETED, SHORT);
-      assertEquals(1, late.pending().size());
-      return null;
-    });
+    Simulation.run(
+        1,
+        () -> {
+          var quick = after(1, "quick");
+          var slow = after(9, "slow");
+          var failing = failing(new IOException("on purpose"));
+          var first = Tasks.wait(List.of(slow, quick), WaitUntil.FIRST_COMPLETED);
+          assertEquals(Set.of(quick), first.done());
+          assertEquals(Set.of(slow), first.pending());
+          var failed = Tasks.wait(List.of(slow, failing), WaitUntil.FIRST_EXCEPTION);
+          assertEquals(Set.of(failing), failed.done());
+          var all = Tasks.wait(List.of(slow, quick, failing, slow), WaitUntil.ALL_COMPLETED);
+          assertEquals(3, all.done().size());
+          assertTrue(all.pending().isEmpty());
+          var late = Tasks.wait(List.of(sleeping(AN_HOUR)), WaitUntil.ALL_COMPLETED, SHORT);
+          assertEquals(1, late.pending().size());
+          return null;
+        });
   }
 
   @Test
   void aTimeoutInterruptsAndIsToldApartFromACancellation() {
-    EventLoop.run(() -> {
-      assertThrows(
-          TimeoutException.class,
-          () ->
-              Tasks.timeout(
-                  SHORT,
-                  _ -> {
-                    Tasks.sleep(AN_HOUR);
-                    return null;
-                  }));
-      assertEquals(0, Task.current().cancelling());
-      assertEquals("in time", Tasks.timeout(AN_HOUR, _ -> "in time"));
-      return null;
-    });
+    Simulation.run(
+        1,
+        () -> {
+          assertThrows(
+              TimeoutException.class,
+              () ->
+                  Tasks.timeout(
+                      SHORT,
+                      _ -> {
+                        Tasks.sleep(AN_HOUR);
+                        return null;
+                      }));
+          assertEquals(0, Task.current().cancelling());
+          assertEquals("in time", Tasks.timeout(AN_HOUR, _ -> "in time"));
+          return null;
+        });
   }
 
   @Test
   void timeoutsNestAndTheInnerOneIsCaughtInside() {
-    EventLoop.run(() -> {
-      var order = new ArrayList<String>();
-      assertThrows(
-          TimeoutException.class,
-          () ->
-              Tasks.timeout(
-                  Duration.ofMillis(500),
-                  outer -> {
-                    try {
-                      Tasks.timeout(
-                          SHORT,
-                          inner -> {
-                            Tasks.sleep(AN_HOUR);
-                            return null;
-                          });
-                    } catch (TimeoutException _) {
-                      order.add("inner");
-                      assertFalse(outer.isExpired());
-                    }
-                    Tasks.sleep(AN_HOUR);
-                    return null;
-                  }));
-      assertEquals(List.of("inner"), order);
-      return null;
-    });
+    Simulation.run(
+        1,
+        () -> {
+          var order = new ArrayList<String>();
+          assertThrows(
+              TimeoutException.class,
+              () ->
+                  Tasks.timeout(
+                      Duration.ofMillis(5),
+                      outer -> {
+                        try {
+                          Tasks.timeout(
+                              SHORT,
+                              inner -> {
+                                Tasks.sleep(AN_HOUR);
+                                return null;
+                              });
+                        } catch (TimeoutException _) {
+                          order.add("inner");
+                          assertFalse(outer.isExpired());
+                        }
+                        Tasks.sleep(AN_HOUR);
+                        return null;
+                      }));
+          assertEquals(List.of("inner"), order);
+          return null;
+        });
   }
 
   @Test
   void aTimeoutCanBeMoved() {
-    EventLoop.run(() -> {
-      var loop = EventLoop.current();
-      var kept = new ArrayList<Timeout>();
-      Tasks.timeout(
-          SHORT,
-          timeout -> {
-            kept.add(timeout);
-            timeout.reschedule(Timeout.NEVER);
-            Tasks.sleep(Duration.ofMillis(3));
-            timeout.reschedule(loop.deadlineAfter(AN_HOUR));
-            assertEquals(loop.deadlineAfter(AN_HOUR), timeout.whenNanos());
-            Tasks.yieldNow();
-            return null;
-          });
-      assertFalse(kept.getFirst().isExpired());
-      assertThrows(IllegalStateException.class, () -> kept.getFirst().reschedule(loop.timeNanos()));
-      assertThrows(
-          TimeoutException.class,
-          () ->
-              Tasks.timeoutAt(
-                  Timeout.NEVER,
-                  timeout -> {
-                    timeout.reschedule(loop.timeNanos() - 1);
-                    Tasks.sleep(AN_HOUR);
-                    return null;
-                  }));
-      return null;
-    });
+    Simulation.run(
+        1,
+        () -> {
+          var loop = EventLoop.current();
+          var kept = new ArrayList<Timeout>();
+          Tasks.timeout(
+              SHORT,
+              timeout -> {
+                kept.add(timeout);
+                timeout.reschedule(Timeout.NEVER);
+                Tasks.sleep(Duration.ofMillis(3));
+                timeout.reschedule(loop.deadlineAfter(AN_HOUR));
+                assertEquals(loop.deadlineAfter(AN_HOUR), timeout.whenNanos());
+                Tasks.yieldNow();
+                return null;
+              });
+          assertFalse(kept.getFirst().isExpired());
+          assertThrows(
+              IllegalStateException.class, () -> kept.getFirst().reschedule(loop.timeNanos()));
+          assertThrows(
+              TimeoutException.class,
+              () ->
+                  Tasks.timeoutAt(
+                      Timeout.NEVER,
+                      timeout -> {
+                        timeout.reschedule(loop.timeNanos() - 1);
+                        Tasks.sleep(AN_HOUR);
+                        return null;
+                      }));
+          return null;
+        });
   }
 
   @Test
   void waitForCancelsWhatItWaitsForAndWaitsForItsCleanUp() {
-    EventLoop.run(() -> {
-      var loop = EventLoop.current();
-      for (var limit : List.of(Duration.ZERO, SHORT)) {
-        var order = new ArrayList<String>();
-        var inner =
-            loop.createTask(() -> {
-              try {
-                Tasks.sleep(AN_HOUR);
-              } finally {
-                Tasks.sleep(SHORT);
-                order.add("cleaned up");
-              }
-              return null;
-            });
-        Tasks.yieldNow();
-        assertThrows(TimeoutException.class, () -> Tasks.waitFor(inner, limit));
-        assertEquals(List.of("cleaned up"), order);
-      }
-      assertEquals("value", Tasks.waitFor(after(2, "value"), AN_HOUR));
-      Future<Integer> done = loop.createFuture();
-      done.setResult(1);
-      assertEquals(1, Tasks.waitFor(done, Duration.ZERO));
-      return null;
-    });
+    Simulation.run(
+        1,
+        () -> {
+          var loop = EventLoop.current();
+          for (var limit : List.of(Duration.ZERO, SHORT)) {
+            var order = new ArrayList<String>();
+            var inner =
+                loop.createTask(() -> {
+                  try {
+                    Tasks.sleep(AN_HOUR);
+                  } finally {
+                    Tasks.sleep(SHORT);
+                    order.add("cleaned up");
+                  }
+                  return null;
+                });
+            Tasks.yieldNow();
+            assertThrows(TimeoutException.class, () -> Tasks.waitFor(inner, limit));
+            assertEquals(List.of("cleaned up"), order);
+          }
+          assertEquals("value", Tasks.waitFor(after(2, "value"), AN_HOUR));
+          Future<Integer> done = loop.createFuture();
+          done.setResult(1);
+          assertEquals(1, Tasks.waitFor(done, Duration.ZERO));
+          return null;
+        });
   }
 
   @Test
   void aShieldKeepsACancellationFromTheInner() {
-    EventLoop.run(() -> {
-      var loop = EventLoop.current();
-      var inner = after(5, "inner");
-      var outer = loop.createTask(() -> Tasks.shield(inner).await());
-      Tasks.yieldNow();
-      outer.cancel();
-      assertThrows(Cancelled.class, outer::await);
-      assertEquals("inner", inner.await());
-      assertSame(inner, Tasks.shield(inner));
-      var failure = new IllegalArgumentException("on purpose");
-      var failing = Tasks.shield(failing(failure));
-      assertSame(failure, assertThrows(IllegalArgumentException.class, failing::await));
-      var sleeping = sleeping(AN_HOUR);
-      var shield = Tasks.shield(sleeping);
-      Tasks.yieldNow();
-      sleeping.cancel();
-      assertThrows(Cancelled.class, shield::await);
-      assertTrue(shield.isCancelled());
-      return null;
-    });
+    Simulation.run(
+        1,
+        () -> {
+          var loop = EventLoop.current();
+          var inner = after(5, "inner");
+          var outer = loop.createTask(() -> Tasks.shield(inner).await());
+          Tasks.yieldNow();
+          outer.cancel();
+          assertThrows(Cancelled.class, outer::await);
+          assertEquals("inner", inner.await());
+          assertSame(inner, Tasks.shield(inner));
+          var failure = new IllegalArgumentException("on purpose");
+          var failing = Tasks.shield(failing(failure));
+          assertSame(failure, assertThrows(IllegalArgumentException.class, failing::await));
+          var sleeping = sleeping(AN_HOUR);
+          var shield = Tasks.shield(sleeping);
+          Tasks.yieldNow();
+          sleeping.cancel();
+          assertThrows(Cancelled.class, shield::await);
+          assertTrue(shield.isCancelled());
+          return null;
+        });
   }
 
   @Test
   void asCompletedGivesWhatEndsFirst() {
-    EventLoop.run(() -> {
-      var order = new ArrayList<String>();
-      var slow = after(8, "slow");
-      for (var done :
-          Tasks.asCompleted(List.of(slow, after(4, "middle"), after(1, "quick"), slow))) {
-        order.add(done.result());
-      }
-      assertEquals(List.of("quick", "middle", "slow"), order);
-      return null;
-    });
+    Simulation.run(
+        1,
+        () -> {
+          var order = new ArrayList<String>();
+          var slow = after(8, "slow");
+          for (var done :
+              Tasks.asCompleted(List.of(slow, after(4, "middle"), after(1, "quick"), slow))) {
+            order.add(done.result());
+          }
+          assertEquals(List.of("quick", "middle", "slow"), order);
+          return null;
+        });
   }
 }

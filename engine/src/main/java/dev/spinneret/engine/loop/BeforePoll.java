@@ -1,0 +1,35 @@
+package dev.spinneret.engine.loop;
+
+import java.util.ArrayList;
+
+/// What is to run once between the callbacks of a turn and the next poll.
+final class BeforePoll {
+  private final Failures failures;
+  private ArrayList<Runnable> actions = new ArrayList<>();
+  private ArrayList<Runnable> spare = new ArrayList<>();
+
+  BeforePoll(Failures failures) {
+    this.failures = failures;
+  }
+
+  void add(Runnable action) {
+    actions.add(action);
+  }
+
+  /// Runs them, and what they add.
+  void run() {
+    while (!actions.isEmpty()) {
+      var now = actions;
+      actions = spare;
+      spare = now;
+      for (var action : now) {
+        try {
+          action.run();
+        } catch (Exception | Cancelled e) {
+          failures.report("an action before the poll failed", e, null);
+        }
+      }
+      now.clear();
+    }
+  }
+}

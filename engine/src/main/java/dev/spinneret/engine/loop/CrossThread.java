@@ -1,0 +1,54 @@
+package dev.spinneret.engine.loop;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/// Work that goes from the loop to another thread and comes back, or the other way round.
+final class CrossThread {
+  private CrossThread() {}
+
+  static <T extends @Nullable Object> Future<T> run(
+      EventLoop loop, Executor executor, Callable<? extends T> work) {
+    Future<T> outcome = loop.createFuture();
+    executor.execute(() -> {
+      Runnable completion;
+      try {
+        T result = work.call();
+        completion = () -> outcome.finishIfPending(result, null);
+      } catch (Throwable t) {
+        completion = () -> outcome.finishIfPending(null, t);
+      }
+      loop.turns().send(new Handle(completion));
+    });
+    return outcome;
+  }
+
+  static <T extends @Nullable Object> CompletableFuture<T> submit(
+      EventLoop loop, Callable<? extends T> body) {
+    var outcome = new CompletableFuture<T>();
+    loop.callSoonThreadsafe(() -> {
+      Task<T> task = loop.createTask(body);
+      task.addDoneCallback(done -> {
+        if (done.isCancelled()) {
+          outcome.cancel(false);
+          return;
+        }
+        var failure = done.exception();
+        if (failure == null) {
+          outcome.complete(done.result());
+        } else {
+          outcome.completeExceptionally(failure);
+        }
+      });
+      outcome.whenComplete((_, failure) -> {
+        if (failure instanceof CancellationException && !loop.isClosed()) {
+          loop.callSoonThreadsafe(task::cancel);
+        }
+      });
+    });
+    return outcome;
+  }
+}

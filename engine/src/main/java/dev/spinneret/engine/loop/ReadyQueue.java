@@ -1,0 +1,41 @@
+package dev.spinneret.engine.loop;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+
+/// What is to run in the next turn, in order. Touched on the loop's thread only.
+final class ReadyQueue {
+  private final ArrayDeque<Handle> handles = new ArrayDeque<>();
+
+  void add(Handle handle) {
+    handles.add(handle);
+  }
+
+  Handle remove() {
+    return handles.remove();
+  }
+
+  boolean isEmpty() {
+    return handles.isEmpty();
+  }
+
+  int size() {
+    return handles.size();
+  }
+
+  /// Has the steps of tasks change places with each other.
+  void arrange(TaskOrder order) {
+    var tasks = new ArrayList<Task<?>>();
+    for (var handle : handles) {
+      if (handle instanceof Task.Step step) {
+        tasks.add(step.task());
+      }
+    }
+    order.arrange(tasks);
+    var steps = tasks.iterator();
+    for (int left = handles.size(); left > 0; left--) {
+      var handle = handles.remove();
+      handles.add(handle instanceof Task.Step ? steps.next().step() : handle);
+    }
+  }
+}

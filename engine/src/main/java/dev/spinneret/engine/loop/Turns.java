@@ -1,0 +1,235 @@
+package dev.spinneret.engine.loop;
+
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// The turns of one event loop: [#turn] is the specification of the whole.
+///
+/// Knows what is ready, what is due and what other threads have sent, and runs it; knows nothing of
+/// what tasks wait for.
+final class Turns {
+  /// The longest single wait; a loop with nothing to do looks again once a day.
+  static final long LONGEST_WAIT_NANOS = TimeUnit.HOURS.toNanos(24);
+
+  final Poller poller;
+  final Clock clock;
+  final @Nullable DebugOptions debug;
+  final TimerHeap timers = new TimerHeap();
+  final BeforePoll beforePoll;
+  final Failures failures;
+
+  private final @Nullable TaskOrder taskOrder;
+  private final Runnable onInterrupt;
+  private final Inbox inbox;
+  private final ReadyQueue ready = new ReadyQueue();
+
+  private long nowNanos;
+  private long turnCount;
+  private long handleCount;
+  private @Nullable Watchdog watchdog;
+  private @Nullable Error fatal;
+  private boolean collectsErrors;
+  private boolean idleTold;
+
+  /// The only thread that touches the ready queue: the one that runs the loop, or ran it last, or
+  /// before the first run made it.
+  private volatile Thread home = VirtualThreads.carrier();
+
+  private volatile boolean running;
+  private volatile boolean stopping;
+
+  /// Creates the turns of a loop.
+  ///
+  /// @param onInterrupt is run in the turn that finds the thread interrupted
+  Turns(LoopOptions options, Failures failures, Runnable onInterrupt) {
+    this.poller = options.poller().get();
+    this.clock = options.clock();
+    this.taskOrder = options.taskOrder();
+    this.debug = options.debug();
+    this.failures = failures;
+    this.onInterrupt = onInterrupt;
+    this.beforePoll = new BeforePoll(failures);
+    this.inbox = new Inbox(poller);
+    this.nowNanos = clock.nanoTime();
+  }
+
+  /// One turn: the specification of the loop.
+  void turn() {
+    beforePoll.run();
+    long timeoutNanos = pollTimeoutNanos();
+    // Stopping is looked at again: a stop before the loop says that it sleeps wakes nobody.
+    if (timeoutNanos > 0 && inbox.beginSleep() && !stopping) {
+      poller.poll(timeoutNanos);
+    } else {
+      poller.poll(0);
+    }
+    inbox.endSleep();
+    nowNanos = clock.nanoTime();
+    inbox.drainTo(ready);
+    for (var due = timers.takeDue(nowNanos); due != null; due = timers.takeDue(nowNanos)) {
+      ready.add(due);
+    }
+    if (Thread.interrupted()) {
+      ready.add(new Handle(onInterrupt));
+    }
+    if (taskOrder != null) {
+      ready.arrange(taskOrder);
+    }
+    // Exactly those that are here now: what they add waits for the next turn.
+    int count = ready.size();
+    turnCount++;
+    handleCount += count;
+    for (int left = count; left > 0; left--) {
+      runHandle(ready.remove());
+    }
+    failures.reportCollected();
+  }
+
+  /// Turns until [#stop].
+  void runUntilStopped() {
+    try {
+      do {
+        turn();
+      } while (!stopping);
+    } finally {
+      stopping = false;
+    }
+  }
+
+  /// Has the run end after the current turn. Called from any thread.
+  void stop() {
+    stopping = true;
+    inbox.wake();
+  }
+
+  /// Takes the current thread for the loop's.
+  void enter() {
+    home = VirtualThreads.carrier();
+    running = true;
+    nowNanos = clock.nanoTime();
+    if (debug != null) {
+      watchdog = new Watchdog(debug, home);
+    }
+  }
+
+  void leave() {
+    running = false;
+    if (watchdog != null) {
+      watchdog.close();
+      watchdog = null;
+    }
+  }
+
+  boolean isRunning() {
+    return running;
+  }
+
+  /// Whether the current code runs on the loop's thread.
+  boolean isHome() {
+    return VirtualThreads.isCarrier(home);
+  }
+
+  long timeNanos() {
+    return running ? nowNanos : clock.nanoTime();
+  }
+
+  void callSoon(Handle handle) {
+    ready.add(handle);
+  }
+
+  /// As `callSoon`, from any thread.
+  void send(Handle handle) {
+    inbox.put(handle);
+  }
+
+  /// Puts the next step of a task, or what a thread of a task's own wants to run, on the ready
+  /// queue. Called on whatever thread makes it runnable.
+  void enqueue(Handle handle) {
+    if (isHome() && !inbox.isClosed()) {
+      ready.add(handle);
+    } else {
+      inbox.put(handle);
+    }
+  }
+
+  /// Has the run end with `error` after the current handle: it is nothing that a program goes on
+  /// with.
+  void fail(Error error) {
+    if (fatal == null) {
+      fatal = error;
+    } else if (fatal != error) {
+      fatal.addSuppressed(error);
+    }
+  }
+
+  /// From here on an error does not end the run, but waits for [#close].
+  void collectErrors() {
+    collectsErrors = true;
+  }
+
+  /// Ends the way from other threads and frees the poller.
+  ///
+  /// @throws Error that was collected
+  void close() {
+    inbox.close(ready);
+    poller.close();
+    throwFatal();
+  }
+
+  Statistics statistics(TaskList tasks) {
+    return new Statistics(
+        turnCount, handleCount, tasks.addedCount(), tasks.size(), ready.size(), timers.size());
+  }
+
+  /// Tells, in debug mode and once, of a run that only another thread can wake.
+  void tellIfIdle(TaskList tasks) {
+    if (debug != null
+        && !idleTold
+        && tasks.size() == 0
+        && ready.isEmpty()
+        && timers.size() == 0
+        && !poller.watchesAnything()) {
+      idleTold = true;
+      debug.log().accept("the event loop runs with nothing to do: no task, timer or descriptor");
+    }
+  }
+
+  private long pollTimeoutNanos() {
+    if (!ready.isEmpty() || stopping || Thread.currentThread().isInterrupted()) {
+      return 0;
+    }
+    var nearest = timers.nearest();
+    if (nearest == null) {
+      return LONGEST_WAIT_NANOS;
+    }
+    return Math.clamp(nearest.whenNanos - clock.nanoTime(), 0, LONGEST_WAIT_NANOS);
+  }
+
+  private void runHandle(Handle handle) {
+    var watching = watchdog;
+    if (watching != null) {
+      watching.begins(handle);
+    }
+    try {
+      handle.run();
+    } catch (Exception | Cancelled e) {
+      failures.report("a callback of the event loop failed", e, null);
+    } catch (Error e) {
+      fail(e);
+    }
+    if (watching != null) {
+      watching.ends();
+    }
+    if (fatal != null && !collectsErrors) {
+      throwFatal();
+    }
+  }
+
+  private void throwFatal() {
+    var error = fatal;
+    fatal = null;
+    if (error != null) {
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package dev.spinneret.engine.loop;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/// Looks at what a running loop does, from a thread of its own, and tells the line of code that
+/// holds it up. Debug mode only.
+final class Watchdog implements AutoCloseable {
+  private final DebugOptions options;
+  private final Thread loopThread;
+  private final Thread watcher;
+  private volatile @Nullable Handle running;
+  private volatile long sinceNanos;
+  private volatile boolean told;
+  private volatile boolean closed;
+
+  Watchdog(DebugOptions options, Thread loopThread) {
+    this.options = options;
+    this.loopThread = loopThread;
+    this.watcher = Thread.ofPlatform().daemon().name("loop-watchdog").start(this::watch);
+  }
+
+  void begins(Handle handle) {
+    told = false;
+    sinceNanos = System.nanoTime();
+    running = handle;
+  }
+
+  void ends() {
+    var handle = running;
+    running = null;
+    long nanos = System.nanoTime() - sinceNanos;
+    if (handle != null && nanos > options.slowStep().toNanos()) {
+      options
+          .log()
+          .accept(describe(handle) + " took " + Duration.ofNanos(nanos).toMillis() + " ms");
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    LockSupport.unpark(watcher);
+  }
+
+  private void watch() {
+    long pauseNanos = Math.max(1, options.slowStep().toNanos() / 2);
+    while (!closed) {
+      LockSupport.parkNanos(pauseNanos);
+      var handle = running;
+      long nanos = System.nanoTime() - sinceNanos;
+      if (handle != null && !told && nanos > options.slowStep().toNanos()) {
+        var line = CodeLine.of(stackOf(handle));
+        if (handle == running) {
+          told = true;
+          options
+              .log()
+              .accept(
+                  describe(handle)
+                      + (isPinned(handle)
+                          ? " waits where it cannot be suspended, and has held the event loop for "
+                          : " has held the event loop for ")
+                      + Duration.ofNanos(nanos).toMillis()
+                      + " ms, at "
+                      + line);
+        }
+      }
+    }
+  }
+
+  private StackTraceElement[] stackOf(Handle handle) {
+    return handle instanceof Task.Step step ? step.task().stackTrace() : loopThread.getStackTrace();
+  }
+
+  /// Whether the step waits although it runs: below a static initializer or native code.
+  private static boolean isPinned(Handle handle) {
+    return handle instanceof Task.Step step && step.task().isThreadWaiting();
+  }
+
+  private static String describe(Handle handle) {
+    return handle instanceof Task.Step step ? "a step of " + step.task() : "a callback";
+  }
+}

@@ -1,0 +1,117 @@
+package dev.spinneret.engine.loop;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+class DebugTest {
+  private final List<String> log = new CopyOnWriteArrayList<>();
+
+  private LoopOptions debug(Duration slowStep) {
+    return LoopOptions.DEFAULT.withDebug(new DebugOptions(slowStep, log::add));
+  }
+
+  private LoopOptions debug() {
+    return debug(Duration.ofHours(1));
+  }
+
+  private void spinUntilLogged() {
+    while (log.isEmpty()) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void aSlowStepIsToldWithItsLineWhileItRuns() {
+    EventLoop.run(
+        debug(Duration.ofMillis(1)),
+        () -> {
+          var task =
+              EventLoop.current()
+                  .createTask(
+                      "slow",
+                      () -> {
+                        spinUntilLogged();
+                        return null;
+                      });
+          return task.await();
+        });
+    assertTrue(
+        log.getFirst().contains("a step of Task slow has held the event loop"), log::toString);
+    assertTrue(log.getFirst().contains("DebugTest.spinUntilLogged(DebugTest.java:"), log::toString);
+    assertTrue(log.get(1).startsWith("a step of Task slow took"), log::toString);
+  }
+
+  @Test
+  void aSlowCallbackIsToldToo() {
+    try (var loop = EventLoop.create(debug(Duration.ofMillis(1)))) {
+      loop.callSoon(this::spinUntilLogged);
+      loop.runOnce();
+    }
+    assertTrue(log.getFirst().startsWith("a callback has held the event loop"), log::toString);
+  }
+
+  @Test
+  void callsFromAnotherThreadAreRefused() {
+    EventLoop.run(
+        debug(),
+        () -> {
+          var loop = EventLoop.current();
+          var refused = new AtomicReference<Throwable>();
+          var thread =
+              Thread.ofPlatform()
+                  .start(() ->
+                      refused.set(
+                          assertThrows(
+                              IllegalStateException.class, () -> loop.callSoon(() -> {}))));
+          thread.join();
+          assertTrue(refused.get().getMessage().contains("callSoonThreadsafe"));
+          return null;
+        });
+  }
+
+  @Test
+  void aWaitThatCannotBeSuspendedIsToldWithItsLine() {
+    var options =
+        LoopOptions.DEFAULT.withDebug(
+            new DebugOptions(
+                Duration.ofMillis(1),
+                finding -> {
+                  log.add(finding);
+                  Pinned.WAKE_UP.complete("woken");
+                }));
+    assertEquals("woken", EventLoop.<String>run(options, () -> Pinned.Initializer.VALUE));
+    assertTrue(
+        log.getFirst().contains("Task main waits where it cannot be suspended"), log::toString);
+    assertTrue(log.getFirst().contains("DebugTest.java:"), log::toString);
+  }
+
+  /// A class whose initializer waits, which pins the virtual thread.
+  private static final class Pinned {
+    static final CompletableFuture<String> WAKE_UP = new CompletableFuture<>();
+
+    private static final class Initializer {
+      static final String VALUE = WAKE_UP.join();
+    }
+  }
+
+  @Test
+  void aRunWithNothingToDoIsToldOnce() {
+    try (var loop = EventLoop.create(debug())) {
+      for (int i = 0; i < 2; i++) {
+        var stopper = Thread.ofPlatform().unstarted(loop::stop);
+        stopper.start();
+        loop.runForever();
+      }
+    }
+    assertEquals(
+        List.of("the event loop runs with nothing to do: no task, timer or descriptor"), log);
+  }
+}
