@@ -6,6 +6,7 @@
 module dev.spinneret.engine {
   requires transitive dev.spinneret.parse;
   requires static transitive org.jspecify;
+  requires jdk.jfr;
   requires re2j;
   requires crawler.commons;
   requires java.sql;

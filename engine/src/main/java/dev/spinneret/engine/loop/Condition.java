@@ -47,7 +47,7 @@ public final class Condition {
     }
     while (true) {
       try {
-        lock.acquire();
+        CancelScope.runShielded(lock::acquire);
         break;
       } catch (Cancelled e) {
         cancelled = e;

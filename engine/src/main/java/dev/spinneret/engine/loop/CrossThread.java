@@ -26,6 +26,26 @@ final class CrossThread {
     return outcome;
   }
 
+  /// Runs `body` as a task of `target`, for `loop` to await.
+  static <T extends @Nullable Object> Future<T> handOver(
+      EventLoop loop, EventLoop target, Callable<? extends T> body) {
+    Future<T> outcome = loop.createFuture();
+    CompletableFuture<T> remote = target.runThreadsafe(body);
+    outcome.addDoneCallback(done -> {
+      if (done.isCancelled()) {
+        remote.cancel(false);
+      }
+    });
+    remote.whenComplete((value, failure) -> {
+      Runnable completion =
+          failure instanceof CancellationException
+              ? outcome::cancel
+              : () -> outcome.finishIfPending(value, failure);
+      loop.turns().send(new Handle(completion));
+    });
+    return outcome;
+  }
+
   static <T extends @Nullable Object> CompletableFuture<T> submit(
       EventLoop loop, Callable<? extends T> body) {
     var outcome = new CompletableFuture<T>();

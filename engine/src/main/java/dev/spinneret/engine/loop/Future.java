@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// but in a later step of the ready queue, in the order in which it came.
 ///
 /// @param <T> the type of the value
-public sealed class Future<T extends @Nullable Object> permits Task, Waiter, Gathering, Shield {
+public sealed class Future<T extends @Nullable Object>
+    permits Task, Waiter, Gathering, Shield, Joint {
   private enum State {
     PENDING,
     DONE,
@@ -166,6 +167,15 @@ public sealed class Future<T extends @Nullable Object> permits Task, Waiter, Gat
     return removeWaiter(callback);
   }
 
+  /// The futures that this one stands for or waits for, as dumps tell it.
+  List<? extends Future<?>> waitsFor() {
+    return List.of();
+  }
+
+  final boolean hasFailed() {
+    return state == State.FAILED;
+  }
+
   final void addWaiter(Object waiter) {
     if (firstWaiter == null) {
       firstWaiter = waiter;
@@ -179,7 +189,7 @@ public sealed class Future<T extends @Nullable Object> permits Task, Waiter, Gat
     }
   }
 
-  private int removeWaiter(Object waiter) {
+  final int removeWaiter(Object waiter) {
     int count = 0;
     var more = moreWaiters;
     if (more != null) {
@@ -192,6 +202,11 @@ public sealed class Future<T extends @Nullable Object> permits Task, Waiter, Gat
       count++;
     }
     return count;
+  }
+
+  @Override
+  public String toString() {
+    return "a future";
   }
 
   final void finishDone(T result) {

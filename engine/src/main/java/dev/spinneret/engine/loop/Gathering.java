@@ -62,7 +62,8 @@ final class Gathering<C extends @Nullable Object, T extends @Nullable Object>
     distinct.forEach(child -> child.addDoneCallback(this::onChildDone));
   }
 
-  List<Future<C>> children() {
+  @Override
+  List<Future<C>> waitsFor() {
     return children;
   }
 

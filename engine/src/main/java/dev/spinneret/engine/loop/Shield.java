@@ -1,5 +1,6 @@
 package dev.spinneret.engine.loop;
 
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +26,9 @@ final class Shield<T extends @Nullable Object> extends Future<T> {
     return shield;
   }
 
-  Future<T> inner() {
-    return inner;
+  @Override
+  List<Future<T>> waitsFor() {
+    return List.of(inner);
   }
 
   private void endAs(Future<T> done) {

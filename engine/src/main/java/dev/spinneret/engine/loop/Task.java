@@ -1,5 +1,8 @@
 package dev.spinneret.engine.loop;
 
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
@@ -49,8 +52,12 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
   private @Nullable Future<?> waitingFor;
   private boolean woken;
   private boolean mustCancel;
+  private boolean passingOnCancel;
   private boolean interruptedByCancel;
   private int cancelRequestCount;
+
+  /// The innermost scope that its code runs in.
+  @Nullable CancelScope scope;
 
   /// Neighbours in the loop's list of live tasks.
   @Nullable Task<?> previous;
@@ -105,15 +112,42 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
     if (isDone()) {
       return false;
     }
+    if (passingOnCancel) {
+      breakCircle();
+      return true;
+    }
     cancelRequestCount++;
-    if (waitingFor == null || !waitingFor.cancel()) {
+    passingOnCancel = true;
+    boolean passedOn = waitingFor != null && waitingFor.cancel();
+    passingOnCancel = false;
+    if (!passedOn) {
       mustCancel = true;
-      if (waitingFor == null && loop.runningTask != this && step.isParked()) {
-        interruptedByCancel = true;
-        thread.interrupt();
-      }
+      interruptIfBlocked();
     }
     return true;
+  }
+
+  /// Wakes a task that was asked to end by what it waits for: tasks that wait for each other in a
+  /// circle would pass the request on for ever.
+  private void breakCircle() {
+    mustCancel = true;
+    if (waitingFor != null && waitingFor.removeWaiter(this) > 0) {
+      wake();
+    }
+  }
+
+  /// Ends the wait of a task whose scope was cancelled; its code finds out by itself.
+  void interruptWait() {
+    if (!isDone() && (waitingFor == null || !waitingFor.cancel())) {
+      interruptIfBlocked();
+    }
+  }
+
+  private void interruptIfBlocked() {
+    if (waitingFor == null && loop.runningTask != this && step.isParked()) {
+      interruptedByCancel = true;
+      thread.interrupt();
+    }
   }
 
   /// How many requests to cancel are pending: calls of [#cancel] less calls of [#uncancel].
@@ -164,6 +198,38 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
     return step;
   }
 
+  /// What it is doing, for a dump.
+  TaskState describe() {
+    var target = waitingFor;
+    var state =
+        loop.runningTask == this
+            ? TaskState.State.RUNNING
+            : !step.isParked()
+                ? TaskState.State.READY
+                : target == null ? TaskState.State.BLOCKED : TaskState.State.WAITING;
+    var names = new LinkedHashSet<String>();
+    if (target != null) {
+      collectTasks(target, names);
+    }
+    var stack = thread.getStackTrace();
+    return new TaskState(
+        name,
+        state,
+        target == null ? "" : target.toString(),
+        List.copyOf(names),
+        stack.length == 0 ? "" : CodeLine.of(stack));
+  }
+
+  private static void collectTasks(Future<?> target, Set<String> names) {
+    if (target instanceof Task<?> task) {
+      names.add(task.name());
+    } else {
+      target.waitsFor().stream()
+          .filter(part -> !part.isDone())
+          .forEach(part -> collectTasks(part, names));
+    }
+  }
+
   /// Whether its thread waits: while its step runs, that is where it cannot be suspended.
   boolean isThreadWaiting() {
     return switch (thread.getState()) {
@@ -181,7 +247,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
     waitingFor = target;
     woken = false;
     target.addWaiter(this);
-    if (mustCancel && target.cancel()) {
+    if (isToBeInterrupted() && target.cancel()) {
       mustCancel = false;
     }
     try {
@@ -222,11 +288,15 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
   }
 
   private void deliverCancellation() {
-    if (mustCancel) {
+    if (isToBeInterrupted()) {
       mustCancel = false;
       forgetInterrupt();
       throw new Cancelled();
     }
+  }
+
+  private boolean isToBeInterrupted() {
+    return mustCancel || (scope != null && scope.isEffective());
   }
 
   private void forgetInterrupt() {
@@ -237,6 +307,10 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
   }
 
   private void runBody() {
+    var event = loop.turns().isRecording() ? new TaskEvent() : null;
+    if (event != null) {
+      event.begin();
+    }
     try {
       deliverCancellation();
       T result = body.call();
@@ -262,6 +336,9 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
       finishFailed(t);
     } finally {
       loop.forget(this);
+      if (event != null) {
+        event.end(this);
+      }
     }
   }
 

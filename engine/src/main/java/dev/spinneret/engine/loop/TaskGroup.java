@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 public final class TaskGroup implements AutoCloseable {
   private final EventLoop loop;
   private final Task<?> parent;
+  private final @Nullable CancelScope scope;
   private final LinkedHashSet<Task<?>> tasks = new LinkedHashSet<>();
   private final List<Throwable> failures = new ArrayList<>();
   private boolean ending;
@@ -64,6 +65,7 @@ public final class TaskGroup implements AutoCloseable {
   private TaskGroup(EventLoop loop, Task<?> parent) {
     this.loop = loop;
     this.parent = parent;
+    this.scope = parent.scope;
   }
 
   /// Opens a group in the current task, to be closed by the same task.
@@ -170,10 +172,15 @@ public final class TaskGroup implements AutoCloseable {
       abort();
     }
     while (!tasks.isEmpty()) {
-      Future<@Nullable Void> waiting = loop.createFuture();
+      var waiting = new Joint(loop, "its task group", () -> tasks);
       allDone = waiting;
       try {
-        waiting.await();
+        if (aborting) {
+          // The tasks know already that they are to end; a scope has nothing to add to that.
+          CancelScope.runShielded(waiting::await);
+        } else {
+          waiting.await();
+        }
       } catch (Cancelled e) {
         if (!aborting) {
           cancelled = e;
@@ -208,6 +215,9 @@ public final class TaskGroup implements AutoCloseable {
 
   private <T extends @Nullable Object> Task<T> adopt(Task<T> task) {
     tasks.add(task);
+    if (scope != null) {
+      scope.adopt(task);
+    }
     task.addDoneCallback(this::onTaskDone);
     return task;
   }

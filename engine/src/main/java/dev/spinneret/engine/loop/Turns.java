@@ -1,6 +1,7 @@
 package dev.spinneret.engine.loop;
 
 import java.util.concurrent.TimeUnit;
+import jdk.jfr.FlightRecorder;
 import org.jspecify.annotations.Nullable;
 
 /// The turns of one event loop: [#turn] is the specification of the whole.
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class Turns {
   /// The longest single wait; a loop with nothing to do looks again once a day.
   static final long LONGEST_WAIT_NANOS = TimeUnit.HOURS.toNanos(24);
+
+  /// How many turns pass between two looks at whether the Flight Recorder runs.
+  private static final int TURNS_PER_LOOK = 256;
 
   final Poller poller;
   final Clock clock;
@@ -29,6 +33,7 @@ final class Turns {
   private @Nullable Watchdog watchdog;
   private @Nullable Error fatal;
   private boolean collectsErrors;
+  private boolean recording;
   private boolean idleTold;
 
   /// The only thread that touches the ready queue: the one that runs the loop, or ran it last, or
@@ -77,7 +82,9 @@ final class Turns {
     }
     // Exactly those that are here now: what they add waits for the next turn.
     int count = ready.size();
-    turnCount++;
+    if (turnCount++ % TURNS_PER_LOOK == TURNS_PER_LOOK - 1) {
+      recording = FlightRecorder.isInitialized();
+    }
     handleCount += count;
     for (int left = count; left > 0; left--) {
       runHandle(ready.remove());
@@ -129,6 +136,11 @@ final class Turns {
     return VirtualThreads.isCarrier(home);
   }
 
+  /// Whether the Flight Recorder may want events.
+  boolean isRecording() {
+    return recording;
+  }
+
   long timeNanos() {
     return running ? nowNanos : clock.nanoTime();
   }
@@ -154,6 +166,7 @@ final class Turns {
 
   /// Has the run end with `error` after the current handle: it is nothing that a program goes on
   /// with.
+  @SuppressWarnings("ReferenceEquality") // An error must not suppress itself.
   void fail(Error error) {
     if (fatal == null) {
       fatal = error;
@@ -210,12 +223,19 @@ final class Turns {
     if (watching != null) {
       watching.begins(handle);
     }
+    var event = recording ? new StepEvent() : null;
+    if (event != null) {
+      event.begin();
+    }
     try {
       handle.run();
     } catch (Exception | Cancelled e) {
       failures.report("a callback of the event loop failed", e, null);
     } catch (Error e) {
       fail(e);
+    }
+    if (event != null) {
+      event.end(handle);
     }
     if (watching != null) {
       watching.ends();

@@ -1,5 +1,7 @@
 package dev.spinneret.engine.loop;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.function.Consumer;
@@ -17,8 +19,8 @@ final class Wait<F extends Future<?>> {
     if (this.futures.isEmpty()) {
       throw new IllegalArgumentException("wait needs at least one future");
     }
-    this.until = until;
-    this.enough = loop.createFuture();
+    this.until = requireNonNull(until, "until");
+    this.enough = new Joint(loop, "wait for " + this.futures.size(), () -> this.futures);
     this.pendingCount = this.futures.size();
   }
 

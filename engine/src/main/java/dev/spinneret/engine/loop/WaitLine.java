@@ -22,6 +22,10 @@ final class WaitLine<T extends @Nullable Object> {
     this.owner = owner;
   }
 
+  Object owner() {
+    return owner;
+  }
+
   boolean isEmpty() {
     return first == null;
   }

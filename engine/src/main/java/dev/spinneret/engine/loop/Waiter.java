@@ -1,5 +1,6 @@
 package dev.spinneret.engine.loop;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The place of one task in a line: done when it is the task's turn.
@@ -23,6 +24,12 @@ final class Waiter<T extends @Nullable Object> extends Future<T> {
   /// Whether the turn of this place has come, so that its task owns what it was given.
   boolean isGiven() {
     return isDone() && !isCancelled() && exception() == null;
+  }
+
+  @Override
+  List<? extends Future<?>> waitsFor() {
+    var owner = line.owner() instanceof Lock lock ? lock.owner() : null;
+    return owner == null ? List.of() : List.of(owner);
   }
 
   @Override

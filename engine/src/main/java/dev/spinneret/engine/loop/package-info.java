@@ -3,7 +3,17 @@
 /// Three nouns carry everything. A [Handle] is a callback that can be cancelled. A [Future] is a
 /// value that will be. A [Task] is code that waits for futures: a virtual thread whose scheduler is
 /// the loop, so that it may be written as if it blocked. [EventLoop] runs them one at a time on one
-/// platform thread; start reading at its method `turn`, which is the specification of the whole.
+/// platform thread. Start reading at the method `turn` of `Turns`, which is the specification of
+/// the whole; then [Future], then [Task].
+///
+/// What tasks do while they wait stands in [Tasks]: sleep, gather, wait, shield, and [Timeout]. A
+/// [TaskGroup] keeps tasks together; a [CancelScope] cancels a piece of code for good. Between
+/// tasks stand [Semaphore], [Lock], [Event], [Condition], [Barrier], [Queue], [Channel] and
+/// [Producer], all first come, first served: `WaitLine` says how.
+///
+/// [TaskDump] tells who waits for whom, [Statistics] what the loop has done, [DebugOptions] what
+/// debug mode watches; the Flight Recorder gets long steps and the lives of tasks. A [LoopGroup]
+/// runs one loop a core.
 ///
 /// The platform sits behind [Poller]. Nothing here knows sockets, URLs or HTTP.
 package dev.spinneret.engine.loop;

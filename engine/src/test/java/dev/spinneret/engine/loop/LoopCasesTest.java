@@ -127,15 +127,7 @@ class LoopCasesTest {
         loop.interrupt();
       });
       assertThrows(
-          Interrupted.class,
-          () ->
-              loop.runUntilComplete(() -> {
-                try {
-                  return loop.createFuture().await();
-                } catch (Cancelled _) {
-                  return loop.createFuture().await();
-                }
-              }));
+          Interrupted.class, () -> loop.runUntilComplete(() -> loop.createFuture().await()));
       assertEquals(1, loop.tasks().size());
     }
   }

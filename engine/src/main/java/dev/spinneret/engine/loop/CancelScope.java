@@ -1,0 +1,197 @@
+package dev.spinneret.engine.loop;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A piece of a task's code that can be cancelled as a whole, as in trio: while it is cancelled,
+/// every suspension in it is interrupted, not only the first.
+///
+/// Where [Task#cancel] is a request that is delivered once and counted, a scope is a state: code
+/// inside that swallows its [Cancelled] meets the next one at its next suspension. Nothing is
+/// delivered between suspensions, so nothing spins. The scope swallows its own `Cancelled` where it
+/// ends; a cancellation from elsewhere passes through. Tasks of a [TaskGroup] that is opened inside
+/// belong to the scope.
+///
+/// Clean-up that has to wait runs in [#shielded].
+public final class CancelScope {
+  private final EventLoop loop;
+  private final Task<?> owner;
+  private final @Nullable CancelScope parent;
+  private final boolean shielded;
+  private final Set<Task<?>> tasks = new LinkedHashSet<>();
+  private final Set<CancelScope> inner = new LinkedHashSet<>();
+  private boolean cancelled;
+  private boolean caught;
+  private @Nullable TimerHandle deadline;
+
+  /// Code that runs in a scope.
+  ///
+  /// @param <T> the type of what it returns
+  /// @param <X> what it may throw
+  @FunctionalInterface
+  public interface Body<T extends @Nullable Object, X extends Exception> {
+    /// Does the work.
+    ///
+    /// @param scope cancels it
+    /// @return the result
+    /// @throws X as it likes
+    T call(CancelScope scope) throws X;
+  }
+
+  private CancelScope(EventLoop loop, Task<?> owner, boolean shielded) {
+    this.loop = loop;
+    this.owner = owner;
+    this.parent = owner.scope;
+    this.shielded = shielded;
+  }
+
+  /// Runs `body` in the current task, in a scope of its own.
+  ///
+  /// @param body gets the scope
+  /// @param <T> the type of its result
+  /// @param <X> what it may throw
+  /// @return what `body` returns; null if the scope was cancelled and that ended it
+  /// @throws X what `body` throws
+  /// @throws Cancelled if it was cancelled from elsewhere
+  public static <T extends @Nullable Object, X extends Exception> @Nullable T run(Body<T, X> body)
+      throws X {
+    return enter(false, body);
+  }
+
+  /// Runs `body` in the current task, where no scope around it interrupts it.
+  ///
+  /// @param body gets a scope of its own, which can be cancelled
+  /// @param <T> the type of its result
+  /// @param <X> what it may throw
+  /// @return what `body` returns
+  /// @throws X what `body` throws
+  /// @throws Cancelled if the task itself was cancelled
+  public static <T extends @Nullable Object, X extends Exception> @Nullable T shielded(
+      Body<T, X> body) throws X {
+    return enter(true, body);
+  }
+
+  private static <T extends @Nullable Object, X extends Exception> @Nullable T enter(
+      boolean shielded, Body<T, X> body) throws X {
+    var loop = EventLoop.current();
+    var task = Task.running(loop, null);
+    var scope = new CancelScope(loop, task, shielded);
+    int cancellingBefore = task.cancelling();
+    scope.open();
+    try {
+      return body.call(scope);
+    } catch (Cancelled e) {
+      boolean fromOutside =
+          task.cancelling() > cancellingBefore
+              || (scope.parent != null && scope.parent.isEffective());
+      if (!scope.cancelled || fromOutside) {
+        throw e;
+      }
+      scope.caught = true;
+      return null;
+    } finally {
+      scope.leave();
+    }
+  }
+
+  /// Runs waiting that must end before a scope can: no scope interrupts it.
+  static void runShielded(Runnable waiting) {
+    var task = Task.current();
+    if (task == null || task.scope == null) {
+      waiting.run();
+    } else {
+      var _ =
+          enter(
+              true,
+              _ -> {
+                waiting.run();
+                return null;
+              });
+    }
+  }
+
+  /// Cancels what runs in the scope, and keeps it cancelled. Called on the loop's thread.
+  public void cancel() {
+    cancelled = true;
+    notifyTasks();
+  }
+
+  /// Has the scope cancelled at an instant.
+  ///
+  /// @param whenNanos an instant of [EventLoop#timeNanos], or [Timeout#NEVER]; replaces the last
+  public void cancelAt(long whenNanos) {
+    if (deadline != null) {
+      deadline.cancel();
+      deadline = null;
+    }
+    if (whenNanos != Timeout.NEVER) {
+      deadline = loop.callAt(whenNanos, this::cancel);
+    }
+  }
+
+  /// Whether [#cancel] was called.
+  ///
+  /// @return true from then on
+  public boolean isCancelled() {
+    return cancelled;
+  }
+
+  /// Whether the scope has ended because it was cancelled.
+  ///
+  /// @return true after it swallowed its own [Cancelled]
+  public boolean isCaught() {
+    return caught;
+  }
+
+  /// Whether code that runs here is to be interrupted, by this scope or one around it.
+  boolean isEffective() {
+    for (var scope = this; scope != null; scope = scope.parent) {
+      if (scope.cancelled) {
+        return true;
+      }
+      if (scope.shielded) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  /// Takes in a task of a group that was opened here.
+  void adopt(Task<?> task) {
+    task.scope = this;
+    tasks.add(task);
+    task.addDoneCallback(tasks::remove);
+  }
+
+  private void open() {
+    owner.scope = this;
+    tasks.add(owner);
+    if (parent != null) {
+      parent.inner.add(this);
+    }
+  }
+
+  private void leave() {
+    owner.scope = parent;
+    cancelAt(Timeout.NEVER);
+    if (parent != null) {
+      parent.inner.remove(this);
+    }
+  }
+
+  private void notifyTasks() {
+    for (var task : List.copyOf(tasks)) {
+      if (Objects.requireNonNull(task.scope).isEffective()) {
+        task.interruptWait();
+      }
+    }
+    for (var scope : List.copyOf(inner)) {
+      if (!scope.shielded) {
+        scope.notifyTasks();
+      }
+    }
+  }
+}
