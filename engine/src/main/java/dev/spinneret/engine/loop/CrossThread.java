@@ -36,13 +36,14 @@ final class CrossThread {
         remote.cancel(false);
       }
     });
-    remote.whenComplete((value, failure) -> {
-      Runnable completion =
-          failure instanceof CancellationException
-              ? outcome::cancel
-              : () -> outcome.finishIfPending(value, failure);
-      loop.turns().send(new Handle(completion));
-    });
+    var _ =
+        remote.whenComplete((value, failure) -> {
+          Runnable completion =
+              failure instanceof CancellationException
+                  ? outcome::cancel
+                  : () -> outcome.finishIfPending(value, failure);
+          loop.turns().send(new Handle(completion));
+        });
     return outcome;
   }
 
@@ -63,11 +64,12 @@ final class CrossThread {
           outcome.completeExceptionally(failure);
         }
       });
-      outcome.whenComplete((_, failure) -> {
-        if (failure instanceof CancellationException && !loop.isClosed()) {
-          loop.callSoonThreadsafe(task::cancel);
-        }
-      });
+      var _ =
+          outcome.whenComplete((_, failure) -> {
+            if (failure instanceof CancellationException && !loop.isClosed()) {
+              loop.callSoonThreadsafe(task::cancel);
+            }
+          });
     });
     return outcome;
   }

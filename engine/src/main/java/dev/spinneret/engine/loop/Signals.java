@@ -17,6 +17,7 @@ final class Signals {
   ///
   /// @param name such as INT or TERM
   /// @throws IllegalArgumentException if the name is unknown here or the JVM uses the signal itself
+  @SuppressWarnings("ReferenceEquality") // Handlers are compared by identity.
   void handle(String name, Runnable onSignal) {
     try {
       var signalType = Class.forName("sun.misc.Signal");
