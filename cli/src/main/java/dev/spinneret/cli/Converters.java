@@ -1,6 +1,7 @@
 package dev.spinneret.cli;
 
 import dev.spinneret.engine.crawl.ScopeMode;
+import dev.spinneret.engine.loop.PollerKind;
 import dev.spinneret.fetch.HttpMode;
 import dev.spinneret.samples.site.Latency;
 import java.time.Duration;
@@ -22,6 +23,8 @@ final class Converters {
     line.registerConverter(Latency.class, Converters::latency);
     line.registerConverter(
         Engine.class, text -> oneOf(text, Engine.class, "loop, threads, vthreads"));
+    line.registerConverter(
+        PollerKind.class, text -> oneOf(text, PollerKind.class, "auto, epoll, nio"));
     line.registerConverter(
         ScopeMode.class, text -> oneOf(text, ScopeMode.class, "host, domain, origin, prefix, any"));
   }

@@ -6,11 +6,11 @@ import dev.spinneret.cli.output.RecordOutput;
 import dev.spinneret.engine.crawl.PageRecord;
 import dev.spinneret.engine.crawl.Sink;
 import dev.spinneret.engine.crawl.Verdict;
+import dev.spinneret.engine.crawl.state.SqliteState;
+import dev.spinneret.engine.crawl.state.StateException;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -27,12 +27,14 @@ final class CrawlOutputs implements Sink, AutoCloseable {
   private final Runnable onFailure;
   private volatile @Nullable RuntimeException failure;
   private @Nullable String firstFailedFetch;
+  private @Nullable SqliteState state;
 
   private CrawlOutputs(Runnable onFailure) {
     this.onFailure = onFailure;
   }
 
-  /// Opens all outputs of a plan, or none.
+  /// Opens all outputs of a plan, or none; with a state, each goes on where the state knows it
+  /// ended.
   ///
   /// @param plan names them
   /// @param onFailure runs when one fails, on any thread
@@ -40,40 +42,73 @@ final class CrawlOutputs implements Sink, AutoCloseable {
   /// @throws UsageException when one cannot be opened
   static CrawlOutputs open(CrawlPlan plan, Runnable onFailure) {
     var outputs = new CrawlOutputs(onFailure);
+    var files = new LinkedHashMap<String, OutputFile>();
     try {
       for (var target : plan.outputs()) {
-        outputs.add(target, plan);
+        if (!target.isStandardOutput()) {
+          files.put(target.name(), open(target.name()));
+        }
+      }
+      outputs.cut(plan, List.copyOf(files.values()));
+      for (var target : plan.outputs()) {
+        outputs.add(target, files.get(target.name()), plan);
       }
       return outputs;
     } catch (RuntimeException e) {
       outputs.closeAll();
+      files.values().forEach(OutputFile::abandon);
       throw e;
     }
   }
 
-  private void add(CrawlPlan.Target target, CrawlPlan plan) {
-    var name = target.isStandardOutput() ? "standard output" : target.name();
-    OutputStream stream;
+  private static OutputFile open(String name) {
     try {
-      stream =
-          target.isStandardOutput()
-              ? StandardOutput.open()
-              : Files.newOutputStream(Path.of(target.name()));
+      return OutputFile.open(name);
     } catch (IOException e) {
-      throw new UsageException(
-          "-o %s: cannot be written: %s".formatted(target.name(), Failures.reason(e)));
-    } catch (InvalidPathException e) {
-      throw new UsageException(
-          "-o %s: is no file name: %s".formatted(target.name(), e.getReason()));
+      throw new UsageException("-o %s: cannot be written: %s".formatted(name, Failures.reason(e)));
     }
-    var thread = new OutputThread(name, stream, onFailure);
+  }
+
+  private void cut(CrawlPlan plan, List<OutputFile> files) {
+    var stateFile = plan.state();
+    if (stateFile != null) {
+      try {
+        state = SqliteState.open(Path.of(stateFile), plan.settings(), files);
+        return;
+      } catch (StateException e) {
+        throw new UsageException("--state: " + e.getMessage());
+      }
+    }
+    for (var file : files) {
+      try {
+        file.cutTo(0);
+      } catch (IOException e) {
+        throw new OutputException(file.name(), e);
+      }
+    }
+  }
+
+  private void add(CrawlPlan.Target target, @Nullable OutputFile file, CrawlPlan plan) {
+    var name = file == null ? "standard output" : file.name();
     try {
+      var thread =
+          file == null
+              ? new OutputThread(name, StandardOutput.open(), onFailure)
+              : file.start(onFailure);
+      var resumed = file != null && file.isResumed();
       outputs.add(
           new Open(
-              name, thread, target.format().open(thread, plan.choice(), plan.fetch().userAgent())));
+              name,
+              thread,
+              target.format().open(thread, plan.choice(), plan.fetch().userAgent(), resumed)));
     } catch (IOException e) {
       throw new OutputException(name, e);
     }
+  }
+
+  /// Keeps the crawl; null when nothing is kept.
+  @Nullable SqliteState state() {
+    return state;
   }
 
   @Override
@@ -152,6 +187,10 @@ final class CrawlOutputs implements Sink, AutoCloseable {
   }
 
   private void closeAll() {
+    var kept = state;
+    if (kept != null) {
+      kept.close();
+    }
     for (var open : outputs) {
       try {
         open.output.close();

@@ -4,14 +4,19 @@ import dev.spinneret.cli.expression.Expression;
 import dev.spinneret.cli.output.OutputFormat;
 import dev.spinneret.cli.output.RecordChoice;
 import dev.spinneret.engine.crawl.CrawlOptionsBuilder;
+import dev.spinneret.engine.loop.PollerKind;
 import dev.spinneret.fetch.FetchOptions;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A crawl as it is meant: everything checked, nothing opened yet.
 ///
 /// @param crawl how to crawl; the seeds are not in it yet when the sample web gives them
 /// @param fetch how to fetch
+/// @param poller what tells the loop that sockets are ready
+/// @param state a file that the crawl is kept in
+/// @param settings what must be the same when the crawl is resumed
 /// @param engine what runs the fetches
 /// @param threads size of the pool of [Engine#THREADS]
 /// @param sample whether the seed is the built-in sample web
@@ -24,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 record CrawlPlan(
     CrawlOptionsBuilder crawl,
     FetchOptions fetch,
+    PollerKind poller,
+    @Nullable String state,
+    Map<String, String> settings,
     Engine engine,
     int threads,
     boolean sample,

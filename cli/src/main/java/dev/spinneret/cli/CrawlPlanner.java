@@ -14,6 +14,8 @@ import dev.spinneret.fetch.FetchOptions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// From what was typed to what is meant. Every complaint names the flag, the value and what is
@@ -41,9 +43,19 @@ final class CrawlPlanner {
         throw new UsageException("no URL; give one or more, - for standard input, or --sample");
       }
     }
+    if (typed.output.state != null) {
+      if (typed.seeds.sample) {
+        throw new UsageException(
+            "--state and --sample exclude each other: its port is never the same");
+      }
+      crawl.seed(0); // the fingerprints in the file must mean the same in every run
+    }
     return new CrawlPlan(
         crawl,
         fetch(typed.fetch),
+        typed.fetch.io,
+        typed.output.state,
+        settings(typed),
         typed.fetch.engine,
         threads(typed.fetch),
         typed.seeds.sample,
@@ -53,6 +65,26 @@ final class CrawlPlanner {
         typed.output.summaryJson,
         condition(typed.output.failIf),
         typed.output.quiet);
+  }
+
+  /// What decides which URLs a crawl visits and what it writes about them. How fast it goes is not
+  /// in it: a crawl may be resumed with other limits.
+  private static Map<String, String> settings(CrawlCommand typed) {
+    var settings = new TreeMap<String, String>();
+    settings.put("URL", String.join(" ", typed.urls));
+    settings.put("--seeds", String.join(" ", typed.seeds.files));
+    settings.put("--sitemap", String.join(" ", typed.seeds.sitemaps));
+    settings.put("--scope", typed.scope.mode.toString());
+    settings.put("--include", String.join(" ", typed.scope.includes));
+    settings.put("--exclude", String.join(" ", typed.scope.excludes));
+    settings.put("--max-depth", String.valueOf(typed.scope.maxDepth));
+    settings.put("--no-robots", String.valueOf(typed.pace.noRobots));
+    settings.put("--user-agent", userAgent(typed.fetch));
+    settings.put("-o", String.join(" ", typed.output.files));
+    settings.put("--links", String.valueOf(typed.output.links));
+    settings.put("--hash", String.valueOf(typed.output.hash));
+    settings.put("--skipped", String.valueOf(typed.output.skipped));
+    return settings;
   }
 
   private static CrawlOptionsBuilder crawl(CrawlCommand typed) {

@@ -11,6 +11,7 @@ import dev.spinneret.engine.crawl.CrawlSummary;
 import dev.spinneret.engine.crawl.Fetcher;
 import dev.spinneret.engine.io.Network;
 import dev.spinneret.engine.loop.EventLoop;
+import dev.spinneret.engine.loop.LoopOptions;
 import dev.spinneret.fetch.Fetchers;
 import dev.spinneret.parse.url.WebUrl;
 import dev.spinneret.samples.site.SiteThread;
@@ -20,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -74,14 +76,30 @@ final class CrawlRun {
   /// Crawls once, and closes the outputs.
   CrawlSummary crawl(CrawlOutputs outputs, Interrupts interrupts) {
     try (outputs) {
-      return EventLoop.run(() -> crawlOnLoop(outputs, interrupts));
+      try (var loop = loop()) {
+        return loop.runUntilComplete(() -> crawlOnLoop(outputs, interrupts));
+      }
+    }
+  }
+
+  private EventLoop loop() {
+    try {
+      return EventLoop.create(LoopOptions.DEFAULT.withPoller(plan.poller()));
+    } catch (UnsupportedOperationException e) {
+      throw new UsageException(
+          "--io %s: %s".formatted(plan.poller().name().toLowerCase(Locale.ROOT), e.getMessage()));
     }
   }
 
   private CrawlSummary crawlOnLoop(CrawlOutputs outputs, Interrupts interrupts) {
     var loop = EventLoop.current();
     try (var fetcher = fetcher(loop)) {
-      var crawl = new Crawl(loop, fetcher, plan.crawl().build(), outputs);
+      var options = plan.crawl().build();
+      var state = outputs.state();
+      var crawl =
+          state == null
+              ? new Crawl(loop, fetcher, options, outputs)
+              : new Crawl(loop, fetcher, options, outputs, state);
       if (plan.readsSeeds()) {
         crawl.takeSeedsFrom(SeedReader.start(err));
       }

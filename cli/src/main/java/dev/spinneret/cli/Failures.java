@@ -1,5 +1,7 @@
 package dev.spinneret.cli;
 
+import dev.spinneret.engine.crawl.state.StateException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -23,6 +25,10 @@ final class Failures {
         yield code;
       }
       case CommandLine.TypeConversionException e -> usage(command, String.valueOf(e.getMessage()));
+      case StateException e -> {
+        print(command.getErr(), "spinneret: " + e.getMessage());
+        yield ExitCode.SOFTWARE;
+      }
       case ClosedPipeException _ -> ExitCode.DONE;
       case OutputException e -> output(command.getErr(), e.target(), e.failure());
       default -> software(failure, command);
@@ -43,9 +49,18 @@ final class Failures {
     return switch (failure) {
       case java.nio.file.NoSuchFileException _ -> "it or its directory does not exist";
       case java.nio.file.AccessDeniedException _ -> "permission denied";
+      case FileNotFoundException e -> bracketed(String.valueOf(e.getMessage()));
       case java.nio.file.FileSystemException e when e.getReason() != null -> e.getReason();
       default -> failure.getMessage() == null ? failure.toString() : failure.getMessage();
     };
+  }
+
+  /// The old file classes say "NAME (REASON)".
+  private static String bracketed(String message) {
+    var open = message.lastIndexOf('(');
+    return open >= 0 && message.endsWith(")")
+        ? message.substring(open + 1, message.length() - 1)
+        : message;
   }
 
   private static int software(Exception failure, CommandLine command) {

@@ -1,5 +1,6 @@
 package dev.spinneret.cli;
 
+import dev.spinneret.engine.loop.PollerKind;
 import dev.spinneret.fetch.HttpMode;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,13 @@ final class FetchFlags {
       paramLabel = "N",
       description = "Size of the pool of --engine threads (default: 200).")
   @Nullable Integer threads;
+
+  @Option(
+      names = "--io",
+      paramLabel = "POLLER",
+      defaultValue = "auto",
+      description = "auto (default), epoll or nio: what tells the loop that sockets are ready.")
+  PollerKind io = PollerKind.AUTO;
 
   @Option(
       names = "--http",

@@ -27,7 +27,13 @@ public final class Main {
   /// @param args what was typed
   /// @return the exit code
   static int run(String... args) {
-    return CommandLines.create(args).execute(args);
+    try {
+      var expanded = ConfigFile.expand(args);
+      return CommandLines.create(expanded).execute(expanded);
+    } catch (UsageException e) {
+      System.err.println("spinneret: " + e.getMessage());
+      return ExitCode.USAGE;
+    }
   }
 
   /// Prints the version, without loading picocli.

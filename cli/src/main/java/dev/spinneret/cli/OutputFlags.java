@@ -15,6 +15,14 @@ final class OutputFlags {
               + " may be repeated.")
   List<String> files = new ArrayList<>();
 
+  @Option(
+      names = "--state",
+      paramLabel = "FILE",
+      description =
+          "Keeps the crawl in a file: after a stop or a crash the same command goes on, and no"
+              + " record in an output file is lost or doubled.")
+  @Nullable String state;
+
   @Option(names = "--links", description = "Puts each page's links into its record.")
   boolean links;
 
@@ -43,4 +51,10 @@ final class OutputFlags {
       names = {"-q", "--quiet"},
       description = "Prints no progress and no summary; errors only.")
   boolean quiet;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Takes flags from a file, one 'name = value' a line; what is typed wins.")
+  @Nullable String config;
 }

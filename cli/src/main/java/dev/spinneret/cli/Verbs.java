@@ -8,7 +8,8 @@ final class Verbs {
   /// In the order of the help.
   static final List<String> NAMES =
       List.of(
-          "crawl", "bench", "serve", "fetch", "verify", "links", "url", "robots", "sitemap",
+          "crawl", "bench", "serve", "fetch", "verify", "explain", "links", "url", "robots",
+          "sitemap", "completion",
           "help");
 
   private Verbs() {}
@@ -23,6 +24,8 @@ final class Verbs {
       case "bench" -> new BenchCommand();
       case "serve" -> new ServeCommand();
       case "fetch" -> new FetchCommand();
+      case "explain" -> new ExplainCommand();
+      case "completion" -> new CompletionCommand();
       case "verify" -> new VerifyCommand();
       case "links" -> new LinksCommand();
       case "url" -> new UrlCommand();

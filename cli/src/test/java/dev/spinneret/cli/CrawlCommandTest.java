@@ -59,6 +59,7 @@ class CrawlCommandTest {
     var records = records(jsonl);
     assertTrue(records.size() >= 300, records.size() + " records");
     assertEquals(records.size(), urls(records).size(), "each URL once");
+    records.forEach(CrawlCommandTest::assertIsDescribed);
     var rows = Files.readAllLines(csv);
     assertTrue(rows.getFirst().startsWith("url,status,error,"));
     assertEquals(records.size(), rows.size() - 1);
@@ -71,6 +72,18 @@ class CrawlCommandTest {
       assertEquals(record.get("sha256").asText(), row[row.length - 1]);
     }
     assertEquals(statuses(records), warcStatuses(warc));
+  }
+
+  private static void assertIsDescribed(JsonNode record) {
+    try (var in = Main.class.getResourceAsStream("record.schema.json")) {
+      var schema = JSON.readTree(in);
+      record
+          .fieldNames()
+          .forEachRemaining(name -> assertTrue(schema.get("properties").has(name), name));
+      schema.get("required").forEach(name -> assertTrue(record.has(name.asText()), name.asText()));
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
   }
 
   private static TreeMap<String, Integer> statuses(List<JsonNode> records) {
@@ -205,6 +218,10 @@ class CrawlCommandTest {
         "crawl --sample -o a.txt # -o a.txt: the name must end in .jsonl, .csv or .warc.gz",
         "crawl --sample -o a.csv -o a.csv # is there twice",
         "crawl --sample -o /nonexistent/a.csv # -o /nonexistent/a.csv: cannot be written",
+        "crawl --sample --state a.db # --state and --sample exclude each other",
+        "crawl --sample --io kqueue # 'kqueue' is none of auto, epoll, nio",
+        "completion tcsh # 'tcsh' is none of bash, zsh, fish",
+        "explain http://h/ --state /nonexistent # --state /nonexistent: is no file",
         "crawl --sample --summary-json /nonexistent/a # --summary-json /nonexistent/a: cannot",
         "crawl --sample --concurrency 0 # --concurrency 0: at least 1 is allowed",
         "crawl --sample --max-depth -1 # --max-depth -1: at least 0 is allowed",

@@ -39,14 +39,18 @@ public final class CsvOutput implements RecordOutput {
   private final Timestamps timestamps = new Timestamps();
   private final StringBuilder row = new StringBuilder(512);
 
-  /// Creates the output and writes the header.
+  /// Creates the output and writes the header, unless it is there.
   ///
   /// @param out takes each row in one write; closed with this
   /// @param choice what goes into the records
+  /// @param resumed whether the file holds records of an earlier run
   /// @throws IOException when the output has failed
-  public CsvOutput(OutputStream out, RecordChoice choice) throws IOException {
+  public CsvOutput(OutputStream out, RecordChoice choice, boolean resumed) throws IOException {
     this.out = out;
     this.choice = choice;
+    if (resumed) {
+      return;
+    }
     COLUMNS.forEach(this::field);
     if (choice.links()) {
       field("links");

@@ -37,13 +37,14 @@ public enum OutputFormat {
   /// @param out takes the bytes
   /// @param choice what goes into the records
   /// @param crawler how the crawl names itself to servers
+  /// @param resumed whether the file holds records of an earlier run
   /// @return the output, which owns `out`
   /// @throws IOException when the output has failed
-  public RecordOutput open(OutputStream out, RecordChoice choice, String crawler)
+  public RecordOutput open(OutputStream out, RecordChoice choice, String crawler, boolean resumed)
       throws IOException {
     return switch (this) {
       case JSON_LINES -> new JsonLines(out, choice);
-      case CSV -> new CsvOutput(out, choice);
+      case CSV -> new CsvOutput(out, choice, resumed);
       case WARC_GZ -> new WarcOutput(out, crawler);
     };
   }

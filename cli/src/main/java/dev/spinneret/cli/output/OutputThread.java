@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// An output stream whose target is written by a thread of its own, so that a slow disk or reader
@@ -38,6 +39,7 @@ public final class OutputThread extends OutputStream {
   private final Thread thread;
   private final ConcurrentLinkedQueue<byte[]> queue = new ConcurrentLinkedQueue<>();
   private final AtomicLong waitingBytes = new AtomicLong();
+  private final AtomicLong acceptedBytes = new AtomicLong();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition written = lock.newCondition();
   private volatile boolean idle;
@@ -68,7 +70,9 @@ public final class OutputThread extends OutputStream {
       return;
     }
     queue.add(Arrays.copyOfRange(bytes, from, from + length));
+    // In this order, so that the difference of the two never says more than was written.
     var waiting = waitingBytes.addAndGet(length);
+    acceptedBytes.addAndGet(length);
     if (idle || (waiting >= LARGE && waiting - length < LARGE)) {
       LockSupport.unpark(thread);
     }
@@ -78,12 +82,19 @@ public final class OutputThread extends OutputStream {
   @Override
   public void flush() {}
 
+  /// How much was written to this stream so far; [#sync] brings it to the target.
+  ///
+  /// @return bytes
+  public long acceptedBytes() {
+    return acceptedBytes.get();
+  }
+
   /// Waits until less than a megabyte waits to be written. Suspends a task, and only it.
   ///
   /// @throws IOException when a write failed
   public void awaitRoom() throws IOException {
     if (waitingBytes.get() > BOUND) {
-      await(BOUND);
+      await(() -> waitingBytes.get() <= BOUND);
     }
   }
 
@@ -91,13 +102,14 @@ public final class OutputThread extends OutputStream {
   ///
   /// @throws IOException when a write failed
   public void sync() throws IOException {
-    await(0);
+    var goal = acceptedBytes.get();
+    await(() -> acceptedBytes.get() - waitingBytes.get() >= goal);
   }
 
-  private void await(long mostWaitingBytes) throws IOException {
+  private void await(BooleanSupplier reached) throws IOException {
     lock.lock();
     try {
-      while (waitingBytes.get() > mostWaitingBytes && failure == null) {
+      while (!reached.getAsBoolean() && failure == null) {
         written.await();
       }
     } catch (InterruptedException e) {

@@ -1,0 +1,109 @@
+package dev.spinneret.cli;
+
+import dev.spinneret.cli.output.TerminalText;
+import dev.spinneret.engine.crawl.Hash64;
+import dev.spinneret.engine.crawl.state.StateException;
+import dev.spinneret.engine.crawl.state.StoredUrl;
+import dev.spinneret.parse.url.WebUrl;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `explain URL --state F`: the story of one URL, as the state file tells it.
+@Command(
+    name = "explain",
+    description = {
+      "Tells what became of a URL in a crawl that was kept with --state, and why.",
+      "",
+      "Exit code 0: the crawl knows it; 3: it never heard of it.",
+    },
+    footer = {
+      "",
+      "Example:",
+      "  spinneret crawl https://example.org/ --state site.db -o site.jsonl",
+      "  spinneret explain https://example.org/about --state site.db",
+    })
+final class ExplainCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "URL", description = "The URL to explain.")
+  String url = "";
+
+  @Option(names = "--state", paramLabel = "FILE", required = true, description = "The state file.")
+  String state = "";
+
+  @Override
+  public Integer call() {
+    var parsed = Seeds.url(url);
+    var file = Path.of(state);
+    if (!Files.isRegularFile(file)) {
+      throw new UsageException("--state %s: is no file".formatted(state));
+    }
+    StoredUrl stored;
+    try {
+      stored = StoredUrl.find(file, Hash64.ofText(parsed.key(), 0));
+    } catch (StateException e) {
+      throw new UsageException("--state: " + e.getMessage());
+    }
+    try (var out = StandardOutput.open()) {
+      out.write(text(parsed, stored).getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw OutputException.standardOutput(e);
+    }
+    return stored == null ? ExitCode.FAIL_IF : ExitCode.DONE;
+  }
+
+  /// The story in words, a fact a line.
+  static String text(WebUrl parsed, @Nullable StoredUrl stored) {
+    var text = new StringBuilder();
+    line(text, "url", parsed.href());
+    line(text, "canonical key", parsed.key());
+    if (stored == null) {
+      line(text, "verdict", "the crawl never heard of it");
+      return text.toString();
+    }
+    line(text, "requested as", stored.href());
+    var verdict = stored.verdict();
+    line(text, "verdict", verdict == null ? "waits for its turn" : verdict);
+    if (stored.detail() != null && !stored.detail().isEmpty()) {
+      line(text, "because", stored.detail());
+    }
+    var referrer = stored.referrer();
+    line(text, "first named by", referrer == null ? "a seed" : referrer);
+    line(text, "depth", Integer.toString(stored.depth()));
+    var started = stored.started();
+    if (started != null) {
+      var timings = stored.timings();
+      line(text, "status", stored.status() == 0 ? "no reply" : Integer.toString(stored.status()));
+      line(text, "bytes", Long.toString(stored.bytes()));
+      line(text, "attempts", Integer.toString(stored.attempts()));
+      line(text, "last asked at", started.toString());
+      line(
+          text,
+          "times in ms",
+          String.format(
+              Locale.ROOT,
+              "dns %.1f, connect %.1f, tls %.1f, wait %.1f, body %.1f, parse %.1f",
+              timings.dnsNanos() / 1e6,
+              timings.connectNanos() / 1e6,
+              timings.tlsNanos() / 1e6,
+              timings.waitNanos() / 1e6,
+              timings.bodyNanos() / 1e6,
+              stored.parseNanos() / 1e6));
+    }
+    var robotsAt = stored.robotsAt();
+    if (robotsAt != null) {
+      line(text, "robots.txt of", robotsAt.toString());
+    }
+    return text.toString();
+  }
+
+  private static void line(StringBuilder text, String name, String value) {
+    text.append(String.format(Locale.ROOT, "%-15s %s%n", name, TerminalText.of(value)));
+  }
+}

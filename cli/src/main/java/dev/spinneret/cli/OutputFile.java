@@ -1,0 +1,88 @@
+package dev.spinneret.cli;
+
+import dev.spinneret.cli.output.OutputThread;
+import dev.spinneret.engine.crawl.state.DurableOutput;
+import java.io.EOFException;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// A file that records go to, and that a state can cut back to what it committed.
+final class OutputFile implements DurableOutput {
+  private final String name;
+  private final RandomAccessFile file;
+  private long keptBytes;
+  private @Nullable OutputThread thread;
+
+  private OutputFile(String name, RandomAccessFile file) {
+    this.name = name;
+    this.file = file;
+  }
+
+  /// Opens a file; what it holds stays until [#cutTo].
+  static OutputFile open(String name) throws IOException {
+    return new OutputFile(name, new RandomAccessFile(name, "rw"));
+  }
+
+  /// Starts the thread that writes. Call once, after [#cutTo].
+  OutputThread start(Runnable onFailure) throws IOException {
+    var started = new OutputThread(name, new FileOutputStream(file.getFD()), onFailure);
+    thread = started;
+    return started;
+  }
+
+  /// Whether records of an earlier run are kept.
+  boolean isResumed() {
+    return keptBytes > 0;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public long flush() {
+    // What is accepted reaches the file before force returns, and nothing is committed before that.
+    return keptBytes + Objects.requireNonNull(thread).acceptedBytes();
+  }
+
+  @Override
+  public void force() throws IOException {
+    Objects.requireNonNull(thread).sync();
+    if (isRegular()) {
+      file.getFD().sync();
+    }
+  }
+
+  @Override
+  public void cutTo(long bytes) throws IOException {
+    if (!isRegular()) {
+      return;
+    }
+    if (file.length() < bytes) {
+      throw new EOFException("it has only " + file.length() + " bytes");
+    }
+    if (file.length() > bytes) {
+      file.setLength(bytes);
+    }
+    file.seek(bytes);
+    keptBytes = bytes;
+  }
+
+  /// A device or a pipe can neither be cut nor forced.
+  private boolean isRegular() {
+    return new java.io.File(name).isFile();
+  }
+
+  /// Closes a file that was never started.
+  void abandon() {
+    try {
+      file.close();
+    } catch (IOException _) {
+      // Nothing was written.
+    }
+  }
+}
