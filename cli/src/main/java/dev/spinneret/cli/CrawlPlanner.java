@@ -61,7 +61,8 @@ final class CrawlPlanner {
         typed.seeds.sample,
         typed.urls.contains("-"),
         targets(typed.output.files),
-        new RecordChoice(typed.output.links, typed.output.hash, typed.output.skipped),
+        new RecordChoice(
+            typed.output.links, typed.output.hash, typed.output.skipped, Terminal.isOutput()),
         typed.output.summaryJson,
         condition(typed.output.failIf),
         typed.output.quiet);

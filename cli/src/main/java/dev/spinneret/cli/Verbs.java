@@ -8,8 +8,17 @@ final class Verbs {
   /// In the order of the help.
   static final List<String> NAMES =
       List.of(
-          "crawl", "bench", "serve", "fetch", "verify", "explain", "links", "url", "robots",
-          "sitemap", "completion",
+          "crawl",
+          "bench",
+          "serve",
+          "fetch",
+          "verify",
+          "explain",
+          "links",
+          "url",
+          "robots",
+          "sitemap",
+          "completion",
           "help");
 
   private Verbs() {}

@@ -47,6 +47,9 @@ public final class JsonLines implements RecordOutput {
     this.choice = choice;
     this.json = Json.FACTORY.createGenerator(bytes);
     json.setRootValueSeparator(new SerializedString(""));
+    if (choice.ascii()) {
+      json.setHighestNonEscapedChar('~');
+    }
   }
 
   @Override

@@ -5,4 +5,5 @@ package dev.spinneret.cli.output;
 /// @param links the links of each page
 /// @param sha256 the SHA-256 of each body
 /// @param skipped a record also for each URL that was not asked for
-public record RecordChoice(boolean links, boolean sha256, boolean skipped) {}
+/// @param ascii JSON escapes all but ASCII, so that nothing from the web can steer a terminal
+public record RecordChoice(boolean links, boolean sha256, boolean skipped, boolean ascii) {}

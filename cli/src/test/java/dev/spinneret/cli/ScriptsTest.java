@@ -1,0 +1,128 @@
+package dev.spinneret.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.spinneret.samples.site.SiteOptions;
+import dev.spinneret.samples.site.SiteThread;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The shell scripts of the samples, each run as its first lines say.
+@Timeout(120)
+class ScriptsTest {
+  private static final Path SCRIPTS = Path.of("..", "samples", "scripts");
+
+  @TempDir Path directory;
+
+  @BeforeEach
+  void theProgramIsACommand() throws IOException {
+    assumeTrue(
+        Files.isExecutable(Path.of("/usr/bin/jq")), "jq is not there: the scripts are not tested");
+    var command =
+        """
+        #!/bin/sh
+        exec '%s' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
+        --add-opens=java.base/java.lang=ALL-UNNAMED --enable-native-access=ALL-UNNAMED \
+        -cp '%s' dev.spinneret.cli.Main "$@"
+        """
+            .formatted(
+                Path.of(System.getProperty("java.home"), "bin", "java"),
+                System.getProperty("java.class.path"));
+    Files.writeString(program(), command);
+    assertTrue(program().toFile().setExecutable(true));
+  }
+
+  @Test
+  void brokenLinksFailTheBuildAndAreNamed() throws Exception {
+    try (var site = SiteThread.start(SiteOptions.builder().pages(60).errorShare(0.2).build())) {
+      var run = run("", "broken-links.sh", site.site().url());
+      assertEquals(ExitCode.FAIL_IF, run.code(), run.out());
+      assertTrue(run.out().contains("404 " + site.site().url()), run.out());
+      assertTrue(run.out().contains(" named by " + site.site().url()), run.out());
+    }
+  }
+
+  @Test
+  void aNightlyCrawlIsDoneOnce() throws Exception {
+    try (var site = SiteThread.start(SiteOptions.builder().pages(40).build())) {
+      assertEquals(0, run("", "nightly.sh", site.site().url(), directory.toString()).code());
+      var requests = site.site().stats().requests();
+      assertEquals(0, run("", "nightly.sh", site.site().url(), directory.toString()).code());
+      assertEquals(requests, site.site().stats().requests());
+    }
+  }
+
+  @Test
+  void aListOfUrlsIsReadFromStandardInput() throws Exception {
+    try (var site = SiteThread.start(SiteOptions.builder().pages(40).build())) {
+      var url = site.site().url();
+      var run = run(url + "\n" + url + "robots.txt\n" + url + "\n", "status-of.sh");
+      assertEquals(0, run.code(), run.out());
+      assertEquals(2, run.out().lines().count(), run.out());
+      assertTrue(run.out().contains("200\ttext/html; charset=utf-8\t" + url + "\n"), run.out());
+    }
+  }
+
+  @Test
+  void aSiteIsArchived() throws Exception {
+    try (var site = SiteThread.start(SiteOptions.builder().pages(40).build())) {
+      var name = directory.resolve("site").toString();
+      var run = run("", "archive.sh", site.site().url(), name);
+      assertEquals(0, run.code(), run.out());
+      var lines = Files.readAllLines(Path.of(name + ".jsonl")).size();
+      assertTrue(run.out().startsWith(lines + " pages, "), run.out());
+      assertTrue(Files.size(Path.of(name + ".warc.gz")) > 1_000);
+    }
+  }
+
+  @Test
+  void enginesAreCompared() throws Exception {
+    var page = directory.resolve("engines.html").toString();
+    var run =
+        run(
+            "",
+            "compare-engines.sh",
+            page,
+            "--pages",
+            "20",
+            "--rounds",
+            "1",
+            "--latency",
+            "0",
+            "--concurrency",
+            "5",
+            "--threads",
+            "5");
+    assertEquals(0, run.code(), run.out());
+    assertTrue(run.out().startsWith("loop/threads: "), run.out());
+    assertTrue(Files.readString(Path.of(page)).contains("</svg>"));
+  }
+
+  private record Run(int code, String out) {}
+
+  private Path program() {
+    return directory.resolve("spinneret");
+  }
+
+  private Run run(String input, String script, String... args)
+      throws IOException, InterruptedException {
+    var command = new ArrayList<String>(List.of("sh", SCRIPTS.resolve(script).toString()));
+    command.addAll(List.of(args));
+    var in = Files.createTempFile(directory, "in", "");
+    var out = Files.createTempFile(directory, "out", "");
+    Files.writeString(in, input);
+    var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().put("SPINNERET", program().toString());
+    var process = builder.redirectInput(in.toFile()).redirectOutput(out.toFile()).start();
+    return new Run(process.waitFor(), Files.readString(out));
+  }
+}
