@@ -33,7 +33,8 @@ final class Interrupts {
                       (interrupts.count.getAndIncrement() == 0 ? first : second).run();
                       yield null;
                     }
-                    case "equals" -> proxy == args[0];
+                    case "equals" ->
+                        System.identityHashCode(proxy) == System.identityHashCode(args[0]);
                     case "hashCode" -> System.identityHashCode(proxy);
                     default -> "interrupts";
                   });

@@ -80,6 +80,7 @@ final class BarChart {
     return svg.append("</svg>\n").toString();
   }
 
+  @SuppressWarnings("AnnotateFormatMethod")
   private static void add(StringBuilder svg, String format, Object... values) {
     svg.append(String.format(Locale.ROOT, format, values));
   }

@@ -86,6 +86,7 @@ public final class ComparisonText {
         ratio.high());
   }
 
+  @SuppressWarnings("AnnotateFormatMethod")
   private static void line(StringBuilder text, String format, Object... values) {
     text.append(String.format(Locale.ROOT, format, values)).append('\n');
   }

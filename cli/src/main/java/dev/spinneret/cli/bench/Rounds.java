@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.Consumer;
 
@@ -80,7 +81,8 @@ public final class Rounds {
     return new Comparison(
         workload,
         engines.stream()
-            .map(engine -> new EngineResult(engine.name(), results.get(engine.name())))
+            .map(engine ->
+                new EngineResult(engine.name(), Objects.requireNonNull(results.get(engine.name()))))
             .toList());
   }
 

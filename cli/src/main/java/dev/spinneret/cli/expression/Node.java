@@ -14,12 +14,7 @@ sealed interface Node {
       case Name(var name, _) -> values.applyAsDouble(name);
       case Negated(var inner) -> -inner.value(values);
       case Not(var inner) -> truth(inner.value(values) == 0);
-      case Binary(String operator, var left, var right) ->
-          switch (operator) {
-            case "||" -> truth(left.value(values) != 0 || right.value(values) != 0);
-            case "&&" -> truth(left.value(values) != 0 && right.value(values) != 0);
-            default -> arithmetic(operator, left.value(values), right.value(values));
-          };
+      case Binary binary -> binary.work(values);
     };
   }
 
@@ -72,6 +67,14 @@ sealed interface Node {
 
   /// Two parts and an operator between them.
   record Binary(String operator, Node left, Node right) implements Node {
+    private double work(ToDoubleFunction<String> values) {
+      return switch (operator) {
+        case "||" -> truth(left.value(values) != 0 || right.value(values) != 0);
+        case "&&" -> truth(left.value(values) != 0 && right.value(values) != 0);
+        default -> arithmetic(operator, left.value(values), right.value(values));
+      };
+    }
+
     @Override
     public boolean isCondition() {
       return !"+-*/".contains(operator);

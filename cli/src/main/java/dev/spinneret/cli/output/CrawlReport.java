@@ -59,8 +59,8 @@ public final class CrawlReport {
     values.put("pages", (double) summary.pages());
     values.put("bytes", (double) summary.bytes());
     values.put("seconds", seconds);
-    values.put("pages_per_s", per(summary.pages(), seconds));
-    values.put("cpu_us_per_page", per(cpuSeconds * 1e6, summary.pages()));
+    values.put("pages_per_s", per((double) summary.pages(), seconds));
+    values.put("cpu_us_per_page", per(cpuSeconds * 1e6, (double) summary.pages()));
     values.put("cpu_seconds", cpuSeconds);
     values.put("peak_rss_mb", facts.usage().peakMemoryBytes() / 1e6);
     values.put("peak_in_flight", (double) summary.peakInFlight());

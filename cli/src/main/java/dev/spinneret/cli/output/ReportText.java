@@ -100,10 +100,12 @@ public final class ReportText {
     return format("%.1f TB", value);
   }
 
+  @SuppressWarnings("AnnotateFormatMethod")
   private static void line(StringBuilder text, String format, Object... values) {
     text.append(format(format, values)).append('\n');
   }
 
+  @SuppressWarnings("AnnotateFormatMethod")
   private static String format(String format, Object... values) {
     return String.format(Locale.ROOT, format, values);
   }
