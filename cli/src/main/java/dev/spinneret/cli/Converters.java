@@ -3,6 +3,7 @@ package dev.spinneret.cli;
 import dev.spinneret.engine.crawl.ScopeMode;
 import dev.spinneret.engine.loop.PollerKind;
 import dev.spinneret.fetch.HttpMode;
+import dev.spinneret.fetch.tls.TlsVersion;
 import dev.spinneret.samples.site.Latency;
 import java.time.Duration;
 import java.util.Locale;
@@ -20,6 +21,7 @@ final class Converters {
   static void register(CommandLine line) {
     line.registerConverter(Duration.class, Quantities::duration);
     line.registerConverter(HttpMode.class, Converters::httpMode);
+    line.registerConverter(TlsVersion.class, Converters::tlsVersion);
     line.registerConverter(Latency.class, Converters::latency);
     line.registerConverter(
         Engine.class, text -> oneOf(text, Engine.class, "loop, threads, vthreads"));
@@ -59,6 +61,14 @@ final class Converters {
       case "1.1" -> HttpMode.HTTP_1_1;
       default ->
           throw new TypeConversionException("'%s' is none of auto, 1.0, 1.1".formatted(text));
+    };
+  }
+
+  private static TlsVersion tlsVersion(String text) {
+    return switch (text) {
+      case "1.2" -> TlsVersion.TLS_1_2;
+      case "1.3" -> TlsVersion.TLS_1_3;
+      default -> throw new TypeConversionException("'%s' is none of 1.2, 1.3".formatted(text));
     };
   }
 

@@ -153,7 +153,11 @@ final class CrawlPlanner {
 
   /// The options of a fetcher.
   static FetchOptions fetch(FetchFlags flags) {
-    var options = FetchOptions.builder().httpMode(flags.http).userAgent(userAgent(flags));
+    var options =
+        FetchOptions.builder()
+            .httpMode(flags.http)
+            .userAgent(userAgent(flags))
+            .tls(TlsPlan.of(flags));
     if (flags.timeout != null) {
       if (!flags.timeout.isPositive()) {
         throw new UsageException("--timeout 0: more than 0 is allowed, such as 10s");

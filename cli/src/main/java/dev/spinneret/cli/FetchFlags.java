@@ -2,6 +2,8 @@ package dev.spinneret.cli;
 
 import dev.spinneret.engine.loop.PollerKind;
 import dev.spinneret.fetch.HttpMode;
+import dev.spinneret.fetch.tls.TlsVersion;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -59,4 +61,32 @@ final class FetchFlags {
       paramLabel = "TEXT",
       description = "The User-Agent; its first word is the name that robots.txt rules look for.")
   @Nullable String userAgent;
+
+  @Option(names = "--insecure", description = "Accepts any certificate, for any host.")
+  boolean insecure;
+
+  @Option(
+      names = "--ca",
+      paramLabel = "FILE",
+      description = "PEM file of authorities to trust beside the system's.")
+  @Nullable Path ca;
+
+  @Option(
+      names = "--cert",
+      paramLabel = "FILE",
+      description = "PEM file of the client's certificate and its chain; needs --key.")
+  @Nullable Path cert;
+
+  @Option(
+      names = "--key",
+      paramLabel = "FILE",
+      description = "PEM file of the private key of --cert (PKCS #8, not encrypted).")
+  @Nullable Path key;
+
+  @Option(
+      names = "--tls-min",
+      paramLabel = "VERSION",
+      defaultValue = "1.2",
+      description = "The oldest TLS that is spoken: 1.2 (default) or 1.3.")
+  TlsVersion tlsMin = TlsVersion.TLS_1_2;
 }

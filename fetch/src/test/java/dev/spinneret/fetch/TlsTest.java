@@ -120,6 +120,22 @@ class TlsTest {
 
   @ParameterizedTest
   @EnumSource
+  void aServerThatWantsACertificateIsShownOurs(Engine engine) throws Exception {
+    var bundle = certificate("CN=localhost").addSanIpAddress("127.0.0.1").buildIssuedBy(authority);
+    var client = certificate("CN=the client").buildIssuedBy(authority);
+    var chain = Files.writeString(directory.resolve("client.pem"), client.getCertificatePEM());
+    var key = Files.writeString(directory.resolve("client.key"), client.getPrivateKeyPEM());
+    try (var server = new TlsServer(bundle, "TLSv1.3", REPLY, true)) {
+      server.wantsClients = true;
+      var ours = options(new TlsOptions(false, authorityFile, chain, key, TlsVersion.TLS_1_2));
+      assertInstanceOf(FetchResult.Fetched.class, engine.fetchAll(ours, server.url()).getFirst());
+      assertInstanceOf(
+          FetchResult.Failed.class, engine.fetchAll(trusting(), server.url()).getFirst());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void aBodyCutWithoutTheEndOfTlsIsAnError(Engine engine) throws Exception {
     var bundle = certificate("CN=localhost").addSanIpAddress("127.0.0.1").buildIssuedBy(authority);
     try (var server = new TlsServer(bundle, "TLSv1.3", "HTTP/1.0 200 OK\r\n\r\ncut he", false)) {
@@ -210,12 +226,16 @@ class TlsTest {
     private final String protocol;
     private final String reply;
     private final boolean goesOn;
+    private volatile boolean wantsClients;
 
     TlsServer(X509Bundle bundle, String protocol, String reply, boolean goesOn) throws Exception {
       this.protocol = protocol;
       this.reply = reply;
       this.goesOn = goesOn;
-      context.init(bundle.toKeyManagerFactory().getKeyManagers(), null, null);
+      context.init(
+          bundle.toKeyManagerFactory().getKeyManagers(),
+          authority.toTrustManagerFactory().getTrustManagers(),
+          null);
       Thread.ofPlatform().daemon().start(this::accept);
     }
 
@@ -244,6 +264,7 @@ class TlsTest {
           var socket =
               (SSLSocket) context.getSocketFactory().createSocket(plain, "client", 0, false)) {
         socket.setUseClientMode(false);
+        socket.setNeedClientAuth(wantsClients);
         socket.setEnabledProtocols(new String[] {protocol});
         var in = socket.getInputStream();
         var lineLength = 0;

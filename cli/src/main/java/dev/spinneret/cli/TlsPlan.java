@@ -1,0 +1,39 @@
+package dev.spinneret.cli;
+
+import dev.spinneret.fetch.tls.ClientTls;
+import dev.spinneret.fetch.tls.TlsOptions;
+
+/// What the TLS flags mean. Their files are read at once: a bad one must not be found in the middle
+/// of a crawl.
+final class TlsPlan {
+  private TlsPlan() {}
+
+  /// Checks the flags.
+  ///
+  /// @param flags as typed
+  /// @return how https connections are made
+  /// @throws UsageException when a file cannot be used, or a flag lacks its partner
+  static TlsOptions of(FetchFlags flags) {
+    if (flags.insecure && flags.ca != null) {
+      throw new UsageException(
+          "--insecure and --ca %s exclude each other; give one of the two".formatted(flags.ca));
+    }
+    if (flags.cert == null && flags.key != null) {
+      throw new UsageException("--key %s needs --cert FILE".formatted(flags.key));
+    }
+    if (flags.cert != null && flags.key == null) {
+      throw new UsageException("--cert %s needs --key FILE".formatted(flags.cert));
+    }
+    readable("--ca", new TlsOptions(false, flags.ca, null, null, flags.tlsMin));
+    readable("--cert, --key", new TlsOptions(false, null, flags.cert, flags.key, flags.tlsMin));
+    return new TlsOptions(flags.insecure, flags.ca, flags.cert, flags.key, flags.tlsMin);
+  }
+
+  private static void readable(String flag, TlsOptions options) {
+    try {
+      var _ = new ClientTls(options);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(flag + ": " + e.getMessage());
+    }
+  }
+}

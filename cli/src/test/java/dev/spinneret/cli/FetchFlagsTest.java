@@ -1,0 +1,88 @@
+package dev.spinneret.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.spinneret.fetch.tls.TlsOptions;
+import dev.spinneret.fetch.tls.TlsVersion;
+import io.netty.pkitesting.CertificateBuilder;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/// What the flags of a fetch mean, and which are refused.
+class FetchFlagsTest {
+  @TempDir Path directory;
+
+  @Test
+  void withoutTlsFlagsServersAreVerified() {
+    assertEquals(TlsOptions.DEFAULT, CrawlPlanner.fetch(flags()).tls());
+  }
+
+  @Test
+  void theTlsFlagsReachTheFetcher() throws Exception {
+    var bundle =
+        new CertificateBuilder()
+            .subject("CN=one")
+            .setIsCertificateAuthority(true)
+            .buildSelfSigned();
+    var certificate = file("one.pem", bundle.getCertificatePEM());
+    var key = file("one.key", bundle.getPrivateKeyPEM());
+    var typed = flags("--ca", certificate, "--cert", certificate, "--key", key, "--tls-min", "1.3");
+    assertEquals(
+        new TlsOptions(
+            false, Path.of(certificate), Path.of(certificate), Path.of(key), TlsVersion.TLS_1_3),
+        CrawlPlanner.fetch(typed).tls());
+    assertTrue(CrawlPlanner.fetch(flags("--insecure")).tls().insecure());
+  }
+
+  @Test
+  void aFileThatHoldsNoCertificateIsAUsageErrorThatNamesFlagAndFile() throws IOException {
+    var empty = file("empty.pem", "nothing");
+    for (var command : new String[] {"fetch", "crawl"}) {
+      assertRefused("--ca: ", empty, command, "--ca", empty);
+      assertRefused("--cert, --key: ", empty, command, "--cert", empty, "--key", empty);
+    }
+    assertRefused("--ca: ", "/no/such.pem", "fetch", "--ca", "/no/such.pem");
+  }
+
+  @Test
+  void flagsThatLackOrExcludeAPartnerAreUsageErrors() throws IOException {
+    var empty = file("empty.pem", "nothing");
+    assertRefused("needs --key", empty, "fetch", "--cert", empty);
+    assertRefused("needs --cert", empty, "fetch", "--key", empty);
+    assertRefused("exclude each other", "--insecure", "fetch", "--insecure", "--ca", empty);
+    assertRefused("--tls-min", "1.1", "fetch", "--tls-min", "1.1");
+  }
+
+  private String file(String name, String text) throws IOException {
+    return Files.writeString(directory.resolve(name), text).toString();
+  }
+
+  private static FetchFlags flags(String... typed) {
+    var command = new FetchCommand();
+    var line = new CommandLine(command);
+    Converters.register(line);
+    line.parseArgs(typed);
+    return command.fetch;
+  }
+
+  /// The whole command ends with exit code 2 and one line.
+  private static void assertRefused(String what, String value, String verb, String... flags) {
+    var args = new String[flags.length + 2];
+    args[0] = verb;
+    System.arraycopy(flags, 0, args, 1, flags.length);
+    args[flags.length + 1] = "http://127.0.0.1:1/";
+    var err = new StringWriter();
+    var line = CommandLines.create(args).setErr(new PrintWriter(err));
+    assertEquals(ExitCode.USAGE, line.execute(args), err::toString);
+    assertEquals(1, err.toString().lines().count(), err::toString);
+    assertTrue(err.toString().contains(what), err::toString);
+    assertTrue(err.toString().contains(value), err::toString);
+  }
+}
