@@ -11,5 +11,6 @@ module dev.spinneret.fetch {
   requires static transitive org.jspecify;
 
   exports dev.spinneret.fetch;
+  exports dev.spinneret.fetch.dns;
   exports dev.spinneret.fetch.tls;
 }

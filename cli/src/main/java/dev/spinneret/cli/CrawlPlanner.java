@@ -11,6 +11,7 @@ import dev.spinneret.engine.crawl.CrawlOptionsBuilder;
 import dev.spinneret.engine.crawl.RetryRule;
 import dev.spinneret.engine.crawl.ScopeRule;
 import dev.spinneret.fetch.FetchOptions;
+import dev.spinneret.fetch.dns.PinnedHost;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -177,7 +178,16 @@ final class CrawlPlanner {
       }
       options.maxBodyBytes(flags.maxBody.intValue());
     }
+    options.pins(flags.resolve.stream().map(CrawlPlanner::pin).toList());
     return options.build();
+  }
+
+  private static PinnedHost pin(String text) {
+    try {
+      return PinnedHost.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--resolve " + e.getMessage());
+    }
   }
 
   private static List<CrawlPlan.Target> targets(List<String> files) {

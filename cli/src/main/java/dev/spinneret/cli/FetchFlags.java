@@ -5,6 +5,8 @@ import dev.spinneret.fetch.HttpMode;
 import dev.spinneret.fetch.tls.TlsVersion;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -89,4 +91,10 @@ final class FetchFlags {
       defaultValue = "1.2",
       description = "The oldest TLS that is spoken: 1.2 (default) or 1.3.")
   TlsVersion tlsMin = TlsVersion.TLS_1_2;
+
+  @Option(
+      names = "--resolve",
+      paramLabel = "HOST:PORT:ADDR",
+      description = "Uses ADDR for HOST at PORT instead of the DNS; may be repeated.")
+  List<String> resolve = new ArrayList<>();
 }

@@ -3,14 +3,17 @@ package dev.spinneret.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.spinneret.fetch.dns.PinnedHost;
 import dev.spinneret.fetch.tls.TlsOptions;
 import dev.spinneret.fetch.tls.TlsVersion;
 import io.netty.pkitesting.CertificateBuilder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -58,6 +61,23 @@ class FetchFlagsTest {
     assertRefused("needs --cert", empty, "fetch", "--key", empty);
     assertRefused("exclude each other", "--insecure", "fetch", "--insecure", "--ca", empty);
     assertRefused("--tls-min", "1.1", "fetch", "--tls-min", "1.1");
+  }
+
+  @Test
+  void resolveNamesAddressesAndRefusesWhatHasAnotherForm() {
+    var typed = flags("--resolve", "A.example:443:127.0.0.1,::1", "--resolve", "*:80:[::1]");
+    assertEquals(
+        List.of(
+            new PinnedHost(
+                "a.example",
+                443,
+                List.of(InetAddress.ofLiteral("127.0.0.1"), InetAddress.ofLiteral("::1"))),
+            new PinnedHost("*", 80, List.of(InetAddress.ofLiteral("::1")))),
+        CrawlPlanner.fetch(typed).pins());
+    for (var wrong :
+        List.of("", "a:80", "a:80:", "a:80:b", "a:0:::1", "a:65536:::1", "a/b:80:::1", "[::1:80")) {
+      assertRefused("--resolve", wrong, "fetch", "--resolve", wrong);
+    }
   }
 
   private String file(String name, String text) throws IOException {

@@ -11,16 +11,18 @@ import java.net.SocketTimeoutException;
 import java.util.List;
 
 /// Opens the wire to an origin, in steps: find the addresses of the host, check them, connect to
-/// one of them, and secure the connection.
+/// one of them, and secure the connection. An address that a person has pinned is not checked.
 final class Connector implements AutoCloseable {
   private final Transport transport;
   private final Resolver resolver;
+  private final PinnedHosts pins;
   private final ClientTls tls;
   private final long connectTimeoutNanos;
 
   Connector(Transport transport, Resolver resolver, FetchOptions options) {
     this.transport = transport;
     this.resolver = resolver;
+    this.pins = new PinnedHosts(options.pins());
     this.tls = new ClientTls(options.tls());
     this.connectTimeoutNanos = options.connectTimeout().toNanos();
   }
@@ -31,7 +33,10 @@ final class Connector implements AutoCloseable {
   /// @throws PeerException when any step fails
   Wire connect(FetchRequest request, Timings timings, long deadlineAtNanos) throws PeerException {
     var url = request.url();
-    var addresses = admitted(request, resolve(url.host(), timings, deadlineAtNanos));
+    var addresses = pins.addresses(url);
+    if (addresses == null) {
+      addresses = admitted(request, resolve(url.host(), timings, deadlineAtNanos));
+    }
     var wire = dial(addresses, url.port(), timings, deadlineAtNanos);
     return url.isSecure() ? secure(wire, request, timings, deadlineAtNanos) : wire;
   }
@@ -40,7 +45,10 @@ final class Connector implements AutoCloseable {
   /// more, may have opened it.
   boolean admits(FetchRequest request, Wire open) {
     var remote = open.remote();
-    return request.privateAllowed() || remote == null || AddressGuard.isPublic(remote);
+    return request.privateAllowed()
+        || remote == null
+        || AddressGuard.isPublic(remote)
+        || pins.addresses(request.url()) != null;
   }
 
   @Override
@@ -116,6 +124,10 @@ final class Connector implements AutoCloseable {
     var message = String.valueOf(e.getMessage());
     if (e instanceof ConnectException && message.startsWith("Connection refused")) {
       return new PeerException(FailureCause.CONNECT_REFUSED, at + " refused the connection");
+    }
+    if (message.startsWith("Connection reset")) {
+      // It was accepted, and reset before we saw that.
+      return new PeerException(FailureCause.RESET, at + " reset the connection");
     }
     return new PeerException(
         FailureCause.CONNECT_FAILED, "cannot connect to " + at + ": " + message);

@@ -1,7 +1,9 @@
 package dev.spinneret.fetch;
 
+import dev.spinneret.fetch.dns.PinnedHost;
 import dev.spinneret.fetch.tls.TlsOptions;
 import java.time.Duration;
+import java.util.List;
 
 /// What a fetcher does with every request. Immutable; made with [#builder].
 ///
@@ -21,6 +23,7 @@ import java.time.Duration;
 /// @param maxIdleConnections connections kept open without a request, over all origins
 /// @param idleTimeout how long one is kept
 /// @param tls how https connections are made
+/// @param pins addresses that are used instead of what the DNS says
 public record FetchOptions(
     String userAgent,
     HttpMode httpMode,
@@ -37,7 +40,13 @@ public record FetchOptions(
     int connectionsPerOrigin,
     int maxIdleConnections,
     Duration idleTimeout,
-    TlsOptions tls) {
+    TlsOptions tls,
+    List<PinnedHost> pins) {
+
+  /// Copies the lists.
+  public FetchOptions {
+    pins = List.copyOf(pins);
+  }
 
   /// Options with sensible values.
   ///
@@ -64,6 +73,7 @@ public record FetchOptions(
     private int maxIdleConnections = 2_048;
     private Duration idleTimeout = Duration.ofSeconds(15);
     private TlsOptions tls = TlsOptions.DEFAULT;
+    private List<PinnedHost> pins = List.of();
 
     private Builder() {}
 
@@ -91,6 +101,15 @@ public record FetchOptions(
     /// @return this
     public Builder tls(TlsOptions value) {
       tls = value;
+      return this;
+    }
+
+    /// Sets addresses that are used instead of what the DNS says. They may be private ones.
+    ///
+    /// @param value none unless set; the last for a host and port counts
+    /// @return this
+    public Builder pins(List<PinnedHost> value) {
+      pins = List.copyOf(value);
       return this;
     }
 
@@ -224,7 +243,8 @@ public record FetchOptions(
           connectionsPerOrigin,
           maxIdleConnections,
           idleTimeout,
-          tls);
+          tls,
+          pins);
     }
 
     private static Duration positive(String name, Duration value) {

@@ -1,25 +1,21 @@
 package dev.spinneret.fetch;
 
 import dev.spinneret.engine.crawl.FailureCause;
+import dev.spinneret.fetch.dns.DnsCache;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 
-/// Asks the system's resolver on threads of its own: `getaddrinfo` blocks in native code, which
-/// would hold the thread of a loop. Address literals are answered at once.
+/// Asks the system's resolver, through a cache. Address literals are answered at once.
 final class SystemResolver implements Resolver {
-  /// How many names are looked up at the same time.
-  private static final int THREADS = 16;
+  /// How many names are remembered.
+  private static final int MAX_NAMES = 16_384;
 
   private final LongSupplier clock;
-  private final ExecutorService threads =
-      Executors.newFixedThreadPool(THREADS, Thread.ofPlatform().daemon().name("dns-", 0).factory());
+  private final DnsCache cache =
+      new DnsCache(host -> List.of(InetAddress.getAllByName(host)), System::nanoTime, MAX_NAMES);
 
   /// @param clock the transport's, in nanoseconds
   SystemResolver(LongSupplier clock) {
@@ -28,19 +24,13 @@ final class SystemResolver implements Resolver {
 
   @Override
   public List<InetAddress> resolve(String host, long deadlineAtNanos) throws PeerException {
-    if (isLiteral(host)) {
-      return addresses(host);
-    }
-    var lookup = threads.submit(() -> addresses(host));
     try {
-      return lookup.get(deadlineAtNanos - clock.getAsLong(), TimeUnit.NANOSECONDS);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof PeerException known) {
-        throw known;
-      }
-      throw new IllegalStateException("resolving " + host, e.getCause());
+      return isLiteral(host)
+          ? List.of(InetAddress.getAllByName(host))
+          : cache.resolve(host, deadlineAtNanos - clock.getAsLong());
+    } catch (UnknownHostException _) {
+      throw new PeerException(FailureCause.DNS_NOT_FOUND, "host " + host + " is not known");
     } catch (TimeoutException _) {
-      lookup.cancel(true);
       throw new PeerException(FailureCause.DNS_TIMEOUT, "no answer for " + host + " in time");
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
@@ -50,7 +40,7 @@ final class SystemResolver implements Resolver {
 
   @Override
   public void close() {
-    threads.shutdownNow();
+    cache.close();
   }
 
   /// The host of a URL is a literal when it is in brackets, or made of digits and full stops only:
@@ -66,13 +56,5 @@ final class SystemResolver implements Resolver {
       }
     }
     return true;
-  }
-
-  private static List<InetAddress> addresses(String host) throws PeerException {
-    try {
-      return List.of(InetAddress.getAllByName(host));
-    } catch (UnknownHostException e) {
-      throw new PeerException(FailureCause.DNS_NOT_FOUND, "host " + host + " is not known");
-    }
   }
 }

@@ -1,0 +1,165 @@
+package dev.spinneret.fetch.dns;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+
+/// Remembers the addresses of names, and has at most one lookup of a name under way: who asks for
+/// the name meanwhile waits for the same answer.
+///
+/// Lookups run on threads of the cache, since `getaddrinfo` blocks in native code and would hold
+/// the thread of a loop. It tells no TTL, so answers are kept for a fixed time: addresses for 60 s,
+/// and that a name is not known for 10 s (RFC 2308 §5 wants that bounded). Beneath, the JDK keeps
+/// what it has found for some seconds too, so that an answer may be that much older.
+///
+/// The size is bounded: beyond it, the answer goes that was not asked for the longest. Safe on any
+/// thread.
+public final class DnsCache implements AutoCloseable {
+  /// How long addresses are kept.
+  static final long FOUND_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+  /// How long it is kept that a name is not known.
+  static final long UNKNOWN_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+  /// How many names are looked up at the same time.
+  private static final int THREADS = 16;
+
+  /// Asks for one name, and blocks for as long as that takes.
+  @FunctionalInterface
+  public interface Lookup {
+    /// Finds the addresses of a host.
+    ///
+    /// @param host a name
+    /// @return at least one address, in the order to try
+    /// @throws UnknownHostException when there is none
+    List<InetAddress> find(String host) throws UnknownHostException;
+  }
+
+  private final Lookup lookup;
+  private final LongSupplier clock;
+  private final int maxCount;
+  private final ExecutorService threads =
+      Executors.newFixedThreadPool(THREADS, Thread.ofPlatform().daemon().name("dns-", 0).factory());
+
+  /// In the order of their last use.
+  private final LinkedHashMap<String, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
+
+  /// An empty cache.
+  ///
+  /// @param lookup called on the cache's threads, for several names at the same time
+  /// @param clock counts nanoseconds; read on any thread
+  /// @param maxCount how many answers are kept
+  public DnsCache(Lookup lookup, LongSupplier clock, int maxCount) {
+    this.lookup = lookup;
+    this.clock = clock;
+    this.maxCount = maxCount;
+  }
+
+  /// The addresses of a name, from the cache or from a lookup. Waits as the calling thread does: a
+  /// task of a loop suspends.
+  ///
+  /// @param host a name, in the spelling that URLs give it
+  /// @param waitNanos how long to wait for the answer
+  /// @return at least one address
+  /// @throws UnknownHostException when the name has none
+  /// @throws TimeoutException when there is no answer in time; the lookup goes on
+  /// @throws InterruptedException when the thread is interrupted
+  public List<InetAddress> resolve(String host, long waitNanos)
+      throws UnknownHostException, TimeoutException, InterruptedException {
+    var entry = enter(host);
+    try {
+      return entry
+          .answer
+          .get(Math.max(0, waitNanos), TimeUnit.NANOSECONDS)
+          .orElseThrow(() -> new UnknownHostException(host));
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("resolving " + host, e.getCause());
+    } catch (CancellationException _) {
+      throw new InterruptedException("the cache is closed");
+    } finally {
+      leave(host, entry);
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    threads.shutdownNow();
+    entries.values().forEach(entry -> entry.answer.cancel(false));
+    entries.clear();
+  }
+
+  private synchronized Entry enter(String host) {
+    var entry = entries.get(host);
+    if (entry == null || entry.isStale(clock.getAsLong())) {
+      var fresh = new Entry();
+      entry = fresh;
+      entries.put(host, fresh);
+      shrink();
+      threads.execute(() -> run(host, fresh));
+    }
+    entry.waiterCount++;
+    return entry;
+  }
+
+  /// A lookup that nobody waits for any more and that has not begun is given up.
+  private synchronized void leave(String host, Entry entry) {
+    entry.waiterCount--;
+    if (entry.waiterCount == 0 && !entry.begun) {
+      entries.remove(host, entry);
+    }
+  }
+
+  private void run(String host, Entry entry) {
+    synchronized (this) {
+      if (entry.waiterCount == 0) {
+        return;
+      }
+      entry.begun = true;
+    }
+    try {
+      var found = lookup.find(host);
+      entry.keptUntilNanos = clock.getAsLong() + FOUND_NANOS;
+      entry.answer.complete(Optional.of(found));
+    } catch (UnknownHostException _) {
+      entry.keptUntilNanos = clock.getAsLong() + UNKNOWN_NANOS;
+      entry.answer.complete(Optional.empty());
+    } catch (Throwable t) {
+      entry.keptUntilNanos = clock.getAsLong();
+      entry.answer.completeExceptionally(t);
+    }
+  }
+
+  /// Lookups under way stay: their number is bounded by those who wait.
+  private void shrink() {
+    var eldest = entries.values().iterator();
+    while (entries.size() > maxCount && eldest.hasNext()) {
+      if (eldest.next().answer.isDone()) {
+        eldest.remove();
+      }
+    }
+  }
+
+  private static final class Entry {
+    final CompletableFuture<Optional<List<InetAddress>>> answer = new CompletableFuture<>();
+
+    /// Written before the answer is complete, and read only after.
+    private long keptUntilNanos;
+
+    private int waiterCount;
+    private boolean begun;
+
+    boolean isStale(long nowNanos) {
+      return answer.isDone() && nowNanos - keptUntilNanos >= 0;
+    }
+  }
+}
