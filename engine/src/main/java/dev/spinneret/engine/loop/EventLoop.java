@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -14,19 +13,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Only [#callSoonThreadsafe], [#runThreadsafe], [#interrupt] and [#stop] may be called from
 /// another thread. What one turn of it does stands in `Turns`; read on with [Task] and [Future].
-public final class EventLoop implements AutoCloseable {
-  /// What comes later than that never comes, and a clock of 64 bits cannot count much farther.
-  private static final Duration LONGEST_DELAY = Duration.ofDays(36_525);
-
-  /// The running loops by the thread that carries them.
-  private static final ConcurrentHashMap<Thread, EventLoop> RUNNING = new ConcurrentHashMap<>();
-
+public final class EventLoop implements Callbacks, AutoCloseable {
   private final Failures failures = new Failures(this);
   private final Interrupts interrupts = new Interrupts();
   private final TaskList tasks = new TaskList();
   private final Turns turns;
   private long timerSequence;
-  private volatile boolean closed;
 
   /// The task whose step is being run; null between steps and in callbacks.
   @Nullable Task<?> runningTask;
@@ -93,15 +85,11 @@ public final class EventLoop implements AutoCloseable {
   /// @return the loop that runs the current task or callback
   /// @throws IllegalStateException where there is none
   public static EventLoop current() {
-    var loop = currentOrNull();
+    var loop = RunningLoops.here();
     if (loop == null) {
       throw new IllegalStateException("no event loop runs on this thread");
     }
     return loop;
-  }
-
-  static @Nullable EventLoop currentOrNull() {
-    return RUNNING.get(VirtualThreads.carrier());
   }
 
   /// Creates a task for `main` and runs the loop until that is done.
@@ -194,7 +182,7 @@ public final class EventLoop implements AutoCloseable {
   /// @throws Error if a clean-up ended with one; all others have run nevertheless
   @Override
   public void close() {
-    if (closed) {
+    if (isClosed()) {
       return;
     }
     if (isRunning()) {
@@ -213,7 +201,6 @@ public final class EventLoop implements AutoCloseable {
       turns.beforePoll.run();
       failures.reportAll();
     } finally {
-      closed = true;
       interrupts.close();
       turns.close();
     }
@@ -230,7 +217,7 @@ public final class EventLoop implements AutoCloseable {
   ///
   /// @return true after [#close]
   public boolean isClosed() {
-    return closed;
+    return turns.isClosed();
   }
 
   /// Whether the loop is in debug mode.
@@ -238,13 +225,6 @@ public final class EventLoop implements AutoCloseable {
   /// @return true if it was created with [LoopOptions#withDebug]
   public boolean isDebug() {
     return turns.debug != null;
-  }
-
-  /// The loop's clock: read once a turn, it does not move while callbacks run.
-  ///
-  /// @return nanoseconds since an arbitrary origin; compare by subtraction
-  public long timeNanos() {
-    return turns.timeNanos();
   }
 
   /// The poller, for the code that registers descriptors with it.
@@ -268,75 +248,43 @@ public final class EventLoop implements AutoCloseable {
     return turns.statistics(tasks);
   }
 
-  /// Has `callback` run in the next turn, after those that are waiting already.
-  ///
-  /// @param callback what to run
-  /// @return a handle that cancels it
-  /// @throws IllegalStateException if the loop is closed
+  @Override
+  public long timeNanos() {
+    return turns.timeNanos();
+  }
+
+  @Override
   public Handle callSoon(Runnable callback) {
-    checkHere();
+    turns.checkHere();
     var handle = new Handle(callback);
     turns.callSoon(handle);
     return handle;
   }
 
-  /// Has `callback` run soon on the loop's thread. Callable from any thread.
-  ///
-  /// @param callback what to run
-  /// @return a handle, to be cancelled on the loop's thread only
-  /// @throws IllegalStateException if the loop is closed
+  @Override
   public Handle callSoonThreadsafe(Runnable callback) {
-    checkOpen();
+    turns.checkOpen();
     var handle = new Handle(callback);
     turns.send(handle);
     return handle;
   }
 
-  /// Has `callback` run when `delay` has passed.
-  ///
-  /// @param delay counted from [#timeNanos]
-  /// @param callback what to run
-  /// @return a handle that cancels it
-  /// @throws IllegalStateException if the loop is closed
-  public TimerHandle callLater(Duration delay, Runnable callback) {
-    return callAt(deadlineAfter(delay), callback);
-  }
-
-  /// Has `callback` run when the loop's clock has reached an instant.
-  ///
-  /// @param whenNanos an instant of [#timeNanos]
-  /// @param callback what to run
-  /// @return a handle that cancels it
-  /// @throws IllegalStateException if the loop is closed
+  @Override
   public TimerHandle callAt(long whenNanos, Runnable callback) {
-    checkHere();
+    turns.checkHere();
     var timer = new TimerHandle(turns.timers, callback, whenNanos, timerSequence++);
     turns.timers.add(timer);
     return timer;
   }
 
-  /// The instant after a time from now.
-  ///
-  /// @param delay counted from [#timeNanos]; what is longer than a century counts as one
-  /// @return an instant of [#timeNanos]
-  /// @throws IllegalArgumentException if the delay lies more than a century in the past: that is no
-  ///   delay but a mistake
+  @Override
   public long deadlineAfter(Duration delay) {
-    if (delay.compareTo(LONGEST_DELAY.negated()) < 0) {
-      throw new IllegalArgumentException("no delay, but more than a century in the past: " + delay);
-    }
-    return timeNanos() + (delay.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : delay).toNanos();
+    return turns.deadlineAfter(delay);
   }
 
-  /// Has `action` run once at the end of the current turn, before the loop computes how long it may
-  /// wait: where a transport sends what its writes of this turn have gathered.
-  ///
-  /// Called on the loop's thread. What `action` adds itself runs in the same go.
-  ///
-  /// @param action must not block; what it throws goes to the exception handler
-  /// @throws IllegalStateException if the loop is closed
+  @Override
   public void beforePoll(Runnable action) {
-    checkOpen();
+    turns.checkOpen();
     turns.beforePoll.add(action);
   }
 
@@ -366,7 +314,7 @@ public final class EventLoop implements AutoCloseable {
   /// @return the task, which the loop keeps until it ends
   /// @throws IllegalStateException if the loop is closed
   public <T extends @Nullable Object> Task<T> createTask(String name, Callable<? extends T> body) {
-    checkHere();
+    turns.checkHere();
     var task = new Task<T>(this, name, body);
     tasks.add(task);
     task.start();
@@ -397,35 +345,23 @@ public final class EventLoop implements AutoCloseable {
     return CrossThread.submit(this, body);
   }
 
-  /// Sets who is told of failures that nobody else sees, such as a callback that throws.
-  ///
-  /// @param handler is told where it happened, and the failure; called on the loop's thread
+  @Override
   public void setExceptionHandler(BiConsumer<? super FailureContext, ? super Throwable> handler) {
     failures.setHandler(handler);
   }
 
-  /// Tells the exception handler of a failure that nobody else sees.
-  ///
-  /// @param message a sentence that says where it happened
-  /// @param failure what happened
+  @Override
   public void reportFailure(String message, Throwable failure) {
     failures.report(message, failure, null);
   }
 
-  /// Has `action` run on the loop's thread when the process gets a signal.
-  ///
-  /// @param name of the signal without SIG, such as INT, TERM or HUP
-  /// @param action replaces what this loop did for the signal before
-  /// @throws IllegalArgumentException if the signal cannot be handled
+  @Override
   public void addSignalHandler(String name, Runnable action) {
-    checkOpen();
+    turns.checkOpen();
     interrupts.handle(name, () -> turns.send(new Handle(action)));
   }
 
-  /// Gives a signal back to whoever handled it before this loop. Closing the loop does that too.
-  ///
-  /// @param name of the signal without SIG
-  /// @return false if this loop did not handle it
+  @Override
   public boolean removeSignalHandler(String name) {
     return interrupts.restore(name);
   }
@@ -445,40 +381,16 @@ public final class EventLoop implements AutoCloseable {
   private void enter() {
     checkCanRun();
     turns.enter();
-    RUNNING.put(Thread.currentThread(), this);
+    RunningLoops.enter(this);
   }
 
   private void leave() {
     turns.leave();
-    RUNNING.remove(Thread.currentThread());
+    RunningLoops.leave();
   }
 
   private void checkCanRun() {
-    checkOpen();
-    if (isRunning()) {
-      throw new IllegalStateException("the event loop is already running");
-    }
-    if (Thread.currentThread().isVirtual()) {
-      throw new IllegalStateException("an event loop runs on a platform thread, not a virtual one");
-    }
-    if (currentOrNull() != null) {
-      throw new IllegalStateException("another event loop is running on this thread");
-    }
-  }
-
-  private void checkOpen() {
-    if (closed) {
-      throw new IllegalStateException("the event loop is closed");
-    }
-  }
-
-  private void checkHere() {
-    checkOpen();
-    if (turns.debug != null && isRunning() && !turns.isHome()) {
-      throw new IllegalStateException(
-          "called from "
-              + Thread.currentThread()
-              + ", not from the event loop's thread: use callSoonThreadsafe");
-    }
+    turns.checkCanRun();
+    RunningLoops.checkNoneHere();
   }
 }

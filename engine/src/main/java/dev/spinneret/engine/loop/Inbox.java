@@ -76,7 +76,7 @@ final class Inbox {
 
   private void sendOn() {
     for (Handle handle = arrived.poll(); handle != null; handle = arrived.poll()) {
-      if (handle instanceof Task.ForeignStep step) {
+      if (handle instanceof ForeignStep step) {
         ForkJoinPool.commonPool().execute(step::run);
       }
     }

@@ -27,7 +27,7 @@ final class ReadyQueue {
   void arrange(TaskOrder order) {
     var tasks = new ArrayList<Task<?>>();
     for (var handle : handles) {
-      if (handle instanceof Task.Step step) {
+      if (handle instanceof Step step) {
         tasks.add(step.task());
       }
     }
@@ -35,7 +35,7 @@ final class ReadyQueue {
     var steps = tasks.iterator();
     for (int left = handles.size(); left > 0; left--) {
       var handle = handles.remove();
-      handles.add(handle instanceof Task.Step ? steps.next().step() : handle);
+      handles.add(handle instanceof Step ? steps.next().step() : handle);
     }
   }
 }

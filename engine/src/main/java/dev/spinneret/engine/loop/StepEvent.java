@@ -24,7 +24,7 @@ final class StepEvent extends Event {
   void end(Handle handle) {
     end();
     if (shouldCommit()) {
-      task = handle instanceof Task.Step step ? step.task().name() : "";
+      task = handle instanceof Step step ? step.task().name() : "";
       commit();
     }
   }

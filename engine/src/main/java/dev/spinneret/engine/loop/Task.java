@@ -4,7 +4,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +75,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
   ///
   /// @return null in a callback, or outside a loop
   public static @Nullable Task<?> current() {
-    var loop = EventLoop.currentOrNull();
+    var loop = RunningLoops.here();
     var task = loop == null ? null : loop.runningTask;
     return task != null && task.thread == Thread.currentThread() ? task : null;
   }
@@ -339,67 +338,6 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
       if (event != null) {
         event.end(this);
       }
-    }
-  }
-
-  /// The next step of a task on the ready queue; as an executor, what the JDK hands that step to.
-  static final class Step extends Handle implements Executor {
-    private final Task<?> task;
-    private @Nullable Runnable continuation;
-
-    /// Whether the step is on the ready queue or in the inbox. Another thread may set it; that the
-    /// loop's thread sees it late only means that a cancellation interrupts in vain.
-    private boolean queued;
-
-    Step(Task<?> task) {
-      super(null);
-      this.task = task;
-    }
-
-    Task<?> task() {
-      return task;
-    }
-
-    @Override
-    public void execute(Runnable next) {
-      if (continuation == null) {
-        continuation = next;
-      }
-      // Threads that the task starts inherit its scheduler; they are no steps of this task.
-      if (next == continuation) {
-        queued = true;
-        task.loop.turns().enqueue(this);
-      } else {
-        task.loop.turns().enqueue(new ForeignStep(next));
-      }
-    }
-
-    /// Whether the task has begun and neither runs nor is about to.
-    boolean isParked() {
-      return !queued;
-    }
-
-    @Override
-    void run() {
-      var next = continuation;
-      if (next != null) {
-        var loop = task.loop;
-        queued = false;
-        loop.runningTask = task;
-        try {
-          next.run();
-        } finally {
-          loop.runningTask = null;
-        }
-      }
-    }
-  }
-
-  /// The next step of a virtual thread that a task has started: it runs on the loop, but is no
-  /// task.
-  static final class ForeignStep extends Handle {
-    ForeignStep(Runnable next) {
-      super(next);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.spinneret.engine.loop;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import jdk.jfr.FlightRecorder;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class Turns {
   /// The longest single wait; a loop with nothing to do looks again once a day.
   static final long LONGEST_WAIT_NANOS = TimeUnit.HOURS.toNanos(24);
+
+  /// What comes later than that never comes, and a clock of 64 bits cannot count much farther.
+  private static final Duration LONGEST_DELAY = Duration.ofDays(36_525);
 
   /// How many turns pass between two looks at whether the Flight Recorder runs.
   private static final int TURNS_PER_LOOK = 256;
@@ -42,6 +46,7 @@ final class Turns {
 
   private volatile boolean running;
   private volatile boolean stopping;
+  private volatile boolean closed;
 
   /// Creates the turns of a loop.
   ///
@@ -145,6 +150,42 @@ final class Turns {
     return running ? nowNanos : clock.nanoTime();
   }
 
+  /// The instant after a time from now.
+  long deadlineAfter(Duration delay) {
+    if (delay.compareTo(LONGEST_DELAY.negated()) < 0) {
+      throw new IllegalArgumentException("no delay, but more than a century in the past: " + delay);
+    }
+    return timeNanos() + (delay.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : delay).toNanos();
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  void checkOpen() {
+    if (closed) {
+      throw new IllegalStateException("the event loop is closed");
+    }
+  }
+
+  void checkCanRun() {
+    checkOpen();
+    if (running) {
+      throw new IllegalStateException("the event loop is already running");
+    }
+  }
+
+  /// Refuses a call on a closed loop and, in debug mode, from a thread that is not the loop's.
+  void checkHere() {
+    checkOpen();
+    if (debug != null && running && !isHome()) {
+      throw new IllegalStateException(
+          "called from "
+              + Thread.currentThread()
+              + ", not from the event loop's thread: use callSoonThreadsafe");
+    }
+  }
+
   void callSoon(Handle handle) {
     ready.add(handle);
   }
@@ -184,6 +225,7 @@ final class Turns {
   ///
   /// @throws Error that was collected
   void close() {
+    closed = true;
     inbox.close(ready);
     poller.close();
     throwFatal();

@@ -70,15 +70,15 @@ final class Watchdog implements AutoCloseable {
   }
 
   private StackTraceElement[] stackOf(Handle handle) {
-    return handle instanceof Task.Step step ? step.task().stackTrace() : loopThread.getStackTrace();
+    return handle instanceof Step step ? step.task().stackTrace() : loopThread.getStackTrace();
   }
 
   /// Whether the step waits although it runs: below a static initializer or native code.
   private static boolean isPinned(Handle handle) {
-    return handle instanceof Task.Step step && step.task().isThreadWaiting();
+    return handle instanceof Step step && step.task().isThreadWaiting();
   }
 
   private static String describe(Handle handle) {
-    return handle instanceof Task.Step step ? "a step of " + step.task() : "a callback";
+    return handle instanceof Step step ? "a step of " + step.task() : "a callback";
   }
 }

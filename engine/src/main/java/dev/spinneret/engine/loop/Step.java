@@ -1,0 +1,58 @@
+package dev.spinneret.engine.loop;
+
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/// The next step of a task on the ready queue; as an executor, what the JDK hands that step to.
+@SuppressWarnings("ReferenceEquality") // A continuation is the same as itself only.
+final class Step extends Handle implements Executor {
+  private final Task<?> task;
+  private @Nullable Runnable continuation;
+
+  /// Whether the step is on the ready queue or in the inbox. Another thread may set it; that the
+  /// loop's thread sees it late only means that a cancellation interrupts in vain.
+  private boolean queued;
+
+  Step(Task<?> task) {
+    super(null);
+    this.task = task;
+  }
+
+  Task<?> task() {
+    return task;
+  }
+
+  @Override
+  public void execute(Runnable next) {
+    if (continuation == null) {
+      continuation = next;
+    }
+    // Threads that the task starts inherit its scheduler; they are no steps of this task.
+    if (next == continuation) {
+      queued = true;
+      task.loop.turns().enqueue(this);
+    } else {
+      task.loop.turns().enqueue(new ForeignStep(next));
+    }
+  }
+
+  /// Whether the task has begun and neither runs nor is about to.
+  boolean isParked() {
+    return !queued;
+  }
+
+  @Override
+  void run() {
+    var next = continuation;
+    if (next != null) {
+      var loop = task.loop;
+      queued = false;
+      loop.runningTask = task;
+      try {
+        next.run();
+      } finally {
+        loop.runningTask = null;
+      }
+    }
+  }
+}
