@@ -7,8 +7,8 @@ import java.util.SplittableRandom;
 
 /// Throws mutated bytes at a function that must take any bytes.
 ///
-/// The same seed gives the same bytes. `-Dfuzz.seed=… -Dfuzz.rounds=…` run others and more of them;
-/// ten million rounds of a small parser take some minutes.
+/// The same seed gives the same bytes. `-Dspinneret.fuzz.seed=…` gives others,
+/// `-Dspinneret.fuzz.seconds=600` makes the run a long one.
 public final class ByteFuzzer {
   /// Takes one input; what it throws is a finding.
   public interface Target {
@@ -33,16 +33,15 @@ public final class ByteFuzzer {
 
   /// Runs a target on many inputs.
   ///
-  /// @param defaultRounds how many, unless the property `fuzz.rounds` says otherwise
+  /// @param rounds how many at least; more while the seconds of the property last
   /// @param seeds inputs to begin with
   /// @param tokens pieces that mean something to the target
   /// @param target takes the inputs
-  public static void run(
-      int defaultRounds, List<byte[]> seeds, List<byte[]> tokens, Target target) {
-    long seed = Long.getLong("fuzz.seed", 20_260_203);
-    int rounds = Integer.getInteger("fuzz.rounds", defaultRounds);
+  public static void run(int rounds, List<byte[]> seeds, List<byte[]> tokens, Target target) {
+    long seed = Long.getLong("spinneret.fuzz.seed", 20_260_203);
+    long until = System.nanoTime() + Long.getLong("spinneret.fuzz.seconds", 0) * 1_000_000_000L;
     var fuzzer = new ByteFuzzer(seed, seeds, tokens);
-    for (int i = 0; i < rounds; i++) {
+    for (int i = 0; i < rounds || System.nanoTime() < until; i++) {
       var input = fuzzer.next();
       try {
         target.accept(input);

@@ -2,35 +2,29 @@ package dev.spinneret.parse.html;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import dev.spinneret.parse.url.ParsedUrl;
+import dev.spinneret.parse.html.AbsHref.Difference;
 import dev.spinneret.parse.url.WebUrl;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import org.jsoup.Jsoup;
-import org.jspecify.annotations.Nullable;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/// Our links beside jsoup's `abs:href`, which resolves with java.net.URL (RFC 2396 and its quirks).
-/// Each kind of difference is one that the WHATWG URL standard explains.
+/// Our links beside jsoup's `abs:href`, on pages made for it and on pages of Debian's
+/// documentation.
 class AgainstJsoupTest {
-  /// Why the two differ.
-  private enum Reason {
-    /// jsoup gives text that the standard serialises in another way: host case, default port, an
-    /// empty path, dot segments, percent-encoding, international hosts.
-    SERIALISATION,
-    /// The standard drops white space around a reference and newlines in it, and reads a backslash
-    /// as a slash.
-    CLEANING,
-    /// The standard says failure, or another scheme, where java.net.URL is content.
-    NO_WEB_URL,
-    /// java.net.URL refuses or misreads what the standard resolves.
-    RESOLVED
-  }
+  private static final Path DOCUMENTATION = Path.of("/usr/share/doc");
+  private static final int MAX_FILES = 300;
+  private static final int MAX_FILE_BYTES = 1 << 20;
 
   private static final List<String> REFERENCES =
       List.of(
@@ -84,65 +78,76 @@ class AgainstJsoupTest {
 
   @Test
   void everyDifferenceFromAbsHrefIsExplained() {
-    var seed = 31_415L;
-    System.out.println("against jsoup: seed " + seed);
-    var random = new Random(seed);
-    Map<Reason, Integer> seen = new EnumMap<>(Reason.class);
-    var same = 0;
+    var random = seeded("made pages");
+    var comparison = new AbsHref();
     for (var i = 0; i < 400; i++) {
-      var references = new ArrayList<String>();
       var html = new StringBuilder(random.nextInt(3) == 0 ? "<base href='/b/c/'>" : "");
       for (var n = 1 + random.nextInt(20); n > 0; n--) {
         var reference = REFERENCES.get(random.nextInt(REFERENCES.size()));
-        references.add(reference);
         html.append("<p><a href=\"").append(reference).append("\">x</a></p>");
       }
-      var base = "http://h.test/dir/sub/page.html?p=1";
-      var page =
-          PageParser.parse(
-              html.toString().getBytes(StandardCharsets.UTF_8),
-              "text/html; charset=utf-8",
-              PageParserTest.url(base));
-      var ours = new ArrayList<>(page.links().stream().map(link -> link.url().href()).toList());
-      for (var element : Jsoup.parse(html.toString(), base).select("a[href]")) {
-        var reference = element.attr("href");
-        var theirs = element.attr("abs:href");
-        var mine = WebUrl.parse(reference, page.base());
-        if (mine != null) {
-          assertEquals(mine.href(), ours.removeFirst(), reference);
-        }
-        if (mine != null && mine.href().equals(theirs)) {
-          same++;
-        } else if (mine != null || !theirs.isEmpty()) {
-          seen.merge(reason(reference, theirs, mine), 1, Integer::sum);
-        }
-      }
-      assertTrue(ours.isEmpty(), "links that jsoup does not have: " + ours);
+      comparison.add(
+          html.toString().getBytes(StandardCharsets.UTF_8),
+          "text/html; charset=utf-8",
+          PageParserTest.url("http://h.test/dir/sub/page.html?p=1"));
     }
-    System.out.println("same " + same + ", different " + seen);
-    assertTrue(same > 1_000 && seen.size() == Reason.values().length, seen.toString());
+    System.out.println(comparison);
+    assertTrue(comparison.same() > 1_000, comparison.toString());
+    assertEquals(EnumSet.allOf(Difference.class), comparison.seen());
   }
 
-  private static Reason reason(String reference, String theirs, @Nullable WebUrl mine) {
-    if (mine == null) {
-      var parsed = ParsedUrl.parse(reference, PageParserTest.url("http://h.test/"));
-      assertTrue(!(parsed instanceof WebUrl), reference);
-      return Reason.NO_WEB_URL;
+  @Test
+  void everyDifferenceOnDocumentationPagesIsExplained() throws IOException {
+    var files = documentation(seeded("documentation"));
+    assumeFalse(files.isEmpty(), "no HTML pages under " + DOCUMENTATION);
+    var comparison = new AbsHref();
+    for (var file : files) {
+      var url = WebUrl.parse("http://docs.test" + file.toUri().getRawPath(), null);
+      assertTrue(url != null, file.toString());
+      comparison.add(Files.readAllBytes(file), "text/html", url);
     }
-    if (!reference.equals(reference.strip()) || reference.matches("(?s).*[\n\\\\].*")) {
-      return Reason.CLEANING;
+    System.out.println(files.size() + " files: " + comparison);
+  }
+
+  /// Pages of as many packages as there are, in turn.
+  private static List<Path> documentation(Random random) throws IOException {
+    if (!Files.isDirectory(DOCUMENTATION)) {
+      return List.of();
     }
-    var normalised = WebUrl.parse(theirs, null);
-    if (normalised != null && normalised.equals(mine)) {
-      return Reason.SERIALISATION;
+    List<List<Path>> packages;
+    try (var paths =
+        Files.find(
+            DOCUMENTATION,
+            8,
+            (path, attributes) ->
+                attributes.isRegularFile()
+                    && attributes.size() <= MAX_FILE_BYTES
+                    && path.toString().matches(".*/[^/]+/.*\\.x?html?")
+                    && Files.isReadable(path))) {
+      packages =
+          new ArrayList<>(
+              paths
+                  .sorted()
+                  .collect(
+                      Collectors.groupingBy(
+                          path -> path.getName(DOCUMENTATION.getNameCount()),
+                          TreeMap::new,
+                          Collectors.toList()))
+                  .values());
     }
-    assertTrue(
-        theirs.isEmpty()
-            || reference.startsWith("http:")
-            || reference.startsWith("?")
-            || reference.isEmpty()
-            || reference.equals(".."),
-        "unexplained: '%s' is %s to jsoup and %s to us".formatted(reference, theirs, mine));
-    return Reason.RESOLVED;
+    packages.forEach(pages -> Collections.shuffle(pages, random));
+    var chosen = new ArrayList<Path>();
+    for (var turn = 0; !packages.isEmpty(); turn++) {
+      var at = turn;
+      packages.removeIf(pages -> pages.size() <= at);
+      packages.forEach(pages -> chosen.add(pages.get(at)));
+    }
+    return chosen.subList(0, Math.min(MAX_FILES, chosen.size()));
+  }
+
+  private static Random seeded(String what) {
+    var seed = 31_415L;
+    System.out.println("against jsoup, " + what + ": seed " + seed);
+    return new Random(seed);
   }
 }
