@@ -9,19 +9,29 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.spinneret.engine.OnEveryPoller;
 import dev.spinneret.engine.loop.EventLoop;
+import dev.spinneret.engine.loop.PollerKind;
 import dev.spinneret.engine.loop.Tasks;
 import java.io.IOException;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Callable;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+@OnEveryPoller
 class StreamReaderTest {
   private static final byte[] SEPARATOR = UTF_8.encode("AB").array();
 
-  private static void run(Callable<?> main) {
-    EventLoop.run(main);
+  private final PollerKind poller;
+
+  StreamReaderTest(PollerKind poller) {
+    this.poller = poller;
+  }
+
+  private void run(Callable<?> main) {
+    Loopback.run(poller, main);
   }
 
   private static StreamReader reader(int limitBytes, String... pieces) {
@@ -85,8 +95,8 @@ class StreamReaderTest {
     });
   }
 
-  /// Case 24.
   @Test
+  @DisplayName("24. readUntil over the limit: a separator found beyond it keeps the buffer")
   void aSeparatorFoundBeyondTheLimitKeepsTheBuffer() {
     run(() -> {
       var reader = reader(3, "aaaaAB");
@@ -99,8 +109,8 @@ class StreamReaderTest {
     });
   }
 
-  /// Case 24.
   @Test
+  @DisplayName("24. readUntil over the limit: no separator within it keeps the buffer")
   void aSeparatorNotFoundWithinTheLimitKeepsTheBuffer() {
     run(() -> {
       var reader = reader(3, "aaaaA");
@@ -114,8 +124,8 @@ class StreamReaderTest {
     });
   }
 
-  /// Case 24.
   @Test
+  @DisplayName("24. readLine over the limit consumes the line")
   void aLineBeyondTheLimitIsConsumed() {
     run(() -> {
       var found = reader(3, "line 1\nline 2\n");

@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @OnEveryPoller
@@ -101,8 +102,8 @@ class StreamsTest {
         });
   }
 
-  /// Case 24.
   @Test
+  @DisplayName("24. ten drainers all wake")
   void tenDrainersAllWake() {
     run(
         poller,
@@ -137,8 +138,8 @@ class StreamsTest {
         });
   }
 
-  /// Case 24.
   @Test
+  @DisplayName("24. drain notices a dead peer")
   void drainNoticesADeadPeer() {
     run(
         poller,
@@ -182,8 +183,8 @@ class StreamsTest {
         });
   }
 
-  /// Case 24.
   @Test
+  @DisplayName("24. writeEof with data in the buffer shuts down after the flush")
   void writeEofWithDataInTheBufferShutsDownAfterTheFlush() {
     run(
         poller,
