@@ -2,6 +2,7 @@ package dev.spinneret.cli;
 
 import dev.spinneret.cli.output.Json;
 import dev.spinneret.engine.loop.LoopOptions;
+import dev.spinneret.engine.loop.PollerKind;
 import dev.spinneret.samples.bench.LoopBench;
 import dev.spinneret.samples.bench.Measure;
 import java.io.ByteArrayOutputStream;
@@ -29,12 +30,20 @@ final class BenchLoopCommand implements Callable<Integer> {
       description = "Length of one sample; nine make a figure (default: ${DEFAULT-VALUE}).")
   Duration sample = Duration.ofMillis(300);
 
+  @Option(
+      names = "--io",
+      paramLabel = "POLLER",
+      defaultValue = "auto",
+      description = "auto (default), epoll or nio: what tells the loop that sockets are ready.")
+  PollerKind io = PollerKind.AUTO;
+
   @Override
   public Integer call() {
     if (!sample.isPositive()) {
       throw new UsageException("--sample 0: more than 0 is allowed, such as 300ms");
     }
-    var bench = new LoopBench(LoopOptions.DEFAULT, sample, LoopBench.affordableWaitingTasks());
+    var options = LoopOptions.DEFAULT.withPoller(io);
+    var bench = new LoopBench(options, sample, LoopBench.affordableWaitingTasks());
     var measures = bench.run(_ -> {});
     try (var out = StandardOutput.open()) {
       out.write(json ? json(measures) : text(measures).getBytes(StandardCharsets.UTF_8));

@@ -83,6 +83,7 @@ class BenchCommandTest {
         "bench --html /nonexistent/x | --html /nonexistent/x: cannot be written",
         "bench --http 3 | '3' is none of auto, 1.0, 1.1",
         "bench loop --sample 0 | --sample 0",
+        "bench loop --io kqueue | 'kqueue' is none of auto, epoll, nio",
         "bench fetch --mode open | --mode 'open' is none of close, keep-alive",
         "bench fetch --requests 0 | at least 1 is allowed",
       })
