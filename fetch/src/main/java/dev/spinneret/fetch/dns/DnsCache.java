@@ -93,9 +93,10 @@ public final class DnsCache implements AutoCloseable {
 
   @Override
   public synchronized void close() {
-    threads.shutdownNow();
+    // First: a lookup that the shutdown interrupts would end as a name that is not known.
     entries.values().forEach(entry -> entry.answer.cancel(false));
     entries.clear();
+    threads.shutdownNow();
   }
 
   private synchronized Entry enter(String host) {
