@@ -3,11 +3,8 @@ package dev.spinneret.fetch;
 import dev.spinneret.engine.crawl.FailureCause;
 import dev.spinneret.engine.crawl.FetchRequest;
 import dev.spinneret.fetch.tls.ClientTls;
-import java.io.IOException;
-import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.SocketTimeoutException;
 import java.util.List;
 
 /// Opens the wire to an origin, in steps: find the addresses of the host, check them, connect to
@@ -94,42 +91,17 @@ final class Connector implements AutoCloseable {
     }
   }
 
-  /// Tries the addresses one after the other, each within its own timeout.
   private Wire dial(List<InetAddress> addresses, int port, Timings timings, long deadlineAtNanos)
       throws PeerException {
     var startedAtNanos = transport.nowNanos();
     try {
-      var at = 0;
-      while (true) {
-        var remote = new InetSocketAddress(addresses.get(at++), port);
-        try {
-          var untilNanos = Math.min(deadlineAtNanos, transport.nowNanos() + connectTimeoutNanos);
-          return transport.connect(remote, untilNanos);
-        } catch (IOException e) {
-          if (at == addresses.size()) {
-            throw failure(remote, e);
-          }
-        }
-      }
+      var remotes =
+          Dial.interleaved(addresses).stream()
+              .map(address -> new InetSocketAddress(address, port))
+              .toList();
+      return transport.connectAny(remotes, connectTimeoutNanos, deadlineAtNanos);
     } finally {
       timings.connectNanos += transport.nowNanos() - startedAtNanos;
     }
-  }
-
-  private static PeerException failure(InetSocketAddress remote, IOException e) {
-    var at = remote.getAddress().getHostAddress() + ":" + remote.getPort();
-    if (e instanceof SocketTimeoutException) {
-      return new PeerException(FailureCause.CONNECT_TIMEOUT, "no connection to " + at + " in time");
-    }
-    var message = String.valueOf(e.getMessage());
-    if (e instanceof ConnectException && message.startsWith("Connection refused")) {
-      return new PeerException(FailureCause.CONNECT_REFUSED, at + " refused the connection");
-    }
-    if (message.startsWith("Connection reset")) {
-      // It was accepted, and reset before we saw that.
-      return new PeerException(FailureCause.RESET, at + " reset the connection");
-    }
-    return new PeerException(
-        FailureCause.CONNECT_FAILED, "cannot connect to " + at + ": " + message);
   }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /// Wires for tasks of one event loop: waiting suspends the task.
 ///
@@ -23,6 +24,14 @@ record LoopTransport(EventLoop loop, Network network) implements Transport {
   @Override
   public Wire connect(InetSocketAddress remote, long deadlineAtNanos) throws IOException {
     return new LoopWire(network.connect(remote, null, deadlineAtNanos), remote.getAddress());
+  }
+
+  @Override
+  public Wire connectAny(List<InetSocketAddress> remotes, long timeoutNanos, long deadlineAtNanos)
+      throws PeerException {
+    return remotes.size() == 1
+        ? Dial.inTurn(this, remotes, timeoutNanos, deadlineAtNanos)
+        : new ConnectRace(loop, this, remotes, timeoutNanos, deadlineAtNanos).run();
   }
 
   @Override

@@ -113,7 +113,7 @@ public final class ClientTls {
 
   private static void reading(String what, Supplier<?> step) {
     try {
-      step.get();
+      var _ = step.get();
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("cannot read " + what + "; PEM files are allowed", e);
     }

@@ -1,0 +1,74 @@
+package dev.spinneret.fetch;
+
+import dev.spinneret.engine.crawl.FailureCause;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Connecting to a host that has several addresses: in which order, one after the other, and what a
+/// failure is called.
+final class Dial {
+  private Dial() {}
+
+  /// The addresses with their families taking turns, beginning with the family of the first, and
+  /// each family in its own order (RFC 8305 §4).
+  static List<InetAddress> interleaved(List<InetAddress> addresses) {
+    var family = addresses.getFirst().getClass();
+    var first = addresses.stream().filter(address -> address.getClass() == family).toList();
+    var second = addresses.stream().filter(address -> address.getClass() != family).toList();
+    var order = new ArrayList<InetAddress>(addresses.size());
+    for (var i = 0; i < Math.max(first.size(), second.size()); i++) {
+      if (i < first.size()) {
+        order.add(first.get(i));
+      }
+      if (i < second.size()) {
+        order.add(second.get(i));
+      }
+    }
+    return order;
+  }
+
+  /// Tries one address after the other. Each has an equal share of the time that remains, and at
+  /// most `timeoutNanos`.
+  ///
+  /// @throws PeerException the failure of the last
+  static Wire inTurn(
+      Transport transport, List<InetSocketAddress> remotes, long timeoutNanos, long deadlineAtNanos)
+      throws PeerException {
+    var at = 0;
+    while (true) {
+      var remote = remotes.get(at);
+      var nowNanos = transport.nowNanos();
+      var shareNanos = (deadlineAtNanos - nowNanos) / (remotes.size() - at++);
+      try {
+        return transport.connect(remote, nowNanos + Math.min(shareNanos, timeoutNanos));
+      } catch (IOException e) {
+        if (at == remotes.size()) {
+          throw failure(remote, e);
+        }
+      }
+    }
+  }
+
+  /// What it is called when `remote` could not be connected to.
+  static PeerException failure(InetSocketAddress remote, IOException e) {
+    var at = remote.getAddress().getHostAddress() + ":" + remote.getPort();
+    if (e instanceof SocketTimeoutException) {
+      return new PeerException(FailureCause.CONNECT_TIMEOUT, "no connection to " + at + " in time");
+    }
+    var message = String.valueOf(e.getMessage());
+    if (e instanceof ConnectException && message.startsWith("Connection refused")) {
+      return new PeerException(FailureCause.CONNECT_REFUSED, at + " refused the connection");
+    }
+    if (message.startsWith("Connection reset")) {
+      // It was accepted, and reset before we saw that.
+      return new PeerException(FailureCause.RESET, at + " reset the connection");
+    }
+    return new PeerException(
+        FailureCause.CONNECT_FAILED, "cannot connect to " + at + ": " + message);
+  }
+}

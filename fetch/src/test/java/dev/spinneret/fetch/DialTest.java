@@ -1,0 +1,133 @@
+package dev.spinneret.fetch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.spinneret.engine.crawl.FailureCause;
+import dev.spinneret.engine.crawl.FetchResult;
+import dev.spinneret.fetch.dns.PinnedHost;
+import dev.spinneret.parse.url.WebUrl;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Hosts with several addresses, on each engine.
+class DialTest {
+  private static final String HELLO = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello";
+
+  @Test
+  void familiesTakeTurnsBeginningWithTheFirst() {
+    assertEquals(
+        addresses("::1", "192.0.2.1", "::2", "192.0.2.2", "::3"),
+        Dial.interleaved(addresses("::1", "::2", "::3", "192.0.2.1", "192.0.2.2")));
+    assertEquals(
+        addresses("192.0.2.1", "::1", "192.0.2.2"),
+        Dial.interleaved(addresses("192.0.2.1", "192.0.2.2", "::1")));
+    assertEquals(addresses("::1"), Dial.interleaved(addresses("::1")));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anAddressThatRefusesIsFollowedByTheNext(Engine engine) {
+    try (var server = RawServer.answering(HELLO)) {
+      var port = port(server);
+      var options = pinned(port, "127.0.0.2,[::1],127.0.0.1").build();
+      assertFromLoopback(engine.fetch(options, "http://many.invalid:" + port + "/"));
+      assertEquals(1, server.connections());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whenAllAddressesRefuseTheFetchSaysSo(Engine engine) {
+    var options = pinned(1, "127.0.0.2,127.0.0.3").build();
+    var result = engine.fetch(options, "http://many.invalid:1/");
+    var failed = assertInstanceOf(FetchResult.Failed.class, result);
+    assertEquals(FailureCause.CONNECT_REFUSED, failed.cause());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anAddressThatNeverAnswersDoesNotHoldUpTheOthers(Engine engine) throws IOException {
+    try (var server = RawServer.answering(HELLO);
+        var silent = new Silent(port(server))) {
+      var options =
+          pinned(port(server), "127.0.0.2,127.0.0.1")
+              .connectTimeout(Duration.ofSeconds(2))
+              .totalTimeout(Duration.ofSeconds(20))
+              .build();
+      var url = "http://many.invalid:" + port(server) + "/";
+      var result = engine.fetch(options, url);
+      assertFromLoopback(result);
+      var connectMillis = Duration.ofNanos(result.timings().connectNanos()).toMillis();
+      assertTrue(connectMillis >= 249, silent + " let us in at once");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whenNoAddressAnswersTheFetchTimesOut(Engine engine) throws IOException {
+    try (var silent = new Silent(0)) {
+      var port = silent.listener.getLocalPort();
+      var options =
+          pinned(port, "127.0.0.2,127.0.0.2").connectTimeout(Duration.ofMillis(300)).build();
+      var result = engine.fetch(options, "http://many.invalid:" + port + "/");
+      var failed = assertInstanceOf(FetchResult.Failed.class, result);
+      assertEquals(FailureCause.CONNECT_TIMEOUT, failed.cause());
+    }
+  }
+
+  private static void assertFromLoopback(FetchResult result) {
+    var fetched = assertInstanceOf(FetchResult.Fetched.class, result, result::toString);
+    assertEquals(InetAddress.ofLiteral("127.0.0.1"), fetched.reply().remote());
+  }
+
+  private static FetchOptions.Builder pinned(int port, String addresses) {
+    return FetchOptions.builder()
+        .pins(List.of(PinnedHost.parse("many.invalid:" + port + ":" + addresses)));
+  }
+
+  private static int port(RawServer server) {
+    return Objects.requireNonNull(WebUrl.parse(server.url("/"), null)).port();
+  }
+
+  private static List<InetAddress> addresses(String... literals) {
+    return Stream.of(literals).map(InetAddress::ofLiteral).toList();
+  }
+
+  /// Listens on 127.0.0.2 with a full queue of connections, so that the system drops every further
+  /// attempt.
+  private static final class Silent implements AutoCloseable {
+    final ServerSocket listener;
+    private final List<SocketChannel> queued = new ArrayList<>();
+
+    Silent(int port) throws IOException {
+      listener = new ServerSocket(port, 1, InetAddress.ofLiteral("127.0.0.2"));
+      for (var i = 0; i < 4; i++) {
+        var channel = SocketChannel.open();
+        channel.configureBlocking(false);
+        channel.connect(new InetSocketAddress("127.0.0.2", listener.getLocalPort()));
+        queued.add(channel);
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      for (var channel : queued) {
+        channel.close();
+      }
+      listener.close();
+    }
+  }
+}
