@@ -225,7 +225,8 @@ public final class Crawl {
   }
 
   /// Whether the crawl is at its end. One that has nothing in flight, nothing to wait for and yet
-  /// open URLs has lost them: it ends, too, and its ledger says so.
+  /// open URLs has lost them: it ends, too, and its ledger says so. While the store is behind,
+  /// nobody has asked the frontier, and it may have URLs that wait for nothing.
   private boolean isOver() {
     if (totals.inFlightCount > 0) {
       return false;
@@ -234,7 +235,9 @@ public final class Crawl {
       return true;
     }
     boolean mayGrow = feed != null && feed.isOpen();
-    return !mayGrow && (ledger.openCount() == 0 || frontier.nextAtNanos() == Long.MAX_VALUE);
+    return !mayGrow
+        && (ledger.openCount() == 0
+            || (!store.isBehind() && frontier.nextAtNanos() == Long.MAX_VALUE));
   }
 
   private int freeCount() {

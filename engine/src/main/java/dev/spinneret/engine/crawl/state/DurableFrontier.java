@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// For each host there is a place in its queue, (depth, order): every waiting URL up to there is in
 /// memory, every one beyond it is only in the file. When the head runs low, the next piece is read,
-/// by the writer's thread, after all that was told it before.
+/// by the writer's thread, after all that was told it before. What is offered while a piece is on
+/// its way is not in that piece, yet its place may be before the piece's last URL: it is held until
+/// the piece has moved the place, and only then known to be on this side or beyond.
 final class DurableFrontier implements Frontier {
   private static final int HEAD = 256;
   private static final int SMALL_HEAD = 16;
@@ -36,6 +38,9 @@ final class DurableFrontier implements Frontier {
     long order = -1;
     long count;
     boolean loading;
+
+    /// Counted as beyond the place, offered while a piece was on its way.
+    List<CrawlUrl> meanwhile = new ArrayList<>();
 
     Backlog(String host) {
       this.host = host;
@@ -70,6 +75,7 @@ final class DurableFrontier implements Frontier {
   public void offer(List<CrawlUrl> urls) {
     var head = new ArrayList<CrawlUrl>();
     var added = new HashMap<String, Integer>();
+    var grown = new ArrayList<Backlog>();
     int room = headSize();
     for (var url : urls) {
       var backlog = backlog(url.host());
@@ -82,10 +88,16 @@ final class DurableFrontier implements Frontier {
       } else {
         backlog.count++;
         backlogCount++;
-        refill(backlog);
+        if (backlog.loading) {
+          backlog.meanwhile.add(url);
+        } else {
+          grown.add(backlog);
+        }
       }
     }
     memory.offer(head);
+    // Only now, when all of them are counted: the piece may hold any of them.
+    grown.forEach(this::refill);
   }
 
   @Override
@@ -136,8 +148,14 @@ final class DurableFrontier implements Frontier {
     if (!head.isEmpty() || backlog.count == 0) {
       return head;
     }
-    var rest = state.next(host, backlog.depth, backlog.order, BLOCK_BATCH).await();
-    arrived(backlog, rest);
+    backlog.loading = true;
+    List<CrawlUrl> rest;
+    try {
+      rest = state.next(host, backlog.depth, backlog.order, BLOCK_BATCH).await();
+    } finally {
+      backlog.loading = false;
+    }
+    memory.offer(arrived(backlog, rest));
     return rest;
   }
 
@@ -194,8 +212,10 @@ final class DurableFrontier implements Frontier {
       loadingCount--;
       if (done.exception() == null) {
         var urls = done.result();
-        arrived(backlog, urls);
+        var late = arrived(backlog, urls);
         memory.offer(urls);
+        memory.offer(late);
+        refill(backlog);
         state.wake();
       }
       if (arrival != null && !arrival.isDone()) {
@@ -211,14 +231,23 @@ final class DurableFrontier implements Frontier {
     next.await();
   }
 
-  private void arrived(Backlog backlog, List<CrawlUrl> urls) {
+  /// Moves the place behind a piece.
+  ///
+  /// @return what was offered meanwhile and is now on this side of the place
+  private List<CrawlUrl> arrived(Backlog backlog, List<CrawlUrl> urls) {
     backlog.count -= urls.size();
     backlogCount -= urls.size();
     if (!urls.isEmpty()) {
       backlog.reached(urls.getLast());
-    } else if (backlog.count > 0) {
+    } else if (backlog.count > backlog.meanwhile.size()) {
       throw new IllegalStateException(
           backlog.count + " URLs of " + backlog.host + " are missing in the state file");
     }
+    var late = backlog.meanwhile;
+    backlog.meanwhile = new ArrayList<>();
+    late.removeIf(backlog::isBeyond);
+    backlog.count -= late.size();
+    backlogCount -= late.size();
+    return late;
   }
 }
