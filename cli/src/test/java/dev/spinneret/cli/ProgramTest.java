@@ -149,7 +149,7 @@ class ProgramTest {
     return builder(args).start();
   }
 
-  private static ProcessBuilder builder(String... args) {
+  static ProcessBuilder builder(String... args) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(

@@ -5,15 +5,18 @@ import dev.spinneret.engine.crawl.Reply;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.netpreserve.jwarc.HttpRequest;
 import org.netpreserve.jwarc.HttpResponse;
+import org.netpreserve.jwarc.MediaType;
+import org.netpreserve.jwarc.MessageVersion;
 import org.netpreserve.jwarc.WarcDigest;
 import org.netpreserve.jwarc.WarcRecord;
 import org.netpreserve.jwarc.WarcRequest;
@@ -28,10 +31,15 @@ import org.netpreserve.jwarc.Warcinfo;
 ///
 /// Bodies are stored as the crawl saw them, after content and transfer codings; the header fields
 /// that told those are renamed with `X-Crawler-` in front. The request is written as it is made
-/// from the URL and the user agent.
+/// from the URL and the user agent. Every record has the digest of its block; a revisit names an
+/// earlier response of the same run, so that cutting the end off a file leaves none without its
+/// response.
 public final class WarcOutput implements RecordOutput {
   private static final Set<String> CODINGS =
       Set.of("content-encoding", "transfer-encoding", "content-length");
+
+  private static final String STANDARD =
+      "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/";
 
   private record Earlier(String uri, Instant date) {}
 
@@ -51,17 +59,15 @@ public final class WarcOutput implements RecordOutput {
     this.out = out;
     this.crawler = crawler;
     writer = new WarcWriter(plain);
+    var fields =
+        "software: %s\r\nformat: WARC File Format 1.1\r\nconformsTo: %s\r\n"
+            .formatted(crawler, STANDARD)
+            .getBytes(StandardCharsets.UTF_8);
     write(
         new Warcinfo.Builder()
-            .fields(
-                Map.of(
-                    "software",
-                    List.of(crawler),
-                    "format",
-                    List.of("WARC File Format 1.1"),
-                    "conformsTo",
-                    List.of(
-                        "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/")))
+            .version(MessageVersion.WARC_1_1)
+            .blockDigest(sha1(fields))
+            .body(MediaType.WARC_FIELDS, fields)
             .build());
     bytes.drainTo(out);
   }
@@ -74,7 +80,7 @@ public final class WarcOutput implements RecordOutput {
     }
     var uri = page.url().withoutFragment();
     var body = reply.body();
-    var sha1 = new WarcDigest("sha1", Digests.digest("SHA-1", body));
+    var sha1 = sha1(body);
     var earlier =
         body.length == 0
             ? null
@@ -87,12 +93,15 @@ public final class WarcOutput implements RecordOutput {
         new HttpRequest.Builder("GET", page.url().requestTarget())
             .addHeader("Host", page.url().authority())
             .addHeader("User-Agent", crawler)
-            .build();
+            .build()
+            .serializeHeader();
     write(record);
     write(
         new WarcRequest.Builder(uri)
+            .version(MessageVersion.WARC_1_1)
             .date(page.started())
-            .body(request)
+            .blockDigest(sha1(request))
+            .body(MediaType.HTTP_REQUEST, request)
             .concurrentTo(record.id())
             .build());
     bytes.drainTo(out);
@@ -106,13 +115,15 @@ public final class WarcOutput implements RecordOutput {
     }
   }
 
-  private static WarcRecord response(PageRecord page, Reply reply, String uri, WarcDigest sha1)
-      throws IOException {
+  private static WarcRecord response(PageRecord page, Reply reply, String uri, WarcDigest sha1) {
+    var block = http(reply, reply.body());
     var builder =
         new WarcResponse.Builder(uri)
+            .version(MessageVersion.WARC_1_1)
             .date(page.started())
             .payloadDigest(sha1)
-            .body(http(reply, reply.body()));
+            .blockDigest(sha1(block))
+            .body(MediaType.HTTP_RESPONSE, block);
     if (page.truncated()) {
       builder.truncated(WarcTruncationReason.LENGTH);
     }
@@ -121,23 +132,33 @@ public final class WarcOutput implements RecordOutput {
   }
 
   private static WarcRecord revisit(
-      PageRecord page, Reply reply, String uri, WarcDigest sha1, Earlier earlier)
-      throws IOException {
+      PageRecord page, Reply reply, String uri, WarcDigest sha1, Earlier earlier) {
+    var block = http(reply, new byte[0]);
     return new WarcRevisit.Builder(uri, WarcRevisit.IDENTICAL_PAYLOAD_DIGEST_1_1)
+        .version(MessageVersion.WARC_1_1)
         .date(page.started())
         .refersTo((URI) null, earlier.uri(), earlier.date())
         .payloadDigest(sha1)
-        .body(http(reply, new byte[0]))
+        .blockDigest(sha1(block))
+        .body(MediaType.HTTP_RESPONSE, block)
         .build();
   }
 
-  private static HttpResponse http(Reply reply, byte[] body) {
+  /// A response as it is stored: its head, and a body after that.
+  private static byte[] http(Reply reply, byte[] body) {
     var builder = new HttpResponse.Builder(reply.status(), "");
     for (var field : reply.headers().fields()) {
       var coding = CODINGS.contains(field.name().toLowerCase(Locale.ROOT));
       builder.addHeader(coding ? "X-Crawler-" + field.name() : field.name(), field.value());
     }
-    return builder.body(null, body).build();
+    var head = builder.body(null, body).build().serializeHeader();
+    var block = Arrays.copyOf(head, head.length + body.length);
+    System.arraycopy(body, 0, block, head.length, body.length);
+    return block;
+  }
+
+  private static WarcDigest sha1(byte[] bytes) {
+    return new WarcDigest("sha1", Digests.digest("SHA-1", bytes));
   }
 
   @Override
