@@ -1,35 +1,26 @@
 package dev.spinneret.fetch;
 
+import static dev.spinneret.fetch.Results.reply;
+import static dev.spinneret.fetch.Results.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spinneret.engine.crawl.FailureCause;
 import dev.spinneret.engine.crawl.FetchResult;
-import dev.spinneret.engine.crawl.Reply;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.Collections;
-import java.util.EnumSet;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// One fetch after the other, on each engine.
+/// What a fetch brings, on each engine.
 class HttpFetcherTest {
   private static final String HELLO =
       "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nConnection: keep-alive\r\n\r\nhello";
 
   private static final FetchOptions OPTIONS = FetchOptions.builder().build();
-
-  private static FetchOptions.Builder quick() {
-    return FetchOptions.builder().totalTimeout(Duration.ofMillis(300));
-  }
 
   @ParameterizedTest
   @EnumSource
@@ -69,42 +60,6 @@ class HttpFetcherTest {
 
   @ParameterizedTest
   @EnumSource
-  void connectionsAreReusedAndTheVersionFollowsTheStatusLine(Engine engine) {
-    try (var server = RawServer.answering(HELLO)) {
-      engine.fetchAll(OPTIONS, server.url("/1"), server.url("/2"), server.url("/3"));
-      assertEquals(1, server.connections());
-      var requests = server.requests();
-      assertTrue(requests.get(0).startsWith("GET /1 HTTP/1.0\r\n"));
-      assertTrue(requests.get(1).startsWith("GET /2 HTTP/1.1\r\n"));
-      assertTrue(requests.get(2).startsWith("GET /3 HTTP/1.1\r\n"));
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void anOldServerIsKeptAliveInOneDotZero(Engine engine) {
-    var old = "HTTP/1.0 200 OK\r\nContent-Length: 2\r\nConnection: Keep-Alive\r\n\r\nok";
-    try (var server = RawServer.answering(old)) {
-      engine.fetchAll(OPTIONS, server.url("/1"), server.url("/2"));
-      assertEquals(1, server.connections());
-      assertTrue(server.requests().get(1).startsWith("GET /2 HTTP/1.0\r\n"));
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void withoutKeepAliveEachRequestHasItsConnection(Engine engine) {
-    var options = FetchOptions.builder().keepAlive(false).httpMode(HttpMode.HTTP_1_0).build();
-    try (var server = RawServer.answering(HELLO)) {
-      engine.fetchAll(options, server.url("/1"), server.url("/2"));
-      assertEquals(2, server.connections());
-      assertTrue(server.requests().get(1).startsWith("GET /2 HTTP/1.0\r\n"));
-      assertTrue(server.requests().get(1).contains("\r\nConnection: close\r\n"));
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource
   void aServerThatWantsOneDotOneIsAskedAgain(Engine engine) {
     for (var status : new String[] {"426 Upgrade Required", "505 Version Not Supported"}) {
       var refusal = "HTTP/1.0 " + status + "\r\nContent-Length: 0\r\n\r\n";
@@ -128,65 +83,6 @@ class HttpFetcherTest {
       assertEquals(505, reply(engine.fetch(OPTIONS, server.url("/"))).status());
       assertEquals(2, server.requests().size());
       assertEquals(1, server.connections());
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void aRequestIsSentAgainWhenTheReusedConnectionHadDied(Engine engine) {
-    var server =
-        new RawServer(peer -> {
-          peer.readRequest();
-          peer.send(HELLO);
-          peer.readRequest();
-          peer.reset();
-        });
-    try (server) {
-      var urls = Collections.nCopies(4, server.url("/")).toArray(String[]::new);
-      for (var result : engine.fetchAll(OPTIONS, urls)) {
-        assertEquals("hello", text(reply(result)));
-      }
-      assertEquals(4, server.connections());
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void aNewConnectionThatDiesIsNotTriedAgain(Engine engine) {
-    var server =
-        new RawServer(peer -> {
-          peer.readRequest();
-          peer.reset();
-        });
-    try (server) {
-      assertFailed(FailureCause.RESET, engine.fetch(OPTIONS, server.url("/")));
-      assertEquals(1, server.connections());
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void aTimeoutReplyOnAReusedConnectionIsNoAnswer(Engine engine) {
-    var server =
-        new RawServer(peer -> {
-          peer.readRequest();
-          peer.send(HELLO);
-          peer.readRequest();
-          peer.send("HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n");
-        });
-    try (server) {
-      var results = engine.fetchAll(OPTIONS, server.url("/"), server.url("/"));
-      assertEquals(200, reply(results.getLast()).status());
-      assertEquals(2, server.connections());
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void bytesBehindAReplyEndTheConnection(Engine engine) {
-    try (var server = RawServer.answering(HELLO + "stray")) {
-      engine.fetchAll(OPTIONS, server.url("/1"), server.url("/2"));
-      assertEquals(2, server.connections());
     }
   }
 
@@ -221,80 +117,6 @@ class HttpFetcherTest {
 
   @ParameterizedTest
   @EnumSource
-  void failuresAreValues(Engine engine) throws IOException {
-    fails(engine, FailureCause.CLOSED_EARLY, "");
-    fails(engine, FailureCause.CLOSED_EARLY, "HTTP/1.1 200 OK\r\nContent-Len");
-    fails(engine, FailureCause.CLOSED_EARLY, "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhello");
-    fails(engine, FailureCause.BAD_MESSAGE, "HTTP/1.1 two hundred\r\n\r\n");
-    var fields = "HTTP/1.1 200 OK\r\n" + "A: b\r\n".repeat(3_000) + "\r\n";
-    fails(engine, FailureCause.HEADERS_TOO_LARGE, fields);
-    int port;
-    try (var closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = closed.getLocalPort();
-    }
-    var refused = engine.fetch(OPTIONS, "http://127.0.0.1:" + port + "/");
-    assertFailed(FailureCause.CONNECT_REFUSED, refused);
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void aHostThatDoesNotExistIsNotFound(Engine engine) {
-    var result = engine.fetch(OPTIONS, "http://no-such-host.invalid/");
-    var failed = assertInstanceOf(FetchResult.Failed.class, result);
-    assertTrue(
-        failed.cause() == FailureCause.DNS_NOT_FOUND || failed.cause() == FailureCause.DNS_FAILED,
-        failed.toString());
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void silenceEndsAtTheFirstByteDeadline(Engine engine) {
-    var options = FetchOptions.builder().firstByteTimeout(Duration.ofMillis(50)).build();
-    var server =
-        new RawServer(peer -> {
-          peer.readRequest();
-          peer.awaitClose();
-        });
-    try (server) {
-      assertFailed(FailureCause.FIRST_BYTE_TIMEOUT, engine.fetch(options, server.url("/")));
-      assertFailed(FailureCause.TOTAL_TIMEOUT, engine.fetch(quick().build(), server.url("/")));
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void aReplyThatStopsEndsAtTheTotalDeadline(Engine engine) {
-    for (var part :
-        new String[] {"H", "HTTP/1.1 200 OK\r\nA: ", HELLO.substring(0, HELLO.length() - 1)}) {
-      var server =
-          new RawServer(peer -> {
-            peer.readRequest();
-            peer.send(part);
-            peer.awaitClose();
-          });
-      try (server) {
-        assertFailed(FailureCause.TOTAL_TIMEOUT, engine.fetch(quick().build(), server.url("/")));
-      }
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void aReplyBelowTheMinimumRateIsTooSlow(Engine engine) {
-    var options = FetchOptions.builder().minRate(1_000, Duration.ofMillis(100)).build();
-    var server =
-        new RawServer(peer -> {
-          peer.readRequest();
-          peer.send("HTTP/1.1 200 OK\r\n\r\n" + "x".repeat(400));
-          peer.awaitClose();
-        });
-    try (server) {
-      assertFailed(FailureCause.TOO_SLOW, engine.fetch(options, server.url("/")));
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource
   void aBodyIsDecoded(Engine engine) throws IOException {
     var encoded = new ByteArrayOutputStream();
     try (var gzip = new GZIPOutputStream(encoded)) {
@@ -321,70 +143,6 @@ class HttpFetcherTest {
 
   @ParameterizedTest
   @EnumSource
-  void tenThousandFetchesTakeFiftyConnections(Engine engine) {
-    var options = FetchOptions.builder().connectionsPerOrigin(50).build();
-    try (var server = RawServer.answering(HELLO)) {
-      var results = engine.fetchTogether(options, Collections.nCopies(10_000, server.url("/")));
-      results.forEach(result -> assertEquals(200, reply(result).status()));
-      assertTrue(server.connections() <= 60, server.connections() + " connections");
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void connectionsToAnOriginAreBounded(Engine engine) {
-    var options = FetchOptions.builder().connectionsPerOrigin(3).build();
-    var active = new AtomicInteger();
-    var most = new AtomicInteger();
-    var server =
-        new RawServer(peer -> {
-          most.accumulateAndGet(active.incrementAndGet(), Math::max);
-          while (peer.readRequest() != null) {
-            peer.send(HELLO);
-          }
-          active.decrementAndGet();
-        });
-    try (server) {
-      var results = engine.fetchTogether(options, Collections.nCopies(40, server.url("/")));
-      results.forEach(result -> assertEquals("hello", text(reply(result))));
-      assertEquals(3, server.connections());
-      assertTrue(most.get() <= 3, "at most 3, not " + most);
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void whoGetsNoConnectionInTimeFails(Engine engine) {
-    var options =
-        FetchOptions.builder().connectionsPerOrigin(1).totalTimeout(Duration.ofMillis(200)).build();
-    var server =
-        new RawServer(peer -> {
-          peer.readRequest();
-          peer.awaitClose();
-        });
-    try (server) {
-      var results = engine.fetchTogether(options, Collections.nCopies(2, server.url("/")));
-      var causes =
-          results.stream().map(r -> assertInstanceOf(FetchResult.Failed.class, r).cause()).toList();
-      // The second may still have been given the connection of the first, at the last moment.
-      var possible = EnumSet.of(FailureCause.TOTAL_TIMEOUT, FailureCause.CONNECT_TIMEOUT);
-      assertTrue(possible.containsAll(causes), causes.toString());
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void aConnectionIsKeptNoLongerThanTheServerSays(Engine engine) {
-    var keep = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\nKeep-Alive: timeout=1\r\n\r\n";
-    try (var server = RawServer.answering(keep)) {
-      var modern = FetchOptions.builder().httpMode(HttpMode.HTTP_1_1).build();
-      engine.fetchAll(modern, server.url("/"), server.url("/"));
-      assertEquals(2, server.connections());
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource
   void timingsNameThePhases(Engine engine) {
     var server =
         new RawServer(peer -> {
@@ -402,24 +160,5 @@ class HttpFetcherTest {
       assertTrue(timings.bodyNanos() >= 35_000_000, timings.toString());
       assertEquals(0, timings.tlsNanos());
     }
-  }
-
-  private static void fails(Engine engine, FailureCause cause, String wire) {
-    try (var server = RawServer.answeringOnce(wire)) {
-      assertFailed(cause, engine.fetch(OPTIONS, server.url("/")));
-    }
-  }
-
-  private static void assertFailed(FailureCause cause, FetchResult result) {
-    var failed = assertInstanceOf(FetchResult.Failed.class, result);
-    assertEquals(cause, failed.cause(), failed.detail());
-  }
-
-  private static Reply reply(FetchResult result) {
-    return assertInstanceOf(FetchResult.Fetched.class, result, result::toString).reply();
-  }
-
-  private static String text(Reply reply) {
-    return new String(reply.body(), StandardCharsets.ISO_8859_1);
   }
 }
