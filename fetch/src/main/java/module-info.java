@@ -6,11 +6,13 @@ module dev.spinneret.fetch {
   requires transitive dev.spinneret.engine;
   requires com.aayushatharva.brotli4j;
   requires com.github.luben.zstd_jni;
+  requires crawler.commons;
   requires io.netty.buffer;
   requires io.netty.handler;
   requires static transitive org.jspecify;
 
   exports dev.spinneret.fetch;
+  exports dev.spinneret.fetch.cookies;
   exports dev.spinneret.fetch.dns;
   exports dev.spinneret.fetch.tls;
 }

@@ -1,0 +1,230 @@
+package dev.spinneret.fetch.cookies;
+
+import dev.spinneret.fetch.cookies.CookieTable.Kept;
+import dev.spinneret.parse.url.WebUrl;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The cookies of one crawl: takes what servers set and says what to send (RFC 6265 §5.3, §5.4).
+///
+/// Bounded: at most 50 cookies of one domain and 10,000 in all, where RFC 6265 §6.1 asks for 50 and
+/// 3,000; what has not been sent for the longest time goes first. May be used by tasks and threads
+/// alike; while it is empty, asking it costs one read of a field.
+public final class CookieJar {
+  static final int MAX_PER_DOMAIN = 50;
+  static final int MAX_TOTAL = 10_000;
+
+  /// How many stay when there were too many: making room is then rare.
+  private static final int TOTAL_AFTER_EVICTION = 9_000;
+
+  /// §5.4 step 2: longer paths first, then what was made earlier.
+  private static final Comparator<Kept> SENDING_ORDER =
+      Comparator.<Kept>comparingInt(kept -> -kept.cookie.path().length())
+          .thenComparingLong(kept -> kept.made);
+
+  /// Which of a domain's cookies goes first: not secure, and unused for the longest time (RFC
+  /// 6265bis §5.7).
+  private static final Comparator<Kept> WORTH =
+      Comparator.<Kept, Boolean>comparing(kept -> kept.cookie.secure())
+          .thenComparingLong(kept -> kept.used);
+
+  private final InstantSource clock;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final CookieTable table = new CookieTable();
+  private long step;
+  private volatile boolean empty = true;
+
+  /// Creates an empty jar.
+  ///
+  /// @param clock tells when cookies expire
+  public CookieJar(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /// Takes the cookies of a reply. What RFC 6265 §5.3 refuses is left out.
+  ///
+  /// @param url what the reply answers
+  /// @param values of its Set-Cookie fields, in order
+  public void take(WebUrl url, List<String> values) {
+    var now = clock.instant();
+    for (var value : values) {
+      var set = SetCookie.parse(value, now);
+      var cookie = set == null ? null : cookie(url, set);
+      if (cookie != null) {
+        put(cookie, url.isSecure(), now);
+      }
+    }
+  }
+
+  /// Adds a cookie that no reply has set, such as one from a file. One that has expired, or that
+  /// would go to all hosts of a public suffix, is left out.
+  ///
+  /// @param cookie replaces the one of the same name, domain and path
+  public void add(Cookie cookie) {
+    if (cookie.hostOnly()
+        || CookieScope.isAddress(cookie.domain())
+        || !CookieScope.isPublicSuffix(cookie.domain())) {
+      put(cookie, true, clock.instant());
+    }
+  }
+
+  /// The value of the Cookie field for a request (RFC 6265 §5.4).
+  ///
+  /// @param url what is asked for
+  /// @return octets, each a character; null when no cookie fits
+  public @Nullable String field(WebUrl url) {
+    if (empty) {
+      return null;
+    }
+    var host = url.host();
+    var path = url.path();
+    var fitting = new ArrayList<Kept>();
+    lock.lock();
+    try {
+      table.visitUp(
+          host,
+          clock.instant(),
+          kept -> {
+            if (fits(kept.cookie, host, path, url.isSecure())) {
+              kept.used = ++step;
+              fitting.add(kept);
+            }
+          });
+      fitting.sort(SENDING_ORDER);
+      return fitting.isEmpty() ? null : joined(fitting);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// The cookies that have not expired, in the order in which they were made.
+  ///
+  /// @return a copy
+  public List<Cookie> cookies() {
+    var now = clock.instant();
+    lock.lock();
+    try {
+      return table.all().stream()
+          .map(kept -> kept.cookie)
+          .filter(cookie -> !cookie.isExpired(now))
+          .toList();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// The cookie that a reply to `url` makes (§5.3 steps 4 to 9); null when it is refused.
+  private static @Nullable Cookie cookie(WebUrl url, SetCookie set) {
+    var host = url.host();
+    var domain = CookieScope.canonical(set.domain());
+    if (domain.isEmpty() != set.domain().isEmpty()
+        || !domain.isEmpty() && !CookieScope.domainMatches(host, domain)) {
+      return null;
+    }
+    var alone =
+        domain.isEmpty() || CookieScope.isAddress(domain) || CookieScope.isPublicSuffix(domain);
+    if (alone && !domain.isEmpty() && !domain.equals(host)) {
+      return null; // §5.3 step 5: for all hosts of a public suffix
+    }
+    if (set.secure() && !url.isSecure()) {
+      return null; // RFC 6265bis §5.7: a plain connection cannot set it
+    }
+    // A prefix asks for a path that was written, and no domain (RFC 6265bis §4.1.3.2).
+    if (!cookie(set, host, set.domain().isEmpty(), set.path()).keepsPrefix()) {
+      return null;
+    }
+    var path = set.path().isEmpty() ? CookieScope.defaultPath(url.path()) : set.path();
+    return cookie(set, alone ? host : domain, alone, path);
+  }
+
+  private static Cookie cookie(SetCookie set, String domain, boolean hostOnly, String path) {
+    return new Cookie(
+        set.name(),
+        set.value(),
+        domain,
+        hostOnly,
+        path,
+        set.secure(),
+        set.httpOnly(),
+        set.expires());
+  }
+
+  private void put(Cookie cookie, boolean fromSecure, Instant now) {
+    lock.lock();
+    try {
+      if (fromSecure || cookie.secure() || !standsBeforeSecure(cookie, now)) {
+        put(cookie, now);
+      }
+      empty = table.count() == 0;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void put(Cookie cookie, Instant now) {
+    var kept = table.at(cookie.domain(), now);
+    for (var each : kept) {
+      if (cookie.replaces(each.cookie)) {
+        each.cookie = cookie; // §5.3 step 11.3: its creation time stays
+        each.used = ++step;
+        if (cookie.isExpired(now)) {
+          table.remove(each);
+        }
+        return;
+      }
+    }
+    if (cookie.isExpired(now)) {
+      return;
+    }
+    if (kept.size() >= MAX_PER_DOMAIN) {
+      kept.stream().min(WORTH).ifPresent(table::remove);
+    }
+    if (table.count() >= MAX_TOTAL) {
+      table.shrink(TOTAL_AFTER_EVICTION, now);
+    }
+    table.add(new Kept(cookie, ++step));
+  }
+
+  /// Whether a cookie that a plain connection sets would stand before a secure one of the same name
+  /// (RFC 6265bis §5.7).
+  private boolean standsBeforeSecure(Cookie cookie, Instant now) {
+    var found = new boolean[1];
+    Consumer<Kept> check =
+        kept -> {
+          var other = kept.cookie;
+          found[0] |=
+              other.secure()
+                  && other.name().equals(cookie.name())
+                  && !other.isExpired(now)
+                  && CookieScope.pathMatches(cookie.path(), other.path());
+        };
+    table.visitUp(cookie.domain(), now, check);
+    table.visitBelow(cookie.domain(), check);
+    return found[0];
+  }
+
+  private static boolean fits(Cookie cookie, String host, String path, boolean secure) {
+    return (!cookie.hostOnly() || cookie.domain().equals(host))
+        && (!cookie.secure() || secure)
+        && CookieScope.pathMatches(path, cookie.path());
+  }
+
+  /// Cookies beyond ASCII are sent as UTF-8.
+  private static String joined(List<Kept> kept) {
+    var text = new StringBuilder();
+    for (var each : kept) {
+      text.append(text.isEmpty() ? "" : "; ").append(each.cookie.pair());
+    }
+    var field = text.toString();
+    return field.chars().allMatch(c -> c < 0x80)
+        ? field
+        : new String(field.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+  }
+}

@@ -1,0 +1,67 @@
+package dev.spinneret.fetch.cookies;
+
+import crawlercommons.domains.EffectiveTldFinder;
+import dev.spinneret.parse.url.WebUrl;
+import java.util.Locale;
+
+/// Which hosts and paths a cookie belongs to (RFC 6265 §5.1.2 to §5.1.4).
+final class CookieScope {
+  private CookieScope() {}
+
+  /// The canonical form of a Domain attribute: lower case, labels beyond ASCII in Punycode
+  /// (§5.1.2).
+  ///
+  /// @param domain without its leading dot
+  /// @return empty when it is no host name at all
+  static String canonical(String domain) {
+    if (domain.chars().allMatch(c -> c < 0x80)) {
+      return domain.toLowerCase(Locale.ROOT);
+    }
+    var url = WebUrl.parse("http://" + domain + "/", null);
+    return url == null || !url.requestTarget().equals("/") ? "" : url.host();
+  }
+
+  /// Whether `host` is `domain` or below it; nothing is below an address (§5.1.3).
+  static boolean domainMatches(String host, String domain) {
+    return host.equals(domain)
+        || host.length() > domain.length()
+            && host.endsWith(domain)
+            && host.charAt(host.length() - domain.length() - 1) == '.'
+            && !domain.isEmpty()
+            && !isAddress(host);
+  }
+
+  /// Whether a host of a URL is an IPv6 address, or an IPv4 address: no other host has a last label
+  /// of digits (WHATWG URL §3.5).
+  static boolean isAddress(String host) {
+    var at = host.length();
+    while (at > 0 && host.charAt(at - 1) >= '0' && host.charAt(at - 1) <= '9') {
+      at--;
+    }
+    return host.startsWith("[") || at < host.length() && at > 0 && host.charAt(at - 1) == '.';
+  }
+
+  /// Whether anybody can register a name below `domain`, such as `com`, `co.uk` or `github.io`. A
+  /// name without a dot is one, known or not (publicsuffix.org, the default rule `*`).
+  static boolean isPublicSuffix(String domain) {
+    if (domain.indexOf('.') < 0) {
+      return true;
+    }
+    return EffectiveTldFinder.getEffectiveTLD(domain, false) != null
+        && EffectiveTldFinder.getAssignedDomain(domain, true, false) == null;
+  }
+
+  /// The path of a cookie that names none: the directory of the request's (§5.1.4).
+  static String defaultPath(String requestPath) {
+    var slash = requestPath.lastIndexOf('/');
+    return slash <= 0 ? "/" : requestPath.substring(0, slash);
+  }
+
+  /// Whether a request's path is the cookie's or below it (§5.1.4).
+  static boolean pathMatches(String requestPath, String cookiePath) {
+    return requestPath.startsWith(cookiePath)
+        && (requestPath.length() == cookiePath.length()
+            || cookiePath.endsWith("/")
+            || requestPath.charAt(cookiePath.length()) == '/');
+  }
+}

@@ -1,0 +1,144 @@
+package dev.spinneret.fetch.cookies;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/// The cookies of a jar by domain. Domains are sorted by their labels from the last to the first,
+/// so that all below a domain stand together. Guarded by the jar's lock.
+final class CookieTable {
+
+  /// A cookie with what changes.
+  static final class Kept {
+    Cookie cookie;
+
+    /// When the first of its kind was made, in steps of the jar.
+    final long made;
+
+    /// When it was last sent or set, likewise.
+    long used;
+
+    Kept(Cookie cookie, long made) {
+      this.cookie = cookie;
+      this.made = made;
+      this.used = made;
+    }
+  }
+
+  private final TreeMap<String, List<Kept>> domains = new TreeMap<>();
+  private int count;
+
+  /// Cookies of all domains; expired ones count until they are met.
+  int count() {
+    return count;
+  }
+
+  void add(Kept kept) {
+    domains.computeIfAbsent(key(kept.cookie.domain()), _ -> new ArrayList<>(2)).add(kept);
+    count++;
+  }
+
+  void remove(Kept kept) {
+    var key = key(kept.cookie.domain());
+    var all = domains.get(key);
+    if (all != null && all.remove(kept)) {
+      count--;
+      if (all.isEmpty()) {
+        domains.remove(key);
+      }
+    }
+  }
+
+  /// The cookies of one domain, after those that have expired are gone. Not to be changed.
+  List<Kept> at(String domain, Instant now) {
+    return current(key(domain), now);
+  }
+
+  /// Visits the cookies of a host and of the domains above it.
+  void visitUp(String host, Instant now, Consumer<Kept> visitor) {
+    var key = key(host);
+    if (CookieScope.isAddress(host)) {
+      current(key, now).forEach(visitor);
+      return;
+    }
+    for (var dot = key.indexOf('.'); dot >= 0; dot = key.indexOf('.', dot + 1)) {
+      current(key.substring(0, dot + 1), now).forEach(visitor);
+    }
+  }
+
+  /// Visits the cookies of the hosts below a domain, expired ones too.
+  void visitBelow(String domain, Consumer<Kept> visitor) {
+    if (!CookieScope.isAddress(domain)) {
+      var key = key(domain);
+      for (var entry : domains.tailMap(key, false).entrySet()) {
+        if (!entry.getKey().startsWith(key)) {
+          return;
+        }
+        entry.getValue().forEach(visitor);
+      }
+    }
+  }
+
+  /// All cookies in the order in which they were made.
+  List<Kept> all() {
+    return domains.values().stream()
+        .flatMap(Collection::stream)
+        .sorted(Comparator.comparingLong(kept -> kept.made))
+        .toList();
+  }
+
+  /// Takes out what has expired, and then what has not been used for the longest time, until no
+  /// more than `most` are left.
+  void shrink(int most, Instant now) {
+    for (Iterator<List<Kept>> each = domains.values().iterator(); each.hasNext(); ) {
+      var kept = each.next();
+      dropExpired(kept, now);
+      if (kept.isEmpty()) {
+        each.remove();
+      }
+    }
+    domains.values().stream()
+        .flatMap(Collection::stream)
+        .sorted(Comparator.comparingLong(kept -> kept.used))
+        .limit(Math.max(0, count - most))
+        .toList()
+        .forEach(this::remove);
+  }
+
+  private List<Kept> current(String key, Instant now) {
+    var kept = domains.get(key);
+    if (kept == null) {
+      return List.of();
+    }
+    dropExpired(kept, now);
+    if (kept.isEmpty()) {
+      domains.remove(key);
+    }
+    return kept;
+  }
+
+  private void dropExpired(List<Kept> kept, Instant now) {
+    var before = kept.size();
+    kept.removeIf(each -> each.cookie.isExpired(now));
+    count -= before - kept.size();
+  }
+
+  /// `www.example.com` as `com.example.www.`; an address as it is.
+  private static String key(String domain) {
+    if (CookieScope.isAddress(domain)) {
+      return domain;
+    }
+    var key = new StringBuilder(domain.length() + 1);
+    for (var end = domain.length(); end >= 0; ) {
+      var dot = domain.lastIndexOf('.', end - 1);
+      key.append(domain, dot + 1, end).append('.');
+      end = dot;
+    }
+    return key.toString();
+  }
+}

@@ -1,0 +1,127 @@
+package dev.spinneret.fetch.cookies;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// RFC 6265 §5.1.2 to §5.1.4.
+class CookieScopeTest {
+
+  @Test
+  void domainsAreCanonicalInLowerCaseAndPunycode() {
+    assertEquals("example.com", CookieScope.canonical("ExAmPlE.com"));
+    assertEquals("xn--bcher-kva.example", CookieScope.canonical("Bücher.example"));
+    assertEquals("", CookieScope.canonical("Bü cher.example"));
+    assertEquals("", CookieScope.canonical("bücher.example/x"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "example.com, example.com",
+    "www.example.com, example.com",
+    "a.b.example.com, example.com",
+    "127.0.0.1, 127.0.0.1",
+    "[::1], [::1]",
+  })
+  void aHostMatchesItselfAndTheDomainsAboveIt(String host, String domain) {
+    assertTrue(CookieScope.domainMatches(host, domain));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "example.com, www.example.com",
+    "notexample.com, example.com",
+    "example.com, le.com",
+    "example.com, example.com.",
+    "example.com., example.com",
+    "example.com, example.com:80",
+    "example.com, .example.com",
+    "127.0.0.1, 0.0.1",
+    "127.0.0.1, 1",
+    "[::1], 1]",
+    "example.com, ''",
+  })
+  void aHostMatchesNothingElse(String host, String domain) {
+    assertFalse(CookieScope.domainMatches(host, domain));
+  }
+
+  @Test
+  void addressesAreToldFromNames() {
+    for (var address : new String[] {"127.0.0.1", "[::1]", "[2001:db8::1]"}) {
+      assertTrue(CookieScope.isAddress(address), address);
+    }
+    for (var name : new String[] {"example.com", "web1", "a.web1", "1.example", "localhost"}) {
+      assertFalse(CookieScope.isAddress(name), name);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "com",
+        "co.uk",
+        "github.io",
+        "ck",
+        "any.ck",
+        "x.kawasaki.jp",
+        "xn--55qx5d.cn",
+        "localhost",
+        "no-such-tld"
+      })
+  void publicSuffixesAreKnown(String domain) {
+    assertTrue(CookieScope.isPublicSuffix(domain));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "example.com",
+        "example.co.uk",
+        "me.github.io",
+        "www.ck",
+        "city.kawasaki.jp",
+        "host.no-such-tld"
+      })
+  void domainsThatSomebodyOwnsAreNone(String domain) {
+    assertFalse(CookieScope.isPublicSuffix(domain));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/, /",
+    "/a, /",
+    "/a/, /a",
+    "/a/b, /a",
+    "/a/b/c, /a/b",
+    "/a//b, /a/",
+    "//, /",
+    "/a/b/, /a/b",
+  })
+  void theDefaultPathIsTheDirectory(String request, String path) {
+    assertEquals(path, CookieScope.defaultPath(request));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/, /, true",
+    "/a, /, true",
+    "/a, /a, true",
+    "/a/, /a, true",
+    "/a/b, /a, true",
+    "/a/b, /a/, true",
+    "/a, /a/, false",
+    "/ab, /a, false",
+    "/b, /a, false",
+    "/, /a, false",
+    "/A, /a, false",
+    "/a%2Fb, /a, false",
+  })
+  void aPathMatchesItselfAndWhatIsBelow(String request, String path, boolean matches) {
+    assertEquals(matches, CookieScope.pathMatches(request, path));
+  }
+}
