@@ -7,6 +7,7 @@ module dev.spinneret.cli {
   requires dev.spinneret.fetch;
   requires HdrHistogram;
   requires info.picocli;
+  requires jdk.jfr;
   requires jwarc;
   requires static org.jspecify;
 }

@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "bench",
     sortOptions = false,
-    subcommands = {BenchLoopCommand.class, BenchFetchCommand.class},
+    subcommands = {BenchLoopCommand.class, BenchFetchCommand.class, BenchCrawlCommand.class},
     description = {
       "Compares engines on the same crawl: pages/s, CPU a page, memory, latency.",
       "",
@@ -40,6 +40,7 @@ import picocli.CommandLine.Parameters;
       "  spinneret bench --latency 200ms --concurrency 2000 --pages 5000",
       "  spinneret bench --matrix --html bench.html",
       "  spinneret bench loop --json",
+      "  spinneret bench crawl --profile",
     })
 final class BenchCommand implements Callable<Integer> {
   @Parameters(
@@ -146,29 +147,15 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private void check() {
-    var typed = url;
-    if (typed != null) {
-      Seeds.url(typed);
-      if (!ownHost) {
-        throw new UsageException(
-            "%s: a benchmark is a heavy load; if the host is yours, add --i-own-this-host"
-                .formatted(typed));
-      }
-    } else if (ownHost) {
-      throw new UsageException("--i-own-this-host needs a URL");
-    }
-    if (matrix && typed != null) {
+    checkOwner(url, ownHost);
+    if (matrix && url != null) {
       throw new UsageException("--matrix changes the latency, which only the sample web can");
     }
     atLeastOne("--pages", pages);
     atLeastOne("--concurrency", concurrency);
     atLeastOne("--rounds", rounds);
     threads.forEach(count -> atLeastOne("--threads", count));
-    try {
-      Latency.parse(latency);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException("--latency: " + e.getMessage());
-    }
+    checkLatency(latency);
     Converters.httpMode(http);
     var file = html;
     if (file != null) {
@@ -181,7 +168,31 @@ final class BenchCommand implements Callable<Integer> {
     }
   }
 
-  private static void atLeastOne(String flag, int value) {
+  /// Checks that the load on a site is welcome.
+  static void checkOwner(@Nullable String typed, boolean ownHost) {
+    if (typed != null) {
+      Seeds.url(typed);
+      if (!ownHost) {
+        throw new UsageException(
+            "%s: a benchmark is a heavy load; if the host is yours, add --i-own-this-host"
+                .formatted(typed));
+      }
+    } else if (ownHost) {
+      throw new UsageException("--i-own-this-host needs a URL");
+    }
+  }
+
+  /// Checks what was typed after `--latency`.
+  static void checkLatency(String typed) {
+    try {
+      Latency.parse(typed);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--latency: " + e.getMessage());
+    }
+  }
+
+  /// Checks a count.
+  static void atLeastOne(String flag, int value) {
     if (value < 1) {
       throw new UsageException("%s %d: at least 1 is allowed".formatted(flag, value));
     }
@@ -201,7 +212,7 @@ final class BenchCommand implements Callable<Integer> {
     crawlFlags.addAll(List.of("--concurrency", Integer.toString(inFlight)));
     crawlFlags.addAll(List.of("--per-host", Integer.toString(inFlight), "--http", http));
     var specs = specs();
-    var running = new Rounds(workload, crawlFlags, specs, rounds, this::say);
+    var running = new Rounds(workload, crawlFlags, specs, rounds, BenchCommand::say);
     return seed == null
         ? running.run(
             List.of(
@@ -234,7 +245,8 @@ final class BenchCommand implements Callable<Integer> {
     return specs;
   }
 
-  private void say(String line) {
+  /// Tells what runs, on a terminal.
+  static void say(String line) {
     if (Terminal.isError()) {
       System.err.println(line);
     }

@@ -1,6 +1,5 @@
 package dev.spinneret.cli;
 
-import dev.spinneret.cli.bench.Rounds;
 import java.util.List;
 import java.util.Objects;
 import picocli.CommandLine;
@@ -15,7 +14,7 @@ final class CommandLines {
   /// The model that these arguments need.
   static CommandLine create(String... args) {
     var root = new CommandLine(new RootCommand());
-    if (args.length > 0 && (Verbs.NAMES.contains(args[0]) || args[0].equals(Rounds.WORKER))) {
+    if (args.length > 0 && (Verbs.NAMES.contains(args[0]) || Verbs.HIDDEN.contains(args[0]))) {
       add(root, args[0]);
     } else if (args.length > 0) {
       addAll(root);

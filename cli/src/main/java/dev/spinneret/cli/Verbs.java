@@ -1,6 +1,7 @@
 package dev.spinneret.cli;
 
 import dev.spinneret.cli.bench.Rounds;
+import dev.spinneret.cli.profile.ProfileRuns;
 import java.util.List;
 
 /// The commands by name. Only the one that was typed is created: the others would cost start-up.
@@ -21,11 +22,14 @@ final class Verbs {
           "completion",
           "help");
 
+  /// What this program asks of processes that it starts itself; in no help.
+  static final List<String> HIDDEN = List.of(Rounds.WORKER, ProfileRuns.WORKER);
+
   private Verbs() {}
 
   /// Creates a command.
   ///
-  /// @param name one of [#NAMES]
+  /// @param name one of [#NAMES] or [#HIDDEN]
   /// @return an object that picocli understands
   static Object create(String name) {
     return switch (name) {
@@ -41,6 +45,7 @@ final class Verbs {
       case "robots" -> new RobotsCommand();
       case "sitemap" -> new SitemapCommand();
       case Rounds.WORKER -> new BenchWorkerCommand();
+      case ProfileRuns.WORKER -> new BenchProfileCommand();
       case "help" -> new HelpCommand();
       default -> throw new IllegalArgumentException(name + " is none of " + NAMES);
     };

@@ -3,6 +3,7 @@ package dev.spinneret.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -70,6 +71,27 @@ class BenchCommandTest {
     assertTrue(!html.contains("loop/threads"), html);
   }
 
+  /// Where the system does not tell what threads cost, the command says so.
+  @Test
+  void aProfileShowsTheStagesOfAPage() throws Exception {
+    var out = directory.resolve("profile.json");
+    var process =
+        ProgramTest.builder("bench", "crawl", "--profile", "--pages", "40", "--runs", "1", "--json")
+            .redirectOutput(out.toFile())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    var code = process.waitFor();
+    if (!Files.isReadable(Path.of("/proc/self/schedstat"))) {
+      assertEquals(ExitCode.USAGE, code);
+      return;
+    }
+    assertEquals(0, code);
+    var json = new ObjectMapper().readTree(out.toFile());
+    assertEquals(40, json.get("pages").asInt());
+    assertEquals("start_up", json.get("stages").get(0).get("stage").asText());
+    assertTrue(json.get("cpu_us_per_page").asDouble() > 0, json.toString());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -85,6 +107,9 @@ class BenchCommandTest {
         "bench loop --sample 0 | --sample 0",
         "bench loop --io kqueue | 'kqueue' is none of auto, epoll, nio",
         "bench fetch --mode open | --mode 'open' is none of close, keep-alive",
+        "bench crawl --pages 3 | add --profile",
+        "bench crawl --profile --runs 0 | --runs 0: at least 1",
+        "bench crawl --profile http://h/ | add --i-own-this-host",
         "bench fetch --requests 0 | at least 1 is allowed",
       })
   void badInputIsNamed(String line, String part) {

@@ -3,37 +3,54 @@ package dev.spinneret.cli.bench;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Starts this program again, in processes of its own with the same heap and collector for each.
+/// Starts this program again, in processes of its own with the same JVM flags for each.
 public final class Processes {
-  private static final String HEAP = "-Xmx1g";
-
   private Processes() {}
 
-  /// The command line of a new process.
+  /// The command line of a new process: the same Java with the same flags, where this process runs
+  /// from its jar; else (in a test) the same classes with the flags that the jar's manifest stands
+  /// for.
   ///
   /// @param args of the program
-  /// @return with the same Java and the same classes as this process
+  /// @return words
   static List<String> command(List<String> args) {
+    var own = List.of(ProcessHandle.current().info().arguments().orElse(new String[0]));
+    var jar = own.indexOf("-jar");
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of(
-            HEAP,
-            "-XX:+UseSerialGC",
-            "-Xlog:disable",
-            "-Xlog:all=warning,cds=off,cds+dynamic=off,class+path=off:stderr",
-            "--add-opens=java.base/java.lang=ALL-UNNAMED",
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "dev.spinneret.cli.Main"));
+    if (jar >= 0 && jar + 1 < own.size() && isOurs(own.get(jar + 1))) {
+      command.addAll(own.subList(0, jar + 2));
+    } else {
+      command.addAll(
+          List.of(
+              "-XX:+UseSerialGC",
+              "-Xlog:disable",
+              "-Xlog:all=warning,cds=off,cds+dynamic=off,class+path=off:stderr",
+              "--add-opens=java.base/java.lang=ALL-UNNAMED",
+              "--enable-native-access=ALL-UNNAMED",
+              "-cp",
+              System.getProperty("java.class.path"),
+              "dev.spinneret.cli.Main"));
+    }
     command.addAll(args);
     return command;
+  }
+
+  /// Whether this program was loaded from a jar.
+  private static boolean isOurs(String jar) {
+    var source = Processes.class.getProtectionDomain().getCodeSource();
+    try {
+      return source != null
+          && Path.of(source.getLocation().toURI()).toRealPath().equals(Path.of(jar).toRealPath());
+    } catch (URISyntaxException | IOException _) {
+      return false;
+    }
   }
 
   /// Starts a sample web and waits until it listens.
@@ -73,7 +90,7 @@ public final class Processes {
   /// @param args of the program
   /// @return its standard output
   /// @throws IOException when it fails, with what it said
-  static String run(List<String> args) throws IOException {
+  public static String run(List<String> args) throws IOException {
     var process =
         new ProcessBuilder(command(args)).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     process.getOutputStream().close();

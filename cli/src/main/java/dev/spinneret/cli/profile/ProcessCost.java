@@ -1,0 +1,76 @@
+package dev.spinneret.cli.profile;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.spinneret.cli.output.Json;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.HashMap;
+
+/// What one process that crawled once has cost, as it tells its parent in a line of JSON.
+///
+/// @param pages replies
+/// @param seconds of the crawl, without start-up
+/// @param peakMemoryBytes of the process
+/// @param begun CPU when the crawl began
+/// @param ended CPU when it had ended
+public record ProcessCost(
+    long pages, double seconds, long peakMemoryBytes, ThreadCpu begun, ThreadCpu ended) {
+
+  /// Writes the line.
+  ///
+  /// @return UTF-8, with a line feed
+  /// @throws IOException never, in fact
+  public byte[] toJson() throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (var json = Json.FACTORY.createGenerator(bytes)) {
+      json.writeStartObject();
+      json.writeNumberField("pages", pages);
+      json.writeNumberField("seconds", seconds);
+      json.writeNumberField("peak_rss_bytes", peakMemoryBytes);
+      write(json, "begun", begun);
+      write(json, "ended", ended);
+      json.writeEndObject();
+    }
+    bytes.write('\n');
+    return bytes.toByteArray();
+  }
+
+  private static void write(JsonGenerator json, String name, ThreadCpu cpu) throws IOException {
+    json.writeNumberField(name + "_process", cpu.processNanos());
+    json.writeNumberField(name + "_jit", cpu.jitNanos());
+    json.writeNumberField(name + "_gc", cpu.gcNanos());
+    json.writeNumberField(name + "_jvm", cpu.jvmNanos());
+  }
+
+  /// Reads the line.
+  static ProcessCost parse(String line) throws IOException {
+    var values = new HashMap<String, Double>();
+    try (var json = Json.FACTORY.createParser(line)) {
+      if (json.nextToken() != JsonToken.START_OBJECT) {
+        throw new IOException("a process to profile answered: " + line);
+      }
+      for (var name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+        json.nextToken();
+        values.put(name, json.getDoubleValue());
+      }
+    }
+    if (values.size() != 11) {
+      throw new IOException("a process to profile did not tell all: " + line);
+    }
+    return new ProcessCost(
+        values.get("pages").longValue(),
+        values.get("seconds"),
+        values.get("peak_rss_bytes").longValue(),
+        cpu(values, "begun"),
+        cpu(values, "ended"));
+  }
+
+  private static ThreadCpu cpu(HashMap<String, Double> values, String name) {
+    return new ThreadCpu(
+        values.get(name + "_process").longValue(),
+        values.get(name + "_jit").longValue(),
+        values.get(name + "_gc").longValue(),
+        values.get(name + "_jvm").longValue());
+  }
+}
