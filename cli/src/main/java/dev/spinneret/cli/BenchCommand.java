@@ -108,6 +108,7 @@ final class BenchCommand implements Callable<Integer> {
       names = "--http",
       paramLabel = "VERSION",
       defaultValue = "auto",
+      completionCandidates = Converters.HttpWords.class,
       description = "auto (default), 1.0 or 1.1.")
   String http = "";
 

@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  spinneret bench crawl --profile --pages 20000 --top 3",
-      "  spinneret bench crawl --profile http://localhost:8080/ --i-own-this-host --json",
+      "  spinneret bench crawl --profile http://localhost/ --i-own-this-host --json",
       "  spinneret bench crawl --profile --crawl-flags '--io nio --http 1.1'",
     })
 final class BenchCrawlCommand implements Callable<Integer> {

@@ -17,6 +17,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -35,6 +36,17 @@ final class BenchFetchCommand implements Callable<Integer> {
     KEEP_ALIVE
   }
 
+  /// The words of `--mode`, for completion.
+  static final class Modes implements Iterable<String> {
+    /// Made by picocli.
+    Modes() {}
+
+    @Override
+    public Iterator<String> iterator() {
+      return List.of("close", "keep-alive").iterator();
+    }
+  }
+
   @Parameters(
       arity = "0..1",
       paramLabel = "URL",
@@ -44,6 +56,7 @@ final class BenchFetchCommand implements Callable<Integer> {
   @Option(
       names = "--mode",
       paramLabel = "MODE",
+      completionCandidates = Modes.class,
       defaultValue = "close",
       description = "close (default) or keep-alive: a connection a request, or kept ones.")
   String mode = "close";

@@ -37,10 +37,11 @@ final class CommandLines {
 
   private static void add(CommandLine root, String name) {
     root.addSubcommand(name, Verbs.create(name));
-    addHelp(Objects.requireNonNull(root.getSubcommands().get(name)));
+    complete(Objects.requireNonNull(root.getSubcommands().get(name)));
   }
 
-  private static void addHelp(CommandLine command) {
+  /// Adds what all commands have in common.
+  private static void complete(CommandLine command) {
     var help =
         OptionSpec.builder("-h", "--help")
             .type(boolean.class)
@@ -49,7 +50,12 @@ final class CommandLines {
             .description("Shows this help.")
             .build();
     command.getCommandSpec().addOption(help);
-    command.getSubcommands().values().forEach(CommandLines::addHelp);
+    var usage = command.getCommandSpec().usageMessage();
+    usage.abbreviateSynopsis(true).commandListHeading("%nCommands:%n");
+    if (!usage.exitCodeList().isEmpty()) {
+      usage.exitCodeListHeading("%nExit codes:%n");
+    }
+    command.getSubcommands().values().forEach(CommandLines::complete);
   }
 
   private static CommandLine configured(CommandLine root) {

@@ -6,13 +6,26 @@ import dev.spinneret.fetch.HttpMode;
 import dev.spinneret.fetch.tls.TlsVersion;
 import dev.spinneret.samples.site.Latency;
 import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /// From text to the types of options.
 final class Converters {
+  /// The words of the types that are closed lists: for messages and for completion.
+  static final Map<Class<?>, List<String>> WORDS =
+      Map.of(
+          Engine.class, List.of("loop", "threads", "vthreads"),
+          PollerKind.class, List.of("auto", "epoll", "nio"),
+          ScopeMode.class, List.of("host", "domain", "origin", "prefix", "any"),
+          HttpMode.class, List.of("auto", "1.0", "1.1"),
+          TlsVersion.class, List.of("1.2", "1.3"));
+
   private Converters() {}
 
   /// Teaches picocli the types that stand for themselves.
@@ -23,12 +36,20 @@ final class Converters {
     line.registerConverter(HttpMode.class, Converters::httpMode);
     line.registerConverter(TlsVersion.class, Converters::tlsVersion);
     line.registerConverter(Latency.class, Converters::latency);
-    line.registerConverter(
-        Engine.class, text -> oneOf(text, Engine.class, "loop, threads, vthreads"));
-    line.registerConverter(
-        PollerKind.class, text -> oneOf(text, PollerKind.class, "auto, epoll, nio"));
-    line.registerConverter(
-        ScopeMode.class, text -> oneOf(text, ScopeMode.class, "host, domain, origin, prefix, any"));
+    line.registerConverter(Engine.class, text -> oneOf(text, Engine.class));
+    line.registerConverter(PollerKind.class, text -> oneOf(text, PollerKind.class));
+    line.registerConverter(ScopeMode.class, text -> oneOf(text, ScopeMode.class));
+  }
+
+  /// The words of `--http`, for flags that keep the text.
+  static final class HttpWords implements Iterable<String> {
+    /// Made by picocli.
+    HttpWords() {}
+
+    @Override
+    public Iterator<String> iterator() {
+      return words(HttpMode.class).iterator();
+    }
   }
 
   /// A size in bytes.
@@ -59,8 +80,7 @@ final class Converters {
       case "auto" -> HttpMode.AUTO;
       case "1.0" -> HttpMode.HTTP_1_0;
       case "1.1" -> HttpMode.HTTP_1_1;
-      default ->
-          throw new TypeConversionException("'%s' is none of auto, 1.0, 1.1".formatted(text));
+      default -> throw noneOf(text, HttpMode.class);
     };
   }
 
@@ -68,7 +88,7 @@ final class Converters {
     return switch (text) {
       case "1.2" -> TlsVersion.TLS_1_2;
       case "1.3" -> TlsVersion.TLS_1_3;
-      default -> throw new TypeConversionException("'%s' is none of 1.2, 1.3".formatted(text));
+      default -> throw noneOf(text, TlsVersion.class);
     };
   }
 
@@ -80,10 +100,21 @@ final class Converters {
     }
   }
 
-  private static <E extends Enum<E>> E oneOf(String text, Class<E> type, String allowed) {
-    if (!(", " + allowed + ",").contains(", " + text.toLowerCase(Locale.ROOT) + ",")) {
-      throw new TypeConversionException("'%s' is none of %s".formatted(text, allowed));
+  /// The types whose words are their constants' names.
+  private static <E extends Enum<E>> E oneOf(String text, Class<E> type) {
+    var word = text.toLowerCase(Locale.ROOT);
+    if (!words(type).contains(word)) {
+      throw noneOf(text, type);
     }
-    return Enum.valueOf(type, text.toUpperCase(Locale.ROOT));
+    return Enum.valueOf(type, word.toUpperCase(Locale.ROOT));
+  }
+
+  private static TypeConversionException noneOf(String text, Class<?> type) {
+    return new TypeConversionException(
+        "'%s' is none of %s".formatted(text, String.join(", ", words(type))));
+  }
+
+  private static List<String> words(Class<?> type) {
+    return Objects.requireNonNull(WORDS.get(type));
   }
 }

@@ -18,13 +18,23 @@ import picocli.CommandLine.Parameters;
     },
     footer = {
       "",
-      "Durations: 200ms, 1.5s, 2m, 1h. Sizes: 512, 12KB, 1MiB. Patterns: globs, or re:REGEX (RE2).",
+      "Durations: 200ms, 1.5s, 2m, 1h. Sizes: 512, 12KB, 1MiB.",
+      "Patterns are globs, or re: and a regular expression (RE2).",
       "",
       "Examples:",
       "  spinneret crawl --sample | head -3",
       "  spinneret crawl http://localhost:8080/ -o pages.jsonl -o pages.warc.gz",
       "  spinneret crawl https://example.org/ --max-depth 2 --fail-if 'broken > 0'",
-      "  generate-urls | spinneret crawl - --max-depth 0 | jq -r '[.url, .status] | @tsv'",
+      "  spinneret crawl - --max-depth 0 <urls.txt | jq -r '[.url, .status] | @tsv'",
+    },
+    exitCodeList = {
+      "0:done",
+      "1:software error, or the ledger does not balance",
+      "2:usage",
+      "3:the --fail-if expression held",
+      "4:ended early by a limit",
+      "5:nothing could be fetched",
+      "130:interrupted",
     })
 class CrawlCommand implements Callable<Integer> {
   @Parameters(

@@ -21,15 +21,14 @@ import picocli.CommandLine.Parameters;
     name = "explain",
     description = {
       "Tells what became of a URL in a crawl that was kept with --state, and why.",
-      "",
-      "Exit code 0: the crawl knows it; 3: it never heard of it.",
     },
     footer = {
       "",
-      "Example:",
+      "Examples:",
       "  spinneret crawl https://example.org/ --state site.db -o site.jsonl",
       "  spinneret explain https://example.org/about --state site.db",
-    })
+    },
+    exitCodeList = {"0:the crawl knows the URL", "2:usage", "3:it never heard of it"})
 final class ExplainCommand implements Callable<Integer> {
   @Parameters(paramLabel = "URL", description = "The URL to explain.")
   String url = "";

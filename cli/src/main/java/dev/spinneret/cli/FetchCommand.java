@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
       "Fetches URLs and shows what came back.",
       "",
       "For each URL: the status, the header fields, and where the time went. Redirects are not"
-          + " followed. Exit code 0: at least one reply was read; 5: none.",
+          + " followed.",
     },
     footer = {
       "",
@@ -36,7 +36,8 @@ import picocli.CommandLine.Parameters;
       "  spinneret fetch http://localhost:8080/",
       "  spinneret fetch http://localhost:8080/ --body > page.html",
       "  spinneret fetch http://localhost:8080/ --json | jq .ms.wait",
-    })
+    },
+    exitCodeList = {"0:at least one reply was read", "2:usage", "5:no reply was read"})
 final class FetchCommand implements Callable<Integer> {
   @Parameters(paramLabel = "URL", arity = "0..*", description = "What to fetch.")
   List<String> urls = new ArrayList<>();

@@ -8,7 +8,11 @@ import picocli.CommandLine.Parameters;
 /// `help [COMMAND]`: the same as `COMMAND --help`.
 @Command(name = "help", description = "Shows the help of a command.")
 final class HelpCommand implements Callable<Integer> {
-  @Parameters(arity = "0..1", paramLabel = "COMMAND", description = "The command to explain.")
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "COMMAND",
+      completionCandidates = Verbs.Names.class,
+      description = "The command to explain.")
   @Nullable String command;
 
   @Override

@@ -52,7 +52,18 @@ public final class Main {
   ///
   /// @return such as 0.1.0
   static String version() {
-    try (var in = Main.class.getResourceAsStream("version.txt")) {
+    return resource("version.txt");
+  }
+
+  /// The day of this build, for the manual pages.
+  ///
+  /// @return such as 2026-11-01
+  static String date() {
+    return resource("built.txt").replaceFirst("T.*", "");
+  }
+
+  private static String resource(String name) {
+    try (var in = Main.class.getResourceAsStream(name)) {
       return in == null ? "unknown" : new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
     } catch (IOException _) {
       return "unknown";

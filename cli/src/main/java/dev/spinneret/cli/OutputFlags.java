@@ -11,8 +11,8 @@ final class OutputFlags {
       names = {"-o", "--output"},
       paramLabel = "FILE",
       description =
-          "Writes records to FILE.jsonl, FILE.csv or FILE.warc.gz; - is standard output (default);"
-              + " may be repeated.")
+          "Where records go: a name that ends in .jsonl, .csv or .warc.gz, or - for standard output"
+              + " (default); may be repeated.")
   List<String> files = new ArrayList<>();
 
   @Option(

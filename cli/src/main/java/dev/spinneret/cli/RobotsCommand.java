@@ -26,15 +26,15 @@ import picocli.CommandLine.Parameters;
       "Says what a robots.txt allows.",
       "",
       "For each target: whether it may be fetched, and the line that says so. Without one: how"
-          + " long to wait between requests, and the sitemaps. Exit code 0: all are allowed; 3: not"
-          + " all.",
+          + " long to wait between requests, and the sitemaps.",
     },
     footer = {
       "",
-      "Example:",
-      "  printf 'User-agent: *\\nDisallow: /x\\n' | spinneret robots - /x https://a.example/y",
+      "Examples:",
+      "  printf 'User-agent: *\\nDisallow: /x\\n' | spinneret robots - /x /y",
       "  spinneret robots https://a.example --agent Googlebot /x",
-    })
+    },
+    exitCodeList = {"0:all are allowed", "2:usage", "3:not all are allowed"})
 final class RobotsCommand implements Callable<Integer> {
   /// Stands in for the host of a URL that was given as a path.
   private static final @Nullable WebUrl ANY_HOST = WebUrl.parse("http://host.invalid/", null);

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
       "0:done",
       "1:software error, or the ledger does not balance",
       "2:usage",
-      "3:the --fail-if expression held",
+      "3:the --fail-if expression held, or what was asked is not so",
       "4:ended early by a limit",
       "5:nothing could be fetched",
       "130:interrupted"

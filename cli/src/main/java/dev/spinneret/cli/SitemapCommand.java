@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Example:",
+      "Examples:",
       "  printf 'https://a.example/1\\nhttps://a.example/2\\n' | spinneret sitemap --json",
       "  spinneret sitemap https://a.example/sitemap.xml | spinneret crawl -",
     })

@@ -26,15 +26,15 @@ import picocli.CommandLine.Spec;
     description = {
       "Normalises URLs from standard input, one a line, as browsers do.",
       "",
-      "Relative ones are resolved against BASE. Exit code 0: all are URLs; 3: not all, and those"
-          + " that are none are told on standard error.",
+      "Relative ones are resolved against BASE.",
     },
     footer = {
       "",
-      "Example:",
-      "  printf '../b?q=1\\nHTTP://B%%C3%%BCcher.example:80\\n' | spinneret url"
-          + " https://a.example/x/",
-    })
+      "Examples:",
+      "  echo '../b?q=1' | spinneret url https://a.example/x/",
+      "  echo 'HTTP://B%%C3%%BCcher.example:80/a/../%%7eb' | spinneret url --key",
+    },
+    exitCodeList = {"0:all are URLs", "2:usage", "3:not all; standard error names the others"})
 final class UrlCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",

@@ -2,6 +2,7 @@ package dev.spinneret.cli;
 
 import dev.spinneret.cli.bench.Rounds;
 import dev.spinneret.cli.profile.ProfileRuns;
+import java.util.Iterator;
 import java.util.List;
 
 /// The commands by name. Only the one that was typed is created: the others would cost start-up.
@@ -26,6 +27,17 @@ final class Verbs {
   static final List<String> HIDDEN = List.of(Rounds.WORKER, ProfileRuns.WORKER);
 
   private Verbs() {}
+
+  /// The names, for completion.
+  static final class Names implements Iterable<String> {
+    /// Made by picocli.
+    Names() {}
+
+    @Override
+    public Iterator<String> iterator() {
+      return NAMES.iterator();
+    }
+  }
 
   /// Creates a command.
   ///

@@ -25,15 +25,16 @@ import picocli.CommandLine.Parameters;
       "Says whether two crawls did equal work.",
       "",
       "Compares JSON Lines of any two crawls or tools, in any order of lines: the URLs, and status,"
-          + " body digest and links as far as both files tell them. Exit code 0: equal; 3: not.",
+          + " body digest and links as far as both files tell them.",
     },
     footer = {
       "",
-      "Example:",
+      "Examples:",
       "  spinneret crawl --sample --links -o a.jsonl",
       "  spinneret crawl --sample --links --engine threads -o b.jsonl",
       "  spinneret verify a.jsonl b.jsonl",
-    })
+    },
+    exitCodeList = {"0:equal work", "2:usage", "3:not equal"})
 final class VerifyCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "A", description = "JSON Lines; - is standard input.")
   String first = "";

@@ -1,0 +1,196 @@
+package dev.spinneret.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.spinneret.cli.manual.BashScript;
+import dev.spinneret.cli.manual.CommandTree;
+import dev.spinneret.cli.manual.Expected;
+import dev.spinneret.cli.manual.FishScript;
+import dev.spinneret.cli.manual.ManPage;
+import dev.spinneret.cli.manual.Surroundings;
+import dev.spinneret.cli.manual.ZshScript;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/// Help, manual pages, completion scripts and README name every command and every flag.
+///
+/// All but README are made from the definitions. A new flag needs a place in one of README's
+/// tables; a flag of a type with a closed list of words needs the list in `Converters.WORDS`.
+class DocumentsTest {
+  private static final CommandSpec ROOT = CommandLines.all().getCommandSpec();
+  private static final SequencedMap<String, CommandSpec> COMMANDS = CommandTree.of(ROOT);
+
+  @Test
+  void helpShowsEveryCommandAndFlag() {
+    assertNamesCommands("help", ROOT.commandLine().getUsageMessage());
+    COMMANDS.forEach((name, spec) -> assertNamesFlags("help " + name, spec, help(spec)));
+  }
+
+  @Test
+  void manualPagesShowEveryCommandAndFlag() {
+    var pages = ManPage.all(ROOT, "1", "2026-01-01");
+    assertNamesCommands("spinneret.1", pages.get("spinneret"));
+    COMMANDS.forEach((name, spec) -> {
+      var page = ManPage.name("spinneret", name);
+      assertNamesFlags(page + ".1", spec, pages.get(page).replace("\\-", "-"));
+    });
+    assertEquals(COMMANDS.size() + 1, pages.size());
+  }
+
+  @Test
+  void completionScriptsKnowEveryCommandAndFlag() {
+    var bash = BashScript.of(ROOT, Converters.WORDS);
+    var zsh = ZshScript.of(ROOT, Converters.WORDS);
+    var fish = FishScript.of(ROOT, Converters.WORDS);
+    for (var script : List.of(bash, zsh, fish)) {
+      assertNamesCommands("a completion script", script);
+    }
+    COMMANDS.forEach((name, spec) -> {
+      for (var flag : CommandTree.flags(spec)) {
+        var longest = flag.longestName();
+        var place = name + " " + longest;
+        assertTrue(lines(bash, "'" + name + "') flags=").contains(longest), "bash: " + place);
+        assertTrue(zsh.contains(longest), "zsh: " + place);
+        var option = " -l " + longest.substring(2) + " ";
+        assertTrue(lines(fish, "'__spinneret_is \\'" + name + "\\''").contains(option), place);
+      }
+    });
+  }
+
+  @Test
+  void tablesOfTheReadmeNameEveryCommandAndFlag() throws IOException {
+    var cells =
+        Files.readAllLines(Path.of("..", "README.md")).stream()
+            .filter(line -> line.startsWith("|"))
+            .collect(Collectors.joining("\n"));
+    var missing = new TreeSet<String>();
+    COMMANDS.forEach((name, spec) -> {
+      if (!names(cells, name)) {
+        missing.add("`" + name + "`");
+      }
+      for (var flag : CommandTree.flags(spec)) {
+        if (!flag.usageHelp() && !names(cells, flag.longestName())) {
+          missing.add("`%s` of %s".formatted(flag.longestName(), name));
+        }
+      }
+    });
+    assertTrue(missing.isEmpty(), () -> "add to the tables of README.md: " + missing);
+    assertEquals(new TreeSet<String>(), unknownFlags(cells), "README.md names flags that are none");
+  }
+
+  @Test
+  void whatCompletionOffersIsUnderstood() {
+    var offered = new ArrayList<String>();
+    COMMANDS.forEach((name, spec) -> {
+      for (var flag : CommandTree.flags(spec)) {
+        if (Expected.of(flag, Converters.WORDS) instanceof Expected.Words(var words)) {
+          for (var word : words) {
+            var typed = (name + " " + flag.longestName() + "=" + word).split(" ");
+            assertEquals("", complaint(typed), String.join(" ", typed));
+            offered.add(word);
+          }
+        }
+      }
+    });
+    assertTrue(offered.contains("vthreads") && offered.contains("1.0"), offered.toString());
+  }
+
+  @Test
+  void manualPagesNameEveryVariableThatIsRead() throws IOException {
+    var read = Pattern.compile("getenv\\(\"([A-Z_]+)\"|\\$\\{(SPINNERET_[A-Z]+)");
+    var names = new TreeSet<String>();
+    try (Stream<Path> files = Files.walk(Path.of("src", "main", "java"))) {
+      for (var file : Stream.concat(files, Stream.of(Path.of("..", "spinneret"))).toList()) {
+        if (Files.isRegularFile(file)) {
+          var matcher = read.matcher(Files.readString(file));
+          while (matcher.find()) {
+            names.add(matcher.group(1) == null ? matcher.group(2) : matcher.group(1));
+          }
+        }
+      }
+    }
+    assertTrue(names.contains("SPINNERET_OPTS"), names.toString());
+    assertTrue(
+        Surroundings.ENVIRONMENT.keySet().containsAll(names),
+        () -> names + " are read; " + Surroundings.ENVIRONMENT.keySet() + " are explained");
+  }
+
+  @Test
+  void examplesOfTheHelpFitIntoALine() {
+    COMMANDS.forEach((name, spec) -> {
+      for (var example : ManPage.examples(spec)) {
+        assertTrue(example.length() < 79, () -> name + ": wraps and cannot be pasted: " + example);
+        assertTrue(help(spec).contains("  " + example + "\n"), () -> name + ": " + example);
+      }
+    });
+  }
+
+  /// What picocli says about a command line that is only parsed; "" when it says nothing about its
+  /// values.
+  private static String complaint(String... typed) {
+    try {
+      CommandLines.all().parseArgs(typed);
+      return "";
+    } catch (CommandLine.MissingParameterException _) {
+      return "";
+    } catch (CommandLine.ParameterException e) {
+      return String.valueOf(e.getMessage());
+    }
+  }
+
+  private static TreeSet<String> unknownFlags(String text) {
+    var known = new TreeSet<String>();
+    COMMANDS
+        .values()
+        .forEach(spec -> spec.options().forEach(flag -> known.addAll(List.of(flag.names()))));
+    var unknown = new TreeSet<String>();
+    var matcher = Pattern.compile("`(--[a-z-]+)").matcher(text);
+    while (matcher.find()) {
+      unknown.add(matcher.group(1));
+    }
+    unknown.removeAll(known);
+    return unknown;
+  }
+
+  private static String help(CommandSpec spec) {
+    return spec.commandLine().getUsageMessage(CommandLine.Help.Ansi.OFF);
+  }
+
+  private static void assertNamesCommands(String where, String text) {
+    COMMANDS.keySet().stream()
+        .filter(name -> !name.contains(" "))
+        .forEach(name -> assertTrue(names(text, name), () -> where + " lacks " + name));
+  }
+
+  private static void assertNamesFlags(String where, CommandSpec spec, String text) {
+    for (var flag : CommandTree.flags(spec)) {
+      for (var name : flag.names()) {
+        assertTrue(names(text, name), () -> where + " lacks " + name + "\n" + text);
+      }
+    }
+    for (var parameter : CommandTree.parameters(spec)) {
+      assertTrue(text.contains(parameter.paramLabel()), () -> where + " lacks " + parameter);
+    }
+  }
+
+  /// Whether a word stands there by itself.
+  private static boolean names(String text, String word) {
+    return Pattern.compile("(?<![a-z-])" + Pattern.quote(word) + "(?![a-z-])").matcher(text).find();
+  }
+
+  private static String lines(String text, String part) {
+    return text.lines().filter(line -> line.contains(part)).collect(Collectors.joining("\n"));
+  }
+}
