@@ -60,7 +60,7 @@ public final class ReportText {
   }
 
   private static void hosts(StringBuilder text, CrawlReport report) {
-    if (report.summary().hosts() > 1) {
+    if (report.summary().hosts() > 1 && !report.slowest().isEmpty()) {
       var slowest = report.slowest().getFirst();
       line(
           text,
