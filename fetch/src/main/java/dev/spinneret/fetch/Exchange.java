@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 ///  └──────────────────── deadline of the whole fetch ───────────┘
 /// ```
 final class Exchange {
-  private static final byte[] NO_FIELDS = new byte[0];
-
   /// A reply that was read as far as it is wanted.
   ///
   /// @param head status and fields
@@ -71,12 +69,14 @@ final class Exchange {
 
   /// Runs the exchange; call once.
   ///
+  /// @param more field lines of this request alone
   /// @throws PeerException when no whole reply could be read
-  Answer run(RequestWriter writer, HttpVersion version, String target, String authority)
+  Answer run(
+      RequestWriter writer, HttpVersion version, String target, String authority, byte[] more)
       throws PeerException {
     try {
       reader.start(version, false);
-      send(writer, version, target, authority);
+      send(writer, version, target, authority, more);
       while (true) {
         var answer = receive();
         if (answer != null) {
@@ -96,12 +96,13 @@ final class Exchange {
     }
   }
 
-  private void send(RequestWriter writer, HttpVersion version, String target, String authority)
+  private void send(
+      RequestWriter writer, HttpVersion version, String target, String authority, byte[] more)
       throws PeerException {
     sentAtNanos = transport.nowNanos();
-    var size = writer.sizeBytes(target, authority, NO_FIELDS);
+    var size = writer.sizeBytes(target, authority, more);
     var out = size <= buffer.capacity() ? buffer.clear() : transport.allocate(size);
-    writer.write(out, version, target, authority, NO_FIELDS);
+    writer.write(out, version, target, authority, more);
     out.flip();
     try {
       connection.wire.write(out, firstByteDeadline());

@@ -1,9 +1,13 @@
 package dev.spinneret.fetch;
 
+import dev.spinneret.engine.crawl.Headers;
+import dev.spinneret.fetch.cookies.CookieJar;
 import dev.spinneret.fetch.dns.PinnedHost;
 import dev.spinneret.fetch.tls.TlsOptions;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What a fetcher does with every request. Immutable; made with [#builder].
 ///
@@ -24,6 +28,10 @@ import java.util.List;
 /// @param idleTimeout how long one is kept
 /// @param tls how https connections are made
 /// @param pins addresses that are used instead of what the DNS says
+/// @param bind the local address of all connections; null lets the system choose
+/// @param headers fields that every request carries; an empty one takes a usual field away
+/// @param credentials fields for some origins; its own origins may grow
+/// @param cookies keeps cookies from one request to the next; null for none at all
 public record FetchOptions(
     String userAgent,
     HttpMode httpMode,
@@ -41,11 +49,16 @@ public record FetchOptions(
     int maxIdleConnections,
     Duration idleTimeout,
     TlsOptions tls,
-    List<PinnedHost> pins) {
+    List<PinnedHost> pins,
+    @Nullable InetAddress bind,
+    List<Headers.Field> headers,
+    Credentials credentials,
+    @Nullable CookieJar cookies) {
 
   /// Copies the lists.
   public FetchOptions {
     pins = List.copyOf(pins);
+    headers = List.copyOf(headers);
   }
 
   /// Options with sensible values.
@@ -74,6 +87,10 @@ public record FetchOptions(
     private Duration idleTimeout = Duration.ofSeconds(15);
     private TlsOptions tls = TlsOptions.DEFAULT;
     private List<PinnedHost> pins = List.of();
+    private @Nullable InetAddress bind;
+    private List<Headers.Field> headers = List.of();
+    private Credentials credentials = Credentials.none();
+    private @Nullable CookieJar cookies;
 
     private Builder() {}
 
@@ -110,6 +127,45 @@ public record FetchOptions(
     /// @return this
     public Builder pins(List<PinnedHost> value) {
       pins = List.copyOf(value);
+      return this;
+    }
+
+    /// Sets the local address of all connections.
+    ///
+    /// @param value an address of this machine; null, as unless set, lets the system choose
+    /// @return this
+    public Builder bind(@Nullable InetAddress value) {
+      bind = value;
+      return this;
+    }
+
+    /// Sets fields that every request carries, to whatever host. They go before the usual ones of
+    /// the same name; one with an empty value only takes the usual one away.
+    ///
+    /// @param value none unless set
+    /// @return this
+    /// @throws IllegalArgumentException when a field cannot be sent, belongs to the connection, or
+    ///   must not reach every server
+    public Builder headers(List<Headers.Field> value) {
+      headers = RequestFields.checked(value);
+      return this;
+    }
+
+    /// Sets what some origins get to know about us.
+    ///
+    /// @param value nothing unless set
+    /// @return this
+    public Builder credentials(Credentials value) {
+      credentials = value;
+      return this;
+    }
+
+    /// Sets the jar that takes and gives cookies.
+    ///
+    /// @param value null, as unless set, for no cookies
+    /// @return this
+    public Builder cookies(@Nullable CookieJar value) {
+      cookies = value;
       return this;
     }
 
@@ -244,7 +300,11 @@ public record FetchOptions(
           maxIdleConnections,
           idleTimeout,
           tls,
-          pins);
+          pins,
+          bind,
+          headers,
+          credentials,
+          cookies);
     }
 
     private static Duration positive(String name, Duration value) {

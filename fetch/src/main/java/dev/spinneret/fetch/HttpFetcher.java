@@ -3,15 +3,11 @@ package dev.spinneret.fetch;
 import dev.spinneret.engine.crawl.FetchRequest;
 import dev.spinneret.engine.crawl.FetchResult;
 import dev.spinneret.engine.crawl.Fetcher;
-import dev.spinneret.engine.crawl.Headers;
 import dev.spinneret.engine.crawl.Reply;
-import dev.spinneret.fetch.coding.Codings;
 import dev.spinneret.fetch.http.HeadLimits;
 import dev.spinneret.fetch.http.HttpVersion;
 import dev.spinneret.fetch.http.ReplyReader;
 import dev.spinneret.fetch.http.RequestWriter;
-import java.util.ArrayList;
-import java.util.List;
 
 /// Fetches over HTTP/1.x: finds or opens a connection, runs the exchange, and tries again where
 /// that is safe.
@@ -23,6 +19,7 @@ final class HttpFetcher implements Fetcher {
   private final Connector connector;
   private final ConnectionPool pool;
   private final BufferPool buffers;
+  private final RequestFields fields;
   private final RequestWriter writer;
   private final HeadLimits headLimits;
 
@@ -33,7 +30,8 @@ final class HttpFetcher implements Fetcher {
     this.pool = new ConnectionPool(transport, options);
     this.buffers = new BufferPool(transport);
     this.headLimits = new HeadLimits(options.maxHeaderBytes(), options.maxHeaderCount());
-    this.writer = new RequestWriter(sharedFields(options));
+    this.fields = new RequestFields(options);
+    this.writer = new RequestWriter(fields.shared());
   }
 
   @Override
@@ -128,8 +126,11 @@ final class HttpFetcher implements Fetcher {
       long deadlineAtNanos)
       throws PeerException {
     var url = request.url();
-    return new Exchange(transport, buffers, options, connection, timings, deadlineAtNanos)
-        .run(writer, version, url.requestTarget(), url.authority());
+    var answer =
+        new Exchange(transport, buffers, options, connection, timings, deadlineAtNanos)
+            .run(writer, version, url.requestTarget(), url.authority(), fields.of(url));
+    fields.takeIn(url, answer.head().headers());
+    return answer;
   }
 
   private HttpVersion version(Origin origin) {
@@ -161,14 +162,5 @@ final class HttpFetcher implements Fetcher {
         body.take(),
         body.truncated(),
         connection.wire.remote());
-  }
-
-  private static List<Headers.Field> sharedFields(FetchOptions options) {
-    var fields = new ArrayList<Headers.Field>();
-    fields.add(new Headers.Field("User-Agent", options.userAgent()));
-    fields.add(new Headers.Field("Accept", "*/*"));
-    fields.add(new Headers.Field("Accept-Encoding", Codings.acceptEncoding()));
-    fields.add(new Headers.Field("Connection", options.keepAlive() ? "keep-alive" : "close"));
-    return fields;
   }
 }

@@ -1,0 +1,194 @@
+package dev.spinneret.fetch;
+
+import dev.spinneret.engine.crawl.Headers;
+import dev.spinneret.fetch.http.RequestWriter;
+import dev.spinneret.parse.url.WebUrl;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// What tells servers who we are, and which of them may know: the origins of the URLs that a person
+/// typed, and no others. Wherever links and redirects lead, another scheme, host or port is another
+/// origin (RFC 6454 §5).
+///
+/// May be used by tasks and threads alike; origins may be added while fetches go on. Nothing here
+/// prints a secret.
+public final class Credentials {
+  private static final String AUTHORIZATION = "Authorization";
+  private static final String COOKIE = "Cookie";
+
+  /// Fields that identify a person: sent as any other field, they would reach every host.
+  private static final Set<String> PERSONAL = Set.of("authorization", "cookie");
+
+  /// The fields for one origin.
+  static final class Shown {
+    private final byte[] lines;
+    private final @Nullable String cookie;
+
+    private Shown(List<Headers.Field> fields) {
+      var others = fields.stream().filter(field -> !isCookie(field)).toList();
+      lines = RequestWriter.fieldLines(others);
+      var pairs = fields.stream().filter(Shown::isCookie).map(Headers.Field::value).toList();
+      cookie = pairs.isEmpty() ? null : String.join("; ", pairs);
+    }
+
+    /// Field lines other than Cookie; not to be changed.
+    byte[] lines() {
+      return lines;
+    }
+
+    /// The value of a Cookie field; null when there is none.
+    @Nullable String cookie() {
+      return cookie;
+    }
+
+    private static boolean isCookie(Headers.Field field) {
+      return field.name().equalsIgnoreCase(COOKIE);
+    }
+  }
+
+  private final List<Headers.Field> fields;
+  private final Map<String, Shown> origins = new ConcurrentHashMap<>();
+
+  /// Creates credentials that no origin may see yet.
+  ///
+  /// @param fields sent to the origins that are admitted, such as [#basic] or Cookie
+  /// @throws IllegalArgumentException when a field cannot be sent
+  public Credentials(List<Headers.Field> fields) {
+    RequestWriter.fieldLines(fields);
+    this.fields = List.copyOf(fields);
+  }
+
+  /// No fields; user names and passwords in URLs are still used.
+  ///
+  /// @return new each time
+  public static Credentials none() {
+    return new Credentials(List.of());
+  }
+
+  /// Whether a field must reach the typed origins only.
+  ///
+  /// @param name in any case
+  /// @return true for Authorization and Cookie
+  public static boolean arePersonal(String name) {
+    return PERSONAL.contains(name.toLowerCase(Locale.ROOT));
+  }
+
+  /// Basic authentication (RFC 7617), in UTF-8.
+  ///
+  /// @param user without a colon
+  /// @param password may be empty
+  /// @return the Authorization field
+  /// @throws IllegalArgumentException when the user has a colon, or either a control character; the
+  ///   message names neither
+  public static Headers.Field basic(String user, String password) {
+    if (user.indexOf(':') >= 0) {
+      throw new IllegalArgumentException("a user name with a colon is not allowed");
+    }
+    var pair = user + ":" + password;
+    if (pair.chars().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException(
+          "a control character in user name or password is not allowed");
+    }
+    var encoded = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+    return new Headers.Field(AUTHORIZATION, "Basic " + encoded);
+  }
+
+  /// A bearer token (RFC 6750 §2.1).
+  ///
+  /// @param token letters, digits, `-._~+/`, and `=` at the end
+  /// @return the Authorization field
+  /// @throws IllegalArgumentException when it has another form; the message does not name it
+  public static Headers.Field bearer(String token) {
+    var end = token.length();
+    while (end > 0 && token.charAt(end - 1) == '=') {
+      end--;
+    }
+    for (var i = 0; i < end; i++) {
+      var c = token.charAt(i);
+      if (c >= 0x80 || !Character.isLetterOrDigit(c) && "-._~+/".indexOf(c) < 0) {
+        throw new IllegalArgumentException(
+            "the token has a character at %d that is none of letters, digits, -._~+/".formatted(i));
+      }
+    }
+    if (end == 0) {
+      throw new IllegalArgumentException("the token is empty");
+    }
+    return new Headers.Field(AUTHORIZATION, "Bearer " + token);
+  }
+
+  /// Lets the origin of a URL that a person typed see the credentials. A user name and password in
+  /// the URL are for this origin alone, and go before those for all.
+  ///
+  /// @param typed with or without user name and password
+  /// @return the URL without them
+  /// @throws IllegalArgumentException when they cannot be sent; the message does not name them
+  public WebUrl admit(WebUrl typed) {
+    var hasOwn = !typed.username().isEmpty() || !typed.password().isEmpty();
+    if (hasOwn) {
+      var own = new ArrayList<Headers.Field>();
+      own.add(basic(decoded(typed.username()), decoded(typed.password())));
+      fields.stream()
+          .filter(field -> !field.name().equalsIgnoreCase(AUTHORIZATION))
+          .forEach(own::add);
+      origins.put(typed.origin(), new Shown(own));
+    } else if (!fields.isEmpty()) {
+      origins.computeIfAbsent(typed.origin(), _ -> new Shown(fields));
+    }
+    return withoutUser(typed);
+  }
+
+  /// A URL without user name and password.
+  ///
+  /// @param url with or without them
+  /// @return the same when there are none
+  public static WebUrl withoutUser(WebUrl url) {
+    if (url.href().length() == url.origin().length() + afterOrigin(url).length()) {
+      return url;
+    }
+    var bare = WebUrl.parse(url.origin() + afterOrigin(url), null);
+    if (bare == null) {
+      throw new IllegalStateException("no URL any more: " + url.origin());
+    }
+    return bare;
+  }
+
+  /// What an origin may see; null for nothing.
+  @Nullable Shown to(String origin) {
+    return origins.get(origin);
+  }
+
+  /// Whether no origin may see anything.
+  boolean areEmpty() {
+    return origins.isEmpty();
+  }
+
+  private static String afterOrigin(WebUrl url) {
+    var fragment = url.fragment();
+    return fragment == null ? url.requestTarget() : url.requestTarget() + "#" + fragment;
+  }
+
+  /// Percent-decoded as UTF-8; a percent sign that begins no byte stays one (WHATWG URL §1.3).
+  private static String decoded(String part) {
+    var bytes = new ByteArrayOutputStream(part.length());
+    for (var i = 0; i < part.length(); i++) {
+      var c = part.charAt(i);
+      var high = i + 2 < part.length() ? Character.digit(part.charAt(i + 1), 16) : -1;
+      var low = high < 0 ? -1 : Character.digit(part.charAt(i + 2), 16);
+      if (c == '%' && low >= 0) {
+        bytes.write(high << 4 | low);
+        i += 2;
+      } else {
+        bytes.write(c);
+      }
+    }
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+}
