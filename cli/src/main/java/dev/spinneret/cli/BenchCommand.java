@@ -176,7 +176,7 @@ final class BenchCommand implements Callable<Integer> {
       if (!ownHost) {
         throw new UsageException(
             "%s: a benchmark is a heavy load; if the host is yours, add --i-own-this-host"
-                .formatted(typed));
+                .formatted(Identity.masked(typed)));
       }
     } else if (ownHost) {
       throw new UsageException("--i-own-this-host needs a URL");
@@ -205,7 +205,7 @@ final class BenchCommand implements Callable<Integer> {
         seed == null
             ? String.format(
                 Locale.ROOT, "sample web: %,d pages of %,d bytes, latency %s", pages, size, wait)
-            : seed.href();
+            : Identity.masked(seed.href());
     var workload =
         new Workload(
             origin, seed == null ? pages : 0, seed == null ? size : 0, wait, inFlight, http);

@@ -48,7 +48,8 @@ final class BenchWorkerCommand extends CrawlCommand {
     var plan = CrawlPlanner.plan(this);
     var interrupts = Interrupts.on(() -> {}, () -> {});
     for (var i = 0; i < warmUpCount; i++) {
-      new CrawlRun(plan).crawl(CrawlOutputs.open(plan, () -> {}), interrupts);
+      var warmUp = CrawlPlanner.plan(this); // its cookies are not those of the measured crawl
+      new CrawlRun(warmUp).crawl(CrawlOutputs.open(warmUp, () -> {}), interrupts);
     }
     System.gc(); // the garbage of the warm-up is no cost of the measured crawl
     var before = ProcessUsage.now();

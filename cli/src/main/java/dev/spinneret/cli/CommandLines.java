@@ -63,6 +63,7 @@ final class CommandLines {
     return root.setParameterExceptionHandler((e, _) -> Failures.usage(e.getCommandLine(), text(e)))
         .setExecutionExceptionHandler((e, command, _) -> Failures.execution(e, command))
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExpandAtFiles(false)
         .setUsageHelpAutoWidth(true)
         .setOverwrittenOptionsAllowed(true)
         .setAbbreviatedOptionsAllowed(false);

@@ -55,7 +55,10 @@ class CrawlCommand implements Callable<Integer> {
   @ArgGroup(validate = false, order = 4, heading = "%nFetching:%n")
   FetchFlags fetch = new FetchFlags();
 
-  @ArgGroup(validate = false, order = 5, heading = "%nOutput:%n")
+  @ArgGroup(validate = false, order = 5, heading = "%nIdentity:%n")
+  IdentityFlags identity = new IdentityFlags();
+
+  @ArgGroup(validate = false, order = 6, heading = "%nOutput:%n")
   OutputFlags output = new OutputFlags();
 
   @Override

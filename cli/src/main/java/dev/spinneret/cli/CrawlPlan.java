@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param crawl how to crawl; the seeds are not in it yet when the sample web gives them
 /// @param fetch how to fetch
+/// @param identity what servers get to know about us
 /// @param poller what tells the loop that sockets are ready
 /// @param state a file that the crawl is kept in
 /// @param settings what must be the same when the crawl is resumed
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 record CrawlPlan(
     CrawlOptionsBuilder crawl,
     FetchOptions fetch,
+    Identity identity,
     PollerKind poller,
     @Nullable String state,
     Map<String, String> settings,

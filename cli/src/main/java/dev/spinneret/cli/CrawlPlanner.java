@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// From what was typed to what is meant. Every complaint names the flag, the value and what is
@@ -32,14 +33,15 @@ final class CrawlPlanner {
   /// @return what to do
   /// @throws UsageException when it cannot be done
   static CrawlPlan plan(CrawlCommand typed) {
-    var crawl = crawl(typed);
+    var identity = IdentityPlan.of(typed.identity);
+    var crawl = crawl(typed, identity);
     if (typed.seeds.sample) {
       if (!typed.urls.isEmpty() || !typed.seeds.files.isEmpty()) {
         throw new UsageException("--sample and URLs exclude each other; give one of the two");
       }
     } else {
-      crawl.seeds(Seeds.of(typed.urls, typed.seeds.files));
-      crawl.sitemaps(typed.seeds.sitemaps.stream().map(Seeds::url).toList());
+      crawl.seeds(Seeds.of(typed.urls, typed.seeds.files).stream().map(identity::admit).toList());
+      crawl.sitemaps(typed.seeds.sitemaps.stream().map(Seeds::url).map(identity::admit).toList());
       if (typed.urls.isEmpty() && typed.seeds.files.isEmpty() && typed.seeds.sitemaps.isEmpty()) {
         throw new UsageException("no URL; give one or more, - for standard input, or --sample");
       }
@@ -53,10 +55,11 @@ final class CrawlPlanner {
     }
     return new CrawlPlan(
         crawl,
-        fetch(typed.fetch),
+        fetch(typed.fetch, identity),
+        identity,
         typed.fetch.io,
         typed.output.state,
-        settings(typed),
+        settings(typed, identity),
         typed.fetch.engine,
         threads(typed.fetch),
         typed.seeds.sample,
@@ -70,18 +73,18 @@ final class CrawlPlanner {
   }
 
   /// What decides which URLs a crawl visits and what it writes about them. How fast it goes is not
-  /// in it: a crawl may be resumed with other limits.
-  private static Map<String, String> settings(CrawlCommand typed) {
-    var settings = new TreeMap<String, String>();
-    settings.put("URL", String.join(" ", typed.urls));
+  /// in it: a crawl may be resumed with other limits. Nor is any secret.
+  private static Map<String, String> settings(CrawlCommand typed, Identity identity) {
+    var settings = new TreeMap<>(identity.settings());
+    settings.put("URL", masked(typed.urls));
     settings.put("--seeds", String.join(" ", typed.seeds.files));
-    settings.put("--sitemap", String.join(" ", typed.seeds.sitemaps));
+    settings.put("--sitemap", masked(typed.seeds.sitemaps));
     settings.put("--scope", typed.scope.mode.toString());
     settings.put("--include", String.join(" ", typed.scope.includes));
     settings.put("--exclude", String.join(" ", typed.scope.excludes));
     settings.put("--max-depth", String.valueOf(typed.scope.maxDepth));
     settings.put("--no-robots", String.valueOf(typed.pace.noRobots));
-    settings.put("--user-agent", userAgent(typed.fetch));
+    settings.put("--user-agent", userAgent(typed.fetch, identity));
     settings.put("-o", String.join(" ", typed.output.files));
     settings.put("--links", String.valueOf(typed.output.links));
     settings.put("--hash", String.valueOf(typed.output.hash));
@@ -89,7 +92,11 @@ final class CrawlPlanner {
     return settings;
   }
 
-  private static CrawlOptionsBuilder crawl(CrawlCommand typed) {
+  private static String masked(List<String> urls) {
+    return urls.stream().map(Identity::masked).collect(Collectors.joining(" "));
+  }
+
+  private static CrawlOptionsBuilder crawl(CrawlCommand typed, Identity identity) {
     var options = CrawlOptions.builder();
     var scope = typed.scope;
     var rules = new ArrayList<ScopeRule>();
@@ -126,13 +133,16 @@ final class CrawlPlanner {
               usual.longestRetryAfter()));
     }
     options.seed(System.nanoTime());
-    options.productToken(userAgent(typed.fetch));
+    options.productToken(userAgent(typed.fetch, identity));
     return options;
   }
 
   /// The user agent that a crawl sends.
-  static String userAgent(FetchFlags flags) {
-    var typed = flags.userAgent;
+  static String userAgent(FetchFlags flags, Identity identity) {
+    if (flags.userAgent != null && identity.userAgent() != null) {
+      throw new UsageException("--user-agent and --header User-Agent exclude each other");
+    }
+    var typed = flags.userAgent == null ? identity.userAgent() : flags.userAgent;
     if (typed == null) {
       return "Spinneret/" + Main.version().replace("-SNAPSHOT", "");
     }
@@ -153,11 +163,14 @@ final class CrawlPlanner {
   }
 
   /// The options of a fetcher.
-  static FetchOptions fetch(FetchFlags flags) {
+  static FetchOptions fetch(FetchFlags flags, Identity identity) {
     var options =
         FetchOptions.builder()
             .httpMode(flags.http)
-            .userAgent(userAgent(flags))
+            .userAgent(userAgent(flags, identity))
+            .headers(identity.headers())
+            .credentials(identity.credentials())
+            .cookies(identity.cookies())
             .tls(TlsPlan.of(flags));
     if (flags.timeout != null) {
       if (!flags.timeout.isPositive()) {

@@ -47,7 +47,7 @@ final class CrawlRun {
       if (seed == null) {
         throw new IllegalStateException("the sample web's URL is none: " + site.site().url());
       }
-      plan.crawl().seeds(List.of(seed));
+      plan.crawl().seeds(List.of(plan.identity().admit(seed)));
       return crawl();
     } catch (IOException e) {
       throw new UsageException("--sample: cannot listen on loopback: " + Failures.reason(e));
@@ -59,6 +59,7 @@ final class CrawlRun {
     var outputs = CrawlOutputs.open(plan, () -> abort(running.get()));
     var interrupts = Interrupts.on(() -> stop(running.get()), () -> abort(running.get()));
     var summary = crawl(outputs, interrupts);
+    plan.identity().saveCookies();
     var options = plan.crawl().build();
     var delay = options.delay();
     var report =
@@ -101,7 +102,7 @@ final class CrawlRun {
               ? new Crawl(loop, fetcher, options, outputs)
               : new Crawl(loop, fetcher, options, outputs, state);
       if (plan.readsSeeds()) {
-        crawl.takeSeedsFrom(SeedReader.start(err));
+        crawl.takeSeedsFrom(SeedReader.start(plan.identity(), err));
       }
       running.set(crawl);
       if (interrupts.any()) {

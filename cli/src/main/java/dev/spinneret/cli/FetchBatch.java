@@ -24,14 +24,17 @@ final class FetchBatch {
   private static final int CONCURRENCY = 64;
 
   private final Fetcher fetcher;
+  private final Identity identity;
   private final BufferedReader lines;
   private final OutputStream out;
   private @Nullable RuntimeException failure;
 
+  /// @param identity each URL is one that was typed
   /// @param in one JSON object a line, UTF-8
   /// @param out gets one JSON object a line
-  FetchBatch(Fetcher fetcher, InputStream in, OutputStream out) {
+  FetchBatch(Fetcher fetcher, Identity identity, InputStream in, OutputStream out) {
     this.fetcher = fetcher;
+    this.identity = identity;
     this.lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
     this.out = out;
   }
@@ -98,11 +101,12 @@ final class FetchBatch {
       input = Question.parse(Json.FACTORY, line).text("url");
       var url = WebUrl.parse(input, null);
       if (url == null) {
-        return FetchJson.refusal(input, "no http or https URL");
+        return FetchJson.refusal(Identity.masked(input), "no http or https URL");
       }
-      return FetchJson.line(url, fetcher.fetch(new FetchRequest(url, null, true)));
-    } catch (BadQuestionException e) {
-      return FetchJson.refusal(input, String.valueOf(e.getMessage()));
+      var request = new FetchRequest(identity.admit(url), null, true);
+      return FetchJson.line(request.url(), fetcher.fetch(request));
+    } catch (BadQuestionException | UsageException e) {
+      return FetchJson.refusal(Identity.masked(input), String.valueOf(e.getMessage()));
     }
   }
 }

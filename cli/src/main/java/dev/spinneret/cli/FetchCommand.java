@@ -59,6 +59,9 @@ final class FetchCommand implements Callable<Integer> {
   @ArgGroup(validate = false, order = 1, heading = "%nFetching:%n")
   FetchFlags fetch = new FetchFlags();
 
+  @ArgGroup(validate = false, order = 2, heading = "%nIdentity:%n")
+  IdentityFlags identity = new IdentityFlags();
+
   @Override
   public Integer call() {
     if (batch && !urls.isEmpty()) {
@@ -77,25 +80,31 @@ final class FetchCommand implements Callable<Integer> {
   /// @param out gets the answers
   /// @return the exit code
   int run(InputStream in, OutputStream out) {
-    var requests = urls.stream().map(FetchCommand::request).toList();
-    var options = CrawlPlanner.fetch(fetch);
+    var who = IdentityPlan.of(identity);
+    var requests = urls.stream().map(url -> request(url, who)).toList();
+    var options = CrawlPlanner.fetch(fetch, who);
     var threads = CrawlPlanner.threads(fetch);
-    return EventLoop.run(() -> {
-      try (var fetcher = fetcher(options, threads)) {
-        return batch ? new FetchBatch(fetcher, in, out).run() : fetchAll(fetcher, requests, out);
-      } catch (IOException e) {
-        throw OutputException.standardOutput(e);
-      }
-    });
+    var code =
+        EventLoop.run(() -> {
+          try (var fetcher = fetcher(options, threads)) {
+            return batch
+                ? new FetchBatch(fetcher, who, in, out).run()
+                : fetchAll(fetcher, requests, out);
+          } catch (IOException e) {
+            throw OutputException.standardOutput(e);
+          }
+        });
+    who.saveCookies();
+    return code;
   }
 
   /// The request for a URL that a person typed, who may name any address.
-  private static FetchRequest request(String url) {
+  private static FetchRequest request(String url, Identity who) {
     var parsed = WebUrl.parse(url, null);
     if (parsed == null) {
-      throw new UsageException("'%s' is no http or https URL".formatted(url));
+      throw new UsageException("'%s' is no http or https URL".formatted(Identity.masked(url)));
     }
-    return new FetchRequest(parsed, null, true);
+    return new FetchRequest(who.admit(parsed), null, true);
   }
 
   private int fetchAll(Fetcher fetcher, List<FetchRequest> requests, OutputStream out)

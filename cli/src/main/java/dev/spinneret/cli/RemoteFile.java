@@ -33,9 +33,11 @@ final class RemoteFile {
   static Answer get(WebUrl url) {
     return EventLoop.run(() -> {
       var loop = EventLoop.current();
-      var options = CrawlPlanner.fetch(new FetchFlags());
+      var identity = IdentityPlan.of(new IdentityFlags());
+      var bare = identity.admit(url);
+      var options = CrawlPlanner.fetch(new FetchFlags(), identity);
       try (var fetcher = Fetchers.loop(loop, Network.of(loop), options)) {
-        return get(url, fetcher);
+        return get(bare, fetcher);
       }
     });
   }

@@ -14,10 +14,12 @@ import java.nio.charset.StandardCharsets;
 /// URL is told and left out: what feeds a crawl for hours should not end it.
 final class SeedReader {
   private final BufferedReader lines;
+  private final Identity identity;
   private final PrintWriter err;
   private final SeedFeed feed;
 
-  private SeedReader(InputStream in, PrintWriter err, SeedFeed feed) {
+  private SeedReader(InputStream in, Identity identity, PrintWriter err, SeedFeed feed) {
+    this.identity = identity;
     this.lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
     this.err = err;
     this.feed = feed;
@@ -25,16 +27,17 @@ final class SeedReader {
 
   /// Starts a thread that reads standard input to its end.
   ///
+  /// @param identity shown to the origins of the seeds
   /// @param err is told of lines that are no URLs
   /// @return the feed, closed at the end of the input
-  static SeedFeed start(PrintWriter err) {
-    return start(System.in, err);
+  static SeedFeed start(Identity identity, PrintWriter err) {
+    return start(System.in, identity, err);
   }
 
   /// Starts a thread that reads to the end.
-  static SeedFeed start(InputStream in, PrintWriter err) {
+  static SeedFeed start(InputStream in, Identity identity, PrintWriter err) {
     var feed = new SeedFeed();
-    var reader = new SeedReader(in, err, feed);
+    var reader = new SeedReader(in, identity, err, feed);
     Thread.ofPlatform().name("seeds").daemon().start(reader::run);
     return feed;
   }
@@ -60,10 +63,15 @@ final class SeedReader {
   private boolean put(String text) throws InterruptedException {
     var url = WebUrl.parse(text, null);
     if (url == null) {
-      say("standard input: '%s' is no http or https URL".formatted(text));
+      say("standard input: '%s' is no http or https URL".formatted(Identity.masked(text)));
       return true;
     }
-    return feed.put(url);
+    try {
+      return feed.put(identity.admit(url));
+    } catch (UsageException e) {
+      say("standard input: " + e.getMessage());
+      return true;
+    }
   }
 
   private void say(String line) {

@@ -46,7 +46,8 @@ final class Seeds {
           var url = WebUrl.parse(text, null);
           if (url == null) {
             throw new UsageException(
-                "%s line %d: '%s' is no http or https URL".formatted(name, number, text));
+                "%s line %d: '%s' is no http or https URL"
+                    .formatted(name, number, Identity.masked(text)));
           }
           seeds.add(url);
         }
@@ -67,8 +68,11 @@ final class Seeds {
     if (url == null) {
       var guess = WebUrl.parse("http://" + text, null);
       var hint =
-          guess == null || text.contains("://") ? "" : "; did you mean " + guess.href() + "?";
-      throw new UsageException("'%s' is no http or https URL%s".formatted(text, hint));
+          guess == null || text.contains("://") || text.contains("@")
+              ? ""
+              : "; did you mean " + guess.href() + "?";
+      throw new UsageException(
+          "'%s' is no http or https URL%s".formatted(Identity.masked(text), hint));
     }
     return url;
   }

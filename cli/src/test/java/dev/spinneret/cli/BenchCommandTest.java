@@ -125,7 +125,9 @@ class BenchCommandTest {
     var err = new StringWriter();
     var in = "# comment\n\nhttp://127.0.0.1:1/a\nnonsense\nhttp://127.0.0.1:1/b\n";
     SeedReader.start(
-        new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)), new PrintWriter(err));
+        new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
+        IdentityPlan.of(new IdentityFlags()),
+        new PrintWriter(err));
     while (err.toString().isEmpty()) {
       Thread.onSpinWait();
     }

@@ -3,6 +3,7 @@ package dev.spinneret.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.spinneret.fetch.FetchOptions;
 import dev.spinneret.fetch.dns.PinnedHost;
 import dev.spinneret.fetch.tls.TlsOptions;
 import dev.spinneret.fetch.tls.TlsVersion;
@@ -24,7 +25,7 @@ class FetchFlagsTest {
 
   @Test
   void withoutTlsFlagsServersAreVerified() {
-    assertEquals(TlsOptions.DEFAULT, CrawlPlanner.fetch(flags()).tls());
+    assertEquals(TlsOptions.DEFAULT, fetch(flags()).tls());
   }
 
   @Test
@@ -40,8 +41,8 @@ class FetchFlagsTest {
     assertEquals(
         new TlsOptions(
             false, Path.of(certificate), Path.of(certificate), Path.of(key), TlsVersion.TLS_1_3),
-        CrawlPlanner.fetch(typed).tls());
-    assertTrue(CrawlPlanner.fetch(flags("--insecure")).tls().insecure());
+        fetch(typed).tls());
+    assertTrue(fetch(flags("--insecure")).tls().insecure());
   }
 
   @Test
@@ -73,7 +74,7 @@ class FetchFlagsTest {
                 443,
                 List.of(InetAddress.ofLiteral("127.0.0.1"), InetAddress.ofLiteral("::1"))),
             new PinnedHost("*", 80, List.of(InetAddress.ofLiteral("::1")))),
-        CrawlPlanner.fetch(typed).pins());
+        fetch(typed).pins());
     for (var wrong :
         List.of("", "a:80", "a:80:", "a:80:b", "a:0:::1", "a:65536:::1", "a/b:80:::1", "[::1:80")) {
       assertRefused("--resolve", wrong, "fetch", "--resolve", wrong);
@@ -82,6 +83,10 @@ class FetchFlagsTest {
 
   private String file(String name, String text) throws IOException {
     return Files.writeString(directory.resolve(name), text).toString();
+  }
+
+  private static FetchOptions fetch(FetchFlags flags) {
+    return CrawlPlanner.fetch(flags, IdentityPlan.of(new IdentityFlags()));
   }
 
   private static FetchFlags flags(String... typed) {

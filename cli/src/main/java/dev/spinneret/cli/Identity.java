@@ -1,0 +1,86 @@
+package dev.spinneret.cli;
+
+import dev.spinneret.cli.output.Digests;
+import dev.spinneret.engine.crawl.Headers;
+import dev.spinneret.fetch.Credentials;
+import dev.spinneret.fetch.cookies.CookieFile;
+import dev.spinneret.fetch.cookies.CookieJar;
+import dev.spinneret.parse.url.WebUrl;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Who we are to servers, as it is meant.
+///
+/// @param headers fields for every server
+/// @param userAgent from `--header User-Agent`; null when it is not there
+/// @param credentials for the origins that are admitted
+/// @param cookies null when none are kept
+/// @param cookieFile a file for them at the end
+/// @param settings what must be the same when a crawl is resumed: no secrets
+record Identity(
+    List<Headers.Field> headers,
+    @Nullable String userAgent,
+    Credentials credentials,
+    @Nullable CookieJar cookies,
+    @Nullable Path cookieFile,
+    Map<String, String> settings) {
+
+  /// A URL that a person typed, without its user name and password, which are from now on sent to
+  /// its origin.
+  ///
+  /// @throws UsageException when they cannot be sent
+  WebUrl admit(WebUrl typed) {
+    try {
+      return credentials.admit(typed);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(
+          "%s: in the URL, %s".formatted(Credentials.withoutUser(typed), e.getMessage()));
+    }
+  }
+
+  /// A URL for a person's eyes: what stands where a user name and password may be is left out.
+  static String masked(String url) {
+    var at = url.lastIndexOf('@');
+    var slashes = url.indexOf("//");
+    if (at < 0 || slashes < 0 || at < slashes) {
+      return url;
+    }
+    var parsed = WebUrl.parse(url, null);
+    return parsed == null
+        ? url.substring(0, slashes + 2) + "***" + url.substring(at)
+        : parsed.username().isEmpty() && parsed.password().isEmpty()
+            ? url
+            : Credentials.withoutUser(parsed).href();
+  }
+
+  /// What stands for a secret where it must be compared, not known.
+  static String digest(String secret) {
+    return "sha256 " + Digests.sha256(secret.getBytes(StandardCharsets.UTF_8)).substring(0, 16);
+  }
+
+  /// Writes the cookies, where that is wanted. Only the owner may read the file, which is there
+  /// whole or not at all.
+  void saveCookies() {
+    if (cookieFile == null || cookies == null) {
+      return;
+    }
+    try {
+      var file = cookieFile.toAbsolutePath();
+      var part = Files.createTempFile(file.getParent(), "cookies", ".part");
+      try {
+        Files.writeString(part, CookieFile.format(cookies.cookies()));
+        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(part);
+      }
+    } catch (IOException e) {
+      throw new OutputException(cookieFile.toString(), e);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package dev.spinneret.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// What servers get to know about us.
+final class IdentityFlags {
+  @Option(
+      names = "--header",
+      paramLabel = "'NAME: VALUE'",
+      description = {
+        "Sends a header field to every server; @FILE reads one a line; may be repeated. In place of"
+            + " a usual one of that name; 'Accept:' only leaves it out. Authorization and Cookie go"
+            + " to the origins of the URLs that were given, and nowhere else.",
+      })
+  List<String> headers = new ArrayList<>();
+
+  @Option(
+      names = "--user",
+      paramLabel = "NAME[:PASSWORD]",
+      description = {
+        "Basic authentication at the origins of the URLs that were given. @FILE reads NAME:PASSWORD"
+            + " from a file; a NAME alone takes the password from SPINNERET_PASSWORD: others may"
+            + " see what is typed.",
+      })
+  @Nullable String user;
+
+  @Option(
+      names = "--bearer",
+      paramLabel = "TOKEN",
+      description = "A bearer token for the same origins; @FILE reads it from a file.")
+  @Nullable String bearer;
+
+  @Option(names = "--no-cookies", description = "Keeps no cookies, and sends none.")
+  boolean noCookies;
+
+  @Option(
+      names = "--load-cookies",
+      paramLabel = "FILE",
+      description = "Begins with the cookies of a cookies.txt file, as of curl or wget.")
+  @Nullable Path loadCookies;
+
+  @Option(
+      names = "--save-cookies",
+      paramLabel = "FILE",
+      description = "Writes all cookies to such a file at the end.")
+  @Nullable Path saveCookies;
+}

@@ -1,0 +1,179 @@
+package dev.spinneret.cli;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Whole commands against servers that write down what they are told.
+@Timeout(60)
+class IdentityRunTest {
+  private static final String BASIC = Base64.getEncoder().encodeToString("me:hush".getBytes(UTF_8));
+
+  @TempDir Path directory;
+  private final List<String> seenAtHome = new ArrayList<>();
+  private final List<String> seenAway = new ArrayList<>();
+  private final StringWriter err = new StringWriter();
+
+  @ParameterizedTest
+  @EnumSource
+  void aCrawlShowsCredentialsToTheSeedsOriginAndWritesThemNowhere(Engine engine)
+      throws IOException {
+    try (var away = new FieldServer(seenAway);
+        var home = home(away)) {
+      var args =
+          crawl(home.url("/").replace("//", "//me:hush@"), engine, "--header", "X-Key: hush");
+      assertEquals(0, run(args), err::toString);
+      // robots.txt, the page, its link and what that redirects to
+      assertEquals(4, count(seenAtHome, "GET /"), seenAtHome.toString());
+      assertEquals(4, count(seenAtHome, "Authorization: Basic " + BASIC));
+      assertEquals(2, count(seenAway, "GET /"), seenAway.toString());
+      assertEquals(0, count(seenAway, "Authorization"));
+      assertEquals(2, count(seenAway, "X-Key: hush"));
+      assertEquals(0, run(args), err::toString);
+      args.set(args.indexOf("X-Key: hush"), "X-Key: hush2");
+      assertEquals(ExitCode.USAGE, run(args));
+      assertTrue(err.toString().contains("--header: was X-Key sha256 "), err::toString);
+    }
+    assertFalse(err.toString().contains("hush"), err::toString);
+    try (var files = Files.list(directory)) {
+      for (var file : files.toList()) {
+        var text = Files.readString(file, ISO_8859_1);
+        assertFalse(text.contains("hush") || text.contains(BASIC), file::toString);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void cookiesOfOnePageGoWithTheNext(Engine engine) throws IOException {
+    try (var away = new FieldServer(seenAway);
+        var home = home(away)) {
+      var file = directory.resolve("cookies.txt");
+      var args = crawl(home.url("/"), engine, "--save-cookies", file.toString());
+      assertEquals(0, run(args), err::toString);
+      // Cookies know no ports, so the other server of this host gets them too.
+      assertEquals(2, count(seenAtHome, "Cookie: visit=1"), seenAtHome.toString());
+      assertEquals("127.0.0.1\tFALSE\t/\tFALSE\t0\tvisit\t1", Files.readAllLines(file).getLast());
+      seenAtHome.clear();
+      var loading = List.of("fetch", home.url("/"), "--load-cookies", file.toString());
+      assertEquals(0, run(new ArrayList<>(loading)));
+      assertEquals(1, count(seenAtHome, "Cookie: visit=1"));
+      seenAtHome.clear();
+      assertEquals(0, run(crawl(home.url("/"), engine, "--no-cookies")));
+      assertEquals(0, count(seenAtHome, "Cookie"));
+    }
+  }
+
+  @Test
+  void everyUrlOfABatchIsOneThatWasTyped() throws IOException {
+    try (var home = new FieldServer(seenAtHome)) {
+      var command = new FetchCommand();
+      command.batch = true;
+      command.identity.bearer = "t0ken";
+      var out = new ByteArrayOutputStream();
+      var lines =
+          """
+          {"url":"%1$s"}
+          {"url":"http://me:hush@%2$s/"}
+          {"url":"ftp://me:hush@%2$s/"}
+          {"url":"http://me%%3A:hush@%2$s/"}
+          """
+              .formatted(home.url("/a"), home.authority());
+      assertEquals(0, command.run(new ByteArrayInputStream(lines.getBytes(UTF_8)), out));
+      var answers = out.toString(UTF_8);
+      assertEquals(3, count(answers.lines().toList(), "{\"url\":\"" + home.url("/")), answers);
+      assertEquals(4, answers.lines().count());
+      assertFalse(answers.contains("hush"), answers);
+      assertEquals(1, count(seenAtHome, "Authorization: Bearer t0ken"), seenAtHome.toString());
+      assertEquals(1, count(seenAtHome, "Authorization: Basic " + BASIC));
+    }
+  }
+
+  @Test
+  void seedsFromStandardInputAreTypedToo() throws InterruptedException {
+    var identity = IdentityPlan.of(new IdentityFlags());
+    var text = "http://me:hush@127.0.0.1:1/\nhttp://me%3A:hush@h/\nftp://me:hush@h/\n";
+    SeedReader.start(
+        new ByteArrayInputStream(text.getBytes(UTF_8)), identity, new PrintWriter(err, true));
+    while (err.toString().lines().count() < 2) {
+      Thread.onSpinWait();
+    }
+    assertFalse(err.toString().contains("hush"), err::toString);
+  }
+
+  @Test
+  void robotsAndSitemapsAreFetchedWithTheUrlsPassword() {
+    try (var home = new FieldServer(seenAtHome)) {
+      RemoteFile.get(Seeds.url(home.url("/robots.txt").replace("//", "//me:hush@")));
+      assertEquals(1, count(seenAtHome, "Authorization: Basic " + BASIC));
+    }
+  }
+
+  @Test
+  void complaintsAboutUrlsLeaveOutThePassword() throws IOException {
+    for (var url : List.of("ftp://me:hush@h/", "http://me:hu/hush@h/", "http://me%3A:hush@h/")) {
+      assertEquals(ExitCode.USAGE, run(new ArrayList<>(List.of("fetch", url))));
+      assertEquals(ExitCode.USAGE, run(new ArrayList<>(List.of("crawl", url))));
+      assertEquals(
+          ExitCode.USAGE, run(new ArrayList<>(List.of("crawl", "--seeds", file(url).toString()))));
+    }
+    assertFalse(err.toString().contains("hush"), err::toString);
+    assertTrue(err.toString().contains("ftp://***@h/"), err::toString);
+  }
+
+  /// Three pages, of which one redirects, and links to another server.
+  private FieldServer home(FieldServer away) {
+    var page = "HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n";
+    var links = "<a href=/next>next</a><a href='%s'>away</a>".formatted(away.url("/page"));
+    return new FieldServer(
+        seenAtHome,
+        Map.of(
+            "/", page + "Set-Cookie: visit=1\r\n\r\n" + links,
+            "/next", "HTTP/1.0 302 Found\r\nLocation: /end\r\n\r\n",
+            "/end", page + "\r\n"));
+  }
+
+  private ArrayList<String> crawl(String url, Engine engine, String... more) {
+    var state = directory.resolve("state-" + engine + "-" + more.length).toString();
+    var args = new ArrayList<>(List.of("crawl", url, "--scope", "any", "--state", state));
+    args.addAll(List.of("--engine", engine.name().toLowerCase(Locale.ROOT)));
+    for (var ending : List.of(".jsonl", ".csv", ".warc.gz")) {
+      args.addAll(List.of("-o", state + ending));
+    }
+    args.addAll(List.of(more));
+    return args;
+  }
+
+  private Path file(String text) throws IOException {
+    return Files.writeString(directory.resolve("seeds"), text);
+  }
+
+  private int run(List<String> args) {
+    var array = args.toArray(String[]::new);
+    return CommandLines.create(array).setErr(new PrintWriter(err, true)).execute(array);
+  }
+
+  private static long count(List<String> lines, String begin) {
+    return List.copyOf(lines).stream().filter(line -> line.startsWith(begin)).count();
+  }
+}
