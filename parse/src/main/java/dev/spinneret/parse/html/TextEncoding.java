@@ -69,6 +69,12 @@ final class TextEncoding {
     return decoder.decode(octets, from);
   }
 
+  /// Whether every octet below 0x80 is the ASCII character, wherever it stands, and no other octet
+  /// becomes one.
+  boolean keepsAscii() {
+    return this == UTF_8 || decoder instanceof SingleByte;
+  }
+
   /// How the queries of links in a page of this encoding become ASCII.
   ///
   /// @return null for UTF-8, and for those encodings whose output encoding is UTF-8

@@ -1,0 +1,249 @@
+package dev.spinneret.parse.html;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/// An element's name, as far as the tree construction or a crawler knows it (WHATWG HTML §13.2.4.2
+/// and the start and end tags of §13.2.6.4.7), with the groups that it belongs to.
+enum HtmlTag {
+  /// An element of any other name.
+  CUSTOM(0),
+  A(Is.FORMATTING | Is.COUNTS),
+  ABBR(0),
+  ACRONYM(0),
+  ADDRESS(Is.SPECIAL | Is.CLOSES_P | Is.BLOCK),
+  APPLET(Is.SPECIAL | Is.SCOPE | Is.MARKER),
+  AREA(Is.SPECIAL | Is.VOID | Is.COUNTS),
+  ARTICLE(Is.SPECIAL | Is.CLOSES_P | Is.BLOCK),
+  ASIDE(Is.SPECIAL | Is.CLOSES_P | Is.BLOCK),
+  AUDIO(Is.COUNTS),
+  B(Is.FORMATTING),
+  BASE(Is.SPECIAL | Is.VOID | Is.OF_HEAD | Is.COUNTS),
+  BASEFONT(Is.SPECIAL | Is.VOID | Is.OF_HEAD),
+  BDI(0),
+  BDO(0),
+  BGSOUND(Is.SPECIAL | Is.VOID | Is.OF_HEAD),
+  BIG(Is.FORMATTING),
+  BLOCKQUOTE(Is.SPECIAL | Is.CLOSES_P | Is.BLOCK | Is.COUNTS),
+  BODY(Is.SPECIAL | Is.COUNTS),
+  BR(Is.SPECIAL | Is.VOID),
+  BUTTON(Is.SPECIAL | Is.BLOCK | Is.COUNTS),
+  CANVAS(0),
+  CAPTION(Is.SPECIAL | Is.SCOPE | Is.MARKER),
+  CENTER(Is.SPECIAL | Is.CLOSES_P | Is.BLOCK),
+  CITE(0),
+  CODE(Is.FORMATTING),
+  COL(Is.SPECIAL | Is.VOID),
+  COLGROUP(Is.SPECIAL),
+  DATA(0),
+  DATALIST(0),
+  DD(Is.SPECIAL | Is.IMPLIED_END),
+  DEL(Is.COUNTS),
+  DETAILS(Is.SPECIAL | Is.CLOSES_P | Is.BLOCK),
+  DFN(0),
+  DIALOG(Is.CLOSES_P | Is.BLOCK),
+  DIR(Is.SPECIAL | Is.CLOSES_P | Is.BLOCK),
+  DIV(Is.SPECIAL | Is.CLOSES_P | Is.BLOCK),
+  DL(Is.SPECIAL | Is.CLOSES_P | Is.BLOCK),
+  DT(Is.SPECIAL | Is.IMPLIED_END),
+  EM(Is.FORMATTING),
+  EMBED(Is.SPECIAL | Is.VOID | Is.COUNTS),
+  FIELDSET(Is.SPECIAL | Is.CLOSES_P | Is.BLOCK),
+  FIGCAPTION(Is.SPECIAL | Is.CLOSES_P | Is.BLOCK),
+  FIGURE(Is.SPECIAL | Is.CLOSES_P | Is.BLOCK),
+  FONT(Is.FORMATTING),
+  FOOTER(Is.SPECIAL | Is.CLOSES_P | Is.BLOCK),
+  FORM(Is.SPECIAL | Is.COUNTS),
+  FRAME(Is.SPECIAL | Is.VOID | Is.COUNTS),
+  FRAMESET(Is.SPECIAL),
+  H1(Is.SPECIAL | Is.HEADING),
+  H2(Is.SPECIAL | Is.HEADING),
+  H3(Is.SPECIAL | Is.HEADING),
+  H4(Is.SPECIAL | Is.HEADING),
+  H5(Is.SPECIAL | Is.HEADING),
+  H6(Is.SPECIAL | Is.HEADING),
+  HEAD(Is.SPECIAL),
+  HEADER(Is.SPECIAL | Is.CLOSES_P | Is.BLOCK),
+  HGROUP(Is.SPECIAL | Is.CLOSES_P | Is.BLOCK),
+  HR(Is.SPECIAL | Is.VOID),
+  HTML(Is.SPECIAL | Is.SCOPE),
+  I(Is.FORMATTING),
+  IFRAME(Is.SPECIAL | Is.TEXT | Is.COUNTS),
+  IMAGE(Is.COUNTS),
+  IMG(Is.SPECIAL | Is.VOID | Is.COUNTS),
+  INPUT(Is.SPECIAL | Is.VOID | Is.COUNTS),
+  INS(Is.COUNTS),
+  KBD(0),
+  KEYGEN(Is.SPECIAL | Is.VOID),
+  LABEL(0),
+  LEGEND(0),
+  LI(Is.SPECIAL | Is.IMPLIED_END),
+  LINK(Is.SPECIAL | Is.VOID | Is.OF_HEAD | Is.COUNTS),
+  LISTING(Is.SPECIAL | Is.BLOCK),
+  MAIN(Is.SPECIAL | Is.CLOSES_P | Is.BLOCK),
+  MAP(0),
+  MARK(0),
+  MARQUEE(Is.SPECIAL | Is.SCOPE | Is.MARKER),
+  MATH(0),
+  MENU(Is.SPECIAL | Is.CLOSES_P | Is.BLOCK),
+  META(Is.SPECIAL | Is.VOID | Is.OF_HEAD | Is.COUNTS),
+  METER(0),
+  NAME(0),
+  NAV(Is.SPECIAL | Is.CLOSES_P | Is.BLOCK),
+  NOBR(Is.FORMATTING),
+  NOEMBED(Is.SPECIAL | Is.TEXT),
+  NOFRAMES(Is.SPECIAL | Is.OF_HEAD | Is.TEXT),
+  NOSCRIPT(Is.SPECIAL),
+  OBJECT(Is.SPECIAL | Is.SCOPE | Is.MARKER | Is.COUNTS),
+  OL(Is.SPECIAL | Is.CLOSES_P | Is.BLOCK),
+  OPTGROUP(Is.IMPLIED_END),
+  OPTION(Is.IMPLIED_END),
+  OUTPUT(0),
+  P(Is.SPECIAL | Is.IMPLIED_END | Is.CLOSES_P),
+  PARAM(Is.SPECIAL | Is.VOID),
+  PICTURE(0),
+  PLAINTEXT(Is.SPECIAL),
+  PRE(Is.SPECIAL | Is.BLOCK),
+  PROGRESS(0),
+  Q(Is.COUNTS),
+  RB(Is.IMPLIED_END),
+  RP(Is.IMPLIED_END),
+  RT(Is.IMPLIED_END),
+  RTC(Is.IMPLIED_END),
+  RUBY(0),
+  S(Is.FORMATTING),
+  SAMP(0),
+  SCRIPT(Is.SPECIAL | Is.OF_HEAD | Is.TEXT | Is.COUNTS),
+  SEARCH(Is.SPECIAL | Is.CLOSES_P | Is.BLOCK),
+  SECTION(Is.SPECIAL | Is.CLOSES_P | Is.BLOCK),
+  SELECT(Is.SPECIAL | Is.SCOPE | Is.BLOCK),
+  SLOT(0),
+  SMALL(Is.FORMATTING),
+  SOURCE(Is.SPECIAL | Is.VOID | Is.COUNTS),
+  SPAN(0),
+  STRIKE(Is.FORMATTING),
+  STRONG(Is.FORMATTING),
+  STYLE(Is.SPECIAL | Is.OF_HEAD | Is.TEXT),
+  SUB(0),
+  SUMMARY(Is.SPECIAL | Is.CLOSES_P | Is.BLOCK),
+  SUP(0),
+  SVG(0),
+  TABLE(Is.SPECIAL | Is.SCOPE | Is.COUNTS),
+  TBODY(Is.SPECIAL | Is.COUNTS),
+  TD(Is.SPECIAL | Is.SCOPE | Is.MARKER | Is.COUNTS),
+  TEMPLATE(Is.SPECIAL | Is.SCOPE | Is.OF_HEAD),
+  TEXTAREA(Is.SPECIAL | Is.TEXT),
+  TFOOT(Is.SPECIAL | Is.COUNTS),
+  TH(Is.SPECIAL | Is.SCOPE | Is.MARKER | Is.COUNTS),
+  THEAD(Is.SPECIAL | Is.COUNTS),
+  TIME(0),
+  TITLE(Is.SPECIAL | Is.OF_HEAD | Is.TEXT),
+  TR(Is.SPECIAL | Is.COUNTS),
+  TRACK(Is.SPECIAL | Is.VOID | Is.COUNTS),
+  TT(Is.FORMATTING),
+  U(Is.FORMATTING),
+  UL(Is.SPECIAL | Is.CLOSES_P | Is.BLOCK),
+  VAR(0),
+  VIDEO(Is.COUNTS),
+  WBR(Is.SPECIAL | Is.VOID),
+  XMP(Is.SPECIAL | Is.TEXT);
+
+  /// The groups, as bits.
+  static final class Is {
+    /// In the standard's category of special elements.
+    static final int SPECIAL = 1;
+
+    /// Ends the search for an element in scope.
+    static final int SCOPE = 1 << 1;
+
+    /// Sets a marker in the list of active formatting elements.
+    static final int MARKER = 1 << 2;
+
+    /// May go without an end tag.
+    static final int IMPLIED_END = 1 << 3;
+
+    /// Has no contents.
+    static final int VOID = 1 << 4;
+
+    /// A formatting element.
+    static final int FORMATTING = 1 << 5;
+
+    /// A start tag closes an open `p` and does nothing else out of the ordinary.
+    static final int CLOSES_P = 1 << 6;
+
+    /// An end tag closes everything up to the element in scope.
+    static final int BLOCK = 1 << 7;
+
+    /// Belongs into the head.
+    static final int OF_HEAD = 1 << 8;
+
+    /// Has text for contents: what looks like a tag in it is none.
+    static final int TEXT = 1 << 9;
+
+    /// `h1` to `h6`.
+    static final int HEADING = 1 << 10;
+
+    /// Has attributes that count for a crawler.
+    static final int COUNTS = 1 << 11;
+
+    private Is() {}
+  }
+
+  private static final HtmlTag[] TAGS = values();
+
+  /// From names to ordinals.
+  private static final NameTable NAMES = names();
+
+  /// The code of each octet in a tag's name.
+  static final byte[] CODES = NAMES.codes;
+
+  /// How long a name that is known can be.
+  static final int MAX_CHARS = NAMES.maxChars();
+
+  private static final Map<String, HtmlTag> BY_NAME = byName();
+
+  /// The name in lower case.
+  final String text;
+
+  private final int groups;
+
+  HtmlTag(int groups) {
+    this.text = name().toLowerCase(Locale.ROOT);
+    this.groups = groups;
+  }
+
+  private static NameTable names() {
+    var names = NameTable.ofTags();
+    for (var tag : TAGS) {
+      if (tag != CUSTOM) {
+        names.add(tag.text, tag.ordinal());
+      }
+    }
+    return names;
+  }
+
+  private static Map<String, HtmlTag> byName() {
+    var byName = new HashMap<String, HtmlTag>();
+    for (var tag : TAGS) {
+      byName.put(tag.text, tag);
+    }
+    return byName;
+  }
+
+  /// The tag of a name in lower case.
+  static HtmlTag of(String name) {
+    return BY_NAME.getOrDefault(name, CUSTOM);
+  }
+
+  /// The tag whose name has a key of the [NameTable].
+  static HtmlTag of(long key) {
+    var ordinal = NAMES.ordinal(key);
+    return ordinal < 0 ? CUSTOM : TAGS[ordinal];
+  }
+
+  /// Whether it belongs to any of some groups.
+  boolean is(int any) {
+    return (groups & any) != 0;
+  }
+}

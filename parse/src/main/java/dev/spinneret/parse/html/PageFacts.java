@@ -1,0 +1,233 @@
+package dev.spinneret.parse.html;
+
+import dev.spinneret.parse.url.WebUrl;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Gathers what a crawler wants from a page, element by element in document order, whoever finds
+/// the elements: [LinkCollector] in jsoup's tree, [PageScanner] in the octets.
+final class PageFacts {
+  /// A link before it is resolved.
+  private record Found(String value, LinkKind kind, boolean nofollow) {}
+
+  private final WebUrl documentUrl;
+  private final List<Found> found = new ArrayList<>();
+  private @Nullable String baseHref;
+  private @Nullable String title;
+  private @Nullable String canonical;
+  private @Nullable TextEncoding declared;
+  private RobotsDirectives robots = RobotsDirectives.NONE;
+  private boolean refreshes;
+
+  PageFacts(WebUrl documentUrl) {
+    this.documentUrl = documentUrl;
+  }
+
+  /// The encoding that the first meta element names, if any.
+  @Nullable TextEncoding declared() {
+    return declared;
+  }
+
+  /// Resolves what was found.
+  ///
+  /// @param encoding the page's
+  Page page(TextEncoding encoding) {
+    var resolver = new LinkResolver(documentUrl, baseHref, encoding);
+    var links = new ArrayList<Link>(found.size());
+    for (var link : found) {
+      var url = resolver.resolve(link.value);
+      if (url != null) {
+        links.add(new Link(url, link.kind, link.nofollow));
+      }
+    }
+    return new Page(
+        encoding.name(),
+        resolver.webBase(),
+        links,
+        title,
+        robots.noindex(),
+        robots.nofollow(),
+        canonical == null ? null : resolver.resolve(canonical));
+  }
+
+  /// Takes an HTML element with attributes.
+  ///
+  /// @param inHead whether the head is its parent
+  void element(HtmlTag tag, ElementView element, boolean inHead) {
+    switch (tag) {
+      case A -> hyperlink(element, LinkKind.A);
+      case AREA -> hyperlink(element, LinkKind.AREA);
+      case LINK -> link(element, inHead);
+      case IMG -> {
+        add(element, HtmlAttribute.SRC, LinkKind.IMG);
+        srcset(element, HtmlAttribute.SRCSET);
+        add(element, HtmlAttribute.LONGDESC, LinkKind.LONGDESC);
+      }
+      case SOURCE -> {
+        add(element, HtmlAttribute.SRC, LinkKind.MEDIA);
+        srcset(element, HtmlAttribute.SRCSET);
+      }
+      case SCRIPT -> add(element, HtmlAttribute.SRC, LinkKind.SCRIPT);
+      case IFRAME -> add(element, HtmlAttribute.SRC, LinkKind.IFRAME);
+      case FRAME -> add(element, HtmlAttribute.SRC, LinkKind.FRAME);
+      case FORM -> form(element, HtmlAttribute.ACTION, HtmlAttribute.METHOD);
+      case BUTTON -> form(element, HtmlAttribute.FORMACTION, HtmlAttribute.FORMMETHOD);
+      case INPUT -> {
+        form(element, HtmlAttribute.FORMACTION, HtmlAttribute.FORMMETHOD);
+        if (text(element, HtmlAttribute.TYPE).equalsIgnoreCase("image")) {
+          add(element, HtmlAttribute.SRC, LinkKind.IMG);
+        }
+      }
+      case META -> meta(element);
+      case BASE -> base(element);
+      case VIDEO -> {
+        add(element, HtmlAttribute.SRC, LinkKind.MEDIA);
+        add(element, HtmlAttribute.POSTER, LinkKind.MEDIA);
+      }
+      case AUDIO, TRACK -> add(element, HtmlAttribute.SRC, LinkKind.MEDIA);
+      case EMBED -> add(element, HtmlAttribute.SRC, LinkKind.EMBED);
+      case OBJECT -> add(element, HtmlAttribute.DATA, LinkKind.OBJECT);
+      case BLOCKQUOTE, Q, INS, DEL -> add(element, HtmlAttribute.CITE, LinkKind.CITE);
+      case BODY, TABLE, THEAD, TBODY, TFOOT, TR, TD, TH ->
+          add(element, HtmlAttribute.BACKGROUND, LinkKind.BACKGROUND);
+      // Not exhaustive: all other names say nothing.
+      default -> {}
+    }
+  }
+
+  private static String text(ElementView element, HtmlAttribute attribute) {
+    var value = element.value(attribute);
+    return value == null ? "" : value;
+  }
+
+  /// A resource: an empty reference names none.
+  private void add(ElementView element, HtmlAttribute attribute, LinkKind kind) {
+    var value = element.value(attribute);
+    if (value != null && !value.isBlank()) {
+      found.add(new Found(value, kind, false));
+    }
+  }
+
+  private void hyperlink(ElementView element, LinkKind kind) {
+    var href = element.value(HtmlAttribute.HREF);
+    if (href != null) {
+      var nofollow = hasToken(text(element, HtmlAttribute.REL), "nofollow");
+      found.add(new Found(href, kind, nofollow));
+    }
+  }
+
+  private void link(ElementView element, boolean inHead) {
+    var href = element.value(HtmlAttribute.HREF);
+    var rel = text(element, HtmlAttribute.REL);
+    if (href != null && !href.isBlank()) {
+      found.add(new Found(href, linkKind(rel), hasToken(rel, "nofollow")));
+      if (canonical == null && hasToken(rel, "canonical") && inHead) {
+        canonical = href;
+      }
+    }
+    srcset(element, HtmlAttribute.IMAGESRCSET);
+  }
+
+  private static LinkKind linkKind(String rel) {
+    if (hasToken(rel, "stylesheet")) {
+      return LinkKind.LINK;
+    }
+    if (hasToken(rel, "canonical")) {
+      return LinkKind.CANONICAL;
+    }
+    if (hasToken(rel, "alternate")) {
+      return LinkKind.ALTERNATE;
+    }
+    return hasToken(rel, "next") || hasToken(rel, "prev") ? LinkKind.PAGINATION : LinkKind.LINK;
+  }
+
+  /// Whether a set of space-separated tokens has one, compared without case.
+  private static boolean hasToken(String tokens, String token) {
+    for (var at = 0; at + token.length() <= tokens.length(); at++) {
+      var end = at + token.length();
+      if (tokens.regionMatches(true, at, token, 0, token.length())
+          && (at == 0 || MetaCharset.isSpace(tokens.charAt(at - 1)))
+          && (end == tokens.length() || MetaCharset.isSpace(tokens.charAt(end)))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void srcset(ElementView element, HtmlAttribute attribute) {
+    var value = element.value(attribute);
+    if (value != null) {
+      for (var url : Srcset.urls(value)) {
+        found.add(new Found(url, LinkKind.SRCSET, false));
+      }
+    }
+  }
+
+  private void form(ElementView element, HtmlAttribute action, HtmlAttribute method) {
+    var value = text(element, method).strip().toLowerCase(Locale.ROOT);
+    if (!value.equals("post") && !value.equals("dialog")) {
+      add(element, action, LinkKind.FORM);
+    }
+  }
+
+  private void meta(ElementView element) {
+    var content = text(element, HtmlAttribute.CONTENT);
+    var httpEquiv = text(element, HtmlAttribute.HTTP_EQUIV);
+    if (declared == null) {
+      var charset = element.value(HtmlAttribute.CHARSET);
+      var label =
+          charset != null
+              ? charset
+              : httpEquiv.equalsIgnoreCase("content-type")
+                  ? MetaCharset.fromContent(content)
+                  : null;
+      var encoding = label == null ? null : TextEncoding.forLabel(label);
+      declared = encoding == null ? null : MetaCharset.effective(encoding);
+    }
+    if (content.isEmpty()) {
+      return;
+    }
+    if (httpEquiv.equalsIgnoreCase("refresh") && !refreshes) {
+      var refresh = DeclarativeRefresh.parse(content);
+      if (refresh != null && refresh.url() != null) {
+        refreshes = true;
+        found.add(new Found(refresh.url(), LinkKind.META_REFRESH, false));
+      }
+    }
+    if (text(element, HtmlAttribute.NAME).strip().equalsIgnoreCase("robots")) {
+      robots = robots.and(RobotsDirectives.parse(content));
+    }
+  }
+
+  private void base(ElementView element) {
+    if (baseHref == null) {
+      baseHref = element.value(HtmlAttribute.HREF);
+    }
+  }
+
+  /// Whether a title is still looked for.
+  boolean needsTitle() {
+    return title == null;
+  }
+
+  /// Takes the text of a title element; only the first one's counts.
+  void title(String wholeText) {
+    if (title == null) {
+      title = wholeText.strip().replaceAll("\\s+", " ");
+    }
+  }
+
+  /// Takes an SVG element with attributes.
+  void svg(ElementView element) {
+    var href = element.value(HtmlAttribute.HREF);
+    if (href == null) {
+      href = element.value(HtmlAttribute.XLINK_HREF);
+    }
+    if (href != null && !href.isBlank()) {
+      var nofollow = hasToken(text(element, HtmlAttribute.REL), "nofollow");
+      found.add(new Found(href, LinkKind.SVG, nofollow));
+    }
+  }
+}

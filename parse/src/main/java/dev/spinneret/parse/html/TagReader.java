@@ -1,0 +1,241 @@
+package dev.spinneret.parse.html;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// Reads one tag at a time from the octets of a page: the tokenizer states from "tag name" to
+/// "self-closing start tag" (WHATWG HTML §13.2.5.8 to §13.2.5.40).
+///
+/// Values stay where they are until they are asked for.
+final class TagReader implements ElementView {
+  /// jsoup takes no more than 512.
+  private static final int MAX_ATTRIBUTES = 500;
+
+  private static final byte[] TAG_CODES = HtmlTag.CODES;
+  private static final byte[] ATTRIBUTE_CODES = HtmlAttribute.NAMES.codes;
+  private static final int MAX_ATTRIBUTE_CHARS = HtmlAttribute.NAMES.maxChars();
+
+  private final byte[] body;
+  private final int end;
+  private final TextEncoding encoding;
+  private final int[] valueStarts = new int[HtmlAttribute.COUNT];
+  private final int[] valueEnds = new int[HtmlAttribute.COUNT];
+
+  /// The attributes that are there, a bit for each.
+  private int present;
+
+  private HtmlTag tag = HtmlTag.CUSTOM;
+  private boolean selfClosing;
+  private boolean odd;
+
+  /// Where the value that was read last stands.
+  private int valueStart;
+
+  private int valueEnd;
+
+  /// All octets of values and other text that is not decoded.
+  private int seen;
+
+  TagReader(byte[] body, TextEncoding encoding) {
+    this.body = body;
+    this.end = body.length;
+    this.encoding = encoding;
+  }
+
+  /// The tag that was read last.
+  HtmlTag tag() {
+    return tag;
+  }
+
+  /// Whether the tag ended with `/>`.
+  boolean isSelfClosing() {
+    return selfClosing;
+  }
+
+  /// Whether something was read that is not modelled.
+  boolean isOdd() {
+    return odd;
+  }
+
+  /// Whether octets that are not ASCII were passed over.
+  boolean hasSeenMoreThanAscii() {
+    return seen < 0;
+  }
+
+  /// Whether the tag has an attribute.
+  boolean has(HtmlAttribute attribute) {
+    return (present & (1 << attribute.ordinal())) != 0;
+  }
+
+  /// Whether the tag has any attribute that counts.
+  boolean hasAny() {
+    return present != 0;
+  }
+
+  /// Passes on an index, noting octets that were passed over.
+  int pass(int octets, int index) {
+    seen |= octets;
+    return index;
+  }
+
+  /// Reads a tag from its name on.
+  ///
+  /// @param at the name's first letter
+  /// @param isStart whether its attributes may count
+  /// @return the index after the tag; -1 when the octets end within it
+  int read(int at, boolean isStart) {
+    var key = 0L;
+    var i = at;
+    while (i < end) {
+      var code = TAG_CODES[body[i] & 0xFF];
+      if (code == 0) {
+        break;
+      }
+      key = (key << NameTable.TAG_BITS) | code;
+      odd |= body[i] == 0;
+      i++;
+    }
+    tag = i - at > HtmlTag.MAX_CHARS ? HtmlTag.CUSTOM : HtmlTag.of(key);
+    present = 0;
+    selfClosing = false;
+    if (i < end && body[i] == '>') {
+      return i + 1;
+    }
+    return attributes(i, isStart && tag.is(HtmlTag.Is.COUNTS));
+  }
+
+  private int attributes(int from, boolean count) {
+    var octets = body;
+    var attributeCount = 0;
+    var i = from;
+    while (i < end) {
+      var c = octets[i];
+      if (c == '>') {
+        return i + 1;
+      }
+      if (c == '/') {
+        i++;
+        if (i < end && octets[i] == '>') {
+          selfClosing = true;
+          return i + 1;
+        }
+        continue;
+      }
+      if (isSpace(c)) {
+        i++;
+        continue;
+      }
+      odd |= c == 0 || ++attributeCount > MAX_ATTRIBUTES;
+      // The first octet belongs to the name even when it is an equals sign.
+      var nameAt = i++;
+      var key = c == '=' ? NameTable.NO_CHARACTER : (long) ATTRIBUTE_CODES[c & 0xFF];
+      while (i < end) {
+        var code = ATTRIBUTE_CODES[octets[i] & 0xFF];
+        if (code == 0) {
+          break;
+        }
+        key = (key << NameTable.ATTRIBUTE_BITS) | code;
+        i++;
+      }
+      var nameEnd = i;
+      i = value(i);
+      if (i < 0) {
+        return -1;
+      }
+      if (count && nameEnd - nameAt <= MAX_ATTRIBUTE_CHARS) {
+        keep(key);
+      }
+    }
+    return -1;
+  }
+
+  /// Finds the value after a name.
+  ///
+  /// @return the index after it; -1 when the octets end within it
+  private int value(int from) {
+    var octets = body;
+    var i = skipSpace(from);
+    if (i == end || octets[i] != '=') {
+      valueStart = i;
+      valueEnd = i;
+      return i;
+    }
+    i = skipSpace(i + 1);
+    if (i == end) {
+      return -1;
+    }
+    var quote = octets[i];
+    if (quote == '"' || quote == '\'') {
+      var all = 0;
+      valueStart = ++i;
+      while (i < end) {
+        var c = octets[i];
+        if (c == quote) {
+          seen |= all;
+          valueEnd = i;
+          return i + 1;
+        }
+        all |= c;
+        i++;
+      }
+      return -1;
+    }
+    valueStart = i;
+    while (i < end && octets[i] != '>' && !isSpace(octets[i])) {
+      seen |= octets[i];
+      i++;
+    }
+    valueEnd = i;
+    return i;
+  }
+
+  private void keep(long key) {
+    var ordinal = HtmlAttribute.NAMES.ordinal(key);
+    if (ordinal >= 0 && (present & (1 << ordinal)) == 0) {
+      present |= 1 << ordinal;
+      valueStarts[ordinal] = valueStart;
+      valueEnds[ordinal] = valueEnd;
+    }
+  }
+
+  private int skipSpace(int from) {
+    var i = from;
+    while (i < end && isSpace(body[i])) {
+      i++;
+    }
+    return i;
+  }
+
+  static boolean isSpace(byte c) {
+    return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
+  }
+
+  @Override
+  public @Nullable String value(HtmlAttribute attribute) {
+    return has(attribute)
+        ? text(valueStarts[attribute.ordinal()], valueEnds[attribute.ordinal()], true)
+        : null;
+  }
+
+  /// Decodes octets that an ASCII octet follows, and resolves character references.
+  String text(int from, int to, boolean inAttribute) {
+    var all = 0;
+    var references = false;
+    for (var i = from; i < to; i++) {
+      var c = body[i];
+      all |= c;
+      references |= c == '&';
+      odd |= c == 0;
+    }
+    String text;
+    if (all >= 0) {
+      text = new String(body, from, to - from, StandardCharsets.ISO_8859_1);
+    } else {
+      // With the octet after it, so that a cut character ends where it would in the whole text.
+      var decoded = encoding.decode(Arrays.copyOfRange(body, from, to + 1), 0);
+      text = decoded.substring(0, decoded.length() - 1);
+    }
+    return references ? CharacterReferences.resolve(text, inAttribute) : text;
+  }
+}

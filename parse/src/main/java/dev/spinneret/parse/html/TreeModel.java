@@ -1,0 +1,240 @@
+package dev.spinneret.parse.html;
+
+import dev.spinneret.parse.html.HtmlTag.Is;
+
+/// Follows the tree construction (WHATWG HTML §13.2.6) far enough to tell which start tags become
+/// elements, without building a tree.
+///
+/// The insertion modes are those of the standard; here are the ones before the body and the
+/// contents of `noscript`, [BodyRules] and [TableRules] have the others. What is not modelled makes
+/// the stack [lost][OpenElements#isLost()].
+final class TreeModel {
+  /// The insertion modes, "initial" to "in cell".
+  enum Mode {
+    INITIAL,
+    BEFORE_HTML,
+    BEFORE_HEAD,
+    IN_HEAD,
+    AFTER_HEAD,
+    IN_BODY,
+    IN_TABLE,
+    IN_CAPTION,
+    IN_COLUMN_GROUP,
+    IN_TABLE_BODY,
+    IN_ROW,
+    IN_CELL
+  }
+
+  final OpenElements open;
+  private final BodyRules body;
+  private final TableRules tables;
+  private Mode mode = Mode.INITIAL;
+  private boolean quirks;
+
+  /// The open `noscript`; -1 when none is open.
+  private int island = -1;
+
+  TreeModel(byte[] octets) {
+    this.open = new OpenElements(octets);
+    this.body = new BodyRules(this, open);
+    this.tables = new TableRules(this, open, body);
+  }
+
+  Mode mode() {
+    return mode;
+  }
+
+  void mode(Mode next) {
+    mode = next;
+  }
+
+  boolean isQuirky() {
+    return quirks;
+  }
+
+  /// Whether text would make a body.
+  boolean isBeforeBody() {
+    return mode.ordinal() < Mode.IN_BODY.ordinal() && island < 0;
+  }
+
+  /// Whether an element that was just inserted is a child of the head.
+  boolean isInHead() {
+    return island < 0 && (mode == Mode.IN_HEAD || mode == Mode.AFTER_HEAD);
+  }
+
+  /// Whether the contents of a `noscript` are being read, which jsoup takes as they are.
+  boolean isInNoscript() {
+    return island >= 0;
+  }
+
+  /// A document type.
+  void doctype(boolean quirky) {
+    if (mode == Mode.INITIAL) {
+      quirks = quirky;
+      mode = Mode.BEFORE_HTML;
+    }
+  }
+
+  /// Text other than white space where it would make a body.
+  void text() {
+    beforeHead();
+    beforeBody();
+  }
+
+  /// A start tag.
+  ///
+  /// @param nameAt where its name stands
+  /// @param told for `a` and `body` whether the attribute that counts is there, for `input` whether
+  ///   it is hidden
+  /// @return whether it becomes an element
+  boolean start(HtmlTag tag, int nameAt, boolean told) {
+    if (island >= 0) {
+      return startInNoscript(tag, nameAt);
+    }
+    return switch (mode) {
+      case IN_BODY -> body.start(tag, nameAt, told);
+      case INITIAL, BEFORE_HTML, BEFORE_HEAD, IN_HEAD, AFTER_HEAD ->
+          startBeforeBody(tag, nameAt, told);
+      case IN_TABLE, IN_CAPTION, IN_COLUMN_GROUP, IN_TABLE_BODY, IN_ROW, IN_CELL ->
+          tables.start(tag, nameAt, told);
+    };
+  }
+
+  /// An end tag.
+  ///
+  /// @param nameAt where its name stands
+  void end(HtmlTag tag, int nameAt) {
+    if (island >= 0) {
+      endInNoscript(tag, nameAt);
+      return;
+    }
+    switch (mode) {
+      case IN_BODY -> body.end(tag, nameAt);
+      case INITIAL, BEFORE_HTML, BEFORE_HEAD, IN_HEAD, AFTER_HEAD -> endBeforeBody(tag);
+      case IN_TABLE, IN_CAPTION, IN_COLUMN_GROUP, IN_TABLE_BODY, IN_ROW, IN_CELL ->
+          tables.end(tag, nameAt);
+    }
+  }
+
+  /// Opens a `noscript`, whose contents jsoup takes as they are.
+  void openNoscript(int nameAt) {
+    open.push(HtmlTag.NOSCRIPT, nameAt);
+    island = open.size() - 1;
+  }
+
+  /// Makes html and head where they are missing.
+  private void beforeHead() {
+    if (mode == Mode.INITIAL) {
+      quirks = true;
+    }
+    if (mode == Mode.INITIAL || mode == Mode.BEFORE_HTML) {
+      open.push(HtmlTag.HTML, 0);
+      mode = Mode.BEFORE_HEAD;
+    }
+    if (mode == Mode.BEFORE_HEAD) {
+      open.push(HtmlTag.HEAD, 0);
+      mode = Mode.IN_HEAD;
+    }
+  }
+
+  /// Makes the body where it is missing, the head being there.
+  private void beforeBody() {
+    afterHead();
+    open.push(HtmlTag.BODY, 0);
+    mode = Mode.IN_BODY;
+  }
+
+  private void afterHead() {
+    if (mode == Mode.IN_HEAD) {
+      open.pop();
+      mode = Mode.AFTER_HEAD;
+    }
+  }
+
+  private boolean startBeforeBody(HtmlTag tag, int nameAt, boolean told) {
+    if (tag == HtmlTag.HTML) {
+      var first = mode == Mode.INITIAL || mode == Mode.BEFORE_HTML;
+      if (first) {
+        quirks |= mode == Mode.INITIAL;
+        open.push(HtmlTag.HTML, 0);
+        mode = Mode.BEFORE_HEAD;
+      }
+      return first;
+    }
+    var headless = mode.ordinal() <= Mode.BEFORE_HEAD.ordinal();
+    beforeHead();
+    if (tag == HtmlTag.HEAD) {
+      return headless;
+    }
+    if (tag.is(Is.OF_HEAD)) {
+      if (tag == HtmlTag.TEMPLATE) {
+        open.lose();
+      }
+      return true;
+    }
+    if (tag == HtmlTag.NOSCRIPT && mode == Mode.IN_HEAD) {
+      openNoscript(nameAt);
+      return true;
+    }
+    afterHead();
+    if (tag == HtmlTag.BODY) {
+      beforeBody();
+      return true;
+    }
+    if (tag == HtmlTag.FRAMESET) {
+      open.lose();
+      return false;
+    }
+    beforeBody();
+    return body.start(tag, nameAt, told);
+  }
+
+  private void endBeforeBody(HtmlTag tag) {
+    if (mode == Mode.IN_HEAD && tag == HtmlTag.HEAD) {
+      afterHead();
+      return;
+    }
+    if (mode == Mode.INITIAL) {
+      quirks = true;
+      mode = Mode.BEFORE_HTML;
+    }
+    switch (tag) {
+      case BODY, HTML, BR -> open.lose();
+      case HEAD -> {
+        if (mode != Mode.AFTER_HEAD) {
+          open.lose();
+        }
+      }
+      // Not exhaustive: all others are ignored.
+      default -> {}
+    }
+  }
+
+  private boolean startInNoscript(HtmlTag tag, int nameAt) {
+    if (tag == HtmlTag.TEMPLATE || tag == HtmlTag.HEAD) {
+      open.lose();
+    }
+    if (!tag.is(Is.VOID | Is.TEXT)) {
+      open.push(tag, nameAt);
+    }
+    return true;
+  }
+
+  private void endInNoscript(HtmlTag tag, int nameAt) {
+    if (tag == HtmlTag.NOSCRIPT) {
+      while (open.size() > island) {
+        open.drop();
+      }
+      island = -1;
+      return;
+    }
+    for (var i = open.size() - 1; i > island; i--) {
+      if (open.matches(i, tag, nameAt)) {
+        while (open.size() > i) {
+          open.drop();
+        }
+        return;
+      }
+    }
+  }
+}
