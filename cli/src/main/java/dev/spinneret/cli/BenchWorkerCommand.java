@@ -46,15 +46,15 @@ final class BenchWorkerCommand extends CrawlCommand {
 
   private int measure(Path records) throws IOException {
     var plan = CrawlPlanner.plan(this);
-    var interrupts = Interrupts.on(() -> {}, () -> {});
+    var nobody = Interruption.none(plan);
     for (var i = 0; i < warmUpCount; i++) {
       var warmUp = CrawlPlanner.plan(this); // its cookies are not those of the measured crawl
-      new CrawlRun(warmUp).crawl(CrawlOutputs.open(warmUp, () -> {}), interrupts);
+      new CrawlRun(warmUp).crawl(CrawlOutputs.open(warmUp, () -> {}), nobody);
     }
     System.gc(); // the garbage of the warm-up is no cost of the measured crawl
     var before = ProcessUsage.now();
     var outputs = CrawlOutputs.open(plan, () -> {});
-    var summary = new CrawlRun(plan).crawl(outputs, interrupts);
+    var summary = new CrawlRun(plan).crawl(outputs, nobody);
     var after = ProcessUsage.now();
     var usage = new ProcessUsage(after.cpu().minus(before.cpu()), after.peakMemoryBytes());
     var facts = new RunFacts(plan.crawl().build().concurrency(), 0, Duration.ZERO, usage);

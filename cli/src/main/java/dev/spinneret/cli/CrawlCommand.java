@@ -2,10 +2,14 @@ package dev.spinneret.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /// `crawl`: the main job. Only what was typed; [CrawlPlanner] says what it means.
 @Command(
@@ -60,6 +64,19 @@ class CrawlCommand implements Callable<Integer> {
 
   @ArgGroup(validate = false, order = 6, heading = "%nOutput:%n")
   OutputFlags output = new OutputFlags();
+
+  @Spec @Nullable CommandSpec spec;
+
+  /// The program and its arguments, such that a shell could run them again. The launcher tells its
+  /// name.
+  List<String> command() {
+    var words = new ArrayList<String>();
+    words.add(Objects.requireNonNullElse(System.getenv("SPINNERET_COMMAND"), "spinneret"));
+    if (spec != null) {
+      words.addAll(spec.root().commandLine().getParseResult().originalArgs());
+    }
+    return List.copyOf(words);
+  }
 
   @Override
   public Integer call() {

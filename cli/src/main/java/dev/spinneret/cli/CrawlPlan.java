@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param summaryJson a file for the summary
 /// @param failIf the condition that makes the run fail
 /// @param quiet whether only errors are told
+/// @param command the program and its arguments, as typed
 record CrawlPlan(
     CrawlOptionsBuilder crawl,
     FetchOptions fetch,
@@ -42,7 +43,8 @@ record CrawlPlan(
     RecordChoice choice,
     @Nullable String summaryJson,
     @Nullable Expression failIf,
-    boolean quiet) {
+    boolean quiet,
+    List<String> command) {
 
   /// One output.
   ///

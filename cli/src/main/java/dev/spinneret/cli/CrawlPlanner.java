@@ -69,7 +69,8 @@ final class CrawlPlanner {
             typed.output.links, typed.output.hash, typed.output.skipped, Terminal.isOutput()),
         typed.output.summaryJson,
         condition(typed.output.failIf),
-        typed.output.quiet);
+        typed.output.quiet,
+        typed.command());
   }
 
   /// What decides which URLs a crawl visits and what it writes about them. How fast it goes is not

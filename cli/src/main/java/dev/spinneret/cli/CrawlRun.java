@@ -22,13 +22,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// Carries a plan out: opens what it needs, crawls, reports, and says how it ended.
 final class CrawlRun {
   private final CrawlPlan plan;
-  private final AtomicReference<@Nullable Crawl> running = new AtomicReference<>();
   private final PrintWriter err = new PrintWriter(System.err, false, System.err.charset());
 
   CrawlRun(CrawlPlan plan) {
@@ -56,9 +54,9 @@ final class CrawlRun {
 
   private int crawl() {
     var summaryFile = summaryFile();
-    var outputs = CrawlOutputs.open(plan, () -> abort(running.get()));
-    var interrupts = Interrupts.on(() -> stop(running.get()), () -> abort(running.get()));
-    var summary = crawl(outputs, interrupts);
+    var interruption = Interruption.of(plan, err);
+    var outputs = CrawlOutputs.open(plan, interruption::abort);
+    var summary = crawl(outputs, interruption);
     plan.identity().saveCookies();
     var options = plan.crawl().build();
     var delay = options.delay();
@@ -71,14 +69,14 @@ final class CrawlRun {
                 options.perHost(),
                 delay == null ? Duration.ZERO : delay,
                 ProcessUsage.now()));
-    return report(report, summaryFile, outputs.firstFailedFetch(), interrupts);
+    return report(report, summaryFile, outputs.firstFailedFetch(), interruption);
   }
 
   /// Crawls once, and closes the outputs.
-  CrawlSummary crawl(CrawlOutputs outputs, Interrupts interrupts) {
+  CrawlSummary crawl(CrawlOutputs outputs, Interruption interruption) {
     try (outputs) {
       try (var loop = loop()) {
-        return loop.runUntilComplete(() -> crawlOnLoop(outputs, interrupts));
+        return loop.runUntilComplete(() -> crawlOnLoop(outputs, interruption));
       }
     }
   }
@@ -92,7 +90,7 @@ final class CrawlRun {
     }
   }
 
-  private CrawlSummary crawlOnLoop(CrawlOutputs outputs, Interrupts interrupts) {
+  private CrawlSummary crawlOnLoop(CrawlOutputs outputs, Interruption interruption) {
     var loop = EventLoop.current();
     try (var fetcher = fetcher(loop)) {
       var options = plan.crawl().build();
@@ -104,10 +102,7 @@ final class CrawlRun {
       if (plan.readsSeeds()) {
         crawl.takeSeedsFrom(SeedReader.start(plan.identity(), err));
       }
-      running.set(crawl);
-      if (interrupts.any()) {
-        crawl.requestStop();
-      }
+      interruption.begins(crawl);
       try (var progress =
           new Progress(loop, crawl, outputs.statistics(), err, Terminal.columns())) {
         if (!plan.quiet() && Terminal.isError() && !printsOnTerminal()) {
@@ -132,18 +127,6 @@ final class CrawlRun {
     };
   }
 
-  private static void stop(@Nullable Crawl crawl) {
-    if (crawl != null) {
-      crawl.requestStop();
-    }
-  }
-
-  private static void abort(@Nullable Crawl crawl) {
-    if (crawl != null) {
-      crawl.abort();
-    }
-  }
-
   /// Makes sure before the crawl that its summary can be written after it.
   private @Nullable Path summaryFile() {
     var name = plan.summaryJson();
@@ -164,7 +147,7 @@ final class CrawlRun {
       CrawlReport report,
       @Nullable Path summaryFile,
       @Nullable String firstFailure,
-      Interrupts interrupts) {
+      Interruption interruption) {
     if (summaryFile != null) {
       try {
         Files.write(summaryFile, ReportJson.of(report));
@@ -176,16 +159,18 @@ final class CrawlRun {
       err.print(ReportText.of(report));
       err.flush();
     }
-    return exitCode(report, firstFailure, interrupts);
+    return exitCode(report, firstFailure, interruption);
   }
 
-  private int exitCode(CrawlReport report, @Nullable String firstFailure, Interrupts interrupts) {
+  private int exitCode(
+      CrawlReport report, @Nullable String firstFailure, Interruption interruption) {
     var summary = report.summary();
     if (!summary.ledgerBalanced()) {
       say("software error: the ledger does not balance: " + summary.ledgerFaults().getFirst());
       return ExitCode.SOFTWARE;
     }
-    if (interrupts.any()) {
+    if (interruption.any()) {
+      interruption.tellHowToGoOn(summary);
       return ExitCode.INTERRUPTED;
     }
     var failIf = plan.failIf();

@@ -52,8 +52,13 @@ final class Interrupts {
     return interrupts;
   }
 
-  /// Whether a signal came.
-  boolean any() {
-    return count.get() > 0;
+  /// Catches nothing.
+  static Interrupts none() {
+    return new Interrupts();
+  }
+
+  /// How many signals came.
+  int count() {
+    return count.get();
   }
 }

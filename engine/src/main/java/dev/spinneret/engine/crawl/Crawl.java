@@ -48,6 +48,7 @@ public final class Crawl {
   private @Nullable SeedFeed feed;
   private @Nullable EndedBy ending;
   private @Nullable Throwable broken;
+  private volatile boolean stopRequested;
 
   /// Prepares a crawl.
   ///
@@ -144,6 +145,7 @@ public final class Crawl {
   /// Stops taking new URLs; what is in flight may end, for at most [CrawlOptions#drainTime()].
   /// Callable from any thread; more than one call does no harm.
   public void requestStop() {
+    stopRequested = true;
     callOnLoop(() -> end(EndedBy.STOPPED));
   }
 
@@ -190,6 +192,9 @@ public final class Crawl {
   }
 
   private boolean step() {
+    if (stopRequested) {
+      end(EndedBy.STOPPED); // asked before the loop could run anything else
+    }
     if (feed != null && ending == null) {
       takeSeeds(feed);
     }
