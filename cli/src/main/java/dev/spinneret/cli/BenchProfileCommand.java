@@ -42,10 +42,9 @@ final class BenchProfileCommand extends CrawlCommand {
   }
 
   private static ProcessCost crawl(CrawlPlan plan) throws IOException {
-    var interrupts = Interrupts.on(() -> {}, () -> {});
     var outputs = CrawlOutputs.open(plan, () -> {});
     var begun = ThreadCpu.now();
-    var summary = new CrawlRun(plan).crawl(outputs, interrupts);
+    var summary = new CrawlRun(plan).crawl(outputs, Interruption.none(plan));
     var ended = ThreadCpu.now();
     return new ProcessCost(
         summary.pages(),

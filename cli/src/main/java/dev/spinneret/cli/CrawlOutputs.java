@@ -6,9 +6,11 @@ import dev.spinneret.cli.output.RecordOutput;
 import dev.spinneret.engine.crawl.PageRecord;
 import dev.spinneret.engine.crawl.Sink;
 import dev.spinneret.engine.crawl.Verdict;
+import dev.spinneret.engine.crawl.state.OutputFailedException;
 import dev.spinneret.engine.crawl.state.SqliteState;
 import dev.spinneret.engine.crawl.state.StateException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +22,13 @@ import org.jspecify.annotations.Nullable;
 /// The first output that fails ends the crawl: `onFailure` runs, later records go nowhere, and
 /// [#close] says what happened.
 final class CrawlOutputs implements Sink, AutoCloseable {
-  private record Open(String name, OutputThread thread, RecordOutput output) {}
+  private record Open(String name, OutputThread thread, RecordOutput output) {
+    RuntimeException failed(IOException thrown) {
+      return name.equals("standard output")
+          ? OutputException.standardOutput(thrown)
+          : new OutputException(name, thrown);
+    }
+  }
 
   private final CrawlStatistics statistics = new CrawlStatistics();
   private final List<Open> outputs = new CopyOnWriteArrayList<>();
@@ -77,6 +85,8 @@ final class CrawlOutputs implements Sink, AutoCloseable {
         return;
       } catch (StateException e) {
         throw new UsageException("--state: " + e.getMessage());
+      } catch (OutputFailedException e) {
+        throw new OutputException(e.output(), e.failure());
       }
     }
     for (var file : files) {
@@ -134,6 +144,8 @@ final class CrawlOutputs implements Sink, AutoCloseable {
     for (var open : outputs) {
       try {
         open.thread.awaitRoom();
+      } catch (InterruptedIOException _) {
+        return; // the task was cancelled; what it brought is on its way
       } catch (IOException e) {
         fail(open, e);
         return;
@@ -155,10 +167,11 @@ final class CrawlOutputs implements Sink, AutoCloseable {
 
   private void fail(Open open, IOException thrown) {
     if (failure == null) {
-      failure =
-          open.name.equals("standard output")
-              ? OutputException.standardOutput(thrown)
-              : new OutputException(open.name, thrown);
+      failure = open.failed(thrown);
+      var kept = state;
+      if (kept != null) {
+        kept.abandon(open.failed(thrown)); // or a later run would take the record for written
+      }
       onFailure.run();
     }
   }
@@ -190,6 +203,7 @@ final class CrawlOutputs implements Sink, AutoCloseable {
     var kept = state;
     if (kept != null) {
       kept.close();
+      state = null;
     }
     for (var open : outputs) {
       try {

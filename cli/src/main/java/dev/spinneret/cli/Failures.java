@@ -1,5 +1,6 @@
 package dev.spinneret.cli;
 
+import dev.spinneret.engine.crawl.state.OutputFailedException;
 import dev.spinneret.engine.crawl.state.StateException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -28,6 +29,12 @@ final class Failures {
       case StateException e -> {
         print(command.getErr(), "spinneret: " + e.getMessage());
         yield ExitCode.SOFTWARE;
+      }
+      case OutputFailedException e -> {
+        var code = output(command.getErr(), e.output(), e.failure());
+        print(
+            command.getErr(), "spinneret: what the state holds is safe; the same command goes on");
+        yield code;
       }
       case ClosedPipeException _ -> ExitCode.DONE;
       case OutputException e -> output(command.getErr(), e.target(), e.failure());

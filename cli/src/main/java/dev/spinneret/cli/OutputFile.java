@@ -3,9 +3,12 @@ package dev.spinneret.cli;
 import dev.spinneret.cli.output.OutputThread;
 import dev.spinneret.engine.crawl.state.DurableOutput;
 import java.io.EOFException;
+import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -13,17 +16,20 @@ import org.jspecify.annotations.Nullable;
 final class OutputFile implements DurableOutput {
   private final String name;
   private final RandomAccessFile file;
+  private final boolean isNew;
   private long keptBytes;
   private @Nullable OutputThread thread;
 
-  private OutputFile(String name, RandomAccessFile file) {
+  private OutputFile(String name, RandomAccessFile file, boolean isNew) {
     this.name = name;
     this.file = file;
+    this.isNew = isNew;
   }
 
   /// Opens a file; what it holds stays until [#cutTo].
   static OutputFile open(String name) throws IOException {
-    return new OutputFile(name, new RandomAccessFile(name, "rw"));
+    var isNew = !new File(name).exists();
+    return new OutputFile(name, new RandomAccessFile(name, "rw"), isNew);
   }
 
   /// Starts the thread that writes. Call once, after [#cutTo].
@@ -63,7 +69,7 @@ final class OutputFile implements DurableOutput {
       return;
     }
     if (file.length() < bytes) {
-      throw new EOFException("it has only " + file.length() + " bytes");
+      throw new EOFException(isNew ? "is missing" : "has only " + file.length());
     }
     if (file.length() > bytes) {
       file.setLength(bytes);
@@ -74,13 +80,16 @@ final class OutputFile implements DurableOutput {
 
   /// A device or a pipe can neither be cut nor forced.
   private boolean isRegular() {
-    return new java.io.File(name).isFile();
+    return new File(name).isFile();
   }
 
-  /// Closes a file that was never started.
+  /// Closes a file that was never started; one that was not there before goes again.
   void abandon() {
     try {
       file.close();
+      if (isNew) {
+        Files.deleteIfExists(Path.of(name));
+      }
     } catch (IOException _) {
       // Nothing was written.
     }

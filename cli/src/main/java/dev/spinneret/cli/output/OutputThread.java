@@ -170,8 +170,8 @@ public final class OutputThread extends OutputStream {
           idle = false;
         }
       }
-    } catch (IOException e) {
-      failure = e;
+    } catch (IOException | RuntimeException | Error e) {
+      failure = e instanceof IOException failed ? failed : new IOException(e.toString(), e);
       tell();
       onFailure.run();
     }

@@ -1,5 +1,6 @@
 package dev.spinneret.engine.crawl;
 
+import dev.spinneret.engine.loop.Cancelled;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.Task;
 import dev.spinneret.engine.loop.TimerHandle;
@@ -127,6 +128,9 @@ public final class Crawl {
       throwIfBroken();
       leaveRest();
       store.finish();
+    } catch (RuntimeException | Error e) {
+      store.abandon(e);
+      throw e;
     } finally {
       cancelTasks();
       if (feed != null) {
@@ -291,7 +295,7 @@ public final class Crawl {
         loop.createTask(
             url.href(),
             () -> {
-              body.run();
+              run(body);
               return url;
             });
     tasks.add(task);
@@ -301,6 +305,17 @@ public final class Crawl {
       settle(url, host, done.isCancelled() ? null : done.exception());
       bell.ring();
     });
+  }
+
+  private void run(Runnable body) {
+    try {
+      body.run();
+    } catch (Cancelled e) {
+      throw e; // only a fetch can be cancelled, and before it nothing was told
+    } catch (RuntimeException | Error e) {
+      store.abandon(e);
+      throw e;
+    }
   }
 
   /// Brings a URL to rest after its task: one that used its turn for robots.txt, or was cancelled,

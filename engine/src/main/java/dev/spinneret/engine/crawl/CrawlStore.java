@@ -58,6 +58,12 @@ public interface CrawlStore {
   /// @param at when it was fetched
   void robotsFetched(String host, byte[] body, Instant at);
 
+  /// Something of ours failed half-way through a step. What was told since the last commit may be a
+  /// half of something and must not be committed: a later run does it again.
+  ///
+  /// @param thrown what failed
+  void abandon(Throwable thrown);
+
   /// Whether the crawl should pause until the store has caught up.
   ///
   /// @return true while too much is not written yet

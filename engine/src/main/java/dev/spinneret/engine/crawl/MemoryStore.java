@@ -31,6 +31,9 @@ final class MemoryStore implements CrawlStore {
   public void robotsFetched(String host, byte[] body, Instant at) {}
 
   @Override
+  public void abandon(Throwable thrown) {}
+
+  @Override
   public boolean isBehind() {
     return false;
   }

@@ -210,18 +210,23 @@ final class DurableFrontier implements Frontier {
     load.addDoneCallback(done -> {
       backlog.loading = false;
       loadingCount--;
-      if (done.exception() == null) {
-        var urls = done.result();
-        var late = arrived(backlog, urls);
-        memory.offer(urls);
-        memory.offer(late);
-        refill(backlog);
-        state.wake();
+      try {
+        take(backlog, done.result());
+      } catch (RuntimeException | Error e) {
+        state.fail(e);
       }
+      state.wake();
       if (arrival != null && !arrival.isDone()) {
         arrival.setResult(true);
       }
     });
+  }
+
+  private void take(Backlog backlog, List<CrawlUrl> urls) {
+    var late = arrived(backlog, urls);
+    memory.offer(urls);
+    memory.offer(late);
+    refill(backlog);
   }
 
   /// Suspends until some piece has arrived. Only the crawl's own task waits here.
@@ -240,8 +245,7 @@ final class DurableFrontier implements Frontier {
     if (!urls.isEmpty()) {
       backlog.reached(urls.getLast());
     } else if (backlog.count > backlog.meanwhile.size()) {
-      throw new IllegalStateException(
-          backlog.count + " URLs of " + backlog.host + " are missing in the state file");
+      throw state.damaged(backlog.count + " URLs of " + backlog.host + " are missing");
     }
     var late = backlog.meanwhile;
     backlog.meanwhile = new ArrayList<>();

@@ -10,6 +10,7 @@ import dev.spinneret.engine.crawl.Verdict;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.Future;
 import dev.spinneret.engine.loop.TimerHandle;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -55,6 +56,9 @@ public final class SqliteState implements CrawlStore, AutoCloseable {
   private @Nullable RuntimeException failure;
   private int unwrittenCount;
 
+  /// On the writer's thread only.
+  private @Nullable RuntimeException writerFailure;
+
   private SqliteState(
       Path file, Connection connection, StateWriter writer, List<DurableOutput> outputs) {
     this.file = file;
@@ -71,7 +75,8 @@ public final class SqliteState implements CrawlStore, AutoCloseable {
   /// @param outputs the outputs whose lengths are committed with the state
   /// @return the open state
   /// @throws StateException if the file is damaged, of a newer version, in use, not writable, or
-  ///   belongs to another command line
+  ///   belongs to another command line, or an output is shorter than at the last commit
+  /// @throws OutputFailedException if an output cannot be cut back
   public static SqliteState open(
       Path file, Map<String, String> settings, List<? extends DurableOutput> outputs) {
     var connection = StateFile.openForCrawl(file, settings);
@@ -99,9 +104,13 @@ public final class SqliteState implements CrawlStore, AutoCloseable {
   private static void cut(Path file, DurableOutput output, long bytes) {
     try {
       output.cutTo(bytes);
-    } catch (IOException e) {
+    } catch (EOFException e) {
       throw new StateException(
-          file, "output " + output.name() + " cannot be cut to " + bytes + " bytes: " + e);
+          file,
+          "output %s had %d bytes at the last commit, but %s; put it back, or begin anew with another state"
+              .formatted(output.name(), bytes, e.getMessage()));
+    } catch (IOException e) {
+      throw new OutputFailedException(output.name(), e);
     }
   }
 
@@ -162,10 +171,14 @@ public final class SqliteState implements CrawlStore, AutoCloseable {
   }
 
   @Override
+  public void abandon(Throwable thrown) {
+    changes = new ArrayList<>();
+    fail(thrown);
+  }
+
+  @Override
   public boolean isBehind() {
-    if (failure != null) {
-      throw failure;
-    }
+    throwFailure();
     if (changes.size() >= MANY_CHANGES) {
       commit();
     }
@@ -179,10 +192,9 @@ public final class SqliteState implements CrawlStore, AutoCloseable {
 
   @Override
   public void finish() {
+    throwFailure();
     commit().await();
-    if (failure != null) {
-      throw failure;
-    }
+    throwFailure();
   }
 
   /// Closes the file; what is not committed is dropped.
@@ -230,13 +242,18 @@ public final class SqliteState implements CrawlStore, AutoCloseable {
                   COMMIT_EVERY,
                   () -> {
                     commitTimer = null;
-                    try {
-                      commit();
-                    } catch (StateException e) {
-                      failure = failure == null ? e : failure;
-                      wake.run();
-                    }
+                    commitInTime();
                   });
+    }
+  }
+
+  private void commitInTime() {
+    try {
+      if (failure == null) {
+        commit();
+      }
+    } catch (OutputFailedException _) {
+      // Kept as the failure that the crawl's next call throws.
     }
   }
 
@@ -247,7 +264,9 @@ public final class SqliteState implements CrawlStore, AutoCloseable {
       try {
         lengths.put(output.name(), output.flush());
       } catch (IOException e) {
-        throw new StateException(file, "output " + output.name() + ": " + e.getMessage());
+        var thrown = new OutputFailedException(output.name(), e);
+        fail(thrown);
+        throw thrown;
       }
     }
     var before = takeChanges();
@@ -255,9 +274,7 @@ public final class SqliteState implements CrawlStore, AutoCloseable {
     var written =
         submit(() -> {
           writer.apply(before);
-          for (var output : outputs) {
-            output.force();
-          }
+          outputs.forEach(SqliteState::force);
           writer.commit(lengths);
           return true;
         });
@@ -274,23 +291,62 @@ public final class SqliteState implements CrawlStore, AutoCloseable {
     return taken;
   }
 
+  private static void force(DurableOutput output) {
+    try {
+      output.force();
+    } catch (IOException e) {
+      throw new OutputFailedException(output.name(), e);
+    }
+  }
+
   private <T> Future<T> submit(Callable<T> work) {
-    Future<T> future = loop().runInExecutor(thread, () -> inOurWords(work));
+    Future<T> future = loop().runInExecutor(thread, () -> onWriter(work));
     future.addDoneCallback(done -> {
-      if (!done.isCancelled() && done.exception() instanceof RuntimeException e) {
-        failure = failure == null ? e : failure;
+      if (!done.isCancelled() && done.exception() instanceof Throwable thrown) {
+        fail(thrown);
       }
     });
     return future;
   }
 
-  private <T> T inOurWords(Callable<T> work) throws Exception {
+  /// Runs work on the writer's thread. After a failure nothing more is written: SQLite may have
+  /// taken back the whole transaction, and a later commit would leave a hole.
+  private <T> T onWriter(Callable<T> work) throws Exception {
+    if (writerFailure != null) {
+      throw writerFailure;
+    }
     try {
       return work.call();
     } catch (SQLException e) {
-      throw new StateException(file, e);
-    } catch (IOException e) {
-      throw new StateException(file, "an output cannot be forced to the disk: " + e.getMessage());
+      writerFailure = new StateException(file, e);
+      throw writerFailure;
+    } catch (RuntimeException e) {
+      writerFailure = e;
+      throw e;
+    } catch (Error e) {
+      writerFailure = new IllegalStateException("the writer of " + file + " has failed", e);
+      throw e;
+    }
+  }
+
+  /// Ends the crawl: its next call throws. The first failure is the one that is told.
+  void fail(Throwable thrown) {
+    if (failure == null) {
+      failure =
+          thrown instanceof RuntimeException e
+              ? e
+              : new IllegalStateException("the state " + file + " cannot be kept", thrown);
+    }
+    wake.run();
+  }
+
+  StateException damaged(String how) {
+    return new StateException(file, "damaged: " + how);
+  }
+
+  private void throwFailure() {
+    if (failure != null) {
+      throw failure;
     }
   }
 

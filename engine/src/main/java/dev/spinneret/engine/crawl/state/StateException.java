@@ -36,8 +36,16 @@ public final class StateException extends RuntimeException {
       case CORRUPT -> "damaged";
       case NOT_A_DATABASE -> "not a state file, or damaged";
       case FULL -> "the disk is full; what was committed before is safe";
-      case IO_ERROR -> "cannot be read or written: " + cause.getMessage();
-      default -> String.valueOf(cause.getMessage());
+      case IO_ERROR ->
+          "cannot be read or written; what was committed before is safe: " + told(cause);
+      default -> told(cause);
     };
+  }
+
+  /// What is told at the bottom, such as why SQLite's library cannot be unpacked.
+  private static String told(Throwable thrown) {
+    var told = String.valueOf(thrown.getMessage());
+    var cause = thrown.getCause();
+    return cause == null || cause.getMessage() == null ? told : told + ": " + told(cause);
   }
 }

@@ -43,7 +43,7 @@ final class StateFile {
   static Connection openForCrawl(Path file, Map<String, String> settings) {
     try {
       boolean fresh = !Files.exists(file) || Files.size(file) == 0;
-      var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+      var connection = DriverManager.getConnection(address(file));
       try {
         // Asked before anything is written: of a file that is none, nothing is changed.
         if (!fresh) {
@@ -82,7 +82,7 @@ final class StateFile {
       throw new StateException(file, "no such file");
     }
     try {
-      var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+      var connection = DriverManager.getConnection(address(file));
       try {
         check(connection, file);
         return connection;
@@ -93,6 +93,11 @@ final class StateFile {
     } catch (SQLException e) {
       throw new StateException(file, e);
     }
+  }
+
+  /// The file as JDBC names it; as a URI, for in a plain name `?` would begin settings.
+  private static String address(Path file) {
+    return "jdbc:sqlite:file:" + file.toAbsolutePath().toUri().getRawPath();
   }
 
   private static void check(Connection connection, Path file) throws SQLException {

@@ -1,0 +1,36 @@
+package dev.spinneret.engine.crawl.state;
+
+import java.io.IOException;
+
+/// An output of a kept crawl that cannot be written or cut back, such as on a full disk. What the
+/// state committed before is safe: with the output writable again, the same command goes on.
+public final class OutputFailedException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  private final String output;
+  private final IOException failure;
+
+  /// Creates the exception.
+  ///
+  /// @param output the output's name, see [DurableOutput#name]
+  /// @param failure why
+  public OutputFailedException(String output, IOException failure) {
+    super("output " + output + ": " + failure.getMessage(), failure);
+    this.output = output;
+    this.failure = failure;
+  }
+
+  /// Which output.
+  ///
+  /// @return see [DurableOutput#name]
+  public String output() {
+    return output;
+  }
+
+  /// Why.
+  ///
+  /// @return what the output threw
+  public IOException failure() {
+    return failure;
+  }
+}
