@@ -2,7 +2,6 @@ package dev.spinneret.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -71,7 +70,7 @@ class CrawlCommand implements Callable<Integer> {
   /// name.
   List<String> command() {
     var words = new ArrayList<String>();
-    words.add(Objects.requireNonNullElse(System.getenv("SPINNERET_COMMAND"), "spinneret"));
+    words.add(System.getProperty("spinneret.command", "spinneret"));
     if (spec != null) {
       words.addAll(spec.root().commandLine().getParseResult().originalArgs());
     }

@@ -149,6 +149,7 @@ class InterruptTest {
     // Stands for the launcher: its name is what the program tells to type again.
     var program = directory.resolve("my spinneret");
     var command = ProgramTest.builder().command();
+    command.add(1, "-Dspinneret.command=" + program);
     var script =
         "#!/bin/sh\nexec "
             + command.stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "))
@@ -159,9 +160,7 @@ class InterruptTest {
     words.add("http://127.0.0.1:" + server.getLocalPort() + "/");
     words.addAll(List.of("--per-host", "1", "--exclude", "*don't*", "--attempts", "1"));
     words.addAll(List.of(more));
-    var builder = new ProcessBuilder(words);
-    builder.environment().put("SPINNERET_COMMAND", program.toString());
-    return builder.start();
+    return new ProcessBuilder(words).start();
   }
 
   private String file(String name) {
