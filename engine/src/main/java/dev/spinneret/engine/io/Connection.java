@@ -17,6 +17,9 @@ public interface Connection extends AutoCloseable {
 
   /// Reads what is there, suspending until it is at least one byte or the peer has ended.
   ///
+  /// Nothing of `dst` is touched before the last suspension. So tasks of one loop may share a
+  /// buffer, if each leaves it cleared whenever it suspends.
+  ///
   /// @param dst has room; a direct buffer saves a copy
   /// @param deadlineAtNanos the latest instant, or [#NO_DEADLINE]
   /// @return how many bytes were read; -1 at the end of the stream

@@ -1,28 +1,82 @@
 package dev.spinneret.engine.io;
 
 import dev.spinneret.engine.loop.EventLoop;
+import dev.spinneret.engine.loop.Future;
+import dev.spinneret.engine.loop.TimerHandle;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousCloseException;
+import org.jspecify.annotations.Nullable;
 
 /// A connection over a descriptor: tries, and waits when it has to.
+///
+/// One timer serves every wait of the connection. A wait that ends in time leaves it where it is:
+/// the deadline of the next wait is mostly later, and when the timer goes off, it is set again for
+/// the deadline that counts then. So a connection that answers in time sets a timer now and then,
+/// and not one for each wait.
 final class SocketConnection implements Connection {
   private final EventLoop loop;
   private final StreamDescriptor descriptor;
+  private final Side reading = new Side();
+  private final Side writing = new Side();
+  private @Nullable TimerHandle timer;
+
+  /// One direction, and the task that waits for it.
+  private static final class Side implements Runnable {
+    @Nullable Future<Boolean> waiting;
+    long deadlineAtNanos;
+
+    @Override
+    public void run() {
+      end(true);
+    }
+
+    boolean hasDeadline() {
+      return waiting != null && deadlineAtNanos != NO_DEADLINE;
+    }
+
+    void end(boolean inTime) {
+      var ready = waiting;
+      if (ready != null && !ready.isDone()) {
+        ready.setResult(inTime);
+      }
+    }
+  }
 
   SocketConnection(EventLoop loop, StreamDescriptor descriptor) {
     this.loop = loop;
     this.descriptor = descriptor;
   }
 
+  /// Waits until the connect that was begun has ended.
+  void finishConnect(long deadlineAtNanos) throws IOException {
+    while (!descriptor.finishConnect()) {
+      await(writing, deadlineAtNanos);
+    }
+  }
+
   @Override
   public int read(ByteBuffer dst, long deadlineAtNanos) throws IOException {
-    return Waiting.read(loop, descriptor, dst, deadlineAtNanos);
+    if (!dst.hasRemaining()) {
+      throw new IllegalArgumentException("the buffer to read into has no room");
+    }
+    int count = descriptor.read(dst);
+    while (count == 0) {
+      await(reading, deadlineAtNanos);
+      count = descriptor.read(dst);
+    }
+    return count;
   }
 
   @Override
   public void write(ByteBuffer src, long deadlineAtNanos) throws IOException {
-    Waiting.write(loop, descriptor, src, deadlineAtNanos);
+    descriptor.write(src);
+    while (src.hasRemaining()) {
+      await(writing, deadlineAtNanos);
+      descriptor.write(src);
+    }
   }
 
   @Override
@@ -47,11 +101,85 @@ final class SocketConnection implements Connection {
 
   @Override
   public void close() {
+    dropTimer();
     descriptor.close();
   }
 
   @Override
   public void abort() {
+    dropTimer();
     descriptor.abort();
+  }
+
+  private void await(Side side, long deadlineAtNanos) throws IOException {
+    if (side.waiting != null) {
+      throw new IllegalStateException("two tasks wait for the same direction of a socket, one may");
+    }
+    Future<Boolean> ready = loop.createFuture();
+    side.waiting = ready;
+    side.deadlineAtNanos = deadlineAtNanos;
+    if (deadlineAtNanos != NO_DEADLINE) {
+      arm(deadlineAtNanos);
+    }
+    boolean inTime;
+    try {
+      subscribe(side, side);
+      inTime = ready.await();
+    } finally {
+      side.waiting = null;
+      subscribe(side, null);
+    }
+    if (!descriptor.isOpen()) {
+      throw new AsynchronousCloseException();
+    }
+    if (!inTime) {
+      throw new SocketTimeoutException("the deadline has passed");
+    }
+  }
+
+  private void subscribe(Side side, @Nullable Runnable ready) {
+    if (side == reading) {
+      descriptor.whenReadable(ready);
+    } else {
+      descriptor.whenWritable(ready);
+    }
+  }
+
+  /// Makes sure that the timer goes off at an instant, or before.
+  private void arm(long atNanos) {
+    var set = timer;
+    if (set != null) {
+      if (set.whenNanos() - atNanos <= 0) {
+        return;
+      }
+      set.cancel();
+    }
+    timer = loop.callAt(atNanos, this::onTimer);
+  }
+
+  private void onTimer() {
+    var due = timer;
+    timer = null;
+    if (due != null) {
+      look(reading, due.whenNanos());
+      look(writing, due.whenNanos());
+    }
+  }
+
+  private void look(Side side, long nowNanos) {
+    if (side.hasDeadline()) {
+      if (side.deadlineAtNanos - nowNanos <= 0) {
+        side.end(false);
+      } else {
+        arm(side.deadlineAtNanos);
+      }
+    }
+  }
+
+  private void dropTimer() {
+    if (timer != null) {
+      timer.cancel();
+      timer = null;
+    }
   }
 }

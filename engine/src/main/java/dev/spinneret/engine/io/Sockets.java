@@ -92,7 +92,14 @@ public abstract class Sockets implements Network {
   public final Connection connect(
       InetSocketAddress remote, @Nullable InetSocketAddress local, long deadlineAtNanos)
       throws IOException {
-    return new SocketConnection(loop, sockConnect(remote, local, deadlineAtNanos));
+    var connection = new SocketConnection(loop, startConnect(remote, local));
+    try {
+      connection.finishConnect(deadlineAtNanos);
+      return connection;
+    } catch (Throwable t) {
+      connection.close();
+      throw t;
+    }
   }
 
   @Override

@@ -133,6 +133,56 @@ class ConnectionTest {
   }
 
   @Test
+  void theTimerOfAnEarlierWaitNeitherEndsNorDelaysALaterOne() {
+    run(() -> {
+      var loop = EventLoop.current();
+      try (var listener = listen();
+          var client = connect(listener);
+          var server = listener.accept()) {
+        var buffer = ByteBuffer.allocate(10);
+        answer(server, 0);
+        assertEquals(1, client.read(buffer, loop.timeNanos() + 5_000_000));
+        answer(server, 20_000_000);
+        assertEquals(1, client.read(buffer, loop.timeNanos() + 60_000_000_000L));
+        assertThrows(
+            SocketTimeoutException.class, () -> client.read(buffer, loop.timeNanos() + 1_000_000));
+      }
+      return null;
+    });
+  }
+
+  @Test
+  void aConnectionHasOneTimerForAllItsWaitsAndNoneWhenClosed() {
+    run(() -> {
+      var loop = EventLoop.current();
+      try (var listener = listen()) {
+        var client = connect(listener);
+        try (var server = listener.accept()) {
+          var buffer = ByteBuffer.allocate(100);
+          for (var i = 0; i < 50; i++) {
+            answer(server, 0);
+            client.read(buffer, loop.timeNanos() + 60_000_000_000L);
+          }
+          assertEquals(1, loop.statistics().timerCount());
+          client.close();
+          assertEquals(0, loop.statistics().timerCount());
+        }
+      }
+      return null;
+    });
+  }
+
+  private static void answer(Connection server, long afterNanos) {
+    var _ =
+        EventLoop.current()
+            .createTask(() -> {
+              Tasks.sleepNanos(afterNanos);
+              server.write(UTF_8.encode("a"));
+              return null;
+            });
+  }
+
+  @Test
   void closingWakesWhoReads() {
     run(() -> {
       var loop = EventLoop.current();
