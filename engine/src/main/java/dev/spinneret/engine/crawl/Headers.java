@@ -1,21 +1,58 @@
 package dev.spinneret.engine.crawl;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Header fields in the order received; names compare without case (RFC 9110 §5.1).
+///
+/// They are kept as the bytes that came, one field after the other, and become strings when
+/// somebody asks: of a page's dozen fields, a crawl looks at two or three.
 public final class Headers {
   /// No fields at all.
   public static final Headers EMPTY = new Headers(List.of());
 
-  private final List<Field> fields;
+  /// Names and values with nothing between them.
+  private final byte[] text;
+
+  /// For each field, where its name ends in the text, and where its value does.
+  private final int[] ends;
+
+  private @Nullable List<Field> fields;
 
   /// Creates the header fields of a message.
   ///
   /// @param fields in order; copied
   public Headers(List<Field> fields) {
+    var bytes = new ByteArrayOutputStream();
+    ends = new int[2 * fields.size()];
+    var at = 0;
+    for (var field : fields) {
+      bytes.writeBytes(field.name().getBytes(StandardCharsets.UTF_8));
+      ends[at++] = bytes.size();
+      bytes.writeBytes(field.value().getBytes(StandardCharsets.UTF_8));
+      ends[at++] = bytes.size();
+    }
+    text = bytes.toByteArray();
     this.fields = List.copyOf(fields);
+  }
+
+  private Headers(byte[] text, int[] ends) {
+    this.text = text;
+    this.ends = ends;
+  }
+
+  /// Creates the header fields of a message from the bytes received.
+  ///
+  /// @param text names and values with nothing between them; not copied, so nobody may change it
+  /// @param ends for each field, where its name ends in `text` and where its value does; not copied
+  /// @return the fields
+  public static Headers of(byte[] text, int[] ends) {
+    return new Headers(text, ends);
   }
 
   /// One field line.
@@ -28,7 +65,16 @@ public final class Headers {
   ///
   /// @return in the order received, unmodifiable
   public List<Field> fields() {
-    return fields;
+    var known = fields;
+    if (known == null) {
+      var all = new ArrayList<Field>(ends.length / 2);
+      for (var i = 0; i < ends.length; i += 2) {
+        all.add(new Field(string(start(i), ends[i]), string(ends[i], ends[i + 1])));
+      }
+      known = List.copyOf(all);
+      fields = known;
+    }
+    return known;
   }
 
   /// The value of the first field of that name.
@@ -36,25 +82,79 @@ public final class Headers {
   /// @param name in any case
   /// @return null when there is none
   public @Nullable String first(String name) {
-    for (var field : fields) {
-      if (field.name().equalsIgnoreCase(name)) {
-        return field.value();
-      }
-    }
-    return null;
+    var at = find(name, 0);
+    return at < 0 ? null : string(ends[at], ends[at + 1]);
   }
 
   /// The values of all fields of that name.
   ///
   /// @param name in any case
-  /// @return in order; empty when there is none
+  /// @return in order, unmodifiable; empty when there is none
   public List<String> all(String name) {
-    var values = new ArrayList<String>(1);
-    for (var field : fields) {
-      if (field.name().equalsIgnoreCase(name)) {
-        values.add(field.value());
+    var at = find(name, 0);
+    if (at < 0) {
+      return List.of();
+    }
+    var value = string(ends[at], ends[at + 1]);
+    at = find(name, at + 2);
+    if (at < 0) {
+      return List.of(value);
+    }
+    var values = new ArrayList<String>();
+    values.add(value);
+    for (; at >= 0; at = find(name, at + 2)) {
+      values.add(string(ends[at], ends[at + 1]));
+    }
+    return List.copyOf(values);
+  }
+
+  /// The next field of that name: an index into the ends, or -1.
+  private int find(String name, int from) {
+    var length = name.length();
+    for (var i = from; i < ends.length; i += 2) {
+      var start = start(i);
+      if (ends[i] - start == length && matches(name, start)) {
+        return i;
       }
     }
-    return values;
+    return -1;
+  }
+
+  private boolean matches(String name, int start) {
+    for (var i = 0; i < name.length(); i++) {
+      if (lower(name.charAt(i)) != lower(text[start + i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private int start(int field) {
+    return field == 0 ? 0 : ends[field - 1];
+  }
+
+  private static int lower(int c) {
+    return c >= 'A' && c <= 'Z' ? c + 'a' - 'A' : c;
+  }
+
+  /// RFC 9110 §5.5: octets above 127 are opaque; servers send UTF-8 there, above all in Location,
+  /// so what is valid UTF-8 is read as such.
+  private String string(int from, int to) {
+    for (var i = from; i < to; i++) {
+      if (text[i] < 0) {
+        return decoded(from, to);
+      }
+    }
+    return new String(text, from, to - from, StandardCharsets.ISO_8859_1);
+  }
+
+  private String decoded(int from, int to) {
+    try {
+      var utf8 = StandardCharsets.UTF_8.newDecoder();
+      return utf8.decode(ByteBuffer.wrap(text, from, to - from)).toString();
+    } catch (CharacterCodingException _) {
+      // Not UTF-8: ISO-8859-1 keeps every octet.
+      return new String(text, from, to - from, StandardCharsets.ISO_8859_1);
+    }
   }
 }

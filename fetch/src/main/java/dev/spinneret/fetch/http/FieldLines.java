@@ -1,19 +1,25 @@
 package dev.spinneret.fetch.http;
 
 import dev.spinneret.engine.crawl.Headers;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Field lines: `name: value`, one after the other, until an empty line (RFC 9112 §5).
+///
+/// Names and values are gathered as bytes; [Headers] makes strings of those that are asked for.
 final class FieldLines {
+  private static final int INITIAL_BYTES = 512;
+  private static final int INITIAL_FIELDS = 16;
+  private static final byte[] SPACE = {' '};
+
   private final int maxCount;
-  private final List<Headers.Field> fields = new ArrayList<>(16);
-  private @Nullable String name;
-  private String value = "";
+  private byte[] text = new byte[INITIAL_BYTES];
+  private int length;
+
+  /// Where each name and each value ends in the text.
+  private int[] ends = new int[2 * INITIAL_FIELDS];
+
+  private int endCount;
   private boolean skipping;
   private boolean sound = true;
   private int count;
@@ -23,9 +29,8 @@ final class FieldLines {
   }
 
   void clear() {
-    fields.clear();
-    name = null;
-    value = "";
+    length = 0;
+    endCount = 0;
     skipping = false;
     sound = true;
     count = 0;
@@ -37,9 +42,13 @@ final class FieldLines {
   @Nullable Broken add(LineBuffer line) {
     var bytes = line.bytes;
     var end = line.length;
-    for (var i = 0; i < end; i++) {
+    var at = 0;
+    while (at < end && Chars.isToken(bytes[at])) {
+      at++;
+    }
+    for (var i = at; i < end; i++) {
       // RFC 9112 §2.2: a bare CR is invalid; RFC 9110 §5.5: so is NUL. Browsers refuse both (WPT).
-      if (bytes[i] == '\r' || bytes[i] == 0) {
+      if (bytes[i] <= '\r' && (bytes[i] == '\r' || bytes[i] == 0)) {
         return Broken.message("a field line holds a bare CR or NUL");
       }
     }
@@ -50,8 +59,7 @@ final class FieldLines {
     if (++count > maxCount) {
       return Broken.tooLarge("more than " + maxCount + " header fields");
     }
-    flush();
-    begin(line);
+    begin(line, at);
     return null;
   }
 
@@ -62,22 +70,18 @@ final class FieldLines {
   }
 
   Headers take() {
-    flush();
-    return new Headers(fields);
+    return Headers.of(Arrays.copyOf(text, length), Arrays.copyOf(ends, endCount));
   }
 
-  private void begin(LineBuffer line) {
+  /// @param nameEnd where the token ends that the line begins with
+  private void begin(LineBuffer line, int nameEnd) {
     var bytes = line.bytes;
-    var colon = 0;
-    while (colon < line.length && bytes[colon] != ':') {
+    var colon = nameEnd;
+    // RFC 9112 §5.1: a proxy removes white space before the colon; so do we.
+    while (colon < line.length && Chars.isBlank(bytes[colon])) {
       colon++;
     }
-    // RFC 9112 §5.1: a proxy removes white space before the colon; so do we.
-    var nameEnd = colon;
-    while (nameEnd > 0 && Chars.isBlank(bytes[nameEnd - 1])) {
-      nameEnd--;
-    }
-    if (colon == line.length || !isToken(bytes, nameEnd)) {
+    if (nameEnd == 0 || colon == line.length || bytes[colon] != ':') {
       // Lines without a colon, and names that are none, come from scripts that print in the wrong
       // place. Browsers skip the line (WPT fetch/h1-parsing); Go and nodejs refuse the message.
       skipping = true;
@@ -86,41 +90,39 @@ final class FieldLines {
     }
     sound &= nameEnd == colon;
     skipping = false;
-    name = line.text(0, nameEnd);
-    value = content(line, colon + 1);
+    if (endCount == ends.length) {
+      ends = Arrays.copyOf(ends, 2 * endCount);
+    }
+    append(bytes, 0, nameEnd);
+    ends[endCount++] = length;
+    appendContent(line, colon + 1);
+    ends[endCount++] = length;
   }
 
   /// RFC 9112 §5.2: a user agent replaces obs-fold by spaces. §2.2: a line that begins with white
   /// space and follows the status line is consumed without further processing.
   private void continueLast(LineBuffer line) {
-    if (name == null || skipping) {
+    if (endCount == 0 || skipping) {
       sound = false;
       return;
     }
-    var more = content(line, 0);
-    value = value.isEmpty() ? more : more.isEmpty() ? value : value + " " + more;
-  }
-
-  private void flush() {
-    if (name != null) {
-      fields.add(new Headers.Field(name, value));
-      name = null;
+    var valueStart = ends[endCount - 2];
+    var before = length;
+    if (before > valueStart) {
+      append(SPACE, 0, 1);
     }
-  }
-
-  private static boolean isToken(byte[] bytes, int end) {
-    for (var i = 0; i < end; i++) {
-      if (!Chars.isToken(bytes[i])) {
-        return false;
-      }
+    var from = length;
+    appendContent(line, 0);
+    if (length == from) {
+      length = before;
     }
-    return end > 0;
+    ends[endCount - 1] = length;
   }
 
-  /// RFC 9112 §5: without the white space around it. RFC 9110 §5.5: octets above 127 are opaque;
-  /// servers send UTF-8 there, above all in Location, so what is valid UTF-8 is read as such.
-  private static String content(LineBuffer line, int from) {
+  /// RFC 9112 §5: without the white space around it.
+  private void appendContent(LineBuffer line, int start) {
     var bytes = line.bytes;
+    var from = start;
     var end = line.length;
     while (from < end && Chars.isBlank(bytes[from])) {
       from++;
@@ -128,18 +130,14 @@ final class FieldLines {
     while (end > from && Chars.isBlank(bytes[end - 1])) {
       end--;
     }
-    var ascii = true;
-    for (var i = from; i < end; i++) {
-      ascii &= bytes[i] >= 0;
+    append(bytes, from, end - from);
+  }
+
+  private void append(byte[] from, int at, int size) {
+    if (length + size > text.length) {
+      text = Arrays.copyOf(text, Math.max(length + size, 2 * text.length));
     }
-    if (!ascii) {
-      try {
-        var utf8 = StandardCharsets.UTF_8.newDecoder();
-        return utf8.decode(ByteBuffer.wrap(bytes, from, end - from)).toString();
-      } catch (CharacterCodingException _) {
-        // Not UTF-8: ISO-8859-1 keeps every octet.
-      }
-    }
-    return line.text(from, end);
+    System.arraycopy(from, at, text, length, size);
+    length += size;
   }
 }

@@ -76,14 +76,12 @@ sealed interface Framing {
   /// coding in RFC 2616 §3.6 and means none.
   private static List<String> transferCodings(Headers headers) {
     var codings = new ArrayList<String>(2);
-    for (var field : headers.fields()) {
-      if (field.name().equalsIgnoreCase("Transfer-Encoding")) {
-        for (var item : field.value().split(",", -1)) {
-          var semicolon = item.indexOf(';');
-          var coding = Lists.trim(semicolon < 0 ? item : item.substring(0, semicolon));
-          if (!coding.isEmpty() && !coding.equalsIgnoreCase("identity")) {
-            codings.add(coding.toLowerCase(Locale.ROOT));
-          }
+    for (var value : headers.all("Transfer-Encoding")) {
+      for (var item : value.split(",", -1)) {
+        var semicolon = item.indexOf(';');
+        var coding = Lists.trim(semicolon < 0 ? item : item.substring(0, semicolon));
+        if (!coding.isEmpty() && !coding.equalsIgnoreCase("identity")) {
+          codings.add(coding.toLowerCase(Locale.ROOT));
         }
       }
     }
@@ -93,15 +91,20 @@ sealed interface Framing {
   /// §6.3 rule 5: an invalid Content-Length is fatal, but a list of equal values counts as one.
   private static Framing ofLength(Headers headers) {
     var bytes = -1L;
-    for (var field : headers.fields()) {
-      if (field.name().equalsIgnoreCase("Content-Length")) {
-        for (var item : field.value().split(",", -1)) {
-          var value = digits(Lists.trim(item));
-          if (value < 0 || (bytes >= 0 && bytes != value)) {
-            return new Invalid("Content-Length is " + headers.all("Content-Length"));
-          }
-          bytes = value;
+    var lengths = headers.all("Content-Length");
+    if (lengths.size() == 1) {
+      var value = digits(lengths.getFirst());
+      if (value >= 0) {
+        return new Length(value);
+      }
+    }
+    for (var list : lengths) {
+      for (var item : list.split(",", -1)) {
+        var value = digits(Lists.trim(item));
+        if (value < 0 || (bytes >= 0 && bytes != value)) {
+          return new Invalid("Content-Length is " + lengths);
         }
+        bytes = value;
       }
     }
     return bytes < 0 ? UNTIL_CLOSE : new Length(bytes);

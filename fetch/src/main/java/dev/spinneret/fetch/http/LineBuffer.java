@@ -29,7 +29,7 @@ final class LineBuffer {
     }
     var start = in.position();
     var end = start + Math.min(in.remaining(), budgetBytes);
-    var at = start;
+    var at = in.hasArray() ? lineFeed(in.array(), in.arrayOffset(), start, end) : start;
     while (at < end && in.get(at) != '\n') {
       at++;
     }
@@ -70,6 +70,16 @@ final class LineBuffer {
 
   String text(int from, int to) {
     return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+  }
+
+  /// The index of the first line feed, or `end`: the same search as over any buffer, on bare
+  /// memory.
+  private static int lineFeed(byte[] array, int offset, int start, int end) {
+    var at = offset + start;
+    while (at < offset + end && array[at] != '\n') {
+      at++;
+    }
+    return at - offset;
   }
 
   private void append(ByteBuffer in, int start, int count) {

@@ -22,11 +22,19 @@ final class Lists {
     var from = 0;
     while (from <= list.length()) {
       var comma = list.indexOf(',', from);
-      var to = comma < 0 ? list.length() : comma;
-      if (trim(list.substring(from, to)).equalsIgnoreCase(member)) {
+      var end = comma < 0 ? list.length() : comma;
+      var to = end;
+      while (from < to && isBlank(list.charAt(from))) {
+        from++;
+      }
+      while (to > from && isBlank(list.charAt(to - 1))) {
+        to--;
+      }
+      if (to - from == member.length()
+          && list.regionMatches(true, from, member, 0, member.length())) {
         return true;
       }
-      from = to + 1;
+      from = end + 1;
     }
     return false;
   }

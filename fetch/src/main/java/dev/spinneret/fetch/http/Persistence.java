@@ -17,24 +17,17 @@ final class Persistence {
     if (!selfDelimited || head.status() == 101) {
       return false;
     }
+    var headers = head.headers();
     var keep = false;
-    var transfer = false;
-    var length = false;
-    for (var field : head.headers().fields()) {
-      var name = field.name();
-      if (name.equalsIgnoreCase("Connection")) {
-        if (Lists.has(field.value(), "close")) {
-          return false;
-        }
-        keep |= Lists.has(field.value(), "keep-alive");
-      } else if (name.equalsIgnoreCase("Transfer-Encoding")) {
-        transfer = true;
-      } else if (name.equalsIgnoreCase("Content-Length")) {
-        length = true;
+    for (var list : headers.all("Connection")) {
+      if (Lists.has(list, "close")) {
+        return false;
       }
+      keep |= Lists.has(list, "keep-alive");
     }
     // §6.1: after both fields, or after chunks in a 1.0 reply, the client closes.
-    if (transfer && (length || head.version() != HttpVersion.HTTP_1_1)) {
+    if (headers.first("Transfer-Encoding") != null
+        && (headers.first("Content-Length") != null || head.version() != HttpVersion.HTTP_1_1)) {
       return false;
     }
     // A server may answer a 1.0 request with a 1.1 status line and close all the same (Jetty does);
