@@ -8,7 +8,7 @@ import dev.spinneret.engine.crawl.FetchResult;
 import dev.spinneret.engine.crawl.Fetcher;
 import dev.spinneret.engine.io.Network;
 import dev.spinneret.engine.loop.EventLoop;
-import dev.spinneret.engine.loop.Task;
+import dev.spinneret.engine.loop.Future;
 import dev.spinneret.fetch.FetchOptions;
 import dev.spinneret.fetch.Fetchers;
 import dev.spinneret.fetch.HttpMode;
@@ -16,7 +16,6 @@ import dev.spinneret.parse.url.WebUrl;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -128,22 +127,55 @@ final class BenchFetchCommand implements Callable<Integer> {
   }
 
   private void fetchAll(EventLoop loop, Fetcher fetcher, WebUrl page, int count) {
-    var left = new int[] {count};
-    var request = new FetchRequest(page, null, true);
-    var tasks = new ArrayList<Task<Boolean>>();
-    for (var i = 0; i < Math.min(concurrency, count); i++) {
-      tasks.add(
-          loop.createTask(() -> {
-            while (left[0]-- > 0) {
-              if (fetcher.fetch(request) instanceof FetchResult.Failed failed) {
-                throw new UsageException(
-                    "%s: %s: %s".formatted(page.href(), failed.cause(), failed.detail()));
-              }
-            }
-            return true;
-          }));
+    new Load(loop, fetcher, new FetchRequest(page, null, true), count).run(concurrency);
+  }
+
+  /// A number of fetches, each a task of its own as in a crawl; whichever ends starts the next.
+  private static final class Load {
+    private final EventLoop loop;
+    private final Fetcher fetcher;
+    private final FetchRequest request;
+    private final Future<Boolean> ended;
+    private int left;
+    private int running;
+
+    Load(EventLoop loop, Fetcher fetcher, FetchRequest request, int count) {
+      this.loop = loop;
+      this.fetcher = fetcher;
+      this.request = request;
+      this.ended = loop.createFuture();
+      this.left = count;
     }
-    tasks.forEach(Task::await);
+
+    void run(int concurrency) {
+      running = Math.min(concurrency, left);
+      for (var i = running; i > 0; i--) {
+        startNext();
+      }
+      ended.await();
+    }
+
+    private void startNext() {
+      left--;
+      loop.createTask("fetch", this::fetchOne);
+    }
+
+    private boolean fetchOne() {
+      if (fetcher.fetch(request) instanceof FetchResult.Failed failed) {
+        left = 0;
+        if (!ended.isDone()) {
+          ended.setException(
+              new UsageException(
+                  "%s: %s: %s".formatted(request.url().href(), failed.cause(), failed.detail())));
+        }
+      }
+      if (left > 0) {
+        startNext();
+      } else if (--running == 0 && !ended.isDone()) {
+        ended.setResult(true);
+      }
+      return true;
+    }
   }
 
   private int report(Figures figures) {

@@ -38,6 +38,11 @@ final class BlockingTransport implements Transport {
   }
 
   @Override
+  public boolean sharesBuffers() {
+    return false;
+  }
+
+  @Override
   public ByteBuffer allocate(int bytes) {
     return ByteBuffer.allocate(bytes);
   }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps connections for the next request to the same origin.
@@ -24,7 +23,7 @@ final class ConnectionPool implements AutoCloseable {
   private final int perOrigin;
   private final int maxIdle;
   private final long idleTimeoutNanos;
-  private final ReentrantLock lock = new ReentrantLock();
+  private final Object lock = new Object();
   private final Map<String, Origin> origins = new LinkedHashMap<>(64, 0.75f, true);
   private @Nullable PooledWire oldest;
   private @Nullable PooledWire newest;
@@ -43,8 +42,7 @@ final class ConnectionPool implements AutoCloseable {
   Origin enter(String name, long deadlineAtNanos) throws PeerException {
     Origin origin;
     Waiter waiter;
-    lock.lock();
-    try {
+    synchronized (lock) {
       origin = origin(name);
       if (origin.activeCount < perOrigin) {
         origin.activeCount++;
@@ -52,8 +50,6 @@ final class ConnectionPool implements AutoCloseable {
       }
       waiter = transport.waiter();
       origin.waiting.add(waiter);
-    } finally {
-      lock.unlock();
     }
     await(origin, waiter, deadlineAtNanos);
     return origin;
@@ -63,16 +59,13 @@ final class ConnectionPool implements AutoCloseable {
   @Nullable PooledWire takeIdle(Origin origin) {
     List<PooledWire> expired = List.of();
     try {
-      lock.lock();
-      try {
+      synchronized (lock) {
         expired = expired();
         var wire = origin.idle.peek();
         if (wire != null) {
           unlink(wire);
         }
         return wire;
-      } finally {
-        lock.unlock();
       }
     } finally {
       closeAll(expired);
@@ -85,8 +78,7 @@ final class ConnectionPool implements AutoCloseable {
   void leave(Origin origin, @Nullable PooledWire kept) {
     List<PooledWire> expired = List.of();
     Waiter next;
-    lock.lock();
-    try {
+    synchronized (lock) {
       next = passOn(origin);
       if (kept != null) {
         var now = transport.nowNanos();
@@ -95,8 +87,6 @@ final class ConnectionPool implements AutoCloseable {
         link(kept);
         expired = expired();
       }
-    } finally {
-      lock.unlock();
     }
     if (next != null) {
       next.wake();
@@ -108,12 +98,9 @@ final class ConnectionPool implements AutoCloseable {
   @Override
   public void close() {
     List<PooledWire> all;
-    lock.lock();
-    try {
+    synchronized (lock) {
       closed = true;
       all = expired();
-    } finally {
-      lock.unlock();
     }
     closeAll(all);
   }
@@ -148,13 +135,10 @@ final class ConnectionPool implements AutoCloseable {
 
   private void giveUp(Origin origin, Waiter waiter) {
     Waiter next = null;
-    lock.lock();
-    try {
+    synchronized (lock) {
       if (!origin.waiting.remove(waiter)) {
         next = passOn(origin);
       }
-    } finally {
-      lock.unlock();
     }
     if (next != null) {
       next.wake();

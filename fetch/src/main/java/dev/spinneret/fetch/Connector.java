@@ -95,13 +95,18 @@ final class Connector implements AutoCloseable {
       throws PeerException {
     var startedAtNanos = transport.nowNanos();
     try {
-      var remotes =
-          Dial.interleaved(addresses).stream()
-              .map(address -> new InetSocketAddress(address, port))
-              .toList();
-      return transport.connectAny(remotes, connectTimeoutNanos, deadlineAtNanos);
+      return transport.connectAny(remotes(addresses, port), connectTimeoutNanos, deadlineAtNanos);
     } finally {
       timings.connectNanos += transport.nowNanos() - startedAtNanos;
     }
+  }
+
+  private static List<InetSocketAddress> remotes(List<InetAddress> addresses, int port) {
+    if (addresses.size() == 1) {
+      return List.of(new InetSocketAddress(addresses.getFirst(), port));
+    }
+    return Dial.interleaved(addresses).stream()
+        .map(address -> new InetSocketAddress(address, port))
+        .toList();
   }
 }

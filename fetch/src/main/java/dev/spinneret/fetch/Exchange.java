@@ -45,6 +45,7 @@ final class Exchange {
   private boolean begun;
   private long windowEndsAtNanos;
   private long windowBytes;
+  private long announcedBytes = -1;
   private @Nullable BodyCollector body;
   private @Nullable Sink intake;
 
@@ -64,7 +65,7 @@ final class Exchange {
     this.deadlineAtNanos = deadlineAtNanos;
     this.windowNanos = options.minRateWindow().toNanos();
     this.windowLeastBytes = options.minBytesPerSecond() * windowNanos / 1_000_000_000;
-    this.buffer = buffers.takeSmall();
+    this.buffer = buffers.takeReading();
   }
 
   /// Runs the exchange; call once.
@@ -101,19 +102,19 @@ final class Exchange {
       throws PeerException {
     sentAtNanos = transport.nowNanos();
     var size = writer.sizeBytes(target, authority, more);
-    var out = size <= buffer.capacity() ? buffer.clear() : transport.allocate(size);
-    writer.write(out, version, target, authority, more);
-    out.flip();
+    var out = size <= BufferPool.SMALL_BYTES ? buffers.takeSmall() : transport.allocate(size);
     try {
-      connection.wire.write(out, firstByteDeadline());
+      writer.write(out, version, target, authority, more);
+      connection.wire.write(out.flip(), firstByteDeadline());
     } catch (SocketTimeoutException _) {
       throw timeout();
     } catch (IOException _) {
       // The server may have answered and closed before it read the request (RFC 9112 §9.5): what it
       // said can still be read. If it said nothing, reading fails too.
+    } finally {
+      buffers.give(out);
     }
     sentAtNanos = transport.nowNanos();
-    buffer.clear();
   }
 
   /// Reads once and takes in what has come; null when the reply goes on.
@@ -149,11 +150,10 @@ final class Exchange {
     if (now - windowEndsAtNanos >= 0) {
       nextWindow();
     }
-    var full = !buffer.hasRemaining();
     buffer.flip();
     var answer = takeIn();
     if (answer == null) {
-      makeRoom(full);
+      makeRoom();
     }
     return answer;
   }
@@ -165,7 +165,7 @@ final class Exchange {
           return null;
         }
         case INTERIM -> {}
-        case HEAD -> {}
+        case HEAD -> announcedBytes = reader.announcedBytes();
         case BODY -> {
           var length = reader.bodyLength();
           if (!accept(buffer.position() - length, length)) {
@@ -232,24 +232,24 @@ final class Exchange {
 
   private BodyCollector body() {
     if (body == null) {
-      body = new BodyCollector(options.maxBodyBytes(), reader.announcedBytes());
+      body = new BodyCollector(options.maxBodyBytes(), announcedBytes);
     }
     return body;
   }
 
-  /// Keeps what was not consumed, and changes to a large buffer when the peer fills small ones.
-  private void makeRoom(boolean full) {
-    if (buffer.capacity() == BufferPool.SMALL_BYTES
-        && (full || reader.announcedBytes() > BufferPool.SMALL_BYTES)) {
-      var large = buffers.takeLarge();
-      if (large != null) {
-        large.put(buffer);
-        buffers.give(buffer);
-        buffer = large;
-        return;
-      }
+  /// Keeps what was not consumed, a few bytes at most: not in the shared buffer, since the task is
+  /// about to suspend.
+  private void makeRoom() {
+    if (!buffer.hasRemaining()) {
+      buffers.give(buffer);
+      buffer = buffers.takeReading();
+    } else if (buffers.isShared(buffer)) {
+      var own = buffers.takeSmall().put(buffer);
+      buffers.give(buffer);
+      buffer = own;
+    } else {
+      buffer.compact();
     }
-    buffer.compact();
   }
 
   private long firstByteDeadline() {

@@ -31,6 +31,10 @@ interface Transport {
   /// A new waiter for the calling task or thread.
   Waiter waiter();
 
+  /// Whether its wires touch the buffer of a read only after the last suspension, so that all who
+  /// read may share one.
+  boolean sharesBuffers();
+
   /// A buffer of the kind that its wires read and write fastest.
   ByteBuffer allocate(int bytes);
 }

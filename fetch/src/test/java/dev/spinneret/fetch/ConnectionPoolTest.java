@@ -145,6 +145,11 @@ class ConnectionPoolTest {
     Runnable whileWaiting = () -> {};
 
     @Override
+    public boolean sharesBuffers() {
+      return false;
+    }
+
+    @Override
     public Waiter waiter() {
       return new Waiter() {
         @Override
