@@ -36,7 +36,7 @@ final class CommandLines {
   }
 
   private static void add(CommandLine root, String name) {
-    root.addSubcommand(name, Verbs.create(name));
+    root.addSubcommand(name, FlagGroups.specOf(Verbs.create(name)));
     complete(Objects.requireNonNull(root.getSubcommands().get(name)));
   }
 

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -46,22 +45,22 @@ class CrawlCommand implements Callable<Integer> {
       description = "Where to start; - reads one URL a line from standard input.")
   List<String> urls = new ArrayList<>();
 
-  @ArgGroup(validate = false, order = 1, heading = "%nSeeds:%n")
+  @FlagGroup("Seeds")
   SeedFlags seeds = new SeedFlags();
 
-  @ArgGroup(validate = false, order = 2, heading = "%nScope and limits:%n")
+  @FlagGroup("Scope and limits")
   ScopeFlags scope = new ScopeFlags();
 
-  @ArgGroup(validate = false, order = 3, heading = "%nPoliteness:%n")
+  @FlagGroup("Politeness")
   PaceFlags pace = new PaceFlags();
 
-  @ArgGroup(validate = false, order = 4, heading = "%nFetching:%n")
+  @FlagGroup("Fetching")
   FetchFlags fetch = new FetchFlags();
 
-  @ArgGroup(validate = false, order = 5, heading = "%nIdentity:%n")
+  @FlagGroup("Identity")
   IdentityFlags identity = new IdentityFlags();
 
-  @ArgGroup(validate = false, order = 6, heading = "%nOutput:%n")
+  @FlagGroup("Output")
   OutputFlags output = new OutputFlags();
 
   @Spec @Nullable CommandSpec spec;

@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -56,10 +55,10 @@ final class FetchCommand implements Callable<Integer> {
       })
   boolean batch;
 
-  @ArgGroup(validate = false, order = 1, heading = "%nFetching:%n")
+  @FlagGroup("Fetching")
   FetchFlags fetch = new FetchFlags();
 
-  @ArgGroup(validate = false, order = 2, heading = "%nIdentity:%n")
+  @FlagGroup("Identity")
   IdentityFlags identity = new IdentityFlags();
 
   @Override

@@ -91,7 +91,7 @@ class FetchFlagsTest {
 
   private static FetchFlags flags(String... typed) {
     var command = new FetchCommand();
-    var line = new CommandLine(command);
+    var line = new CommandLine(FlagGroups.specOf(command));
     Converters.register(line);
     line.parseArgs(typed);
     return command.fetch;
