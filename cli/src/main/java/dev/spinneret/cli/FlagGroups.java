@@ -1,6 +1,9 @@
 package dev.spinneret.cli;
 
 import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -19,7 +22,7 @@ final class FlagGroups {
   static CommandSpec specOf(Object command) {
     var spec = CommandSpec.forAnnotatedObject(command);
     int order = 1;
-    for (var field : command.getClass().getDeclaredFields()) {
+    for (var field : fields(command.getClass())) {
       var group = field.getAnnotation(FlagGroup.class);
       if (group != null) {
         var block =
@@ -32,6 +35,16 @@ final class FlagGroups {
       }
     }
     return spec;
+  }
+
+  /// The fields of a class, those it inherits first.
+  private static List<Field> fields(@Nullable Class<?> type) {
+    if (type == null) {
+      return new ArrayList<>();
+    }
+    var fields = fields(type.getSuperclass());
+    fields.addAll(List.of(type.getDeclaredFields()));
+    return fields;
   }
 
   private static Object value(Field field, Object command) {

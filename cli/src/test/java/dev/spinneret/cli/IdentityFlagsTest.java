@@ -200,7 +200,7 @@ class IdentityFlagsTest {
 
   private static IdentityFlags flags(String... typed) {
     var command = new FetchCommand();
-    var line = new CommandLine(command).setExpandAtFiles(false);
+    var line = new CommandLine(FlagGroups.specOf(command)).setExpandAtFiles(false);
     Converters.register(line);
     line.parseArgs(typed);
     return command.identity;

@@ -120,16 +120,16 @@ final class FingerprintSet {
   private int slotOf(int s, long fingerprint) {
     var slots = segments[s];
     int at = home(fingerprint, s);
-    while (at < slots.length
-        && slots[at] != 0
-        && Long.compareUnsigned(slots[at], fingerprint) < 0) {
+    // Those of a segment share their top bits, the sign among them.
+    while (at < slots.length && slots[at] != 0 && slots[at] < fingerprint) {
       at++;
     }
     return at;
   }
 
   private int home(long fingerprint, int s) {
-    return (int) Math.unsignedMultiplyHigh(fingerprint << SEGMENT_BITS, capacities[s]);
+    long scale = (fingerprint << SEGMENT_BITS) >>> 32;
+    return (int) (scale * capacities[s] >>> 32);
   }
 
   /// Puts a value in place and shifts what stands there; gives a longer array when the run would

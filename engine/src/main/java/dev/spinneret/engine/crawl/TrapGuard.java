@@ -165,13 +165,13 @@ final class TrapGuard {
         word = word * 31 + c;
         digit |= isDigit;
       } else if (word != 0) {
-        digest = digit ? digest : Hash64.mix(digest ^ word, 0x9e3779b97f4a7c15L);
+        digest = digit ? digest : Hash64.mix(digest, word);
         word = 0;
         digit = false;
       }
     }
     if (word != 0 && !digit) {
-      digest = Hash64.mix(digest ^ word, 0x9e3779b97f4a7c15L);
+      digest = Hash64.mix(digest, word);
     }
     return digest == 0 ? 1 : digest;
   }
