@@ -113,7 +113,7 @@ public final class Credentials {
     }
     for (var i = 0; i < end; i++) {
       var c = token.charAt(i);
-      if (c >= 0x80 || !Character.isLetterOrDigit(c) && "-._~+/".indexOf(c) < 0) {
+      if (c >= 0x80 || (!Character.isLetterOrDigit(c) && "-._~+/".indexOf(c) < 0)) {
         throw new IllegalArgumentException(
             "the token has a character at %d that is none of letters, digits, -._~+/".formatted(i));
       }
