@@ -7,12 +7,22 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Wires for threads that block, platform or virtual: plain sockets of java.net.
 final class BlockingTransport implements Transport {
+  private final @Nullable InetAddress bind;
+  private final WriteWatch writes;
+
+  /// @param bind the local address of all connections; null lets the system choose
+  /// @param writes told of each write
+  BlockingTransport(@Nullable InetAddress bind, WriteWatch writes) {
+    this.bind = bind;
+    this.writes = writes;
+  }
 
   @Override
   public long nowNanos() {
@@ -24,12 +34,21 @@ final class BlockingTransport implements Transport {
     var socket = new Socket();
     try {
       socket.setTcpNoDelay(true);
+      if (bind != null) {
+        socket.bind(new InetSocketAddress(bind, 0));
+      }
       socket.connect(remote, millisUntil(deadlineAtNanos));
-      return new SocketWire(socket);
+      return new SocketWire(socket, writes);
     } catch (Throwable t) {
       close(socket);
       throw t;
     }
+  }
+
+  @Override
+  public Wire connectAny(List<InetSocketAddress> remotes, long timeoutNanos, long deadlineAtNanos)
+      throws PeerException {
+    return Dial.inTurn(this, Dial.fitting(remotes, bind), timeoutNanos, deadlineAtNanos);
   }
 
   @Override
@@ -69,9 +88,11 @@ final class BlockingTransport implements Transport {
 
   private static final class SocketWire implements Wire {
     private final Socket socket;
+    private final WriteWatch writes;
 
-    SocketWire(Socket socket) {
+    SocketWire(Socket socket, WriteWatch writes) {
       this.socket = socket;
+      this.writes = writes;
     }
 
     @Override
@@ -85,12 +106,26 @@ final class BlockingTransport implements Transport {
       return count;
     }
 
-    /// Sockets have no timeout for writing; a request fits into the kernel's buffer.
     @Override
     public void write(ByteBuffer src, long deadlineAtNanos) throws IOException {
       var at = src.arrayOffset() + src.position();
-      socket.getOutputStream().write(src.array(), at, src.remaining());
+      writes.begin(socket, deadlineAtNanos);
+      try {
+        socket.getOutputStream().write(src.array(), at, src.remaining());
+      } catch (IOException e) {
+        if (writes.end(socket)) {
+          throw e;
+        }
+        throw tooLate();
+      }
+      if (!writes.end(socket)) {
+        throw tooLate();
+      }
       src.position(src.limit());
+    }
+
+    private static SocketTimeoutException tooLate() {
+      return new SocketTimeoutException("not all was written in time");
     }
 
     @Override

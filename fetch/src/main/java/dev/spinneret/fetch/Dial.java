@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Connecting to a host that has several addresses: in which order, one after the other, and what a
 /// failure is called.
@@ -30,6 +31,28 @@ final class Dial {
       }
     }
     return order;
+  }
+
+  /// The addresses that a local address can reach: those of its family.
+  ///
+  /// @param local null reaches all
+  /// @throws PeerException when there is none
+  static List<InetSocketAddress> fitting(
+      List<InetSocketAddress> remotes, @Nullable InetAddress local) throws PeerException {
+    if (local == null) {
+      return remotes;
+    }
+    var fitting =
+        remotes.stream()
+            .filter(remote -> remote.getAddress().getClass() == local.getClass())
+            .toList();
+    if (fitting.isEmpty()) {
+      throw new PeerException(
+          FailureCause.CONNECT_FAILED,
+          "cannot connect from %s to %s: one is IPv4, the other IPv6"
+              .formatted(local.getHostAddress(), remotes.getFirst().getAddress().getHostAddress()));
+    }
+    return fitting;
   }
 
   /// Tries one address after the other. Each has an equal share of the time that remains, and at

@@ -11,23 +11,32 @@ final class ExecutorFetcher implements Fetcher {
   private final EventLoop loop;
   private final ExecutorService threads;
   private final Fetcher blocking;
+  private final WriteWatch writes;
 
   /// @param threads run the fetches; owned by this fetcher from now on
   /// @param blocking may be called from many threads
-  ExecutorFetcher(EventLoop loop, ExecutorService threads, Fetcher blocking) {
+  /// @param writes watches over what they write
+  ExecutorFetcher(EventLoop loop, ExecutorService threads, Fetcher blocking, WriteWatch writes) {
     this.loop = loop;
     this.threads = threads;
     this.blocking = blocking;
+    this.writes = writes;
   }
 
   @Override
   public FetchResult fetch(FetchRequest request) {
-    return loop.runInExecutor(threads, () -> blocking.fetch(request)).await();
+    writes.fetchBegins();
+    try {
+      return loop.runInExecutor(threads, () -> blocking.fetch(request)).await();
+    } finally {
+      writes.fetchEnds();
+    }
   }
 
   @Override
   public void close() {
     threads.shutdownNow();
+    writes.close();
     blocking.close();
   }
 }

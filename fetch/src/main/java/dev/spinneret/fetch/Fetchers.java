@@ -24,7 +24,7 @@ public final class Fetchers {
   /// @param options apply to every fetch
   /// @return a fetcher that the caller closes
   public static Fetcher loop(EventLoop loop, Network network, FetchOptions options) {
-    return http(new LoopTransport(loop, network), options);
+    return http(new LoopTransport(loop, network, options.bind()), options);
   }
 
   /// Fetches over blocking sockets on a fixed pool of platform threads.
@@ -60,7 +60,9 @@ public final class Fetchers {
   }
 
   private static Fetcher baseline(EventLoop loop, FetchOptions options, ExecutorService threads) {
-    return new ExecutorFetcher(loop, threads, http(new BlockingTransport(), options));
+    var writes = new WriteWatch(loop);
+    var blocking = http(new BlockingTransport(options.bind(), writes), options);
+    return new ExecutorFetcher(loop, threads, blocking, writes);
   }
 
   private static Fetcher http(Transport transport, FetchOptions options) {

@@ -9,12 +9,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Wires for tasks of one event loop: waiting suspends the task.
 ///
 /// @param loop its clock counts
 /// @param network opens the connections
-record LoopTransport(EventLoop loop, Network network) implements Transport {
+/// @param bind their local address; null lets the system choose
+record LoopTransport(EventLoop loop, Network network, @Nullable InetAddress bind)
+    implements Transport {
 
   @Override
   public long nowNanos() {
@@ -23,15 +26,17 @@ record LoopTransport(EventLoop loop, Network network) implements Transport {
 
   @Override
   public Wire connect(InetSocketAddress remote, long deadlineAtNanos) throws IOException {
-    return new LoopWire(network.connect(remote, null, deadlineAtNanos), remote.getAddress());
+    var local = bind == null ? null : new InetSocketAddress(bind, 0);
+    return new LoopWire(network.connect(remote, local, deadlineAtNanos), remote.getAddress());
   }
 
   @Override
   public Wire connectAny(List<InetSocketAddress> remotes, long timeoutNanos, long deadlineAtNanos)
       throws PeerException {
-    return remotes.size() == 1
-        ? Dial.inTurn(this, remotes, timeoutNanos, deadlineAtNanos)
-        : new ConnectRace(loop, this, remotes, timeoutNanos, deadlineAtNanos).run();
+    var fitting = Dial.fitting(remotes, bind);
+    return fitting.size() == 1
+        ? Dial.inTurn(this, fitting, timeoutNanos, deadlineAtNanos)
+        : new ConnectRace(loop, this, fitting, timeoutNanos, deadlineAtNanos).run();
   }
 
   @Override
