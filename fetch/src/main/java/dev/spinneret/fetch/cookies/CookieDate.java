@@ -137,9 +137,9 @@ final class CookieDate {
 
   private static boolean isDelimiter(char c) {
     return c == '\t'
-        || c >= ' ' && c <= '/'
-        || c >= ';' && c <= '@'
-        || c >= '[' && c <= '`'
-        || c >= '{' && c <= '~';
+        || (c >= ' ' && c <= '/')
+        || (c >= ';' && c <= '@')
+        || (c >= '[' && c <= '`')
+        || (c >= '{' && c <= '~');
   }
 }

@@ -61,7 +61,7 @@ public final class CookieFile {
 
   private static @Nullable Cookie cookie(String line, int number) {
     var httpOnly = line.startsWith(HTTP_ONLY);
-    if (line.isBlank() || line.startsWith("#") && !httpOnly) {
+    if (line.isBlank() || (line.startsWith("#") && !httpOnly)) {
       return null;
     }
     var fields = (httpOnly ? line.substring(HTTP_ONLY.length()) : line).split("\t", -1);
@@ -72,7 +72,7 @@ public final class CookieFile {
     var dotted = fields[0].startsWith(".");
     var domain = CookieScope.canonical(dotted ? fields[0].substring(1) : fields[0]);
     var value = fields.length == FIELD_COUNT ? fields[FIELD_COUNT - 1] : "";
-    if (domain.isEmpty() || fields[5].isEmpty() && value.isEmpty()) {
+    if (domain.isEmpty() || (fields[5].isEmpty() && value.isEmpty())) {
       throw wrong(number, "lacks a %s", domain.isEmpty() ? "domain" : "name");
     }
     if (SetCookie.hasControl(fields[5] + value)) {

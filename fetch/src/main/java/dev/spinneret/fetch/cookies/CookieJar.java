@@ -125,7 +125,7 @@ public final class CookieJar {
     var host = url.host();
     var domain = CookieScope.canonical(set.domain());
     if (domain.isEmpty() != set.domain().isEmpty()
-        || !domain.isEmpty() && !CookieScope.domainMatches(host, domain)) {
+        || (!domain.isEmpty() && !CookieScope.domainMatches(host, domain))) {
       return null;
     }
     var alone =

@@ -24,11 +24,11 @@ final class CookieScope {
   /// Whether `host` is `domain` or below it; nothing is below an address (§5.1.3).
   static boolean domainMatches(String host, String domain) {
     return host.equals(domain)
-        || host.length() > domain.length()
+        || (host.length() > domain.length()
             && host.endsWith(domain)
             && host.charAt(host.length() - domain.length() - 1) == '.'
             && !domain.isEmpty()
-            && !isAddress(host);
+            && !isAddress(host));
   }
 
   /// Whether a host of a URL is an IPv6 address, or an IPv4 address: no other host has a last label
@@ -38,7 +38,7 @@ final class CookieScope {
     while (at > 0 && host.charAt(at - 1) >= '0' && host.charAt(at - 1) <= '9') {
       at--;
     }
-    return host.startsWith("[") || at < host.length() && at > 0 && host.charAt(at - 1) == '.';
+    return host.startsWith("[") || (at < host.length() && at > 0 && host.charAt(at - 1) == '.');
   }
 
   /// Whether anybody can register a name below `domain`, such as `com`, `co.uk` or `github.io`. A

@@ -47,7 +47,7 @@ record SetCookie(
     var equals = pair.indexOf('=');
     var name = equals < 0 ? "" : trim(pair.substring(0, equals));
     var value = trim(pair.substring(equals + 1));
-    if (name.isEmpty() && value.isEmpty() || bytes(name) + bytes(value) > MAX_PAIR_BYTES) {
+    if ((name.isEmpty() && value.isEmpty()) || bytes(name) + bytes(value) > MAX_PAIR_BYTES) {
       return null;
     }
     var attributes = new Attributes(now);
@@ -63,7 +63,7 @@ record SetCookie(
   static boolean hasControl(String text) {
     for (var i = 0; i < text.length(); i++) {
       var c = text.charAt(i);
-      if (c < ' ' && c != '\t' || c == 0x7f) {
+      if ((c < ' ' && c != '\t') || c == 0x7f) {
         return true;
       }
     }
