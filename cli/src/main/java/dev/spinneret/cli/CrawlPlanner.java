@@ -12,6 +12,10 @@ import dev.spinneret.engine.crawl.RetryRule;
 import dev.spinneret.engine.crawl.ScopeRule;
 import dev.spinneret.fetch.FetchOptions;
 import dev.spinneret.fetch.dns.PinnedHost;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -192,8 +196,28 @@ final class CrawlPlanner {
       }
       options.maxBodyBytes(flags.maxBody.intValue());
     }
+    if (flags.bind != null) {
+      options.bind(local(flags.bind));
+    }
     options.pins(flags.resolve.stream().map(CrawlPlanner::pin).toList());
     return options.build();
+  }
+
+  /// An address is the machine's when a socket can have it.
+  private static InetAddress local(String typed) {
+    var bare = typed.startsWith("[") && typed.endsWith("]");
+    InetAddress address;
+    try {
+      address = InetAddress.ofLiteral(bare ? typed.substring(1, typed.length() - 1) : typed);
+    } catch (IllegalArgumentException _) {
+      throw new UsageException("--bind '%s' is no IPv4 or IPv6 address".formatted(typed));
+    }
+    try (var socket = new Socket()) {
+      socket.bind(new InetSocketAddress(address, 0));
+      return address;
+    } catch (IOException _) {
+      throw new UsageException("--bind %s: no address of this machine".formatted(typed));
+    }
   }
 
   private static PinnedHost pin(String text) {

@@ -97,4 +97,10 @@ final class FetchFlags {
       paramLabel = "HOST:PORT:ADDR",
       description = "Uses ADDR for HOST at PORT instead of the DNS; may be repeated.")
   List<String> resolve = new ArrayList<>();
+
+  @Option(
+      names = "--bind",
+      paramLabel = "ADDRESS",
+      description = "Connects from this address of the machine, and so to hosts of its family.")
+  @Nullable String bind;
 }

@@ -1,6 +1,7 @@
 package dev.spinneret.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spinneret.fetch.FetchOptions;
@@ -78,6 +79,19 @@ class FetchFlagsTest {
     for (var wrong :
         List.of("", "a:80", "a:80:", "a:80:b", "a:0:::1", "a:65536:::1", "a/b:80:::1", "[::1:80")) {
       assertRefused("--resolve", wrong, "fetch", "--resolve", wrong);
+    }
+  }
+
+  @Test
+  void bindTakesAnAddressOfThisMachine() {
+    var loopback = InetAddress.ofLiteral("127.0.0.1");
+    assertEquals(loopback, fetch(flags("--bind", "127.0.0.1")).bind());
+    assertNull(fetch(flags()).bind());
+    for (var wrong : List.of("", "lo", "localhost", "[::1", "1.2.3.4.5", "127.0.0.1:80")) {
+      assertRefused("is no IPv4 or IPv6 address", wrong, "fetch", "--bind", wrong);
+    }
+    for (var other : List.of("192.0.2.1", "2001:db8::1", "[2001:db8::1]")) {
+      assertRefused("no address of this machine", other, "crawl", "--bind", other);
     }
   }
 
