@@ -93,8 +93,9 @@ final class RequestFields {
 
   /// Keeps the cookies of a reply.
   void takeIn(WebUrl url, Headers reply) {
-    if (jar != null && reply.first("Set-Cookie") != null) {
-      jar.take(url, reply.all("Set-Cookie"));
+    var values = jar == null ? List.<String>of() : reply.all("Set-Cookie");
+    if (jar != null && !values.isEmpty()) {
+      jar.take(url, values);
     }
   }
 

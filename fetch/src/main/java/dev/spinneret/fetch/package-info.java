@@ -9,7 +9,9 @@
 /// [ConnectionPool][dev.spinneret.fetch.ConnectionPool] lends a connection or the
 /// [Connector][dev.spinneret.fetch.Connector] opens one (addresses, check, connect, TLS), then an
 /// [Exchange][dev.spinneret.fetch.Exchange] writes the request and reads the reply with the grammar
-/// of `fetch.http`.
+/// of `fetch.http`. What a request carries beside its URL, to which server, is up to
+/// [RequestFields][dev.spinneret.fetch.RequestFields]: cookies from the jar of `fetch.cookies`, and
+/// [Credentials][dev.spinneret.fetch.Credentials] for the origins that may see them.
 ///
 /// What the peer does wrong ends a phase as a [PeerException][dev.spinneret.fetch.PeerException],
 /// and leaves the fetcher as a value.

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.spinneret.engine.crawl.FetchResult;
 import dev.spinneret.engine.crawl.Reply;
+import dev.spinneret.fetch.cookies.CookieJar;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -46,6 +48,11 @@ class NginxTest {
           location /moved { return 301 /page.html; }
           location /gone { return 410 "gone"; }
           location /empty { return 204; }
+          location /private/ {
+            auth_basic area; auth_basic_user_file users;
+            add_header Set-Cookie "visit=1; Path=/private";
+            add_header X-Visitor "$remote_user $cookie_visit";
+          }
         }
       }
       """;
@@ -65,6 +72,9 @@ class NginxTest {
       port = free.getLocalPort();
     }
     Files.writeString(directory.resolve("page.html"), PAGE);
+    Files.createDirectory(directory.resolve("private"));
+    Files.writeString(directory.resolve("private/index.html"), PAGE);
+    Files.writeString(directory.resolve("users"), "me:{PLAIN}open sesame\n");
     Files.write(directory.resolve("large.bin"), new byte[3_000_000]);
     var file = directory.resolve("nginx.conf");
     Files.writeString(file, CONFIGURATION.formatted(port, directory));
@@ -136,6 +146,24 @@ class NginxTest {
     var urls = Collections.nCopies(1_000, url("/page.html"));
     for (var result : engine.fetchTogether(options, urls)) {
       assertEquals(PAGE.length(), reply(result).body().length);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whoMayComeInIsLetIn(Engine engine) {
+    var page = url("/private/");
+    var stranger = FetchOptions.builder().build();
+    assertEquals(401, reply(engine.fetch(stranger, page)).status());
+    for (var mode : HttpMode.values()) {
+      var credentials = new Credentials(List.of(Credentials.basic("me", "open sesame")));
+      credentials.admit(Engine.request(page).url());
+      var jar = new CookieJar(InstantSource.system());
+      var options =
+          FetchOptions.builder().httpMode(mode).credentials(credentials).cookies(jar).build();
+      var results = engine.fetchAll(options, page, page);
+      assertEquals("me ", reply(results.getFirst()).headers().first("X-Visitor") + " ");
+      assertEquals("me 1", reply(results.getLast()).headers().first("X-Visitor"));
     }
   }
 
