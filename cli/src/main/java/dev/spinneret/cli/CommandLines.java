@@ -1,5 +1,9 @@
 package dev.spinneret.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Objects;
 import picocli.CommandLine;
@@ -9,6 +13,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /// Builds picocli's model: of the command that was typed, or of all commands.
 final class CommandLines {
+  private static final Charset OUT_CHARSET =
+      Charset.forName(System.getProperty("stdout.encoding", "UTF-8"), UTF_8);
+
   private CommandLines() {}
 
   /// The model that these arguments need.
@@ -60,6 +67,7 @@ final class CommandLines {
 
   private static CommandLine configured(CommandLine root) {
     Converters.register(root);
+    root.setOut(new PrintWriter(StandardOutput.open(), true, OUT_CHARSET));
     return root.setParameterExceptionHandler((e, _) -> Failures.usage(e.getCommandLine(), text(e)))
         .setExecutionExceptionHandler((e, command, _) -> Failures.execution(e, command))
         .setCaseInsensitiveEnumValuesAllowed(true)

@@ -24,7 +24,8 @@ final class Converters {
           PollerKind.class, List.of("auto", "epoll", "nio"),
           ScopeMode.class, List.of("host", "domain", "origin", "prefix", "any"),
           HttpMode.class, List.of("auto", "1.0", "1.1"),
-          TlsVersion.class, List.of("1.2", "1.3"));
+          TlsVersion.class, List.of("1.2", "1.3"),
+          LogLevel.class, List.of("error", "warning", "info", "debug"));
 
   private Converters() {}
 
@@ -36,6 +37,7 @@ final class Converters {
     line.registerConverter(HttpMode.class, Converters::httpMode);
     line.registerConverter(TlsVersion.class, Converters::tlsVersion);
     line.registerConverter(Latency.class, Converters::latency);
+    line.registerConverter(LogLevel.class, text -> oneOf(text, LogLevel.class));
     line.registerConverter(Engine.class, text -> oneOf(text, Engine.class));
     line.registerConverter(PollerKind.class, text -> oneOf(text, PollerKind.class));
     line.registerConverter(ScopeMode.class, text -> oneOf(text, ScopeMode.class));

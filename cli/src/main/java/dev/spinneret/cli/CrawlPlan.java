@@ -26,8 +26,9 @@ import org.jspecify.annotations.Nullable;
 /// @param choice what goes into the records
 /// @param summaryJson a file for the summary
 /// @param failIf the condition that makes the run fail
-/// @param quiet whether only errors are told
+/// @param quiet whether there is neither progress nor a summary
 /// @param command the program and its arguments, as typed
+/// @param logLevel how much is told besides
 record CrawlPlan(
     CrawlOptionsBuilder crawl,
     FetchOptions fetch,
@@ -44,7 +45,8 @@ record CrawlPlan(
     @Nullable String summaryJson,
     @Nullable Expression failIf,
     boolean quiet,
-    List<String> command) {
+    List<String> command,
+    LogLevel logLevel) {
 
   /// One output.
   ///

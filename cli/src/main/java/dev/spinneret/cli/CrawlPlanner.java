@@ -74,7 +74,8 @@ final class CrawlPlanner {
         typed.output.summaryJson,
         condition(typed.output.failIf),
         typed.output.quiet,
-        typed.command());
+        typed.command(),
+        typed.output.level());
   }
 
   /// What decides which URLs a crawl visits and what it writes about them. How fast it goes is not

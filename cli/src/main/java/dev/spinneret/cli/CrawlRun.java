@@ -5,11 +5,11 @@ import dev.spinneret.cli.output.ProcessUsage;
 import dev.spinneret.cli.output.ReportJson;
 import dev.spinneret.cli.output.ReportText;
 import dev.spinneret.cli.output.RunFacts;
-import dev.spinneret.cli.output.TerminalText;
 import dev.spinneret.engine.crawl.Crawl;
 import dev.spinneret.engine.crawl.CrawlSummary;
 import dev.spinneret.engine.crawl.Fetcher;
 import dev.spinneret.engine.io.Network;
+import dev.spinneret.engine.loop.DebugOptions;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.LoopOptions;
 import dev.spinneret.fetch.Fetchers;
@@ -28,9 +28,11 @@ import org.jspecify.annotations.Nullable;
 final class CrawlRun {
   private final CrawlPlan plan;
   private final PrintWriter err = new PrintWriter(System.err, false, System.err.charset());
+  private final Notices notices;
 
   CrawlRun(CrawlPlan plan) {
     this.plan = plan;
+    this.notices = new Notices(err, plan.logLevel());
   }
 
   /// Crawls.
@@ -54,7 +56,7 @@ final class CrawlRun {
 
   private int crawl() {
     var summaryFile = summaryFile();
-    var interruption = Interruption.of(plan, err);
+    var interruption = Interruption.of(plan, notices);
     var outputs = CrawlOutputs.open(plan, interruption::abort);
     var summary = crawl(outputs, interruption);
     plan.identity().saveCookies();
@@ -83,7 +85,13 @@ final class CrawlRun {
 
   private EventLoop loop() {
     try {
-      return EventLoop.create(LoopOptions.DEFAULT.withPoller(plan.poller()));
+      var options = LoopOptions.DEFAULT.withPoller(plan.poller());
+      return EventLoop.create(
+          notices.tells(LogLevel.DEBUG)
+              ? options.withDebug(
+                  new DebugOptions(
+                      DebugOptions.DEFAULT.slowStep(), text -> notices.tell(LogLevel.DEBUG, text)))
+              : options);
     } catch (UnsupportedOperationException e) {
       throw new UsageException(
           "--io %s: %s".formatted(plan.poller().name().toLowerCase(Locale.ROOT), e.getMessage()));
@@ -95,16 +103,16 @@ final class CrawlRun {
     try (var fetcher = fetcher(loop)) {
       var options = plan.crawl().build();
       var state = outputs.state();
+      var sink = notices.tells(LogLevel.INFO) ? new ToldSink(outputs, notices) : outputs;
       var crawl =
           state == null
-              ? new Crawl(loop, fetcher, options, outputs)
-              : new Crawl(loop, fetcher, options, outputs, state);
+              ? new Crawl(loop, fetcher, options, sink)
+              : new Crawl(loop, fetcher, options, sink, state);
       if (plan.readsSeeds()) {
-        crawl.takeSeedsFrom(SeedReader.start(plan.identity(), err));
+        crawl.takeSeedsFrom(SeedReader.start(plan.identity(), notices));
       }
       interruption.begins(crawl);
-      try (var progress =
-          new Progress(loop, crawl, outputs.statistics(), err, Terminal.columns())) {
+      try (var progress = new Progress(loop, crawl, outputs.statistics(), notices)) {
         if (!plan.quiet() && Terminal.isError() && !printsOnTerminal()) {
           progress.start();
         }
@@ -192,7 +200,6 @@ final class CrawlRun {
   }
 
   private void say(String line) {
-    err.println("spinneret crawl: " + TerminalText.of(line));
-    err.flush();
+    notices.tell(LogLevel.ERROR, line);
   }
 }

@@ -1,5 +1,6 @@
 package dev.spinneret.cli;
 
+import dev.spinneret.cli.output.TerminalText;
 import dev.spinneret.engine.crawl.FetchRequest;
 import dev.spinneret.engine.crawl.FetchResult;
 import dev.spinneret.engine.crawl.Fetcher;
@@ -115,7 +116,7 @@ final class FetchCommand implements Callable<Integer> {
         case FetchResult.Fetched(var reply, _) -> {
           code = ExitCode.DONE;
           if (body) {
-            out.write(reply.body());
+            out.write(Terminal.isOutput() ? TerminalText.of(reply.body()) : reply.body());
           }
         }
         case FetchResult.Failed failed -> {

@@ -2,7 +2,6 @@ package dev.spinneret.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.spinneret.cli.output.Digests;
-import dev.spinneret.cli.output.Json;
 import dev.spinneret.engine.crawl.FetchResult;
 import dev.spinneret.engine.crawl.FetchTimings;
 import dev.spinneret.engine.crawl.Reply;
@@ -20,7 +19,7 @@ final class FetchJson {
   /// The line, line feed included.
   static byte[] line(WebUrl url, FetchResult result) throws IOException {
     var bytes = new ByteArrayOutputStream(512);
-    try (var json = Json.FACTORY.createGenerator(bytes)) {
+    try (var json = Terminal.json(bytes)) {
       json.writeStartObject();
       json.writeStringField("url", url.href());
       switch (result) {
@@ -41,7 +40,7 @@ final class FetchJson {
   /// The answer to a line that names nothing to fetch, line feed included.
   static byte[] refusal(String input, String error) throws IOException {
     var bytes = new ByteArrayOutputStream(128);
-    try (var json = Json.FACTORY.createGenerator(bytes)) {
+    try (var json = Terminal.json(bytes)) {
       json.writeStartObject();
       json.writeStringField("url", input);
       json.writeNullField("status");

@@ -1,6 +1,5 @@
 package dev.spinneret.cli;
 
-import dev.spinneret.cli.output.TerminalText;
 import dev.spinneret.engine.crawl.Crawl;
 import dev.spinneret.engine.crawl.CrawlSummary;
 import java.io.PrintWriter;
@@ -25,26 +24,27 @@ final class Interruption {
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final CrawlPlan plan;
-  private final PrintWriter err;
+  private final Notices notices;
   private final Interrupts interrupts;
   private volatile @Nullable Crawl crawl;
 
-  private Interruption(CrawlPlan plan, PrintWriter err, boolean live) {
+  private Interruption(CrawlPlan plan, Notices notices, boolean live) {
     this.plan = plan;
-    this.err = err;
+    this.notices = notices;
     interrupts = live ? Interrupts.on(this::first, this::later) : Interrupts.none();
   }
 
   /// Catches signals from now on.
   ///
-  /// @param err is told what is going on
-  static Interruption of(CrawlPlan plan, PrintWriter err) {
-    return new Interruption(plan, err, true);
+  /// @param notices tell what is going on
+  static Interruption of(CrawlPlan plan, Notices notices) {
+    return new Interruption(plan, notices, true);
   }
 
   /// For a run that somebody else ends.
   static Interruption none(CrawlPlan plan) {
-    return new Interruption(plan, new PrintWriter(Writer.nullWriter()), false);
+    return new Interruption(
+        plan, new Notices(new PrintWriter(Writer.nullWriter()), LogLevel.ERROR), false);
   }
 
   /// Names the crawl to be stopped; a signal that came before holds for it, too.
@@ -70,9 +70,6 @@ final class Interruption {
 
   private void first() {
     if (!plan.quiet()) {
-      if (Terminal.isError()) {
-        err.println(); // behind the ^C that the terminal shows, and the progress
-      }
       say(
           "stopping: what is in flight may end, for at most %d s; a second Ctrl-C drops it"
               .formatted(plan.crawl().build().drainTime().toSeconds()));
@@ -118,10 +115,9 @@ final class Interruption {
           "interrupted; %s in %s; to go on%s:"
               .formatted(
                   urls(left, "waits", "wait"),
-                  TerminalText.of(plan.state()),
+                  plan.state(),
                   plan.readsSeeds() ? ", with the same standard input" : ""));
-      err.println("  " + TerminalText.of(ShellWords.join(plan.command())));
-      err.flush();
+      notices.tellBelow(ShellWords.join(plan.command()));
     }
   }
 
@@ -131,7 +127,6 @@ final class Interruption {
   }
 
   private void say(String line) {
-    err.println("spinneret crawl: " + line);
-    err.flush();
+    notices.tell(LogLevel.ERROR, line);
   }
 }

@@ -1,7 +1,6 @@
 package dev.spinneret.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.spinneret.cli.output.Json;
 import dev.spinneret.parse.html.Link;
 import dev.spinneret.parse.html.LinkKind;
 import dev.spinneret.parse.html.Page;
@@ -103,7 +102,7 @@ final class LinksCommand implements Callable<Integer> {
             .filter(link -> url != null || !link.url().href().startsWith(UNKNOWN))
             .toList();
     if (json) {
-      var json = Json.FACTORY.createGenerator(out);
+      var json = Terminal.json(out);
       json.writeStartObject();
       write(page, links, json);
       json.writeEndObject();

@@ -12,6 +12,8 @@ public final class Main {
   ///
   /// @param args what was typed
   public static void main(String[] args) {
+    // Records have a stream of their own; whatever a library prints must not get between them.
+    System.setOut(System.err);
     System.exit(code(args));
   }
 

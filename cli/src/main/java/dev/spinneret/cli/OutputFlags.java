@@ -49,8 +49,30 @@ final class OutputFlags {
 
   @Option(
       names = {"-q", "--quiet"},
-      description = "Prints no progress and no summary; errors only.")
+      description = "Prints no progress and no summary; warnings and errors only.")
   boolean quiet;
+
+  @Option(
+      names = {"-v", "--verbose"},
+      description = "Tells of each URL that failed, and who named it: --log-level info.")
+  boolean verbose;
+
+  @Option(
+      names = "--log-level",
+      paramLabel = "LEVEL",
+      description =
+          "error, warning (default), info (URLs that failed) or debug (also URLs left out, and what"
+              + " kept the event loop waiting).")
+  @Nullable LogLevel logLevel;
+
+  /// How much to tell.
+  LogLevel level() {
+    var typed = logLevel;
+    if (typed != null) {
+      return typed;
+    }
+    return verbose ? LogLevel.INFO : LogLevel.WARNING;
+  }
 
   @Option(
       names = "--config",

@@ -5,7 +5,6 @@ import dev.spinneret.cli.output.TerminalText;
 import dev.spinneret.engine.crawl.Crawl;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.TimerHandle;
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -13,23 +12,20 @@ import org.jspecify.annotations.Nullable;
 /// One line on a terminal that is drawn again four times a second, and leaves nothing behind.
 final class Progress implements AutoCloseable {
   private static final Duration INTERVAL = Duration.ofMillis(250);
-  private static final String BACK_AND_ERASE = "\r\u001b[K";
 
   private final EventLoop loop;
   private final Crawl crawl;
   private final CrawlStatistics statistics;
-  private final PrintWriter err;
-  private final int columns;
+  private final Notices notices;
   private final long startAtNanos;
   private @Nullable TimerHandle timer;
 
   /// Prepares the line; it is first drawn a moment after [#start].
-  Progress(EventLoop loop, Crawl crawl, CrawlStatistics statistics, PrintWriter err, int columns) {
+  Progress(EventLoop loop, Crawl crawl, CrawlStatistics statistics, Notices notices) {
     this.loop = loop;
     this.crawl = crawl;
     this.statistics = statistics;
-    this.err = err;
-    this.columns = columns;
+    this.notices = notices;
     this.startAtNanos = loop.timeNanos();
   }
 
@@ -40,8 +36,7 @@ final class Progress implements AutoCloseable {
 
   private void draw() {
     var seconds = (loop.timeNanos() - startAtNanos) / 1e9;
-    err.print(BACK_AND_ERASE + line(seconds));
-    err.flush();
+    notices.draw(line(seconds));
     start();
   }
 
@@ -49,17 +44,15 @@ final class Progress implements AutoCloseable {
   String line(double seconds) {
     var now = crawl.progress();
     var slowest = statistics.slowestHost();
-    var line =
-        String.format(
-            Locale.ROOT,
-            "%,d done, %,d queued, %,.0f pages/s, %,d in flight, %,d failed%s",
-            now.pages(),
-            now.waiting(),
-            now.pages() / seconds,
-            now.inFlight(),
-            now.failed(),
-            slowest == null || now.hosts() < 2 ? "" : ", slowest " + TerminalText.of(slowest));
-    return line.length() < columns ? line : line.substring(0, columns - 1);
+    return String.format(
+        Locale.ROOT,
+        "%,d done, %,d queued, %,.0f pages/s, %,d in flight, %,d failed%s",
+        now.pages(),
+        now.waiting(),
+        now.pages() / seconds,
+        now.inFlight(),
+        now.failed(),
+        slowest == null || now.hosts() < 2 ? "" : ", slowest " + TerminalText.of(slowest));
   }
 
   /// Erases the line.
@@ -68,8 +61,7 @@ final class Progress implements AutoCloseable {
     if (timer != null) {
       timer.cancel();
       timer = null;
-      err.print(BACK_AND_ERASE);
-      err.flush();
+      notices.erase();
     }
   }
 }

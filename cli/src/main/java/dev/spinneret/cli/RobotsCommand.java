@@ -1,7 +1,6 @@
 package dev.spinneret.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.spinneret.cli.output.Json;
 import dev.spinneret.cli.output.TerminalText;
 import dev.spinneret.parse.robots.RobotsDecision;
 import dev.spinneret.parse.robots.RobotsRules;
@@ -148,7 +147,7 @@ final class RobotsCommand implements Callable<Integer> {
 
   private static void writeJson(RobotsRules rules, List<Answer> answers, OutputStream out)
       throws IOException {
-    var json = Json.FACTORY.createGenerator(out);
+    var json = Terminal.json(out);
     json.writeStartObject();
     writeDelay(rules.crawlDelay(), json);
     json.writeArrayFieldStart("sitemaps");

@@ -1,13 +1,11 @@
 package dev.spinneret.cli;
 
-import dev.spinneret.cli.output.TerminalText;
 import dev.spinneret.engine.crawl.SeedFeed;
 import dev.spinneret.parse.url.WebUrl;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
 /// Hands the lines of standard input to a crawl while it goes on. A line that is no http or https
@@ -15,29 +13,29 @@ import java.nio.charset.StandardCharsets;
 final class SeedReader {
   private final BufferedReader lines;
   private final Identity identity;
-  private final PrintWriter err;
+  private final Notices notices;
   private final SeedFeed feed;
 
-  private SeedReader(InputStream in, Identity identity, PrintWriter err, SeedFeed feed) {
+  private SeedReader(InputStream in, Identity identity, Notices notices, SeedFeed feed) {
     this.identity = identity;
     this.lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-    this.err = err;
+    this.notices = notices;
     this.feed = feed;
   }
 
   /// Starts a thread that reads standard input to its end.
   ///
   /// @param identity shown to the origins of the seeds
-  /// @param err is told of lines that are no URLs
+  /// @param notices are told of lines that are no URLs
   /// @return the feed, closed at the end of the input
-  static SeedFeed start(Identity identity, PrintWriter err) {
-    return start(System.in, identity, err);
+  static SeedFeed start(Identity identity, Notices notices) {
+    return start(System.in, identity, notices);
   }
 
   /// Starts a thread that reads to the end.
-  static SeedFeed start(InputStream in, Identity identity, PrintWriter err) {
+  static SeedFeed start(InputStream in, Identity identity, Notices notices) {
     var feed = new SeedFeed();
-    var reader = new SeedReader(in, identity, err, feed);
+    var reader = new SeedReader(in, identity, notices, feed);
     Thread.ofPlatform().name("seeds").daemon().start(reader::run);
     return feed;
   }
@@ -75,7 +73,6 @@ final class SeedReader {
   }
 
   private void say(String line) {
-    err.println("spinneret crawl: " + TerminalText.of(line));
-    err.flush();
+    notices.tell(LogLevel.WARNING, line);
   }
 }

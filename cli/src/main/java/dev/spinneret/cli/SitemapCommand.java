@@ -1,7 +1,6 @@
 package dev.spinneret.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.spinneret.cli.output.Json;
 import dev.spinneret.cli.output.TerminalText;
 import dev.spinneret.engine.crawl.FetchResult;
 import dev.spinneret.parse.sitemap.Sitemap;
@@ -131,7 +130,7 @@ final class SitemapCommand implements Callable<Integer> {
       warn(listing.error());
     }
     if (json) {
-      var json = Json.FACTORY.createGenerator(out);
+      var json = Terminal.json(out);
       json.writeStartObject();
       write(listing, json);
       json.writeEndObject();

@@ -1,14 +1,14 @@
 package dev.spinneret.cli;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.spinneret.cli.output.Json;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Whether the standard streams are a terminal. The launcher knows and says so; without it, Linux
-/// is asked.
+/// Whether the standard streams are a terminal. Linux is asked; a property may say it instead.
 final class Terminal {
-  private static final int USUAL_COLUMNS = 80;
-
   private Terminal() {}
 
   /// Whether standard output is a terminal.
@@ -21,9 +21,13 @@ final class Terminal {
     return is("spinneret.terminal.err", 2) && !"dumb".equals(System.getenv("TERM"));
   }
 
-  /// The width of standard error's terminal.
-  static int columns() {
-    return Math.max(20, Integer.getInteger("spinneret.terminal.columns", USUAL_COLUMNS));
+  /// A writer of JSON that holds text from the web: on a terminal it escapes all but ASCII, so that
+  /// nothing can steer the terminal.
+  ///
+  /// @param to ends up on standard output
+  static JsonGenerator json(OutputStream to) throws IOException {
+    var json = Json.FACTORY.createGenerator(to);
+    return isOutput() ? json.setHighestNonEscapedChar('~') : json;
   }
 
   private static boolean is(String property, int descriptor) {

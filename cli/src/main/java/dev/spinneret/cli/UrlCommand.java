@@ -1,7 +1,6 @@
 package dev.spinneret.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.spinneret.cli.output.Json;
 import dev.spinneret.cli.output.TerminalText;
 import dev.spinneret.parse.url.ParsedUrl;
 import dev.spinneret.parse.url.WebUrl;
@@ -114,7 +113,7 @@ final class UrlCommand implements Callable<Integer> {
 
   private static byte[] json(ParsedUrl url) throws IOException {
     var bytes = new ByteArrayOutputStream(256);
-    try (var json = Json.FACTORY.createGenerator(bytes)) {
+    try (var json = Terminal.json(bytes)) {
       json.writeStartObject();
       write(url, json);
       json.writeStringField("scheme", url.scheme());

@@ -127,7 +127,7 @@ class BenchCommandTest {
     SeedReader.start(
         new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
         IdentityPlan.of(new IdentityFlags()),
-        new PrintWriter(err));
+        new Notices(new PrintWriter(err), LogLevel.WARNING));
     while (err.toString().isEmpty()) {
       Thread.onSpinWait();
     }

@@ -114,7 +114,9 @@ class IdentityRunTest {
     var identity = IdentityPlan.of(new IdentityFlags());
     var text = "http://me:hush@127.0.0.1:1/\nhttp://me%3A:hush@h/\nftp://me:hush@h/\n";
     SeedReader.start(
-        new ByteArrayInputStream(text.getBytes(UTF_8)), identity, new PrintWriter(err, true));
+        new ByteArrayInputStream(text.getBytes(UTF_8)),
+        identity,
+        new Notices(new PrintWriter(err, true), LogLevel.WARNING));
     while (err.toString().lines().count() < 2) {
       Thread.onSpinWait();
     }

@@ -1,5 +1,7 @@
 package dev.spinneret.cli.output;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 /// Text from the web, made harmless for a terminal.
 public final class TerminalText {
   private TerminalText() {}
@@ -16,6 +18,19 @@ public final class TerminalText {
       }
     }
     return text;
+  }
+
+  /// The same for a text of several lines, in UTF-8. Line feeds and tabs stay.
+  ///
+  /// @param text from anywhere
+  /// @return harmless
+  public static byte[] of(byte[] text) {
+    var harmless = new StringBuilder(text.length);
+    new String(text, UTF_8)
+        .chars()
+        .forEach(c ->
+            harmless.append(c == '\n' || c == '\t' || !isHarmful((char) c) ? (char) c : '\ufffd'));
+    return harmless.toString().getBytes(UTF_8);
   }
 
   private static String replaced(String text) {

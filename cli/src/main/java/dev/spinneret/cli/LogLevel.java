@@ -1,0 +1,13 @@
+package dev.spinneret.cli;
+
+/// How much is told on standard error; each level tells what those before it tell, too.
+enum LogLevel {
+  /// Why a run could not go on.
+  ERROR,
+  /// What was left out, such as a line that is no URL.
+  WARNING,
+  /// Each URL that failed or that a server does not have.
+  INFO,
+  /// Each URL that was not asked for, and steps that kept the event loop waiting.
+  DEBUG
+}
