@@ -4,12 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
-import java.util.List;
 import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /// Builds picocli's model: of the command that was typed, or of all commands.
 final class CommandLines {
@@ -68,29 +65,13 @@ final class CommandLines {
   private static CommandLine configured(CommandLine root) {
     Converters.register(root);
     root.setOut(new PrintWriter(StandardOutput.open(), true, OUT_CHARSET));
-    return root.setParameterExceptionHandler((e, _) -> Failures.usage(e.getCommandLine(), text(e)))
+    return root.setParameterExceptionHandler(
+            (e, _) -> Failures.usage(e.getCommandLine(), Complaint.of(e)))
         .setExecutionExceptionHandler((e, command, _) -> Failures.execution(e, command))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExpandAtFiles(false)
         .setUsageHelpAutoWidth(true)
         .setOverwrittenOptionsAllowed(true)
         .setAbbreviatedOptionsAllowed(false);
-  }
-
-  /// picocli's message, with what it meant when something is near.
-  private static String text(ParameterException failure) {
-    var message = String.valueOf(failure.getMessage());
-    if (failure instanceof UnmatchedArgumentException unmatched) {
-      List<String> near = unmatched.getSuggestions();
-      if (unmatched.getCommandLine().getParent() == null && !unmatched.isUnknownOption()) {
-        return "unknown command '%s'; there are %s"
-            .formatted(unmatched.getUnmatched().getFirst(), String.join(", ", Verbs.NAMES));
-      }
-      if (!near.isEmpty()) {
-        return message + "; did you mean " + String.join(" or ", near) + "?";
-      }
-      return message + "; see --help for what is allowed";
-    }
-    return message;
   }
 }

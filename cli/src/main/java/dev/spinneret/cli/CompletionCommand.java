@@ -1,6 +1,7 @@
 package dev.spinneret.cli;
 
 import dev.spinneret.cli.manual.BashScript;
+import dev.spinneret.cli.manual.CommandTree;
 import dev.spinneret.cli.manual.FishScript;
 import dev.spinneret.cli.manual.ManPage;
 import dev.spinneret.cli.manual.ZshScript;
@@ -106,11 +107,13 @@ final class CompletionCommand implements Callable<Integer> {
   }
 
   private String page(CommandSpec root) {
-    try {
-      return ManPage.of(root, String.join(" ", command), Main.version(), Main.date());
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(String.valueOf(e.getMessage()));
+    var commands = CommandTree.of(root).sequencedKeySet();
+    var typed = String.join(" ", command);
+    if (!typed.isEmpty() && !commands.contains(typed)) {
+      throw new UsageException(
+          "'%s' is no command; there are %s".formatted(typed, String.join(", ", commands)));
     }
+    return ManPage.of(root, typed, Main.version(), Main.date());
   }
 
   /// What to write, by the name that the shell or man looks for.

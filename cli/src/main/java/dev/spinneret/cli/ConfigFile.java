@@ -1,6 +1,7 @@
 package dev.spinneret.cli;
 
 import java.io.IOException;
+import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,6 +50,8 @@ final class ConfigFile {
     List<String> lines;
     try {
       lines = Files.readAllLines(Path.of(file));
+    } catch (MalformedInputException _) {
+      throw new UsageException("--config %s: is no UTF-8 text".formatted(file));
     } catch (IOException e) {
       throw new UsageException("--config %s: %s".formatted(file, Failures.reason(e)));
     }
@@ -66,21 +69,51 @@ final class ConfigFile {
   private static List<String> flag(CommandLine command, String line, String place) {
     var equals = line.indexOf('=');
     var name = (equals < 0 ? line : line.substring(0, equals)).strip();
-    var value = equals < 0 ? "true" : line.substring(equals + 1).strip();
+    var value = equals < 0 ? null : line.substring(equals + 1).strip();
     var option = command.getCommandSpec().findOption("--" + name);
+    if (option != null && (option.usageHelp() || option.longestName().equals(FLAG))) {
+      throw new UsageException("--config %s: %s can only be typed".formatted(place, name));
+    }
     if (option == null) {
       throw new UsageException(
-          "--config %s: '%s' is no flag of %s".formatted(place, name, command.getCommandName()));
+          "--config %s: '%s' is no flag of %s%s"
+              .formatted(
+                  place, name, command.getCommandName(), Complaint.hint(name, names(command))));
     }
     if (option.arity().max() > 0) {
-      return List.of("--" + name + "=" + value);
+      if (value == null) {
+        throw new UsageException(
+            "--config %s: %s needs a value: %s = %s"
+                .formatted(place, name, name, option.paramLabel()));
+      }
+      var flag = "--" + name + "=" + value;
+      check(command, flag, place);
+      return List.of(flag);
     }
     return switch (value) {
+      case null -> List.of("--" + name);
       case "true" -> List.of("--" + name);
       case "false" -> List.of();
       default ->
           throw new UsageException(
               "--config %s: %s is true or false, not '%s'".formatted(place, name, value));
     };
+  }
+
+  /// Reads the value, so that a wrong one is told with its place.
+  private static void check(CommandLine command, String flag, String place) {
+    try {
+      command.getParent().parseArgs(command.getCommandName(), flag);
+    } catch (CommandLine.MissingParameterException _) {
+      // What is missing may stand elsewhere.
+    } catch (CommandLine.ParameterException e) {
+      throw new UsageException("--config %s: %s".formatted(place, Complaint.of(e)));
+    }
+  }
+
+  private static List<String> names(CommandLine command) {
+    return command.getCommandSpec().options().stream()
+        .map(option -> option.longestName().replaceFirst("^--", ""))
+        .toList();
   }
 }

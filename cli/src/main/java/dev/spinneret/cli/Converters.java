@@ -37,10 +37,36 @@ final class Converters {
     line.registerConverter(HttpMode.class, Converters::httpMode);
     line.registerConverter(TlsVersion.class, Converters::tlsVersion);
     line.registerConverter(Latency.class, Converters::latency);
+    line.registerConverter(Integer.class, Converters::integer);
+    line.registerConverter(int.class, Converters::integer);
+    line.registerConverter(Long.class, Converters::whole);
+    line.registerConverter(long.class, Converters::whole);
     line.registerConverter(LogLevel.class, text -> oneOf(text, LogLevel.class));
     line.registerConverter(Engine.class, text -> oneOf(text, Engine.class));
     line.registerConverter(PollerKind.class, text -> oneOf(text, PollerKind.class));
     line.registerConverter(ScopeMode.class, text -> oneOf(text, ScopeMode.class));
+  }
+
+  private static int integer(String text) {
+    var number = whole(text);
+    if (number != (int) number) {
+      throw tooLarge(text, Integer.MAX_VALUE);
+    }
+    return (int) number;
+  }
+
+  private static long whole(String text) {
+    try {
+      return Long.parseLong(text.strip());
+    } catch (NumberFormatException _) {
+      throw text.strip().matches("[+-]?[0-9]+")
+          ? tooLarge(text, Long.MAX_VALUE)
+          : new TypeConversionException("'%s' is no whole number, such as 10".formatted(text));
+    }
+  }
+
+  private static TypeConversionException tooLarge(String text, long most) {
+    return new TypeConversionException("'%s': at most %d is allowed".formatted(text, most));
   }
 
   /// The words of `--http`, for flags that keep the text.

@@ -16,10 +16,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +42,11 @@ final class CrawlPlanner {
     var identity = IdentityPlan.of(typed.identity);
     var crawl = crawl(typed, identity);
     if (typed.seeds.sample) {
-      if (!typed.urls.isEmpty() || !typed.seeds.files.isEmpty()) {
-        throw new UsageException("--sample and URLs exclude each other; give one of the two");
+      if (!typed.urls.isEmpty()
+          || !typed.seeds.files.isEmpty()
+          || !typed.seeds.sitemaps.isEmpty()) {
+        throw new UsageException(
+            "--sample and URLs exclude each other, --seeds and --sitemap too; give one of them");
       }
     } else {
       crawl.seeds(Seeds.of(typed.urls, typed.seeds.files).stream().map(identity::admit).toList());
@@ -50,10 +55,13 @@ final class CrawlPlanner {
         throw new UsageException("no URL; give one or more, - for standard input, or --sample");
       }
     }
+    var outputs = targets(typed.output.files);
+    distinct(typed);
     if (typed.output.state != null) {
       if (typed.seeds.sample) {
         throw new UsageException(
-            "--state and --sample exclude each other: its port is never the same");
+            "--state and --sample exclude each other, as the sample web's port is never the same;"
+                + " spinneret serve --port 8080 is a sample web that stays");
       }
       crawl.seed(0); // the fingerprints in the file must mean the same in every run
     }
@@ -68,7 +76,7 @@ final class CrawlPlanner {
         threads(typed.fetch),
         typed.seeds.sample,
         typed.urls.contains("-"),
-        targets(typed.output.files),
+        outputs,
         new RecordChoice(
             typed.output.links, typed.output.hash, typed.output.skipped, Terminal.isOutput()),
         typed.output.summaryJson,
@@ -76,6 +84,15 @@ final class CrawlPlanner {
         typed.output.quiet,
         typed.command(),
         typed.output.level());
+  }
+
+  /// Two flags that write to one file would destroy each other's work.
+  private static void distinct(CrawlCommand typed) {
+    var files = new DistinctFiles();
+    typed.output.files.stream().filter(file -> !file.equals("-")).forEach(f -> files.add("-o", f));
+    files.add("--summary-json", typed.output.summaryJson);
+    files.add("--state", typed.output.state);
+    files.add("--save-cookies", Objects.toString(typed.identity.saveCookies, null));
   }
 
   /// What decides which URLs a crawl visits and what it writes about them. How fast it goes is not
@@ -120,7 +137,7 @@ final class CrawlPlanner {
         new Budget(
             limit("--max-pages", scope.maxPages),
             limit("--max-bytes", scope.maxBytes),
-            scope.maxTime,
+            positive("--max-time", scope.maxTime),
             limit("--max-host-pages", scope.maxHostPages),
             Long.MAX_VALUE));
     var pace = typed.pace;
@@ -178,17 +195,13 @@ final class CrawlPlanner {
             .credentials(identity.credentials())
             .cookies(identity.cookies())
             .tls(TlsPlan.of(flags));
-    if (flags.timeout != null) {
-      if (!flags.timeout.isPositive()) {
-        throw new UsageException("--timeout 0: more than 0 is allowed, such as 10s");
-      }
-      options.totalTimeout(flags.timeout).firstByteTimeout(flags.timeout);
+    var timeout = positive("--timeout", flags.timeout);
+    if (timeout != null) {
+      options.totalTimeout(timeout).firstByteTimeout(timeout);
     }
-    if (flags.connectTimeout != null) {
-      if (!flags.connectTimeout.isPositive()) {
-        throw new UsageException("--connect-timeout 0: more than 0 is allowed, such as 5s");
-      }
-      options.connectTimeout(flags.connectTimeout);
+    var connectTimeout = positive("--connect-timeout", flags.connectTimeout);
+    if (connectTimeout != null) {
+      options.connectTimeout(connectTimeout);
     }
     if (flags.maxBody != null) {
       if (flags.maxBody > Integer.MAX_VALUE - 64) {
@@ -263,6 +276,13 @@ final class CrawlPlanner {
     } catch (IllegalArgumentException e) {
       throw new UsageException(flag + ": " + e.getMessage());
     }
+  }
+
+  private static @Nullable Duration positive(String flag, @Nullable Duration value) {
+    if (value != null && !value.isPositive()) {
+      throw new UsageException("%s 0: more than 0 is allowed, such as 10s".formatted(flag));
+    }
+    return value;
   }
 
   private static long limit(String flag, @Nullable Long value) {

@@ -3,6 +3,7 @@ package dev.spinneret.cli;
 import dev.spinneret.parse.url.WebUrl;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,6 +27,9 @@ final class Seeds {
       }
     }
     for (var file : files) {
+      if (file.equals("-")) {
+        throw new UsageException("--seeds -: give - as a URL to read standard input");
+      }
       try {
         seeds.addAll(lines(file, Files.newBufferedReader(Path.of(file))));
       } catch (IOException e) {
@@ -46,14 +50,18 @@ final class Seeds {
           var url = WebUrl.parse(text, null);
           if (url == null) {
             throw new UsageException(
-                "%s line %d: '%s' is no http or https URL"
+                "--seeds %s line %d: '%s' is no http or https URL"
                     .formatted(name, number, Identity.masked(text)));
           }
           seeds.add(url);
         }
       }
     } catch (IOException e) {
-      throw new UsageException("cannot read %s: %s".formatted(name, Failures.reason(e)));
+      throw new UsageException(
+          "--seeds %s: %s"
+              .formatted(
+                  name,
+                  e instanceof MalformedInputException ? "is no UTF-8 text" : Failures.reason(e)));
     }
     return seeds;
   }

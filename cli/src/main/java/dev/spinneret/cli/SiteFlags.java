@@ -6,6 +6,8 @@ import picocli.CommandLine.Option;
 
 /// What a sample web looks like.
 final class SiteFlags {
+  private static final long MOST_BYTES = Integer.MAX_VALUE;
+
   @Option(
       names = "--pages",
       paramLabel = "N",
@@ -81,6 +83,9 @@ final class SiteFlags {
   /// @return checked options
   /// @throws UsageException when a value is not allowed
   SiteOptions options(int port) {
+    if (size > MOST_BYTES) {
+      throw new UsageException("--size %d: at most %d is allowed".formatted(size, MOST_BYTES));
+    }
     try {
       return SiteOptions.builder()
           .pages(pages)
@@ -96,7 +101,7 @@ final class SiteFlags {
           .port(port)
           .seed(seed)
           .build();
-    } catch (IllegalArgumentException | ArithmeticException e) {
+    } catch (IllegalArgumentException e) {
       throw new UsageException("sample web: " + e.getMessage());
     }
   }

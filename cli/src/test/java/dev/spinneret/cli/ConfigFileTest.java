@@ -42,7 +42,8 @@ class ConfigFileTest {
   @Test
   void whatTheFileSaysWrongIsNamedWithItsLine() throws IOException {
     assertError("links = maybe", "line 1: links is true or false, not 'maybe'");
-    assertError("\n\ndepth = 3", "line 3: 'depth' is no flag of crawl");
+    assertError(
+        "\n\ndepth = 3", "line 3: 'depth' is no flag of crawl; see --help for what is allowed");
     var error =
         assertThrows(
             UsageException.class,

@@ -29,6 +29,7 @@ record Program(Path directory) {
         }
         var launcher = directory.resolve("program/spinneret");
         Files.copy(Path.of("..", "spinneret"), launcher, StandardCopyOption.COPY_ATTRIBUTES);
+        Files.createSymbolicLink(directory.resolve("spinneret"), launcher);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -72,6 +73,7 @@ record Program(Path directory) {
     var out = Files.createTempFile(directory, "out", "");
     var err = Files.createTempFile(directory, "err", "");
     var environment = builder.environment();
+    environment.put("HOME", directory.toString());
     environment.put("SPINNERET_JAVA", System.getProperty("java.home"));
     environment.merge(
         "PATH", directory.resolve("program").toString(), (old, own) -> own + ":" + old);

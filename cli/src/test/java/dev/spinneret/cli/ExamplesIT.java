@@ -1,0 +1,107 @@
+package dev.spinneret.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.spinneret.cli.manual.CommandTree;
+import dev.spinneret.cli.manual.ManPage;
+import dev.spinneret.samples.site.SiteOptions;
+import dev.spinneret.samples.site.SiteThread;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Every example of the README and of the commands' help, pasted into a shell. Hosts of the web are
+/// replaced by the sample web, and `https` with them; what builds, serves for ever, takes minutes
+/// or belongs to another shell is left out.
+@Timeout(300)
+@EnabledIfSystemProperty(named = "spinneret.jar", matches = ".+")
+class ExamplesIT {
+  private static final String LEFT_OUT = ".*(\\bmvn |\\bbench|\\bserve |source| man -l|@).*";
+  private static final String HOSTS =
+      "https?://(localhost(:8080)?|example\\.org|a\\.example)(?=[/ ]|$)";
+
+  @TempDir Path directory;
+
+  @BeforeEach
+  void thereAreTools() {
+    assumeTrue(
+        Program.isInstalled("jq") && Program.isInstalled("bash"), "jq or bash is not installed");
+  }
+
+  @Test
+  void examplesOfTheHelpWork() throws Exception {
+    var lines = new ArrayList<String>();
+    CommandTree.of(CommandLines.all().getCommandSpec())
+        .values()
+        .forEach(spec -> lines.addAll(ManPage.examples(spec)));
+    lines.removeIf(line -> line.matches(LEFT_OUT));
+    assertTrue(lines.size() > 15, lines::toString);
+    assertWork(lines);
+  }
+
+  @Test
+  void examplesOfTheReadmeWork() throws Exception {
+    var lines = new ArrayList<String>();
+    for (var block : blocks()) {
+      block
+          .lines()
+          .filter(line -> line.startsWith("$ ") || line.startsWith("./spinneret "))
+          .map(line -> line.replaceFirst("^\\$ ", "").replaceFirst(" +#.*", ""))
+          .filter(line -> !line.matches(LEFT_OUT))
+          .forEach(lines::add);
+    }
+    assertTrue(lines.size() >= 4, lines::toString);
+    assertWork(lines);
+  }
+
+  /// The sample web is made from a seed, so what the README shows of it is what everybody gets.
+  @Test
+  void theReadmeShowsWhatTheSampleGives() throws Exception {
+    var run = new Program(directory).run("crawl", "--sample", "-o", "pages.jsonl");
+    var shown =
+        String.join("\n", blocks())
+            .lines()
+            .filter(line -> line.matches("[0-9]+ URLs: .*|status .*"))
+            .toList();
+    assertEquals(2, shown.size(), shown.toString());
+    for (var line : shown) {
+      assertTrue(run.err().contains(line + "\n"), () -> "README: " + line + "\n" + run.err());
+    }
+    var pages =
+        "(?s)" + String.join("\n", blocks()).replaceAll("(?s).*\\n([0-9]+ pages, ).*", "$1");
+    assertTrue(run.err().matches(pages + ".*"), () -> "README: " + pages + "\n" + run.err());
+  }
+
+  private void assertWork(List<String> lines) throws Exception {
+    try (var site = SiteThread.start(SiteOptions.builder().pages(30).build())) {
+      var url = site.site().url();
+      Files.writeString(directory.resolve("urls.txt"), url + "\n");
+      for (var line : lines) {
+        var typed = line.replaceAll(HOSTS, url.substring(0, url.length() - 1));
+        var run = new Program(directory).shell(typed);
+        // 3: what was asked is not so, such as --fail-if
+        assertTrue(run.code() == 0 || run.code() == 3, () -> line + "\n" + run);
+        assertTrue(!run.out().isEmpty() || line.matches(".*(-o |> ).*"), () -> line + "\n" + run);
+      }
+    }
+  }
+
+  /// What stands between fences.
+  private static List<String> blocks() throws IOException {
+    var parts = Files.readString(Path.of("..", "README.md")).split("(?m)^```.*$", -1);
+    var blocks = new ArrayList<String>();
+    for (var i = 1; i < parts.length; i += 2) {
+      blocks.add(parts[i]);
+    }
+    return blocks;
+  }
+}
