@@ -107,6 +107,11 @@ final class BodyRules {
       case RB, RTC -> startRuby(HtmlTag.CUSTOM, tag, nameAt);
       case RP, RT -> startRuby(HtmlTag.RTC, tag, nameAt);
       case NOSCRIPT -> model.openNoscript(nameAt);
+      case SVG -> {
+        if (!told) {
+          model.openSvg(nameAt);
+        }
+      }
       case BODY -> {
         if (told) {
           // The attribute goes to the body that is there.
@@ -118,7 +123,7 @@ final class BodyRules {
         return false;
       }
       // jsoup takes an end tag "object" for none while an element "name" is open.
-      case FRAMESET, PLAINTEXT, TEMPLATE, MATH, SVG, NAME -> open.lose();
+      case FRAMESET, PLAINTEXT, TEMPLATE, MATH, NAME -> open.lose();
       // Not exhaustive: formatting and ordinary elements.
       default -> {
         if (!tag.is(Is.VOID | Is.TEXT)) {

@@ -197,9 +197,40 @@ final class OpenElements {
     }
   }
 
-  /// Pops the top, which the list of active formatting elements does not know.
-  void drop() {
-    pop();
+  /// Whether a name in the body is a certain one.
+  ///
+  /// @param name in lower case
+  boolean isNamed(int nameAt, String name) {
+    var end = nameAt + name.length();
+    if (end >= body.length || HtmlTag.CODES[body[end] & 0xFF] != 0) {
+      return false;
+    }
+    for (var i = 0; i < name.length(); i++) {
+      if ((body[nameAt + i] | 0x20) != name.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Pops an element and all above it, which the list of active formatting elements does not know.
+  void drop(int index) {
+    while (size > index) {
+      pop();
+    }
+  }
+
+  /// Pops the innermost element of a name with all above it, unless it stands before `first`.
+  ///
+  /// @return whether there was one
+  boolean dropTo(int first, HtmlTag tag, int nameAt) {
+    for (var i = size - 1; i >= first; i--) {
+      if (matches(i, tag, nameAt)) {
+        drop(i);
+        return true;
+      }
+    }
+    return false;
   }
 
   boolean hasAnchor() {

@@ -185,20 +185,32 @@ final class PageScanner {
   }
 
   private int startTag(int nameAt) {
-    var at = tag.read(nameAt, true);
+    var inSvg = tree.isInSvg();
+    var at = tag.read(nameAt, inSvg);
     if (at < 0) {
       return END;
     }
     var name = tag.tag();
-    if (name == HtmlTag.IMAGE && !tree.isInNoscript()) {
-      name = HtmlTag.IMG;
+    if (inSvg) {
+      tree.startInSvg(name, nameAt, tag.isSelfClosing());
+      if (tag.hasAny()) {
+        facts.svg(tag);
+      }
+      return at;
     }
     var inNoscript = tree.isInNoscript();
+    if (name == HtmlTag.IMAGE && !inNoscript) {
+      name = HtmlTag.IMG;
+    }
     if (!tree.start(name, nameAt, told(name))) {
       return name.is(Is.TEXT) ? UNKNOWN : at;
     }
     if (tag.hasAny()) {
-      facts.element(name, tag, tree.isInHead());
+      if (name == HtmlTag.SVG && !inNoscript) {
+        facts.svg(tag);
+      } else {
+        facts.element(name, tag, tree.isInHead());
+      }
     }
     if (!name.is(Is.TEXT)) {
       return at;
@@ -218,6 +230,7 @@ final class PageScanner {
       case A -> tag.has(HtmlAttribute.HREF);
       case BODY -> tag.has(HtmlAttribute.BACKGROUND);
       case INPUT -> "hidden".equalsIgnoreCase(tag.value(HtmlAttribute.TYPE));
+      case SVG -> tag.isSelfClosing();
       // Not exhaustive: the name is enough for all others.
       default -> false;
     };
@@ -243,7 +256,7 @@ final class PageScanner {
   private int contents(HtmlTag name, int from) {
     var escaped = false;
     for (var at = nextMark(from); at < end; at = nextMark(at + 1)) {
-      if (at + 1 < end && body[at + 1] == '/' && isName(name, at + 2)) {
+      if (at + 1 < end && body[at + 1] == '/' && tree.open.isNamed(at + 2, name.text)) {
         if (name == HtmlTag.TITLE && facts.needsTitle()) {
           facts.title(tag.text(from, at, false));
         }
@@ -252,27 +265,13 @@ final class PageScanner {
       }
       if (name == HtmlTag.SCRIPT) {
         escaped |= startsWith("<!--", at);
-        if (escaped && isName(name, at + 1)) {
+        if (escaped && tree.open.isNamed(at + 1, name.text)) {
           // A script within a comment within a script hides an end tag.
           return UNKNOWN;
         }
       }
     }
     return UNKNOWN;
-  }
-
-  private boolean isName(HtmlTag name, int at) {
-    var text = name.text;
-    var after = at + text.length();
-    if (after >= end || HtmlTag.CODES[body[after] & 0xFF] != 0) {
-      return false;
-    }
-    for (var i = 0; i < text.length(); i++) {
-      if ((body[at + i] | 0x20) != text.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private boolean startsWith(String text, int at) {
@@ -291,6 +290,9 @@ final class PageScanner {
   private int declaration(int at) {
     if (startsWith("--", at)) {
       return comment(at + 2);
+    }
+    if (tree.isInSvg() && startsWith("[CDATA[", at)) {
+      return UNKNOWN;
     }
     var close = after('>', at);
     if (close > 0 && DocumentType.isOne(body, at)) {

@@ -175,13 +175,13 @@ final class TableRules {
 
   private void clearToSection() {
     while (!isSection(open.tag(open.size() - 1))) {
-      open.drop();
+      open.pop();
     }
   }
 
   private void clearTo(HtmlTag tag) {
     while (!open.topIs(tag)) {
-      open.drop();
+      open.pop();
     }
   }
 

@@ -82,9 +82,10 @@ final class TagReader implements ElementView {
   /// Reads a tag from its name on.
   ///
   /// @param at the name's first letter
-  /// @param isStart whether its attributes may count
+  /// @param count whether attributes count on elements of any name, not only on those that have
+  ///   some in HTML
   /// @return the index after the tag; -1 when the octets end within it
-  int read(int at, boolean isStart) {
+  int read(int at, boolean count) {
     var key = 0L;
     var i = at;
     while (i < end) {
@@ -102,7 +103,7 @@ final class TagReader implements ElementView {
     if (i < end && body[i] == '>') {
       return i + 1;
     }
-    return attributes(i, isStart && tag.is(HtmlTag.Is.COUNTS));
+    return attributes(i, count || tag.is(HtmlTag.Is.COUNTS));
   }
 
   private int attributes(int from, boolean count) {

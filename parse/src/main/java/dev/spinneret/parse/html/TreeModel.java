@@ -34,6 +34,9 @@ final class TreeModel {
   /// The open `noscript`; -1 when none is open.
   private int island = -1;
 
+  /// The outermost open `svg`; -1 when none is open.
+  private int svg = -1;
+
   TreeModel(byte[] octets) {
     this.open = new OpenElements(octets);
     this.body = new BodyRules(this, open);
@@ -65,6 +68,11 @@ final class TreeModel {
   /// Whether the contents of a `noscript` are being read, which jsoup takes as they are.
   boolean isInNoscript() {
     return island >= 0;
+  }
+
+  /// Whether the contents of an `svg` are being read.
+  boolean isInSvg() {
+    return svg >= 0;
   }
 
   /// A document type.
@@ -104,6 +112,10 @@ final class TreeModel {
   ///
   /// @param nameAt where its name stands
   void end(HtmlTag tag, int nameAt) {
+    if (svg >= 0) {
+      endInSvg(tag, nameAt);
+      return;
+    }
     if (island >= 0) {
       endInNoscript(tag, nameAt);
       return;
@@ -120,6 +132,42 @@ final class TreeModel {
   void openNoscript(int nameAt) {
     open.push(HtmlTag.NOSCRIPT, nameAt);
     island = open.size() - 1;
+  }
+
+  /// Opens an `svg`.
+  void openSvg(int nameAt) {
+    open.push(HtmlTag.SVG, nameAt);
+    svg = open.size() - 1;
+  }
+
+  /// A start tag within an `svg` (§13.2.6.5). It becomes an SVG element.
+  ///
+  /// @param nameAt where its name stands
+  void startInSvg(HtmlTag tag, int nameAt, boolean selfClosing) {
+    var top = open.tag(open.size() - 1);
+    if (isHtmlPoint(top) || tag.is(Is.LEAVES_SVG) || open.isNamed(nameAt, "foreignobject")) {
+      open.lose();
+    }
+    if (isHtmlPoint(tag) && open.strays() > 0) {
+      // A formatting element would come back within it.
+      open.lose();
+    }
+    if (!selfClosing) {
+      open.push(tag, nameAt);
+    }
+  }
+
+  /// Whether an SVG element holds HTML.
+  private static boolean isHtmlPoint(HtmlTag tag) {
+    return tag == HtmlTag.TITLE || tag == HtmlTag.DESC;
+  }
+
+  private void endInSvg(HtmlTag tag, int nameAt) {
+    if (tag == HtmlTag.P || tag == HtmlTag.BR || !open.dropTo(svg, tag, nameAt)) {
+      open.lose();
+    } else if (open.size() <= svg) {
+      svg = -1;
+    }
   }
 
   /// Makes html and head where they are missing.
@@ -222,19 +270,10 @@ final class TreeModel {
 
   private void endInNoscript(HtmlTag tag, int nameAt) {
     if (tag == HtmlTag.NOSCRIPT) {
-      while (open.size() > island) {
-        open.drop();
-      }
+      open.drop(island);
       island = -1;
-      return;
-    }
-    for (var i = open.size() - 1; i > island; i--) {
-      if (open.matches(i, tag, nameAt)) {
-        while (open.size() > i) {
-          open.drop();
-        }
-        return;
-      }
+    } else {
+      open.dropTo(island + 1, tag, nameAt);
     }
   }
 }

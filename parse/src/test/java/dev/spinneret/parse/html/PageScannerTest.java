@@ -78,6 +78,10 @@ class PageScannerTest {
         "<object data=o><a href=x>x</object><a href=y>y</a>",
         "<ruby><a href=x>x</a><rt>y<rp>z</ruby><image src=i>",
         "<body><head><tr><td><col><a href=x>x</a></td></html>z<a href=y>y</a>",
+        "<a href=x><svg href=s><title>t</title><g><use xlink:href=#i /></g><a"
+            + " HREF=y>z</a></svg></a>",
+        "<svg/><p><svg><image href=i><style>x</style></image></svg><noscript><svg"
+            + " href=n></noscript>",
         "<video src=v poster=p><track src=t><source src=s></video><embed src=e><q cite=c>",
       })
   void settlesWhatNeedsNoTree(String html) {
@@ -88,6 +92,14 @@ class PageScannerTest {
   @ValueSource(
       strings = {
         "<math><a href=x></math>",
+        "<svg><foreignObject><a href=x></a></foreignObject></svg>",
+        "<svg><title><a href=x></title></svg>",
+        "<svg><p><a href=x></svg>",
+        "<svg><g></p></svg>",
+        "<div><svg><g></div>",
+        "<svg><![CDATA[<a href=x>]]></svg>",
+        "<svg><script><a href=x></script></svg>",
+        "<p><b>x</p><svg><title>y</title></svg>",
         "<template><a href=x></template>",
         "<frameset><frame src=x></frameset>",
         "<plaintext><a href=x>",
