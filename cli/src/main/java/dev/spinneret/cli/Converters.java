@@ -4,6 +4,7 @@ import dev.spinneret.engine.crawl.ScopeMode;
 import dev.spinneret.engine.loop.PollerKind;
 import dev.spinneret.fetch.HttpMode;
 import dev.spinneret.fetch.tls.TlsVersion;
+import dev.spinneret.parse.html.ParserKind;
 import dev.spinneret.samples.site.Latency;
 import java.time.Duration;
 import java.util.Iterator;
@@ -23,6 +24,7 @@ final class Converters {
           Engine.class, List.of("loop", "threads", "vthreads"),
           PollerKind.class, List.of("auto", "epoll", "nio"),
           ScopeMode.class, List.of("host", "domain", "origin", "prefix", "any"),
+          ParserKind.class, List.of("scanner", "jsoup"),
           HttpMode.class, List.of("auto", "1.0", "1.1"),
           TlsVersion.class, List.of("1.2", "1.3"),
           LogLevel.class, List.of("error", "warning", "info", "debug"));
@@ -44,6 +46,7 @@ final class Converters {
     line.registerConverter(LogLevel.class, text -> oneOf(text, LogLevel.class));
     line.registerConverter(Engine.class, text -> oneOf(text, Engine.class));
     line.registerConverter(PollerKind.class, text -> oneOf(text, PollerKind.class));
+    line.registerConverter(ParserKind.class, text -> oneOf(text, ParserKind.class));
     line.registerConverter(ScopeMode.class, text -> oneOf(text, ScopeMode.class));
   }
 

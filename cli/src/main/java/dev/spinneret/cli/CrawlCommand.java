@@ -60,6 +60,9 @@ class CrawlCommand implements Callable<Integer> {
   @FlagGroup("Identity")
   IdentityFlags identity = new IdentityFlags();
 
+  @FlagGroup("Reading pages")
+  ParseFlags parse = new ParseFlags();
+
   @FlagGroup("Output")
   OutputFlags output = new OutputFlags();
 

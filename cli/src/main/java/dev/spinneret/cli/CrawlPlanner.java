@@ -12,6 +12,8 @@ import dev.spinneret.engine.crawl.RetryRule;
 import dev.spinneret.engine.crawl.ScopeRule;
 import dev.spinneret.fetch.FetchOptions;
 import dev.spinneret.fetch.dns.PinnedHost;
+import dev.spinneret.parse.html.PageReader;
+import dev.spinneret.parse.html.ParserKind;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -155,9 +157,17 @@ final class CrawlPlanner {
               usual.longest(),
               usual.longestRetryAfter()));
     }
+    options.pageReader(reader(typed.parse));
     options.seed(System.nanoTime());
     options.productToken(userAgent(typed.fetch, identity));
     return options;
+  }
+
+  private static PageReader reader(ParseFlags flags) {
+    if (flags.checkShare > 0 && flags.parser == ParserKind.JSOUP) {
+      throw new UsageException("--check-parser checks the scanner: it excludes --parser jsoup");
+    }
+    return new PageReader(flags.parser, flags.checkShare);
   }
 
   /// The user agent that a crawl sends.

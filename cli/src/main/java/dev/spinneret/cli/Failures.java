@@ -2,9 +2,12 @@ package dev.spinneret.cli;
 
 import dev.spinneret.engine.crawl.state.OutputFailedException;
 import dev.spinneret.engine.crawl.state.StateException;
+import dev.spinneret.parse.html.ParserDifferenceException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import picocli.CommandLine;
 
 /// What went wrong, in one line on standard error, and the exit code for it.
@@ -36,10 +39,26 @@ final class Failures {
             command.getErr(), "spinneret: what the state holds is safe; the same command goes on");
         yield code;
       }
+      case ParserDifferenceException e -> difference(command.getErr(), e, Path.of(""));
       case ClosedPipeException _ -> ExitCode.DONE;
       case OutputException e -> output(command.getErr(), e.target(), e.failure());
       default -> software(failure, command);
     };
+  }
+
+  /// A page that the scanner does not read as jsoup does: saves it.
+  ///
+  /// @param directory where the page is saved
+  static int difference(PrintWriter err, ParserDifferenceException failure, Path directory) {
+    var what = "spinneret crawl: software error: " + failure.getMessage();
+    try {
+      var file = Files.createTempFile(directory, "parser-difference-", ".html");
+      Files.write(file, failure.body());
+      print(err, what + "; the page is saved as " + file);
+    } catch (IOException e) {
+      print(err, what + "; the page could not be saved: " + reason(e));
+    }
+    return ExitCode.SOFTWARE;
   }
 
   /// An output that could not be written: names it and the reason.

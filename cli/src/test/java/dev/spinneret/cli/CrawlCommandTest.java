@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -130,6 +131,56 @@ class CrawlCommandTest {
   }
 
   @Test
+  void bothParsersFindTheSameLinks() throws IOException {
+    var scanned = directory.resolve("scanner.jsonl");
+    var parsed = directory.resolve("jsoup.jsonl");
+    var summary = directory.resolve("summary.json");
+    try (var site = SiteThread.start(SiteOptions.builder().pages(60).build())) {
+      var url = site.site().url();
+      assertEquals(
+          0,
+          run(
+              "crawl",
+              url,
+              "-q",
+              "--links",
+              "--check-parser",
+              1,
+              "-o",
+              scanned,
+              "--summary-json",
+              summary));
+      assertEquals(1.0, JSON.readTree(summary.toFile()).get("parsed_without_tree").asDouble());
+      assertEquals(
+          0,
+          run(
+              "crawl",
+              url,
+              "-q",
+              "--links",
+              "--parser",
+              "jsoup",
+              "-o",
+              parsed,
+              "--summary-json",
+              summary));
+      assertEquals(0.0, JSON.readTree(summary.toFile()).get("parsed_without_tree").asDouble());
+    }
+    assertEquals(links(parsed), links(scanned));
+    assertEquals(60, links(scanned).size());
+    assertEquals(
+        2, run("crawl", "--sample", "--parser", "jsoup", "--check-parser", 0.5, "-o", parsed));
+  }
+
+  private static Map<String, JsonNode> links(Path file) throws IOException {
+    var links = new TreeMap<String, JsonNode>();
+    for (var record : records(file)) {
+      links.put(record.get("url").asText(), record.get("links"));
+    }
+    return links;
+  }
+
+  @Test
   void theSummaryHasItsNames() throws IOException {
     var file = directory.resolve("summary.json");
     var records = directory.resolve("a.jsonl");
@@ -147,6 +198,7 @@ class CrawlCommandTest {
             "peak_in_flight",
             "verdicts",
             "ledger_balanced",
+            "parsed_without_tree",
             "latency_ms",
             "limited_by")) {
       assertNotNull(summary.get(name), name);

@@ -27,6 +27,7 @@ public final class CrawlReport {
           "retries",
           "repeats",
           "robots_fetches",
+          "parsed_without_tree",
           "hosts",
           "deepest",
           "ledger_balanced",
@@ -70,6 +71,9 @@ public final class CrawlReport {
     values.put("retries", (double) summary.retries());
     values.put("repeats", (double) summary.repeats());
     values.put("robots_fetches", (double) summary.robotsFetches());
+    values.put(
+        "parsed_without_tree",
+        per((double) summary.parsedWithoutTree(), (double) summary.parsed()));
     values.put("hosts", (double) summary.hosts());
     values.put("deepest", (double) summary.deepest());
     values.put("ledger_balanced", summary.ledgerBalanced() ? 1.0 : 0.0);

@@ -43,6 +43,7 @@ public final class ReportJson {
     for (var name : COUNTS) {
       json.writeNumberField(name, (long) report.value(name));
     }
+    number(json, "parsed_without_tree", report.value("parsed_without_tree"), 4);
     counts(json, "verdicts", summary.verdicts());
     counts(json, "failures", summary.failures());
     json.writeObjectFieldStart("status");

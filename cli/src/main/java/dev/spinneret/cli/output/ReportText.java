@@ -43,6 +43,13 @@ public final class ReportText {
     if (!summary.statuses().isEmpty()) {
       line(text, "status %s", counts(summary.statuses()));
     }
+    if (summary.parsed() > 0) {
+      line(
+          text,
+          "%,d HTML pages, %.1f %% of them parsed without a tree",
+          summary.parsed(),
+          100 * report.value("parsed_without_tree"));
+    }
     if (!summary.failures().isEmpty()) {
       line(text, "failures %s", counts(summary.failures()));
     }

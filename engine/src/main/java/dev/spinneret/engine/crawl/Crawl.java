@@ -397,6 +397,8 @@ public final class Crawl {
         totals.repeatCount,
         totals.retryCount,
         totals.robotsFetchCount,
+        totals.parsedCount,
+        totals.parsedWithoutTreeCount,
         politeness.hostCount(),
         totals.peakInFlightCount,
         totals.deepest,

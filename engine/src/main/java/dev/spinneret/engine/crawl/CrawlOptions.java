@@ -1,6 +1,7 @@
 package dev.spinneret.engine.crawl;
 
 import dev.spinneret.parse.html.LinkKind;
+import dev.spinneret.parse.html.PageReader;
 import dev.spinneret.parse.url.WebUrl;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -144,6 +145,13 @@ public final class CrawlOptions {
   /// @return "spinneret" by default
   public String productToken() {
     return values.productToken;
+  }
+
+  /// What reads the pages.
+  ///
+  /// @return the scanner with jsoup behind it by default
+  public PageReader pageReader() {
+    return values.pageReader;
   }
 
   /// Which `nofollow` is obeyed.

@@ -1,6 +1,7 @@
 package dev.spinneret.engine.crawl;
 
 import dev.spinneret.parse.html.LinkKind;
+import dev.spinneret.parse.html.PageReader;
 import dev.spinneret.parse.url.WebUrl;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -28,6 +29,7 @@ public final class CrawlOptionsBuilder {
   boolean robots = true;
   Duration robotsTtl = Duration.ofHours(24);
   String productToken = "spinneret";
+  PageReader pageReader = PageReader.DEFAULT;
   NofollowRule nofollow = NofollowRule.PAGE;
   boolean omitNoindex;
   Set<LinkKind> follow =
@@ -69,6 +71,7 @@ public final class CrawlOptionsBuilder {
     robots = other.robots;
     robotsTtl = other.robotsTtl;
     productToken = other.productToken;
+    pageReader = other.pageReader;
     nofollow = other.nofollow;
     omitNoindex = other.omitNoindex;
     follow = other.follow;
@@ -246,6 +249,15 @@ public final class CrawlOptionsBuilder {
   /// @return this
   public CrawlOptionsBuilder productToken(String productToken) {
     this.productToken = productToken;
+    return this;
+  }
+
+  /// Sets [CrawlOptions#pageReader()].
+  ///
+  /// @param pageReader the value
+  /// @return this
+  public CrawlOptionsBuilder pageReader(PageReader pageReader) {
+    this.pageReader = pageReader;
     return this;
   }
 

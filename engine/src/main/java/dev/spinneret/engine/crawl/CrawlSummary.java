@@ -16,6 +16,8 @@ import java.util.Map;
 /// @param repeats links to URLs already known
 /// @param retries attempts beyond the first
 /// @param robotsFetches requests for robots.txt, redirects and retries included
+/// @param parsed HTML pages read
+/// @param parsedWithoutTree those of them that the scanner settled without jsoup's tree
 /// @param hosts host queues
 /// @param peakInFlight most fetches in flight at the same time
 /// @param deepest largest depth of a URL asked for
@@ -34,6 +36,8 @@ public record CrawlSummary(
     long repeats,
     long retries,
     long robotsFetches,
+    long parsed,
+    long parsedWithoutTree,
     int hosts,
     int peakInFlight,
     int deepest,

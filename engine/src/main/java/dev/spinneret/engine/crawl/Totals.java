@@ -10,6 +10,8 @@ final class Totals {
   long retryCount;
   long robotsFetchCount;
   long failedCount;
+  long parsedCount;
+  long parsedWithoutTreeCount;
   int inFlightCount;
   int peakInFlightCount;
   int deepest;
@@ -25,5 +27,10 @@ final class Totals {
     bodyBytes += bytes;
     deepest = Math.max(deepest, depth);
     statuses.merge(status, 1L, Long::sum);
+  }
+
+  void parsed(boolean withoutTree) {
+    parsedCount++;
+    parsedWithoutTreeCount += withoutTree ? 1 : 0;
   }
 }

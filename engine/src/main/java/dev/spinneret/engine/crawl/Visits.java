@@ -5,7 +5,6 @@ import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.parse.html.Link;
 import dev.spinneret.parse.html.LinkKind;
 import dev.spinneret.parse.html.Page;
-import dev.spinneret.parse.html.PageParser;
 import dev.spinneret.parse.html.RobotsDirectives;
 import dev.spinneret.parse.url.WebUrl;
 import java.net.InetAddress;
@@ -141,10 +140,7 @@ final class Visits {
     var header = directivesOf(reply);
     long parseStart = Clock.SYSTEM.nanoTime();
     boolean sitemap = url.role() == CrawlUrl.Role.SITEMAP;
-    var page =
-        !sitemap && success && isHtml(reply)
-            ? PageParser.parse(reply.body(), type(reply), parsed)
-            : null;
+    var page = !sitemap && success && isHtml(reply) ? parse(reply, parsed) : null;
     long parseNanos = Clock.SYSTEM.nanoTime() - parseStart;
     long digest = Hash64.ofBytes(reply.body());
     boolean noindex = header.noindex() || (page != null && page.noindex());
@@ -188,6 +184,12 @@ final class Visits {
             verdictOf(reply, target, digest, success && noindex),
             reply));
     frontier.complete(url, true);
+  }
+
+  private Page parse(Reply reply, WebUrl url) {
+    var parsed = options.pageReader().read(reply.body(), type(reply), url);
+    totals.parsed(parsed.withoutTree());
+    return parsed.page();
   }
 
   private Verdict verdictOf(Reply reply, @Nullable WebUrl target, long digest, boolean noindex) {

@@ -22,7 +22,7 @@ final class DocumentType {
   private static final Pattern WELL_FORMED =
       Pattern.compile(
           "\\s+html(?:\\s+(?:public\\s+(?<id>\"[^\">]*\"|'[^'>]*')"
-              + "(?:\\s+(?:\"[^\">]*\"|'[^'>]*'))?|system\\s+(?:\"[^\">]*\"|'[^'>]*')))?\\s*");
+              + "(?:\\s*(?:\"[^\">]*\"|'[^'>]*'))?|system\\s+(?:\"[^\">]*\"|'[^'>]*')))?\\s*");
 
   private DocumentType() {}
 

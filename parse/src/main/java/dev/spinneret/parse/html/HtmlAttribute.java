@@ -2,44 +2,48 @@ package dev.spinneret.parse.html;
 
 /// An attribute that counts for a crawler, on some element at least.
 enum HtmlAttribute {
-  ACTION("action"),
-  BACKGROUND("background"),
-  CHARSET("charset"),
-  CITE("cite"),
-  CONTENT("content"),
-  DATA("data"),
-  FORMACTION("formaction"),
-  FORMMETHOD("formmethod"),
-  HREF("href"),
-  HTTP_EQUIV("http-equiv"),
-  IMAGESRCSET("imagesrcset"),
-  LONGDESC("longdesc"),
-  METHOD("method"),
-  NAME("name"),
-  POSTER("poster"),
-  REL("rel"),
-  SRC("src"),
-  SRCSET("srcset"),
-  TYPE("type"),
-  XLINK_HREF("xlink:href");
+  ACTION(0, "action"),
+  BACKGROUND(1, "background"),
+  CHARSET(2, "charset"),
+  CITE(3, "cite"),
+  CONTENT(4, "content"),
+  DATA(5, "data"),
+  FORMACTION(6, "formaction"),
+  FORMMETHOD(7, "formmethod"),
+  HREF(8, "href"),
+  HTTP_EQUIV(9, "http-equiv"),
+  IMAGESRCSET(10, "imagesrcset"),
+  LONGDESC(11, "longdesc"),
+  METHOD(12, "method"),
+  NAME(13, "name"),
+  POSTER(14, "poster"),
+  REL(15, "rel"),
+  SRC(16, "src"),
+  SRCSET(17, "srcset"),
+  TYPE(18, "type"),
+  XLINK_HREF(19, "xlink:href");
 
   /// How many there are.
   static final int COUNT = values().length;
 
-  /// From names to ordinals.
+  /// From names to indices.
   static final NameTable NAMES = names();
+
+  /// Counts from 0.
+  final int index;
 
   /// The name in lower case.
   final String text;
 
-  HtmlAttribute(String text) {
+  HtmlAttribute(int index, String text) {
+    this.index = index;
     this.text = text;
   }
 
   private static NameTable names() {
     var names = NameTable.ofAttributes();
     for (var attribute : values()) {
-      names.add(attribute.text, attribute.ordinal());
+      names.add(attribute.text, attribute.index);
     }
     return names;
   }

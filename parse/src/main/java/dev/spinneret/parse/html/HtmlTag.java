@@ -196,7 +196,7 @@ enum HtmlTag {
 
   private static final HtmlTag[] TAGS = values();
 
-  /// From names to ordinals.
+  /// From names to indices of [#TAGS]; [#CUSTOM] is the first there and has no name.
   private static final NameTable NAMES = names();
 
   /// The code of each octet in a tag's name.
@@ -219,10 +219,8 @@ enum HtmlTag {
 
   private static NameTable names() {
     var names = NameTable.ofTags();
-    for (var tag : TAGS) {
-      if (tag != CUSTOM) {
-        names.add(tag.text, tag.ordinal());
-      }
+    for (var i = 1; i < TAGS.length; i++) {
+      names.add(TAGS[i].text, i);
     }
     return names;
   }
@@ -242,8 +240,8 @@ enum HtmlTag {
 
   /// The tag whose name has a key of the [NameTable].
   static HtmlTag of(long key) {
-    var ordinal = NAMES.ordinal(key);
-    return ordinal < 0 ? CUSTOM : TAGS[ordinal];
+    var index = NAMES.index(key);
+    return index < 0 ? CUSTOM : TAGS[index];
   }
 
   /// Whether it belongs to any of some groups.

@@ -27,7 +27,7 @@ final class NameTable {
 
   private final int bits;
   private final long[] keys = new long[1 << SIZE_BITS];
-  private final short[] ordinals = new short[1 << SIZE_BITS];
+  private final short[] indices = new short[1 << SIZE_BITS];
 
   private NameTable(int bits, String characters, String ends) {
     this.bits = bits;
@@ -58,7 +58,7 @@ final class NameTable {
   }
 
   /// Adds a name in lower case.
-  void add(String name, int ordinal) {
+  void add(String name, int index) {
     if (name.length() > maxChars()) {
       throw new IllegalArgumentException(name + " is longer than " + maxChars());
     }
@@ -71,22 +71,22 @@ final class NameTable {
       slot = (slot + 1) & MASK;
     }
     keys[slot] = key;
-    ordinals[slot] = (short) ordinal;
+    indices[slot] = (short) index;
   }
 
   private static int slot(long key) {
     return (int) ((key * 0x9E3779B97F4A7C15L) >>> (64 - SIZE_BITS));
   }
 
-  /// The ordinal that was added with a name.
+  /// The index that was added with a name.
   ///
   /// @param key the codes of the name's octets
   /// @return -1 when there is none
-  int ordinal(long key) {
+  int index(long key) {
     for (var slot = slot(key); ; slot = (slot + 1) & MASK) {
       var found = keys[slot];
       if (found == key) {
-        return key == 0 ? -1 : ordinals[slot];
+        return key == 0 ? -1 : indices[slot];
       }
       if (found == 0) {
         return -1;

@@ -25,14 +25,15 @@ public final class PageParser {
   /// @param url the page's own URL, after redirects
   /// @return what the page says
   public static Page parse(byte[] body, @Nullable String contentType, WebUrl url) {
-    var sniffed = CharsetSniffer.sniff(body, contentType);
-    if (!ContentType.isXml(contentType)) {
-      var scanned = PageScanner.scan(body, sniffed, url);
-      if (scanned != null) {
-        return scanned;
-      }
-    }
-    return fromTree(body, sniffed, contentType, url);
+    return PageReader.DEFAULT.read(body, contentType, url).page();
+  }
+
+  /// Parses a page without a tree.
+  ///
+  /// @return null when only a tree can tell what the page says
+  static @Nullable Page scan(
+      byte[] body, CharsetSniffer.Sniffed sniffed, @Nullable String contentType, WebUrl url) {
+    return ContentType.isXml(contentType) ? null : PageScanner.scan(body, sniffed, url);
   }
 
   /// Parses a page with jsoup.

@@ -54,7 +54,8 @@ final class PageScanner {
     }
     var declared = scanner.facts.declared();
     if (!sniffed.certain() && declared != null && declared != encoding) {
-      return null;
+      // "Change the encoding" (§13.2.3.5): the element stood beyond the prescan.
+      return scan(body, new CharsetSniffer.Sniffed(declared, 0, true), url);
     }
     return scanner.facts.page(encoding);
   }
@@ -101,11 +102,11 @@ final class PageScanner {
         }
         at++;
       }
-      if (at < 0) {
-        return at == END;
-      }
-      if (tree.open.isLost() || tag.isOdd()) {
+      if (at == UNKNOWN || tree.open.isLost() || tag.isOdd()) {
         return false;
+      }
+      if (at == END) {
+        return true;
       }
     }
   }
@@ -271,7 +272,8 @@ final class PageScanner {
         }
       }
     }
-    return UNKNOWN;
+    // All the rest is text.
+    return name == HtmlTag.TITLE ? UNKNOWN : END;
   }
 
   private boolean startsWith(String text, int at) {
@@ -328,6 +330,6 @@ final class PageScanner {
         }
       }
     }
-    return UNKNOWN;
+    return END;
   }
 }

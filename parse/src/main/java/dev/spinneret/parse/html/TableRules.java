@@ -22,42 +22,33 @@ final class TableRules {
     if (isPart(tag)) {
       return startPart(tag);
     }
-    switch (model.mode()) {
-      case IN_CELL, IN_CAPTION -> {
-        return body.start(tag, nameAt, told);
-      }
-      case IN_COLUMN_GROUP -> {
-        if (tag == HtmlTag.HTML) {
-          return false;
-        }
-        endColumnGroup();
-      }
-      // Not exhaustive: the other modes leave what is no part of a table to "in table".
-      default -> {}
+    var mode = model.mode();
+    if (mode == Mode.IN_CELL || mode == Mode.IN_CAPTION) {
+      return body.start(tag, nameAt, told);
     }
-    switch (tag) {
-      case STYLE, SCRIPT -> {
-        return true;
-      }
-      case INPUT -> {
-        if (!told) {
-          open.lose();
-        }
-        return true;
-      }
-      case FORM -> {
-        return body.startFormInTable();
-      }
-      case NOSCRIPT -> {
-        model.openNoscript(nameAt);
-        return true;
-      }
-      // Not exhaustive: all others are foster-parented, or end the table.
-      default -> {
-        open.lose();
+    if (mode == Mode.IN_COLUMN_GROUP) {
+      if (tag == HtmlTag.HTML) {
         return false;
       }
+      endColumnGroup();
     }
+    return startBetweenParts(tag, nameAt, told);
+  }
+
+  private boolean startBetweenParts(HtmlTag tag, int nameAt, boolean told) {
+    if (tag == HtmlTag.FORM) {
+      return body.startFormInTable();
+    }
+    if (tag == HtmlTag.NOSCRIPT) {
+      model.openNoscript(nameAt);
+      return true;
+    }
+    var isHidden = tag == HtmlTag.INPUT && told;
+    if (!isHidden && tag != HtmlTag.STYLE && tag != HtmlTag.SCRIPT) {
+      // Foster-parented, or the end of the table.
+      open.lose();
+    }
+    return true;
   }
 
   private static boolean isPart(HtmlTag tag) {

@@ -65,7 +65,7 @@ final class TagReader implements ElementView {
 
   /// Whether the tag has an attribute.
   boolean has(HtmlAttribute attribute) {
-    return (present & (1 << attribute.ordinal())) != 0;
+    return (present & (1 << attribute.index)) != 0;
   }
 
   /// Whether the tag has any attribute that counts.
@@ -192,11 +192,11 @@ final class TagReader implements ElementView {
   }
 
   private void keep(long key) {
-    var ordinal = HtmlAttribute.NAMES.ordinal(key);
-    if (ordinal >= 0 && (present & (1 << ordinal)) == 0) {
-      present |= 1 << ordinal;
-      valueStarts[ordinal] = valueStart;
-      valueEnds[ordinal] = valueEnd;
+    var index = HtmlAttribute.NAMES.index(key);
+    if (index >= 0 && (present & (1 << index)) == 0) {
+      present |= 1 << index;
+      valueStarts[index] = valueStart;
+      valueEnds[index] = valueEnd;
     }
   }
 
@@ -215,7 +215,7 @@ final class TagReader implements ElementView {
   @Override
   public @Nullable String value(HtmlAttribute attribute) {
     return has(attribute)
-        ? text(valueStarts[attribute.ordinal()], valueEnds[attribute.ordinal()], true)
+        ? text(valueStarts[attribute.index], valueEnds[attribute.index], true)
         : null;
   }
 

@@ -11,18 +11,25 @@ import dev.spinneret.parse.html.HtmlTag.Is;
 final class TreeModel {
   /// The insertion modes, "initial" to "in cell".
   enum Mode {
-    INITIAL,
-    BEFORE_HTML,
-    BEFORE_HEAD,
-    IN_HEAD,
-    AFTER_HEAD,
-    IN_BODY,
-    IN_TABLE,
-    IN_CAPTION,
-    IN_COLUMN_GROUP,
-    IN_TABLE_BODY,
-    IN_ROW,
-    IN_CELL
+    INITIAL(true),
+    BEFORE_HTML(true),
+    BEFORE_HEAD(true),
+    IN_HEAD(true),
+    AFTER_HEAD(true),
+    IN_BODY(false),
+    IN_TABLE(false),
+    IN_CAPTION(false),
+    IN_COLUMN_GROUP(false),
+    IN_TABLE_BODY(false),
+    IN_ROW(false),
+    IN_CELL(false);
+
+    /// Whether the body is not there yet.
+    final boolean beforeBody;
+
+    Mode(boolean beforeBody) {
+      this.beforeBody = beforeBody;
+    }
   }
 
   final OpenElements open;
@@ -57,7 +64,7 @@ final class TreeModel {
 
   /// Whether text would make a body.
   boolean isBeforeBody() {
-    return mode.ordinal() < Mode.IN_BODY.ordinal() && island < 0;
+    return mode.beforeBody && island < 0;
   }
 
   /// Whether an element that was just inserted is a child of the head.
@@ -209,7 +216,7 @@ final class TreeModel {
       }
       return first;
     }
-    var headless = mode.ordinal() <= Mode.BEFORE_HEAD.ordinal();
+    var headless = mode.beforeBody && mode != Mode.IN_HEAD && mode != Mode.AFTER_HEAD;
     beforeHead();
     if (tag == HtmlTag.HEAD) {
       return headless;

@@ -62,8 +62,12 @@ class PageScannerTest {
         "<table><td><a href=1>1<td><a href=2>2<tr><td><a href=3>3<tbody><td>4</table>",
         "<p>x<table><tr><td><p>y</table></p><a href=z>z</a>",
         "<form action=a><div><form action=n></div></form><form action=b method=post></form>",
+        "<!DOCTYPE HTML PUBLIC \"-//W3C//DTD HTML 4.01//EN\"'x'><p>x<table></table><a href=x>",
         "<ul><li><a href=1>1</a><li><a href=2>2</a><ul><li>3</ul></ul>",
         "<dl><dt>a<dd><a href=1>1</a><dt>b<dd>c</dl>",
+        "<a href=x>x</a><textarea><a href=n>",
+        "<a href=x>x</a><iframe src=y><a href=n></p>",
+        "<a href=x>x</a><!-- <a href=n> --",
         "<select><option>1<option value=x>2<optgroup><option>3</select><a href=x>x</a>",
         "<select><option><a href=x>x</a></option><input type=image src=y></select>",
         "<button><a href=x>x</a><button>y</button>",
@@ -115,9 +119,8 @@ class PageScannerTest {
         "<th><table><th></td></table>",
         // Text that has no end, or hides its end.
         "<title>x",
-        "<textarea><a href=x>",
+        "<p><a href=x><xmp>",
         "<script><!-- <script> </script> --></script>",
-        "<!-- x",
         // Octets and characters that jsoup takes in its own way.
         "<a href='x\0'>x</a>",
         "<a \0href=x>x</a>",
@@ -157,10 +160,13 @@ class PageScannerTest {
   }
 
   @Test
-  void metaThatComesTooLateLeavesThePageToTheTree() {
-    var late = "<!--" + "x".repeat(2000) + "--><meta charset=koi8-r><a href=x>x</a>";
-    assertNull(scan(late, "text/html", StandardCharsets.US_ASCII));
-    settles(late.replace("koi8-r", "windows-1252"), "text/html", StandardCharsets.US_ASCII);
+  void metaBeyondThePrescanChangesTheEncoding() {
+    var late =
+        "<title>é</title><!--" + "x".repeat(2000) + "--><meta charset=koi8-r><a href=?é>x</a>";
+    for (var label : new String[] {"koi8-r", "utf-8", "windows-1252", "nonsense"}) {
+      settles(late.replace("koi8-r", label), "text/html", StandardCharsets.ISO_8859_1);
+    }
+    assertNull(scan(late.replace("koi8-r", "gbk"), "text/html", StandardCharsets.ISO_8859_1));
   }
 
   @Test
