@@ -28,15 +28,21 @@ final class BodyRules {
       open.push(tag, nameAt);
       return true;
     }
-    switch (tag) {
-      case A -> {
-        open.startAnchor();
-        if (told) {
-          open.pushAnchor();
-        } else {
-          open.push(tag, nameAt);
-        }
+    if (!tag.is(Is.START_RULE)) {
+      if (!tag.is(Is.VOID | Is.TEXT)) {
+        open.push(tag, nameAt);
       }
+      return true;
+    }
+    return startByRule(tag, nameAt, told);
+  }
+
+  private boolean startByRule(HtmlTag tag, int nameAt, boolean told) {
+    if (tag == HtmlTag.A) {
+      startAnchor(nameAt, told);
+      return true;
+    }
+    switch (tag) {
       case LI -> {
         closeItem();
         closeParagraph();
@@ -124,14 +130,19 @@ final class BodyRules {
       }
       // jsoup takes an end tag "object" for none while an element "name" is open.
       case FRAMESET, PLAINTEXT, TEMPLATE, MATH, NAME -> open.lose();
-      // Not exhaustive: formatting and ordinary elements.
-      default -> {
-        if (!tag.is(Is.VOID | Is.TEXT)) {
-          open.push(tag, nameAt);
-        }
-      }
+      // Not exhaustive: all that has a rule is above.
+      default -> throw new IllegalArgumentException(tag + " has no rule");
     }
     return true;
+  }
+
+  private void startAnchor(int nameAt, boolean linked) {
+    open.startAnchor();
+    if (linked) {
+      open.pushAnchor();
+    } else {
+      open.push(HtmlTag.A, nameAt);
+    }
   }
 
   /// An end tag.
@@ -144,9 +155,21 @@ final class BodyRules {
       }
       return;
     }
+    if (tag == HtmlTag.A) {
+      open.closeAnchor();
+    } else if (tag == HtmlTag.P) {
+      closeParagraph();
+    } else if (tag.is(Is.END_RULE)) {
+      endByRule(tag);
+    } else if (tag.is(Is.FORMATTING)) {
+      open.closeFormatting(tag);
+    } else {
+      open.closeOrdinary(tag, nameAt);
+    }
+  }
+
+  private void endByRule(HtmlTag tag) {
     switch (tag) {
-      case A -> open.closeAnchor();
-      case P -> closeParagraph();
       case LI -> closeTo(open.itemInScope());
       case DD, DT -> closeTo(open.inScope(tag));
       case H1, H2, H3, H4, H5, H6 -> closeTo(open.headingInScope());
@@ -158,14 +181,8 @@ final class BodyRules {
         }
       }
       case BODY, HTML, BR, TEMPLATE -> {}
-      // Not exhaustive: formatting and ordinary elements.
-      default -> {
-        if (tag.is(Is.FORMATTING)) {
-          open.closeFormatting(tag);
-        } else {
-          open.closeOrdinary(tag, nameAt);
-        }
-      }
+      // Not exhaustive: all that has a rule is above.
+      default -> throw new IllegalArgumentException(tag + " has no rule");
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.spinneret.parse.html;
 
 import dev.spinneret.parse.url.ParsedUrl;
+import dev.spinneret.parse.url.PlainUrls;
 import dev.spinneret.parse.url.QueryEncoding;
 import dev.spinneret.parse.url.WebUrl;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,9 @@ final class LinkResolver {
   private final @Nullable QueryEncoding query;
   private long charsLeft = MAX_LINK_CHARS;
 
+  /// For references in the page's octets; null where the base cannot be crawled.
+  private final @Nullable PlainUrls plain;
+
   /// Finds the document base URL (WHATWG HTML §2.4.1).
   ///
   /// @param documentUrl the page's own URL
@@ -25,6 +29,7 @@ final class LinkResolver {
     this.documentUrl = documentUrl;
     this.query = encoding.queryEncoding();
     this.base = baseHref == null ? documentUrl : base(baseHref);
+    this.plain = base instanceof WebUrl web ? new PlainUrls(web) : null;
   }
 
   private ParsedUrl base(String href) {
@@ -58,6 +63,22 @@ final class LinkResolver {
           case ParsedUrl _ -> WebUrl.parse(reference, null, query);
         };
     charsLeft -= url == null ? 0 : url.href().length();
+    return charsLeft < 0 ? null : url;
+  }
+
+  /// Resolves a reference that stands in the page as an attribute's value.
+  ///
+  /// @param values decodes it where it is not plain
+  /// @return null when it is no http(s) URL, or when the page's characters are used up
+  @Nullable WebUrl resolve(byte[] body, int from, int to, TagReader values) {
+    if (plain == null) {
+      return resolve(values.text(from, to, true));
+    }
+    var url = plain.resolve(body, from, to);
+    if (url == null) {
+      return resolve(values.text(from, to, true));
+    }
+    charsLeft -= webBase().href().length() + url.href().length();
     return charsLeft < 0 ? null : url;
   }
 }

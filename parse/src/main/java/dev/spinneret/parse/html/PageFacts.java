@@ -1,19 +1,14 @@
 package dev.spinneret.parse.html;
 
 import dev.spinneret.parse.url.WebUrl;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Gathers what a crawler wants from a page, element by element in document order, whoever finds
 /// the elements: [LinkCollector] in jsoup's tree, [PageScanner] in the octets.
 final class PageFacts {
-  /// A link before it is resolved.
-  private record Found(String value, LinkKind kind, boolean nofollow) {}
-
   private final WebUrl documentUrl;
-  private final List<Found> found = new ArrayList<>();
+  private final FoundLinks found;
   private @Nullable String baseHref;
   private @Nullable String title;
   private @Nullable String canonical;
@@ -21,8 +16,11 @@ final class PageFacts {
   private RobotsDirectives robots = RobotsDirectives.NONE;
   private boolean refreshes;
 
-  PageFacts(WebUrl documentUrl) {
+  /// @param documentUrl the page's own URL
+  /// @param found takes the links
+  PageFacts(WebUrl documentUrl, FoundLinks found) {
     this.documentUrl = documentUrl;
+    this.found = found;
   }
 
   /// The encoding that the first meta element names, if any.
@@ -35,21 +33,21 @@ final class PageFacts {
   /// @param encoding the page's
   Page page(TextEncoding encoding) {
     var resolver = new LinkResolver(documentUrl, baseHref, encoding);
-    var links = new ArrayList<Link>(found.size());
-    for (var link : found) {
-      var url = resolver.resolve(link.value);
-      if (url != null) {
-        links.add(new Link(url, link.kind, link.nofollow));
-      }
-    }
     return new Page(
         encoding.name(),
         resolver.webBase(),
-        links,
+        found.resolved(resolver),
         title,
         robots.noindex(),
         robots.nofollow(),
         canonical == null ? null : resolver.resolve(canonical));
+  }
+
+  /// Takes an `a` with an href in the page's octets.
+  ///
+  /// @param rel its `rel`; null when it has none
+  void anchor(int from, int to, @Nullable String rel) {
+    found.add(from, to, LinkKind.A, rel != null && hasToken(rel, "nofollow"));
   }
 
   /// Takes an HTML element with attributes.
@@ -106,7 +104,7 @@ final class PageFacts {
   private void add(ElementView element, HtmlAttribute attribute, LinkKind kind) {
     var value = element.value(attribute);
     if (value != null && !value.isBlank()) {
-      found.add(new Found(value, kind, false));
+      found.add(value, kind, false);
     }
   }
 
@@ -114,7 +112,7 @@ final class PageFacts {
     var href = element.value(HtmlAttribute.HREF);
     if (href != null) {
       var nofollow = hasToken(text(element, HtmlAttribute.REL), "nofollow");
-      found.add(new Found(href, kind, nofollow));
+      found.add(href, kind, nofollow);
     }
   }
 
@@ -122,7 +120,7 @@ final class PageFacts {
     var href = element.value(HtmlAttribute.HREF);
     var rel = text(element, HtmlAttribute.REL);
     if (href != null && !href.isBlank()) {
-      found.add(new Found(href, linkKind(rel), hasToken(rel, "nofollow")));
+      found.add(href, linkKind(rel), hasToken(rel, "nofollow"));
       if (canonical == null && hasToken(rel, "canonical") && inHead) {
         canonical = href;
       }
@@ -160,7 +158,7 @@ final class PageFacts {
     var value = element.value(attribute);
     if (value != null) {
       for (var url : Srcset.urls(value)) {
-        found.add(new Found(url, LinkKind.SRCSET, false));
+        found.add(url, LinkKind.SRCSET, false);
       }
     }
   }
@@ -193,7 +191,7 @@ final class PageFacts {
       var refresh = DeclarativeRefresh.parse(content);
       if (refresh != null && refresh.url() != null) {
         refreshes = true;
-        found.add(new Found(refresh.url(), LinkKind.META_REFRESH, false));
+        found.add(refresh.url(), LinkKind.META_REFRESH, false);
       }
     }
     if (text(element, HtmlAttribute.NAME).strip().equalsIgnoreCase("robots")) {
@@ -227,7 +225,7 @@ final class PageFacts {
     }
     if (href != null && !href.isBlank()) {
       var nofollow = hasToken(text(element, HtmlAttribute.REL), "nofollow");
-      found.add(new Found(href, LinkKind.SVG, nofollow));
+      found.add(href, LinkKind.SVG, nofollow);
     }
   }
 }

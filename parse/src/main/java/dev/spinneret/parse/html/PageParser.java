@@ -62,7 +62,7 @@ public final class PageParser {
   private static PageFacts collect(
       TextEncoding encoding, byte[] body, int from, @Nullable String contentType, WebUrl url) {
     var text = encoding.decode(body, from);
-    var facts = new PageFacts(url);
+    var facts = new PageFacts(url, new FoundLinks(new byte[0], null));
     LinkCollector.walk(document(text, contentType), facts);
     return facts;
   }

@@ -33,7 +33,7 @@ final class PageScanner {
     this.end = body.length;
     this.tag = new TagReader(body, encoding);
     this.tree = new TreeModel(body);
-    this.facts = new PageFacts(url);
+    this.facts = new PageFacts(url, new FoundLinks(body, tag));
   }
 
   /// Scans a page.
@@ -57,7 +57,9 @@ final class PageScanner {
       // "Change the encoding" (§13.2.3.5): the element stood beyond the prescan.
       return scan(body, new CharsetSniffer.Sniffed(declared, 0, true), url);
     }
-    return scanner.facts.page(encoding);
+    var page = scanner.facts.page(encoding);
+    // Values that were decoded last may hold what is not modelled.
+    return scanner.tag.isOdd() ? null : page;
   }
 
   private boolean mayHoldEnd() {
@@ -207,11 +209,7 @@ final class PageScanner {
       return name.is(Is.TEXT) ? UNKNOWN : at;
     }
     if (tag.hasAny()) {
-      if (name == HtmlTag.SVG && !inNoscript) {
-        facts.svg(tag);
-      } else {
-        facts.element(name, tag, tree.isInHead());
-      }
+      element(name);
     }
     if (!name.is(Is.TEXT)) {
       return at;
@@ -225,10 +223,26 @@ final class PageScanner {
     return at;
   }
 
+  /// Gives the facts an element with attributes.
+  private void element(HtmlTag name) {
+    if (name == HtmlTag.A) {
+      if (tag.has(HtmlAttribute.HREF)) {
+        var rel = tag.has(HtmlAttribute.REL) ? tag.value(HtmlAttribute.REL) : null;
+        facts.anchor(tag.start(HtmlAttribute.HREF), tag.end(HtmlAttribute.HREF), rel);
+      }
+    } else if (name == HtmlTag.SVG && !tree.isInNoscript()) {
+      facts.svg(tag);
+    } else {
+      facts.element(name, tag, tree.isInHead());
+    }
+  }
+
   /// What the tree depends on besides the name.
   private boolean told(HtmlTag name) {
+    if (name == HtmlTag.A) {
+      return tag.has(HtmlAttribute.HREF);
+    }
     return switch (name) {
-      case A -> tag.has(HtmlAttribute.HREF);
       case BODY -> tag.has(HtmlAttribute.BACKGROUND);
       case INPUT -> "hidden".equalsIgnoreCase(tag.value(HtmlAttribute.TYPE));
       case SVG -> tag.isSelfClosing();

@@ -79,6 +79,16 @@ final class TagReader implements ElementView {
     return index;
   }
 
+  /// Where an attribute's value begins.
+  int start(HtmlAttribute attribute) {
+    return valueStarts[attribute.index];
+  }
+
+  /// Where an attribute's value ends.
+  int end(HtmlAttribute attribute) {
+    return valueEnds[attribute.index];
+  }
+
   /// Reads a tag from its name on.
   ///
   /// @param at the name's first letter
@@ -86,38 +96,55 @@ final class TagReader implements ElementView {
   ///   some in HTML
   /// @return the index after the tag; -1 when the octets end within it
   int read(int at, boolean count) {
+    var octets = body;
+    var codes = TAG_CODES;
+    var limit = end;
     var key = 0L;
     var i = at;
-    while (i < end) {
-      var code = TAG_CODES[body[i] & 0xFF];
+    while (i < limit) {
+      var code = codes[octets[i] & 0xFF];
       if (code == 0) {
         break;
       }
       key = (key << NameTable.TAG_BITS) | code;
-      odd |= body[i] == 0;
       i++;
     }
     tag = i - at > HtmlTag.MAX_CHARS ? HtmlTag.CUSTOM : HtmlTag.of(key);
+    if (tag == HtmlTag.CUSTOM) {
+      checkName(at, i);
+    }
     present = 0;
     selfClosing = false;
-    if (i < end && body[i] == '>') {
+    if (i < limit && octets[i] == '>') {
       return i + 1;
     }
     return attributes(i, count || tag.is(HtmlTag.Is.COUNTS));
   }
 
+  private void checkName(int from, int to) {
+    for (var i = from; i < to; i++) {
+      odd |= body[i] == 0;
+    }
+  }
+
   private int attributes(int from, boolean count) {
     var octets = body;
+    var codes = ATTRIBUTE_CODES;
+    var limit = end;
     var attributeCount = 0;
     var i = from;
-    while (i < end) {
+    while (i < limit) {
       var c = octets[i];
+      if (c == ' ') {
+        i++;
+        continue;
+      }
       if (c == '>') {
         return i + 1;
       }
       if (c == '/') {
         i++;
-        if (i < end && octets[i] == '>') {
+        if (i < limit && octets[i] == '>') {
           selfClosing = true;
           return i + 1;
         }
@@ -127,12 +154,14 @@ final class TagReader implements ElementView {
         i++;
         continue;
       }
-      odd |= c == 0 || ++attributeCount > MAX_ATTRIBUTES;
+      if (c == 0 || ++attributeCount > MAX_ATTRIBUTES) {
+        odd = true;
+      }
       // The first octet belongs to the name even when it is an equals sign.
       var nameAt = i++;
-      var key = c == '=' ? NameTable.NO_CHARACTER : (long) ATTRIBUTE_CODES[c & 0xFF];
-      while (i < end) {
-        var code = ATTRIBUTE_CODES[octets[i] & 0xFF];
+      var key = c == '=' ? NameTable.NO_CHARACTER : (long) codes[c & 0xFF];
+      while (i < limit) {
+        var code = codes[octets[i] & 0xFF];
         if (code == 0) {
           break;
         }
@@ -156,37 +185,50 @@ final class TagReader implements ElementView {
   /// @return the index after it; -1 when the octets end within it
   private int value(int from) {
     var octets = body;
-    var i = skipSpace(from);
-    if (i == end || octets[i] != '=') {
+    var limit = end;
+    var i = from;
+    if (i < limit && octets[i] != '=') {
+      i = skipSpace(i);
+    }
+    if (i == limit || octets[i] != '=') {
       valueStart = i;
       valueEnd = i;
       return i;
     }
-    i = skipSpace(i + 1);
-    if (i == end) {
+    i++;
+    if (i < limit && octets[i] != '"') {
+      i = skipSpace(i);
+    }
+    if (i == limit) {
       return -1;
     }
     var quote = octets[i];
-    if (quote == '"' || quote == '\'') {
-      var all = 0;
-      valueStart = ++i;
-      while (i < end) {
-        var c = octets[i];
-        if (c == quote) {
-          seen |= all;
-          valueEnd = i;
-          return i + 1;
-        }
-        all |= c;
-        i++;
-      }
-      return -1;
+    if (quote != '"' && quote != '\'') {
+      return bareValue(i);
     }
-    valueStart = i;
-    while (i < end && octets[i] != '>' && !isSpace(octets[i])) {
-      seen |= octets[i];
+    var all = 0;
+    var start = ++i;
+    while (i < limit) {
+      var c = octets[i];
+      if (c == quote) {
+        seen |= all;
+        valueStart = start;
+        valueEnd = i;
+        return i + 1;
+      }
+      all |= c;
       i++;
     }
+    return -1;
+  }
+
+  private int bareValue(int from) {
+    var i = from;
+    while (i < end && body[i] != '>' && !isSpace(body[i])) {
+      seen |= body[i];
+      i++;
+    }
+    valueStart = from;
     valueEnd = i;
     return i;
   }

@@ -106,6 +106,9 @@ final class TreeModel {
     if (island >= 0) {
       return startInNoscript(tag, nameAt);
     }
+    if (mode == Mode.IN_BODY) {
+      return body.start(tag, nameAt, told);
+    }
     return switch (mode) {
       case IN_BODY -> body.start(tag, nameAt, told);
       case INITIAL, BEFORE_HTML, BEFORE_HEAD, IN_HEAD, AFTER_HEAD ->
@@ -125,6 +128,10 @@ final class TreeModel {
     }
     if (island >= 0) {
       endInNoscript(tag, nameAt);
+      return;
+    }
+    if (mode == Mode.IN_BODY) {
+      body.end(tag, nameAt);
       return;
     }
     switch (mode) {

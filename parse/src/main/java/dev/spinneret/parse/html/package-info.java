@@ -1,9 +1,17 @@
 /// What a crawler reads from a page: its links, its encoding, and what it says to robots.
 ///
-/// Start at [PageParser][dev.spinneret.parse.html.PageParser]. It tells the page's encoding
+/// Start at [PageParser][dev.spinneret.parse.html.PageParser] or, to choose the parser, at
+/// [PageReader][dev.spinneret.parse.html.PageReader]. First the page's encoding is told
 /// ([CharsetSniffer][dev.spinneret.parse.html.CharsetSniffer]: byte order mark, header, meta
-/// prescan), decodes the bytes ([TextEncoding][dev.spinneret.parse.html.TextEncoding]), lets jsoup
-/// build the document, and walks it once ([LinkCollector][dev.spinneret.parse.html.LinkCollector]).
+/// prescan). Then there are two ways. [PageScanner][dev.spinneret.parse.html.PageScanner] reads tag
+/// after tag from the octets ([TagReader][dev.spinneret.parse.html.TagReader]), follows the tree
+/// construction without building a tree ([TreeModel][dev.spinneret.parse.html.TreeModel] and the
+/// stack of [OpenElements][dev.spinneret.parse.html.OpenElements]), and gives up where it does not
+/// know. The other way decodes the page ([TextEncoding][dev.spinneret.parse.html.TextEncoding]),
+/// lets jsoup build the document, and walks it
+/// ([LinkCollector][dev.spinneret.parse.html.LinkCollector]). Both hand the elements to
+/// [PageFacts][dev.spinneret.parse.html.PageFacts], and tests hold the first to the second.
+///
 /// Links are resolved last, because a base element counts for the links before it too. Two
 /// attribute grammars have files of their own: [Srcset][dev.spinneret.parse.html.Srcset] and
 /// [DeclarativeRefresh][dev.spinneret.parse.html.DeclarativeRefresh].

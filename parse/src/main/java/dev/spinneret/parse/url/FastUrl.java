@@ -18,28 +18,35 @@ final class FastUrl {
 
   private FastUrl() {}
 
-  /// For every ASCII character, the parts that it may stand in as it is.
   private static byte[] plain() {
     var plain = new byte[128];
     for (var c = (char) 0x21; c < 0x7F; c++) {
-      if (c != '\\'
-          && c != '#'
-          && c != '?'
-          && c != '%'
-          && !PercentEncoding.encodes(PercentEncoding.PATH, c)) {
-        plain[c] |= PATH;
-      }
-      if (c != '#' && !PercentEncoding.encodes(PercentEncoding.SPECIAL_QUERY, c)) {
-        plain[c] |= QUERY;
-      }
-      if (!PercentEncoding.encodes(PercentEncoding.FRAGMENT, c)) {
-        plain[c] |= FRAGMENT;
-      }
-      if ((c >= 'a' && c <= 'z') || UrlParts.isDigit(c) || c == '-' || c == '.' || c == '_') {
-        plain[c] |= HOST;
-      }
+      plain[c] = plainParts(c);
     }
     return plain;
+  }
+
+  /// The parts that an ASCII character may stand in as it is: 1 for a path, 2 for a query, 4 for a
+  /// fragment, 8 for a host.
+  static byte plainParts(char c) {
+    var parts = STOP;
+    if (c != '\\'
+        && c != '#'
+        && c != '?'
+        && c != '%'
+        && !PercentEncoding.encodes(PercentEncoding.PATH, c)) {
+      parts |= PATH;
+    }
+    if (c != '#' && !PercentEncoding.encodes(PercentEncoding.SPECIAL_QUERY, c)) {
+      parts |= QUERY;
+    }
+    if (!PercentEncoding.encodes(PercentEncoding.FRAGMENT, c)) {
+      parts |= FRAGMENT;
+    }
+    if ((c >= 'a' && c <= 'z') || UrlParts.isDigit(c) || c == '-' || c == '.' || c == '_') {
+      parts |= HOST;
+    }
+    return parts;
   }
 
   private static boolean is(byte part, char c) {

@@ -5,5 +5,7 @@
 /// already as the serialiser would write it takes the short way through
 /// [FastUrl][dev.spinneret.parse.url.FastUrl]; everything else goes through
 /// [UrlParser][dev.spinneret.parse.url.UrlParser], the standard's algorithm, which asks
-/// [HostParser][dev.spinneret.parse.url.HostParser] for hosts. A test holds that both ways agree.
+/// [HostParser][dev.spinneret.parse.url.HostParser] for hosts. References in the octets of a page
+/// have a way of their own, [PlainUrls][dev.spinneret.parse.url.PlainUrls]. Tests hold that all
+/// ways agree.
 package dev.spinneret.parse.url;

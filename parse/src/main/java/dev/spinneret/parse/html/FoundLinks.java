@@ -1,0 +1,81 @@
+package dev.spinneret.parse.html;
+
+import dev.spinneret.parse.url.WebUrl;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The links of a page before they are resolved, which is last, because a base element counts for
+/// those before it too. A reference is text, or where it stands in the page's octets.
+final class FoundLinks {
+  private static final int FIRST_CAPACITY = 48;
+
+  private final byte[] body;
+  private final @Nullable TagReader values;
+  private @Nullable String[] texts = new String[FIRST_CAPACITY];
+  private LinkKind[] kinds = new LinkKind[FIRST_CAPACITY];
+  private boolean[] nofollow = new boolean[FIRST_CAPACITY];
+
+  /// Where a value begins and ends, two numbers a link.
+  private int[] places = new int[2 * FIRST_CAPACITY];
+
+  private int count;
+
+  /// @param body the page's octets; empty when all references are text
+  /// @param values decodes references in the octets
+  FoundLinks(byte[] body, @Nullable TagReader values) {
+    this.body = body;
+    this.values = values;
+  }
+
+  /// Adds a reference that is text.
+  void add(String text, LinkKind kind, boolean isNofollow) {
+    next(kind, isNofollow);
+    texts[count++] = text;
+  }
+
+  /// Adds a reference in the octets.
+  void add(int from, int to, LinkKind kind, boolean isNofollow) {
+    next(kind, isNofollow);
+    places[2 * count] = from;
+    places[2 * count + 1] = to;
+    count++;
+  }
+
+  private void next(LinkKind kind, boolean isNofollow) {
+    if (count == kinds.length) {
+      texts = Arrays.copyOf(texts, 2 * count);
+      kinds = Arrays.copyOf(kinds, 2 * count);
+      nofollow = Arrays.copyOf(nofollow, 2 * count);
+      places = Arrays.copyOf(places, 4 * count);
+    }
+    kinds[count] = kind;
+    nofollow[count] = isNofollow;
+  }
+
+  /// Resolves them.
+  ///
+  /// @return in the order found, without those that are no http(s) URLs; unmodifiable
+  List<Link> resolved(LinkResolver resolver) {
+    var links = new Link[count];
+    var resolvedCount = 0;
+    for (var i = 0; i < count; i++) {
+      var url = url(i, resolver);
+      if (url != null) {
+        links[resolvedCount++] = new Link(url, kinds[i], nofollow[i]);
+      }
+    }
+    return List.of(resolvedCount == count ? links : Arrays.copyOf(links, resolvedCount));
+  }
+
+  private @Nullable WebUrl url(int index, LinkResolver resolver) {
+    var text = texts[index];
+    if (text != null) {
+      return resolver.resolve(text);
+    }
+    if (values == null) {
+      throw new IllegalStateException("link " + index + " stands in octets that nothing reads");
+    }
+    return resolver.resolve(body, places[2 * index], places[2 * index + 1], values);
+  }
+}
