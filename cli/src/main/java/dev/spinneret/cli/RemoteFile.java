@@ -9,7 +9,6 @@ import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.fetch.Fetchers;
 import dev.spinneret.parse.robots.RobotsAvailability;
 import dev.spinneret.parse.url.WebUrl;
-import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
 /// One resource that was named on the command line, fetched on a loop of its own. Redirects are
@@ -52,8 +51,8 @@ final class RemoteFile {
       if (next == null) {
         return new Answer(url, result);
       }
-      privateAllowed =
-          result instanceof FetchResult.Fetched(var reply, _) && isPrivate(reply.remote());
+      privateAllowed &=
+          result instanceof FetchResult.Fetched(var reply, _) && reply.mayNamePrivate();
       url = next;
     }
   }
@@ -63,13 +62,5 @@ final class RemoteFile {
     boolean follow =
         RobotsAvailability.ofStatus(reply.status(), hopCount) == RobotsAvailability.FOLLOW;
     return follow && location != null ? WebUrl.parse(location, url) : null;
-  }
-
-  /// A public host must not lead us to a private one.
-  private static boolean isPrivate(@Nullable InetAddress remote) {
-    return remote != null
-        && (remote.isLoopbackAddress()
-            || remote.isSiteLocalAddress()
-            || remote.isLinkLocalAddress());
   }
 }

@@ -2,6 +2,7 @@ package dev.spinneret.fetch;
 
 import dev.spinneret.engine.crawl.FailureCause;
 import dev.spinneret.engine.crawl.FetchRequest;
+import dev.spinneret.engine.crawl.PublicInternet;
 import dev.spinneret.fetch.tls.ClientTls;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -44,7 +45,7 @@ final class Connector implements AutoCloseable {
     var remote = open.remote();
     return request.privateAllowed()
         || remote == null
-        || AddressGuard.isPublic(remote)
+        || PublicInternet.holds(remote)
         || pins.addresses(request.url()) != null;
   }
 
@@ -68,7 +69,7 @@ final class Connector implements AutoCloseable {
     if (request.privateAllowed()) {
       return addresses;
     }
-    var open = addresses.stream().filter(AddressGuard::isPublic).toList();
+    var open = addresses.stream().filter(PublicInternet::holds).toList();
     if (open.isEmpty()) {
       throw new PeerException(
           FailureCause.ADDRESS_FORBIDDEN,

@@ -63,4 +63,12 @@ public final class Reply {
   public @Nullable InetAddress remote() {
     return remote;
   }
+
+  /// Whether what this reply points to may be a loopback, private or link-local address: only what
+  /// is in here itself may name others in here. A reply without an address comes from no network.
+  ///
+  /// @return false when it came from the public internet
+  public boolean mayNamePrivate() {
+    return !PublicInternet.holds(remote);
+  }
 }

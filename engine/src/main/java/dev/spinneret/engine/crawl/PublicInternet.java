@@ -1,0 +1,117 @@
+package dev.spinneret.engine.crawl;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Tells addresses of the public internet from all others: a page out there must not send us to a
+/// machine in here, by its name, by a link or by a redirect. The one place that knows.
+///
+/// The blocks are those that the registries of RFC 6890 do not call globally reachable.
+public final class PublicInternet {
+  private static final List<Block> SPECIAL =
+      Stream.of(
+              "0.0.0.0/8",
+              "10.0.0.0/8",
+              "100.64.0.0/10",
+              "127.0.0.0/8",
+              "169.254.0.0/16",
+              "172.16.0.0/12",
+              "192.0.0.0/24",
+              "192.0.2.0/24",
+              "192.88.99.0/24",
+              "192.168.0.0/16",
+              "198.18.0.0/15",
+              "198.51.100.0/24",
+              "203.0.113.0/24",
+              "224.0.0.0/4",
+              "240.0.0.0/4",
+              "::/96",
+              "64:ff9b:1::/48",
+              "100::/64",
+              "2001::/23",
+              "2001:db8::/32",
+              "3fff::/20",
+              "5f00::/16",
+              "fc00::/7",
+              "fe80::/10",
+              "fec0::/10",
+              "ff00::/8")
+          .map(Block::parse)
+          .toList();
+
+  private static final Block NAT64 = Block.parse("64:ff9b::/96");
+  private static final Block SIX_TO_FOUR = Block.parse("2002::/16");
+  private static final int SIX_TO_FOUR_OFFSET = 2;
+  private static final int NAT64_OFFSET = 12;
+  private static final int IPV4_BYTES = 4;
+
+  private PublicInternet() {}
+
+  /// Whether an address belongs to the public internet. An IPv6 address that carries an IPv4 one is
+  /// judged by that (RFC 6052, RFC 3056).
+  ///
+  /// @param address any address; null when it is not known
+  /// @return false for null: what is not known is trusted with nothing
+  public static boolean holds(@Nullable InetAddress address) {
+    if (address == null) {
+      return false;
+    }
+    var bytes = address.getAddress();
+    if (address instanceof Inet6Address) {
+      if (NAT64.holds(bytes)) {
+        return holds(carried(bytes, NAT64_OFFSET));
+      }
+      if (SIX_TO_FOUR.holds(bytes)) {
+        return holds(carried(bytes, SIX_TO_FOUR_OFFSET));
+      }
+    }
+    for (var block : SPECIAL) {
+      if (block.holds(bytes)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static InetAddress carried(byte[] bytes, int offset) {
+    try {
+      return InetAddress.getByAddress(Arrays.copyOfRange(bytes, offset, offset + IPV4_BYTES));
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// Addresses that share their first bits.
+  private static final class Block {
+    private final byte[] first;
+    private final int bitCount;
+
+    private Block(byte[] first, int bitCount) {
+      this.first = first;
+      this.bitCount = bitCount;
+    }
+
+    static Block parse(String text) {
+      int slash = text.indexOf('/');
+      var address = InetAddress.ofLiteral(text.substring(0, slash));
+      return new Block(address.getAddress(), Integer.parseInt(text, slash + 1, text.length(), 10));
+    }
+
+    boolean holds(byte[] address) {
+      if (address.length != first.length) {
+        return false;
+      }
+      int whole = bitCount / Byte.SIZE;
+      if (Arrays.mismatch(address, 0, whole, first, 0, whole) >= 0) {
+        return false;
+      }
+      int rest = Byte.SIZE - bitCount % Byte.SIZE;
+      return rest == Byte.SIZE || (address[whole] & 0xff) >> rest == (first[whole] & 0xff) >> rest;
+    }
+  }
+}
