@@ -1,6 +1,7 @@
 package dev.spinneret.cli;
 
 import dev.spinneret.engine.crawl.ScopeMode;
+import dev.spinneret.engine.crawl.Shard;
 import dev.spinneret.engine.loop.PollerKind;
 import dev.spinneret.fetch.HttpMode;
 import dev.spinneret.fetch.tls.TlsVersion;
@@ -80,6 +81,21 @@ final class Converters {
     @Override
     public Iterator<String> iterator() {
       return words(HttpMode.class).iterator();
+    }
+  }
+
+  /// A part of a crawl.
+  static final class ShardOfCrawl implements ITypeConverter<Shard> {
+    /// Made by picocli.
+    ShardOfCrawl() {}
+
+    @Override
+    public Shard convert(String text) {
+      try {
+        return Shard.parse(text);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(String.valueOf(e.getMessage()));
+      }
     }
   }
 

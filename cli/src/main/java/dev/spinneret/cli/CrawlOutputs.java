@@ -81,7 +81,9 @@ final class CrawlOutputs implements Sink, AutoCloseable {
     var stateFile = plan.state();
     if (stateFile != null) {
       try {
-        state = SqliteState.open(Path.of(stateFile), plan.settings(), files);
+        var kept = SqliteState.open(Path.of(stateFile), plan.settings(), files);
+        kept.commitEvery(plan.commitInterval());
+        state = kept;
         return;
       } catch (StateException e) {
         throw new UsageException("--state: " + e.getMessage());

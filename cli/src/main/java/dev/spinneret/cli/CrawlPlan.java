@@ -6,6 +6,7 @@ import dev.spinneret.cli.output.RecordChoice;
 import dev.spinneret.engine.crawl.CrawlOptionsBuilder;
 import dev.spinneret.engine.loop.PollerKind;
 import dev.spinneret.fetch.FetchOptions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param identity what servers get to know about us
 /// @param poller what tells the loop that sockets are ready
 /// @param state a file that the crawl is kept in
+/// @param commitInterval how often the state commits
 /// @param settings what must be the same when the crawl is resumed
 /// @param engine what runs the fetches
 /// @param threads size of the pool of [Engine#THREADS]
@@ -35,6 +37,7 @@ record CrawlPlan(
     Identity identity,
     PollerKind poller,
     @Nullable String state,
+    Duration commitInterval,
     Map<String, String> settings,
     Engine engine,
     int threads,

@@ -10,6 +10,8 @@ import dev.spinneret.engine.crawl.CrawlOptions;
 import dev.spinneret.engine.crawl.CrawlOptionsBuilder;
 import dev.spinneret.engine.crawl.RetryRule;
 import dev.spinneret.engine.crawl.ScopeRule;
+import dev.spinneret.engine.crawl.Shard;
+import dev.spinneret.engine.crawl.state.SqliteState;
 import dev.spinneret.fetch.FetchOptions;
 import dev.spinneret.fetch.dns.PinnedHost;
 import dev.spinneret.parse.html.PageReader;
@@ -73,6 +75,7 @@ final class CrawlPlanner {
         identity,
         typed.fetch.io,
         typed.output.state,
+        commitInterval(typed.output),
         settings(typed, identity),
         typed.fetch.engine,
         threads(typed.fetch),
@@ -107,6 +110,9 @@ final class CrawlPlanner {
     settings.put("--scope", typed.scope.mode.toString());
     settings.put("--include", String.join(" ", typed.scope.includes));
     settings.put("--exclude", String.join(" ", typed.scope.excludes));
+    if (!typed.scope.shard.equals(Shard.ALL)) {
+      settings.put("--shard", typed.scope.shard.toString());
+    }
     settings.put("--max-depth", String.valueOf(typed.scope.maxDepth));
     settings.put("--no-robots", String.valueOf(typed.pace.noRobots));
     settings.put("--user-agent", userAgent(typed.fetch, identity));
@@ -115,6 +121,20 @@ final class CrawlPlanner {
     settings.put("--hash", String.valueOf(typed.output.hash));
     settings.put("--skipped", String.valueOf(typed.output.skipped));
     return settings;
+  }
+
+  private static Duration commitInterval(OutputFlags flags) {
+    var interval = flags.commitInterval;
+    if (interval == null) {
+      return SqliteState.COMMIT_EVERY;
+    }
+    if (flags.state == null) {
+      throw new UsageException("--commit-interval needs --state FILE");
+    }
+    if (!interval.isPositive()) {
+      throw new UsageException("--commit-interval 0: more than 0 is allowed, such as 5s");
+    }
+    return interval;
   }
 
   private static String masked(List<String> urls) {
@@ -131,7 +151,7 @@ final class CrawlPlanner {
     for (var pattern : scope.excludes) {
       rules.add(rule("--exclude", pattern, false));
     }
-    options.scope(scope.mode).scopeRules(rules);
+    options.scope(scope.mode).scopeRules(rules).shard(scope.shard);
     if (scope.maxDepth != null) {
       options.maxDepth(atLeast(0, "--max-depth", scope.maxDepth));
     }

@@ -1,5 +1,6 @@
 package dev.spinneret.cli;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,12 @@ final class OutputFlags {
           "Keeps the crawl in a file: after a stop or a crash the same command goes on, and no"
               + " record in an output file is lost or doubled.")
   @Nullable String state;
+
+  @Option(
+      names = "--commit-interval",
+      paramLabel = "DURATION",
+      description = "How often --state commits (default: 1s): a crash repeats what came since.")
+  @Nullable Duration commitInterval;
 
   @Option(names = "--links", description = "Puts each page's links into its record.")
   boolean links;

@@ -1,6 +1,7 @@
 package dev.spinneret.cli;
 
 import dev.spinneret.engine.crawl.ScopeMode;
+import dev.spinneret.engine.crawl.Shard;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,4 +53,13 @@ final class ScopeFlags {
       paramLabel = "N",
       description = "Takes at most N pages of each host.")
   @Nullable Long maxHostPages;
+
+  @Option(
+      names = "--shard",
+      paramLabel = "I/N",
+      converter = Converters.ShardOfCrawl.class,
+      description =
+          "Asks only hosts of part I of N; URLs of other parts get records to hand over, with the"
+              + " verdict other_shard.")
+  Shard shard = Shard.ALL;
 }

@@ -37,7 +37,7 @@ public final class CrawlReport {
           "limited_by_share");
 
   private static final String VERDICTS =
-      "verdicts\\.(fetched|redirected|duplicate|noindex|out_of_scope|robots|depth|trap|budget"
+      "verdicts\\.(fetched|redirected|duplicate|noindex|out_of_scope|other_shard|robots|depth|trap|budget"
           + "|failed|left_over)";
   private static final String PHASES = "ms\\.(dns|connect|tls|wait|body|parse)\\.p(50|90|99)";
 

@@ -98,7 +98,7 @@ public final class CsvOutput implements RecordOutput {
   @Override
   public void skipped(String href, int depth, @Nullable String referrer, Verdict verdict)
       throws IOException {
-    if (!choice.skipped()) {
+    if (!choice.holds(verdict)) {
       return;
     }
     field(href);

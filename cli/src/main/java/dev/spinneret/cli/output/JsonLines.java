@@ -102,7 +102,7 @@ public final class JsonLines implements RecordOutput {
   @Override
   public void skipped(String href, int depth, @Nullable String referrer, Verdict verdict)
       throws IOException {
-    if (!choice.skipped()) {
+    if (!choice.holds(verdict)) {
       return;
     }
     json.writeStartObject();

@@ -39,7 +39,7 @@ final class Admission {
       CrawlStore store) {
     this.options = options;
     this.scope = new Scope(options.scope(), options.scopeHosts(), options.scopeRules());
-    this.traps = new TrapGuard(options.traps());
+    this.traps = new TrapGuard(options.traps(), store);
     this.politeness = politeness;
     this.frontier = frontier;
     this.ledger = ledger;
@@ -110,6 +110,16 @@ final class Admission {
     }
   }
 
+  /// Takes over what the guard against traps has seen in an earlier run.
+  void restoredWords(long words) {
+    traps.restoredWords(words);
+  }
+
+  /// Takes over how stale a template was.
+  void restoredTemplate(String template, int staleCount) {
+    traps.restoredTemplate(template, staleCount);
+  }
+
   /// Takes over the scope of an earlier run.
   void restoredScope(String held) {
     scope.hold(held);
@@ -169,7 +179,11 @@ final class Admission {
   private void admit(WebUrl url, CrawlUrl crawlUrl, boolean seed) {
     unpark(crawlUrl);
     seen.add(crawlUrl.fingerprint());
-    var verdict = verdictAtOnce(url, politeness.hostOf(url), crawlUrl, seed);
+    int shard = options.shard().of(url);
+    var verdict =
+        shard == options.shard().index()
+            ? verdictAtOnce(url, politeness.hostOf(url), crawlUrl, seed)
+            : new Verdict.OtherShard(new Shard(shard, options.shard().count()));
     order++;
     if (verdict == null) {
       ledger.discovered();

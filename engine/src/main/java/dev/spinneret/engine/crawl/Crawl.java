@@ -6,7 +6,6 @@ import dev.spinneret.engine.loop.Task;
 import dev.spinneret.engine.loop.TimerHandle;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -27,12 +26,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// All of it runs on one loop; only [#requestStop()] and [#abort()] may be called from elsewhere.
 public final class Crawl {
-  private static final int DRAIN_BATCH = 1_000;
   private static final int FEED_AHEAD = 10_000;
 
   private final EventLoop loop;
   private final CrawlOptions options;
   private final CrawlStore store;
+  private final CountedFetcher wire;
   private final Frontier frontier;
   private final Ledger ledger = new Ledger();
   private final Totals totals = new Totals();
@@ -42,8 +41,8 @@ public final class Crawl {
   private final Admission admission;
   private final RobotsGate robots;
   private final Visits visits;
+  private final Leftovers leftovers;
   private final Set<Task<?>> tasks = new HashSet<>();
-  private final LinkedHashSet<Host> closing = new LinkedHashSet<>();
   private long startedAtNanos;
   private @Nullable TimerHandle drainTimer;
   private @Nullable SeedFeed feed;
@@ -72,20 +71,21 @@ public final class Crawl {
     this.loop = loop;
     this.options = options;
     this.store = store;
+    wire = new CountedFetcher(fetcher);
     bell = new Bell(loop);
     frontier = store.begin(loop, options, bell::ring);
     var random = new SplittableRandom(options.seed());
     endings = new Endings(ledger, sink, totals, store, options.wallClock());
-    politeness = new Politeness(options, frontier);
+    leftovers = new Leftovers(frontier, ledger, endings, store);
+    politeness = new Politeness(options, frontier, store);
     admission = new Admission(options, politeness, frontier, ledger, endings, totals, store);
     var sitemaps = new Sitemaps(admission);
     robots =
-        new RobotsGate(
-            loop, fetcher, options, politeness, sitemaps, frontier, totals, store, random);
+        new RobotsGate(loop, wire, options, politeness, sitemaps, frontier, totals, store, random);
     visits =
         new Visits(
             loop,
-            fetcher,
+            wire,
             options,
             politeness,
             frontier,
@@ -117,6 +117,7 @@ public final class Crawl {
     try {
       store.restore(
           new Restoring(options, admission, visits, politeness, ledger, totals, loop.timeNanos()));
+      politeness.restored().forEach(leftovers::close);
       options.seeds().forEach(url -> admission.seed(url, CrawlUrl.Role.PAGE));
       options.sitemaps().forEach(url -> admission.seed(url, CrawlUrl.Role.SITEMAP));
       admission.flush();
@@ -126,7 +127,7 @@ public final class Crawl {
         hasRoom = step();
       }
       throwIfBroken();
-      leaveRest();
+      leftovers.endRest(endedBy().ofRest());
       store.finish();
     } catch (RuntimeException | Error e) {
       store.abandon(e);
@@ -170,7 +171,7 @@ public final class Crawl {
         totals.pageCount,
         totals.bodyBytes,
         frontier.stats().waitingCount(),
-        totals.inFlightCount,
+        wire.count(),
         totals.failedCount,
         politeness.hostCount(),
         ledger.discoveredCount());
@@ -202,7 +203,7 @@ public final class Crawl {
     if (feed != null && ending == null) {
       takeSeeds(feed);
     }
-    closeHosts();
+    leftovers.endOfClosedHosts();
     return !store.isBehind() && dispatch();
   }
 
@@ -290,7 +291,7 @@ public final class Crawl {
   /// Starts a task for a leased URL. However it ends, the URL is accounted for and the crawl goes
   /// on.
   private void start(CrawlUrl url, Host host, Runnable body) {
-    totals.started();
+    totals.inFlightCount++;
     var task =
         loop.createTask(
             url.href(),
@@ -330,45 +331,8 @@ public final class Crawl {
       frontier.retry(url, loop.timeNanos());
     }
     if (host.closed != null) {
-      closing.add(host);
+      leftovers.close(host);
     }
-  }
-
-  /// Gives what waits of closed hosts its verdict. May suspend.
-  private void closeHosts() {
-    while (!closing.isEmpty()) {
-      var host = closing.removeFirst();
-      var verdict = host.closed;
-      if (verdict != null) {
-        for (var rest = frontier.block(host.name); !rest.isEmpty(); ) {
-          endings.waiting(rest, verdict);
-          rest = frontier.block(host.name);
-        }
-      }
-    }
-  }
-
-  private void leaveRest() {
-    var verdict = restVerdict();
-    if (store.keepsRest()) {
-      ledger.leaveOpen(frontier.stats().waitingCount(), verdict);
-      return;
-    }
-    for (var rest = frontier.drain(DRAIN_BATCH);
-        !rest.isEmpty();
-        rest = frontier.drain(DRAIN_BATCH)) {
-      endings.waiting(rest, verdict);
-    }
-  }
-
-  private Verdict restVerdict() {
-    return switch (ending == null ? EndedBy.DONE : ending) {
-      case PAGES -> new Verdict.OverBudget(BudgetKind.PAGES);
-      case BYTES -> new Verdict.OverBudget(BudgetKind.BYTES);
-      case TIME -> new Verdict.OverBudget(BudgetKind.TIME);
-      case DONE, STOPPED -> new Verdict.LeftOver("the crawl was stopped");
-      case ABORTED -> new Verdict.LeftOver("the crawl was aborted");
-    };
   }
 
   private void cancelTasks() {
@@ -400,11 +364,15 @@ public final class Crawl {
         totals.parsedCount,
         totals.parsedWithoutTreeCount,
         politeness.hostCount(),
-        totals.peakInFlightCount,
+        wire.peak(),
         totals.deepest,
         admission.seenBytes(),
         faults.isEmpty(),
         faults,
-        ending == null ? EndedBy.DONE : ending);
+        endedBy());
+  }
+
+  private EndedBy endedBy() {
+    return ending == null ? EndedBy.DONE : ending;
   }
 }

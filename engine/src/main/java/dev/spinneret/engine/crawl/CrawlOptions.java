@@ -68,6 +68,13 @@ public final class CrawlOptions {
     return values.scopeRules;
   }
 
+  /// Which part of a crawl this is, when several share it.
+  ///
+  /// @return [Shard#ALL] by default
+  public Shard shard() {
+    return values.shard;
+  }
+
   /// The largest number of links between a seed and a page.
   ///
   /// @return `Integer.MAX_VALUE` by default

@@ -32,6 +32,7 @@ public final class CrawlOptionsBuilder {
   PageReader pageReader = PageReader.DEFAULT;
   NofollowRule nofollow = NofollowRule.PAGE;
   boolean omitNoindex;
+  Shard shard = Shard.ALL;
   Set<LinkKind> follow =
       EnumSet.of(
           LinkKind.A,
@@ -74,6 +75,7 @@ public final class CrawlOptionsBuilder {
     pageReader = other.pageReader;
     nofollow = other.nofollow;
     omitNoindex = other.omitNoindex;
+    shard = other.shard;
     follow = other.follow;
     maxRedirects = other.maxRedirects;
     retry = other.retry;
@@ -267,6 +269,15 @@ public final class CrawlOptionsBuilder {
   /// @return this
   public CrawlOptionsBuilder nofollow(NofollowRule nofollow) {
     this.nofollow = nofollow;
+    return this;
+  }
+
+  /// Sets [CrawlOptions#shard()].
+  ///
+  /// @param shard the value
+  /// @return this
+  public CrawlOptionsBuilder shard(Shard shard) {
+    this.shard = shard;
     return this;
   }
 

@@ -58,6 +58,30 @@ public interface CrawlStore {
   /// @param at when it was fetched
   void robotsFetched(String host, byte[] body, Instant at);
 
+  /// A URL was asked for in vain and waits for another attempt.
+  ///
+  /// @param url with the attempts so far
+  void retried(CrawlUrl url);
+
+  /// A host is to be left alone for a while.
+  ///
+  /// @param host the host queue
+  /// @param until by the wall clock
+  void hostDelayed(String host, Instant until);
+
+  /// Nothing more is asked of a host.
+  ///
+  /// @param host the host queue
+  /// @param why the verdict of all its URLs from now on
+  void hostClosed(String host, Verdict why);
+
+  /// A page that may belong to a trap was read, see [TrapLimits].
+  ///
+  /// @param words the digest of its words
+  /// @param template the template of its URL
+  /// @param staleCount how many pages of that template in a row brought nothing new
+  void suspectRead(long words, String template, int staleCount);
+
   /// Something of ours failed half-way through a step. What was told since the last commit may be a
   /// half of something and must not be committed: a later run does it again.
   ///
@@ -94,6 +118,24 @@ public interface CrawlStore {
     ///
     /// @param held as [CrawlStore#scopeWidened] was told
     void scope(String held);
+
+    /// What is known of a host besides its robots.txt.
+    ///
+    /// @param host the host queue
+    /// @param delayedUntil see [CrawlStore#hostDelayed]; null for never
+    /// @param closed see [CrawlStore#hostClosed]; null when it is open
+    void host(String host, @Nullable Instant delayedUntil, @Nullable Verdict closed);
+
+    /// The words of a page that [CrawlStore#suspectRead] told.
+    ///
+    /// @param words their digest
+    void words(long words);
+
+    /// A template that [CrawlStore#suspectRead] told.
+    ///
+    /// @param template the template
+    /// @param staleCount 1 or more
+    void staleTemplate(String template, int staleCount);
 
     /// A host's robots.txt.
     ///

@@ -19,7 +19,7 @@ import java.util.Map;
 /// @param parsed HTML pages read
 /// @param parsedWithoutTree those of them that the scanner settled without jsoup's tree
 /// @param hosts host queues
-/// @param peakInFlight most fetches in flight at the same time
+/// @param peakInFlight most requests on the wire at the same time, those for robots.txt included
 /// @param deepest largest depth of a URL asked for
 /// @param seenBytes memory of the seen set
 /// @param ledgerBalanced whether every URL has exactly one verdict

@@ -13,5 +13,16 @@ public enum EndedBy {
   /// It was asked to stop, and what was in flight came to its end.
   STOPPED,
   /// It was aborted.
-  ABORTED
+  ABORTED;
+
+  /// The verdict of what was not asked for by then.
+  Verdict ofRest() {
+    return switch (this) {
+      case PAGES -> new Verdict.OverBudget(BudgetKind.PAGES);
+      case BYTES -> new Verdict.OverBudget(BudgetKind.BYTES);
+      case TIME -> new Verdict.OverBudget(BudgetKind.TIME);
+      case DONE, STOPPED -> new Verdict.LeftOver("the crawl was stopped");
+      case ABORTED -> new Verdict.LeftOver("the crawl was aborted");
+    };
+  }
 }

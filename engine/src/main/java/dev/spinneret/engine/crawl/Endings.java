@@ -35,6 +35,11 @@ final class Endings {
     }
   }
 
+  /// Notes that a URL was asked for in vain and is to be asked for again.
+  void inVain(CrawlUrl url) {
+    store.retried(url);
+  }
+
   /// Ends a leased URL that was not asked for.
   void leased(CrawlUrl url, Verdict verdict) {
     ledger.ended(url, verdict);

@@ -31,6 +31,18 @@ final class MemoryStore implements CrawlStore {
   public void robotsFetched(String host, byte[] body, Instant at) {}
 
   @Override
+  public void retried(CrawlUrl url) {}
+
+  @Override
+  public void hostDelayed(String host, Instant until) {}
+
+  @Override
+  public void hostClosed(String host, Verdict why) {}
+
+  @Override
+  public void suspectRead(long words, String template, int staleCount) {}
+
+  @Override
   public void abandon(Throwable thrown) {}
 
   @Override

@@ -4,7 +4,9 @@ import dev.spinneret.parse.robots.RobotsRules;
 import dev.spinneret.parse.url.WebUrl;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +20,14 @@ final class Politeness {
 
   private final CrawlOptions options;
   private final Frontier frontier;
+  private final CrawlStore store;
   private final Map<String, Host> hosts = new HashMap<>();
   private final Map<String, Aimd> addresses = new HashMap<>();
 
-  Politeness(CrawlOptions options, Frontier frontier) {
+  Politeness(CrawlOptions options, Frontier frontier, CrawlStore store) {
     this.options = options;
     this.frontier = frontier;
+    this.store = store;
   }
 
   /// The host queue of a URL, made when it is new.
@@ -76,6 +80,37 @@ final class Politeness {
       host.aimd.pushedBack(nowNanos);
       pace(host);
     }
+  }
+
+  /// Leaves a host alone for a while, which holds for a later run, too.
+  void delay(Host host, long waitNanos, long nowNanos) {
+    frontier.delay(host.name, nowNanos + waitNanos);
+    store.hostDelayed(host.name, options.wallClock().instant().plusNanos(waitNanos));
+  }
+
+  /// Takes over what an earlier run knew of a host. One that wants a delay gets it, whenever it was
+  /// asked last.
+  void restored(
+      Host host, @Nullable Instant delayedUntil, @Nullable Verdict closed, long nowNanos) {
+    host.closed = closed;
+    var most = options.retry().longestRetryAfter();
+    var wait =
+        delayedUntil == null
+            ? Duration.ZERO
+            : Duration.between(options.wallClock().instant(), delayedUntil);
+    // A wall clock that was set back must not hold a host up for ever.
+    long waitNanos = Math.max(host.delayNanos, (wait.compareTo(most) > 0 ? most : wait).toNanos());
+    if (waitNanos > 0 && closed == null) {
+      frontier.delay(host.name, nowNanos + waitNanos);
+    }
+  }
+
+  /// Gives hosts their pace once more, when all that earlier runs took from budgets is known.
+  ///
+  /// @return those that are closed
+  List<Host> restored() {
+    hosts.values().forEach(this::pace);
+    return hosts.values().stream().filter(host -> host.closed != null).toList();
   }
 
   private static void adjust(Aimd aimd, boolean pushBack, FetchTimings timings, long nowNanos) {

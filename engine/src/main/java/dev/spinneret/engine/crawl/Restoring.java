@@ -53,6 +53,7 @@ final class Restoring implements CrawlStore.Restored {
       }
       var host = hostNamed(ended.host());
       if (host != null) {
+        host.everAnswered = true;
         host.pageCount++;
         host.bodyBytes += ended.bytes();
         host.closeIfSpent(options.budget());
@@ -76,6 +77,24 @@ final class Restoring implements CrawlStore.Restored {
       politeness.open(
           host, RobotsRules.parse(body, options.productToken()), nowNanos + left.toNanos());
     }
+  }
+
+  @Override
+  public void host(String name, @Nullable Instant delayedUntil, @Nullable Verdict closed) {
+    var host = hostNamed(name);
+    if (host != null) {
+      politeness.restored(host, delayedUntil, closed, nowNanos);
+    }
+  }
+
+  @Override
+  public void words(long words) {
+    admission.restoredWords(words);
+  }
+
+  @Override
+  public void staleTemplate(String template, int staleCount) {
+    admission.restoredTemplate(template, staleCount);
   }
 
   @Override

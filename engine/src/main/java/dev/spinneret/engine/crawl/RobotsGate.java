@@ -56,27 +56,32 @@ final class RobotsGate {
     host.robotsPending = true;
     try {
       var origin = Objects.requireNonNull(WebUrl.parse(host.name + "/robots.txt", null), host.name);
-      ask(host, origin, because);
+      boolean privateAllowed = ask(host, origin, because.privateAllowed());
       var rules = host.rules;
       if (options.robotsSitemaps() && rules != null) {
-        sitemaps.named(rules.sitemaps(), because);
+        sitemaps.named(rules.sitemaps(), because, privateAllowed);
       }
     } finally {
       host.robotsPending = false;
     }
   }
 
-  private void ask(Host host, WebUrl first, CrawlUrl because) {
+  /// Asks, and follows redirects.
+  ///
+  /// @return whether what the answer names may be private
+  private boolean ask(Host host, WebUrl first, boolean firstPrivateAllowed) {
     var url = first;
+    boolean privateAllowed = firstPrivateAllowed;
     for (int hopCount = 0; ; hopCount++) {
       totals.robotsFetchCount++;
-      switch (fetcher.fetch(new FetchRequest(url, null, because.privateAllowed()))) {
+      switch (fetcher.fetch(new FetchRequest(url, null, privateAllowed))) {
         case FetchResult.Failed(var cause, var detail, _) -> {
           failed(host, new Verdict.Failed(cause, "robots.txt: " + detail));
-          return;
+          return false;
         }
         case FetchResult.Fetched(var reply, var timings) -> {
           politeness.replied(host, reply, timings, loop.timeNanos());
+          privateAllowed &= reply.mayNamePrivate();
           var meaning = RobotsAvailability.ofStatus(reply.status(), hopCount);
           var target = reply.headers().first("Location");
           var next =
@@ -85,7 +90,7 @@ final class RobotsGate {
                   : null;
           if (next == null) {
             answered(host, meaning, reply);
-            return;
+            return privateAllowed;
           }
           url = next;
         }
@@ -136,7 +141,7 @@ final class RobotsGate {
     if (retryAfterNanos > options.retry().longestRetryAfter().toNanos()) {
       return false;
     }
-    frontier.delay(host.name, loop.timeNanos() + Math.max(waitNanos, retryAfterNanos));
+    politeness.delay(host, Math.max(waitNanos, retryAfterNanos), loop.timeNanos());
     return true;
   }
 }

@@ -26,11 +26,13 @@ final class Sitemaps {
   }
 
   /// Takes the sitemaps that a robots.txt names.
-  void named(List<String> hrefs, CrawlUrl because) {
+  ///
+  /// @param privateAllowed whether they may lead to a loopback or private address
+  void named(List<String> hrefs, CrawlUrl because, boolean privateAllowed) {
     for (var href : hrefs) {
       var url = WebUrl.parse(href, null);
       if (url != null) {
-        admission.sitemapEntry(url, because, because.privateAllowed(), CrawlUrl.Role.SITEMAP);
+        admission.sitemapEntry(url, because, privateAllowed, CrawlUrl.Role.SITEMAP);
       }
     }
     admission.flush();

@@ -12,15 +12,12 @@ final class Totals {
   long failedCount;
   long parsedCount;
   long parsedWithoutTreeCount;
+
+  /// Tasks that hold a lease.
   int inFlightCount;
-  int peakInFlightCount;
+
   int deepest;
   final TreeMap<Integer, Long> statuses = new TreeMap<>();
-
-  void started() {
-    inFlightCount++;
-    peakInFlightCount = Math.max(peakInFlightCount, inFlightCount);
-  }
 
   void page(int status, long bytes, int depth) {
     pageCount++;

@@ -25,11 +25,13 @@ final class TrapGuard {
   private static final int PATIENCE = 4;
 
   private final TrapLimits limits;
+  private final CrawlStore store;
   private final FingerprintSet contents = new FingerprintSet();
   private final Map<String, Integer> staleCounts = new HashMap<>();
 
-  TrapGuard(TrapLimits limits) {
+  TrapGuard(TrapLimits limits, CrawlStore store) {
     this.limits = limits;
+    this.store = store;
   }
 
   /// Judges a URL before it is queued.
@@ -66,12 +68,23 @@ final class TrapGuard {
   void fetched(WebUrl url, int depth, byte[] body) {
     if (isSuspect(url, depth)) {
       var template = templateOf(url);
-      if (contents.add(digestOfWords(body))) {
+      long words = digestOfWords(body);
+      int staleCount = contents.add(words) ? 0 : staleCounts.getOrDefault(template, 0) + 1;
+      if (staleCount == 0) {
         staleCounts.remove(template);
       } else {
-        staleCounts.merge(template, 1, Integer::sum);
+        staleCounts.put(template, staleCount);
       }
+      store.suspectRead(words, template, staleCount);
     }
+  }
+
+  void restoredWords(long words) {
+    contents.add(words);
+  }
+
+  void restoredTemplate(String template, int staleCount) {
+    staleCounts.put(template, staleCount);
   }
 
   private boolean isSuspect(WebUrl url, int depth) {

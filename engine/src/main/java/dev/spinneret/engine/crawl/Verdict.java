@@ -93,6 +93,22 @@ public sealed interface Verdict {
     }
   }
 
+  /// The host belongs to another part of a crawl that is shared; it was not asked, and the URL is
+  /// to be handed over.
+  ///
+  /// @param shard whose it is
+  record OtherShard(Shard shard) implements Verdict {
+    @Override
+    public String name() {
+      return "other_shard";
+    }
+
+    @Override
+    public String detail() {
+      return "shard " + shard;
+    }
+  }
+
   /// robots.txt forbids the URL; it was not asked for.
   ///
   /// @param line the deciding line, 1-based; 0 when robots.txt could not be had and all is

@@ -7,7 +7,6 @@ import dev.spinneret.parse.html.LinkKind;
 import dev.spinneret.parse.html.Page;
 import dev.spinneret.parse.html.RobotsDirectives;
 import dev.spinneret.parse.url.WebUrl;
-import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -116,7 +115,7 @@ final class Visits {
       return false;
     }
     if (waitNanos > 0) {
-      frontier.delay(host.name, loop.timeNanos() + waitNanos);
+      politeness.delay(host, waitNanos, loop.timeNanos());
     }
     return retryAfter(url, waitNanos);
   }
@@ -128,13 +127,15 @@ final class Visits {
     totals.retryCount++;
     long waitNanos = options.retry().backOffNanos(url.attempts() + 1, random);
     ledger.returned(url);
-    frontier.retry(url.afterAttempt(), loop.timeNanos() + Math.max(waitNanos, leastNanos));
+    var again = url.afterAttempt();
+    endings.inVain(again);
+    frontier.retry(again, loop.timeNanos() + Math.max(waitNanos, leastNanos));
     return true;
   }
 
   private void replied(
       CrawlUrl url, WebUrl parsed, Instant started, Reply reply, FetchTimings timings) {
-    boolean privateAllowed = url.privateAllowed() && isPrivate(reply.remote());
+    boolean privateAllowed = url.privateAllowed() && reply.mayNamePrivate();
     var target = redirectTarget(reply, parsed);
     boolean success = reply.status() / 100 == 2;
     var header = directivesOf(reply);
@@ -255,15 +256,5 @@ final class Visits {
     }
     var lower = type.strip().toLowerCase(Locale.ROOT);
     return lower.startsWith("text/html") || lower.startsWith("application/xhtml+xml");
-  }
-
-  /// Whether what an address links to may be private: yes if it is itself, or is not known.
-  private static boolean isPrivate(@Nullable InetAddress remote) {
-    return remote == null
-        || remote.isLoopbackAddress()
-        || remote.isSiteLocalAddress()
-        || remote.isLinkLocalAddress()
-        || remote.isAnyLocalAddress()
-        || (remote.getAddress().length == 16 && (remote.getAddress()[0] & 0xfe) == 0xfc);
   }
 }

@@ -183,27 +183,6 @@ class HazardsTest {
   }
 
   @Test
-  void aPageThatLinksHundredsOfThousandsIsTaken() {
-    var html = new StringBuilder();
-    for (int i = 0; i < 200_000; i++) {
-      html.append("<a href=/").append(i).append('>');
-    }
-    web.on(H + "/", Answer.html(html.toString()));
-
-    var run =
-        CrawlRun.of(
-            web,
-            options ->
-                options.budget(
-                    new Budget(50, Long.MAX_VALUE, null, Long.MAX_VALUE, Long.MAX_VALUE)),
-            H + "/");
-
-    assertEquals(50, run.summary.pages());
-    assertEquals(200_001, run.summary.discovered());
-    assertTrue(run.summary.ledgerBalanced());
-  }
-
-  @Test
   void anUnbalancedLedgerNamesTheUrls() {
     var ledger = new Ledger();
     var url =

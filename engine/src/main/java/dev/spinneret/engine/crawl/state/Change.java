@@ -31,6 +31,18 @@ sealed interface Change {
   /// The scope grew.
   record ScopeWidened(String held) implements Change {}
 
+  /// A queued URL was asked for in vain.
+  record Retried(long order, int attempts) implements Change {}
+
+  /// A host is left alone for a while.
+  record HostDelayed(String host, Instant until) implements Change {}
+
+  /// Nothing more is asked of a host.
+  record HostClosed(String host, Verdict why) implements Change {}
+
+  /// A page that may belong to a trap was read.
+  record SuspectRead(long words, String template, int staleCount) implements Change {}
+
   /// A host's robots.txt is known.
   record Robots(String host, Bytes body, Instant at) implements Change {}
 

@@ -22,9 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// A crawl kept in one SQLite file: URLs, verdicts, referrers, hosts, robots.txt, and the committed
@@ -38,7 +35,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// One process at a time; a second one is told so. Close it after the crawl.
 public final class SqliteState implements CrawlStore, AutoCloseable {
-  private static final Duration COMMIT_EVERY = Duration.ofSeconds(1);
+  /// How often is committed when nobody says otherwise: what a crash repeats.
+  public static final Duration COMMIT_EVERY = Duration.ofSeconds(1);
+
   private static final int MANY_CHANGES = 20_000;
   private static final int MOST_UNWRITTEN = 4;
 
@@ -46,8 +45,7 @@ public final class SqliteState implements CrawlStore, AutoCloseable {
   private final Connection connection;
   private final StateWriter writer;
   private final List<DurableOutput> outputs;
-  private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("state").factory());
+  private final WriterThread thread;
   private List<Change> changes = new ArrayList<>();
   private @Nullable EventLoop loop;
   private @Nullable DurableFrontier frontier;
@@ -55,9 +53,7 @@ public final class SqliteState implements CrawlStore, AutoCloseable {
   private @Nullable TimerHandle commitTimer;
   private @Nullable RuntimeException failure;
   private int unwrittenCount;
-
-  /// On the writer's thread only.
-  private @Nullable RuntimeException writerFailure;
+  private Duration commitEvery = COMMIT_EVERY;
 
   private SqliteState(
       Path file, Connection connection, StateWriter writer, List<DurableOutput> outputs) {
@@ -65,6 +61,7 @@ public final class SqliteState implements CrawlStore, AutoCloseable {
     this.connection = connection;
     this.writer = writer;
     this.outputs = outputs;
+    this.thread = new WriterThread(file);
   }
 
   /// Opens a state file, or makes one, and cuts the outputs back to its last commit.
@@ -112,6 +109,16 @@ public final class SqliteState implements CrawlStore, AutoCloseable {
     } catch (IOException e) {
       throw new OutputFailedException(output.name(), e);
     }
+  }
+
+  /// Sets how often is committed. Call before the crawl.
+  ///
+  /// @param interval more than 0; [#COMMIT_EVERY] by default
+  public void commitEvery(Duration interval) {
+    if (!interval.isPositive()) {
+      throw new IllegalArgumentException("commit interval " + interval + ": more than 0");
+    }
+    commitEvery = interval;
   }
 
   @Override
@@ -171,6 +178,26 @@ public final class SqliteState implements CrawlStore, AutoCloseable {
   }
 
   @Override
+  public void retried(CrawlUrl url) {
+    add(new Change.Retried(url.order(), url.attempts()));
+  }
+
+  @Override
+  public void hostDelayed(String host, Instant until) {
+    add(new Change.HostDelayed(host, until));
+  }
+
+  @Override
+  public void hostClosed(String host, Verdict why) {
+    add(new Change.HostClosed(host, why));
+  }
+
+  @Override
+  public void suspectRead(long words, String template, int staleCount) {
+    add(new Change.SuspectRead(words, template, staleCount));
+  }
+
+  @Override
   public void abandon(Throwable thrown) {
     changes = new ArrayList<>();
     fail(thrown);
@@ -203,16 +230,12 @@ public final class SqliteState implements CrawlStore, AutoCloseable {
     if (commitTimer != null) {
       commitTimer.cancel();
     }
-    thread.shutdown();
     try {
-      if (!thread.awaitTermination(1, TimeUnit.MINUTES)) {
-        throw new StateException(file, "its writer does not end");
+      if (thread.end()) {
+        connection.close();
       }
-      connection.close();
     } catch (SQLException e) {
       throw new StateException(file, e);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
     }
   }
 
@@ -239,7 +262,7 @@ public final class SqliteState implements CrawlStore, AutoCloseable {
       commitTimer =
           loop()
               .callLater(
-                  COMMIT_EVERY,
+                  commitEvery,
                   () -> {
                     commitTimer = null;
                     commitInTime();
@@ -300,33 +323,13 @@ public final class SqliteState implements CrawlStore, AutoCloseable {
   }
 
   private <T> Future<T> submit(Callable<T> work) {
-    Future<T> future = loop().runInExecutor(thread, () -> onWriter(work));
+    Future<T> future = thread.submit(loop(), work);
     future.addDoneCallback(done -> {
       if (!done.isCancelled() && done.exception() instanceof Throwable thrown) {
         fail(thrown);
       }
     });
     return future;
-  }
-
-  /// Runs work on the writer's thread. After a failure nothing more is written: SQLite may have
-  /// taken back the whole transaction, and a later commit would leave a hole.
-  private <T> T onWriter(Callable<T> work) throws Exception {
-    if (writerFailure != null) {
-      throw writerFailure;
-    }
-    try {
-      return work.call();
-    } catch (SQLException e) {
-      writerFailure = new StateException(file, e);
-      throw writerFailure;
-    } catch (RuntimeException e) {
-      writerFailure = e;
-      throw e;
-    } catch (Error e) {
-      writerFailure = new IllegalStateException("the writer of " + file + " has failed", e);
-      throw e;
-    }
   }
 
   /// Ends the crawl: its next call throws. The first failure is the one that is told.

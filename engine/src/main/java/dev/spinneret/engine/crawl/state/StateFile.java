@@ -15,14 +15,17 @@ final class StateFile {
   /// "SPNR"; marks the file as ours (sqlite.org/fileformat.html, application id).
   private static final int APPLICATION = 0x53504e52;
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final String SETTING = "setting.";
   private static final String[] TABLES = {
     "CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID",
     "CREATE TABLE scope(held TEXT PRIMARY KEY) WITHOUT ROWID",
     "CREATE TABLE output(name TEXT PRIMARY KEY, bytes INTEGER NOT NULL) WITHOUT ROWID",
     "CREATE TABLE host(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, robots BLOB,"
-        + " robots_at INTEGER)",
+        + " robots_at INTEGER, ask_at INTEGER, closed TEXT, closed_detail TEXT, closed_cause"
+        + " TEXT)",
+    "CREATE TABLE words(digest INTEGER PRIMARY KEY)",
+    "CREATE TABLE template(name TEXT PRIMARY KEY, stale INTEGER NOT NULL) WITHOUT ROWID",
     "CREATE TABLE url(id INTEGER PRIMARY KEY, fp INTEGER NOT NULL, host INTEGER, href TEXT NOT"
         + " NULL, depth INTEGER NOT NULL, hops INTEGER NOT NULL, private INTEGER NOT NULL, role"
         + " TEXT NOT NULL, referrer INTEGER, verdict TEXT, detail TEXT, cause TEXT, status INTEGER,"
@@ -32,6 +35,17 @@ final class StateFile {
     "CREATE UNIQUE INDEX url_fp ON url(fp)",
     "CREATE INDEX url_open ON url(host, depth, id) WHERE verdict IS NULL",
     "PRAGMA application_id = " + APPLICATION,
+    "PRAGMA user_version = " + VERSION,
+  };
+
+  /// From version 1, which did not know why a host is not asked, nor what looked like a trap.
+  private static final String[] FROM_VERSION_1 = {
+    "ALTER TABLE host ADD COLUMN ask_at INTEGER",
+    "ALTER TABLE host ADD COLUMN closed TEXT",
+    "ALTER TABLE host ADD COLUMN closed_detail TEXT",
+    "ALTER TABLE host ADD COLUMN closed_cause TEXT",
+    "CREATE TABLE words(digest INTEGER PRIMARY KEY)",
+    "CREATE TABLE template(name TEXT PRIMARY KEY, stale INTEGER NOT NULL) WITHOUT ROWID",
     "PRAGMA user_version = " + VERSION,
   };
 
@@ -57,11 +71,15 @@ final class StateFile {
             "PRAGMA cache_size = -65536",
             "PRAGMA temp_store = MEMORY");
         connection.setAutoCommit(false);
-        if (fresh || number(connection, "PRAGMA user_version") == 0) {
+        long version = fresh ? 0 : number(connection, "PRAGMA user_version");
+        if (version == 0) {
           execute(connection, TABLES);
           saveSettings(connection, settings);
         } else {
           compareSettings(connection, file, settings);
+          if (version == 1) {
+            execute(connection, FROM_VERSION_1);
+          }
         }
         connection.commit();
         return connection;

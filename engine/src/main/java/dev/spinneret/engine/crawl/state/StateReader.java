@@ -1,10 +1,15 @@
 package dev.spinneret.engine.crawl.state;
 
 import dev.spinneret.engine.crawl.CrawlStore;
+import dev.spinneret.engine.crawl.FailureCause;
+import dev.spinneret.engine.crawl.Verdict;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// Tells a crawl what earlier runs left in the file.
 final class StateReader {
@@ -22,13 +27,29 @@ final class StateReader {
           into.scope(rows.getString(1));
         }
       }
-      try (var rows = statement.executeQuery("SELECT id, name, robots, robots_at FROM host")) {
+      try (var rows = statement.executeQuery("SELECT digest FROM words")) {
+        while (rows.next()) {
+          into.words(rows.getLong(1));
+        }
+      }
+      try (var rows = statement.executeQuery("SELECT name, stale FROM template")) {
+        while (rows.next()) {
+          into.staleTemplate(rows.getString(1), rows.getInt(2));
+        }
+      }
+      try (var rows =
+          statement.executeQuery(
+              "SELECT id, name, robots, robots_at, ask_at, closed, closed_detail, closed_cause"
+                  + " FROM host")) {
         while (rows.next()) {
           hosts.put(rows.getLong(1), rows.getString(2));
           var robots = rows.getBytes(3);
           if (robots != null) {
             into.robots(rows.getString(2), robots, Instant.ofEpochMilli(rows.getLong(4)));
           }
+          long askAt = rows.getLong(5);
+          into.host(
+              rows.getString(2), askAt == 0 ? null : Instant.ofEpochMilli(askAt), closed(rows));
         }
       }
       try (var rows =
@@ -63,5 +84,19 @@ final class StateReader {
         }
       }
     }
+  }
+
+  /// Why a host is closed. A spent budget is told by what was fetched, so that a later run may have
+  /// a larger one.
+  private static @Nullable Verdict closed(ResultSet rows) throws SQLException {
+    var name = rows.getString(6);
+    var detail = rows.getString(7);
+    return switch (name) {
+      case "failed" ->
+          new Verdict.Failed(
+              FailureCause.valueOf(rows.getString(8).toUpperCase(Locale.ROOT)), detail);
+      case "left_over" -> new Verdict.LeftOver(detail);
+      case null, default -> null;
+    };
   }
 }

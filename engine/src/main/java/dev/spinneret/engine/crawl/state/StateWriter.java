@@ -42,9 +42,9 @@ final class StateWriter {
     page =
         connection.prepareStatement(
             "SELECT u.id, u.fp, h.name, u.href, u.depth, u.hops, u.private, u.role, u.referrer,"
-                + " r.href FROM url u JOIN host h ON h.id = u.host LEFT JOIN url r"
-                + " ON r.id = u.referrer WHERE u.verdict IS NULL AND u.host = ?"
-                + " AND (u.depth, u.id) > (?, ?) ORDER BY u.depth, u.id LIMIT ?");
+                + " r.href, coalesce(u.attempts, 0) FROM url u JOIN host h ON h.id = u.host LEFT"
+                + " JOIN url r ON r.id = u.referrer WHERE u.verdict IS NULL AND u.host = ? AND"
+                + " (u.depth, u.id) > (?, ?) ORDER BY u.depth, u.id LIMIT ?");
   }
 
   /// Applies changes in order.
@@ -55,30 +55,50 @@ final class StateWriter {
         case Change.Ended(var order, var verdict, var asked) -> end(order, verdict, asked);
         case Change.Reopened(var fingerprint) -> {
           writeBatches();
-          try (var delete = connection.prepareStatement("DELETE FROM url WHERE fp = ?")) {
-            delete.setLong(1, fingerprint);
-            delete.executeUpdate();
+          update("DELETE FROM url WHERE fp = ?", fingerprint);
+        }
+        case Change.ScopeWidened(var held) ->
+            update("INSERT OR IGNORE INTO scope VALUES (?)", held);
+        case Change.Retried(var order, var attempts) -> {
+          writeBatches();
+          update("UPDATE url SET attempts = ? WHERE id = ?", attempts, order);
+        }
+        case Change.HostDelayed(var host, var until) ->
+            update("UPDATE host SET ask_at = ? WHERE id = ?", until.toEpochMilli(), hostId(host));
+        case Change.HostClosed(var host, var why) ->
+            update(
+                "UPDATE host SET closed = ?, closed_detail = ?, closed_cause = ? WHERE id = ?",
+                why.name(),
+                why.detail(),
+                causeOf(why),
+                hostId(host));
+        case Change.SuspectRead(var words, var template, var staleCount) -> {
+          update("INSERT OR IGNORE INTO words VALUES (?)", words);
+          if (staleCount == 0) {
+            update("DELETE FROM template WHERE name = ?", template);
+          } else {
+            update("INSERT OR REPLACE INTO template VALUES (?, ?)", template, staleCount);
           }
         }
-        case Change.ScopeWidened(var held) -> {
-          try (var scope = connection.prepareStatement("INSERT OR IGNORE INTO scope VALUES (?)")) {
-            scope.setString(1, held);
-            scope.executeUpdate();
-          }
-        }
-        case Change.Robots(var host, var body, var at) -> {
-          try (var robots =
-              connection.prepareStatement(
-                  "UPDATE host SET robots = ?, robots_at = ? WHERE id = ?")) {
-            robots.setBytes(1, body.value);
-            robots.setLong(2, at.toEpochMilli());
-            robots.setLong(3, hostId(host));
-            robots.executeUpdate();
-          }
-        }
+        case Change.Robots(var host, var body, var at) ->
+            update(
+                "UPDATE host SET robots = ?, robots_at = ? WHERE id = ?",
+                body.value,
+                at.toEpochMilli(),
+                hostId(host));
       }
     }
     writeBatches();
+  }
+
+  /// What comes seldom has no statement of its own.
+  private void update(String sql, @Nullable Object... values) throws SQLException {
+    try (var statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < values.length; i++) {
+        statement.setObject(i + 1, values[i]);
+      }
+      statement.executeUpdate();
+    }
   }
 
   /// Commits everything with the lengths of the outputs.
@@ -112,7 +132,7 @@ final class StateWriter {
                 host,
                 rows.getInt(5),
                 rows.getInt(6),
-                0,
+                rows.getInt(11),
                 rows.getBoolean(7),
                 CrawlUrl.Role.valueOf(rows.getString(8)),
                 rows.getString(10),
@@ -127,7 +147,7 @@ final class StateWriter {
     writeEnds();
     insert.setLong(1, url.order());
     insert.setLong(2, url.fingerprint());
-    if (verdict instanceof Verdict.OutOfScope) {
+    if (verdict instanceof Verdict.OutOfScope || verdict instanceof Verdict.OtherShard) {
       insert.setNull(3, Types.INTEGER);
     } else {
       insert.setLong(3, hostId(url.host()));

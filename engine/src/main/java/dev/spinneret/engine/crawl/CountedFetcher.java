@@ -1,0 +1,37 @@
+package dev.spinneret.engine.crawl;
+
+/// Counts the requests that are on the wire: what waits for a host's turn, its robots.txt or
+/// another attempt is not among them.
+final class CountedFetcher implements Fetcher {
+  private final Fetcher fetcher;
+  private int count;
+  private int peak;
+
+  CountedFetcher(Fetcher fetcher) {
+    this.fetcher = fetcher;
+  }
+
+  @Override
+  public FetchResult fetch(FetchRequest request) {
+    peak = Math.max(peak, ++count);
+    try {
+      return fetcher.fetch(request);
+    } finally {
+      count--;
+    }
+  }
+
+  /// How many there are now.
+  int count() {
+    return count;
+  }
+
+  /// The most there were at the same time.
+  int peak() {
+    return peak;
+  }
+
+  /// Closes nothing: the fetcher belongs to whoever made it.
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,262 @@
+package dev.spinneret.engine.crawl.state;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.spinneret.engine.crawl.Budget;
+import dev.spinneret.engine.crawl.Crawl;
+import dev.spinneret.engine.crawl.CrawlOptions;
+import dev.spinneret.engine.crawl.CrawlOptionsBuilder;
+import dev.spinneret.engine.crawl.CrawlSummary;
+import dev.spinneret.engine.crawl.EndedBy;
+import dev.spinneret.engine.crawl.FailureCause;
+import dev.spinneret.engine.crawl.FetchRequest;
+import dev.spinneret.engine.crawl.FetchResult;
+import dev.spinneret.engine.crawl.Fetcher;
+import dev.spinneret.engine.crawl.ScopeMode;
+import dev.spinneret.engine.loop.Cancelled;
+import dev.spinneret.engine.loop.EventLoop;
+import dev.spinneret.engine.testing.MemoryWeb;
+import dev.spinneret.engine.testing.MemoryWeb.Answer;
+import dev.spinneret.engine.testing.VirtualTime;
+import dev.spinneret.parse.url.WebUrl;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What a crawl holds against a host or a page, and what it has spent, holds across runs: a crawl
+/// that is cut off every few requests obeys the same limits as one that is left alone.
+@Timeout(60)
+class AccountsTest {
+  private static final Map<String, String> SETTINGS = Map.of("a", "b");
+  private static final String A = "http://a.test";
+
+  @TempDir Path folder;
+
+  /// One clock for all runs, as the wall clock is.
+  private final VirtualTime time = new VirtualTime();
+
+  private final MemoryWeb web = new MemoryWeb().latency(Duration.ofMillis(50));
+  private int runs;
+
+  @Test
+  void aHostsPageBudgetIsExact() throws Exception {
+    web.otherwise(AccountsTest::tree);
+    var budget = new Budget(Long.MAX_VALUE, Long.MAX_VALUE, null, 33, Long.MAX_VALUE);
+
+    var summary =
+        crawl(17, options -> options.perHost(8).budget(budget), A + "/", "http://b.test/");
+
+    assertTrue(runs > 3, runs + " runs");
+    assertEquals(66, summary.pages());
+    assertEquals(EndedBy.DONE, summary.endedBy());
+    assertTrue(summary.ledgerBalanced(), summary.ledgerFaults().toString());
+  }
+
+  @Test
+  void theCrawlsPageBudgetIsExact() throws Exception {
+    web.otherwise(AccountsTest::tree);
+    var budget = new Budget(100, Long.MAX_VALUE, null, Long.MAX_VALUE, Long.MAX_VALUE);
+
+    var summary = crawl(17, options -> options.perHost(8).budget(budget), A + "/");
+
+    assertTrue(runs > 3, runs + " runs");
+    assertEquals(100, summary.pages());
+    assertEquals(EndedBy.PAGES, summary.endedBy());
+  }
+
+  @Test
+  void bytesOfEarlierRunsCount() throws Exception {
+    web.otherwise(AccountsTest::tree);
+    var budget = new Budget(Long.MAX_VALUE, 5_000, null, Long.MAX_VALUE, Long.MAX_VALUE);
+
+    var summary = crawl(17, options -> options.perHost(1).budget(budget), A + "/");
+
+    assertTrue(runs > 2, runs + " runs");
+    assertEquals(EndedBy.BYTES, summary.endedBy());
+    assertTrue(summary.bytes() >= 5_000 && summary.bytes() < 5_500, summary.bytes() + " bytes");
+  }
+
+  @Test
+  void aTrapIsToldAsSoonAsInOneRun() throws Exception {
+    web.otherwise(request -> {
+      var path = request.url().path();
+      if (!path.startsWith("/month/")) {
+        return path.equals("/") ? Answer.links("/month/1") : null;
+      }
+      int month = Integer.parseInt(path.substring(7));
+      return Answer.html("<h1>%d</h1><a href=/month/%d>next</a>".formatted(month, month + 1));
+    });
+
+    var alone = crawl(Integer.MAX_VALUE, options -> options, A + "/");
+    var cutOff = crawl(7, options -> options, A + "/");
+
+    assertTrue(runs > 5, runs + " runs");
+    assertEquals(alone.verdicts(), cutOff.verdicts());
+    assertEquals(alone.pages(), cutOff.pages());
+  }
+
+  @Test
+  void attemptsInVainCount() throws Exception {
+    web.on(A + "/", Answer.links("/x", "/1", "/2", "/3"))
+        .on(A + "/x", Answer.failure(FailureCause.RESET))
+        .otherwise(AccountsTest::tree);
+
+    crawl(3, options -> options.perHost(1).maxDepth(2), A + "/");
+
+    assertTrue(runs > 2, runs + " runs");
+    // What was in flight when a run was cut off was not answered, so it does not count.
+    var asked = answered.stream().filter(url -> url.equals(A + "/x")).count();
+    assertEquals(3, asked);
+  }
+
+  @Test
+  void retryAfterIsWaitedForByTheNextRun() throws Exception {
+    var seen = new ArrayList<Long>();
+    web.otherwise(request -> {
+      if (!request.url().path().equals("/busy")) {
+        return Answer.links(A + "/busy", "http://b.test/1", "http://b.test/2");
+      }
+      seen.add(time.elapsed().toNanos());
+      return seen.size() == 1 ? Answer.status(503, "", "Retry-After", "300") : Answer.html("well");
+    });
+
+    crawl(6, options -> options.scope(ScopeMode.ANY).perHost(1), A + "/");
+
+    assertTrue(runs > 1, runs + " runs");
+    assertEquals(2, seen.size());
+    long gap = seen.get(1) - seen.get(0);
+    assertTrue(gap >= Duration.ofSeconds(299).toNanos(), Duration.ofNanos(gap).toString());
+  }
+
+  @Test
+  void aCrawlDelayHoldsBetweenTwoRuns() throws Exception {
+    web.on(A + "/robots.txt", Answer.text("User-agent: *\nCrawl-delay: 10\n"))
+        .otherwise(request -> request.url().path().length() > 4 ? null : tree(request));
+
+    crawl(4, options -> options, A + "/");
+
+    assertTrue(runs > 2, runs + " runs");
+    var requests = web.requests();
+    for (int i = 1; i < requests.size(); i++) {
+      long gap = requests.get(i).atNanos() - requests.get(i - 1).atNanos();
+      assertTrue(gap >= Duration.ofSeconds(9).toNanos(), i + ": " + Duration.ofNanos(gap));
+    }
+  }
+
+  @Test
+  void aHostThatWasGivenUpStaysGivenUp() throws Exception {
+    web.on(A + "/", Answer.links("http://dead.test/1", "/1", "/2", "/3", "/4"))
+        .otherwise(request ->
+            request.url().host().equals("dead.test")
+                ? Answer.failure(FailureCause.CONNECT_REFUSED)
+                : Answer.links("http://dead.test" + request.url().path() + "/more"));
+
+    var summary = crawl(6, options -> options.scope(ScopeMode.ANY).perHost(1).maxDepth(2), A + "/");
+
+    assertTrue(runs > 1, runs + " runs");
+    assertEquals(1, web.count("http://dead.test/robots.txt"));
+    assertEquals(5, summary.verdicts().get("failed"));
+  }
+
+  @Test
+  void aFileOfTheFirstVersionGoesOn() throws Exception {
+    web.otherwise(request -> request.url().path().length() > 5 ? null : tree(request));
+    run(20, options -> options, A + "/");
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("1.state"));
+        var statement = connection.createStatement()) {
+      for (var column : new String[] {"ask_at", "closed", "closed_detail", "closed_cause"}) {
+        statement.execute("ALTER TABLE host DROP COLUMN " + column);
+      }
+      statement.execute("DROP TABLE words");
+      statement.execute("DROP TABLE template");
+      statement.execute("PRAGMA user_version = 1");
+    }
+
+    var summary = Objects.requireNonNull(run(Integer.MAX_VALUE, options -> options, A + "/"));
+
+    assertTrue(summary.ledgerBalanced());
+    assertEquals(63, summary.discovered());
+  }
+
+  private static @Nullable Answer tree(FetchRequest request) {
+    var path = request.url().path();
+    return path.equals("/robots.txt") ? null : Answer.links(path + "1", path + "2");
+  }
+
+  private final List<String> answered = new ArrayList<>();
+  private int fileCount = 1;
+
+  /// Crawls in runs that are cut off after so many requests each, until one comes to its end.
+  private CrawlSummary crawl(int requests, UnaryOperator<CrawlOptionsBuilder> set, String... seeds)
+      throws Exception {
+    fileCount++;
+    runs = 0;
+    CrawlSummary summary = null;
+    while (summary == null) {
+      assertTrue(++runs < 1_000, "it never ends");
+      summary = run(requests, set, seeds);
+    }
+    return summary;
+  }
+
+  private @Nullable CrawlSummary run(
+      int requests, UnaryOperator<CrawlOptionsBuilder> set, String... seeds) throws Exception {
+    var builder =
+        CrawlOptions.builder()
+            .seeds(
+                List.of(seeds).stream()
+                    .map(seed -> Objects.requireNonNull(WebUrl.parse(seed, null)))
+                    .toList())
+            .wallClock(time.wallClock());
+    var name = Integer.toString(fileCount);
+    try (var lines = new LineFile(folder.resolve(name + ".out"));
+        var state = SqliteState.open(folder.resolve(name + ".state"), SETTINGS, List.of(lines));
+        var loop = time.newLoop()) {
+      state.commitEvery(Duration.ofMillis(1));
+      return loop.runUntilComplete(() -> {
+        var fetcher = new CuttingOff(requests);
+        var crawl = new Crawl(loop, fetcher, set.apply(builder).build(), lines, state);
+        var task = loop.<CrawlSummary>createTask(crawl::run);
+        fetcher.cutOff = task::cancel;
+        try {
+          return task.await();
+        } catch (Cancelled e) {
+          return null;
+        }
+      });
+    }
+  }
+
+  /// Ends a run at a request that is never answered; all that was answered before is committed.
+  private final class CuttingOff implements Fetcher {
+    private int left;
+    private Runnable cutOff = () -> {};
+
+    CuttingOff(int requests) {
+      left = requests;
+    }
+
+    @Override
+    public FetchResult fetch(FetchRequest request) {
+      if (--left == 0) {
+        EventLoop.current().callLater(Duration.ofMillis(20), cutOff);
+      }
+      var result = web.fetch(request);
+      answered.add(request.url().href());
+      return result;
+    }
+
+    @Override
+    public void close() {}
+  }
+}
