@@ -6,6 +6,7 @@ import dev.spinneret.cli.output.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.Map;
 
 /// What one process that crawled once has cost, as it tells its parent in a line of JSON.
 ///
@@ -55,22 +56,27 @@ public record ProcessCost(
         values.put(name, json.getDoubleValue());
       }
     }
-    if (values.size() != 11) {
-      throw new IOException("a process to profile did not tell all: " + line);
-    }
     return new ProcessCost(
-        values.get("pages").longValue(),
-        values.get("seconds"),
-        values.get("peak_rss_bytes").longValue(),
+        (long) value(values, "pages"),
+        value(values, "seconds"),
+        (long) value(values, "peak_rss_bytes"),
         cpu(values, "begun"),
         cpu(values, "ended"));
   }
 
-  private static ThreadCpu cpu(HashMap<String, Double> values, String name) {
+  private static ThreadCpu cpu(Map<String, Double> values, String name) throws IOException {
     return new ThreadCpu(
-        values.get(name + "_process").longValue(),
-        values.get(name + "_jit").longValue(),
-        values.get(name + "_gc").longValue(),
-        values.get(name + "_jvm").longValue());
+        (long) value(values, name + "_process"),
+        (long) value(values, name + "_jit"),
+        (long) value(values, name + "_gc"),
+        (long) value(values, name + "_jvm"));
+  }
+
+  private static double value(Map<String, Double> values, String name) throws IOException {
+    var value = values.get(name);
+    if (value == null) {
+      throw new IOException("a process to profile did not tell \"" + name + "\"");
+    }
+    return value;
   }
 }
