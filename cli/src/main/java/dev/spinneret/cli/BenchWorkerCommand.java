@@ -10,7 +10,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -57,7 +56,8 @@ final class BenchWorkerCommand extends CrawlCommand {
     var summary = new CrawlRun(plan).crawl(outputs, nobody);
     var after = ProcessUsage.now();
     var usage = new ProcessUsage(after.cpu().minus(before.cpu()), after.peakMemoryBytes());
-    var facts = new RunFacts(plan.crawl().build().concurrency(), 0, Duration.ZERO, usage);
+    var facts =
+        new RunFacts(plan.crawl().build().concurrency(), outputs.waited(), usage.cpu(), usage);
     print(new CrawlReport(summary, outputs.statistics(), facts), usage, records);
     return ExitCode.DONE;
   }

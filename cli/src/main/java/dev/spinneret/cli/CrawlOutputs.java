@@ -12,6 +12,7 @@ import dev.spinneret.engine.crawl.state.StateException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -35,6 +36,9 @@ final class CrawlOutputs implements Sink, AutoCloseable {
   private final Runnable onFailure;
   private volatile @Nullable RuntimeException failure;
   private @Nullable String firstFailedFetch;
+  private int waitingCount;
+  private long waitingSinceNanos;
+  private long waitedNanos;
   private @Nullable SqliteState state;
 
   private CrawlOutputs(Runnable onFailure) {
@@ -144,15 +148,32 @@ final class CrawlOutputs implements Sink, AutoCloseable {
   /// record: while this task is suspended, others bring theirs.
   private void awaitRoom() {
     for (var open : outputs) {
-      try {
-        open.thread.awaitRoom();
-      } catch (InterruptedIOException _) {
-        return; // the task was cancelled; what it brought is on its way
-      } catch (IOException e) {
-        fail(open, e);
-        return;
+      if (!open.thread.hasRoom()) {
+        awaitRoom(open);
       }
     }
+  }
+
+  private void awaitRoom(Open open) {
+    if (waitingCount++ == 0) {
+      waitingSinceNanos = System.nanoTime();
+    }
+    try {
+      open.thread.awaitRoom();
+    } catch (InterruptedIOException _) {
+      // The task was cancelled; what it brought is on its way.
+    } catch (IOException e) {
+      fail(open, e);
+    } finally {
+      if (--waitingCount == 0) {
+        waitedNanos += System.nanoTime() - waitingSinceNanos;
+      }
+    }
+  }
+
+  /// How long at least one page has waited for an output to catch up.
+  Duration waited() {
+    return Duration.ofNanos(waitedNanos);
   }
 
   @Override

@@ -19,7 +19,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -58,19 +57,19 @@ final class CrawlRun {
     var summaryFile = summaryFile();
     var interruption = Interruption.of(plan, notices);
     var outputs = CrawlOutputs.open(plan, interruption::abort);
+    var before = ProcessUsage.now().cpu();
     var summary = crawl(outputs, interruption);
+    var usage = ProcessUsage.now();
     plan.identity().saveCookies();
-    var options = plan.crawl().build();
-    var delay = options.delay();
     var report =
         new CrawlReport(
             summary,
             outputs.statistics(),
             new RunFacts(
-                options.concurrency(),
-                options.perHost(),
-                delay == null ? Duration.ZERO : delay,
-                ProcessUsage.now()));
+                plan.crawl().build().concurrency(),
+                outputs.waited(),
+                usage.cpu().minus(before),
+                usage));
     return report(report, summaryFile, outputs.firstFailedFetch(), interruption);
   }
 

@@ -34,7 +34,9 @@ public final class CrawlReport {
           "latency_ms.p50",
           "latency_ms.p90",
           "latency_ms.p99",
-          "limited_by_share");
+          "limited_by_share",
+          "least_time.seconds",
+          "least_time.share");
 
   private static final String VERDICTS =
       "verdicts\\.(fetched|redirected|duplicate|noindex|out_of_scope|other_shard|robots|depth|trap|budget"
@@ -44,6 +46,7 @@ public final class CrawlReport {
   private final CrawlSummary summary;
   private final CrawlStatistics statistics;
   private final Limit limit;
+  private final Bound bound;
   private final Map<String, Double> values = new LinkedHashMap<>();
 
   /// Works the summary out.
@@ -55,6 +58,7 @@ public final class CrawlReport {
     this.summary = summary;
     this.statistics = statistics;
     this.limit = Limit.of(summary, statistics, facts);
+    this.bound = Bound.of(summary, facts);
     var seconds = summary.elapsed().toNanos() / 1e9;
     var cpuSeconds = facts.usage().cpu().toNanos() / 1e9;
     values.put("pages", (double) summary.pages());
@@ -79,6 +83,9 @@ public final class CrawlReport {
     values.put("ledger_balanced", summary.ledgerBalanced() ? 1.0 : 0.0);
     put("latency_ms", statistics.times().latency());
     values.put("limited_by_share", limit.share());
+    var leastSeconds = bound.time().toNanos() / 1e9;
+    values.put("least_time.seconds", leastSeconds);
+    values.put("least_time.share", Math.min(1, per(leastSeconds, seconds)));
     summary.verdicts().forEach((name, count) -> values.put("verdicts." + name, (double) count));
     summary.failures().forEach((name, count) -> values.put("failures." + name, (double) count));
     summary.statuses().forEach((status, count) -> values.put("status." + status, (double) count));
@@ -135,6 +142,11 @@ public final class CrawlReport {
   /// @return the strongest cause
   public Limit limit() {
     return limit;
+  }
+
+  /// The least time that the crawl could have taken.
+  Bound bound() {
+    return bound;
   }
 
   /// The spread of each phase that happened.

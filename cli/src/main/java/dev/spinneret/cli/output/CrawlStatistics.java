@@ -1,7 +1,6 @@
 package dev.spinneret.cli.output;
 
 import dev.spinneret.engine.crawl.PageRecord;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -29,7 +28,7 @@ public final class CrawlStatistics {
     times.add(page.timings(), page.parseNanos());
     hosts
         .computeIfAbsent(page.url().authority(), HostTimes::new)
-        .add(failed, PhaseTimes.wholeNanos(page.timings()));
+        .add(failed, page.timings().totalNanos());
   }
 
   PhaseTimes times() {
@@ -39,10 +38,6 @@ public final class CrawlStatistics {
   /// Pages that failed or whose status is 400 or more.
   long brokenCount() {
     return brokenCount;
-  }
-
-  Collection<HostTimes> hosts() {
-    return hosts.values();
   }
 
   /// The host whose fetches took longest on average; for the progress line.

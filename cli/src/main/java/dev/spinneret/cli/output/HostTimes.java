@@ -31,10 +31,6 @@ final class HostTimes {
     return failedCount;
   }
 
-  long nanos() {
-    return nanos;
-  }
-
   double meanMillis() {
     return count == 0 ? 0 : nanos / 1e6 / count;
   }

@@ -1,54 +1,106 @@
 package dev.spinneret.cli.output;
 
 import dev.spinneret.engine.crawl.CrawlSummary;
-import java.util.Comparator;
+import dev.spinneret.engine.crawl.EndedBy;
+import dev.spinneret.engine.crawl.HostPace;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Locale;
 
 /// What kept a crawl from being faster.
 ///
-/// @param what in words, such as "politeness of host 127.0.0.1:8080"
+/// @param what in words, such as "politeness of host http://127.0.0.1:8080 (--delay)"
 /// @param share how much of the run it explains, from 0 to 1
 public record Limit(String what, double share) {
   /// From this share on, a cause is named.
   private static final double TELLING = 0.7;
 
-  /// Finds the limit, from the hardest to the softest: a delay that a host was promised; the one
-  /// core that the loop has; the number of fetches in flight, of one host or of all; and when none
-  /// of these was reached, waiting for links to be found: latency.
+  /// Finds the limit, from the hardest to the softest: the pace that a host was promised or asked
+  /// for; an output that could not keep up; the one core that the loop has; the number of fetches
+  /// in flight at one host, or at all. When none of these was reached, it is the budget where that
+  /// ended the crawl, and else latency: waiting for links to be found.
   ///
   /// By Little's law the sum of all fetches' times, divided by the length of the run, is the mean
   /// number of fetches in flight.
   static Limit of(CrawlSummary summary, CrawlStatistics statistics, RunFacts facts) {
-    var seconds = Math.max(1e-9, summary.elapsed().toNanos() / 1e9);
-    var busiest =
-        statistics.hosts().stream().max(Comparator.comparingLong(HostTimes::count)).orElse(null);
-    if (busiest == null) {
+    var seconds = Math.max(1e-9, seconds(summary.elapsed()));
+    var least = summary.leastTime();
+    if (least.work().isZero() && least.hosts().stream().allMatch(host -> host.asked() == 0)) {
       return new Limit("nothing was fetched", 0);
     }
-    var delayed = busiest.count() * (facts.delay().toNanos() / 1e9) / seconds;
-    if (delayed >= TELLING) {
-      return new Limit("politeness of host " + busiest.name() + " (--delay)", cut(delayed));
+    var cpuSeconds = seconds(facts.crawlCpu());
+    var causes = new ArrayList<Limit>();
+    for (var host : least.hosts()) {
+      causes.add(share(delayWords(host), seconds(host.delayed()) / seconds));
+      causes.add(share(words(host, "Retry-After"), seconds(host.pushedBack()) / seconds));
     }
-    var cpuSeconds = facts.usage().cpu().toNanos() / 1e9;
-    var cpu = cpuSeconds / seconds;
-    if (cpu >= TELLING) {
-      var parse = statistics.times().parseNanos() / 1e9 / cpuSeconds;
-      return new Limit("CPU (parse %.0f %% of it)".formatted(100 * cut(parse)), cut(cpu));
-    }
-    var inFlight = statistics.times().wholeNanos() / 1e9 / seconds;
-    if (facts.perHost() > 0) {
-      var atHost = busiest.nanos() / 1e9 / seconds / facts.perHost();
-      if (atHost >= TELLING) {
-        return new Limit("politeness of host " + busiest.name() + " (--per-host)", cut(atHost));
+    causes.add(share("output", seconds(facts.outputWait()) / seconds));
+    causes.add(cpu(cpuSeconds, statistics.times().parseNanos() / 1e9, seconds));
+    for (var host : least.hosts()) {
+      // A limit that the crawl's own concurrency sets is not the host's.
+      if (host.mostLimit() < facts.concurrency()) {
+        causes.add(share(limitWords(host), seconds(host.limited()) / seconds));
       }
     }
-    var used = inFlight / facts.concurrency();
-    if (used >= TELLING) {
-      return new Limit("concurrency (--concurrency %d)".formatted(facts.concurrency()), cut(used));
-    }
-    return new Limit("latency", cut(1 - cpu));
+    causes.add(
+        share(
+            "concurrency (--concurrency %d)".formatted(facts.concurrency()),
+            seconds(least.work()) / seconds / facts.concurrency()));
+    return causes.stream()
+        .filter(cause -> cause.share() >= TELLING)
+        .findFirst()
+        .orElseGet(() -> rest(summary.endedBy(), cpuSeconds / seconds));
   }
 
-  private static double cut(double share) {
-    return Math.max(0, Math.min(1, share));
+  private static Limit cpu(double cpuSeconds, double parseSeconds, double seconds) {
+    var parse = cpuSeconds == 0 ? 0 : Math.min(1, parseSeconds / cpuSeconds);
+    return share(
+        parse >= 0.5
+            ? String.format(Locale.ROOT, "CPU of parsing (%.0f %% of all CPU)", 100 * parse)
+            : String.format(Locale.ROOT, "CPU (parse %.0f %% of it)", 100 * parse),
+        cpuSeconds / seconds);
+  }
+
+  private static Limit rest(EndedBy endedBy, double cpu) {
+    return switch (endedBy) {
+      case PAGES -> new Limit("budget (pages)", 1);
+      case BYTES -> new Limit("budget (bytes)", 1);
+      case TIME -> new Limit("budget (time)", 1);
+      case DONE, STOPPED, ABORTED -> share("latency", 1 - cpu);
+    };
+  }
+
+  private static String delayWords(HostPace host) {
+    return words(
+        host,
+        host.delayFromRobots()
+            ? "Crawl-delay %s".formatted(text(host.delay()))
+            : "--delay %s".formatted(text(host.delay())));
+  }
+
+  private static String limitWords(HostPace host) {
+    return words(
+        host,
+        host.adaptive()
+            ? String.format(Locale.ROOT, "adaptive limit, %.1f on average", host.meanLimit())
+            : String.format(Locale.ROOT, "limit of %d", host.mostLimit()));
+  }
+
+  private static String words(HostPace host, String why) {
+    return "politeness of host %s (%s)".formatted(host.host(), why);
+  }
+
+  private static Limit share(String what, double share) {
+    return new Limit(what, Math.max(0, Math.min(1, share)));
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toNanos() / 1e9;
+  }
+
+  /// As a person types it.
+  private static String text(Duration duration) {
+    long millis = duration.toMillis();
+    return millis % 1_000 == 0 ? millis / 1_000 + "s" : millis + "ms";
   }
 }

@@ -89,6 +89,13 @@ public final class OutputThread extends OutputStream {
     return acceptedBytes.get();
   }
 
+  /// Whether [#awaitRoom] would return at once.
+  ///
+  /// @return false while more than a megabyte waits to be written
+  public boolean hasRoom() {
+    return waitingBytes.get() <= BOUND && failure == null;
+  }
+
   /// Waits until less than a megabyte waits to be written. Suspends a task, and only it.
   ///
   /// @throws IOException when a write failed

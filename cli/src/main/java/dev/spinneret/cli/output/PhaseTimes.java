@@ -19,7 +19,6 @@ final class PhaseTimes {
   private final Histogram waiting = phase("wait");
   private final Histogram body = phase("body");
   private final Histogram parse = phase("parse");
-  private long wholeNanos;
   private long parseNanos;
 
   private Histogram phase(String name) {
@@ -34,8 +33,7 @@ final class PhaseTimes {
 
   /// Adds a fetch.
   void add(FetchTimings timings, long parsedNanos) {
-    var nanos = wholeNanos(timings);
-    wholeNanos += nanos;
+    var nanos = timings.totalNanos();
     parseNanos += parsedNanos;
     record(whole, nanos);
     record(dns, timings.dnsNanos());
@@ -46,24 +44,10 @@ final class PhaseTimes {
     record(parse, parsedNanos);
   }
 
-  /// From the first look for the host to the last byte.
-  static long wholeNanos(FetchTimings timings) {
-    return timings.dnsNanos()
-        + timings.connectNanos()
-        + timings.tlsNanos()
-        + timings.waitNanos()
-        + timings.bodyNanos();
-  }
-
   private static void record(Histogram histogram, long nanos) {
     if (nanos > 0) {
       histogram.recordValue(Math.min(LONGEST_MICROS, Math.max(1, nanos / 1_000)));
     }
-  }
-
-  /// The sum over all fetches.
-  long wholeNanos() {
-    return wholeNanos;
   }
 
   /// The sum over all pages.

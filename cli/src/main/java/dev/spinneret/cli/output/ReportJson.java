@@ -62,7 +62,28 @@ public final class ReportJson {
     hosts(json, "failing_hosts", report.mostFailing());
     json.writeStringField("limited_by", report.limit().what());
     number(json, "limited_by_share", report.limit().share(), 2);
+    leastTime(json, report);
     json.writeStringField("ended_by", summary.endedBy().name().toLowerCase(Locale.ROOT));
+  }
+
+  private static void leastTime(JsonGenerator json, CrawlReport report) throws IOException {
+    var least = report.summary().leastTime();
+    json.writeObjectFieldStart("least_time");
+    number(json, "seconds", report.value("least_time.seconds"), 6);
+    number(json, "share", report.value("least_time.share"), 3);
+    json.writeStringField("bound_by", report.bound().what());
+    number(json, "critical_path_seconds", least.criticalPath().toNanos() / 1e9, 6);
+    json.writeNumberField("critical_path_fetches", least.stepCount());
+    json.writeArrayFieldStart("critical_path");
+    for (var step : least.steps()) {
+      json.writeStartObject();
+      json.writeStringField("url", step.href());
+      number(json, "at_ms", step.known().toNanos() / 1e6, 3);
+      number(json, "ms", step.fetch().toNanos() / 1e6, 3);
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
   }
 
   private static void counts(JsonGenerator json, String name, Map<String, Long> counts)

@@ -59,6 +59,7 @@ public final class ReportText {
         "limited by %s, %.0f %%",
         TerminalText.of(report.limit().what()),
         100 * report.limit().share());
+    PathText.append(text, report);
     if (!summary.ledgerBalanced()) {
       line(text, "THE LEDGER DOES NOT BALANCE:");
       summary.ledgerFaults().forEach(fault -> line(text, "  %s", TerminalText.of(fault)));

@@ -154,7 +154,8 @@ final class Admission {
             role,
             from == null ? null : from.href(),
             from == null ? -1 : from.order(),
-            order);
+            order,
+            from == null ? null : from.lineage());
     var out = scope.judge(url, from == null);
     if (out != null) {
       park(outOfScope, crawlUrl, out);

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// All of it runs on one loop; only [#requestStop()] and [#abort()] may be called from elsewhere.
 public final class Crawl {
+  private static final int HOSTS_TOLD = 5;
   private static final int FEED_AHEAD = 10_000;
 
   private final EventLoop loop;
@@ -369,7 +370,8 @@ public final class Crawl {
         admission.seenBytes(),
         faults.isEmpty(),
         faults,
-        endedBy());
+        endedBy(),
+        totals.path.leastTime(politeness.paces(HOSTS_TOLD)));
   }
 
   private EndedBy endedBy() {

@@ -25,6 +25,7 @@ import java.util.Map;
 /// @param ledgerBalanced whether every URL has exactly one verdict
 /// @param ledgerFaults what does not balance, with the URLs; empty when balanced
 /// @param endedBy why the crawl ended
+/// @param leastTime what no crawl of the same pages could have been faster than
 public record CrawlSummary(
     long pages,
     long bytes,
@@ -44,4 +45,5 @@ public record CrawlSummary(
     long seenBytes,
     boolean ledgerBalanced,
     List<String> ledgerFaults,
-    EndedBy endedBy) {}
+    EndedBy endedBy,
+    LeastTime leastTime) {}

@@ -12,4 +12,11 @@ public record FetchTimings(
 
   /// A fetch that spent no time on the network.
   public static final FetchTimings NONE = new FetchTimings(0, 0, 0, 0, 0);
+
+  /// All phases together.
+  ///
+  /// @return from the first look for the host to the last byte, in nanoseconds
+  public long totalNanos() {
+    return dnsNanos + connectNanos + tlsNanos + waitNanos + bodyNanos;
+  }
 }

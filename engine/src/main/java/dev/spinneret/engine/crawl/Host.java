@@ -1,6 +1,7 @@
 package dev.spinneret.engine.crawl;
 
 import dev.spinneret.parse.robots.RobotsRules;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// What the crawl knows about one host queue: its robots.txt, its pace, what it has given.
@@ -23,6 +24,20 @@ final class Host {
   long pacedDelayNanos;
   @Nullable String address;
 
+  boolean delayFromRobots;
+
+  /// What the pace came to, for the summary.
+  long askedCount;
+
+  long fetchNanos;
+  long limitSum;
+  int mostLimit = 1;
+  long pushedBackNanos;
+  long pushedBackUntilNanos = Long.MIN_VALUE;
+
+  /// The fetch of robots.txt; null when there was none.
+  @Nullable Lineage robotsLineage;
+
   long pageCount;
   long bodyBytes;
   int failuresInARow;
@@ -44,6 +59,35 @@ final class Host {
     } else if (closed == null && bodyBytes >= budget.hostBytes()) {
       closed = new Verdict.OverBudget(BudgetKind.HOST_BYTES);
     }
+  }
+
+  /// Notes that the host was asked, and how long the answer took.
+  void asked(long nanos) {
+    askedCount++;
+    fetchNanos += nanos;
+    limitSum += pacedConcurrency;
+    mostLimit = Math.max(mostLimit, pacedConcurrency);
+  }
+
+  /// Notes that the host wants to be left alone for a while; whiles that overlap count once.
+  void pushedBack(long nowNanos, long waitNanos) {
+    long fromNanos = Math.max(nowNanos, pushedBackUntilNanos);
+    pushedBackUntilNanos = Math.max(pushedBackUntilNanos, nowNanos + waitNanos);
+    pushedBackNanos += Math.max(0, pushedBackUntilNanos - fromNanos);
+  }
+
+  /// How politeness held the host back.
+  HostPace pace() {
+    return new HostPace(
+        name,
+        askedCount,
+        Duration.ofNanos(fetchNanos),
+        Duration.ofNanos(delayNanos),
+        delayFromRobots,
+        askedCount == 0 ? 0 : limitSum / (double) askedCount,
+        mostLimit,
+        aimd != null && delayNanos == 0,
+        Duration.ofNanos(pushedBackNanos));
   }
 
   boolean knowsRobots(long nowNanos) {

@@ -5,6 +5,7 @@ import dev.spinneret.parse.url.WebUrl;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,11 +53,22 @@ final class Politeness {
     return hosts.size();
   }
 
+  /// The hosts that were held back most.
+  List<HostPace> paces(int atMost) {
+    return hosts.values().stream()
+        .map(Host::pace)
+        .sorted(Comparator.comparing(HostPace::heldBack).reversed())
+        .limit(atMost)
+        .toList();
+  }
+
   /// Gives a host its rules and its pace.
   void open(Host host, RobotsRules rules, long untilNanos) {
     host.rules = rules;
     host.rulesUntilNanos = untilNanos;
     host.delayNanos = delayOf(host, rules.crawlDelay());
+    var own = options.delay();
+    host.delayFromRobots = host.delayNanos > (own == null ? 0 : own.toNanos());
     pace(host);
   }
 

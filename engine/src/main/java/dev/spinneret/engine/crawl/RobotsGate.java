@@ -56,7 +56,7 @@ final class RobotsGate {
     host.robotsPending = true;
     try {
       var origin = Objects.requireNonNull(WebUrl.parse(host.name + "/robots.txt", null), host.name);
-      boolean privateAllowed = ask(host, origin, because.privateAllowed());
+      boolean privateAllowed = ask(host, origin, because);
       var rules = host.rules;
       if (options.robotsSitemaps() && rules != null) {
         sitemaps.named(rules.sitemaps(), because, privateAllowed);
@@ -69,12 +69,20 @@ final class RobotsGate {
   /// Asks, and follows redirects.
   ///
   /// @return whether what the answer names may be private
-  private boolean ask(Host host, WebUrl first, boolean firstPrivateAllowed) {
+  private boolean ask(Host host, WebUrl first, CrawlUrl because) {
     var url = first;
-    boolean privateAllowed = firstPrivateAllowed;
+    boolean privateAllowed = because.privateAllowed();
+    long spentNanos = 0;
     for (int hopCount = 0; ; hopCount++) {
       totals.robotsFetchCount++;
-      switch (fetcher.fetch(new FetchRequest(url, null, privateAllowed))) {
+      var result = fetcher.fetch(new FetchRequest(url, null, privateAllowed));
+      spentNanos += result.timings().totalNanos();
+      totals.path.worked(result.timings().totalNanos());
+      if (hopCount == 0) {
+        host.asked(spentNanos); // what it redirects to has no turn of its own
+      }
+      host.robotsLineage = totals.path.fetched(because.lineage(), null, first.href(), spentNanos);
+      switch (result) {
         case FetchResult.Failed(var cause, var detail, _) -> {
           failed(host, new Verdict.Failed(cause, "robots.txt: " + detail));
           return false;

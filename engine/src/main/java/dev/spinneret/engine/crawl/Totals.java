@@ -17,6 +17,7 @@ final class Totals {
   int inFlightCount;
 
   int deepest;
+  final CriticalPath path = new CriticalPath();
   final TreeMap<Integer, Long> statuses = new TreeMap<>();
 
   void page(int status, long bytes, int depth) {

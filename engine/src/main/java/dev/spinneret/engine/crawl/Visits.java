@@ -63,7 +63,11 @@ final class Visits {
     var referrer = url.referrer() == null ? null : WebUrl.parse(url.referrer(), null);
     var started = options.wallClock().instant();
     var request = new FetchRequest(parsed, referrer, url.privateAllowed());
-    switch (fetcher.fetch(request)) {
+    var result = fetcher.fetch(request);
+    long fetchNanos = result.timings().totalNanos();
+    host.asked(fetchNanos);
+    totals.path.worked(fetchNanos);
+    switch (result) {
       case FetchResult.Failed failed -> failed(url, host, failed);
       case FetchResult.Fetched(var reply, var timings) -> {
         boolean again = tryAgain(url, host, reply);
@@ -74,7 +78,7 @@ final class Visits {
         }
         politeness.replied(host, reply, timings, loop.timeNanos());
         if (!again) {
-          replied(url, parsed, started, reply, timings);
+          replied(url, host, parsed, started, reply, timings);
         }
       }
     }
@@ -93,6 +97,7 @@ final class Visits {
             && (cause != FailureCause.CONNECT_REFUSED || host.everAnswered)
             && retryAfter(url, -1);
     if (!again) {
+      fetched(url, host, failed.timings());
       var verdict = new Verdict.Failed(cause, failed.detail());
       endings.asked(url, endings.failure(url, verdict, failed.timings(), url.attempts() + 1));
       frontier.complete(url, true);
@@ -115,6 +120,7 @@ final class Visits {
       return false;
     }
     if (waitNanos > 0) {
+      host.pushedBack(loop.timeNanos(), waitNanos);
       politeness.delay(host, waitNanos, loop.timeNanos());
     }
     return retryAfter(url, waitNanos);
@@ -134,7 +140,8 @@ final class Visits {
   }
 
   private void replied(
-      CrawlUrl url, WebUrl parsed, Instant started, Reply reply, FetchTimings timings) {
+      CrawlUrl url, Host host, WebUrl parsed, Instant started, Reply reply, FetchTimings timings) {
+    var from = url.fetched(fetched(url, host, timings));
     boolean privateAllowed = url.privateAllowed() && reply.mayNamePrivate();
     var target = redirectTarget(reply, parsed);
     boolean success = reply.status() / 100 == 2;
@@ -147,16 +154,16 @@ final class Visits {
     boolean noindex = header.noindex() || (page != null && page.noindex());
     boolean nofollow = header.nofollow() || (page != null && page.nofollow());
     if (target != null) {
-      admission.redirect(target, url, privateAllowed);
+      admission.redirect(target, from, privateAllowed);
     } else if (page != null && !(nofollow && options.nofollow() != NofollowRule.IGNORE)) {
-      follow(page, url, privateAllowed);
+      follow(page, from, privateAllowed);
     }
     var refresh = success ? RefreshHeader.target(reply, parsed) : null;
     if (refresh != null && options.follow().contains(LinkKind.META_REFRESH)) {
-      admission.link(refresh, url, privateAllowed);
+      admission.link(refresh, from, privateAllowed);
     }
     if (sitemap && success) {
-      sitemaps.read(reply.body(), parsed, url, privateAllowed);
+      sitemaps.read(reply.body(), parsed, from, privateAllowed);
     } else if (page != null) {
       admission.fetched(parsed, url, reply);
     }
@@ -191,6 +198,11 @@ final class Visits {
     var parsed = options.pageReader().read(reply.body(), type(reply), url);
     totals.parsed(parsed.withoutTree());
     return parsed.page();
+  }
+
+  /// Puts a fetch into the chain of those that it had to wait for.
+  private Lineage fetched(CrawlUrl url, Host host, FetchTimings timings) {
+    return totals.path.fetched(url.lineage(), host.robotsLineage, url.href(), timings.totalNanos());
   }
 
   private Verdict verdictOf(Reply reply, @Nullable WebUrl target, long digest, boolean noindex) {
