@@ -43,6 +43,9 @@ import picocli.CommandLine.Parameters;
       "  spinneret bench crawl --profile",
     })
 final class BenchCommand implements Callable<Integer> {
+  private static final double CELL_SECONDS = 3;
+  private static final double FEWEST_PAGES = 100;
+
   @Parameters(
       arity = "0..1",
       paramLabel = "URL",
@@ -114,8 +117,24 @@ final class BenchCommand implements Callable<Integer> {
 
   @Option(
       names = "--matrix",
-      description = "Compares at each of several latencies and concurrencies.")
+      description = "Compares at each latency and concurrency, and shows who wins where.")
   boolean matrix;
+
+  @Option(
+      names = "--latencies",
+      paramLabel = "DIST,...",
+      split = ",(?![^(]*\\))",
+      defaultValue = "0,5ms,50ms,200ms",
+      description = "Latencies of the matrix (default: ${DEFAULT-VALUE}).")
+  List<String> latencies = new ArrayList<>();
+
+  @Option(
+      names = "--concurrencies",
+      paramLabel = "N,...",
+      split = ",",
+      defaultValue = "10,100,1000",
+      description = "Concurrencies of the matrix (default: ${DEFAULT-VALUE}).")
+  List<Integer> concurrencies = new ArrayList<>();
 
   @Option(names = "--json", description = "Prints the comparison as JSON.")
   boolean json;
@@ -132,13 +151,13 @@ final class BenchCommand implements Callable<Integer> {
     var comparisons = new ArrayList<Comparison>();
     try {
       if (matrix) {
-        for (var wait : List.of("0", "20ms", "200ms")) {
-          for (var inFlight : List.of(10, 100, 1_000)) {
-            comparisons.add(compare(wait, inFlight));
+        for (var wait : latencies) {
+          for (var inFlight : concurrencies) {
+            comparisons.add(compare(wait, inFlight, pagesOf(wait, inFlight)));
           }
         }
       } else {
-        comparisons.add(compare(latency, concurrency));
+        comparisons.add(compare(latency, concurrency, pages));
       }
       print(comparisons);
     } catch (IOException e) {
@@ -157,6 +176,8 @@ final class BenchCommand implements Callable<Integer> {
     atLeastOne("--rounds", rounds);
     threads.forEach(count -> atLeastOne("--threads", count));
     checkLatency(latency);
+    latencies.forEach(BenchCommand::checkLatency);
+    concurrencies.forEach(count -> atLeastOne("--concurrencies", count));
     Converters.httpMode(http);
     var file = html;
     if (file != null) {
@@ -199,31 +220,45 @@ final class BenchCommand implements Callable<Integer> {
     }
   }
 
-  private Comparison compare(String wait, int inFlight) throws IOException {
+  /// As many pages as a cell of the matrix can fetch in a few seconds: few at a time, late answers
+  /// and all pages would take minutes, and show the same.
+  private int pagesOf(String wait, int inFlight) {
+    var nanos =
+        switch (Latency.parse(wait)) {
+          case Latency.Constant(var always) -> always;
+          case Latency.LogNormal(var median, _) -> median;
+        };
+    var affordable = Math.max(FEWEST_PAGES, CELL_SECONDS * inFlight / Math.max(1e-9, nanos / 1e9));
+    return (int) Math.min(pages, affordable);
+  }
+
+  private Comparison compare(String wait, int inFlight, int pageCount) throws IOException {
     var seed = url == null ? null : WebUrl.parse(url, null);
     var origin =
         seed == null
             ? String.format(
-                Locale.ROOT, "sample web: %,d pages of %,d bytes, latency %s", pages, size, wait)
+                Locale.ROOT,
+                "sample web: %,d pages of %,d bytes, latency %s",
+                pageCount,
+                size,
+                wait)
             : Identity.masked(seed.href());
     var workload =
         new Workload(
-            origin, seed == null ? pages : 0, seed == null ? size : 0, wait, inFlight, http);
+            origin, seed == null ? pageCount : 0, seed == null ? size : 0, wait, inFlight, http);
     var crawlFlags = new ArrayList<String>();
     crawlFlags.addAll(List.of("--concurrency", Integer.toString(inFlight)));
     crawlFlags.addAll(List.of("--per-host", Integer.toString(inFlight), "--http", http));
     var specs = specs();
     var running = new Rounds(workload, crawlFlags, specs, rounds, BenchCommand::say);
     return seed == null
-        ? running.run(
-            List.of(
-                "--pages",
-                Integer.toString(pages),
-                "--size",
-                Long.toString(size),
-                "--latency",
-                wait))
+        ? running.run(serveFlags(pageCount, wait), serveFlags(pages, "0"))
         : running.run(seed.href());
+  }
+
+  private List<String> serveFlags(int pageCount, String wait) {
+    return List.of(
+        "--pages", Integer.toString(pageCount), "--size", Long.toString(size), "--latency", wait);
   }
 
   /// The contestants: one for each engine, and one for each size of the thread pool.
@@ -258,13 +293,10 @@ final class BenchCommand implements Callable<Integer> {
     if (file != null) {
       Files.writeString(Path.of(file), ComparisonPage.of(comparisons));
     }
-    var text = new StringBuilder();
-    comparisons.forEach(comparison -> text.append(ComparisonText.of(comparison)).append('\n'));
+    var text = ComparisonText.all(comparisons);
     try (var out = StandardOutput.open()) {
       out.write(
-          json
-              ? ComparisonJson.of(comparisons, matrix)
-              : text.toString().stripTrailing().concat("\n").getBytes(StandardCharsets.UTF_8));
+          json ? ComparisonJson.of(comparisons, matrix) : text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw OutputException.standardOutput(e);
     }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -23,6 +24,9 @@ import picocli.CommandLine.Option;
 final class BenchWorkerCommand extends CrawlCommand {
   @Option(names = "--warm-up", defaultValue = "1", description = "Crawls before the measured one.")
   int warmUpCount;
+
+  @Option(names = "--warm-up-at", description = "Where to crawl before; else the same.")
+  @Nullable String warmUpUrl;
 
   BenchWorkerCommand() {}
 
@@ -48,9 +52,13 @@ final class BenchWorkerCommand extends CrawlCommand {
     var nobody = Interruption.none(plan);
     for (var i = 0; i < warmUpCount; i++) {
       var warmUp = CrawlPlanner.plan(this); // its cookies are not those of the measured crawl
+      if (warmUpUrl != null) {
+        warmUp.crawl().seeds(List.of(Seeds.url(warmUpUrl)));
+      }
       new CrawlRun(warmUp).crawl(CrawlOutputs.open(warmUp, () -> {}), nobody);
     }
     System.gc(); // the garbage of the warm-up is no cost of the measured crawl
+    ProcessUsage.forgetPeak();
     var before = ProcessUsage.now();
     var outputs = CrawlOutputs.open(plan, () -> {});
     var summary = new CrawlRun(plan).crawl(outputs, nobody);
@@ -80,6 +88,8 @@ final class BenchWorkerCommand extends CrawlCommand {
       json.writeNumberField("p90", report.value("latency_ms.p90"));
       json.writeNumberField("p99", report.value("latency_ms.p99"));
       json.writeStringField("work", work);
+      json.writeNumberField("least_time_share", report.value("least_time.share"));
+      json.writeStringField("bound_by", report.boundBy());
       json.writeBooleanField("balanced", report.summary().ledgerBalanced());
       json.writeEndObject();
     }

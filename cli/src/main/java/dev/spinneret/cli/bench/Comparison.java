@@ -15,11 +15,29 @@ public record Comparison(Workload workload, List<EngineResult> engines) {
     engines = List.copyOf(engines);
   }
 
-  /// Two ratios of one pair of engines.
+  /// The ratios of one pair of engines.
   ///
   /// @param pagesPerSecond how many times as fast the first is
   /// @param cpuPerPage how many times as much CPU a page it needs
-  record Pair(Ratio pagesPerSecond, Ratio cpuPerPage) {}
+  /// @param memory how many times as much memory it needs
+  record Pair(Ratio pagesPerSecond, Ratio cpuPerPage, Ratio memory) {}
+
+  int roundCount() {
+    return engines.getFirst().rounds().size();
+  }
+
+  /// The part of the machine's CPU that others used meanwhile, as a median over all runs.
+  double othersShare() {
+    return Statistics.median(
+        engines.stream()
+            .flatMap(engine -> engine.rounds().stream())
+            .mapToDouble(Measured::othersShare)
+            .toArray());
+  }
+
+  boolean has(String engine) {
+    return engines.stream().anyMatch(other -> other.name().equals(engine));
+  }
 
   /// Whether every run of every engine got the same: without it no ratio means anything.
   ///
@@ -51,7 +69,9 @@ public record Comparison(Workload workload, List<EngineResult> engines) {
               Statistics.ratio(
                   first.each(Measured::pagesPerSecond), other.each(Measured::pagesPerSecond)),
               Statistics.ratio(
-                  first.each(Measured::cpuMicrosPerPage), other.each(Measured::cpuMicrosPerPage))));
+                  first.each(Measured::cpuMicrosPerPage), other.each(Measured::cpuMicrosPerPage)),
+              Statistics.ratio(
+                  first.each(Measured::peakMegabytes), other.each(Measured::peakMegabytes))));
     }
     return ratios;
   }

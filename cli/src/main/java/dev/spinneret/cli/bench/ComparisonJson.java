@@ -44,7 +44,7 @@ public final class ComparisonJson {
     json.writeNumberField("concurrency", workload.concurrency());
     json.writeStringField("http", workload.http());
     json.writeEndObject();
-    json.writeNumberField("rounds", comparison.engines().getFirst().rounds().size());
+    json.writeNumberField("rounds", comparison.roundCount());
     json.writeBooleanField("equal_work", comparison.equalWork());
     json.writeObjectFieldStart("engines");
     for (var engine : comparison.engines()) {
@@ -56,9 +56,16 @@ public final class ComparisonJson {
       json.writeObjectFieldStart(entry.getKey());
       ratio(json, "pages_per_s", entry.getValue().pagesPerSecond());
       ratio(json, "cpu_us_per_page", entry.getValue().cpuPerPage());
+      ratio(json, "peak_rss_mb", entry.getValue().memory());
       json.writeEndObject();
     }
     json.writeEndObject();
+    number(json, "others_cpu_share", comparison.othersShare());
+    json.writeArrayFieldStart("conclusions");
+    for (var sentence : Conclusions.of(List.of(comparison))) {
+      json.writeString(sentence);
+    }
+    json.writeEndArray();
     json.writeEndObject();
   }
 
@@ -72,6 +79,13 @@ public final class ComparisonJson {
     number(json, "p50", engine.median(Measured::p50));
     number(json, "p90", engine.median(Measured::p90));
     number(json, "p99", engine.median(Measured::p99));
+    json.writeEndObject();
+    number(json, "least_time_share", engine.median(Measured::leastTimeShare));
+    json.writeStringField("bound_by", engine.rounds().getLast().boundBy());
+    json.writeObjectFieldStart("intervals");
+    ratio(json, "pages_per_s", engine.interval(Measured::pagesPerSecond));
+    ratio(json, "cpu_us_per_page", engine.interval(Measured::cpuMicrosPerPage));
+    ratio(json, "peak_rss_mb", engine.interval(Measured::peakMegabytes));
     json.writeEndObject();
     json.writeArrayFieldStart("digests");
     for (var digest : engine.rounds().stream().map(Measured::work).distinct().toList()) {

@@ -17,6 +17,11 @@ record EngineResult(String name, List<Measured> rounds) {
     return rounds.stream().mapToDouble(value).toArray();
   }
 
+  /// The median of a value over the rounds, with its 95 % interval.
+  Ratio interval(ToDoubleFunction<Measured> value) {
+    return Statistics.interval(each(value));
+  }
+
   /// The median of a value over the rounds.
   double median(ToDoubleFunction<Measured> value) {
     return Statistics.median(each(value));

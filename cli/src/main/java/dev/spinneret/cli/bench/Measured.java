@@ -11,6 +11,9 @@ package dev.spinneret.cli.bench;
 /// @param p99 milliseconds
 /// @param work digest of what it got
 /// @param balanced whether its ledger balanced
+/// @param leastTimeShare the least time possible, as a part of the time taken; from 0 to 1
+/// @param boundBy why it could not have been faster than that
+/// @param othersShare the part of the machine's CPU that others used meanwhile; from 0 to 1
 record Measured(
     long pages,
     double seconds,
@@ -20,7 +23,27 @@ record Measured(
     double p90,
     double p99,
     String work,
-    boolean balanced) {
+    boolean balanced,
+    double leastTimeShare,
+    String boundBy,
+    double othersShare) {
+
+  /// The same, with what others used meanwhile.
+  Measured whileOthersUsed(double share) {
+    return new Measured(
+        pages,
+        seconds,
+        cpuSeconds,
+        peakMemoryBytes,
+        p50,
+        p90,
+        p99,
+        work,
+        balanced,
+        leastTimeShare,
+        boundBy,
+        share);
+  }
 
   double pagesPerSecond() {
     return pages / seconds;
@@ -28,5 +51,17 @@ record Measured(
 
   double cpuMicrosPerPage() {
     return cpuSeconds * 1e6 / pages;
+  }
+
+  double cores() {
+    return cpuSeconds / seconds;
+  }
+
+  double peakMegabytes() {
+    return peakMemoryBytes / 1e6;
+  }
+
+  double kilobytesPerPage() {
+    return peakMemoryBytes / 1e3 / pages;
   }
 }

@@ -1,6 +1,7 @@
 package dev.spinneret.cli.bench;
 
-/// How many times as much one engine needs or does as another.
+/// A median over the rounds with its interval: of one engine's figure, or of how many times as much
+/// one engine needs or does as another.
 ///
 /// @param median over the rounds
 /// @param low lower end of the 95 % interval

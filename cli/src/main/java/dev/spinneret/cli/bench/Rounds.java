@@ -46,36 +46,48 @@ public final class Rounds {
     this.progress = progress;
   }
 
-  /// Runs them against a sample web that is started for it.
+  /// Runs them against a sample web that is started for it, after a warm-up against one that has
+  /// the same pages and no latency.
   ///
   /// @param serveFlags of `serve`
+  /// @param warmUpFlags of the other one
   /// @return the outcome
   /// @throws IOException when a process fails
-  public Comparison run(List<String> serveFlags) throws IOException {
-    try (var origin = Processes.serve(serveFlags)) {
-      return run(origin.url());
+  public Comparison run(List<String> serveFlags, List<String> warmUpFlags) throws IOException {
+    try (var origin = Processes.serve(serveFlags);
+        var warmUp = Processes.serve(warmUpFlags)) {
+      return run(origin.url(), warmUp.url(), origin.process().pid());
     }
   }
 
-  /// Runs them against a site that is there.
+  /// Runs them against a site that is there, after a warm-up against the same.
   ///
   /// @param url where each crawl starts
   /// @return the outcome
   /// @throws IOException when a process fails
   public Comparison run(String url) throws IOException {
+    return run(url, url, 0);
+  }
+
+  private Comparison run(String url, String warmUpUrl, long originPid) throws IOException {
     var results = new HashMap<String, List<Measured>>();
     var random = new Random(url.hashCode());
     for (var round = 1; round <= roundCount; round++) {
       var order = new ArrayList<>(engines);
       Collections.shuffle(order, random);
       for (var engine : order) {
-        progress.accept("round %d of %d: %s".formatted(round, roundCount, engine.name()));
-        var args = new ArrayList<String>(List.of(WORKER, url));
+        progress.accept(
+            "latency %s, %d in flight, round %d of %d: %s"
+                .formatted(
+                    workload.latency(), workload.concurrency(), round, roundCount, engine.name()));
+        var args = new ArrayList<String>(List.of(WORKER, url, "--warm-up-at", warmUpUrl));
         args.addAll(crawlFlags);
         args.addAll(engine.flags());
+        var before = MachineLoad.now(originPid);
+        var measured = parse(Processes.run(args));
         results
             .computeIfAbsent(engine.name(), _ -> new ArrayList<>())
-            .add(parse(Processes.run(args)));
+            .add(measured.whileOthersUsed(MachineLoad.now(originPid).othersSince(before)));
       }
     }
     return new Comparison(
@@ -107,7 +119,10 @@ public final class Rounds {
         Double.parseDouble(value(values, "p90")),
         Double.parseDouble(value(values, "p99")),
         value(values, "work"),
-        Boolean.parseBoolean(value(values, "balanced")));
+        Boolean.parseBoolean(value(values, "balanced")),
+        Double.parseDouble(value(values, "least_time_share")),
+        value(values, "bound_by"),
+        0);
   }
 
   private static String value(Map<String, String> values, String name) throws IOException {

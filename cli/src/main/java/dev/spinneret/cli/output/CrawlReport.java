@@ -144,6 +144,13 @@ public final class CrawlReport {
     return limit;
   }
 
+  /// What sets the least time that the crawl could have taken.
+  ///
+  /// @return in words
+  public String boundBy() {
+    return bound.what();
+  }
+
   /// The least time that the crawl could have taken.
   Bound bound() {
     return bound;

@@ -20,6 +20,15 @@ public record ProcessUsage(Duration cpu, long peakMemoryBytes) {
     return new ProcessUsage(cpu, peak());
   }
 
+  /// Lets the peak of memory begin anew, where the system can (proc(5), `clear_refs`).
+  public static void forgetPeak() {
+    try {
+      Files.writeString(Path.of("/proc/self/clear_refs"), "5");
+    } catch (IOException _) {
+      // Then the peak is that of the whole process.
+    }
+  }
+
   private static long peak() {
     if (!Files.exists(STATUS)) {
       return 0;
