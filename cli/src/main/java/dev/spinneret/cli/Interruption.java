@@ -69,14 +69,14 @@ final class Interruption {
   }
 
   private void first() {
+    var running = crawl;
+    if (running != null) {
+      running.requestStop();
+    }
     if (!plan.quiet()) {
       say(
           "stopping: what is in flight may end, for at most %d s; a second Ctrl-C drops it"
               .formatted(plan.crawl().build().drainTime().toSeconds()));
-    }
-    var running = crawl;
-    if (running != null) {
-      running.requestStop();
     }
   }
 
