@@ -69,9 +69,10 @@ final class CrawlPlanner {
       }
       crawl.seed(0); // the fingerprints in the file must mean the same in every run
     }
+    var archived = outputs.stream().anyMatch(target -> target.format() == OutputFormat.WARC_GZ);
     return new CrawlPlan(
         crawl,
-        fetch(typed.fetch, identity),
+        fetch(typed.fetch, identity, archived),
         identity,
         typed.fetch.io,
         typed.output.state,
@@ -217,8 +218,13 @@ final class CrawlPlanner {
 
   /// The options of a fetcher.
   static FetchOptions fetch(FetchFlags flags, Identity identity) {
+    return fetch(flags, identity, false);
+  }
+
+  private static FetchOptions fetch(FetchFlags flags, Identity identity, boolean archived) {
     var options =
         FetchOptions.builder()
+            .keepRaw(archived)
             .httpMode(flags.http)
             .userAgent(userAgent(flags, identity))
             .headers(identity.headers())

@@ -26,8 +26,9 @@ final class Exchange {
   ///
   /// @param head status and fields
   /// @param body decoded; its bytes are in the collector
+  /// @param raw what came, byte for byte, head and all; null when it is not kept
   /// @param reusable whether the connection can take another request
-  record Answer(ReplyHead head, BodyCollector body, boolean reusable) {}
+  record Answer(ReplyHead head, BodyCollector body, @Nullable RawReply raw, boolean reusable) {}
 
   private final Transport transport;
   private final BufferPool buffers;
@@ -38,6 +39,8 @@ final class Exchange {
   private final long deadlineAtNanos;
   private final long windowNanos;
   private final long windowLeastBytes;
+
+  private final @Nullable RawReply raw;
 
   private ByteBuffer buffer;
   private long sentAtNanos;
@@ -66,6 +69,7 @@ final class Exchange {
     this.windowNanos = options.minRateWindow().toNanos();
     this.windowLeastBytes = options.minBytesPerSecond() * windowNanos / 1_000_000_000;
     this.buffer = buffers.takeReading();
+    this.raw = options.keepRaw() ? new RawReply(options) : null;
   }
 
   /// Runs the exchange; call once.
@@ -160,7 +164,12 @@ final class Exchange {
 
   private @Nullable Answer takeIn() throws PeerException {
     while (true) {
-      switch (reader.next(buffer)) {
+      int from = buffer.position();
+      var event = reader.next(buffer);
+      if (raw != null) {
+        raw.add(event, buffer, from);
+      }
+      switch (event) {
         case NEED_DATA -> {
           return null;
         }
@@ -169,7 +178,7 @@ final class Exchange {
         case BODY -> {
           var length = reader.bodyLength();
           if (!accept(buffer.position() - length, length)) {
-            return new Answer(reader.head(), body(), false);
+            return new Answer(reader.head(), body(), raw, false);
           }
         }
         case END -> {
@@ -199,7 +208,7 @@ final class Exchange {
     } catch (CodingException e) {
       throw new PeerException(e.failureCause(), e.detail());
     }
-    return new Answer(reader.head(), body(), reusable);
+    return new Answer(reader.head(), body(), raw, reusable);
   }
 
   private boolean accept(int at, int count) throws PeerException {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param minBytesPerSecond the least rate of a reply, averaged over `minRateWindow`; 0 for none
 /// @param minRateWindow how long a reply may stay below that rate
 /// @param maxBodyBytes decoded bytes after which a body is cut and the reply marked as truncated
+/// @param keepRaw whether replies also keep what came over the connection, byte for byte
 /// @param maxRatio how many times more than it received a decoder may produce, beyond 4 MiB
 /// @param maxHeaderBytes bytes of the heads of one reply, interim replies and trailers included
 /// @param maxHeaderCount fields of one head
@@ -42,6 +43,7 @@ public record FetchOptions(
     long minBytesPerSecond,
     Duration minRateWindow,
     int maxBodyBytes,
+    boolean keepRaw,
     int maxRatio,
     int maxHeaderBytes,
     int maxHeaderCount,
@@ -79,6 +81,7 @@ public record FetchOptions(
     private long minBytesPerSecond = 64;
     private Duration minRateWindow = Duration.ofSeconds(10);
     private int maxBodyBytes = 16 << 20;
+    private boolean keepRaw;
     private int maxRatio = 250;
     private int maxHeaderBytes = 256 * 1024;
     private int maxHeaderCount = 2_000;
@@ -225,6 +228,16 @@ public record FetchOptions(
       return this;
     }
 
+    /// Sets whether replies also keep what came over the connection, as archives want it; it takes
+    /// as much memory again as the body.
+    ///
+    /// @param value false unless set
+    /// @return this
+    public Builder keepRaw(boolean value) {
+      keepRaw = value;
+      return this;
+    }
+
     /// Sets how many times more than it received a decoder may produce, beyond 4 MiB.
     ///
     /// @param value at least 1; 250 unless set
@@ -293,6 +306,7 @@ public record FetchOptions(
           minBytesPerSecond,
           minRateWindow,
           maxBodyBytes,
+          keepRaw,
           maxRatio,
           maxHeaderBytes,
           maxHeaderCount,

@@ -156,11 +156,13 @@ final class HttpFetcher implements Fetcher {
 
   private static Reply reply(Exchange.Answer answer, PooledWire connection) {
     var body = answer.body();
+    var raw = answer.raw();
     return new Reply(
         answer.head().status(),
         answer.head().headers(),
         body.take(),
         body.truncated(),
-        connection.wire.remote());
+        connection.wire.remote(),
+        raw == null ? null : raw.take());
   }
 }

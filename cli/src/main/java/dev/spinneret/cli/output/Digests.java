@@ -32,8 +32,13 @@ public final class Digests {
   /// @param body any bytes
   /// @return its bytes
   static byte[] digest(String algorithm, byte[] body) {
+    return of(algorithm).digest(body);
+  }
+
+  /// A digest of the JDK's, to be fed piece by piece.
+  static MessageDigest of(String algorithm) {
     try {
-      return MessageDigest.getInstance(algorithm).digest(body);
+      return MessageDigest.getInstance(algorithm);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has " + algorithm, e);
     }

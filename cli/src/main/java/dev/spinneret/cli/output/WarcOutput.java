@@ -7,14 +7,10 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.netpreserve.jwarc.HttpRequest;
-import org.netpreserve.jwarc.HttpResponse;
 import org.netpreserve.jwarc.MediaType;
 import org.netpreserve.jwarc.MessageVersion;
 import org.netpreserve.jwarc.WarcDigest;
@@ -29,15 +25,11 @@ import org.netpreserve.jwarc.Warcinfo;
 /// WARC 1.1 (ISO 28500:2017), each record a gzip member of its own: for each page a response, or a
 /// revisit when its body was seen before, and the request.
 ///
-/// Bodies are stored as the crawl saw them, after content and transfer codings; the header fields
-/// that told those are renamed with `X-Crawler-` in front. The request is written as it is made
-/// from the URL and the user agent. Every record has the digest of its block; a revisit names an
-/// earlier response of the same run, so that cutting the end off a file leaves none without its
-/// response.
+/// Replies are stored as they came over the connection, see [StoredReply]. The request is written
+/// as it is made from the URL and the user agent. Every record has the digest of its block; a
+/// revisit names an earlier response of the same run, so that cutting the end off a file leaves
+/// none without its response.
 public final class WarcOutput implements RecordOutput {
-  private static final Set<String> CODINGS =
-      Set.of("content-encoding", "transfer-encoding", "content-length");
-
   private static final String STANDARD =
       "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/";
 
@@ -79,16 +71,13 @@ public final class WarcOutput implements RecordOutput {
       return;
     }
     var uri = page.url().withoutFragment();
-    var body = reply.body();
-    var sha1 = sha1(body);
+    var stored = StoredReply.of(reply);
     var earlier =
-        body.length == 0
-            ? null
-            : bodies.putIfAbsent(sha1.base32(), new Earlier(uri, page.started()));
+        stored.hasPayload()
+            ? bodies.putIfAbsent(stored.payload().base32(), new Earlier(uri, page.started()))
+            : null;
     var record =
-        earlier == null
-            ? response(page, reply, uri, sha1)
-            : revisit(page, reply, uri, sha1, earlier);
+        earlier == null ? response(page, reply, uri, stored) : revisit(page, uri, stored, earlier);
     var request =
         new HttpRequest.Builder("GET", page.url().requestTarget())
             .addHeader("Host", page.url().authority())
@@ -115,15 +104,14 @@ public final class WarcOutput implements RecordOutput {
     }
   }
 
-  private static WarcRecord response(PageRecord page, Reply reply, String uri, WarcDigest sha1) {
-    var block = http(reply, reply.body());
+  private static WarcRecord response(PageRecord page, Reply reply, String uri, StoredReply stored) {
     var builder =
         new WarcResponse.Builder(uri)
             .version(MessageVersion.WARC_1_1)
             .date(page.started())
-            .payloadDigest(sha1)
-            .blockDigest(sha1(block))
-            .body(MediaType.HTTP_RESPONSE, block);
+            .payloadDigest(stored.payload())
+            .blockDigest(sha1(stored.block()))
+            .body(MediaType.HTTP_RESPONSE, stored.block());
     if (page.truncated()) {
       builder.truncated(WarcTruncationReason.LENGTH);
     }
@@ -132,29 +120,16 @@ public final class WarcOutput implements RecordOutput {
   }
 
   private static WarcRecord revisit(
-      PageRecord page, Reply reply, String uri, WarcDigest sha1, Earlier earlier) {
-    var block = http(reply, new byte[0]);
+      PageRecord page, String uri, StoredReply stored, Earlier earlier) {
+    var head = stored.head();
     return new WarcRevisit.Builder(uri, WarcRevisit.IDENTICAL_PAYLOAD_DIGEST_1_1)
         .version(MessageVersion.WARC_1_1)
         .date(page.started())
         .refersTo((URI) null, earlier.uri(), earlier.date())
-        .payloadDigest(sha1)
-        .blockDigest(sha1(block))
-        .body(MediaType.HTTP_RESPONSE, block)
+        .payloadDigest(stored.payload())
+        .blockDigest(sha1(head))
+        .body(MediaType.HTTP_RESPONSE, head)
         .build();
-  }
-
-  /// A response as it is stored: its head, and a body after that.
-  private static byte[] http(Reply reply, byte[] body) {
-    var builder = new HttpResponse.Builder(reply.status(), "");
-    for (var field : reply.headers().fields()) {
-      var coding = CODINGS.contains(field.name().toLowerCase(Locale.ROOT));
-      builder.addHeader(coding ? "X-Crawler-" + field.name() : field.name(), field.value());
-    }
-    var head = builder.body(null, body).build().serializeHeader();
-    var block = Arrays.copyOf(head, head.length + body.length);
-    System.arraycopy(body, 0, block, head.length, body.length);
-    return block;
   }
 
   private static WarcDigest sha1(byte[] bytes) {

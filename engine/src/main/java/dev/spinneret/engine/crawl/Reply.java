@@ -12,6 +12,7 @@ public final class Reply {
   private final byte[] body;
   private final boolean truncated;
   private final @Nullable InetAddress remote;
+  private final byte @Nullable [] raw;
 
   /// Creates a reply.
   ///
@@ -22,11 +23,31 @@ public final class Reply {
   /// @param remote the address that answered; null where there was none
   public Reply(
       int status, Headers headers, byte[] body, boolean truncated, @Nullable InetAddress remote) {
+    this(status, headers, body, truncated, remote, null);
+  }
+
+  /// Creates a reply that also knows what came over the connection.
+  ///
+  /// @param status 100 to 999
+  /// @param headers in the order received
+  /// @param body the body after content codings; owned by the reply from now on
+  /// @param truncated whether the body limit cut the body
+  /// @param remote the address that answered; null where there was none
+  /// @param raw the whole reply as it came, head and codings included; null when it was not kept;
+  ///   owned by the reply from now on
+  public Reply(
+      int status,
+      Headers headers,
+      byte[] body,
+      boolean truncated,
+      @Nullable InetAddress remote,
+      byte @Nullable [] raw) {
     this.status = status;
     this.headers = headers;
     this.body = body;
     this.truncated = truncated;
     this.remote = remote;
+    this.raw = raw;
   }
 
   /// The status code.
@@ -70,5 +91,13 @@ public final class Reply {
   /// @return false when it came from the public internet
   public boolean mayNamePrivate() {
     return !PublicInternet.holds(remote);
+  }
+
+  /// The whole reply as it came over the connection: status line, fields, and the body with its
+  /// codings. Not a copy: do not change it.
+  ///
+  /// @return null when it was not kept
+  public byte @Nullable [] raw() {
+    return raw;
   }
 }

@@ -1,0 +1,41 @@
+package dev.spinneret.fetch;
+
+import dev.spinneret.fetch.http.Event;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/// A reply as it came over the connection, byte for byte: status line, fields, and the body with
+/// its transfer and content codings. What comes before the last status line (1xx) is left out.
+final class RawReply {
+  private final int mostBytes;
+  private BodyCollector bytes;
+
+  RawReply(FetchOptions options) {
+    // A body that is cut has been read as far as its limit; codings only rarely make it larger.
+    mostBytes =
+        (int)
+            Math.min(
+                Integer.MAX_VALUE - 64L, 2L * options.maxBodyBytes() + options.maxHeaderBytes());
+    bytes = new BodyCollector(mostBytes, -1);
+  }
+
+  /// Takes what the reader has consumed.
+  ///
+  /// @param event what the reader found
+  /// @param in the reader's input, at its new position
+  /// @param from its position before
+  void add(Event event, ByteBuffer in, int from) {
+    if (event == Event.INTERIM) {
+      bytes = new BodyCollector(mostBytes, -1);
+    } else if (!bytes.truncated()) {
+      bytes.accept(in, from, in.position() - from);
+    }
+  }
+
+  /// All bytes.
+  ///
+  /// @return null when there were too many
+  byte @Nullable [] take() {
+    return bytes.truncated() ? null : bytes.take();
+  }
+}
