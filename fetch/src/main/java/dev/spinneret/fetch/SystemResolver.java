@@ -14,12 +14,17 @@ final class SystemResolver implements Resolver {
   private static final int MAX_NAMES = 16_384;
 
   private final LongSupplier clock;
-  private final DnsCache cache =
-      new DnsCache(host -> List.of(InetAddress.getAllByName(host)), System::nanoTime, MAX_NAMES);
+  private final DnsCache cache;
 
   /// @param clock the transport's, in nanoseconds
   SystemResolver(LongSupplier clock) {
+    this(clock, host -> List.of(InetAddress.getAllByName(host)));
+  }
+
+  /// @param lookup what is asked instead of the system
+  SystemResolver(LongSupplier clock, DnsCache.Lookup lookup) {
     this.clock = clock;
+    this.cache = new DnsCache(lookup, System::nanoTime, MAX_NAMES);
   }
 
   @Override

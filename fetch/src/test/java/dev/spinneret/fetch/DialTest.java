@@ -10,11 +10,7 @@ import dev.spinneret.fetch.dns.PinnedHost;
 import dev.spinneret.parse.url.WebUrl;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -79,7 +75,7 @@ class DialTest {
   @EnumSource
   void whenNoAddressAnswersTheFetchTimesOut(Engine engine) throws IOException {
     try (var silent = new Silent(0)) {
-      var port = silent.listener.getLocalPort();
+      var port = silent.address().getPort();
       var options =
           pinned(port, "127.0.0.2,127.0.0.2").connectTimeout(Duration.ofMillis(300)).build();
       var result = engine.fetch(options, "http://many.invalid:" + port + "/");
@@ -104,30 +100,5 @@ class DialTest {
 
   private static List<InetAddress> addresses(String... literals) {
     return Stream.of(literals).map(InetAddress::ofLiteral).toList();
-  }
-
-  /// Listens on 127.0.0.2 with a full queue of connections, so that the system drops every further
-  /// attempt.
-  private static final class Silent implements AutoCloseable {
-    final ServerSocket listener;
-    private final List<SocketChannel> queued = new ArrayList<>();
-
-    Silent(int port) throws IOException {
-      listener = new ServerSocket(port, 1, InetAddress.ofLiteral("127.0.0.2"));
-      for (var i = 0; i < 4; i++) {
-        var channel = SocketChannel.open();
-        channel.configureBlocking(false);
-        channel.connect(new InetSocketAddress("127.0.0.2", listener.getLocalPort()));
-        queued.add(channel);
-      }
-    }
-
-    @Override
-    public void close() throws IOException {
-      for (var channel : queued) {
-        channel.close();
-      }
-      listener.close();
-    }
   }
 }

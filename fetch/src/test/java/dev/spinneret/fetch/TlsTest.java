@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spinneret.engine.crawl.FailureCause;
 import dev.spinneret.engine.crawl.FetchResult;
+import dev.spinneret.fetch.tls.ClientTls;
 import dev.spinneret.fetch.tls.TlsOptions;
 import dev.spinneret.fetch.tls.TlsVersion;
 import io.netty.pkitesting.CertificateBuilder;
@@ -15,13 +16,11 @@ import io.netty.pkitesting.X509Bundle;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocket;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +46,7 @@ class TlsTest {
   @EnumSource
   void aVerifiedServerIsFetchedFromAndItsConnectionKept(Engine engine) throws Exception {
     var bundle = certificate("CN=localhost").addSanIpAddress("127.0.0.1").buildIssuedBy(authority);
-    try (var server = new TlsServer(bundle, "TLSv1.3", REPLY, true)) {
+    try (var server = new TlsServer(bundle, authority, "TLSv1.3", REPLY, true)) {
       var results = engine.fetchAll(trusting(), server.url(), server.url(), server.url());
       for (var result : results) {
         var fetched = assertInstanceOf(FetchResult.Fetched.class, result, result::toString);
@@ -101,7 +100,7 @@ class TlsTest {
   void insecureTakesAnyCertificate(Engine engine) throws Exception {
     var bundle = certificate("CN=elsewhere").setIsCertificateAuthority(true).buildSelfSigned();
     var options = options(new TlsOptions(true, null, null, null, TlsVersion.TLS_1_2));
-    try (var server = new TlsServer(bundle, "TLSv1.2", REPLY, true)) {
+    try (var server = new TlsServer(bundle, authority, "TLSv1.2", REPLY, true)) {
       assertInstanceOf(
           FetchResult.Fetched.class, engine.fetchAll(options, server.url()).getFirst());
     }
@@ -112,7 +111,7 @@ class TlsTest {
   void aServerOlderThanTheMinimumIsRefused(Engine engine) throws Exception {
     var bundle = certificate("CN=localhost").addSanIpAddress("127.0.0.1").buildIssuedBy(authority);
     var options = options(new TlsOptions(false, authorityFile, null, null, TlsVersion.TLS_1_3));
-    try (var server = new TlsServer(bundle, "TLSv1.2", REPLY, true)) {
+    try (var server = new TlsServer(bundle, authority, "TLSv1.2", REPLY, true)) {
       var result = engine.fetchAll(options, server.url()).getFirst();
       assertEquals(FailureCause.TLS_PROTOCOL, cause(result));
     }
@@ -125,7 +124,7 @@ class TlsTest {
     var client = certificate("CN=the client").buildIssuedBy(authority);
     var chain = Files.writeString(directory.resolve("client.pem"), client.getCertificatePEM());
     var key = Files.writeString(directory.resolve("client.key"), client.getPrivateKeyPEM());
-    try (var server = new TlsServer(bundle, "TLSv1.3", REPLY, true)) {
+    try (var server = new TlsServer(bundle, authority, "TLSv1.3", REPLY, true)) {
       server.wantsClients = true;
       var ours = options(new TlsOptions(false, authorityFile, chain, key, TlsVersion.TLS_1_2));
       assertInstanceOf(FetchResult.Fetched.class, engine.fetchAll(ours, server.url()).getFirst());
@@ -138,7 +137,8 @@ class TlsTest {
   @EnumSource
   void aBodyCutWithoutTheEndOfTlsIsAnError(Engine engine) throws Exception {
     var bundle = certificate("CN=localhost").addSanIpAddress("127.0.0.1").buildIssuedBy(authority);
-    try (var server = new TlsServer(bundle, "TLSv1.3", "HTTP/1.0 200 OK\r\n\r\ncut he", false)) {
+    try (var server =
+        new TlsServer(bundle, authority, "TLSv1.3", "HTTP/1.0 200 OK\r\n\r\ncut he", false)) {
       var result = engine.fetchAll(trusting(), server.url()).getFirst();
       assertEquals(FailureCause.CLOSED_EARLY, cause(result));
     }
@@ -190,6 +190,26 @@ class TlsTest {
         () -> new TlsOptions(false, null, empty, null, TlsVersion.TLS_1_2));
   }
 
+  @Test
+  void aKeyOfAnotherCertificateIsRefusedNamingBothFiles() throws Exception {
+    var one = certificate("CN=one").buildIssuedBy(authority);
+    var other = certificate("CN=other").buildIssuedBy(authority);
+    var rsa =
+        certificate("CN=rsa")
+            .algorithm(CertificateBuilder.Algorithm.rsa2048)
+            .buildIssuedBy(authority);
+    var chain = Files.writeString(directory.resolve("one.pem"), one.getCertificatePEM());
+    for (var wrong : List.of(other, rsa)) {
+      var key = Files.writeString(directory.resolve("other.key"), wrong.getPrivateKeyPEM());
+      var tls = new TlsOptions(false, null, chain, key, TlsVersion.TLS_1_2);
+      var refused = assertThrows(IllegalArgumentException.class, () -> new ClientTls(tls));
+      assertTrue(refused.getMessage().contains("one.pem"), refused.getMessage());
+      assertTrue(refused.getMessage().contains("other.key"), refused.getMessage());
+    }
+    var right = Files.writeString(directory.resolve("one.key"), one.getPrivateKeyPEM());
+    new ClientTls(new TlsOptions(false, null, chain, right, TlsVersion.TLS_1_2));
+  }
+
   private static CertificateBuilder certificate(String subject) {
     return new CertificateBuilder()
         .subject(subject)
@@ -210,78 +230,12 @@ class TlsTest {
   }
 
   private static FailureCause failure(Engine engine, X509Bundle bundle) throws Exception {
-    try (var server = new TlsServer(bundle, "TLSv1.3", REPLY, true)) {
+    try (var server = new TlsServer(bundle, authority, "TLSv1.3", REPLY, true)) {
       return cause(engine.fetchAll(trusting(), server.url()).getFirst());
     }
   }
 
   private static FailureCause cause(FetchResult result) {
     return assertInstanceOf(FetchResult.Failed.class, result, result::toString).cause();
-  }
-
-  /// Answers every request with the same bytes, then goes on or drops the TCP connection.
-  private static final class TlsServer implements AutoCloseable {
-    private final ServerSocket listener = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
-    private final SSLContext context = SSLContext.getInstance("TLS");
-    private final String protocol;
-    private final String reply;
-    private final boolean goesOn;
-    private volatile boolean wantsClients;
-
-    TlsServer(X509Bundle bundle, String protocol, String reply, boolean goesOn) throws Exception {
-      this.protocol = protocol;
-      this.reply = reply;
-      this.goesOn = goesOn;
-      context.init(
-          bundle.toKeyManagerFactory().getKeyManagers(),
-          authority.toTrustManagerFactory().getTrustManagers(),
-          null);
-      Thread.ofPlatform().daemon().start(this::accept);
-    }
-
-    String url() {
-      return "https://127.0.0.1:" + listener.getLocalPort() + "/";
-    }
-
-    @Override
-    public void close() throws IOException {
-      listener.close();
-    }
-
-    private void accept() {
-      try {
-        while (true) {
-          var socket = listener.accept();
-          Thread.ofPlatform().daemon().start(() -> serve(socket));
-        }
-      } catch (IOException _) {
-        // Closed: the test is over.
-      }
-    }
-
-    private void serve(Socket plain) {
-      try (plain;
-          var socket =
-              (SSLSocket) context.getSocketFactory().createSocket(plain, "client", 0, false)) {
-        socket.setUseClientMode(false);
-        socket.setNeedClientAuth(wantsClients);
-        socket.setEnabledProtocols(new String[] {protocol});
-        var in = socket.getInputStream();
-        var lineLength = 0;
-        for (int b = in.read(); b >= 0; b = in.read()) {
-          if (b == '\n' && lineLength == 0) {
-            socket.getOutputStream().write(reply.getBytes(US_ASCII));
-            if (!goesOn) {
-              plain.shutdownOutput();
-              var _ = plain.getInputStream().readAllBytes();
-              return;
-            }
-          }
-          lineLength = b == '\n' ? 0 : b == '\r' ? lineLength : lineLength + 1;
-        }
-      } catch (IOException _) {
-        // A client that refuses the certificate ends the connection.
-      }
-    }
   }
 }

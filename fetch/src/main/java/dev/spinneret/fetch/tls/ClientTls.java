@@ -33,7 +33,8 @@ public final class ClientTls {
   /// Reads the files of `options`, so that a bad one is found before the first fetch.
   ///
   /// @param options how connections are made
-  /// @throws IllegalArgumentException when a file cannot be read or holds no certificate
+  /// @throws IllegalArgumentException when a file cannot be read or holds no certificate, or the
+  ///   key is not that of the certificate
   public ClientTls(TlsOptions options) {
     this.options = options;
     if (options.authorities() != null || options.certificate() != null) {
@@ -82,6 +83,7 @@ public final class ClientTls {
       reading(
           "the client certificate " + certificate + " or its key " + key,
           () -> builder.keyManager(certificate.toFile(), key.toFile()));
+      KeyPairCheck.matching(certificate, key);
     }
     return builder.build();
   }

@@ -1,0 +1,159 @@
+package dev.spinneret.fetch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.spinneret.engine.io.Network;
+import dev.spinneret.engine.loop.Cancelled;
+import dev.spinneret.engine.loop.EventLoop;
+import dev.spinneret.engine.loop.Future;
+import dev.spinneret.engine.loop.Tasks;
+import dev.spinneret.parse.url.WebUrl;
+import java.io.File;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/// What becomes of the connections that lose a race.
+class ConnectRaceTest {
+  private static final long TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+  @Test
+  void anAttemptThatIsStillUnderWayIsClosedWhenAnotherWins() throws IOException {
+    try (var silent = new Silent(0);
+        var server = new RawServer(RawServer.Peer::awaitClose)) {
+      EventLoop.run(() -> {
+        var before = openDescriptors();
+        var wire = race(direct(), List.of(silent.address(), address(server))).run();
+        assertEquals(before + 2, settled(before + 2), "the winner and the server's end");
+        wire.close();
+        assertEquals(before, settled(before));
+        return null;
+      });
+    }
+  }
+
+  @Test
+  void aLoserThatConnectsAllTheSameIsClosedAndItsServerSeesThat() {
+    var closedCount = new AtomicInteger();
+    RawServer.Script script =
+        peer -> {
+          peer.awaitClose();
+          closedCount.incrementAndGet();
+        };
+    try (var late = new RawServer(script);
+        var server = new RawServer(script)) {
+      EventLoop.run(() -> {
+        var transport = new Held(direct(), EventLoop.current().createFuture());
+        var wire = race(transport, List.of(address(late), address(server))).run();
+        assertEquals(2, transport.connected.size(), "both stood in the same turn");
+        for (var i = 0; i < 1_000 && closedCount.get() == 0; i++) {
+          Tasks.sleepNanos(10_000_000);
+        }
+        assertEquals(1, closedCount.get());
+        wire.close();
+        return null;
+      });
+    }
+  }
+
+  @Test
+  void aRaceThatIsCancelledLeavesNothingOpen() throws IOException {
+    try (var silent = new Silent(0)) {
+      EventLoop.run(() -> {
+        var before = openDescriptors();
+        var race = race(direct(), List.of(silent.address(), silent.address(), silent.address()));
+        var racing = EventLoop.current().createTask(race::run);
+        while (openDescriptors() < before + 2) {
+          Tasks.sleepNanos(5_000_000);
+        }
+        racing.cancel();
+        assertThrows(Cancelled.class, racing::await);
+        assertEquals(before, settled(before));
+        return null;
+      });
+    }
+  }
+
+  private static ConnectRace race(Transport transport, List<InetSocketAddress> remotes) {
+    var loop = EventLoop.current();
+    return new ConnectRace(
+        loop, transport, remotes, TIMEOUT_NANOS, loop.timeNanos() + TIMEOUT_NANOS);
+  }
+
+  private static Transport direct() {
+    var loop = EventLoop.current();
+    return new LoopTransport(loop, Network.of(loop), null);
+  }
+
+  private static InetSocketAddress address(RawServer server) {
+    var url = Objects.requireNonNull(WebUrl.parse(server.url("/"), null));
+    return new InetSocketAddress("127.0.0.1", url.port());
+  }
+
+  /// How many descriptors are open, as soon as it is what is hoped for, or after a long time.
+  private static int settled(int hoped) {
+    for (var i = 0; i < 1_000 && openDescriptors() != hoped; i++) {
+      Tasks.sleepNanos(10_000_000);
+    }
+    return openDescriptors();
+  }
+
+  /// 0 where the system does not tell.
+  private static int openDescriptors() {
+    var all = new File("/proc/self/fd").list();
+    return all == null ? 0 : all.length;
+  }
+
+  /// The first connection to stand is held back until the second stands.
+  private static final class Held implements Transport {
+    final List<InetSocketAddress> connected = new ArrayList<>();
+    private final Transport direct;
+    private final Future<Boolean> second;
+
+    Held(Transport direct, Future<Boolean> second) {
+      this.direct = direct;
+      this.second = second;
+    }
+
+    @Override
+    public Wire connect(InetSocketAddress remote, long deadlineAtNanos) throws IOException {
+      var wire = direct.connect(remote, deadlineAtNanos);
+      connected.add(remote);
+      if (connected.size() == 1) {
+        second.await();
+      } else {
+        second.setResult(true);
+        // The one that was held back ends first.
+        Tasks.yieldNow();
+      }
+      return wire;
+    }
+
+    @Override
+    public long nowNanos() {
+      return direct.nowNanos();
+    }
+
+    @Override
+    public Waiter waiter() {
+      return direct.waiter();
+    }
+
+    @Override
+    public boolean sharesBuffers() {
+      return direct.sharesBuffers();
+    }
+
+    @Override
+    public ByteBuffer allocate(int bytes) {
+      return direct.allocate(bytes);
+    }
+  }
+}
