@@ -230,7 +230,8 @@ final class CrawlPlanner {
             .headers(identity.headers())
             .credentials(identity.credentials())
             .cookies(identity.cookies())
-            .tls(TlsPlan.of(flags));
+            .tls(TlsPlan.of(flags))
+            .proxies(ProxyPlan.of(flags, System.getenv()));
     var timeout = positive("--timeout", flags.timeout);
     if (timeout != null) {
       options.totalTimeout(timeout).firstByteTimeout(timeout);

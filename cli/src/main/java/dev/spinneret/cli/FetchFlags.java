@@ -99,6 +99,22 @@ final class FetchFlags {
   List<String> resolve = new ArrayList<>();
 
   @Option(
+      names = "--proxy",
+      paramLabel = "URL",
+      description = {
+        "Goes through a proxy: [http|socks5|socks5h]://[USER:PASSWORD@]HOST[:PORT]; socks5h has the"
+            + " proxy find the hosts. Without it http_proxy, https_proxy, all_proxy and no_proxy"
+            + " count, as in curl, though never for this machine; '' goes directly.",
+      })
+  @Nullable String proxy;
+
+  @Option(
+      names = "--no-proxy",
+      paramLabel = "HOSTS",
+      description = "Domains, addresses and blocks to reach directly, or '*'; instead of no_proxy.")
+  @Nullable String noProxy;
+
+  @Option(
       names = "--bind",
       paramLabel = "ADDRESS",
       description = "Connects from this address of the machine, and so to hosts of its family.")

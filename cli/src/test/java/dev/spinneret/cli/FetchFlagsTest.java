@@ -1,13 +1,16 @@
 package dev.spinneret.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spinneret.fetch.FetchOptions;
 import dev.spinneret.fetch.dns.PinnedHost;
 import dev.spinneret.fetch.tls.TlsOptions;
 import dev.spinneret.fetch.tls.TlsVersion;
+import dev.spinneret.parse.url.WebUrl;
 import io.netty.pkitesting.CertificateBuilder;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -16,6 +19,8 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -44,6 +49,36 @@ class FetchFlagsTest {
             false, Path.of(certificate), Path.of(certificate), Path.of(key), TlsVersion.TLS_1_3),
         fetch(typed).tls());
     assertTrue(fetch(flags("--insecure")).tls().insecure());
+  }
+
+  @Test
+  void whatWasTypedAsProxyCountsBeforeTheEnvironment() {
+    var environment = Map.of("all_proxy", "http://env:1", "no_proxy", "a.org");
+    assertEquals("http://env:1", proxy("http://b.org/", environment));
+    assertEquals("null", proxy("http://a.org/", environment));
+    assertEquals("socks5h://p:2", proxy("http://b.org/", environment, "--proxy", "socks5h://p:2"));
+    assertEquals("null", proxy("http://a.org/", environment, "--proxy", "socks5h://p:2"));
+    assertEquals("http://env:1", proxy("http://a.org/", environment, "--no-proxy", ""));
+    assertEquals("null", proxy("http://b.org/", environment, "--no-proxy", "*"));
+    assertEquals("null", proxy("http://b.org/", environment, "--proxy", ""));
+  }
+
+  @Test
+  void whatIsNoProxyIsAUsageErrorThatShowsNoPassword() {
+    for (var command : new String[] {"fetch", "crawl"}) {
+      assertRefused("--proxy ", "'p:1'", command, "--proxy", "gopher://me:secret@p:1");
+    }
+    var refused =
+        assertThrows(
+            UsageException.class,
+            () -> ProxyPlan.of(flags(), Map.of("https_proxy", "gopher://me:secret@p:1")));
+    assertTrue(refused.getMessage().startsWith("https_proxy: "), refused.getMessage());
+    assertFalse(refused.getMessage().contains("secret"), refused.getMessage());
+  }
+
+  private static String proxy(String url, Map<String, String> environment, String... typed) {
+    var parsed = Objects.requireNonNull(WebUrl.parse(url, null));
+    return String.valueOf(ProxyPlan.of(flags(typed), environment).forUrl(parsed));
   }
 
   @Test

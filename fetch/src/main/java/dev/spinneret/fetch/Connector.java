@@ -3,17 +3,24 @@ package dev.spinneret.fetch;
 import dev.spinneret.engine.crawl.FailureCause;
 import dev.spinneret.engine.crawl.FetchRequest;
 import dev.spinneret.engine.crawl.PublicInternet;
+import dev.spinneret.fetch.proxy.Proxies;
+import dev.spinneret.fetch.proxy.Proxy;
 import dev.spinneret.fetch.tls.ClientTls;
+import dev.spinneret.parse.url.WebUrl;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Opens the wire to an origin, in steps: find the addresses of the host, check them, connect to
-/// one of them, and secure the connection. An address that a person has pinned is not checked.
+/// one of them, perhaps through a proxy, and secure the connection. An address that a person has
+/// pinned is not checked.
 final class Connector implements AutoCloseable {
   private final Transport transport;
   private final Resolver resolver;
   private final PinnedHosts pins;
+  private final Proxies proxies;
+  private final ProxyRoute route;
   private final ClientTls tls;
   private final long connectTimeoutNanos;
 
@@ -21,6 +28,8 @@ final class Connector implements AutoCloseable {
     this.transport = transport;
     this.resolver = resolver;
     this.pins = new PinnedHosts(options.pins());
+    this.proxies = options.proxies();
+    this.route = new ProxyRoute(transport, resolver, options);
     this.tls = new ClientTls(options.tls());
     this.connectTimeoutNanos = options.connectTimeout().toNanos();
   }
@@ -31,12 +40,20 @@ final class Connector implements AutoCloseable {
   /// @throws PeerException when any step fails
   Wire connect(FetchRequest request, Timings timings, long deadlineAtNanos) throws PeerException {
     var url = request.url();
-    var addresses = pins.addresses(url);
-    if (addresses == null) {
-      addresses = admitted(request, resolve(url.host(), timings, deadlineAtNanos));
-    }
-    var wire = dial(addresses, url.port(), timings, deadlineAtNanos);
+    var proxy = proxies.forUrl(url);
+    var wire =
+        proxy == null
+            ? dial(
+                addresses(request, timings, deadlineAtNanos), url.port(), timings, deadlineAtNanos)
+            : through(proxy, request, timings, deadlineAtNanos);
     return url.isSecure() ? secure(wire, request, timings, deadlineAtNanos) : wire;
+  }
+
+  /// The proxy that answers requests for a URL itself, and so gets its absolute form (RFC 9112
+  /// §3.2.2); null when they reach the server.
+  @Nullable Proxy proxyFor(WebUrl url) {
+    var proxy = proxies.forUrl(url);
+    return proxy != null && proxy.kind() == Proxy.Kind.HTTP && !url.isSecure() ? proxy : null;
   }
 
   /// Whether `request` may go to where an open connection leads: another request, which was allowed
@@ -52,6 +69,30 @@ final class Connector implements AutoCloseable {
   @Override
   public void close() {
     resolver.close();
+  }
+
+  private Wire through(Proxy proxy, FetchRequest request, Timings timings, long deadlineAtNanos)
+      throws PeerException {
+    if (!proxy.resolves()) {
+      var addresses = addresses(request, timings, deadlineAtNanos);
+      return route.toAny(proxy, addresses, request.url().port(), timings, deadlineAtNanos);
+    }
+    // Only the proxy learns where a name leads: what can be checked here are addresses.
+    var host = request.url().host();
+    if (Proxies.isLoopback(host)) {
+      admitted(request, List.of(InetAddress.getLoopbackAddress()));
+    } else if (SystemResolver.isLiteral(host)) {
+      admitted(request, resolve(host, timings, deadlineAtNanos));
+    }
+    return route.toHost(proxy, request.url(), timings, deadlineAtNanos);
+  }
+
+  private List<InetAddress> addresses(FetchRequest request, Timings timings, long deadlineAtNanos)
+      throws PeerException {
+    var pinned = pins.addresses(request.url());
+    return pinned != null
+        ? pinned
+        : admitted(request, resolve(request.url().host(), timings, deadlineAtNanos));
   }
 
   private List<InetAddress> resolve(String host, Timings timings, long deadlineAtNanos)
@@ -102,7 +143,7 @@ final class Connector implements AutoCloseable {
     }
   }
 
-  private static List<InetSocketAddress> remotes(List<InetAddress> addresses, int port) {
+  static List<InetSocketAddress> remotes(List<InetAddress> addresses, int port) {
     if (addresses.size() == 1) {
       return List.of(new InetSocketAddress(addresses.getFirst(), port));
     }

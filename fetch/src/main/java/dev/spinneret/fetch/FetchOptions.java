@@ -3,6 +3,7 @@ package dev.spinneret.fetch;
 import dev.spinneret.engine.crawl.Headers;
 import dev.spinneret.fetch.cookies.CookieJar;
 import dev.spinneret.fetch.dns.PinnedHost;
+import dev.spinneret.fetch.proxy.Proxies;
 import dev.spinneret.fetch.tls.TlsOptions;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 /// @param headers fields that every request carries; an empty one takes a usual field away
 /// @param credentials fields for some origins; its own origins may grow
 /// @param cookies keeps cookies from one request to the next; null for none at all
+/// @param proxies which proxy a URL goes through
 public record FetchOptions(
     String userAgent,
     HttpMode httpMode,
@@ -55,7 +57,8 @@ public record FetchOptions(
     @Nullable InetAddress bind,
     List<Headers.Field> headers,
     Credentials credentials,
-    @Nullable CookieJar cookies) {
+    @Nullable CookieJar cookies,
+    Proxies proxies) {
 
   /// Copies the lists.
   public FetchOptions {
@@ -94,6 +97,7 @@ public record FetchOptions(
     private List<Headers.Field> headers = List.of();
     private Credentials credentials = Credentials.none();
     private @Nullable CookieJar cookies;
+    private Proxies proxies = Proxies.NONE;
 
     private Builder() {}
 
@@ -169,6 +173,15 @@ public record FetchOptions(
     /// @return this
     public Builder cookies(@Nullable CookieJar value) {
       cookies = value;
+      return this;
+    }
+
+    /// Sets which proxy a URL goes through.
+    ///
+    /// @param value none unless set
+    /// @return this
+    public Builder proxies(Proxies value) {
+      proxies = value;
       return this;
     }
 
@@ -318,7 +331,8 @@ public record FetchOptions(
           bind,
           headers,
           credentials,
-          cookies);
+          cookies,
+          proxies);
     }
 
     private static Duration positive(String name, Duration value) {

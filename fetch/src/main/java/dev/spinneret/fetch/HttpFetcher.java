@@ -8,6 +8,7 @@ import dev.spinneret.fetch.http.HeadLimits;
 import dev.spinneret.fetch.http.HttpVersion;
 import dev.spinneret.fetch.http.ReplyReader;
 import dev.spinneret.fetch.http.RequestWriter;
+import dev.spinneret.fetch.proxy.ConnectHandshake;
 
 /// Fetches over HTTP/1.x: finds or opens a connection, runs the exchange, and tries again where
 /// that is safe.
@@ -126,9 +127,20 @@ final class HttpFetcher implements Fetcher {
       long deadlineAtNanos)
       throws PeerException {
     var url = request.url();
+    var proxy = connector.proxyFor(url);
+    var exchange = new Exchange(transport, buffers, options, connection, timings, deadlineAtNanos);
     var answer =
-        new Exchange(transport, buffers, options, connection, timings, deadlineAtNanos)
-            .run(writer, version, url.requestTarget(), url.authority(), fields.of(url));
+        proxy == null
+            ? exchange.run(writer, version, url.requestTarget(), url.authority(), fields.of(url))
+            : exchange.run(
+                writer,
+                version,
+                url.origin() + url.requestTarget(),
+                url.authority(),
+                fields.of(url, proxy));
+    if (proxy != null && answer.head().status() == 407) {
+      throw ProxyRoute.failed(proxy, ConnectHandshake.wantsCredentials(proxy));
+    }
     fields.takeIn(url, answer.head().headers());
     return answer;
   }

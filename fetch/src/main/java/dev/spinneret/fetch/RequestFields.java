@@ -4,8 +4,10 @@ import dev.spinneret.engine.crawl.Headers;
 import dev.spinneret.fetch.coding.Codings;
 import dev.spinneret.fetch.cookies.CookieJar;
 import dev.spinneret.fetch.http.RequestWriter;
+import dev.spinneret.fetch.proxy.Proxy;
 import dev.spinneret.parse.url.WebUrl;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -85,9 +87,22 @@ final class RequestFields {
       return lines;
     }
     var cookieLine = RequestWriter.fieldLines(List.of(new Headers.Field("Cookie", cookie)));
-    var all = new byte[lines.length + cookieLine.length];
-    System.arraycopy(lines, 0, all, 0, lines.length);
-    System.arraycopy(cookieLine, 0, all, lines.length, cookieLine.length);
+    return concatenated(lines, cookieLine);
+  }
+
+  /// Further field lines of a request that a proxy answers.
+  byte[] of(WebUrl url, Proxy proxy) {
+    var basic = proxy.basic();
+    return basic == null
+        ? of(url)
+        : concatenated(
+            of(url),
+            RequestWriter.fieldLines(List.of(new Headers.Field("Proxy-Authorization", basic))));
+  }
+
+  private static byte[] concatenated(byte[] first, byte[] second) {
+    var all = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, all, first.length, second.length);
     return all;
   }
 

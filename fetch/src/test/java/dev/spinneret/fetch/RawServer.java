@@ -131,6 +131,11 @@ final class RawServer implements AutoCloseable {
       return text;
     }
 
+    /// Puts something else than a head among the requests.
+    void note(String request) {
+      server.requests.add(request);
+    }
+
     void send(String latin1) throws IOException {
       send(latin1.getBytes(StandardCharsets.ISO_8859_1));
     }

@@ -86,11 +86,12 @@ public final class Reply {
   }
 
   /// Whether what this reply points to may be a loopback, private or link-local address: only what
-  /// is in here itself may name others in here. A reply without an address comes from no network.
+  /// is in here itself may name others in here. A reply whose address nobody here knows, as behind a
+  /// proxy that resolves names, counts as one of the public internet.
   ///
-  /// @return false when it came from the public internet
+  /// @return false when it came from the public internet, or may have
   public boolean mayNamePrivate() {
-    return !PublicInternet.holds(remote);
+    return remote != null && !PublicInternet.holds(remote);
   }
 
   /// The whole reply as it came over the connection: status line, fields, and the body with its

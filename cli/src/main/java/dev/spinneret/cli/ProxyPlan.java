@@ -1,0 +1,37 @@
+package dev.spinneret.cli;
+
+import dev.spinneret.fetch.proxy.NoProxy;
+import dev.spinneret.fetch.proxy.Proxies;
+import dev.spinneret.fetch.proxy.Proxy;
+import java.util.Map;
+
+/// What the proxy flags and the environment mean together.
+final class ProxyPlan {
+  private ProxyPlan() {}
+
+  /// Chooses the proxies: what was typed counts before the environment.
+  ///
+  /// @param flags as typed
+  /// @param environment names and values
+  /// @return which proxy a URL goes through
+  /// @throws UsageException when something is no proxy; its message shows no credentials
+  static Proxies of(FetchFlags flags, Map<String, String> environment) {
+    var direct = flags.noProxy == null ? null : NoProxy.parse(flags.noProxy);
+    var typed = flags.proxy;
+    try {
+      if (typed == null) {
+        return Proxies.of(environment, direct);
+      }
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
+    }
+    if (typed.isBlank()) {
+      return Proxies.NONE;
+    }
+    try {
+      return Proxies.all(Proxy.parse(typed), direct != null ? direct : NoProxy.of(environment));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--proxy " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,180 @@
+package dev.spinneret.fetch;
+
+import dev.spinneret.engine.crawl.FailureCause;
+import dev.spinneret.fetch.proxy.ConnectHandshake;
+import dev.spinneret.fetch.proxy.Handshake;
+import dev.spinneret.fetch.proxy.Proxy;
+import dev.spinneret.fetch.proxy.Socks5Handshake;
+import dev.spinneret.parse.url.WebUrl;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The way to a server through a proxy: connects to the proxy and carries the handshake.
+///
+/// The connect timeout covers all of it. Whatever goes wrong up to the end of the handshake is the
+/// proxy's failure and says so. The proxy's own address is trusted: a person typed it.
+final class ProxyRoute {
+  private static final int BUFFER_BYTES = 2 * 1024;
+
+  private final Transport transport;
+  private final Resolver resolver;
+  private final int maxHeadBytes;
+  private final int maxFieldCount;
+  private final long timeoutNanos;
+
+  ProxyRoute(Transport transport, Resolver resolver, FetchOptions options) {
+    this.transport = transport;
+    this.resolver = resolver;
+    this.maxHeadBytes = options.maxHeaderBytes();
+    this.maxFieldCount = options.maxHeaderCount();
+    this.timeoutNanos = options.connectTimeout().toNanos();
+  }
+
+  /// Reaches a server whose addresses are known, the first that the proxy can connect to.
+  ///
+  /// @throws PeerException PROXY_FAILED, of the last
+  Wire toAny(
+      Proxy proxy, List<InetAddress> addresses, int port, Timings timings, long deadlineAtNanos)
+      throws PeerException {
+    var startedAtNanos = transport.nowNanos();
+    var untilNanos = Math.min(deadlineAtNanos, startedAtNanos + timeoutNanos);
+    try {
+      var left = addresses.size();
+      while (true) {
+        var address = addresses.get(addresses.size() - left--);
+        try {
+          return open(proxy, Socks5Handshake.to(proxy, address, port), address, untilNanos);
+        } catch (PeerException e) {
+          if (left == 0) {
+            throw e;
+          }
+        }
+      }
+    } finally {
+      timings.connectNanos += transport.nowNanos() - startedAtNanos;
+    }
+  }
+
+  /// Reaches a server that the proxy is to find.
+  ///
+  /// @throws PeerException PROXY_FAILED
+  Wire toHost(Proxy proxy, WebUrl url, Timings timings, long deadlineAtNanos) throws PeerException {
+    var startedAtNanos = transport.nowNanos();
+    var untilNanos = Math.min(deadlineAtNanos, startedAtNanos + timeoutNanos);
+    try {
+      return open(proxy, handshake(proxy, url), literal(url.host()), untilNanos);
+    } finally {
+      timings.connectNanos += transport.nowNanos() - startedAtNanos;
+    }
+  }
+
+  /// What is said before the first request; null for nothing.
+  private @Nullable Handshake handshake(Proxy proxy, WebUrl url) throws PeerException {
+    if (proxy.kind() == Proxy.Kind.HTTP) {
+      return url.isSecure()
+          ? new ConnectHandshake(proxy, url.host(), url.port(), maxHeadBytes, maxFieldCount)
+          : null;
+    }
+    try {
+      return Socks5Handshake.to(proxy, url.host(), url.port());
+    } catch (IllegalArgumentException e) {
+      throw failed(proxy, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Wire open(
+      Proxy proxy, @Nullable Handshake handshake, @Nullable InetAddress server, long untilNanos)
+      throws PeerException {
+    Wire wire;
+    try {
+      var addresses = resolver.resolve(proxy.host(), untilNanos);
+      var remotes = Connector.remotes(addresses, proxy.port());
+      wire = transport.connectAny(remotes, timeoutNanos, untilNanos);
+    } catch (PeerException e) {
+      throw failed(proxy, e.detail());
+    }
+    var done = false;
+    try {
+      if (handshake != null) {
+        carry(proxy, handshake, wire, untilNanos);
+      }
+      done = true;
+      return new Tunnel(wire, server);
+    } finally {
+      if (!done) {
+        wire.close();
+      }
+    }
+  }
+
+  private static void carry(Proxy proxy, Handshake handshake, Wire wire, long untilNanos)
+      throws PeerException {
+    var in = ByteBuffer.allocate(BUFFER_BYTES).flip();
+    try {
+      while (true) {
+        switch (handshake.next(in)) {
+          case Handshake.Step.Send(var bytes) -> wire.write(bytes, untilNanos);
+          case Handshake.Step.NeedData() -> {
+            in.compact();
+            var count = wire.read(in, untilNanos);
+            in.flip();
+            if (count < 0) {
+              throw failed(proxy, "it closed the connection before it had answered");
+            }
+          }
+          case Handshake.Step.Refused(var why) -> throw failed(proxy, why);
+          case Handshake.Step.Done() -> {
+            if (in.hasRemaining()) {
+              throw failed(proxy, "it sent more than its answer before it was asked");
+            }
+            return;
+          }
+        }
+      }
+    } catch (PeerException e) {
+      throw e;
+    } catch (SocketTimeoutException _) {
+      throw failed(proxy, "it did not answer in time");
+    } catch (IOException e) {
+      throw failed(proxy, "the connection broke: " + e.getMessage());
+    }
+  }
+
+  /// The failure of a proxy, which is named without its credentials.
+  static PeerException failed(Proxy proxy, String why) {
+    return new PeerException(FailureCause.PROXY_FAILED, "proxy " + proxy + ": " + why);
+  }
+
+  private static @Nullable InetAddress literal(String host) {
+    try {
+      return InetAddress.ofLiteral(
+          host.startsWith("[") ? host.substring(1, host.length() - 1) : host);
+    } catch (IllegalArgumentException _) {
+      return null;
+    }
+  }
+
+  /// The wire to a proxy, behind which is the server.
+  ///
+  /// @param remote the server's address; null where only the proxy knows it
+  private record Tunnel(Wire wire, @Nullable InetAddress remote) implements Wire {
+    @Override
+    public int read(ByteBuffer dst, long deadlineAtNanos) throws IOException {
+      return wire.read(dst, deadlineAtNanos);
+    }
+
+    @Override
+    public void write(ByteBuffer src, long deadlineAtNanos) throws IOException {
+      wire.write(src, deadlineAtNanos);
+    }
+
+    @Override
+    public void close() {
+      wire.close();
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package dev.spinneret.fetch.proxy;
+
+import dev.spinneret.fetch.http.HeadLimits;
+import dev.spinneret.fetch.http.HttpVersion;
+import dev.spinneret.fetch.http.ReplyReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/// Asks an HTTP proxy for a tunnel (RFC 9110 §9.3.6).
+///
+/// A 2xx reply to CONNECT has no body: what follows its head comes out of the tunnel.
+public final class ConnectHandshake implements Handshake {
+  private static final Step NEED_DATA = new Step.NeedData();
+
+  private final Proxy proxy;
+  private final ReplyReader reader;
+  private final String authority;
+  private boolean sent;
+
+  /// Prepares the request.
+  ///
+  /// @param proxy whose credentials are shown
+  /// @param host the server's name or address; IPv6 in brackets
+  /// @param port the server's
+  /// @param maxHeadBytes how large the head of the reply may be
+  /// @param maxFieldCount how many fields it may have
+  public ConnectHandshake(Proxy proxy, String host, int port, int maxHeadBytes, int maxFieldCount) {
+    this.proxy = proxy;
+    this.authority = host + ":" + port;
+    this.reader = new ReplyReader(new HeadLimits(maxHeadBytes, maxFieldCount));
+    reader.start(HttpVersion.HTTP_1_1, true);
+  }
+
+  @Override
+  public Step next(ByteBuffer in) {
+    if (!sent) {
+      sent = true;
+      return new Step.Send(request());
+    }
+    for (var event = reader.next(in); ; event = reader.next(in)) {
+      switch (event) {
+        case NEED_DATA -> {
+          return NEED_DATA;
+        }
+        case INTERIM -> {}
+        case HEAD, END, BODY -> {
+          return answered();
+        }
+        case BROKEN -> {
+          return new Step.Refused("its reply to CONNECT is no HTTP: " + reader.broken().detail());
+        }
+      }
+    }
+  }
+
+  private Step answered() {
+    var head = reader.head();
+    if (head.version() == HttpVersion.HTTP_0_9) {
+      return new Step.Refused("its reply to CONNECT is no HTTP");
+    }
+    var status = head.status();
+    if (status == 407) {
+      return new Step.Refused(wantsCredentials(proxy));
+    }
+    return status >= 200 && status < 300
+        ? new Step.Done()
+        : new Step.Refused(
+            "it answers CONNECT with %d %s".formatted(status, head.reason()).strip());
+  }
+
+  /// What a 407 says (RFC 9110 §15.5.8).
+  ///
+  /// @param proxy that said it
+  /// @return for a person
+  public static String wantsCredentials(Proxy proxy) {
+    return proxy.user() == null
+        ? "it wants a user and a password (407)"
+        : "it refuses the user or the password (407)";
+  }
+
+  private ByteBuffer request() {
+    var basic = proxy.basic();
+    var text =
+        "CONNECT "
+            + authority
+            + " HTTP/1.1\r\nHost: "
+            + authority
+            + "\r\n"
+            + (basic == null ? "" : "Proxy-Authorization: " + basic + "\r\n")
+            + "\r\n";
+    return ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1));
+  }
+}

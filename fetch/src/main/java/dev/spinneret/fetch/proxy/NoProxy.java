@@ -1,0 +1,109 @@
+package dev.spinneret.fetch.proxy;
+
+import dev.spinneret.parse.url.WebUrl;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The hosts that are reached without a proxy: the list of `no_proxy` and `--no-proxy`, read as
+/// curl does.
+///
+/// Separated by commas or blanks, each is `*` for all hosts, a domain that stands for itself and
+/// every host below it (a dot in front changes nothing), an address, or a block of addresses such
+/// as `10.0.0.0/8`.
+public final class NoProxy {
+  /// Leaves out no host.
+  public static final NoProxy NONE = new NoProxy(List.of());
+
+  private final List<String> rules;
+
+  private NoProxy(List<String> rules) {
+    this.rules = rules;
+  }
+
+  /// Reads a list.
+  ///
+  /// @param list as typed; may be empty
+  /// @return its rules; what is no rule matches nothing
+  public static NoProxy parse(String list) {
+    var rules = new ArrayList<String>();
+    for (var item : list.split("[,\\s]+", -1)) {
+      var rule = item.toLowerCase(Locale.ROOT);
+      rule = rule.startsWith(".") ? rule.substring(1) : rule;
+      rule = rule.endsWith(".") ? rule.substring(0, rule.length() - 1) : rule;
+      if (!rule.isEmpty()) {
+        rules.add(rule);
+      }
+    }
+    return new NoProxy(List.copyOf(rules));
+  }
+
+  /// Reads what the environment says: `no_proxy`, or `NO_PROXY` where that is not set.
+  ///
+  /// @param environment names and values
+  /// @return its rules; none when neither is set
+  public static NoProxy of(Map<String, String> environment) {
+    var lower = environment.getOrDefault("no_proxy", "");
+    return parse(lower.isBlank() ? environment.getOrDefault("NO_PROXY", "") : lower);
+  }
+
+  /// Whether a host is reached without a proxy.
+  ///
+  /// @param url names it
+  /// @return true when a rule matches
+  public boolean matches(WebUrl url) {
+    if (rules.isEmpty()) {
+      return false;
+    }
+    var host = url.host();
+    var address = literal(host);
+    var name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+    for (var rule : rules) {
+      if (rule.equals("*")
+          || (address == null
+              ? name.equals(rule) || name.endsWith("." + rule)
+              : holds(rule, address))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// The address that a host of a URL is; null when it is a name.
+  static @Nullable InetAddress literal(String host) {
+    try {
+      return InetAddress.ofLiteral(
+          host.startsWith("[") ? host.substring(1, host.length() - 1) : host);
+    } catch (IllegalArgumentException _) {
+      return null;
+    }
+  }
+
+  private static boolean holds(String rule, InetAddress address) {
+    var slash = rule.indexOf('/');
+    var block = literal(slash < 0 ? rule : rule.substring(0, slash));
+    if (block == null || block.getAddress().length != address.getAddress().length) {
+      return false;
+    }
+    var bits = 8 * block.getAddress().length;
+    if (slash >= 0) {
+      var length = rule.substring(slash + 1);
+      if (!length.matches("[0-9]{1,3}") || Integer.parseInt(length) > bits) {
+        return false;
+      }
+      bits = Integer.parseInt(length);
+    }
+    var a = block.getAddress();
+    var b = address.getAddress();
+    for (var i = 0; i < bits; i++) {
+      var mask = 0x80 >> (i & 7);
+      if ((a[i >> 3] & mask) != (b[i >> 3] & mask)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

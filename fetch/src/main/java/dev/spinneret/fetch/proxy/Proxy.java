@@ -1,0 +1,128 @@
+package dev.spinneret.fetch.proxy;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// A server that requests go through.
+///
+/// @param kind how it is spoken to
+/// @param host a name, or an address; IPv6 in brackets
+/// @param port 1 to 65535
+/// @param user who we say that we are; null for nobody
+/// @param password what we prove it with; null exactly when `user` is
+public record Proxy(
+    Kind kind, String host, int port, @Nullable String user, @Nullable String password) {
+  /// What curl takes when the port is left out.
+  private static final int DEFAULT_PORT = 1080;
+
+  /// How a proxy is spoken to.
+  public enum Kind {
+    /// HTTP: absolute URLs for http, a CONNECT tunnel for https (RFC 9110 §7.3.2, §9.3.6).
+    HTTP("http"),
+    /// SOCKS 5 (RFC 1928) with addresses that are found here.
+    SOCKS5("socks5"),
+    /// SOCKS 5 with names that the proxy resolves.
+    SOCKS5H("socks5h");
+
+    private final String scheme;
+
+    Kind(String scheme) {
+      this.scheme = scheme;
+    }
+  }
+
+  /// Reads `[SCHEME://][USER[:PASSWORD]@]HOST[:PORT]`, as curl does: without a scheme it is http,
+  /// and without a port 1080. User and password may be percent-encoded.
+  ///
+  /// @param text as typed
+  /// @return the proxy
+  /// @throws IllegalArgumentException when it is none; the message shows no user and no password
+  public static Proxy parse(String text) {
+    var schemeEnd = text.indexOf("://");
+    var rest = schemeEnd < 0 ? text : text.substring(schemeEnd + 3);
+    var at = rest.lastIndexOf('@');
+    var place = rest.substring(at + 1);
+    var kind = kind(schemeEnd < 0 ? "http" : text.substring(0, schemeEnd), place);
+    if (place.endsWith("/")) {
+      place = place.substring(0, place.length() - 1);
+    }
+    var hostEnd = place.startsWith("[") ? place.indexOf(']') + 1 : place.lastIndexOf(':');
+    var host = hostEnd < 0 ? place : place.substring(0, hostEnd);
+    var port = hostEnd < 0 ? "" : place.substring(hostEnd);
+    if (host.isEmpty() || !host.matches("\\[[0-9A-Fa-f:.]+]|[^\\[\\]:/?#\\s]+")) {
+      throw refused(place, "a host is missing");
+    }
+    var colon = at < 0 ? -1 : rest.indexOf(':');
+    var userEnd = colon < 0 || colon > at ? at : colon;
+    return new Proxy(
+        kind,
+        host.toLowerCase(Locale.ROOT),
+        port(port, place),
+        at < 0 ? null : decoded(rest.substring(0, userEnd), place),
+        at < 0 ? null : decoded(rest.substring(Math.min(userEnd + 1, at), at), place));
+  }
+
+  /// Whether the proxy finds the addresses of hosts.
+  ///
+  /// @return false when they are found here
+  public boolean resolves() {
+    return kind != Kind.SOCKS5;
+  }
+
+  /// The value of Proxy-Authorization (RFC 7617).
+  ///
+  /// @return null when there is no user
+  public @Nullable String basic() {
+    return user == null
+        ? null
+        : "Basic "
+            + Base64.getEncoder()
+                .encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// Where it is, without user and password: fit for records and logs.
+  @Override
+  public String toString() {
+    return kind.scheme + "://" + host + ":" + port;
+  }
+
+  private static Kind kind(String scheme, String place) {
+    for (var kind : Kind.values()) {
+      if (kind.scheme.equalsIgnoreCase(scheme)) {
+        return kind;
+      }
+    }
+    throw refused(place, "its scheme is none of http, socks5, socks5h");
+  }
+
+  private static int port(String text, String place) {
+    if (text.isEmpty()) {
+      return DEFAULT_PORT;
+    }
+    if (text.matches(":[0-9]{1,5}")) {
+      var port = Integer.parseInt(text, 1, text.length(), 10);
+      if (port >= 1 && port <= 65_535) {
+        return port;
+      }
+    }
+    throw refused(place, "its port is none of 1 to 65535");
+  }
+
+  /// Percent-encoding as in a URL, where a plus is a plus.
+  private static String decoded(String text, String place) {
+    try {
+      return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException _) {
+      throw refused(place, "its user or password has a % that begins no percent-encoding");
+    }
+  }
+
+  private static IllegalArgumentException refused(String place, String why) {
+    return new IllegalArgumentException(
+        "'%s' is no proxy, %s; allowed: [SCHEME://][USER[:PASSWORD]@]HOST[:PORT]"
+            .formatted(place, why));
+  }
+}
