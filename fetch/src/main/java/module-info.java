@@ -8,6 +8,7 @@ module dev.spinneret.fetch {
   requires com.github.luben.zstd_jni;
   requires crawler.commons;
   requires io.netty.buffer;
+  requires io.netty.common;
   requires io.netty.handler;
   requires static transitive org.jspecify;
 

@@ -2,6 +2,7 @@ package dev.spinneret.fetch;
 
 import dev.spinneret.engine.crawl.FailureCause;
 import dev.spinneret.fetch.tls.RefusedChain;
+import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.SocketTimeoutException;
@@ -30,6 +31,7 @@ final class TlsWire implements Wire {
 
   private final ByteBuffer leaving;
   private boolean readSinceWrite;
+  private boolean released;
 
   private TlsWire(Wire plain, SSLEngine engine) {
     this.plain = plain;
@@ -51,10 +53,11 @@ final class TlsWire implements Wire {
       wire.handshake(deadlineAtNanos);
       return wire;
     } catch (IOException e) {
-      plain.close();
-      throw failure(e);
+      var failure = failure(e);
+      wire.close();
+      throw failure;
     } catch (Throwable t) {
-      plain.close();
+      wire.close();
       throw t;
     }
   }
@@ -94,6 +97,10 @@ final class TlsWire implements Wire {
   @Override
   public void close() {
     plain.close();
+    if (!released) {
+      released = true;
+      ReferenceCountUtil.release(engine);
+    }
   }
 
   private void handshake(long deadlineAtNanos) throws IOException {
@@ -131,6 +138,10 @@ final class TlsWire implements Wire {
         }
         case BUFFER_OVERFLOW -> decrypted = larger(engine.getSession().getApplicationBufferSize());
         case BUFFER_UNDERFLOW -> {
+          if (result.getHandshakeStatus() == HandshakeStatus.FINISHED) {
+            // BoringSSL tells only when it is asked once more, without input.
+            return true;
+          }
           arrived.compact();
           var count = plain.read(arrived, deadlineAtNanos);
           arrived.flip();

@@ -1,6 +1,7 @@
 package dev.spinneret.fetch.tls;
 
 import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes the engines of a client's TLS connections. One context serves all of them, so that
 /// sessions are resumed (RFC 8446 §2.2).
+///
+/// BoringSSL does the work where its native library loads, else the JDK. Its engines hold native
+/// memory until they are released.
 ///
 /// The context is built at the first use: a crawl without https does not pay for it. Safe on any
 /// thread.
@@ -68,7 +72,7 @@ public final class ClientTls {
   private SslContext build() throws SSLException {
     var builder =
         SslContextBuilder.forClient()
-            .sslProvider(SslProvider.JDK)
+            .sslProvider(OpenSsl.isAvailable() ? SslProvider.OPENSSL_REFCNT : SslProvider.JDK)
             .protocols(options.minimum().andNewer());
     if (options.insecure()) {
       builder.trustManager(InsecureTrustManagerFactory.INSTANCE);
