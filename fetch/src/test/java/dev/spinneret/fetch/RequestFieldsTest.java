@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.spinneret.engine.crawl.Headers;
 import dev.spinneret.fetch.cookies.Cookie;
 import dev.spinneret.fetch.cookies.CookieJar;
+import dev.spinneret.fetch.dns.PinnedHost;
 import dev.spinneret.parse.url.WebUrl;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -182,6 +183,21 @@ class RequestFieldsTest {
       assertFalse(requests.get(0).contains("Cookie"), requests.get(0));
       assertTrue(requests.get(1).contains("\r\nCookie: b=\u00c3\u00a9; a=1\r\n"), requests.get(1));
       assertTrue(requests.get(2).contains("\r\nCookie: a=1\r\n"), requests.get(2));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void cookiesOfADomainAreKeptByManyFetchesAtOnce(Engine engine) {
+    var jar = new CookieJar(InstantSource.system());
+    var set = KEPT + "Set-Cookie: a=1; Domain=site.example\r\nContent-Length: 0\r\n\r\n";
+    try (var server = RawServer.answering(set)) {
+      var port = url(server.url("/")).port();
+      var pin = PinnedHost.parse("www.site.example:" + port + ":127.0.0.1");
+      var options = FetchOptions.builder().cookies(jar).pins(List.of(pin)).build();
+      var url = "http://www.site.example:" + port + "/";
+      engine.fetchTogether(options, Collections.nCopies(20, url)).forEach(Results::reply);
+      assertEquals("a=1", jar.field(url("http://site.example/")));
     }
   }
 

@@ -48,7 +48,8 @@ public final class CookieJar {
     this.clock = clock;
   }
 
-  /// Takes the cookies of a reply. What RFC 6265 §5.3 refuses is left out.
+  /// Takes the cookies of a reply. What RFC 6265 §5.3 refuses is left out. Waits once, while the
+  /// list of public suffixes is read.
   ///
   /// @param url what the reply answers
   /// @param values of its Set-Cookie fields, in order

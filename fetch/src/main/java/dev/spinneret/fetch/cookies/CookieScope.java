@@ -3,9 +3,20 @@ package dev.spinneret.fetch.cookies;
 import crawlercommons.domains.EffectiveTldFinder;
 import dev.spinneret.parse.url.WebUrl;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 
 /// Which hosts and paths a cookie belongs to (RFC 6265 §5.1.2 to §5.1.4).
 final class CookieScope {
+
+  /// Reads the list of public suffixes when it is first asked for, on a thread of its own: it takes
+  /// a tenth of a second or more, and whoever waits may be a task, whose loop must go on.
+  private static final class SuffixList {
+    static final CompletableFuture<Void> READ =
+        CompletableFuture.runAsync(
+            EffectiveTldFinder::getInstance,
+            reading -> Thread.ofPlatform().daemon().name("public-suffixes").start(reading));
+  }
+
   private CookieScope() {}
 
   /// The canonical form of a Domain attribute: lower case, labels beyond ASCII in Punycode
@@ -47,6 +58,7 @@ final class CookieScope {
     if (domain.indexOf('.') < 0) {
       return true;
     }
+    SuffixList.READ.join();
     return EffectiveTldFinder.getEffectiveTLD(domain, false) != null
         && EffectiveTldFinder.getAssignedDomain(domain, true, false) == null;
   }
