@@ -5,8 +5,9 @@ import org.jspecify.annotations.Nullable;
 /// Answers alone where a URL is already as the serialiser would write it: one pass, one copy.
 ///
 /// It gives up, never guesses, at whatever might need work: a character to encode, white space, a
-/// backslash, a segment that begins with a dot or holds `%2e`, a host with a capital, a port, user
-/// information, or a last label that begins with a digit. [UrlParser] then does the work.
+/// backslash, a segment that begins with a dot (other than leading `./` and `../`) or holds `%2e`,
+/// a host with a capital, a port, user information, or a last label that begins with a digit,
+/// unless scheme and host are those of the base, letter for letter. [UrlParser] then does the work.
 final class FastUrl {
   private static final byte STOP = 0;
   private static final byte PATH = 1;
@@ -64,26 +65,79 @@ final class FastUrl {
           || (input.length() > 1 && (input.charAt(1) == '/' || input.charAt(1) == '\\'))) {
         return null;
       }
-      return relative(input, base, base.pathStart());
+      return resolved(input, base, null, base.pathStart(), 0);
     }
     if (first == 'h' && input.startsWith("http")) {
       var authority = input.startsWith("://", 4) ? 7 : input.startsWith("s://", 4) ? 8 : 0;
       if (authority > 0) {
-        return absolute(input, authority);
+        return base != null && isOfOrigin(input, base)
+            ? resolved(input, base, input, base.pathStart(), base.pathStart())
+            : absolute(input, authority);
       }
     }
     if (base == null) {
       return null;
     }
     if (first == '?') {
-      return relative(input, base, base.queryStart());
+      return resolved(input, base, null, base.queryStart(), 0);
     }
     if (first == '#') {
-      return relative(input, base, base.fragmentStart());
+      return plainFragment(input, 0)
+          ? new WebUrl(
+              base.href().substring(0, base.fragmentStart()).concat(input),
+              base,
+              base.queryStart(),
+              base.fragmentStart())
+          : null;
     }
-    return first == '.' || hasColonInFirstSegment(input)
-        ? null
-        : relative(input, base, base.href().lastIndexOf('/', base.queryStart() - 1) + 1);
+    int directory = base.href().lastIndexOf('/', base.queryStart() - 1) + 1;
+    if (first == '.') {
+      return fromDots(input, base, directory);
+    }
+    return hasColonInFirstSegment(input) ? null : resolved(input, base, null, directory, 0);
+  }
+
+  /// Resolves what begins with `./` and `../`: each `../` takes a segment from the base's path,
+  /// while it has one.
+  private static @Nullable WebUrl fromDots(String input, WebUrl base, int directory) {
+    int keep = directory;
+    int from = 0;
+    while (true) {
+      if (input.startsWith("../", from)) {
+        from += 3;
+        keep = Math.max(base.href().lastIndexOf('/', keep - 2), base.pathStart()) + 1;
+      } else if (input.startsWith("./", from)) {
+        from += 2;
+      } else {
+        return from == 0 ? null : resolved(input, base, null, keep, from);
+      }
+    }
+  }
+
+  /// Whether a scheme that is neither http nor https begins the input, which then is no web URL,
+  /// whatever follows.
+  static boolean hasOtherScheme(String input) {
+    for (int i = 0; i < input.length(); i++) {
+      char c = input.charAt(i);
+      boolean letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+      if (c == ':') {
+        return i > 0
+            && !(i == 4 && input.regionMatches(true, 0, "http", 0, 4))
+            && !(i == 5 && input.regionMatches(true, 0, "https", 0, 5));
+      }
+      if (!letter && (i == 0 || !(UrlParts.isDigit(c) || c == '+' || c == '-' || c == '.'))) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  /// Whether the input begins with the base's scheme and authority as they are, and a path follows.
+  private static boolean isOfOrigin(String input, WebUrl base) {
+    int path = base.pathStart();
+    return input.length() > path
+        && input.charAt(path) == '/'
+        && input.regionMatches(0, base.href(), 0, path);
   }
 
   private static boolean hasColonInFirstSegment(String input) {
@@ -101,9 +155,12 @@ final class FastUrl {
     return false;
   }
 
-  /// Resolves to the first `keep` characters of the base and the whole input.
-  private static @Nullable WebUrl relative(String input, WebUrl base, int keep) {
-    var query = pathEnd(input, 0);
+  /// Resolves to the first `keep` characters of the base, and the input without its first `from`.
+  ///
+  /// @param whole the result, where it is at hand
+  private static @Nullable WebUrl resolved(
+      String input, WebUrl base, @Nullable String whole, int keep, int from) {
+    var query = pathEnd(input, from);
     if (query < 0) {
       return null;
     }
@@ -111,11 +168,9 @@ final class FastUrl {
     if (fragment < 0 || !plainFragment(input, fragment)) {
       return null;
     }
-    var href = base.href().substring(0, keep).concat(input);
-    if (input.charAt(0) == '#') {
-      return new WebUrl(href, base, base.queryStart(), keep);
-    }
-    return new WebUrl(href, base, keep + query, keep + fragment);
+    var href = whole != null ? whole : base.href().substring(0, keep).concat(input.substring(from));
+    int moved = keep - from;
+    return new WebUrl(href, base, moved + query, moved + fragment);
   }
 
   private static @Nullable WebUrl absolute(String input, int authority) {

@@ -59,7 +59,7 @@ public final class WebUrl implements ParsedUrl {
   public static @Nullable WebUrl parse(
       String input, @Nullable WebUrl base, @Nullable QueryEncoding encoding) {
     var fast = FastUrl.parse(input, base);
-    if (fast != null) {
+    if (fast != null || FastUrl.hasOtherScheme(input)) {
       return fast;
     }
     var parts = UrlParser.parseWeb(input, base, encoding);
