@@ -41,19 +41,6 @@ final class FinishJar {
 
   private static final int DIGEST_DIGITS = 16;
 
-  /// Code of the program that is worth the optimising compiler: it runs for every byte of a page or
-  /// for every link. In the training it stays interpreted, so that the cache knows nothing of it
-  /// and the JVM decides by what it sees. Everything else that the training compiles goes straight
-  /// to the first compiler tier and stays there: in a crawl of some ten thousand pages, profiling
-  /// and compiling it again costs more CPU than it saves.
-  private static final List<String> OPTIMISED =
-      List.of(
-          "dev/spinneret/parse/html/*.*",
-          "dev/spinneret/parse/url/*.*",
-          "dev/spinneret/engine/crawl/Hash64.*",
-          "dev/spinneret/engine/crawl/FingerprintSet.*",
-          "org/jsoup/*.*");
-
   private FinishJar() {}
 
   public static void main(String[] args) throws Exception {
@@ -143,9 +130,10 @@ final class FinishJar {
             "-XX:TieredStopAtLevel=1",
             "-Xlog:disable",
             "-XX:AOTCacheOutput=" + unfinished,
-            "-XX:CompileCommand=quiet"));
-    OPTIMISED.forEach(pattern -> command.add("-XX:CompileCommand=exclude," + pattern));
-    command.addAll(List.of("-Dspinneret.train=true", "-jar", program.toString(), "train"));
+            "-Dspinneret.train=true",
+            "-jar",
+            program.toString(),
+            "train"));
     var process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)

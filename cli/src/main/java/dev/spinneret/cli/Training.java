@@ -29,7 +29,7 @@ final class Training {
           summary,
           "--fail-if",
           "pages > 1000000");
-      for (int run = 0; run < 3; run++) {
+      for (int run = 0; run < 10; run++) {
         Main.run("crawl", "--sample", "--quiet", "-o", records);
       }
       Main.run(
