@@ -15,7 +15,6 @@ module dev.spinneret.fetch {
   exports dev.spinneret.fetch;
   exports dev.spinneret.fetch.cookies;
   exports dev.spinneret.fetch.dns;
-  exports dev.spinneret.fetch.http;
   exports dev.spinneret.fetch.proxy;
   exports dev.spinneret.fetch.tls;
 }

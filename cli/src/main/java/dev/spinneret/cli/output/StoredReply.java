@@ -1,12 +1,7 @@
 package dev.spinneret.cli.output;
 
 import dev.spinneret.engine.crawl.Reply;
-import dev.spinneret.fetch.http.Event;
-import dev.spinneret.fetch.http.HeadLimits;
-import dev.spinneret.fetch.http.HttpVersion;
-import dev.spinneret.fetch.http.ReplyReader;
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
+import dev.spinneret.fetch.ReceivedReply;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
@@ -63,40 +58,15 @@ final class StoredReply {
 
   /// Reads the message again to find its payload; null when it has no head of HTTP/1.
   private static @Nullable StoredReply received(byte[] raw, boolean truncated) {
-    var reader = new ReplyReader(new HeadLimits(Integer.MAX_VALUE, Integer.MAX_VALUE));
-    reader.start(HttpVersion.HTTP_1_1, false);
-    var in = ByteBuffer.wrap(raw);
     var sha1 = Digests.of("SHA-1");
-    var headBytes = 0;
-    var payloadBytes = 0L;
-    while (true) {
-      switch (reader.next(in)) {
-        case INTERIM -> {}
-        case HEAD -> headBytes = in.position();
-        case BODY -> {
-          var length = reader.bodyLength();
-          sha1.update(raw, in.position() - length, length);
-          payloadBytes += length;
-        }
-        case END -> {
-          return stored(raw, headBytes, sha1, payloadBytes);
-        }
-        case NEED_DATA -> {
-          var whole = truncated || reader.endOfInput() == Event.END;
-          return whole ? stored(raw, headBytes, sha1, payloadBytes) : null;
-        }
-        case BROKEN -> {
-          return null;
-        }
-      }
+    var empty = Digests.of("SHA-1").digest();
+    var headBytes = ReceivedReply.read(raw, truncated, sha1::update);
+    if (headBytes <= 0) {
+      return null;
     }
-  }
-
-  private static @Nullable StoredReply stored(
-      byte[] raw, int headBytes, MessageDigest sha1, long payloadBytes) {
-    return headBytes == 0
-        ? null
-        : new StoredReply(raw, headBytes, new WarcDigest("sha1", sha1.digest()), payloadBytes > 0);
+    var digest = sha1.digest();
+    return new StoredReply(
+        raw, headBytes, new WarcDigest("sha1", digest), !Arrays.equals(digest, empty));
   }
 
   private static StoredReply made(Reply reply) {

@@ -7,7 +7,7 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.netpreserve.jwarc.HttpRequest;
@@ -33,6 +33,9 @@ public final class WarcOutput implements RecordOutput {
   private static final String STANDARD =
       "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/";
 
+  /// How many bodies are known again, at some 300 bytes each.
+  private static final int REMEMBERED = 100_000;
+
   private record Earlier(String uri, Instant date) {}
 
   private final WarcWriter writer;
@@ -40,7 +43,17 @@ public final class WarcOutput implements RecordOutput {
   private final ByteBuilder bytes = new ByteBuilder();
   private final OutputStream out;
   private final String crawler;
-  private final Map<String, Earlier> bodies = new HashMap<>();
+
+  /// The bodies that came last, so that memory is bounded; an older one is written whole once more.
+  private final Map<String, Earlier> bodies =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Earlier> eldest) {
+          return size() > REMEMBERED;
+        }
+      };
 
   /// Creates the output and writes its warcinfo record.
   ///

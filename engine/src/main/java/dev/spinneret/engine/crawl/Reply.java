@@ -86,8 +86,8 @@ public final class Reply {
   }
 
   /// Whether what this reply points to may be a loopback, private or link-local address: only what
-  /// is in here itself may name others in here. A reply whose address nobody here knows, as behind a
-  /// proxy that resolves names, counts as one of the public internet.
+  /// is in here itself may name others in here. A reply whose address nobody here knows, as behind
+  /// a proxy that resolves names, counts as one of the public internet.
   ///
   /// @return false when it came from the public internet, or may have
   public boolean mayNamePrivate() {

@@ -33,6 +33,17 @@ import org.jspecify.annotations.Nullable;
 /// commit: the outputs are cut back to its lengths, and what had no verdict then is fetched again.
 /// So no record is lost, doubled or torn.
 ///
+/// What a later run needs to act as this one would have acted is in the file, too: attempts in
+/// vain, until when a host is to be left alone, why it was given up, what was spent of budgets, and
+/// what looked like a trap. Not kept, because it is found again soon: adaptive limits, how long a
+/// single URL still had to wait for its next attempt, failures of a host in a row, and time, whose
+/// budget is each run's own.
+///
+/// In memory stay 12 bytes for each URL seen and 12 for each different page (the seen set and the
+/// digests, see `FingerprintSet`), something for each host, and the heads of the queues: at most
+/// some 200,000 waiting URLs and 16 a host. The rest of the queues, URLs, referrers and verdicts is
+/// in the file alone.
+///
 /// One process at a time; a second one is told so. Close it after the crawl.
 public final class SqliteState implements CrawlStore, AutoCloseable {
   /// How often is committed when nobody says otherwise: what a crash repeats.

@@ -6,6 +6,7 @@ import dev.spinneret.engine.crawl.ScopeMode;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.parse.url.WebUrl;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,6 +25,7 @@ final class KilledCrawl {
     try (var lines = new LineFile(Path.of(base + ".out"));
         var state =
             SqliteState.open(Path.of(base + ".state"), Map.of("seed", base), List.of(lines))) {
+      state.commitEvery(Duration.ofMillis(20)); // so that most kills fall between two commits
       var summary =
           EventLoop.run(() -> {
             System.out.println("crawling");

@@ -1,0 +1,165 @@
+package dev.spinneret.engine.crawl.state;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.spinneret.engine.crawl.Crawl;
+import dev.spinneret.engine.crawl.CrawlOptions;
+import dev.spinneret.engine.crawl.CrawlSummary;
+import dev.spinneret.engine.crawl.EndedBy;
+import dev.spinneret.engine.crawl.FetchRequest;
+import dev.spinneret.engine.crawl.FetchResult;
+import dev.spinneret.engine.crawl.Fetcher;
+import dev.spinneret.engine.crawl.ScopeMode;
+import dev.spinneret.engine.crawl.SeedFeed;
+import dev.spinneret.engine.testing.MemoryWeb;
+import dev.spinneret.engine.testing.VirtualTime;
+import dev.spinneret.parse.url.WebUrl;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Stops at awkward moments of a kept crawl.
+@Timeout(60)
+class StoppedCrawlTest {
+  private static final int PAGES = 60;
+
+  @TempDir Path folder;
+  private final MemoryWeb web = SmallWeb.of(7, 3, PAGES);
+
+  @Test
+  void aStopThatComesBeforeTheCrawlAsksNobodyAndKeepsTheSeeds() throws Exception {
+    var stopped = run("x", List.of(SmallWeb.SEED), Crawl::requestStop);
+
+    assertEquals(EndedBy.STOPPED, stopped.endedBy());
+    assertEquals(0, web.requests().size());
+    assertEquals(Map.of("left_over", 1L), stopped.verdicts());
+    var whole = run("y", List.of(SmallWeb.SEED), _ -> {});
+    assertEquals(whole.verdicts(), run("x", List.of(SmallWeb.SEED), _ -> {}).verdicts());
+    assertEquals(lines("y"), lines("x"));
+  }
+
+  @Test
+  void aStopWhileAStateIsReadStopsTheRunThatReadsIt() throws Exception {
+    var whole = run("y", List.of(SmallWeb.SEED), _ -> {});
+    run("x", List.of(SmallWeb.SEED), crawl -> at(20, crawl::requestStop));
+    int before = web.requests().size();
+
+    run("x", List.of(SmallWeb.SEED), Crawl::requestStop);
+
+    assertEquals(before, web.requests().size(), "nothing new is asked for");
+    assertEquals(whole.verdicts(), run("x", List.of(SmallWeb.SEED), _ -> {}).verdicts());
+    assertEquals(lines("y"), lines("x"));
+  }
+
+  @Test
+  void anAbortLosesNothingEither() throws Exception {
+    var whole = run("y", List.of(SmallWeb.SEED), _ -> {});
+    for (int i = 1; i < 8; i++) {
+      int requests = web.requests().size() + 9;
+      run("x", List.of(SmallWeb.SEED), crawl -> at(requests, crawl::abort));
+    }
+    assertEquals(whole.verdicts(), run("x", List.of(SmallWeb.SEED), _ -> {}).verdicts());
+    assertEquals(lines("y"), lines("x"));
+  }
+
+  @Test
+  void seedsOfAFeedThatAreFedAgainAreAskedForOnce() throws Exception {
+    int before = 0;
+    for (int round = 0; round < 3; round++) {
+      int stopAt = web.requests().size() + 25;
+      run(
+          "x",
+          List.of(),
+          crawl -> {
+            crawl.takeSeedsFrom(feed());
+            at(stopAt, crawl::requestStop);
+          });
+      assertTrue(web.requests().size() > before, "round " + round);
+      before = web.requests().size();
+    }
+    var ended = run("x", List.of(), crawl -> crawl.takeSeedsFrom(feed()));
+    var whole = run("y", List.of(), crawl -> crawl.takeSeedsFrom(feed()));
+    assertEquals(whole.verdicts(), ended.verdicts());
+    assertEquals(lines("y"), lines("x"));
+  }
+
+  private static SeedFeed feed() {
+    var feed = new SeedFeed();
+    try {
+      for (int i = 0; i < PAGES; i++) {
+        feed.put(Objects.requireNonNull(WebUrl.parse("http://h1.test/" + i, null)));
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    feed.close();
+    return feed;
+  }
+
+  /// Does something when so many requests were made.
+  private void at(int requests, Runnable action) {
+    watch =
+        () -> {
+          if (web.requests().size() >= requests) {
+            watch = () -> {};
+            action.run();
+          }
+        };
+  }
+
+  private Runnable watch = () -> {};
+
+  private CrawlSummary run(String name, List<String> seeds, Consumer<Crawl> before)
+      throws IOException {
+    watch = () -> {};
+    var time = new VirtualTime();
+    var options =
+        CrawlOptions.builder()
+            .seeds(
+                seeds.stream()
+                    .map(seed -> Objects.requireNonNull(WebUrl.parse(seed, null)))
+                    .toList())
+            .scope(ScopeMode.ANY)
+            .perHost(2)
+            .wallClock(time.wallClock())
+            .build();
+    try (var lines = new LineFile(folder.resolve(name + ".out"));
+        var state =
+            SqliteState.open(folder.resolve(name + ".state"), Map.of("a", "b"), List.of(lines));
+        var loop = time.newLoop()) {
+      return loop.runUntilComplete(() -> {
+        var crawl = new Crawl(loop, new Watched(), options, lines, state);
+        before.accept(crawl);
+        return crawl.run();
+      });
+    }
+  }
+
+  /// The web, with an eye on how often it was asked.
+  private final class Watched implements Fetcher {
+    @Override
+    public FetchResult fetch(FetchRequest request) {
+      watch.run();
+      return web.fetch(request);
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private HashSet<String> lines(String name) throws IOException {
+    var lines = Files.readAllLines(folder.resolve(name + ".out"));
+    var set = new HashSet<>(lines);
+    assertEquals(set.size(), lines.size(), "a line is doubled");
+    return set;
+  }
+}
