@@ -109,7 +109,7 @@ class DocumentsTest {
 
   @Test
   void manualPagesNameEveryVariableThatIsRead() throws IOException {
-    var read = Pattern.compile("getenv\\(\"([A-Z_]+)\"|\\$\\{(SPINNERET_[A-Z]+)");
+    var read = Pattern.compile("getenv\\(\"([A-Z_]+)\"|\\b(SPINNERET_[A-Z]+)\\b");
     var names = new TreeSet<String>();
     try (Stream<Path> files = Files.walk(Path.of("src", "main", "java"))) {
       for (var file : Stream.concat(files, Stream.of(Path.of("..", "spinneret"))).toList()) {

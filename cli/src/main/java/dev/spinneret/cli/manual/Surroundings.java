@@ -22,12 +22,16 @@ public final class Surroundings {
               + " usual places for Java 25 or newer.",
           "SPINNERET_OPTS",
           "Flags for the JVM, such as -Xmx4g.",
+          "SPINNERET_PASSWORD",
+          "The password of --user NAME, where the flag names none.",
           "SPINNERET_DEBUG",
           "When set, a software error prints its stack trace.",
           "NO_COLOR",
           "When set, help is printed without colours and bold. Nothing else uses any.",
           "TERM",
-          "On a dumb terminal no progress is shown.");
+          "On a dumb terminal no progress is shown.",
+          "XDG_DATA_HOME, XDG_CONFIG_HOME, BASH_COMPLETION_USER_DIR",
+          "Where completion --install writes to.");
 
   private static final SequencedMap<String, String> BY_FLAG =
       table(
