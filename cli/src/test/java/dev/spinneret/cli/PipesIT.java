@@ -76,6 +76,19 @@ class PipesIT {
     assertEquals("", noErrors.out());
   }
 
+  /// As a cron job has it.
+  @Test
+  void lettersOfArgumentsAndFileNamesSurviveTheCLocale() throws Exception {
+    var run =
+        new Program(directory)
+            .shell(
+                "export LC_ALL=C; unset LANG; mkdir böse; cd böse;"
+                    + " spinneret crawl 'http://127.0.0.1:1/ü' -q --attempts 1 -o - -o ö.jsonl;"
+                    + " cmp ö.jsonl ../out* && spinneret --help | grep -c Usage >&2");
+    assertTrue(run.out().startsWith("{\"url\":\"http://127.0.0.1:1/%C3%BC\""), run.toString());
+    assertEquals("1", run.err().lines().toList().getLast(), run.toString());
+  }
+
   @Test
   void emptyInputIsNothingToFetch() throws Exception {
     var run = new Program(directory).shell("spinneret crawl - </dev/null");
