@@ -39,8 +39,10 @@ final class BarCharts {
     var scale = most <= 0 ? 0 : (WIDTH - LABEL - FIGURE) / most;
     add(
         page,
-        "<svg class=\"bars\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">\n"
-            + "<text class=\"title\" x=\"0\" y=\"16\">%s</text>\n",
+        """
+        <svg class="bars" viewBox="0 0 %d %d" role="img" aria-label="%s">
+        <text class="title" x="0" y="16">%s</text>
+        """,
         WIDTH,
         TOP + STEP * engines.size() + 6,
         ComparisonPage.escaped(title),

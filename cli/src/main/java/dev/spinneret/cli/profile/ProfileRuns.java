@@ -62,7 +62,7 @@ public final class ProfileRuns {
   /// and `cstime`, in hundredths of a second).
   private static long endedChildrenNanos() throws IOException {
     var stat = Files.readString(Path.of("/proc/self/stat"));
-    var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+    var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
     return (Long.parseLong(fields[13]) + Long.parseLong(fields[14])) * 10_000_000;
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.EnumMap;
 
 /// The CPU time of this process since it began, by kinds of threads, as Linux counts it.
 ///
@@ -36,13 +37,14 @@ public record ThreadCpu(long processNanos, long jitNanos, long gcNanos, long jvm
   /// @return the time until now
   /// @throws IOException when it does not tell
   public static ThreadCpu now() throws IOException {
-    var nanos = new long[Kind.values().length];
+    var nanos = new EnumMap<Kind, Long>(Kind.class);
     try (var tasks = Files.newDirectoryStream(TASKS)) {
       for (var task : tasks) {
         try {
           var name = Files.readString(task.resolve("comm"), StandardCharsets.UTF_8).strip();
           var times = Files.readString(task.resolve("schedstat"), StandardCharsets.UTF_8);
-          nanos[kind(name).ordinal()] += Long.parseLong(times.substring(0, times.indexOf(' ')));
+          nanos.merge(
+              kind(name), Long.parseLong(times.substring(0, times.indexOf(' '))), Long::sum);
         } catch (NoSuchFileException _) {
           // The thread has ended since the directory was read.
         }
@@ -52,9 +54,9 @@ public record ThreadCpu(long processNanos, long jitNanos, long gcNanos, long jvm
     }
     return new ThreadCpu(
         ProcessUsage.now().cpu().toNanos(),
-        nanos[Kind.JIT.ordinal()],
-        nanos[Kind.GC.ordinal()],
-        nanos[Kind.JVM.ordinal()]);
+        nanos.getOrDefault(Kind.JIT, 0L),
+        nanos.getOrDefault(Kind.GC, 0L),
+        nanos.getOrDefault(Kind.JVM, 0L));
   }
 
   /// By a thread's name, of which Linux keeps 15 characters.

@@ -129,7 +129,7 @@ final class FingerprintSet {
 
   private int home(long fingerprint, int s) {
     long scale = (fingerprint << SEGMENT_BITS) >>> 32;
-    return (int) (scale * capacities[s] >>> 32);
+    return (int) ((scale * capacities[s]) >>> 32);
   }
 
   /// Puts a value in place and shifts what stands there; gives a longer array when the run would

@@ -36,7 +36,7 @@ public final class Hash64 {
   public static long ofText(String text, long seed) {
     var bytes = text.getBytes(StandardCharsets.UTF_8);
     int length = bytes.length;
-    long hash = seed ^ length * MULTIPLIER;
+    long hash = seed ^ (length * MULTIPLIER);
     int i = 0;
     for (; i + 8 <= length; i += 8) {
       hash = mix(hash, (long) LONGS.get(bytes, i));
@@ -61,7 +61,7 @@ public final class Hash64 {
     castagnoli.update(bytes, 0, bytes.length);
     var ethernet = new CRC32();
     ethernet.update(bytes, 0, bytes.length);
-    return nonZero(castagnoli.getValue() << 32 | ethernet.getValue());
+    return nonZero((castagnoli.getValue() << 32) | ethernet.getValue());
   }
 
   /// Folds one more value into a hash.
@@ -74,8 +74,8 @@ public final class Hash64 {
   }
 
   private static long spread(long value) {
-    long spread = (value ^ value >>> 23) * MIXER;
-    return spread ^ spread >>> 47;
+    long spread = (value ^ (value >>> 23)) * MIXER;
+    return spread ^ (spread >>> 47);
   }
 
   private static long nonZero(long hash) {

@@ -152,7 +152,7 @@ final class Turns {
 
   /// The instant after a time from now.
   long deadlineAfter(Duration delay) {
-    if (delay.getSeconds() < -LONGEST_DELAY.getSeconds()) {
+    if (delay.toSeconds() < -LONGEST_DELAY.toSeconds()) {
       throw new IllegalArgumentException("no delay, but more than a century in the past: " + delay);
     }
     return timeNanos() + (delay.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : delay).toNanos();

@@ -336,7 +336,8 @@ public final class SqliteState implements CrawlStore, AutoCloseable {
   private <T> Future<T> submit(Callable<T> work) {
     Future<T> future = thread.submit(loop(), work);
     future.addDoneCallback(done -> {
-      if (!done.isCancelled() && done.exception() instanceof Throwable thrown) {
+      var thrown = done.isCancelled() ? null : done.exception();
+      if (thrown != null) {
         fail(thrown);
       }
     });
