@@ -204,7 +204,14 @@ class ProxyTest {
     assertRefused(engine, "socks5h", "unknown type", bytes(5, 0, 5, 0, 0, 7, 0));
     assertRefused(engine, "socks5h", "did not answer in time", bytes(5, 0, 5, 0, 0, 3, 255, 1));
     assertRefused(
-        engine, "socks5h", "before it was asked", bytes(5, 0, 5, 0, 0, 1, 1, 2, 3, 4, 5, 6, 7));
+        engine,
+        "socks5h",
+        "before it was asked",
+        peer -> {
+          var _ = peer.in().read();
+          peer.send(new byte[] {5, 0, 5, 0, 0, 1, 1, 2, 3, 4, 5, 6, 7});
+          peer.awaitClose();
+        });
   }
 
   @ParameterizedTest
