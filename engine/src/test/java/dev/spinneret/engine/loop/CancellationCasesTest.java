@@ -1,5 +1,8 @@
 package dev.spinneret.engine.loop;
 
+import static dev.spinneret.engine.loop.InTask.pending;
+import static dev.spinneret.engine.loop.InTask.spawn;
+import static dev.spinneret.engine.loop.InTask.yields;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -28,20 +31,6 @@ class CancellationCasesTest {
 
   private void run(Callable<?> main) {
     var _ = EventLoop.<Object>run(LoopOptions.DEFAULT.withPoller(poller), main);
-  }
-
-  private static <T> Task<T> spawn(Callable<T> body) {
-    return EventLoop.current().createTask(body);
-  }
-
-  private static <T> Future<T> pending() {
-    return EventLoop.current().createFuture();
-  }
-
-  private static void yields(int count) {
-    for (int i = 0; i < count; i++) {
-      Tasks.yieldNow();
-    }
   }
 
   @Test

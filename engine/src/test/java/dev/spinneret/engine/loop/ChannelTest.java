@@ -1,5 +1,6 @@
 package dev.spinneret.engine.loop;
 
+import static dev.spinneret.engine.loop.InTask.yields;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -21,12 +22,6 @@ class ChannelTest {
 
   private static Task<Integer> receive(Channel<Integer> channel) {
     return EventLoop.current().createTask(channel::receive);
-  }
-
-  private static void yields(int count) {
-    for (int i = 0; i < count; i++) {
-      Tasks.yieldNow();
-    }
   }
 
   @Test

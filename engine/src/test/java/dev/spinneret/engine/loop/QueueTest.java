@@ -1,5 +1,6 @@
 package dev.spinneret.engine.loop;
 
+import static dev.spinneret.engine.loop.InTask.yields;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -22,12 +23,6 @@ class QueueTest {
           queue.put(item);
           return "put " + item;
         });
-  }
-
-  private static void yields(int count) {
-    for (int i = 0; i < count; i++) {
-      Tasks.yieldNow();
-    }
   }
 
   @Test

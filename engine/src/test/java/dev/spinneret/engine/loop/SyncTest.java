@@ -1,5 +1,7 @@
 package dev.spinneret.engine.loop;
 
+import static dev.spinneret.engine.loop.InTask.spawn;
+import static dev.spinneret.engine.loop.InTask.yields;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -20,16 +22,6 @@ class SyncTest {
       body.call();
       return null;
     });
-  }
-
-  private static <T> Task<T> spawn(Callable<T> body) {
-    return EventLoop.current().createTask(body);
-  }
-
-  private static void yields(int count) {
-    for (int i = 0; i < count; i++) {
-      Tasks.yieldNow();
-    }
   }
 
   @Test
