@@ -28,7 +28,7 @@ enum HtmlTag {
   BLOCKQUOTE(Is.SPECIAL | Is.CLOSES_P | Is.BLOCK | Is.COUNTS | Is.LEAVES_SVG),
   BODY(Is.SPECIAL | Is.COUNTS | Is.LEAVES_SVG | Is.START_RULE | Is.END_RULE),
   BR(Is.SPECIAL | Is.VOID | Is.LEAVES_SVG | Is.END_RULE),
-  BUTTON(Is.SPECIAL | Is.BLOCK | Is.COUNTS | Is.START_RULE),
+  BUTTON(Is.SPECIAL | Is.BLOCK | Is.COUNTS | Is.START_RULE | Is.BUTTON_SCOPE),
   CANVAS(0),
   CAPTION(Is.SPECIAL | Is.SCOPE | Is.MARKER | Is.START_RULE),
   CENTER(Is.SPECIAL | Is.CLOSES_P | Is.BLOCK | Is.LEAVES_SVG),
@@ -68,7 +68,7 @@ enum HtmlTag {
   HEADER(Is.SPECIAL | Is.CLOSES_P | Is.BLOCK),
   HGROUP(Is.SPECIAL | Is.CLOSES_P | Is.BLOCK),
   HR(Is.SPECIAL | Is.VOID | Is.LEAVES_SVG | Is.START_RULE),
-  HTML(Is.SPECIAL | Is.SCOPE | Is.START_RULE | Is.END_RULE),
+  HTML(Is.SPECIAL | Is.SCOPE | Is.START_RULE | Is.END_RULE | Is.TABLE_SCOPE),
   I(Is.FORMATTING | Is.LEAVES_SVG),
   IFRAME(Is.SPECIAL | Is.TEXT | Is.COUNTS),
   IMAGE(Is.COUNTS),
@@ -97,7 +97,7 @@ enum HtmlTag {
   NOFRAMES(Is.SPECIAL | Is.OF_HEAD | Is.TEXT),
   NOSCRIPT(Is.SPECIAL | Is.START_RULE),
   OBJECT(Is.SPECIAL | Is.SCOPE | Is.MARKER | Is.COUNTS | Is.START_RULE | Is.END_RULE),
-  OL(Is.SPECIAL | Is.CLOSES_P | Is.BLOCK | Is.LEAVES_SVG),
+  OL(Is.SPECIAL | Is.CLOSES_P | Is.BLOCK | Is.LEAVES_SVG | Is.ITEM_SCOPE),
   OPTGROUP(Is.IMPLIED_END | Is.START_RULE),
   OPTION(Is.IMPLIED_END | Is.START_RULE),
   OUTPUT(0),
@@ -130,7 +130,7 @@ enum HtmlTag {
   SUMMARY(Is.SPECIAL | Is.CLOSES_P | Is.BLOCK),
   SUP(Is.LEAVES_SVG),
   SVG(Is.COUNTS | Is.START_RULE),
-  TABLE(Is.SPECIAL | Is.SCOPE | Is.COUNTS | Is.LEAVES_SVG | Is.START_RULE),
+  TABLE(Is.SPECIAL | Is.SCOPE | Is.COUNTS | Is.LEAVES_SVG | Is.START_RULE | Is.TABLE_SCOPE),
   TBODY(Is.SPECIAL | Is.COUNTS | Is.START_RULE),
   TD(Is.SPECIAL | Is.SCOPE | Is.MARKER | Is.COUNTS | Is.START_RULE),
   TEMPLATE(Is.SPECIAL | Is.SCOPE | Is.OF_HEAD | Is.LEAVES_SVG | Is.START_RULE | Is.END_RULE),
@@ -144,7 +144,7 @@ enum HtmlTag {
   TRACK(Is.SPECIAL | Is.VOID | Is.COUNTS),
   TT(Is.FORMATTING | Is.LEAVES_SVG),
   U(Is.FORMATTING | Is.LEAVES_SVG),
-  UL(Is.SPECIAL | Is.CLOSES_P | Is.BLOCK | Is.LEAVES_SVG),
+  UL(Is.SPECIAL | Is.CLOSES_P | Is.BLOCK | Is.LEAVES_SVG | Is.ITEM_SCOPE),
   VAR(Is.LEAVES_SVG),
   VIDEO(Is.COUNTS),
   WBR(Is.SPECIAL | Is.VOID),
@@ -196,6 +196,15 @@ enum HtmlTag {
 
     /// An end tag has a rule of its own in the body.
     static final int END_RULE = 1 << 14;
+
+    /// Ends the search in button scope, besides [#SCOPE].
+    static final int BUTTON_SCOPE = 1 << 15;
+
+    /// Ends the search in list item scope, besides [#SCOPE].
+    static final int ITEM_SCOPE = 1 << 16;
+
+    /// Ends the search in table scope.
+    static final int TABLE_SCOPE = 1 << 17;
 
     private Is() {}
   }

@@ -124,44 +124,19 @@ final class OpenElements {
   ///
   /// @return -1 when there is none
   int inScope(HtmlTag tag) {
-    for (var i = size - 1; i >= 0; i--) {
-      if (tags[i] == tag) {
-        return i;
-      }
-      if (tags[i].is(Is.SCOPE)) {
-        return -1;
-      }
-    }
-    return -1;
+    return innermost(tag, Is.SCOPE);
   }
 
   /// The innermost `p` or `button` in button scope.
   int inButtonScope(HtmlTag tag) {
-    if (tag == HtmlTag.P && paragraphCount == 0) {
-      return -1;
-    }
-    for (var i = size - 1; i >= 0; i--) {
-      if (tags[i] == tag) {
-        return i;
-      }
-      if (tags[i].is(Is.SCOPE) || tags[i] == HtmlTag.BUTTON) {
-        return -1;
-      }
-    }
-    return -1;
+    return tag == HtmlTag.P && paragraphCount == 0
+        ? -1
+        : innermost(tag, Is.SCOPE | Is.BUTTON_SCOPE);
   }
 
   /// The innermost `li` in list item scope.
   int itemInScope() {
-    for (var i = size - 1; i >= 0; i--) {
-      if (tags[i] == HtmlTag.LI) {
-        return i;
-      }
-      if (tags[i].is(Is.SCOPE) || tags[i] == HtmlTag.OL || tags[i] == HtmlTag.UL) {
-        return -1;
-      }
-    }
-    return -1;
+    return innermost(HtmlTag.LI, Is.SCOPE | Is.ITEM_SCOPE);
   }
 
   /// The innermost heading in scope.
@@ -179,11 +154,16 @@ final class OpenElements {
 
   /// The innermost element of a name in table scope.
   int inTableScope(HtmlTag tag) {
+    return innermost(tag, Is.TABLE_SCOPE);
+  }
+
+  /// The innermost element of a name that none of some groups stands over.
+  private int innermost(HtmlTag tag, int boundary) {
     for (var i = size - 1; i >= 0; i--) {
       if (tags[i] == tag) {
         return i;
       }
-      if (tags[i] == HtmlTag.TABLE || tags[i] == HtmlTag.HTML) {
+      if (tags[i].is(boundary)) {
         return -1;
       }
     }

@@ -9,11 +9,14 @@ import org.jspecify.annotations.Nullable;
 /// a host with a capital, a port, user information, or a last label that begins with a digit,
 /// unless scheme and host are those of the base, letter for letter. [UrlParser] then does the work.
 final class FastUrl {
+  /// The parts that a character may stand in as it is, see [#plainParts].
+  static final byte PATH = 1;
+
+  static final byte QUERY = 2;
+  static final byte FRAGMENT = 4;
+  static final byte HOST = 8;
+
   private static final byte STOP = 0;
-  private static final byte PATH = 1;
-  private static final byte QUERY = 2;
-  private static final byte FRAGMENT = 4;
-  private static final byte HOST = 8;
 
   private static final byte[] PLAIN = plain();
 
@@ -27,8 +30,8 @@ final class FastUrl {
     return plain;
   }
 
-  /// The parts that an ASCII character may stand in as it is: 1 for a path, 2 for a query, 4 for a
-  /// fragment, 8 for a host.
+  /// The parts that an ASCII character may stand in as it is: any of [#PATH], [#QUERY], [#FRAGMENT]
+  /// and [#HOST].
   static byte plainParts(char c) {
     var parts = STOP;
     if (c != '\\'

@@ -6,15 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Resolves the references of one page straight from its octets, where they are plain.
 ///
-/// Plain is what [FastUrl] takes, and leading `../` and `./` besides; an ampersand is not, since it
+/// Plain is what [FastUrl] takes, which has the same rules for text; an ampersand is not, since it
 /// may begin a character reference. For anything else the answer is null, and [WebUrl#parse] has to
 /// look at the text. Used by one thread.
 public final class PlainUrls {
-  private static final byte PATH = 1;
-  private static final byte QUERY = 2;
-  private static final byte FRAGMENT = 4;
-  private static final byte HOST = 8;
-
   private static final byte[] PLAIN = plain();
 
   private final WebUrl base;
@@ -171,7 +166,7 @@ public final class PlainUrls {
   private static @Nullable WebUrl absolute(byte[] text, int from, int to, int authority) {
     var hostEnd = authority;
     var label = authority;
-    while (hostEnd < to && (PLAIN[text[hostEnd] & 0xFF] & HOST) != 0) {
+    while (hostEnd < to && (PLAIN[text[hostEnd] & 0xFF] & FastUrl.HOST) != 0) {
       if (text[hostEnd] == '.') {
         label = hostEnd + 1;
       }
@@ -202,7 +197,7 @@ public final class PlainUrls {
     var before = (byte) '/';
     for (var i = from; i < to; i++) {
       var c = text[i];
-      if ((plain[c & 0xFF] & PATH) == 0) {
+      if ((plain[c & 0xFF] & FastUrl.PATH) == 0) {
         return c == '?' || c == '#' ? i : -1;
       }
       if (c == '.' && before == '/') {
@@ -217,7 +212,7 @@ public final class PlainUrls {
   private static int queryEnd(byte[] text, int from, int to) {
     var i = from;
     if (i < to && text[i] == '?') {
-      for (i++; i < to && (PLAIN[text[i] & 0xFF] & QUERY) != 0; i++) {}
+      for (i++; i < to && (PLAIN[text[i] & 0xFF] & FastUrl.QUERY) != 0; i++) {}
     }
     if (i == to) {
       return to;
@@ -226,7 +221,7 @@ public final class PlainUrls {
       return -1;
     }
     for (var k = i + 1; k < to; k++) {
-      if ((PLAIN[text[k] & 0xFF] & FRAGMENT) == 0) {
+      if ((PLAIN[text[k] & 0xFF] & FastUrl.FRAGMENT) == 0) {
         return -1;
       }
     }
