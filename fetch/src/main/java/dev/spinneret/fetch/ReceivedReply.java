@@ -6,13 +6,15 @@ import dev.spinneret.fetch.http.HeadLimits;
 import dev.spinneret.fetch.http.HttpVersion;
 import dev.spinneret.fetch.http.ReplyReader;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
-/// Finds head and payload in a reply that was kept as it came over the connection, see
-/// [Reply#raw()].
+/// Head and payload of a reply that was kept as it came over the connection, see [Reply#raw()].
 ///
 /// The payload is the body without transfer codings but with its content codings (RFC 9110 §6.4).
-public final class ReceivedReply {
-  private ReceivedReply() {}
+///
+/// @param headBytes length of the head, its empty line included
+/// @param payloadBytes length of the payload
+public record ReceivedReply(int headBytes, long payloadBytes) {
 
   /// Takes the payload, a piece at a time.
   @FunctionalInterface
@@ -30,26 +32,27 @@ public final class ReceivedReply {
   /// @param raw all that came
   /// @param truncated whether the end is missing because a limit cut it
   /// @param payload takes the payload
-  /// @return the length of the head in bytes, its empty line included; -1 when this is no reply of
-  ///   HTTP/1
-  public static int read(byte[] raw, boolean truncated, Payload payload) {
+  /// @return null when this is no reply of HTTP/1
+  public static @Nullable ReceivedReply read(byte[] raw, boolean truncated, Payload payload) {
     var reader = new ReplyReader(new HeadLimits(Integer.MAX_VALUE, Integer.MAX_VALUE));
     reader.start(HttpVersion.HTTP_1_1, false);
     var in = ByteBuffer.wrap(raw);
-    var headBytes = -1;
+    var headBytes = 0;
+    var payloadBytes = 0L;
     while (true) {
-      switch (reader.next(in)) {
+      var event = reader.next(in);
+      switch (event) {
         case INTERIM -> {}
         case HEAD -> headBytes = in.position();
-        case BODY -> payload.accept(raw, in.position() - reader.bodyLength(), reader.bodyLength());
-        case END -> {
-          return headBytes;
+        case BODY -> {
+          payload.accept(raw, in.position() - reader.bodyLength(), reader.bodyLength());
+          payloadBytes += reader.bodyLength();
         }
-        case NEED_DATA -> {
-          return truncated || reader.endOfInput() == Event.END ? headBytes : -1;
-        }
-        case BROKEN -> {
-          return -1;
+        case NEED_DATA, END, BROKEN -> {
+          var whole =
+              event == Event.END
+                  || (event == Event.NEED_DATA && (truncated || reader.endOfInput() == Event.END));
+          return whole && headBytes > 0 ? new ReceivedReply(headBytes, payloadBytes) : null;
         }
       }
     }

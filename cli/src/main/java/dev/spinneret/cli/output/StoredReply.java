@@ -59,14 +59,14 @@ final class StoredReply {
   /// Reads the message again to find its payload; null when it has no head of HTTP/1.
   private static @Nullable StoredReply received(byte[] raw, boolean truncated) {
     var sha1 = Digests.of("SHA-1");
-    var empty = Digests.of("SHA-1").digest();
-    var headBytes = ReceivedReply.read(raw, truncated, sha1::update);
-    if (headBytes <= 0) {
-      return null;
-    }
-    var digest = sha1.digest();
-    return new StoredReply(
-        raw, headBytes, new WarcDigest("sha1", digest), !Arrays.equals(digest, empty));
+    var reply = ReceivedReply.read(raw, truncated, sha1::update);
+    return reply == null
+        ? null
+        : new StoredReply(
+            raw,
+            reply.headBytes(),
+            new WarcDigest("sha1", sha1.digest()),
+            reply.payloadBytes() > 0);
   }
 
   private static StoredReply made(Reply reply) {
