@@ -19,8 +19,8 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `bench`: the same crawl with several engines, and the comparison.
 @Command(
@@ -46,14 +46,7 @@ final class BenchCommand implements Callable<Integer> {
   private static final double CELL_SECONDS = 3;
   private static final double FEWEST_PAGES = 100;
 
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "URL",
-      description = "A site of your own instead of the sample web; needs --i-own-this-host.")
-  @Nullable String url;
-
-  @Option(names = "--i-own-this-host", description = "Says that the load on URL is welcome.")
-  boolean ownHost;
+  @Mixin OwnSite site = new OwnSite();
 
   @Option(
       names = "--pages",
@@ -167,8 +160,8 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private void check() {
-    checkOwner(url, ownHost);
-    if (matrix && url != null) {
+    site.check();
+    if (matrix && site.url != null) {
       throw new UsageException("--matrix changes the latency, which only the sample web can");
     }
     atLeastOne("--pages", pages);
@@ -187,20 +180,6 @@ final class BenchCommand implements Callable<Integer> {
         throw new UsageException(
             "--html %s: cannot be written: %s".formatted(file, Failures.reason(e)));
       }
-    }
-  }
-
-  /// Checks that the load on a site is welcome.
-  static void checkOwner(@Nullable String typed, boolean ownHost) {
-    if (typed != null) {
-      Seeds.url(typed);
-      if (!ownHost) {
-        throw new UsageException(
-            "%s: a benchmark is a heavy load; if the host is yours, add --i-own-this-host"
-                .formatted(Identity.masked(typed)));
-      }
-    } else if (ownHost) {
-      throw new UsageException("--i-own-this-host needs a URL");
     }
   }
 
@@ -233,7 +212,7 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private Comparison compare(String wait, int inFlight, int pageCount) throws IOException {
-    var seed = url == null ? null : WebUrl.parse(url, null);
+    var seed = site.url == null ? null : WebUrl.parse(site.url, null);
     var origin =
         seed == null
             ? String.format(

@@ -12,10 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `bench crawl --profile`: where a page's CPU goes.
 @Command(
@@ -35,14 +34,7 @@ import picocli.CommandLine.Parameters;
       "  spinneret bench crawl --profile --crawl-flags '--io nio --http 1.1'",
     })
 final class BenchCrawlCommand implements Callable<Integer> {
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "URL",
-      description = "A site of your own instead of the sample web; needs --i-own-this-host.")
-  @Nullable String url;
-
-  @Option(names = "--i-own-this-host", description = "Says that the load on URL is welcome.")
-  boolean ownHost;
+  @Mixin OwnSite site = new OwnSite();
 
   @Option(names = "--profile", description = "Prints the table of stages (required).")
   boolean profile;
@@ -111,7 +103,7 @@ final class BenchCrawlCommand implements Callable<Integer> {
   public Integer call() {
     check();
     try {
-      var typed = url;
+      var typed = site.url;
       if (typed != null) {
         return print(measure(Seeds.url(typed).href(), Seeds.url(typed).href()));
       }
@@ -135,7 +127,7 @@ final class BenchCrawlCommand implements Callable<Integer> {
     if (!profile) {
       throw new UsageException("bench crawl prints a profile: add --profile");
     }
-    BenchCommand.checkOwner(url, ownHost);
+    site.check();
     BenchCommand.atLeastOne("--pages", pages);
     BenchCommand.atLeastOne("--concurrency", concurrency);
     BenchCommand.atLeastOne("--runs", runs);
