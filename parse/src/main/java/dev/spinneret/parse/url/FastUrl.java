@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// It gives up, never guesses, at whatever might need work: a character to encode, white space, a
 /// backslash, a segment that begins with a dot (other than leading `./` and `../`) or holds `%2e`,
-/// a host with a capital, a port, user information, or a last label that begins with a digit,
-/// unless scheme and host are those of the base, letter for letter. [UrlParser] then does the work.
+/// a host with a capital, user information, a port that would be written otherwise, or a last label
+/// that begins with a digit where the host is no dotted IPv4 address, unless scheme and host are
+/// those of the base, letter for letter. [UrlParser] then does the work.
 final class FastUrl {
   /// The parts that a character may stand in as it is, see [#plainParts].
   static final byte PATH = 1;
@@ -185,13 +186,18 @@ final class FastUrl {
       }
       hostEnd++;
     }
-    if (hostEnd == label
-        || UrlParts.isDigit(input.charAt(label))
-        || hostEnd == input.length()
-        || input.charAt(hostEnd) != '/') {
+    var path = hostEnd;
+    if (path < input.length() && input.charAt(path) == ':') {
+      do {
+        path++;
+      } while (path < input.length() && UrlParts.isDigit(input.charAt(path)));
+    }
+    if (path == input.length()
+        || input.charAt(path) != '/'
+        || !isSerialized(input, authority, label, hostEnd, path)) {
       return null;
     }
-    var query = pathEnd(input, hostEnd);
+    var query = pathEnd(input, path);
     if (query < 0) {
       return null;
     }
@@ -199,7 +205,27 @@ final class FastUrl {
     if (fragment < 0 || !plainFragment(input, fragment)) {
       return null;
     }
-    return new WebUrl(input, authority, hostEnd, hostEnd, query, fragment);
+    return new WebUrl(input, authority, hostEnd, path, query, fragment);
+  }
+
+  /// Whether an authority of plain characters is already as the serialiser would write it.
+  ///
+  /// @param label where the host's last label begins
+  /// @param path where the path begins: after the host, or after a colon and digits
+  static boolean isSerialized(String url, int host, int label, int hostEnd, int path) {
+    return hostEnd > label
+        && (!UrlParts.isDigit(url.charAt(label)) || Ipv4.isDotted(url, host, hostEnd))
+        && (path == hostEnd || isSerializedPort(url, hostEnd + 1, path));
+  }
+
+  /// Whether digits are a port that is not the scheme's own, without zeros in front.
+  private static boolean isSerializedPort(String url, int from, int to) {
+    if (from == to || to - from > 5 || url.charAt(from) == '0') {
+      return false;
+    }
+    var port = Integer.parseInt(url, from, to, 10);
+    return port <= UrlParts.MAX_PORT
+        && port != UrlParts.defaultPort(url.charAt(4) == 's' ? "https" : "http");
   }
 
   /// Where the path ends, or -1 when it is not plain.

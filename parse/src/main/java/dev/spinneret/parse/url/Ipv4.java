@@ -27,6 +27,30 @@ final class Ipv4 {
     return number(host, start, end) >= 0;
   }
 
+  /// Whether a host is an address as it is serialised: four decimal numbers without zeros in front.
+  static boolean isDotted(String text, int from, int to) {
+    var dotCount = 0;
+    var value = -1;
+    for (var i = from; i < to; i++) {
+      var c = text.charAt(i);
+      if (c == '.') {
+        dotCount++;
+        if (value < 0) {
+          return false;
+        }
+        value = -1;
+      } else if (UrlParts.isDigit(c) && value != 0) {
+        value = value < 0 ? c - '0' : 10 * value + c - '0';
+        if (value > 255) {
+          return false;
+        }
+      } else {
+        return false;
+      }
+    }
+    return dotCount == 3 && value >= 0;
+  }
+
   /// Parses an address whose host [ends in a number][#endsInNumber(String)].
   ///
   /// @return the dotted form, or null when it is no address

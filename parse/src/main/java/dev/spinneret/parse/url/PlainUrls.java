@@ -172,13 +172,16 @@ public final class PlainUrls {
       }
       hostEnd++;
     }
-    if (hostEnd == label
-        || hostEnd == to
-        || text[hostEnd] != '/'
-        || (text[label] >= '0' && text[label] <= '9')) {
+    var path = hostEnd;
+    if (path < to && text[path] == ':') {
+      do {
+        path++;
+      } while (path < to && UrlParts.isDigit((char) text[path]));
+    }
+    if (path == to || text[path] != '/') {
       return null;
     }
-    var query = pathEnd(text, hostEnd, to);
+    var query = pathEnd(text, path, to);
     if (query < 0) {
       return null;
     }
@@ -187,8 +190,10 @@ public final class PlainUrls {
       return null;
     }
     var href = new String(text, from, to - from, StandardCharsets.ISO_8859_1);
-    return new WebUrl(
-        href, authority - from, hostEnd - from, hostEnd - from, query - from, fragment - from);
+    return FastUrl.isSerialized(href, authority - from, label - from, hostEnd - from, path - from)
+        ? new WebUrl(
+            href, authority - from, hostEnd - from, path - from, query - from, fragment - from)
+        : null;
   }
 
   /// Where the path ends, or -1 when it is not plain.

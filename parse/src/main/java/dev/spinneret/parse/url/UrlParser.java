@@ -216,7 +216,7 @@ final class UrlParser {
         return false;
       }
       value = value * 10 + c - '0';
-      if (value > 65535) {
+      if (value > UrlParts.MAX_PORT) {
         return false;
       }
     }

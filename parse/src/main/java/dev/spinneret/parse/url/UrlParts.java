@@ -7,6 +7,8 @@ final class UrlParts {
   /// No port, or the scheme's default one.
   static final int NO_PORT = -1;
 
+  static final int MAX_PORT = 65_535;
+
   String scheme = "";
   boolean special;
   String username = "";

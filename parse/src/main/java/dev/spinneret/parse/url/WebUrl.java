@@ -26,6 +26,10 @@ public final class WebUrl implements ParsedUrl {
   /// Index of the hash; the length when there is none.
   private final int fragmentStart;
 
+  /// See [#origin()]. Written at most once with each value, and a string is safe to hand over
+  /// without a lock.
+  private @Nullable String origin;
+
   WebUrl(
       String href, int hostStart, int hostEnd, int pathStart, int queryStart, int fragmentStart) {
     this.href = href;
@@ -39,6 +43,7 @@ public final class WebUrl implements ParsedUrl {
   /// A URL with the authority of `base` and another `path[?query][#fragment]`.
   WebUrl(String href, WebUrl base, int queryStart, int fragmentStart) {
     this(href, base.hostStart, base.hostEnd, base.pathStart, queryStart, fragmentStart);
+    this.origin = base.origin;
   }
 
   /// Parses `input` against `base`, or null when the result is not a valid http(s) URL.
@@ -154,12 +159,19 @@ public final class WebUrl implements ParsedUrl {
 
   /// Scheme, host and port, without user name and password.
   ///
-  /// @return such as `https://example.com:8443`
+  /// @return such as `https://example.com:8443`; the same string as that of the URL it was resolved
+  ///   against, so that many URLs of a site do not keep it many times
   public String origin() {
-    var authority = authorityStart(href);
-    return hostStart == authority
-        ? href.substring(0, pathStart)
-        : href.substring(0, authority).concat(authority());
+    var known = origin;
+    if (known == null) {
+      var authority = authorityStart(href);
+      known =
+          hostStart == authority
+              ? href.substring(0, pathStart)
+              : href.substring(0, authority).concat(authority());
+      origin = known;
+    }
+    return known;
   }
 
   /// The path.

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -72,6 +74,39 @@ class FastUrlTest {
           "{",
           "\u0000");
 
+  private static final int PLAIN_HOST_COUNT = 6;
+
+  /// The plain ones first.
+  private static final List<String> HOSTS =
+      List.of(
+          "b.example",
+          "127.0.0.1",
+          "0.0.0.0",
+          "255.255.255.255",
+          "10.0.200.30",
+          "1.b",
+          "256.0.0.1",
+          "1.2.3.999",
+          "01.2.3.4",
+          "1.2.3.00",
+          "1.2.3",
+          "1.2.3.4.5",
+          "1..3.4",
+          ".1.2.3.4",
+          "1.2.3.4.",
+          "0x7f.0.0.1",
+          "1.2.3.0x4",
+          "2130706433",
+          "a.1",
+          "B.example",
+          "b.example.",
+          "");
+
+  private static final List<String> PORTS =
+      List.of(
+          "", ":8080", ":65535", ":80", ":443", ":", ":0", ":080", ":65536", ":99999", ":123456",
+          ":8a", ":-1");
+
   @Test
   void whatIsAnsweredAloneIsWhatTheFullParserSays() {
     int alone = 0;
@@ -89,6 +124,29 @@ class FastUrlTest {
   }
 
   @Test
+  void authoritiesAreTakenOnlyAsTheyWouldBeWritten() {
+    var base = WebUrl.parse("http://a.example/", null);
+    var plain = new PlainUrls(Objects.requireNonNull(base));
+    int alone = 0;
+    for (var scheme : List.of("http://", "https://")) {
+      for (var host : HOSTS) {
+        for (var port : PORTS) {
+          var input = scheme + host + port + "/x?y#z";
+          boolean taken = agree(input, base, 0);
+          var octets = input.getBytes(StandardCharsets.UTF_8);
+          assertEquals(
+              taken ? WebUrl.parse(input, null) : null,
+              plain.resolve(octets, 0, octets.length),
+              input);
+          alone += taken ? 1 : 0;
+        }
+      }
+    }
+    // Two schemes; of the ports none, 8080 and 65535, and the other scheme's own.
+    assertEquals(2 * PLAIN_HOST_COUNT * 4, alone);
+  }
+
+  @Test
   void theCommonFormsNeedNoFullParser() {
     var base = WebUrl.parse("http://127.0.0.1:19470/wiki/a/b.html?q#f", null);
     for (var input :
@@ -102,7 +160,10 @@ class FastUrlTest {
             "?x",
             "#x",
             "http://127.0.0.1:19470/c",
-            "http://www.example.org/c")) {
+            "http://www.example.org/c",
+            "https://www.example.org:8443/c",
+            "http://192.0.2.1/c",
+            "http://192.0.2.1:8080/c")) {
       assertNotNull(FastUrl.parse(input, base), input);
       assertTrue(agree(input, base, 0), input);
     }
