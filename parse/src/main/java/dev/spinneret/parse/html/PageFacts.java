@@ -213,8 +213,19 @@ final class PageFacts {
   /// Takes the text of a title element; only the first one's counts.
   void title(String wholeText) {
     if (title == null) {
-      title = wholeText.strip().replaceAll("\\s+", " ");
+      title = collapsed(wholeText.strip());
     }
+  }
+
+  /// A text whose runs of white space are one space each.
+  private static String collapsed(String text) {
+    for (var i = 0; i < text.length(); i++) {
+      var c = text.charAt(i);
+      if (c < ' ' || (c == ' ' && text.charAt(i + 1) == ' ')) {
+        return text.replaceAll("\\s+", " ");
+      }
+    }
+    return text;
   }
 
   /// Takes an SVG element with attributes.

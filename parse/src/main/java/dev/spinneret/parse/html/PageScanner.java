@@ -18,6 +18,10 @@ final class PageScanner {
   /// Of a longer page the octets would no longer fit an `int` with room to spare.
   private static final int MAX_BYTES = 1 << 28;
 
+  private static final long MARKS = Words.of((byte) '<');
+  private static final byte SUSPECT = (byte) 0xEF;
+  private static final long SUSPECTS = Words.of(SUSPECT);
+
   private final byte[] body;
   private final int end;
   private final TagReader tag;
@@ -146,30 +150,20 @@ final class PageScanner {
   private int nextMark(int from) {
     var octets = body;
     var i = from;
-    var last = end - 3;
-    while (i < last) {
-      int a = octets[i];
-      int b = octets[i + 1];
-      int c = octets[i + 2];
-      int d = octets[i + 3];
-      if ((a | b | c | d) < 0) {
-        suspect |= a == (byte) 0xEF || b == (byte) 0xEF || c == (byte) 0xEF || d == (byte) 0xEF;
+    var last = end - Words.OCTETS;
+    while (i <= last) {
+      var word = Words.at(octets, i);
+      if (Words.isBeyondAscii(word)) {
+        suspect |= Words.matches(word, SUSPECTS) != 0;
       }
-      if (a == '<') {
-        return i;
+      var marks = Words.matches(word, MARKS);
+      if (marks != 0) {
+        return i + Words.first(marks);
       }
-      if (b == '<') {
-        return i + 1;
-      }
-      if (c == '<') {
-        return i + 2;
-      }
-      if (d == '<') {
-        return i + 3;
-      }
-      i += 4;
+      i += Words.OCTETS;
     }
     while (i < end && octets[i] != '<') {
+      suspect |= octets[i] == SUSPECT;
       i++;
     }
     return i;

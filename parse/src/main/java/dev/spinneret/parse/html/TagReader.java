@@ -206,20 +206,40 @@ final class TagReader implements ElementView {
     if (quote != '"' && quote != '\'') {
       return bareValue(i);
     }
-    var all = 0;
-    var start = ++i;
-    while (i < limit) {
-      var c = octets[i];
-      if (c == quote) {
-        seen |= all;
-        valueStart = start;
-        valueEnd = i;
-        return i + 1;
+    return quotedValue(i + 1, quote);
+  }
+
+  private int quotedValue(int from, byte quote) {
+    var octets = body;
+    var quotes = Words.of(quote);
+    var last = end - Words.OCTETS;
+    var i = from;
+    while (i <= last) {
+      var word = Words.at(octets, i);
+      if (Words.isBeyondAscii(word)) {
+        // What stands behind the value may be meant: one more look at the page does no harm.
+        seen = -1;
       }
-      all |= c;
+      var found = Words.matches(word, quotes);
+      if (found != 0) {
+        return ended(from, i + Words.first(found));
+      }
+      i += Words.OCTETS;
+    }
+    while (i < end) {
+      if (octets[i] == quote) {
+        return ended(from, i);
+      }
+      seen |= octets[i];
       i++;
     }
     return -1;
+  }
+
+  private int ended(int valueFrom, int valueTo) {
+    valueStart = valueFrom;
+    valueEnd = valueTo;
+    return valueTo + 1;
   }
 
   private int bareValue(int from) {
