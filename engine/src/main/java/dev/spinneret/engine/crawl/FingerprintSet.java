@@ -119,9 +119,14 @@ final class FingerprintSet {
   /// The first slot from the home slot on that is empty or holds this value or a larger one.
   private int slotOf(int s, long fingerprint) {
     var slots = segments[s];
+    int end = slots.length;
     int at = home(fingerprint, s);
     // Those of a segment share their top bits, the sign among them.
-    while (at < slots.length && slots[at] != 0 && slots[at] < fingerprint) {
+    while (at < end) {
+      long value = slots[at];
+      if (value == 0 || value >= fingerprint) {
+        break;
+      }
       at++;
     }
     return at;
