@@ -223,9 +223,12 @@ final class FastUrl {
     if (from == to || to - from > 5 || url.charAt(from) == '0') {
       return false;
     }
-    var port = Integer.parseInt(url, from, to, 10);
+    var port = 0;
+    for (var i = from; i < to; i++) {
+      port = 10 * port + url.charAt(i) - '0';
+    }
     return port <= UrlParts.MAX_PORT
-        && port != UrlParts.defaultPort(url.charAt(4) == 's' ? "https" : "http");
+        && port != (url.charAt(4) == 's' ? UrlParts.HTTPS_PORT : UrlParts.HTTP_PORT);
   }
 
   /// Where the path ends, or -1 when it is not plain.

@@ -8,6 +8,8 @@ final class UrlParts {
   static final int NO_PORT = -1;
 
   static final int MAX_PORT = 65_535;
+  static final int HTTP_PORT = 80;
+  static final int HTTPS_PORT = 443;
 
   String scheme = "";
   boolean special;
@@ -46,8 +48,8 @@ final class UrlParts {
 
   static int defaultPort(String scheme) {
     return switch (scheme) {
-      case "http", "ws" -> 80;
-      case "https", "wss" -> 443;
+      case "http", "ws" -> HTTP_PORT;
+      case "https", "wss" -> HTTPS_PORT;
       case "ftp" -> 21;
       default -> NO_PORT;
     };
