@@ -99,7 +99,8 @@ final class CrawlRun {
 
   private CrawlSummary crawlOnLoop(CrawlOutputs outputs, Interruption interruption) {
     var loop = EventLoop.current();
-    try (var fetcher = fetcher(loop)) {
+    try (var _ = HeapPacer.start(loop);
+        var fetcher = fetcher(loop)) {
       var options = plan.crawl().build();
       var state = outputs.state();
       var sink = notices.tells(LogLevel.INFO) ? new ToldSink(outputs, notices) : outputs;

@@ -1,0 +1,62 @@
+package dev.spinneret.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.spinneret.engine.loop.EventLoop;
+import dev.spinneret.engine.loop.Tasks;
+import dev.spinneret.engine.testing.Simulation;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class HeapPacerTest {
+  private static final long MB = 1 << 20;
+
+  private long usedBytes;
+  private long liveBytes;
+  private int collectionCount;
+
+  private void collect() {
+    collectionCount++;
+    usedBytes = liveBytes;
+  }
+
+  private void grow(int megabytes, int seconds) {
+    for (int i = 0; i < seconds; i++) {
+      usedBytes += megabytes * MB;
+      Tasks.sleep(Duration.ofSeconds(1));
+    }
+  }
+
+  @Test
+  void aSmallHeapIsLeftAlone() {
+    Simulation.run(
+        1,
+        () -> {
+          try (var _ = HeapPacer.start(EventLoop.current(), () -> usedBytes, this::collect)) {
+            grow(1, (int) (HeapPacer.SLACK_BYTES / MB));
+            assertEquals(0, collectionCount);
+          }
+          return null;
+        });
+  }
+
+  @Test
+  void aHeapIsCollectedWhenItHasGrownToTwiceWhatLived() {
+    Simulation.run(
+        1,
+        () -> {
+          try (var _ = HeapPacer.start(EventLoop.current(), () -> usedBytes, this::collect)) {
+            liveBytes = 50 * MB;
+            grow(10, 7);
+            assertEquals(1, collectionCount);
+            grow(10, 11);
+            assertEquals(1, collectionCount, "160 MB are no more than 2 * 50 + 64");
+            grow(10, 1);
+            assertEquals(2, collectionCount);
+          }
+          grow(1000, 5);
+          assertEquals(2, collectionCount, "closed");
+          return null;
+        });
+  }
+}
