@@ -24,6 +24,15 @@ final class BenchProfileCommand extends CrawlCommand {
   BenchProfileCommand() {}
 
   @Override
+  public boolean take(PlainLine line) {
+    if (line.flag().equals("--recording")) {
+      recording = Path.of(line.value());
+      return true;
+    }
+    return super.take(line);
+  }
+
+  @Override
   public Integer call() {
     var plan = CrawlPlanner.plan(this);
     try {

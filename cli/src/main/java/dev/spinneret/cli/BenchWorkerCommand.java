@@ -23,12 +23,24 @@ import picocli.CommandLine.Option;
     description = "Runs one engine for bench; not meant to be typed.")
 final class BenchWorkerCommand extends CrawlCommand {
   @Option(names = "--warm-up", defaultValue = "1", description = "Crawls before the measured one.")
-  int warmUpCount;
+  int warmUpCount = 1;
 
   @Option(names = "--warm-up-at", description = "Where to crawl before; else the same.")
   @Nullable String warmUpUrl;
 
   BenchWorkerCommand() {}
+
+  @Override
+  public boolean take(PlainLine line) {
+    switch (line.flag()) {
+      case "--warm-up" -> warmUpCount = Converters.integer(line.value());
+      case "--warm-up-at" -> warmUpUrl = line.value();
+      default -> {
+        return super.take(line);
+      }
+    }
+    return true;
+  }
 
   @Override
   public Integer call() {

@@ -18,8 +18,8 @@ final class CommandLines {
   /// The model that these arguments need.
   static CommandLine create(String... args) {
     var root = new CommandLine(new RootCommand());
-    if (args.length > 0 && (Verbs.NAMES.contains(args[0]) || Verbs.HIDDEN.contains(args[0]))) {
-      add(root, args[0]);
+    if (args.length > 0 && Verbs.isName(args[0])) {
+      add(root, args[0], args);
     } else if (args.length > 0) {
       addAll(root);
     }
@@ -39,8 +39,8 @@ final class CommandLines {
     }
   }
 
-  private static void add(CommandLine root, String name) {
-    root.addSubcommand(name, FlagGroups.specOf(Verbs.create(name)));
+  private static void add(CommandLine root, String name, String... typed) {
+    root.addSubcommand(name, FlagGroups.specOf(Verbs.create(name, typed)));
     complete(Objects.requireNonNull(root.getSubcommands().get(name)));
   }
 
@@ -66,8 +66,13 @@ final class CommandLines {
     Converters.register(root);
     root.setOut(new PrintWriter(StandardOutput.open(), true, OUT_CHARSET));
     return root.setParameterExceptionHandler(
-            (e, _) -> Failures.usage(e.getCommandLine(), Complaint.of(e)))
-        .setExecutionExceptionHandler((e, command, _) -> Failures.execution(e, command))
+            (e, _) -> {
+              var command = e.getCommandLine();
+              return Failures.usage(
+                  command.getErr(), command.getCommandSpec().qualifiedName(), Complaint.of(e));
+            })
+        .setExecutionExceptionHandler((e, command, _) ->
+            Failures.execution(e, command.getErr(), command.getCommandSpec().qualifiedName()))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExpandAtFiles(false)
         .setUsageHelpAutoWidth(true)

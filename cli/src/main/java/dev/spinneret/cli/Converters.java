@@ -51,7 +51,8 @@ final class Converters {
     line.registerConverter(ScopeMode.class, text -> oneOf(text, ScopeMode.class));
   }
 
-  private static int integer(String text) {
+  /// Reads a whole number.
+  static int integer(String text) {
     var number = whole(text);
     if (number != (int) number) {
       throw tooLarge(text, Integer.MAX_VALUE);
@@ -59,7 +60,8 @@ final class Converters {
     return (int) number;
   }
 
-  private static long whole(String text) {
+  /// Reads a whole number.
+  static long whole(String text) {
     try {
       return Long.parseLong(text.strip());
     } catch (NumberFormatException _) {
@@ -91,11 +93,16 @@ final class Converters {
 
     @Override
     public Shard convert(String text) {
-      try {
-        return Shard.parse(text);
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(String.valueOf(e.getMessage()));
-      }
+      return shard(text);
+    }
+  }
+
+  /// What `--shard` means.
+  static Shard shard(String text) {
+    try {
+      return Shard.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(String.valueOf(e.getMessage()));
     }
   }
 
@@ -131,7 +138,8 @@ final class Converters {
     };
   }
 
-  private static TlsVersion tlsVersion(String text) {
+  /// What `--tls-min` means.
+  static TlsVersion tlsVersion(String text) {
     return switch (text) {
       case "1.2" -> TlsVersion.TLS_1_2;
       case "1.3" -> TlsVersion.TLS_1_3;
@@ -147,8 +155,8 @@ final class Converters {
     }
   }
 
-  /// The types whose words are their constants' names.
-  private static <E extends Enum<E>> E oneOf(String text, Class<E> type) {
+  /// A word of a type whose words are its constants' names.
+  static <E extends Enum<E>> E oneOf(String text, Class<E> type) {
     var word = text.toLowerCase(Locale.ROOT);
     if (!words(type).contains(word)) {
       throw noneOf(text, type);

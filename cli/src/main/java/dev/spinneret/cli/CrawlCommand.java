@@ -2,12 +2,8 @@ package dev.spinneret.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `crawl`: the main job. Only what was typed; [CrawlPlanner] says what it means.
 @Command(
@@ -38,7 +34,9 @@ import picocli.CommandLine.Spec;
       "5:nothing could be fetched",
       "130:interrupted",
     })
-class CrawlCommand implements Callable<Integer> {
+class CrawlCommand implements PlainCommand {
+  private final List<String> typed;
+
   @Parameters(
       paramLabel = "URL",
       arity = "0..*",
@@ -66,16 +64,34 @@ class CrawlCommand implements Callable<Integer> {
   @FlagGroup("Output")
   OutputFlags output = new OutputFlags();
 
-  @Spec @Nullable CommandSpec spec;
+  /// Creates the command, nothing of it filled in yet.
+  ///
+  /// @param typed all words of the command line
+  CrawlCommand(String... typed) {
+    this.typed = List.of(typed);
+  }
+
+  @Override
+  public boolean take(PlainLine line) {
+    if (line.flag().isEmpty()) {
+      urls.add(line.value());
+      return true;
+    }
+    return seeds.take(line)
+        || scope.take(line)
+        || pace.take(line)
+        || fetch.take(line)
+        || identity.take(line)
+        || parse.take(line)
+        || output.take(line);
+  }
 
   /// The program and its arguments, such that a shell could run them again. The launcher tells its
   /// name.
   List<String> command() {
     var words = new ArrayList<String>();
     words.add(System.getProperty("spinneret.command", "spinneret"));
-    if (spec != null) {
-      words.addAll(spec.root().commandLine().getParseResult().originalArgs());
-    }
+    words.addAll(typed);
     return List.copyOf(words);
   }
 

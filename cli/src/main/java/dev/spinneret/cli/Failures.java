@@ -15,34 +15,39 @@ final class Failures {
   private Failures() {}
 
   /// What was typed is not understood (picocli) or cannot be carried out ([UsageException]).
-  static int usage(CommandLine command, String message) {
-    print(command.getErr(), "%s: %s".formatted(command.getCommandSpec().qualifiedName(), message));
+  ///
+  /// @param command such as `spinneret crawl`
+  static int usage(PrintWriter err, String command, String message) {
+    print(err, command + ": " + message);
     return ExitCode.USAGE;
   }
 
   /// What a command threw.
-  static int execution(Exception failure, CommandLine command) {
+  ///
+  /// @param command such as `spinneret crawl`
+  /// @return the exit code
+  static int execution(Exception failure, PrintWriter err, String command) {
     return switch (failure) {
       case UsageException e -> {
-        var code = usage(command, String.valueOf(e.getMessage()));
-        e.underneath().lines().forEach(line -> print(command.getErr(), line));
+        var code = usage(err, command, String.valueOf(e.getMessage()));
+        e.underneath().lines().forEach(line -> print(err, line));
         yield code;
       }
-      case CommandLine.TypeConversionException e -> usage(command, String.valueOf(e.getMessage()));
+      case CommandLine.TypeConversionException e ->
+          usage(err, command, String.valueOf(e.getMessage()));
       case StateException e -> {
-        print(command.getErr(), "spinneret: " + e.getMessage());
+        print(err, "spinneret: " + e.getMessage());
         yield ExitCode.SOFTWARE;
       }
       case OutputFailedException e -> {
-        var code = output(command.getErr(), e.output(), e.failure());
-        print(
-            command.getErr(), "spinneret: what the state holds is safe; the same command goes on");
+        var code = output(err, e.output(), e.failure());
+        print(err, "spinneret: what the state holds is safe; the same command goes on");
         yield code;
       }
-      case ParserDifferenceException e -> difference(command.getErr(), e, Path.of(""));
+      case ParserDifferenceException e -> difference(err, e, Path.of(""));
       case ClosedPipeException _ -> ExitCode.DONE;
-      case OutputException e -> output(command.getErr(), e.target(), e.failure());
-      default -> software(failure, command);
+      case OutputException e -> output(err, e.target(), e.failure());
+      default -> software(failure, err, command);
     };
   }
 
@@ -89,10 +94,8 @@ final class Failures {
         : message;
   }
 
-  private static int software(Exception failure, CommandLine command) {
-    var err = command.getErr();
-    print(
-        err, "%s: software error: %s".formatted(command.getCommandSpec().qualifiedName(), failure));
+  private static int software(Exception failure, PrintWriter err, String command) {
+    print(err, command + ": software error: " + failure);
     if (System.getenv("SPINNERET_DEBUG") != null) {
       failure.printStackTrace(err);
       err.flush();

@@ -15,7 +15,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -38,7 +37,7 @@ import picocli.CommandLine.Parameters;
       "  spinneret fetch http://localhost:8080/ --json | jq .ms.wait",
     },
     exitCodeList = {"0:at least one reply was read", "2:usage", "5:no reply was read"})
-final class FetchCommand implements Callable<Integer> {
+final class FetchCommand implements PlainCommand {
   @Parameters(paramLabel = "URL", arity = "0..*", description = "What to fetch.")
   List<String> urls = new ArrayList<>();
 
@@ -61,6 +60,20 @@ final class FetchCommand implements Callable<Integer> {
 
   @FlagGroup("Identity")
   IdentityFlags identity = new IdentityFlags();
+
+  @Override
+  public boolean take(PlainLine line) {
+    switch (line.flag()) {
+      case "" -> urls.add(line.value());
+      case "--body" -> body = line.on();
+      case "--json" -> json = line.on();
+      case "--batch" -> batch = line.on();
+      default -> {
+        return fetch.take(line) || identity.take(line);
+      }
+    }
+    return true;
+  }
 
   @Override
   public Integer call() {

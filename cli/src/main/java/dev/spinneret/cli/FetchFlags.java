@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// How one resource is fetched.
-final class FetchFlags {
+final class FetchFlags implements PlainFlags {
   @Option(
       names = "--engine",
       paramLabel = "ENGINE",
@@ -119,4 +119,31 @@ final class FetchFlags {
       paramLabel = "ADDRESS",
       description = "Connects from this address of the machine, and so to hosts of its family.")
   @Nullable String bind;
+
+  @Override
+  public boolean take(PlainLine line) {
+    switch (line.flag()) {
+      case "--engine" -> engine = Converters.oneOf(line.value(), Engine.class);
+      case "--threads" -> threads = Converters.integer(line.value());
+      case "--io" -> io = Converters.oneOf(line.value(), PollerKind.class);
+      case "--http" -> http = Converters.httpMode(line.value());
+      case "--timeout" -> timeout = Quantities.duration(line.value());
+      case "--connect-timeout" -> connectTimeout = Quantities.duration(line.value());
+      case "--max-body" -> maxBody = Quantities.bytes(line.value());
+      case "--user-agent" -> userAgent = line.value();
+      case "--insecure" -> insecure = line.on();
+      case "--ca" -> ca = Path.of(line.value());
+      case "--cert" -> cert = Path.of(line.value());
+      case "--key" -> key = Path.of(line.value());
+      case "--tls-min" -> tlsMin = Converters.tlsVersion(line.value());
+      case "--resolve" -> resolve.add(line.value());
+      case "--proxy" -> proxy = line.value();
+      case "--no-proxy" -> noProxy = line.value();
+      case "--bind" -> bind = line.value();
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
 }

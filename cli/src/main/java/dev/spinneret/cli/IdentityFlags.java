@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// What servers get to know about us.
-final class IdentityFlags {
+final class IdentityFlags implements PlainFlags {
   @Option(
       names = "--header",
       paramLabel = "'NAME: VALUE'",
@@ -48,4 +48,20 @@ final class IdentityFlags {
       paramLabel = "FILE",
       description = "Writes all cookies to such a file at the end.")
   @Nullable Path saveCookies;
+
+  @Override
+  public boolean take(PlainLine line) {
+    switch (line.flag()) {
+      case "--header" -> headers.add(line.value());
+      case "--user" -> user = line.value();
+      case "--bearer" -> bearer = line.value();
+      case "--no-cookies" -> noCookies = line.on();
+      case "--load-cookies" -> loadCookies = Path.of(line.value());
+      case "--save-cookies" -> saveCookies = Path.of(line.value());
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
 }

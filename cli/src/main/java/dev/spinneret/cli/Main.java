@@ -29,12 +29,29 @@ public final class Main {
   /// @param args what was typed
   /// @return the exit code
   static int run(String... args) {
+    var plain = PlainLine.read(args);
+    if (plain != null) {
+      return call(plain, args[0], new PrintWriter(System.err, true, System.err.charset()));
+    }
     try {
       var expanded = ConfigFile.expand(args);
       return CommandLines.create(expanded).execute(expanded);
     } catch (UsageException e) {
       System.err.println("spinneret: " + e.getMessage());
       return ExitCode.USAGE;
+    }
+  }
+
+  /// Runs a command that was read without picocli, and ends as picocli would have it.
+  ///
+  /// @param verb its name
+  /// @param err where complaints go
+  /// @return the exit code
+  static int call(PlainCommand command, String verb, PrintWriter err) {
+    try {
+      return command.call();
+    } catch (RuntimeException e) {
+      return Failures.execution(e, err, "spinneret " + verb);
     }
   }
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// What a crawl leaves behind.
-final class OutputFlags {
+final class OutputFlags implements PlainFlags {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
@@ -86,4 +86,25 @@ final class OutputFlags {
       paramLabel = "FILE",
       description = "Takes flags from a file, one 'name = value' a line; what is typed wins.")
   @Nullable String config;
+
+  @Override
+  public boolean take(PlainLine line) {
+    switch (line.flag()) {
+      case "-o", "--output" -> files.add(line.value());
+      case "--state" -> state = line.value();
+      case "--commit-interval" -> commitInterval = Quantities.duration(line.value());
+      case "--links" -> links = line.on();
+      case "--hash" -> hash = line.on();
+      case "--skipped" -> skipped = line.on();
+      case "--summary-json" -> summaryJson = line.value();
+      case "--fail-if" -> failIf = line.value();
+      case "-q", "--quiet" -> quiet = line.on();
+      case "-v", "--verbose" -> verbose = line.on();
+      case "--log-level" -> logLevel = Converters.oneOf(line.value(), LogLevel.class);
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
 }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// How much a crawl asks of servers at a time.
-final class PaceFlags {
+final class PaceFlags implements PlainFlags {
   @Option(
       names = "--concurrency",
       paramLabel = "N",
@@ -33,4 +33,19 @@ final class PaceFlags {
       paramLabel = "N",
       description = "How often a URL is asked for when it fails (default: 3).")
   @Nullable Integer attempts;
+
+  @Override
+  public boolean take(PlainLine line) {
+    switch (line.flag()) {
+      case "--concurrency" -> concurrency = Converters.integer(line.value());
+      case "--per-host" -> perHost = Converters.integer(line.value());
+      case "--delay" -> delay = Quantities.duration(line.value());
+      case "--no-robots" -> noRobots = line.on();
+      case "--attempts" -> attempts = Converters.integer(line.value());
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
 }

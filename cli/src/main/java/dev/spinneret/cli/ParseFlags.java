@@ -4,7 +4,7 @@ import dev.spinneret.parse.html.ParserKind;
 import picocli.CommandLine.Option;
 
 /// How pages are read.
-final class ParseFlags {
+final class ParseFlags implements PlainFlags {
   @Option(
       names = "--parser",
       paramLabel = "PARSER",
@@ -22,4 +22,16 @@ final class ParseFlags {
           "Reads this share of the pages with jsoup too; a difference ends the crawl and saves the"
               + " page (default: 0).")
   double checkShare;
+
+  @Override
+  public boolean take(PlainLine line) {
+    switch (line.flag()) {
+      case "--parser" -> parser = Converters.oneOf(line.value(), ParserKind.class);
+      case "--check-parser" -> checkShare = Quantities.share(line.value());
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// Which URLs belong to a crawl, and when it is enough.
-final class ScopeFlags {
+final class ScopeFlags implements PlainFlags {
   @Option(
       names = "--scope",
       paramLabel = "MODE",
@@ -62,4 +62,23 @@ final class ScopeFlags {
           "Asks only hosts of part I of N; URLs of other parts get records to hand over, with the"
               + " verdict other_shard.")
   Shard shard = Shard.ALL;
+
+  @Override
+  public boolean take(PlainLine line) {
+    switch (line.flag()) {
+      case "--scope" -> mode = Converters.oneOf(line.value(), ScopeMode.class);
+      case "--include" -> includes.add(line.value());
+      case "--exclude" -> excludes.add(line.value());
+      case "--max-depth" -> maxDepth = Converters.integer(line.value());
+      case "--max-pages" -> maxPages = Converters.whole(line.value());
+      case "--max-bytes" -> maxBytes = Quantities.bytes(line.value());
+      case "--max-time" -> maxTime = Quantities.duration(line.value());
+      case "--max-host-pages" -> maxHostPages = Converters.whole(line.value());
+      case "--shard" -> shard = Converters.shard(line.value());
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
 }

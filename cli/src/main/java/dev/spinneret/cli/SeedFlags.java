@@ -5,7 +5,7 @@ import java.util.List;
 import picocli.CommandLine.Option;
 
 /// Where a crawl starts, besides the URLs on the command line.
-final class SeedFlags {
+final class SeedFlags implements PlainFlags {
   @Option(
       names = "--seeds",
       paramLabel = "FILE",
@@ -22,4 +22,17 @@ final class SeedFlags {
       names = "--sample",
       description = "Crawls the built-in sample web on loopback: no network is needed.")
   boolean sample;
+
+  @Override
+  public boolean take(PlainLine line) {
+    switch (line.flag()) {
+      case "--seeds" -> files.add(line.value());
+      case "--sitemap" -> sitemaps.add(line.value());
+      case "--sample" -> sample = line.on();
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
 }

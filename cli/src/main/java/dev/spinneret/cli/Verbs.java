@@ -39,13 +39,19 @@ final class Verbs {
     }
   }
 
+  /// Whether there is such a command, in the help or not.
+  static boolean isName(String name) {
+    return NAMES.contains(name) || HIDDEN.contains(name);
+  }
+
   /// Creates a command.
   ///
   /// @param name one of [#NAMES] or [#HIDDEN]
+  /// @param typed the command line, for a command that tells it
   /// @return an object that picocli understands
-  static Object create(String name) {
+  static Object create(String name, String... typed) {
     return switch (name) {
-      case "crawl" -> new CrawlCommand();
+      case "crawl" -> new CrawlCommand(typed);
       case "bench" -> new BenchCommand();
       case "serve" -> new ServeCommand();
       case "fetch" -> new FetchCommand();
