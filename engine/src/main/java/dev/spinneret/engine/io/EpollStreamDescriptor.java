@@ -50,7 +50,11 @@ final class EpollStreamDescriptor extends EpollDescriptor implements StreamDescr
       return 0;
     }
     int count = calls.receive(descriptor, dst);
-    boolean drained = count > 0 && dst.hasRemaining() && (events & EpollPoller.READ_HANG_UP) == 0;
+    boolean drained =
+        count > 0
+            && count != SocketCalls.STAGED_BYTES
+            && dst.hasRemaining()
+            && (events & EpollPoller.READ_HANG_UP) == 0;
     if (count == 0 || drained) {
       readable = false;
     }
@@ -75,7 +79,7 @@ final class EpollStreamDescriptor extends EpollDescriptor implements StreamDescr
       return 0;
     }
     int sent = calls.send(descriptor, src);
-    writable = !src.hasRemaining();
+    writable = !src.hasRemaining() || sent == SocketCalls.STAGED_BYTES;
     return sent;
   }
 

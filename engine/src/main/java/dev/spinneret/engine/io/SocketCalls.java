@@ -13,7 +13,6 @@ import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
-import org.jspecify.annotations.Nullable;
 
 /// The socket calls of Linux on bare descriptors, their errors as the exceptions that java.nio
 /// throws for them.
@@ -63,14 +62,19 @@ final class SocketCalls {
   private static final MemorySegment GETSOCKOPT = Libc.find("getsockopt");
   private static final MemorySegment GETSOCKNAME = Libc.find("getsockname");
 
-  /// What several small buffers are gathered in, to leave in one call.
-  private static final int GATHER_BYTES = 64 * 1024;
+  /// The most that one call transfers from or to memory of the Java heap: who gets just so much
+  /// does not know yet whether the socket has or takes more.
+  static final int STAGED_BYTES = 64 * 1024;
 
   private final Libc libc;
   private final SocketAddress address = new SocketAddress();
   private final MemorySegment option = Arena.ofAuto().allocate(8, 8);
   private final MemorySegment length = Arena.ofAuto().allocate(4, 4);
-  private @Nullable ByteBuffer gathered;
+
+  /// Bytes on their way between the socket and the Java heap, or of several buffers, to leave in
+  /// one call. To copy them costs far less than a shape of call that reaches into the heap would
+  /// cost to link.
+  private final ByteBuffer staged = ByteBuffer.allocateDirect(STAGED_BYTES);
 
   SocketCalls(Libc libc) {
     this.libc = libc;
@@ -159,46 +163,54 @@ final class SocketCalls {
     return address.read();
   }
 
-  /// Receives into `dst`.
+  /// Receives into `dst`, at most [#STAGED_BYTES] when that lies in the Java heap.
   ///
   /// @return 0 if there is nothing now; -1 at the end of the stream
   int receive(int descriptor, ByteBuffer dst) throws IOException {
-    long count = transfer(RECV, descriptor, dst, 0);
-    if (count > 0) {
-      dst.position(dst.position() + (int) count);
+    if (dst.isDirect()) {
+      int count = transfer(RECV, descriptor, dst, 0);
+      dst.position(dst.position() + Math.max(0, count));
+      return received(count);
     }
-    return count == 0 ? -1 : (int) Math.max(0, count);
+    staged.clear().limit(Math.min(dst.remaining(), STAGED_BYTES));
+    int count = transfer(RECV, descriptor, staged, 0);
+    if (count > 0) {
+      dst.put(staged.limit(count));
+    }
+    return received(count);
   }
 
-  /// Sends what the system takes.
+  private static int received(int count) {
+    return count == 0 ? -1 : Math.max(0, count);
+  }
+
+  /// Sends what the system takes, at most [#STAGED_BYTES] of a buffer in the Java heap.
   ///
   /// @return 0 if it takes nothing now
   int send(int descriptor, ByteBuffer src) throws IOException {
-    int count = (int) Math.max(0, transfer(SEND, descriptor, src, MSG_NOSIGNAL));
+    var from = src;
+    if (!src.isDirect()) {
+      from = staged.clear();
+      stage(src);
+      from.flip();
+    }
+    int count = Math.max(0, transfer(SEND, descriptor, from, MSG_NOSIGNAL));
     src.position(src.position() + count);
     return count;
   }
 
-  /// Sends what the system takes of several buffers, at most [#GATHER_BYTES] of them together.
+  /// Sends what the system takes of several buffers, at most [#STAGED_BYTES] of them together.
   ///
   /// @return 0 if it takes nothing now
   int send(int descriptor, ByteBuffer[] srcs, int offset, int count) throws IOException {
-    if (count == 1 || srcs[offset].remaining() >= GATHER_BYTES) {
+    if (count == 1 || srcs[offset].remaining() >= STAGED_BYTES) {
       return send(descriptor, srcs[offset]);
     }
-    var together = gathered;
-    if (together == null) {
-      together = ByteBuffer.allocateDirect(GATHER_BYTES);
-      gathered = together;
+    staged.clear();
+    for (int i = offset; i < offset + count && staged.hasRemaining(); i++) {
+      stage(srcs[i]);
     }
-    together.clear();
-    for (int i = offset; i < offset + count && together.hasRemaining(); i++) {
-      var src = srcs[i];
-      int part = Math.min(src.remaining(), together.remaining());
-      together.put(together.position(), src, src.position(), part);
-      together.position(together.position() + part);
-    }
-    int sent = send(descriptor, together.flip());
+    int sent = send(descriptor, staged.flip());
     int left = sent;
     for (int i = offset; left > 0; i++) {
       int part = Math.min(left, srcs[i].remaining());
@@ -208,18 +220,22 @@ final class SocketCalls {
     return sent;
   }
 
-  /// -1 stands for "not now".
-  private long transfer(MemorySegment function, int descriptor, ByteBuffer buffer, int flags)
+  /// Adds as much of a buffer as there is room for; its position stays.
+  private void stage(ByteBuffer src) {
+    int part = Math.min(src.remaining(), staged.remaining());
+    staged.put(staged.position(), src, src.position(), part);
+    staged.position(staged.position() + part);
+  }
+
+  /// Transfers from or to direct memory, while which a garbage collection may go on; -1 stands for
+  /// "not now".
+  private int transfer(MemorySegment function, int descriptor, ByteBuffer direct, int flags)
       throws IOException {
-    var bytes = MemorySegment.ofBuffer(buffer);
+    var bytes = MemorySegment.ofBuffer(direct);
     while (true) {
-      // Direct memory takes the call that lets a collection go on meanwhile.
-      long count =
-          bytes.isNative()
-              ? libc.call(function, descriptor, bytes.address(), bytes.byteSize(), flags, 0, 0)
-              : libc.transfer(function, descriptor, bytes, flags);
+      long count = libc.call(function, descriptor, bytes.address(), bytes.byteSize(), flags, 0, 0);
       if (count >= 0) {
-        return count;
+        return (int) count;
       }
       switch (libc.errno()) {
         case EAGAIN -> {

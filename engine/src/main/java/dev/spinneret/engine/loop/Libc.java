@@ -1,6 +1,5 @@
 package dev.spinneret.engine.loop;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
@@ -15,9 +14,9 @@ import java.lang.invoke.MethodHandle;
 ///
 /// Every function is called with six arguments of register size: the calling conventions of Linux
 /// on x86_64 and aarch64 let a function ignore those that it does not have and the upper half of
-/// those that are `int`. So there is one shape of call to link, which costs some 50 ms once, and
-/// not one for each function. A second shape takes memory of the Java heap: the garbage collector
-/// waits while it runs, so it is only for functions that never block.
+/// those that are `int`. So there is one shape of call to link, which costs some 30 ms once, and
+/// not one for each function. Memory of the Java heap would need a second shape: who has such bytes
+/// copies them.
 ///
 /// An instance belongs to one thread at a time.
 @SuppressWarnings("restricted") // The calls into native code are this class's purpose.
@@ -73,23 +72,6 @@ public final class Libc {
     return (int) call(function, a, b, c, 0, 0, 0);
   }
 
-  /// Calls a function that takes (descriptor, buffer, size, flags) and never blocks.
-  ///
-  /// @param function from [#find]
-  /// @param descriptor the first argument
-  /// @param buffer the second: its bytes may lie in the Java heap
-  /// @param flags the fourth argument
-  /// @return what it returns
-  public long transfer(MemorySegment function, int descriptor, MemorySegment buffer, int flags) {
-    try {
-      return (long)
-          Transfer.CALL.invokeExact(
-              function, errno, (long) descriptor, buffer, buffer.byteSize(), (long) flags);
-    } catch (Throwable t) {
-      throw new IllegalStateException(t);
-    }
-  }
-
   /// The error number that the last call left.
   ///
   /// @return one of `errno.h`; means something only when the call said that it failed
@@ -105,15 +87,5 @@ public final class Libc {
     return MemorySegment.ofAddress(call(STRERROR, error, 0, 0, 0, 0, 0))
         .reinterpret(Long.MAX_VALUE)
         .getString(0);
-  }
-
-  /// Linked when the first bytes are transferred, which a loop without sockets never does.
-  private static final class Transfer {
-    static final MethodHandle CALL =
-        Linker.nativeLinker()
-            .downcallHandle(
-                FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, ADDRESS, JAVA_LONG, JAVA_LONG),
-                Linker.Option.captureCallState("errno"),
-                Linker.Option.critical(true));
   }
 }
