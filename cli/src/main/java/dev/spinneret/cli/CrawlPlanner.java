@@ -10,7 +10,6 @@ import dev.spinneret.engine.crawl.CrawlOptions;
 import dev.spinneret.engine.crawl.CrawlOptionsBuilder;
 import dev.spinneret.engine.crawl.RetryRule;
 import dev.spinneret.engine.crawl.ScopeRule;
-import dev.spinneret.engine.crawl.Shard;
 import dev.spinneret.engine.crawl.state.SqliteState;
 import dev.spinneret.fetch.FetchOptions;
 import dev.spinneret.fetch.dns.PinnedHost;
@@ -111,7 +110,7 @@ final class CrawlPlanner {
     settings.put("--scope", typed.scope.mode.toString());
     settings.put("--include", String.join(" ", typed.scope.includes));
     settings.put("--exclude", String.join(" ", typed.scope.excludes));
-    if (!typed.scope.shard.equals(Shard.ALL)) {
+    if (typed.scope.shard.count() > 1) {
       settings.put("--shard", typed.scope.shard.toString());
     }
     settings.put("--max-depth", String.valueOf(typed.scope.maxDepth));

@@ -1,7 +1,6 @@
 package dev.spinneret.engine.crawl;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,23 +23,19 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryFrontier implements Frontier {
   private static final int SHARE_OF_FREE = 4;
 
-  private record Retry(CrawlUrl url, long atNanos) {}
+  private record Retry(CrawlUrl url, long atNanos) {
+    static int byTime(Retry a, Retry b) {
+      int sooner = Long.compare(a.atNanos, b.atNanos);
+      return sooner != 0 ? sooner : Long.compare(a.url.order(), b.url.order());
+    }
+  }
 
   private final boolean levelByLevel;
   private final Map<String, HostQueue> hosts = new HashMap<>();
   private final Map<String, AddressGroup> groups = new HashMap<>();
-  private final HostHeap ready =
-      new HostHeap(
-          Comparator.<HostQueue>comparingInt(host -> host.leasedCount)
-              .thenComparingInt(host -> host.head().depth())
-              .thenComparingLong(host -> host.head().order()));
-  private final HostHeap waiting =
-      new HostHeap(
-          Comparator.<HostQueue>comparingLong(host -> host.askableAtNanos)
-              .thenComparingLong(host -> host.head().order()));
-  private final PriorityQueue<Retry> retries =
-      new PriorityQueue<>(
-          Comparator.comparingLong(Retry::atNanos).thenComparingLong(retry -> retry.url().order()));
+  private final HostHeap ready = new HostHeap(MemoryFrontier::byTurn);
+  private final HostHeap waiting = new HostHeap(MemoryFrontier::byTime);
+  private final PriorityQueue<Retry> retries = new PriorityQueue<>(Retry::byTime);
   private long nowNanos = Long.MIN_VALUE;
   private long waitingCount;
   private long leasedCount;
@@ -51,6 +46,20 @@ public final class MemoryFrontier implements Frontier {
   /// @param levelByLevel whether a host's depths are kept apart
   public MemoryFrontier(boolean levelByLevel) {
     this.levelByLevel = levelByLevel;
+  }
+
+  private static int byTurn(HostQueue a, HostQueue b) {
+    int fewer = Integer.compare(a.leasedCount, b.leasedCount);
+    if (fewer != 0) {
+      return fewer;
+    }
+    int nearer = Integer.compare(a.head().depth(), b.head().depth());
+    return nearer != 0 ? nearer : Long.compare(a.head().order(), b.head().order());
+  }
+
+  private static int byTime(HostQueue a, HostQueue b) {
+    int sooner = Long.compare(a.askableAtNanos, b.askableAtNanos);
+    return sooner != 0 ? sooner : Long.compare(a.head().order(), b.head().order());
   }
 
   @Override

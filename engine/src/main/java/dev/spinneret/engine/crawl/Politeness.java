@@ -5,7 +5,6 @@ import dev.spinneret.parse.url.WebUrl;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +56,7 @@ final class Politeness {
   List<HostPace> paces(int atMost) {
     return hosts.values().stream()
         .map(Host::pace)
-        .sorted(Comparator.comparing(HostPace::heldBack).reversed())
+        .sorted((a, b) -> b.heldBack().compareTo(a.heldBack()))
         .limit(atMost)
         .toList();
   }

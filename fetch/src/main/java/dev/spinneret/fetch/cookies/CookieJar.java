@@ -26,14 +26,18 @@ public final class CookieJar {
 
   /// §5.4 step 2: longer paths first, then what was made earlier.
   private static final Comparator<Kept> SENDING_ORDER =
-      Comparator.<Kept>comparingInt(kept -> -kept.cookie.path().length())
-          .thenComparingLong(kept -> kept.made);
+      (a, b) -> {
+        int longer = Integer.compare(b.cookie.path().length(), a.cookie.path().length());
+        return longer != 0 ? longer : Long.compare(a.made, b.made);
+      };
 
   /// Which of a domain's cookies goes first: not secure, and unused for the longest time (RFC
   /// 6265bis §5.7).
   private static final Comparator<Kept> WORTH =
-      Comparator.<Kept, Boolean>comparing(kept -> kept.cookie.secure())
-          .thenComparingLong(kept -> kept.used);
+      (a, b) -> {
+        int safer = Boolean.compare(a.cookie.secure(), b.cookie.secure());
+        return safer != 0 ? safer : Long.compare(a.used, b.used);
+      };
 
   private final InstantSource clock;
   private final ReentrantLock lock = new ReentrantLock();

@@ -1,7 +1,5 @@
 package dev.spinneret.parse.robots;
 
-import java.util.Comparator;
-
 /// One allow or disallow line.
 ///
 /// @param pattern the path it speaks of
@@ -11,9 +9,11 @@ record Rule(PathPattern pattern, boolean allow, int line) {
 
   /// The deciding rule first: of those that match a path the longest pattern decides, of equally
   /// long ones an allow (RFC 9309 §2.2.2), of those the first in the file.
-  static final Comparator<Rule> BY_WEIGHT =
-      Comparator.comparingInt((Rule rule) -> rule.pattern.octetCount())
-          .reversed()
-          .thenComparing(rule -> !rule.allow)
-          .thenComparingInt(Rule::line);
+  static int byWeight(Rule a, Rule b) {
+    int longer = Integer.compare(b.pattern.octetCount(), a.pattern.octetCount());
+    if (longer != 0) {
+      return longer;
+    }
+    return a.allow == b.allow ? Integer.compare(a.line, b.line) : a.allow ? -1 : 1;
+  }
 }

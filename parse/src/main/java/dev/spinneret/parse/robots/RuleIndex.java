@@ -49,7 +49,7 @@ final class RuleIndex {
   private static @Nullable Rule better(
       List<Rule> candidates, String path, long bigrams, @Nullable Rule best) {
     for (var rule : candidates) {
-      if (best != null && Rule.BY_WEIGHT.compare(rule, best) >= 0) {
+      if (best != null && Rule.byWeight(rule, best) >= 0) {
         return best;
       }
       if (rule.pattern().matchesBeyondHead(path, bigrams)) {
@@ -74,7 +74,7 @@ final class RuleIndex {
   }
 
   private static List<Rule> bestFirst(List<Rule> rules) {
-    return rules.stream().sorted(Rule.BY_WEIGHT).toList();
+    return rules.stream().sorted(Rule::byWeight).toList();
   }
 
   private static int[] parents(List<String> heads) {

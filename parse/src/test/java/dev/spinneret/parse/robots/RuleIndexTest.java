@@ -29,7 +29,7 @@ class RuleIndexTest {
         var expected =
             rules.stream()
                 .filter(rule -> regex(texts.get(rule.line() - 1)).matcher(path).lookingAt())
-                .min(Rule.BY_WEIGHT)
+                .min(Rule::byWeight)
                 .orElse(null);
         assertEquals(
             expected,
