@@ -27,10 +27,11 @@ import java.util.zip.ZipOutputStream;
 /// The last step of packaging: `java FinishJar.java SHADED.jar PROGRAM.jar`.
 ///
 /// Class files older than Java 6 cannot go into a cache of classes, and picocli's are: they are
-/// brought to Java 8's version with the JDK's own class-file API. Then the program moves to its
-/// name in one step, so that a process that runs the old one goes on undisturbed, and the cache is
-/// made from a few runs of it. Without the cache the program only starts more slowly, so nothing
-/// about it fails the build.
+/// brought to Java 8's version with the JDK's own class-file API. In the program's own classes
+/// switches over types become plain code: see `TypeSwitches`. Then the program moves to its name in
+/// one step, so that a process that runs the old one goes on undisturbed, and the cache is made
+/// from a few runs of it. Without the cache the program only starts more slowly, so nothing about
+/// it fails the build.
 ///
 /// The cache's name carries a digest of the program's content, which stands in the jar's own
 /// comment, and the Java that made it: a jar can never be run with another one's classes. (The
@@ -38,6 +39,8 @@ import java.util.zip.ZipOutputStream;
 final class FinishJar {
   /// Below this version the class file has no stack maps (JVMS §4.10.1).
   private static final int FIRST_WITH_STACK_MAPS = ClassFile.JAVA_7_VERSION;
+
+  private static final String OURS = "dev/spinneret/";
 
   private static final int DIGEST_DIGITS = 16;
 
@@ -77,7 +80,8 @@ final class FinishJar {
         var copy = new ZipEntry(entry.getName());
         copy.setTimeLocal(entry.getTimeLocal());
         out.putNextEntry(copy);
-        var kept = entry.getName().endsWith(".class") ? upgraded(file, bytes) : bytes;
+        var kept =
+            entry.getName().endsWith(".class") ? finished(file, entry.getName(), bytes) : bytes;
         out.write(kept);
         out.closeEntry();
         sha256.update((entry.getName() + "\0" + kept.length + "\0").getBytes(UTF_8));
@@ -87,6 +91,10 @@ final class FinishJar {
       out.setComment(digest);
       return digest;
     }
+  }
+
+  private static byte[] finished(ClassFile file, String name, byte[] bytes) {
+    return name.startsWith(OURS) ? TypeSwitches.lowered(file, bytes) : upgraded(file, bytes);
   }
 
   private static byte[] upgraded(ClassFile file, byte[] bytes) {
