@@ -1,5 +1,6 @@
 package dev.spinneret.cli;
 
+import dev.spinneret.samples.site.SiteThread;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,43 +8,21 @@ import java.nio.file.Path;
 /// The runs that the cache of classes is made from: what most start-ups load, and what most crawls
 /// compile.
 ///
-/// Reached only while the jar is packaged, with `-Dspinneret.train=true`.
+/// Each start maps the whole cache, so what few runs need, such as picocli's model behind `--help`,
+/// is not in it. Reached only while the jar is packaged, with `-Dspinneret.train=true`.
 final class Training {
+  private static final int CRAWLS = 10;
+
   private Training() {}
 
-  /// Runs a few short commands in this process. Their output goes to files that are deleted.
+  /// Runs a few short commands in this process. Their output goes to files that are deleted, or to
+  /// where the packaging sends it.
   ///
   /// @return 0, whatever the commands answered
   static int run() {
-    Main.run("--help");
-    try {
+    try (var site = SiteThread.start(SampleSites.small())) {
       var directory = Files.createTempDirectory("spinneret");
-      var records = file(directory, "a.jsonl");
-      var summary = file(directory, "a.json");
-      Main.run(
-          "crawl",
-          "--sample",
-          "-o",
-          records,
-          "--summary-json",
-          summary,
-          "--fail-if",
-          "pages > 1000000");
-      for (int run = 0; run < 10; run++) {
-        Main.run("crawl", "--sample", "--quiet", "-o", records);
-      }
-      Main.run(
-          "crawl",
-          "--sample",
-          "--quiet",
-          "--links",
-          "-o",
-          records,
-          "-o",
-          file(directory, "a.csv"),
-          "-o",
-          file(directory, "a.warc.gz"));
-      Main.run("verify", records, records);
+      crawls(site.site().url(), directory);
       delete(directory);
     } catch (IOException _) {
       // Then the cache holds less.
@@ -52,7 +31,35 @@ final class Training {
     return ExitCode.DONE;
   }
 
-  private static String file(Path directory, String name) {
+  private static void crawls(String url, Path directory) {
+    var records = in(directory, "a.jsonl");
+    var summary = in(directory, "a.json");
+    Main.run(
+        "crawl", url, "-o", records, "--summary-json", summary, "--fail-if", "pages > 1000000");
+    for (int run = 0; run < CRAWLS; run++) {
+      Main.run("crawl", url, "--quiet", "-o", records);
+    }
+    Main.run(
+        "crawl", "--sample", "--quiet", "--links", "-o", records, "-o", in(directory, "a.csv"));
+    Main.run("crawl", "--sample", "-q", "--hash", "--skipped", "-o", in(directory, "a.warc.gz"));
+    Main.run("crawl", url, "--max-pages", "1", "--quiet");
+    Main.run("crawl", url, "--max-pages", "20", "--concurrency", "8", "--per-host", "2");
+    Main.run(
+        "crawl",
+        url,
+        "--max-depth",
+        "1",
+        "--scope",
+        "prefix",
+        "--exclude",
+        "*1",
+        "--timeout",
+        "9s");
+    Main.run("crawl", "http://127.0.0.1:1/", "--attempts", "1", "--delay", "1ms");
+    Main.run("fetch", url);
+  }
+
+  private static String in(Path directory, String name) {
     return directory.resolve(name).toString();
   }
 
