@@ -21,9 +21,11 @@ final class StepEvent extends Event {
   @Description("The name of the task; empty for a callback")
   String task = "";
 
+  /// Ends the step. Called on the loop's thread, which the event names.
   void end(Handle handle) {
     end();
     if (shouldCommit()) {
+      new HandoverEvent().commit();
       task = handle instanceof Step step ? step.task().name() : "";
       commit();
     }
