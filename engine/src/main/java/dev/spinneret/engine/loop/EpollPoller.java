@@ -51,7 +51,6 @@ public final class EpollPoller implements Poller {
   private static final MemorySegment EPOLL_WAIT = Libc.find("epoll_wait");
   private static final MemorySegment EPOLL_PWAIT2 = Libc.find("epoll_pwait2");
   private static final MemorySegment EVENTFD = Libc.find("eventfd");
-  private static final MemorySegment WRITE = Libc.find("write");
   private static final MemorySegment CLOSE = Libc.find("close");
 
   /// `struct epoll_event` is packed on x86_64 and nowhere else.
@@ -73,7 +72,7 @@ public final class EpollPoller implements Poller {
       Arena.ofAuto().allocate((long) EVENT_BYTES * EVENTS_PER_POLL, 8);
   private final MemorySegment timespec = Arena.ofAuto().allocate(16, 8);
   private final int epollDescriptor;
-  private final Wakeup wakeup;
+  private final EpollWakeup wakeup;
   private boolean millisecondsOnly = EPOLL_PWAIT2.equals(MemorySegment.NULL);
 
   private @Nullable Registration[] slots = new Registration[64];
@@ -117,7 +116,7 @@ public final class EpollPoller implements Poller {
       libc.call(CLOSE, epollDescriptor, 0, 0);
       throw e;
     }
-    wakeup = new Wakeup(eventDescriptor);
+    wakeup = new EpollWakeup(eventDescriptor);
   }
 
   /// Opens an epoll instance.
@@ -192,7 +191,7 @@ public final class EpollPoller implements Poller {
       // No descriptor can be ready: a loop that only computes makes no system call.
       return;
     }
-    int count = await(timeoutNanos);
+    int count = timeoutNanos > 0 ? awaitInterruptibly(timeoutNanos) : await(0);
     for (int i = 0; i < count; i++) {
       long event = (long) i * EVENT_BYTES;
       long data = events.get(JAVA_LONG_UNALIGNED, event + DATA_OFFSET);
@@ -210,7 +209,7 @@ public final class EpollPoller implements Poller {
 
   @Override
   public void wakeup() {
-    wakeup.signal();
+    wakeup.wakeup();
   }
 
   /// What the code that uses this poller keeps with it.
@@ -234,8 +233,23 @@ public final class EpollPoller implements Poller {
         registration.ready.onPollerClose();
       }
     }
-    wakeup.close();
-    libc.call(CLOSE, epollDescriptor, 0, 0);
+    try {
+      wakeup.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot close the event descriptor", e);
+    } finally {
+      libc.call(CLOSE, epollDescriptor, 0, 0);
+    }
+  }
+
+  /// Waits until the thread is interrupted at the longest.
+  private int awaitInterruptibly(long timeoutNanos) {
+    wakeup.beginWait();
+    try {
+      return await(timeoutNanos);
+    } finally {
+      wakeup.endWait();
+    }
   }
 
   private int await(long timeoutNanos) {
@@ -283,31 +297,6 @@ public final class EpollPoller implements Poller {
   private void check(int result, String call) throws IOException {
     if (result < 0) {
       throw new IOException(call + ": " + libc.message(libc.errno()));
-    }
-  }
-
-  /// The event descriptor that other threads write to. Edge-triggered, so nobody reads it; its lock
-  /// keeps a late thread from writing to a number that was closed and given away again.
-  private static final class Wakeup {
-    private final Libc libc = new Libc();
-    private final MemorySegment one = Arena.ofAuto().allocate(8, 8);
-    private final int descriptor;
-    private boolean closed;
-
-    Wakeup(int descriptor) {
-      this.descriptor = descriptor;
-      one.set(JAVA_LONG, 0, 1);
-    }
-
-    synchronized void signal() {
-      if (!closed) {
-        libc.call(WRITE, descriptor, one.address(), 8);
-      }
-    }
-
-    synchronized void close() {
-      closed = true;
-      libc.call(CLOSE, descriptor, 0, 0);
     }
   }
 }

@@ -167,8 +167,8 @@ public final class EventLoop implements Callbacks, AutoCloseable {
 
   /// Interrupts the run from outside, as Ctrl-C does: the first call cancels the main task of
   /// [#runUntilComplete(Callable)], a second one, or one without such a task, ends the run at once
-  /// with [Interrupted]. Callable from any thread. An interrupt of the loop's thread does the same
-  /// when the loop is next awake.
+  /// with [Interrupted]. Callable from any thread. [Thread#interrupt] of the loop's thread does the
+  /// same, and ends the loop's sleep as this does.
   public void interrupt() {
     turns.send(new Handle(interrupts::onInterrupt));
   }

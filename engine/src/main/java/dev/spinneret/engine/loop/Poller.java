@@ -7,7 +7,8 @@ package dev.spinneret.engine.loop;
 public interface Poller extends AutoCloseable {
 
   /// Waits once and runs the readiness callbacks of the descriptors that became ready; these only
-  /// put work on the ready queue. Called on the loop's thread.
+  /// put work on the ready queue. Called on the loop's thread, whose interrupt ends the wait and
+  /// stays pending.
   ///
   /// @param timeoutNanos how long to wait at most: 0 does not wait
   void poll(long timeoutNanos);

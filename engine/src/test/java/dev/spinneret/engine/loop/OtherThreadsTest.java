@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spinneret.engine.OnEveryPoller;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -169,6 +171,34 @@ class OtherThreadsTest {
         });
     assertEquals(List.of("cleaned up"), seen);
     assertFalse(Thread.currentThread().isInterrupted());
+  }
+
+  @Test
+  void anInterruptEndsTheSleepOfALoopThatNothingElseWakes() throws Exception {
+    var loopThread = Thread.currentThread();
+    var interrupter =
+        Thread.ofPlatform()
+            .start(() -> {
+              while (!isInAPoll(loopThread)) {
+                Thread.onSpinWait();
+              }
+              loopThread.interrupt();
+            });
+    try (var loop = EventLoop.create(options)) {
+      // Only when the interrupt is not noticed; the run then ends otherwise than expected.
+      var tooLate = loop.callLater(Duration.ofSeconds(30), loop::stop);
+      assertThrows(
+          Interrupted.class, () -> loop.runUntilComplete(() -> loop.createFuture().await()));
+      tooLate.cancel();
+    }
+    interrupter.join();
+    assertFalse(loopThread.isInterrupted());
+  }
+
+  private static boolean isInAPoll(Thread thread) {
+    return Arrays.stream(thread.getStackTrace())
+        .anyMatch(frame ->
+            frame.getClassName().endsWith("Poller") && frame.getMethodName().equals("poll"));
   }
 
   @Test
