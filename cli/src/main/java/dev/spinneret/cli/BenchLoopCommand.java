@@ -1,24 +1,33 @@
 package dev.spinneret.cli;
 
+import dev.spinneret.cli.bench.Processes;
 import dev.spinneret.cli.output.Json;
-import dev.spinneret.engine.loop.LoopOptions;
 import dev.spinneret.engine.loop.PollerKind;
-import dev.spinneret.samples.bench.LoopBench;
 import dev.spinneret.samples.bench.Measure;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /// `bench loop`: what the event loop itself costs.
 @Command(
     name = "loop",
-    description = "Measures the event loop: callbacks, timers, tasks, switches, queues, echoes.")
+    description = {
+      "Measures the event loop: callbacks, timers, tasks, switches, queues, echoes.",
+      "",
+      "Each figure is CPU time for one operation. They are taken in a process of its own with all"
+          + " compilers of the JVM, as a service runs the loop for long; a crawl leaves the"
+          + " optimising one out. Flags in SPINNERET_OPTS hold there too.",
+    })
 final class BenchLoopCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Prints the figures as JSON.")
   boolean json;
@@ -42,25 +51,61 @@ final class BenchLoopCommand implements Callable<Integer> {
     if (!sample.isPositive()) {
       throw new UsageException("--sample 0: more than 0 is allowed, such as 300ms");
     }
-    var options = LoopOptions.DEFAULT.withPoller(io);
-    var bench = new LoopBench(options, sample, LoopBench.affordableWaitingTasks());
-    var measures = bench.run(_ -> {});
     try (var out = StandardOutput.open()) {
-      out.write(json ? json(measures) : text(measures).getBytes(StandardCharsets.UTF_8));
+      var measures = new ArrayList<Measure>();
+      if (!json) {
+        write(out, "in a JVM of its own, " + flags() + '\n');
+      }
+      measure(measure -> {
+        measures.add(measure);
+        if (!json) {
+          write(out, row(measure));
+        }
+      });
+      if (json) {
+        out.write(json(measures));
+      }
     } catch (IOException e) {
       throw OutputException.standardOutput(e);
+    } catch (UncheckedIOException e) {
+      throw OutputException.standardOutput(e.getCause());
     }
     return ExitCode.DONE;
   }
 
-  private static String text(List<Measure> measures) {
-    var text = new StringBuilder();
-    for (var measure : measures) {
-      text.append(
-          String.format(
-              Locale.ROOT, "%-22s %,12.1f %s%n", measure.name(), measure.value(), measure.unit()));
+  private void measure(Consumer<Measure> progress) {
+    var args =
+        List.of(
+            BenchLoopWorkerCommand.NAME,
+            "--sample",
+            Math.max(1, sample.toMillis()) + "ms",
+            "--io",
+            io.name().toLowerCase(Locale.ROOT));
+    try {
+      Processes.runOptimised(args, line -> progress.accept(BenchLoopWorkerCommand.parse(line)));
+    } catch (IOException e) {
+      throw new IllegalStateException("the process of bench loop failed: " + e.getMessage(), e);
     }
-    return text.toString();
+  }
+
+  private static String flags() {
+    var chosen = System.getenv("SPINNERET_OPTS");
+    return chosen == null || chosen.isBlank()
+        ? "with all compilers"
+        : "with SPINNERET_OPTS=" + chosen;
+  }
+
+  private static void write(OutputStream out, String text) {
+    try {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String row(Measure measure) {
+    return String.format(
+        Locale.ROOT, "%-22s %,12.1f %s%n", measure.name(), measure.value(), measure.unit());
   }
 
   private static byte[] json(List<Measure> measures) throws IOException {

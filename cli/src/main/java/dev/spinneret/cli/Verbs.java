@@ -24,7 +24,8 @@ final class Verbs {
           "help");
 
   /// What this program asks of processes that it starts itself; in no help.
-  static final List<String> HIDDEN = List.of(Rounds.WORKER, ProfileRuns.WORKER);
+  static final List<String> HIDDEN =
+      List.of(Rounds.WORKER, ProfileRuns.WORKER, BenchLoopWorkerCommand.NAME);
 
   private Verbs() {}
 
@@ -64,6 +65,7 @@ final class Verbs {
       case "sitemap" -> new SitemapCommand();
       case Rounds.WORKER -> new BenchWorkerCommand();
       case ProfileRuns.WORKER -> new BenchProfileCommand();
+      case BenchLoopWorkerCommand.NAME -> new BenchLoopWorkerCommand();
       case "help" -> new HelpCommand();
       default -> throw new IllegalArgumentException(name + " is none of " + NAMES);
     };

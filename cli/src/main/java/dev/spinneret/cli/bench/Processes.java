@@ -8,8 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
-/// Starts this program again, in processes of its own with the same JVM flags for each.
+/// Starts this program again, in processes of its own with the same JVM flags for each, but for
+/// what [#runOptimised] says.
 public final class Processes {
   private Processes() {}
 
@@ -96,11 +98,37 @@ public final class Processes {
     process.getOutputStream().close();
     try (var out = process.getInputStream()) {
       var text = new String(out.readAllBytes(), StandardCharsets.UTF_8);
+      awaitSuccess(process, args);
+      return text;
+    }
+  }
+
+  /// Runs the program to its end with the compilers that the JVM has by default or that the person
+  /// who typed chose, not with those that the launcher chose for crawls; all other flags are the
+  /// same.
+  ///
+  /// @param args of the program
+  /// @param onLine gets each line of its standard output as it comes
+  /// @throws IOException when it fails, with what it said
+  public static void runOptimised(List<String> args, Consumer<String> onLine) throws IOException {
+    var command = JvmFlags.withoutLaunchersCompilers(command(args));
+    var process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    try (var out = process.inputReader(StandardCharsets.UTF_8)) {
+      process.getOutputStream().close();
+      out.lines().forEach(onLine);
+      awaitSuccess(process, args);
+    } finally {
+      process.destroy();
+    }
+  }
+
+  private static void awaitSuccess(Process process, List<String> args) throws IOException {
+    try {
       var code = process.waitFor();
       if (code != 0) {
         throw new IOException("%s ended with %d".formatted(String.join(" ", args), code));
       }
-      return text;
     } catch (InterruptedException e) {
       process.destroy();
       Thread.currentThread().interrupt();

@@ -14,6 +14,8 @@ import java.util.function.Consumer;
 public final class LoopBench {
   private static final int MANY = 10_000;
 
+  private static final int WAITING_TASK_BYTES = 4000;
+
   private final LoopOptions options;
   private final Meter meter;
   private final int waitingTasks;
@@ -24,18 +26,19 @@ public final class LoopBench {
   /// @param sample how much CPU time one sample takes at least; there are five for each figure,
   ///   after the time of four to warm up
   /// @param waitingTasks how many tasks wait at once for the figure of memory: a million needs a
-  ///   heap of 2 GB
+  ///   heap of 4 GB
   public LoopBench(LoopOptions options, Duration sample, int waitingTasks) {
     this.options = options;
     this.meter = new Meter(sample.multipliedBy(4), sample, 5);
     this.waitingTasks = waitingTasks;
   }
 
-  /// As many waiting tasks as the heap of this process allows, a million at most.
+  /// As many waiting tasks as the heap of this process allows, a million at most. One takes less
+  /// than 1 KB of it where the JVM optimises and more than 2 KB where it only interprets.
   ///
   /// @return how many
   public static int affordableWaitingTasks() {
-    return (int) Math.min(1_000_000, Runtime.getRuntime().maxMemory() / 2000);
+    return (int) Math.min(1_000_000, Runtime.getRuntime().maxMemory() / WAITING_TASK_BYTES);
   }
 
   /// Takes all measurements, in half a minute of CPU time with samples of 300 ms.

@@ -39,6 +39,6 @@ class LoopBenchTest {
   void theNumberOfWaitingTasksFitsTheHeap() {
     int count = LoopBench.affordableWaitingTasks();
     assertTrue(count > 0 && count <= 1_000_000);
-    assertTrue(count * 1500L < Runtime.getRuntime().maxMemory());
+    assertTrue(count * 3000L < Runtime.getRuntime().maxMemory());
   }
 }
