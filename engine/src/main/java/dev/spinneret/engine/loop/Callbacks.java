@@ -9,7 +9,8 @@ import java.util.function.BiConsumer;
 /// The part of an [EventLoop] that knows no tasks. Only [#callSoonThreadsafe] may be called from
 /// another thread.
 public sealed interface Callbacks permits EventLoop {
-  /// The loop's clock: read once a turn, it does not move while callbacks run.
+  /// The loop's clock: read once a turn, at its start or when it is first asked for, it does not
+  /// move while callbacks run.
   ///
   /// @return nanoseconds since an arbitrary origin; compare by subtraction
   long timeNanos();

@@ -4,14 +4,25 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// The running loops of the process by the thread that carries them, at most one on each.
+@SuppressWarnings("ReferenceEquality") // A thread is the same as itself only.
 final class RunningLoops {
   private static final ConcurrentHashMap<Thread, EventLoop> BY_THREAD = new ConcurrentHashMap<>();
 
+  private static final Entry NONE = new Entry(null, null);
+
+  /// The one that began to run last, which in most processes is the only one: found without the
+  /// map.
+  private static volatile Entry latest = NONE;
+
   private RunningLoops() {}
+
+  private record Entry(@Nullable Thread thread, @Nullable EventLoop loop) {}
 
   /// The loop that runs the current task or callback.
   static @Nullable EventLoop here() {
-    return BY_THREAD.get(VirtualThreads.carrier());
+    var carrier = VirtualThreads.carrier();
+    var entry = latest;
+    return entry.thread == carrier ? entry.loop : BY_THREAD.get(carrier);
   }
 
   /// Refuses a thread on which no loop can begin to run.
@@ -26,9 +37,13 @@ final class RunningLoops {
 
   static void enter(EventLoop loop) {
     BY_THREAD.put(Thread.currentThread(), loop);
+    latest = new Entry(Thread.currentThread(), loop);
   }
 
   static void leave() {
     BY_THREAD.remove(Thread.currentThread());
+    if (latest.thread == Thread.currentThread()) {
+      latest = NONE;
+    }
   }
 }

@@ -45,6 +45,29 @@ class EventLoopTest {
   }
 
   @Test
+  void theClockStandsStillWithinATurnAndIsReadOnlyWhenNeeded() {
+    var clock = new AtomicInteger();
+    var options = LoopOptions.DEFAULT.withClock(clock::incrementAndGet);
+    try (var loop = EventLoop.create(options)) {
+      loop.callSoon(() -> {});
+      loop.runOnce();
+      assertEquals(0, clock.get(), "nobody asked");
+      var seen = new ArrayList<Long>();
+      loop.callSoon(() -> seen.add(loop.timeNanos()));
+      loop.callSoon(() -> seen.add(loop.timeNanos()));
+      loop.runOnce();
+      assertEquals(List.of(1L, 1L), seen);
+      loop.callSoon(() -> loop.callAt(1000, () -> {}));
+      loop.runOnce();
+      assertEquals(1, clock.get(), "a timer at an instant needs no clock");
+      seen.clear();
+      loop.callSoon(() -> seen.add(loop.timeNanos()));
+      loop.runOnce();
+      assertEquals(List.of(2L), seen, "the turn looked for timers that are due");
+    }
+  }
+
+  @Test
   void aCancelledHandleDoesNotRun() {
     var order = new ArrayList<String>();
     try (var loop = EventLoop.create()) {
