@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// Where no timer is set, only another thread can wake the loop: the poller waits for one in real
 /// time, and gives up when none comes.
 final class VirtualPoller implements Poller {
-  private static final long PATIENCE_SECONDS = 5;
+  /// A disk that others write to has kept a commit for more than five.
+  private static final long PATIENCE_SECONDS = 30;
 
   private final VirtualTime time;
   private final Semaphore wakeups = new Semaphore(0);
