@@ -112,6 +112,7 @@ final class CrawlRun {
         crawl.takeSeedsFrom(SeedReader.start(plan.identity(), notices));
       }
       interruption.begins(crawl);
+      TaskRequests.answer(loop, notices);
       try (var progress = new Progress(loop, crawl, outputs.statistics(), notices)) {
         if (!plan.quiet() && Terminal.isError() && !printsOnTerminal()) {
           progress.start();

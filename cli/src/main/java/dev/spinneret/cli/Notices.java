@@ -2,6 +2,7 @@ package dev.spinneret.cli;
 
 import dev.spinneret.cli.output.TerminalText;
 import java.io.PrintWriter;
+import java.util.List;
 
 /// What a crawl tells on standard error: messages, a line each, and on a terminal one last line
 /// that is drawn again and again. A message takes the place of that line, which is then drawn below
@@ -39,10 +40,25 @@ final class Notices {
   ///
   /// @param of how important it is
   /// @param text may hold text from the web
-  synchronized void tell(LogLevel of, String text) {
+  void tell(LogLevel of, String text) {
+    tell(of, text, List.of());
+  }
+
+  /// Tells something with more lines below it, which stay together.
+  ///
+  /// @param of how important it is
+  /// @param text the first line
+  /// @param below the others, made harmless as the first
+  synchronized void tell(LogLevel of, String text, List<String> below) {
     if (tells(of)) {
-      var message = "spinneret crawl: " + TerminalText.of(text) + "\n";
-      err.print(line.isEmpty() ? message : BACK_AND_ERASE + message + drawn());
+      if (!line.isEmpty()) {
+        err.print(BACK_AND_ERASE);
+      }
+      err.print("spinneret crawl: " + TerminalText.of(text) + "\n");
+      for (var each : below) {
+        err.print("  " + TerminalText.of(each) + "\n");
+      }
+      err.print(line.isEmpty() ? "" : drawn());
       err.flush();
     }
   }

@@ -145,6 +145,28 @@ class InterruptTest {
     assertEquals(PATHS, paths("a.jsonl"));
   }
 
+  /// The same kind of signal, but one that only asks.
+  @Test
+  void aUserSignalTellsTheTasksAndTheCrawlGoesOn() throws Exception {
+    var process = start("-o", file("a.jsonl"), "-q");
+    slowIsAskedFor.await();
+    try (var err = process.errorReader(StandardCharsets.UTF_8)) {
+      var kill = new ProcessBuilder("kill", "-USR1", Long.toString(process.pid())).start();
+      assertEquals(0, kill.waitFor());
+      var heading = err.readLine();
+      assertTrue(heading.matches("spinneret crawl: \\d+ tasks, .*"), heading);
+      var main = err.readLine();
+      assertTrue(main.matches("  main  waiting for .*, at .*"), main);
+      slowMayAnswer.countDown();
+      var lines = rest(err);
+      assertEquals(0, process.waitFor(), lines.toString());
+      assertTrue(
+          lines.stream().anyMatch(line -> line.contains("/slow") && line.contains("waiting")),
+          lines.toString());
+      assertEquals(PATHS, paths("a.jsonl"));
+    }
+  }
+
   private Process start(String... more) throws IOException {
     // Stands for the launcher: its name is what the program tells to type again.
     var program = directory.resolve("my spinneret");

@@ -1,0 +1,36 @@
+package dev.spinneret.cli;
+
+import dev.spinneret.engine.loop.EventLoop;
+import dev.spinneret.engine.loop.TaskDump;
+import java.util.Locale;
+
+/// `kill -USR1`: the crawl tells its tasks and who waits for whom on standard error, and goes on.
+///
+/// SIGQUIT is the JVM's own, which answers with the stacks of its threads; tasks are not among
+/// them.
+final class TaskRequests {
+  private static final String SIGNAL = "USR1";
+
+  private TaskRequests() {}
+
+  /// Answers until the loop is closed. Where the system has no such signal, nobody can ask.
+  ///
+  /// @param loop whose tasks are told
+  /// @param notices tell them, also with `--quiet`: they were asked for
+  static void answer(EventLoop loop, Notices notices) {
+    try {
+      loop.addSignalHandler(SIGNAL, () -> tell(loop, notices));
+    } catch (IllegalArgumentException _) {
+      // Windows knows no user signals.
+    }
+  }
+
+  private static void tell(EventLoop loop, Notices notices) {
+    var dump = TaskDump.of(loop);
+    notices.tell(
+        LogLevel.ERROR,
+        String.format(
+            Locale.ROOT, "%,d tasks, each above those it waits for:", dump.tasks().size()),
+        dump.text().lines().toList());
+  }
+}
