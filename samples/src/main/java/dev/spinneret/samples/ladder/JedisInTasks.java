@@ -24,10 +24,23 @@ public final class JedisInTasks {
   /// @param args are not looked at
   /// @throws IOException if the server does not start
   public static void main(String[] args) throws IOException {
+    if (!isJedisThere()) {
+      System.out.println("Jedis is not on the class path: nothing to show");
+      return;
+    }
     RedisServer.show(port -> {
       int ticks = EventLoop.run(() -> ticksWhileBlocked(port, WAITERS, 50));
       System.out.printf("%d clients blocked while the loop ticked %d times%n", WAITERS, ticks);
     });
+  }
+
+  private static boolean isJedisThere() {
+    try {
+      Class.forName("redis.clients.jedis.Jedis", false, JedisInTasks.class.getClassLoader());
+      return true;
+    } catch (ClassNotFoundException _) {
+      return false;
+    }
   }
 
   /// Blocks many clients, ticks, and then lets them go. Called in a task.
