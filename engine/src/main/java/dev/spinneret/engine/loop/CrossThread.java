@@ -49,28 +49,36 @@ final class CrossThread {
 
   static <T extends @Nullable Object> CompletableFuture<T> submit(
       EventLoop loop, Callable<? extends T> body) {
+    loop.turns().checkOpen();
     var outcome = new CompletableFuture<T>();
-    loop.callSoonThreadsafe(() -> {
-      Task<T> task = loop.createTask(body);
-      task.addDoneCallback(done -> {
-        if (done.isCancelled()) {
-          outcome.cancel(false);
-          return;
-        }
-        var failure = done.exception();
-        if (failure == null) {
-          outcome.complete(done.result());
-        } else {
-          outcome.completeExceptionally(failure);
-        }
-      });
-      var _ =
-          outcome.whenComplete((_, failure) -> {
-            if (failure instanceof CancellationException && !loop.isClosed()) {
-              loop.callSoonThreadsafe(task::cancel);
-            }
-          });
-    });
+    Runnable refusal =
+        () ->
+            outcome.completeExceptionally(
+                new IllegalStateException("the event loop was closed before the task began"));
+    loop.turns().send(new Submission(() -> start(loop, body, outcome), refusal));
     return outcome;
+  }
+
+  private static <T extends @Nullable Object> void start(
+      EventLoop loop, Callable<? extends T> body, CompletableFuture<T> outcome) {
+    Task<T> task = loop.createTask(body);
+    task.addDoneCallback(done -> {
+      if (done.isCancelled()) {
+        outcome.cancel(false);
+        return;
+      }
+      var failure = done.exception();
+      if (failure == null) {
+        outcome.complete(done.result());
+      } else {
+        outcome.completeExceptionally(failure);
+      }
+    });
+    var _ =
+        outcome.whenComplete((_, failure) -> {
+          if (failure instanceof CancellationException && !loop.isClosed()) {
+            loop.callSoonThreadsafe(task::cancel);
+          }
+        });
   }
 }

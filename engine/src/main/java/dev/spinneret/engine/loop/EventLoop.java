@@ -190,14 +190,7 @@ public final class EventLoop implements Callbacks, AutoCloseable {
     }
     turns.collectErrors();
     try {
-      // More than once only when a clean-up starts tasks of its own.
-      for (var doomed = tasks(); !doomed.isEmpty(); doomed = tasks()) {
-        doomed.forEach(Task::cancel);
-        while (!doomed.isEmpty()) {
-          runOnce();
-          doomed.removeIf(Task::isDone);
-        }
-      }
+      Closing.endTasks(this);
       turns.beforePoll.run();
       failures.reportAll();
     } finally {
@@ -338,7 +331,8 @@ public final class EventLoop implements Callbacks, AutoCloseable {
   ///
   /// @param body what the task does
   /// @param <T> the type of what it returns
-  /// @return ends as the task does; cancelling it cancels the task
+  /// @return ends as the task does, or fails when the loop is closed before the task begins;
+  ///   cancelling it cancels the task
   /// @throws IllegalStateException if the loop is closed
   public <T extends @Nullable Object> CompletableFuture<T> runThreadsafe(
       Callable<? extends T> body) {

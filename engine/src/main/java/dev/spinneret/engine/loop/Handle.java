@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /// A callback on its way to run once, which can be cancelled until then.
 ///
 /// Used on the loop's thread only.
-public sealed class Handle permits TimerHandle, Step, ForeignStep {
+public sealed class Handle permits TimerHandle, Step, ForeignStep, Submission {
   private @Nullable Runnable callback;
 
   Handle(@Nullable Runnable callback) {

@@ -8,7 +8,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// that the loop sleeps, however much arrives.
 ///
 /// After the loop is closed, what arrives no longer reaches it: steps of virtual threads that its
-/// tasks started and that outlive it go on in the common pool, all else is dropped.
+/// tasks started and that outlive it go on in the common pool, submissions are refused, all else is
+/// dropped.
 final class Inbox {
   private final ConcurrentLinkedQueue<Handle> arrived = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean sleeping = new AtomicBoolean();
@@ -61,6 +62,10 @@ final class Inbox {
     }
   }
 
+  boolean isEmpty() {
+    return arrived.isEmpty();
+  }
+
   boolean isClosed() {
     return closed;
   }
@@ -76,8 +81,10 @@ final class Inbox {
 
   private void sendOn() {
     for (Handle handle = arrived.poll(); handle != null; handle = arrived.poll()) {
-      if (handle instanceof ForeignStep step) {
-        ForkJoinPool.commonPool().execute(step::run);
+      switch (handle) {
+        case ForeignStep step -> ForkJoinPool.commonPool().execute(step::run);
+        case Submission submission -> submission.refuse();
+        default -> {}
       }
     }
   }

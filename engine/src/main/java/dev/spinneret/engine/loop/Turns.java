@@ -259,6 +259,11 @@ final class Turns {
     }
   }
 
+  /// Whether the next turn has something to run and will not wait.
+  boolean hasReady() {
+    return !ready.isEmpty() || !inbox.isEmpty();
+  }
+
   private void takeDueTimers(long nowNanos) {
     for (var due = timers.takeDue(nowNanos); due != null; due = timers.takeDue(nowNanos)) {
       ready.add(due);

@@ -1,6 +1,7 @@
 package dev.spinneret.engine.loop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -114,5 +115,49 @@ class LoopGroupTest {
       }
     }
     assertEquals(4, cleaned.size());
+  }
+
+  @Test
+  void whoWaitsOutsideHearsThatTheLoopsWereClosed() {
+    var begun = new CountDownLatch(1);
+    var group = new LoopGroup(1, options);
+    CompletableFuture<Object> running =
+        group.submit(() -> {
+          begun.countDown();
+          return EventLoop.current().createFuture().await();
+        });
+    while (begun.getCount() > 0) {
+      Thread.onSpinWait();
+    }
+    var loop = group.loops().getFirst();
+    var late = new ArrayList<CompletableFuture<Integer>>();
+    var gate = new CountDownLatch(1);
+    // Holds the loop up, so that what follows is still on its way when the group is closed.
+    loop.callSoonThreadsafe(() -> {
+      gate.countDown();
+      loop.stop();
+      for (int i = 0; i < 3; i++) {
+        late.add(loop.runThreadsafe(() -> 1));
+      }
+    });
+    while (gate.getCount() > 0) {
+      Thread.onSpinWait();
+    }
+    group.close();
+    assertTrue(running.isCancelled());
+    for (var each : late) {
+      assertTrue(each.isDone());
+    }
+    assertThrows(IllegalStateException.class, () -> group.submit(() -> 1));
+  }
+
+  @Test
+  void whatALoopHasNotTakenInWhenItIsClosedIsRefused() {
+    CompletableFuture<Integer> outcome;
+    try (var loop = EventLoop.create(options)) {
+      outcome = loop.runThreadsafe(() -> 1);
+    }
+    assertTrue(outcome.isCompletedExceptionally());
+    assertInstanceOf(IllegalStateException.class, outcome.exceptionNow());
   }
 }
