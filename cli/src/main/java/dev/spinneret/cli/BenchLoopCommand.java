@@ -7,7 +7,6 @@ import dev.spinneret.samples.bench.Measure;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -67,8 +66,6 @@ final class BenchLoopCommand implements Callable<Integer> {
       }
     } catch (IOException e) {
       throw OutputException.standardOutput(e);
-    } catch (UncheckedIOException e) {
-      throw OutputException.standardOutput(e.getCause());
     }
     return ExitCode.DONE;
   }
@@ -99,7 +96,7 @@ final class BenchLoopCommand implements Callable<Integer> {
     try {
       out.write(text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw OutputException.standardOutput(e);
     }
   }
 
