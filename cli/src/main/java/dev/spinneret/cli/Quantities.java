@@ -1,7 +1,5 @@
 package dev.spinneret.cli;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +10,10 @@ import picocli.CommandLine.TypeConversionException;
 /// What cannot be read is a [TypeConversionException] that names the text and what is allowed.
 final class Quantities {
   private static final Pattern NUMBER_AND_UNIT =
-      Pattern.compile("([0-9]{1,15}(?:\\.[0-9]{1,9})?) ?([A-Za-zµ%]*)");
+      Pattern.compile("([0-9]{1,15})(?:\\.([0-9]{1,9}))? ?([A-Za-zµ%]*)");
+
+  private static final int FRACTION_DIGITS = 9;
+  private static final long BILLION = 1_000_000_000;
 
   private Quantities() {}
 
@@ -28,7 +29,7 @@ final class Quantities {
           "'%s' is no duration; write a number and ms, s, m, h or d, such as 200ms or 1.5s"
               .formatted(text));
     }
-    return Duration.ofNanos(scaled(text, parsed.number(), nanos));
+    return Duration.ofNanos(parsed.times(nanos, text));
   }
 
   /// Reads a size.
@@ -44,7 +45,7 @@ final class Quantities {
           "'%s' is no size; write bytes, or a number and KB, MB, GB, KiB, MiB or GiB, such as 12KB"
               .formatted(text));
     }
-    return scaled(text, parsed.number(), unit);
+    return parsed.times(unit, text);
   }
 
   /// Reads a share.
@@ -54,7 +55,7 @@ final class Quantities {
   static double share(String text) {
     var parsed = split(text);
     if (parsed != null && (parsed.unit().isEmpty() || parsed.unit().equals("%"))) {
-      var share = parsed.number().doubleValue() / (parsed.unit().isEmpty() ? 1 : 100);
+      var share = parsed.toDouble() / (parsed.unit().isEmpty() ? 1 : 100);
       if (share <= 1) {
         return share;
       }
@@ -64,18 +65,46 @@ final class Quantities {
             .formatted(text));
   }
 
-  private record Parsed(BigDecimal number, String unit) {}
+  /// A number and what it counts.
+  ///
+  /// @param whole up to 15 digits
+  /// @param billionths the fraction, less than a billion
+  private record Parsed(long whole, long billionths, String unit) {
+    boolean isZero() {
+      return whole == 0 && billionths == 0;
+    }
+
+    double toDouble() {
+      return whole + (double) billionths / BILLION;
+    }
+
+    /// The number of the smallest unit, rounded to the nearest.
+    long times(long unitSize, String text) {
+      long rest = unitSize % BILLION;
+      long fraction =
+          billionths * (unitSize / BILLION) + (billionths * rest + BILLION / 2) / BILLION;
+      try {
+        return Math.addExact(Math.multiplyExact(whole, unitSize), fraction);
+      } catch (ArithmeticException _) {
+        throw new TypeConversionException("'%s' is too large".formatted(text));
+      }
+    }
+  }
 
   private static @Nullable Parsed split(String text) {
     var matcher = NUMBER_AND_UNIT.matcher(text.strip());
-    return matcher.matches()
-        ? new Parsed(new BigDecimal(matcher.group(1)), matcher.group(2))
-        : null;
+    if (!matcher.matches()) {
+      return null;
+    }
+    var fraction = matcher.group(2) == null ? "" : matcher.group(2);
+    var billionths = fraction + "0".repeat(FRACTION_DIGITS - fraction.length());
+    return new Parsed(
+        Long.parseLong(matcher.group(1)), Long.parseLong(billionths), matcher.group(3));
   }
 
   private static @Nullable Long nanosPerUnit(Parsed parsed) {
     return switch (parsed.unit()) {
-      case "" -> parsed.number().signum() == 0 ? 1L : null;
+      case "" -> parsed.isZero() ? 1L : null;
       case "ns" -> 1L;
       case "us", "µs" -> 1_000L;
       case "ms" -> 1_000_000L;
@@ -98,16 +127,5 @@ final class Quantities {
       case "GiB" -> 1L << 30;
       default -> null;
     };
-  }
-
-  private static long scaled(String text, BigDecimal number, long unit) {
-    try {
-      return number
-          .multiply(BigDecimal.valueOf(unit))
-          .setScale(0, RoundingMode.HALF_UP)
-          .longValueExact();
-    } catch (ArithmeticException _) {
-      throw new TypeConversionException("'%s' is too large".formatted(text));
-    }
   }
 }

@@ -25,13 +25,13 @@ public record Bound(String what, Duration time) {
     bounds.add(
         new Bound(
             "%,d fetches in flight".formatted(facts.concurrency()),
-            least.work().dividedBy(facts.concurrency())));
+            Duration.ofNanos(least.work().toNanos() / facts.concurrency())));
     for (var host : least.hosts()) {
       bounds.add(new Bound("the delay of host " + host.host(), host.delayed()));
       bounds.add(
           new Bound(
               "%,d fetches in flight at host %s".formatted(host.mostLimit(), host.host()),
-              host.fetching().dividedBy(host.mostLimit())));
+              Duration.ofNanos(host.fetching().toNanos() / host.mostLimit())));
     }
     return bounds;
   }
