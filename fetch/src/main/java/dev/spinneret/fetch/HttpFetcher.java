@@ -37,6 +37,12 @@ final class HttpFetcher implements Fetcher {
 
   @Override
   public FetchResult fetch(FetchRequest request) {
+    var event = new ExchangeEvent();
+    event.begin();
+    return event.end(request, result(request));
+  }
+
+  private FetchResult result(FetchRequest request) {
     var timings = new Timings();
     try {
       var deadlineAtNanos = transport.nowNanos() + options.totalTimeout().toNanos();
