@@ -147,7 +147,8 @@ final class Converters {
     };
   }
 
-  private static Latency latency(String text) {
+  /// What `--latency` means.
+  static Latency latency(String text) {
     try {
       return Latency.parse(text);
     } catch (IllegalArgumentException e) {

@@ -14,7 +14,6 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -32,7 +31,7 @@ import picocli.CommandLine.Parameters;
       "Example:",
       "  echo '<a href=b>' | spinneret links --url https://a.example/x/",
     })
-final class LinksCommand implements Callable<Integer> {
+final class LinksCommand implements PlainCommand {
   /// Stands in for the page's own host while that is not known.
   private static final String UNKNOWN = "http://host.invalid/";
 
@@ -41,7 +40,7 @@ final class LinksCommand implements Callable<Integer> {
       paramLabel = "FILE",
       defaultValue = "-",
       description = "The page; - is standard input, the default.")
-  String file = "";
+  String file = "-";
 
   @Option(
       names = "--url",
@@ -74,6 +73,21 @@ final class LinksCommand implements Callable<Integer> {
         "with {charset, base, links: [{url, kind, nofollow}], …}.",
       })
   boolean batch;
+
+  @Override
+  public boolean take(PlainLine line) {
+    switch (line.flag()) {
+      case "" -> file = line.only();
+      case "--url" -> url = line.value();
+      case "--type" -> type = line.value();
+      case "--json" -> json = line.on();
+      case "--batch" -> batch = line.on();
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
 
   @Override
   public Integer call() {

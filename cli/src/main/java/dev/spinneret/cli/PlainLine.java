@@ -17,6 +17,7 @@ final class PlainLine {
   private int next = 1;
   private String flag = "";
   private @Nullable String value;
+  private boolean hasArgument;
 
   private PlainLine(String[] words) {
     this.words = words;
@@ -80,6 +81,15 @@ final class PlainLine {
       throw new TypeConversionException(flag + ": not plain");
     }
     return taken;
+  }
+
+  /// Takes the argument of a command that has at most one.
+  String only() {
+    if (hasArgument) {
+      throw new TypeConversionException(value + ": not plain");
+    }
+    hasArgument = true;
+    return value();
   }
 
   /// Takes a flag that has no value.

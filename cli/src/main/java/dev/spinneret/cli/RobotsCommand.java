@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -34,7 +33,7 @@ import picocli.CommandLine.Parameters;
       "  spinneret robots https://a.example --agent Googlebot /x",
     },
     exitCodeList = {"0:all are allowed", "2:usage", "3:not all are allowed"})
-final class RobotsCommand implements Callable<Integer> {
+final class RobotsCommand implements PlainCommand {
   /// Stands in for the host of a URL that was given as a path.
   private static final @Nullable WebUrl ANY_HOST = WebUrl.parse("http://host.invalid/", null);
 
@@ -57,7 +56,7 @@ final class RobotsCommand implements Callable<Integer> {
       paramLabel = "NAME",
       defaultValue = "Spinneret",
       description = "The crawler's name in robots.txt (default: ${DEFAULT-VALUE}).")
-  String agent = "";
+  String agent = "Spinneret";
 
   @Option(names = "--json", description = "Prints one JSON object.")
   boolean json;
@@ -69,6 +68,28 @@ final class RobotsCommand implements Callable<Integer> {
         "{robots_b64, agent, url} with {allowed, line, crawl_delay}.",
       })
   boolean batch;
+
+  @Override
+  public boolean take(PlainLine line) {
+    switch (line.flag()) {
+      case "" -> takeArgument(line.value());
+      case "--agent" -> agent = line.value();
+      case "--json" -> json = line.on();
+      case "--batch" -> batch = line.on();
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void takeArgument(String typed) {
+    if (source.isEmpty()) {
+      source = typed;
+    } else {
+      targets.add(typed);
+    }
+  }
 
   /// What was decided of one target.
   private record Answer(String target, RobotsDecision decision) {}

@@ -5,7 +5,6 @@ import dev.spinneret.samples.site.SiteStats;
 import dev.spinneret.samples.site.SiteThread;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,7 +24,7 @@ import picocli.CommandLine.Option;
       "Example:",
       "  spinneret serve --port 8080 --pages 5000 --latency 'lognormal(200ms,0.5)'",
     })
-final class ServeCommand implements Callable<Integer> {
+final class ServeCommand implements PlainCommand {
   @Option(
       names = "--port",
       paramLabel = "P",
@@ -34,6 +33,15 @@ final class ServeCommand implements Callable<Integer> {
   int port;
 
   @Mixin SiteFlags site = new SiteFlags();
+
+  @Override
+  public boolean take(PlainLine line) {
+    if (line.flag().equals("--port")) {
+      port = Converters.integer(line.value());
+      return true;
+    }
+    return site.take(line);
+  }
 
   @Override
   public Integer call() {

@@ -5,7 +5,7 @@ import dev.spinneret.samples.site.SiteOptions;
 import picocli.CommandLine.Option;
 
 /// What a sample web looks like.
-final class SiteFlags {
+final class SiteFlags implements PlainFlags {
   private static final long MOST_BYTES = Integer.MAX_VALUE;
 
   @Option(
@@ -13,7 +13,7 @@ final class SiteFlags {
       paramLabel = "N",
       defaultValue = "1000",
       description = "Pages in all (default: ${DEFAULT-VALUE}).")
-  int pages;
+  int pages = 1_000;
 
   @Option(
       names = "--size",
@@ -21,14 +21,14 @@ final class SiteFlags {
       defaultValue = "12KiB",
       converter = Converters.Bytes.class,
       description = "Size of a page (default: ${DEFAULT-VALUE}).")
-  long size;
+  long size = 12 << 10;
 
   @Option(
       names = "--links",
       paramLabel = "N",
       defaultValue = "20",
       description = "Links of a page (default: ${DEFAULT-VALUE}).")
-  int links;
+  int links = 20;
 
   @Option(
       names = "--latency",
@@ -58,7 +58,7 @@ final class SiteFlags {
       paramLabel = "N",
       defaultValue = "1",
       description = "Hosts: 127.0.0.1, 127.0.0.2, ... (default: ${DEFAULT-VALUE}).")
-  int hosts;
+  int hosts = 1;
 
   @Option(
       names = "--slow-hosts",
@@ -75,7 +75,27 @@ final class SiteFlags {
       paramLabel = "S",
       defaultValue = "1",
       description = "The number that everything is made from (default: ${DEFAULT-VALUE}).")
-  long seed;
+  long seed = 1;
+
+  @Override
+  public boolean take(PlainLine line) {
+    switch (line.flag()) {
+      case "--pages" -> pages = Converters.integer(line.value());
+      case "--size" -> size = Quantities.bytes(line.value());
+      case "--links" -> links = Converters.integer(line.value());
+      case "--latency" -> latency = Converters.latency(line.value());
+      case "--errors" -> errors = Quantities.share(line.value());
+      case "--redirects" -> redirects = Quantities.share(line.value());
+      case "--hosts" -> hosts = Converters.integer(line.value());
+      case "--slow-hosts" -> slowHosts = Converters.integer(line.value());
+      case "--traps" -> traps = line.on();
+      case "--seed" -> seed = Converters.whole(line.value());
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
 
   /// What was typed as the site's options.
   ///

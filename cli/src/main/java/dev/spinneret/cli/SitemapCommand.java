@@ -9,15 +9,13 @@ import dev.spinneret.parse.sitemap.SitemapParser;
 import dev.spinneret.parse.url.WebUrl;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `sitemap FILE|URL`: the URLs in it.
 @Command(
@@ -34,13 +32,13 @@ import picocli.CommandLine.Spec;
       "  printf 'https://a.example/1\\nhttps://a.example/2\\n' | spinneret sitemap --json",
       "  spinneret sitemap https://a.example/sitemap.xml | spinneret crawl -",
     })
-final class SitemapCommand implements Callable<Integer> {
+final class SitemapCommand implements PlainCommand {
   @Parameters(
       arity = "0..1",
       paramLabel = "FILE|URL",
       defaultValue = "-",
       description = "The sitemap; - is standard input, the default.")
-  String source = "";
+  String source = "-";
 
   @Option(
       names = "--url",
@@ -60,10 +58,22 @@ final class SitemapCommand implements Callable<Integer> {
       })
   boolean batch;
 
-  @Spec CommandSpec spec;
+  /// Gets what is wrong with the sitemap.
+  PrintWriter err = new PrintWriter(System.err, true, System.err.charset());
 
-  @SuppressWarnings("NullAway.Init") // picocli fills in the specification
-  SitemapCommand() {}
+  @Override
+  public boolean take(PlainLine line) {
+    switch (line.flag()) {
+      case "" -> source = line.only();
+      case "--url" -> url = line.value();
+      case "--json" -> json = line.on();
+      case "--batch" -> batch = line.on();
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
 
   /// What to print of a sitemap.
   private record Listing(
@@ -104,7 +114,6 @@ final class SitemapCommand implements Callable<Integer> {
   }
 
   private void warn(String what) {
-    var err = spec.commandLine().getErr();
     err.println("%s: %s".formatted(source, TerminalText.of(what)));
     err.flush();
   }

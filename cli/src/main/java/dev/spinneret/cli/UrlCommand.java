@@ -10,14 +10,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `url [BASE]`: what browsers make of a URL.
 @Command(
@@ -34,7 +32,7 @@ import picocli.CommandLine.Spec;
       "  echo 'HTTP://B%%C3%%BCcher.example:80/a/../%%7eb' | spinneret url --key",
     },
     exitCodeList = {"0:all are URLs", "2:usage", "3:not all; standard error names the others"})
-final class UrlCommand implements Callable<Integer> {
+final class UrlCommand implements PlainCommand {
   @Parameters(
       arity = "0..1",
       paramLabel = "BASE",
@@ -57,10 +55,22 @@ final class UrlCommand implements Callable<Integer> {
       })
   boolean batch;
 
-  @Spec CommandSpec spec;
+  /// Gets what is no URL.
+  PrintWriter err = new PrintWriter(System.err, true, System.err.charset());
 
-  @SuppressWarnings("NullAway.Init") // picocli fills in the specification
-  UrlCommand() {}
+  @Override
+  public boolean take(PlainLine line) {
+    switch (line.flag()) {
+      case "" -> base = line.only();
+      case "--key" -> key = line.on();
+      case "--json" -> json = line.on();
+      case "--batch" -> batch = line.on();
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
 
   @Override
   public Integer call() {
@@ -87,7 +97,6 @@ final class UrlCommand implements Callable<Integer> {
     for (var line = nextLine(lines); line != null; line = nextLine(lines)) {
       var url = ParsedUrl.parse(line, parsedBase);
       if (url == null || (key && !(url instanceof WebUrl))) {
-        var err = spec.commandLine().getErr();
         err.println(TerminalText.of(line) + (url == null ? " is no URL" : " has no key"));
         err.flush();
         code = ExitCode.FAIL_IF;

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import picocli.CommandLine;
 
 /// Against a server where `/n` redirects to `/n-1` and `/0` is a robots.txt.
 @Timeout(60)
@@ -86,8 +85,10 @@ class RemoteFileTest {
   @Test
   void sitemapThatIsNotThereIsNothingFetched() {
     var err = new StringWriter();
-    var command = new CommandLine(new SitemapCommand()).setErr(new PrintWriter(err, true));
-    assertEquals(ExitCode.NOTHING_FETCHED, command.execute(home + "sitemap.xml"));
+    var command = new SitemapCommand();
+    command.err = new PrintWriter(err, true);
+    command.source = home + "sitemap.xml";
+    assertEquals(ExitCode.NOTHING_FETCHED, command.call());
     assertEquals(home + "sitemap.xml: status 404" + System.lineSeparator(), err.toString());
   }
 

@@ -24,8 +24,8 @@ class SitemapCommandTest {
   private static Run run(String body, String... args) {
     var command = new SitemapCommand();
     var err = new StringWriter();
-    var line = new CommandLine(command).setErr(new PrintWriter(err, true));
-    line.parseArgs(args);
+    command.err = new PrintWriter(err, true);
+    new CommandLine(command).parseArgs(args);
     var out = new ByteArrayOutputStream();
     try {
       assertEquals(0, command.run(body.getBytes(UTF_8), out));

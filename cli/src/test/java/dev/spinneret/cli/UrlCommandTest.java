@@ -18,7 +18,8 @@ class UrlCommandTest {
   private static Run run(String lines, String... args) {
     var command = new UrlCommand();
     var err = new StringWriter();
-    new CommandLine(command).setErr(new PrintWriter(err, true)).parseArgs(args);
+    command.err = new PrintWriter(err, true);
+    new CommandLine(command).parseArgs(args);
     var out = new ByteArrayOutputStream();
     try {
       var code = command.run(new ByteArrayInputStream(lines.getBytes(UTF_8)), out);
