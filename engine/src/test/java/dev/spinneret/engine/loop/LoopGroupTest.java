@@ -2,6 +2,7 @@ package dev.spinneret.engine.loop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -65,6 +66,35 @@ class LoopGroupTest {
                 return Tasks.gather(parts).await().stream().mapToInt(each -> each).sum();
               });
       assertEquals(4950, sum);
+    }
+  }
+
+  @Test
+  void workGoesToTheLoopThatIsNamed() {
+    try (var group = new LoopGroup(3, options)) {
+      EventLoop.run(
+          options,
+          () -> {
+            for (var loop : group.loops()) {
+              assertSame(loop, group.handOver(loop, EventLoop::current).await());
+            }
+            return true;
+          });
+    }
+  }
+
+  @Test
+  void anErrorOnALoopIsToldToItsOwner() {
+    var told = new CompletableFuture<Error>();
+    var error = new Error("on purpose");
+    try (var group = new LoopGroup(2, options, told::complete)) {
+      group
+          .loops()
+          .getLast()
+          .callSoonThreadsafe(() -> {
+            throw error;
+          });
+      assertSame(error, told.join());
     }
   }
 
