@@ -135,6 +135,7 @@ public final class Crawl {
       throw e;
     } finally {
       cancelTasks();
+      visits.close();
       if (feed != null) {
         feed.abandon();
       }
@@ -313,7 +314,7 @@ public final class Crawl {
     try {
       body.run();
     } catch (Cancelled e) {
-      throw e; // only a fetch can be cancelled, and before it nothing was told
+      throw e; // only a fetch or a parse can be cancelled, and before them nothing was told
     } catch (RuntimeException | Error e) {
       store.abandon(e);
       throw e;

@@ -161,6 +161,13 @@ public final class CrawlOptions {
     return values.pageReader;
   }
 
+  /// How many threads may parse pages beside the loop.
+  ///
+  /// @return 0 by default: every page is parsed in the step of the task that visits it
+  public int parserCount() {
+    return values.parserCount;
+  }
+
   /// Which `nofollow` is obeyed.
   ///
   /// @return PAGE by default

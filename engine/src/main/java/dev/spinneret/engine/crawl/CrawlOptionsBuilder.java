@@ -30,6 +30,7 @@ public final class CrawlOptionsBuilder {
   Duration robotsTtl = Duration.ofHours(24);
   String productToken = "spinneret";
   PageReader pageReader = PageReader.DEFAULT;
+  int parserCount;
   NofollowRule nofollow = NofollowRule.PAGE;
   boolean omitNoindex;
   Shard shard = Shard.ALL;
@@ -73,6 +74,7 @@ public final class CrawlOptionsBuilder {
     robotsTtl = other.robotsTtl;
     productToken = other.productToken;
     pageReader = other.pageReader;
+    parserCount = other.parserCount;
     nofollow = other.nofollow;
     omitNoindex = other.omitNoindex;
     shard = other.shard;
@@ -260,6 +262,18 @@ public final class CrawlOptionsBuilder {
   /// @return this
   public CrawlOptionsBuilder pageReader(PageReader pageReader) {
     this.pageReader = pageReader;
+    return this;
+  }
+
+  /// Sets [CrawlOptions#parserCount()].
+  ///
+  /// @param parserCount the value
+  /// @return this
+  public CrawlOptionsBuilder parserCount(int parserCount) {
+    if (parserCount < 0) {
+      throw new IllegalArgumentException("parsers " + parserCount + ": at least 0");
+    }
+    this.parserCount = parserCount;
     return this;
   }
 

@@ -1,6 +1,5 @@
 package dev.spinneret.engine.crawl;
 
-import dev.spinneret.engine.loop.Clock;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.parse.html.Link;
 import dev.spinneret.parse.html.LinkKind;
@@ -15,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The visit of one URL: fetch, judge the reply, parse, pass its links on, record.
 ///
-/// Only the fetch suspends. Everything after it happens in one step of the loop: links enter the
-/// frontier, the record reaches the sink and the ledger gets its verdict together, or, when the
-/// process dies, not at all.
-final class Visits {
+/// Only the fetch and the parse suspend. Everything after them happens in one step of the loop: the
+/// host's account is kept, links enter the frontier, the record reaches the sink and the ledger
+/// gets its verdict together, or, when the task is cancelled or the process dies, not at all.
+final class Visits implements AutoCloseable {
   private final EventLoop loop;
   private final Fetcher fetcher;
   private final CrawlOptions options;
@@ -30,6 +29,7 @@ final class Visits {
   private final Endings endings;
   private final Totals totals;
   private final RandomGenerator random;
+  private final Parsing parsing;
   private final FingerprintSet digests = new FingerprintSet();
 
   Visits(
@@ -55,15 +55,20 @@ final class Visits {
     this.endings = endings;
     this.totals = totals;
     this.random = random;
+    this.parsing = new Parsing(loop, options.parserCount());
   }
 
-  /// Visits a leased URL. Suspends while it is fetched. Afterwards the URL is completed or waits
-  /// for another attempt.
+  /// Visits a leased URL. Suspends while it is fetched and perhaps while it is parsed. Afterwards
+  /// the URL is completed or waits for another attempt.
   void visit(CrawlUrl url, Host host, WebUrl parsed) {
     var referrer = url.referrer() == null ? null : WebUrl.parse(url.referrer(), null);
     var started = options.wallClock().instant();
     var request = new FetchRequest(parsed, referrer, url.privateAllowed());
     var result = fetcher.fetch(request);
+    var reading =
+        result instanceof FetchResult.Fetched(var reply, _) && isPage(url, reply)
+            ? read(reply, parsed)
+            : null;
     long fetchNanos = result.timings().totalNanos();
     host.asked(fetchNanos);
     totals.path.worked(fetchNanos);
@@ -78,10 +83,17 @@ final class Visits {
         }
         politeness.replied(host, reply, timings, loop.timeNanos());
         if (!again) {
-          replied(url, host, parsed, started, reply, timings);
+          replied(url, host, parsed, started, reply, reading, timings);
         }
       }
     }
+  }
+
+  /// Ends what parses beside the loop. Call when no visit is under way any more, or all are
+  /// cancelled.
+  @Override
+  public void close() {
+    parsing.close();
   }
 
   /// Takes over the digest of a page of an earlier run.
@@ -140,17 +152,24 @@ final class Visits {
   }
 
   private void replied(
-      CrawlUrl url, Host host, WebUrl parsed, Instant started, Reply reply, FetchTimings timings) {
+      CrawlUrl url,
+      Host host,
+      WebUrl parsed,
+      Instant started,
+      Reply reply,
+      @Nullable Reading reading,
+      FetchTimings timings) {
     var from = url.fetched(fetched(url, host, timings));
     boolean privateAllowed = url.privateAllowed() && reply.mayNamePrivate();
     var target = redirectTarget(reply, parsed);
     boolean success = reply.status() / 100 == 2;
     var header = directivesOf(reply);
-    long parseStart = Clock.SYSTEM.nanoTime();
     boolean sitemap = url.role() == CrawlUrl.Role.SITEMAP;
-    var page = !sitemap && success && isHtml(reply) ? parse(reply, parsed) : null;
-    long parseNanos = Clock.SYSTEM.nanoTime() - parseStart;
-    long digest = Hash64.ofBytes(reply.body());
+    var page = reading == null ? null : reading.parsed().page();
+    long digest = reading == null ? Hash64.ofBytes(reply.body()) : reading.digest();
+    if (reading != null) {
+      totals.parsed(reading.parsed().withoutTree());
+    }
     boolean noindex = header.noindex() || (page != null && page.noindex());
     boolean nofollow = header.nofollow() || (page != null && page.nofollow());
     if (target != null) {
@@ -187,17 +206,18 @@ final class Visits {
             digest,
             started,
             timings,
-            page == null ? 0 : parseNanos,
+            reading == null ? 0 : reading.nanos(),
             url.attempts() + 1,
             verdictOf(reply, target, digest, success && noindex),
             reply));
     frontier.complete(url, true);
   }
 
-  private Page parse(Reply reply, WebUrl url) {
-    var parsed = options.pageReader().read(reply.body(), type(reply), url);
-    totals.parsed(parsed.withoutTree());
-    return parsed.page();
+  private Reading read(Reply reply, WebUrl url) {
+    var body = reply.body();
+    var type = type(reply);
+    var reader = options.pageReader();
+    return parsing.read(body.length, () -> Reading.of(reader, body, type, url));
   }
 
   /// Puts a fetch into the chain of those that it had to wait for.
@@ -242,6 +262,10 @@ final class Visits {
   private static @Nullable WebUrl redirectTarget(Reply reply, WebUrl url) {
     var location = isRedirect(reply.status()) ? reply.headers().first("Location") : null;
     return location == null ? null : WebUrl.parse(location, url);
+  }
+
+  private static boolean isPage(CrawlUrl url, Reply reply) {
+    return url.role() != CrawlUrl.Role.SITEMAP && reply.status() / 100 == 2 && isHtml(reply);
   }
 
   private static boolean isRedirect(int status) {

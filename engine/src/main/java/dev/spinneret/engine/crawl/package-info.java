@@ -6,6 +6,9 @@
 /// back to `Admission`; nothing else goes back. `Politeness` turns what hosts say and how they
 /// answer into the frontier's limits.
 ///
+/// All of it is on one loop, but for the parsing of pages: `Parsing` decides whether that goes to
+/// `ParserThreads`.
+///
 /// The network is behind [dev.spinneret.engine.crawl.Fetcher], the clock is the loop's, so a whole
 /// crawl runs in a test without a socket and without waiting.
 package dev.spinneret.engine.crawl;

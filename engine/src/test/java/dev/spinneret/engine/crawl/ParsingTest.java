@@ -1,0 +1,286 @@
+package dev.spinneret.engine.crawl;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.spinneret.engine.loop.Cancelled;
+import dev.spinneret.engine.loop.EventLoop;
+import dev.spinneret.engine.loop.Task;
+import dev.spinneret.engine.loop.Tasks;
+import dev.spinneret.engine.testing.MemoryWeb;
+import dev.spinneret.engine.testing.MemoryWeb.Answer;
+import dev.spinneret.parse.html.PageReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// Where pages are parsed, and that it makes no difference.
+@Timeout(60)
+class ParsingTest {
+  private static final String H = "http://127.0.0.1";
+  private static final int SMALL = 1_000;
+  private static final Reading READING =
+      Reading.of(PageReader.DEFAULT, new byte[0], "text/html", CrawlRun.url(H + "/"));
+
+  /// A page that tells on which thread it was parsed.
+  private static Supplier<Reading> telling(Thread[] parser) {
+    return () -> {
+      parser[0] = Thread.currentThread();
+      return READING;
+    };
+  }
+
+  @Test
+  void aSmallPageIsParsedInPlaceWhenNothingWaits() {
+    var parser = new Thread[1];
+    onLoop(
+        2,
+        parsing -> {
+          assertSame(READING, parsing.read(SMALL, telling(parser)));
+          assertSame(Thread.currentThread(), parser[0]);
+        });
+  }
+
+  @Test
+  void aSmallPageGoesToAThreadWhenOtherStepsWait() throws Exception {
+    var parser = new Thread[1];
+    onLoop(
+        2,
+        parsing -> {
+          for (int i = 0; i < Parsing.BUSY_COUNT; i++) {
+            EventLoop.current().callSoon(() -> {});
+          }
+          assertSame(READING, parsing.read(SMALL, telling(parser)));
+          assertFalse(parser[0].isVirtual());
+        });
+    parser[0].join();
+  }
+
+  @Test
+  void withoutThreadsALargePageIsParsedInPlace() {
+    var parser = new Thread[1];
+    onLoop(
+        0,
+        parsing -> {
+          parsing.read(Parsing.LARGE_BYTES, telling(parser));
+          assertSame(Thread.currentThread(), parser[0]);
+        });
+  }
+
+  @Test
+  void aPageThatTakesLongDelaysNoTimer() throws Exception {
+    var parser = new Thread[1];
+    var timerFired = new CountDownLatch(1);
+    onLoop(
+        1,
+        parsing -> {
+          EventLoop.current().callLater(Duration.ofMillis(1), timerFired::countDown);
+          parsing.read(
+              Parsing.LARGE_BYTES,
+              () -> {
+                await(timerFired);
+                return telling(parser).get();
+              });
+        });
+    parser[0].join();
+  }
+
+  @Test
+  void whenTheThreadsHaveEnoughToDoTheLoopParses() {
+    var mayGoOn = new CountDownLatch(1);
+    var parser = new Thread[1];
+    onLoop(
+        1,
+        parsing -> {
+          var loop = EventLoop.current();
+          var tasks = new ArrayList<Task<Reading>>();
+          for (int i = 0; i < 100; i++) {
+            tasks.add(
+                loop.createTask(() ->
+                    parsing.read(
+                        Parsing.LARGE_BYTES,
+                        () -> {
+                          if (!Thread.currentThread().isVirtual()) {
+                            await(mayGoOn);
+                          } else {
+                            parser[0] = Thread.currentThread();
+                          }
+                          return READING;
+                        })));
+          }
+          tasks.getLast().await();
+          assertNotNull(parser[0], "the last ones found no room, and did not wait for it");
+          mayGoOn.countDown();
+          tasks.forEach(task -> assertSame(READING, task.await()));
+        });
+  }
+
+  @Test
+  void whatAParserThrowsIsThrownWhereThePageIsVisited() {
+    var failure = new IllegalStateException("on purpose");
+    onLoop(
+        1,
+        parsing -> {
+          var thrown =
+              assertThrows(
+                  IllegalStateException.class,
+                  () ->
+                      parsing.read(
+                          Parsing.LARGE_BYTES,
+                          () -> {
+                            throw failure;
+                          }));
+          assertSame(failure, thrown);
+        });
+  }
+
+  @Test
+  void aCancelledVisitDoesNotWaitForItsPage() throws Exception {
+    var begun = new CompletableFuture<Thread>();
+    var mayGoOn = new CountDownLatch(1);
+    onLoop(
+        1,
+        parsing -> {
+          var visit =
+              EventLoop.current()
+                  .createTask(() ->
+                      parsing.read(
+                          Parsing.LARGE_BYTES,
+                          () -> {
+                            begun.complete(Thread.currentThread());
+                            await(mayGoOn);
+                            return READING;
+                          }));
+          Tasks.yieldNow();
+          begun.join();
+          visit.cancel();
+          assertThrows(Cancelled.class, visit::await);
+        });
+    mayGoOn.countDown();
+    begun.join().join(); // the threads were closed with what owned them
+  }
+
+  @Test
+  void crawlsWithAndWithoutThreadsReportTheSame() {
+    var inPlace = crawl(0);
+    assertTrue(inPlace.size() > 100, inPlace.size() + " pages");
+    for (int threads = 1; threads <= 3; threads++) {
+      assertEquals(inPlace, crawl(threads));
+    }
+  }
+
+  @Test
+  void aPageOfTheCrawlIsParsedBesideTheLoop() {
+    for (int threads = 0; threads < 2; threads++) {
+      var loopWentOn = new boolean[1];
+      var seenByRecord = new boolean[1];
+      var page = "x".repeat(Parsing.LARGE_BYTES);
+      var web =
+          new Fetcher() {
+            @Override
+            public FetchResult fetch(FetchRequest request) {
+              EventLoop.current().callSoon(() -> loopWentOn[0] = true);
+              return reply(page);
+            }
+
+            @Override
+            public void close() {}
+          };
+      Sink sink =
+          new Sink() {
+            @Override
+            public void accept(PageRecord record) {
+              seenByRecord[0] = loopWentOn[0];
+            }
+
+            @Override
+            public void skipped(
+                String href, int depth, @Nullable String referrer, Verdict verdict) {}
+          };
+      var options =
+          CrawlOptions.builder()
+              .seeds(CrawlRun.urls(H + "/"))
+              .robots(false)
+              .parserCount(threads)
+              .build();
+      var summary = EventLoop.run(() -> new Crawl(EventLoop.current(), web, options, sink).run());
+      assertEquals(1, summary.pages());
+      assertEquals(threads == 1, seenByRecord[0], "the record came in a later step");
+    }
+  }
+
+  private static FetchResult reply(String page) {
+    var headers = new Headers(List.of(new Headers.Field("Content-Type", "text/html")));
+    var body = page.getBytes(StandardCharsets.US_ASCII);
+    return new FetchResult.Fetched(new Reply(200, headers, body, false, null), FetchTimings.NONE);
+  }
+
+  /// Small and large pages, some of them twice, of a web that answers at once.
+  private static TreeMap<String, String> crawl(int threads) {
+    var web =
+        new MemoryWeb()
+            .otherwise(request -> {
+              var path = request.url().path();
+              if (path.equals("/robots.txt")) {
+                return Answer.text("").after(Duration.ZERO);
+              }
+              int n = path.equals("/") ? 0 : Integer.parseInt(path.substring(1));
+              var links = new StringBuilder("<title>" + n % 70 + "</title>");
+              for (int i = 1; i < 20 && n * 3 + i < 150; i++) {
+                links.append("<a href=/").append(n * 3 + i).append(">x</a>");
+              }
+              var filling = n % 5 == 0 ? "x".repeat(Parsing.LARGE_BYTES) : "";
+              return Answer.html(links + filling).after(Duration.ZERO);
+            });
+    var records = new TreeMap<String, String>();
+    Sink sink =
+        new Sink() {
+          @Override
+          public void accept(PageRecord page) {
+            var told = page.status() + " " + page.title() + " " + page.digest() + page.links();
+            assertEquals(null, records.put(page.url().href(), told), "twice");
+          }
+
+          @Override
+          public void skipped(String href, int depth, @Nullable String referrer, Verdict verdict) {}
+        };
+    var options = CrawlOptions.builder().seeds(CrawlRun.urls(H + "/")).parserCount(threads).build();
+    var summary = EventLoop.run(() -> new Crawl(EventLoop.current(), web, options, sink).run());
+    assertTrue(summary.ledgerBalanced(), () -> summary.ledgerFaults().toString());
+    assertEquals(EndedBy.DONE, summary.endedBy());
+    return records;
+  }
+
+  private interface Body {
+    void run(Parsing parsing);
+  }
+
+  private static void onLoop(int threads, Body body) {
+    EventLoop.run(() -> {
+      try (var parsing = new Parsing(EventLoop.current(), threads)) {
+        body.run(parsing);
+      }
+      return true;
+    });
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
