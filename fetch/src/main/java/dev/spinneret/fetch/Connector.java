@@ -25,12 +25,17 @@ final class Connector implements AutoCloseable {
   private final long connectTimeoutNanos;
 
   Connector(Transport transport, Resolver resolver, FetchOptions options) {
+    this(transport, resolver, new ClientTls(options.tls()), options);
+  }
+
+  /// @param tls may serve other connectors too
+  Connector(Transport transport, Resolver resolver, ClientTls tls, FetchOptions options) {
     this.transport = transport;
     this.resolver = resolver;
     this.pins = new PinnedHosts(options.pins());
     this.proxies = options.proxies();
     this.route = new ProxyRoute(transport, resolver, options);
-    this.tls = new ClientTls(options.tls());
+    this.tls = tls;
     this.connectTimeoutNanos = options.connectTimeout().toNanos();
   }
 

@@ -3,6 +3,7 @@ package dev.spinneret.fetch;
 import dev.spinneret.engine.crawl.Fetcher;
 import dev.spinneret.engine.io.Network;
 import dev.spinneret.engine.loop.EventLoop;
+import dev.spinneret.engine.loop.LoopOptions;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.SynchronousQueue;
@@ -10,8 +11,8 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/// Makes fetchers: one on the event loop and two baselines that block, all with the same grammar,
-/// options and results. Each is called from tasks of a loop.
+/// Makes fetchers: one on the event loop, one on several, and two baselines that block, all with
+/// the same grammar, options and results. Each is called from tasks of a loop.
 public final class Fetchers {
   private static final long IDLE_THREAD_SECONDS = 30;
 
@@ -25,6 +26,23 @@ public final class Fetchers {
   /// @return a fetcher that the caller closes
   public static Fetcher loop(EventLoop loop, Network network, FetchOptions options) {
     return http(new LoopTransport(loop, network, options.bind()), options);
+  }
+
+  /// Fetches on loops of its own, beside that of its callers: each host on one of them.
+  ///
+  /// @param loop whose tasks will call; an error on one of the others ends its run
+  /// @param count how many loops fetch; at least 1
+  /// @param loopOptions how each of them is built
+  /// @param options apply to every fetch
+  /// @return a fetcher that the caller closes, in a task or outside its loop; that waits until the
+  ///   loops have ended
+  /// @throws IllegalArgumentException when `count` is below 1
+  public static Fetcher loops(
+      EventLoop loop, int count, LoopOptions loopOptions, FetchOptions options) {
+    if (count < 1) {
+      throw new IllegalArgumentException("loops is " + count + "; at least 1 is allowed");
+    }
+    return new LoopGroupFetcher(loop, count, loopOptions, options);
   }
 
   /// Fetches over blocking sockets on a fixed pool of platform threads.

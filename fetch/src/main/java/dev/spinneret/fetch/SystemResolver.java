@@ -15,16 +15,38 @@ final class SystemResolver implements Resolver {
 
   private final LongSupplier clock;
   private final DnsCache cache;
+  private final boolean ownsCache;
 
   /// @param clock the transport's, in nanoseconds
   SystemResolver(LongSupplier clock) {
-    this(clock, host -> List.of(InetAddress.getAllByName(host)));
+    this(clock, SystemResolver::ask);
   }
 
   /// @param lookup what is asked instead of the system
   SystemResolver(LongSupplier clock, DnsCache.Lookup lookup) {
+    this(clock, new DnsCache(lookup, System::nanoTime, MAX_NAMES), true);
+  }
+
+  private SystemResolver(LongSupplier clock, DnsCache cache, boolean ownsCache) {
     this.clock = clock;
-    this.cache = new DnsCache(lookup, System::nanoTime, MAX_NAMES);
+    this.cache = cache;
+    this.ownsCache = ownsCache;
+  }
+
+  /// What several resolvers share: a name is looked up once for all of them.
+  static DnsCache cache() {
+    return new DnsCache(SystemResolver::ask, System::nanoTime, MAX_NAMES);
+  }
+
+  /// A resolver over a cache that others use too; it does not close that.
+  ///
+  /// @param clock the transport's, in nanoseconds
+  static SystemResolver sharing(DnsCache cache, LongSupplier clock) {
+    return new SystemResolver(clock, cache, false);
+  }
+
+  private static List<InetAddress> ask(String host) throws UnknownHostException {
+    return List.of(InetAddress.getAllByName(host));
   }
 
   @Override
@@ -45,7 +67,9 @@ final class SystemResolver implements Resolver {
 
   @Override
   public void close() {
-    cache.close();
+    if (ownsCache) {
+      cache.close();
+    }
   }
 
   /// The host of a URL is a literal when it is in brackets, or made of digits and full stops only:

@@ -3,7 +3,9 @@
 /// [Fetchers][dev.spinneret.fetch.Fetchers] makes the three fetchers: on the event loop, on a pool
 /// of threads, and on virtual threads. They differ in one thing, the
 /// [Transport][dev.spinneret.fetch.Transport] that brings forth a [Wire][dev.spinneret.fetch.Wire];
-/// everything above it is written once, in the blocking style.
+/// everything above it is written once, in the blocking style. A fourth,
+/// [LoopGroupFetcher][dev.spinneret.fetch.LoopGroupFetcher], spreads hosts over several loops with
+/// a fetcher of the first kind each.
 ///
 /// Start reading at [HttpFetcher][dev.spinneret.fetch.HttpFetcher], which follows one fetch: the
 /// [ConnectionPool][dev.spinneret.fetch.ConnectionPool] lends a connection or the

@@ -5,18 +5,25 @@ import dev.spinneret.engine.crawl.FetchResult;
 import dev.spinneret.engine.crawl.Fetcher;
 import dev.spinneret.engine.io.Network;
 import dev.spinneret.engine.loop.EventLoop;
+import dev.spinneret.engine.loop.LoopOptions;
 import dev.spinneret.engine.loop.Task;
 import dev.spinneret.parse.url.WebUrl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/// The three fetchers, so that one test runs on each of them.
+/// The fetchers, so that one test runs on each of them.
 enum Engine {
   LOOP {
     @Override
     Fetcher create(EventLoop loop, FetchOptions options) {
       return Fetchers.loop(loop, Network.of(loop), options);
+    }
+  },
+  LOOPS {
+    @Override
+    Fetcher create(EventLoop loop, FetchOptions options) {
+      return Fetchers.loops(loop, 2, LoopOptions.DEFAULT, options);
     }
   },
   THREADS {

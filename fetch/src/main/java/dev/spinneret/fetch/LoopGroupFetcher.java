@@ -1,0 +1,109 @@
+package dev.spinneret.fetch;
+
+import dev.spinneret.engine.crawl.FetchRequest;
+import dev.spinneret.engine.crawl.FetchResult;
+import dev.spinneret.engine.crawl.Fetcher;
+import dev.spinneret.engine.io.Network;
+import dev.spinneret.engine.loop.EventLoop;
+import dev.spinneret.engine.loop.LoopGroup;
+import dev.spinneret.engine.loop.LoopOptions;
+import dev.spinneret.fetch.dns.DnsCache;
+import dev.spinneret.fetch.tls.ClientTls;
+import java.util.List;
+
+/// Fetches on several loops beside that of its callers: each host on one of them, which its hash
+/// decides, so that the connections to a host, their limit and their permits belong to one loop.
+///
+/// ```text
+///  caller's task ──▶ task on the host's loop: HttpFetcher.fetch
+///        ▲                        │
+///        └─── reply, published by the inbox of the caller's loop
+/// ```
+///
+/// A caller that is cancelled cancels the task that fetches for it. Every loop has an [HttpFetcher]
+/// of its own, made for the first host; nothing of it is seen on another loop. They share what is
+/// safe on any thread: credentials, cookies, pins and proxies (in the options), the addresses of
+/// names, and the TLS context with its sessions.
+final class LoopGroupFetcher implements Fetcher {
+  private final FetchOptions options;
+  private final DnsCache names = SystemResolver.cache();
+  private final ClientTls tls;
+  private final LoopGroup group;
+  private final List<EventLoop> loops;
+
+  /// Each is made and used on its loop only.
+  private final HttpFetcher[] fetchers;
+
+  /// @param home whose tasks will call
+  /// @param count how many other loops fetch; at least 1
+  /// @param loopOptions how each of them is built
+  /// @param options apply to every fetch
+  LoopGroupFetcher(EventLoop home, int count, LoopOptions loopOptions, FetchOptions options) {
+    this.options =
+        options.withMaxIdleConnections(Math.ceilDiv(options.maxIdleConnections(), count));
+    this.tls = new ClientTls(options.tls());
+    this.group = new LoopGroup(count, loopOptions, failure -> endRun(home, failure));
+    this.loops = group.loops();
+    this.fetchers = new HttpFetcher[count];
+  }
+
+  @Override
+  public FetchResult fetch(FetchRequest request) {
+    int at = indexOf(request.url().host(), loops.size());
+    return group.handOver(loops.get(at), () -> fetchHere(at, request)).await();
+  }
+
+  /// Cancels what is still under way, closes the connections of every loop on the loop's thread,
+  /// and waits until all loops have ended.
+  @Override
+  public void close() {
+    group.close();
+    names.close();
+  }
+
+  /// Spreads hosts evenly; [String#hashCode] alone would keep in step those that only a number
+  /// tells apart.
+  static int indexOf(String host, int count) {
+    int mixed = host.hashCode() * 0x9E3779B9;
+    return (int) ((Integer.toUnsignedLong(mixed) * count) >>> 32);
+  }
+
+  private FetchResult fetchHere(int at, FetchRequest request) {
+    var fetcher = fetchers[at];
+    if (fetcher == null) {
+      fetcher = create(loops.get(at));
+      fetchers[at] = fetcher;
+    }
+    return fetcher.fetch(request);
+  }
+
+  /// A fetcher that belongs to a task of its loop: when the loop is closed, that is cancelled, and
+  /// closes the fetcher.
+  private HttpFetcher create(EventLoop loop) {
+    var transport = new LoopTransport(loop, Network.of(loop), options.bind());
+    var resolver = SystemResolver.sharing(names, transport::nowNanos);
+    var fetcher =
+        new HttpFetcher(options, transport, new Connector(transport, resolver, tls, options));
+    loop.createTask(
+        "fetcher",
+        () -> {
+          try (fetcher) {
+            return loop.createFuture().await();
+          }
+        });
+    return fetcher;
+  }
+
+  /// An error on one of the loops does what it would do on the caller's: it ends the run.
+  private static void endRun(EventLoop home, Error failure) {
+    try {
+      home.callSoonThreadsafe(() -> {
+        throw failure;
+      });
+    } catch (IllegalStateException e) {
+      // The run is over already.
+      failure.addSuppressed(e);
+      throw failure;
+    }
+  }
+}
