@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -114,6 +115,21 @@ final class Converters {
     @Override
     public Long convert(String text) {
       return Quantities.bytes(text);
+    }
+  }
+
+  /// A number, or `auto`, which is empty.
+  static final class CountOrAuto implements ITypeConverter<OptionalInt> {
+    /// Made by picocli.
+    CountOrAuto() {}
+
+    @Override
+    public OptionalInt convert(String text) {
+      try {
+        return text.strip().equals("auto") ? OptionalInt.empty() : OptionalInt.of(integer(text));
+      } catch (TypeConversionException e) {
+        throw new TypeConversionException(e.getMessage() + ", nor auto");
+      }
     }
   }
 

@@ -61,6 +61,9 @@ class CrawlCommand implements PlainCommand {
   @FlagGroup("Reading pages")
   ParseFlags parse = new ParseFlags();
 
+  @FlagGroup("Processors")
+  CoreFlags cores = new CoreFlags();
+
   @FlagGroup("Output")
   OutputFlags output = new OutputFlags();
 

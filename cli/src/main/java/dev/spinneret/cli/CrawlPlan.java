@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param settings what must be the same when the crawl is resumed
 /// @param engine what runs the fetches
 /// @param threads size of the pool of [Engine#THREADS]
+/// @param loops event loops of [Engine#LOOP]; of several, the first crawls and the others fetch
 /// @param sample whether the seed is the built-in sample web
 /// @param readsSeeds whether seeds come from standard input while the crawl goes on
 /// @param outputs where records go; at least one
@@ -41,6 +42,7 @@ record CrawlPlan(
     Map<String, String> settings,
     Engine engine,
     int threads,
+    int loops,
     boolean sample,
     boolean readsSeeds,
     List<Target> outputs,

@@ -68,6 +68,9 @@ final class CrawlPlanner {
       }
       crawl.seed(0); // the fingerprints in the file must mean the same in every run
     }
+    var cores =
+        CorePlan.of(typed.cores, typed.fetch.engine, Runtime.getRuntime().availableProcessors());
+    crawl.parserCount(cores.parsers());
     var archived = outputs.stream().anyMatch(target -> target.format() == OutputFormat.WARC_GZ);
     return new CrawlPlan(
         crawl,
@@ -79,6 +82,7 @@ final class CrawlPlanner {
         settings(typed, identity),
         typed.fetch.engine,
         threads(typed.fetch),
+        cores.loops(),
         typed.seeds.sample,
         typed.urls.contains("-"),
         outputs,

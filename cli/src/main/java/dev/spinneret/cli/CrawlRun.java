@@ -84,17 +84,20 @@ final class CrawlRun {
 
   private EventLoop loop() {
     try {
-      var options = LoopOptions.DEFAULT.withPoller(plan.poller());
-      return EventLoop.create(
-          notices.tells(LogLevel.DEBUG)
-              ? options.withDebug(
-                  new DebugOptions(
-                      DebugOptions.DEFAULT.slowStep(), text -> notices.tell(LogLevel.DEBUG, text)))
-              : options);
+      return EventLoop.create(loopOptions());
     } catch (UnsupportedOperationException e) {
       throw new UsageException(
           "--io %s: %s".formatted(plan.poller().name().toLowerCase(Locale.ROOT), e.getMessage()));
     }
+  }
+
+  private LoopOptions loopOptions() {
+    var options = LoopOptions.DEFAULT.withPoller(plan.poller());
+    return notices.tells(LogLevel.DEBUG)
+        ? options.withDebug(
+            new DebugOptions(
+                DebugOptions.DEFAULT.slowStep(), text -> notices.tell(LogLevel.DEBUG, text)))
+        : options;
   }
 
   private CrawlSummary crawlOnLoop(CrawlOutputs outputs, Interruption interruption) {
@@ -130,7 +133,10 @@ final class CrawlRun {
 
   private Fetcher fetcher(EventLoop loop) {
     return switch (plan.engine()) {
-      case LOOP -> Fetchers.loop(loop, Network.of(loop), plan.fetch());
+      case LOOP ->
+          plan.loops() == 1
+              ? Fetchers.loop(loop, Network.of(loop), plan.fetch())
+              : Fetchers.loops(loop, plan.loops() - 1, loopOptions(), plan.fetch());
       case THREADS -> Fetchers.threads(loop, plan.fetch(), plan.threads());
       case VTHREADS -> Fetchers.virtualThreads(loop, plan.fetch());
     };

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -165,6 +166,27 @@ class InterruptTest {
           lines.toString());
       assertEquals(PATHS, paths("a.jsonl"));
     }
+  }
+
+  @Test
+  void aCrawlOnSeveralLoopsStopsInTheSameWay() throws Exception {
+    var state = new String[] {"--state", file("a state.db"), "-o", file("a.jsonl")};
+    var process =
+        start(
+            Stream.concat(Stream.of(state), Stream.of("--loops", "3", "--parsers", "2"))
+                .toArray(String[]::new));
+    slowIsAskedFor.await();
+    try (var err = process.errorReader(StandardCharsets.UTF_8)) {
+      process.toHandle().destroy();
+      assertTrue(err.readLine().contains("stopping"));
+      process.toHandle().destroy();
+      assertEquals(ExitCode.INTERRUPTED, process.waitFor(), () -> String.valueOf(err.lines()));
+    }
+    assertFalse(paths("a.jsonl").contains("/slow"));
+
+    slowMayAnswer.countDown();
+    assertEquals(0, start(state).waitFor(), "how many loops is no matter of the state");
+    assertEquals(PATHS, paths("a.jsonl"));
   }
 
   private Process start(String... more) throws IOException {

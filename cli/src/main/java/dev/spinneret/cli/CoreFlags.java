@@ -1,0 +1,27 @@
+package dev.spinneret.cli;
+
+import java.util.OptionalInt;
+import picocli.CommandLine.Option;
+
+/// How many processors a crawl works on. Empty is `auto`.
+final class CoreFlags {
+  @Option(
+      names = "--parsers",
+      paramLabel = "N",
+      defaultValue = "auto",
+      converter = Converters.CountOrAuto.class,
+      description =
+          "Threads that parse pages beside the event loop, when that has other work; 0 parses all"
+              + " in place (default: auto, one less than processors).")
+  OptionalInt parsers = OptionalInt.empty();
+
+  @Option(
+      names = "--loops",
+      paramLabel = "N",
+      defaultValue = "auto",
+      converter = Converters.CountOrAuto.class,
+      description =
+          "Event loops: of several, the first crawls and the others fetch, each from a part of the"
+              + " hosts (default: auto, 1 up to 3 processors, else half of them).")
+  OptionalInt loops = OptionalInt.empty();
+}
