@@ -125,11 +125,16 @@ final class Converters {
 
     @Override
     public OptionalInt convert(String text) {
-      try {
-        return text.strip().equals("auto") ? OptionalInt.empty() : OptionalInt.of(integer(text));
-      } catch (TypeConversionException e) {
-        throw new TypeConversionException(e.getMessage() + ", nor auto");
-      }
+      return countOrAuto(text);
+    }
+  }
+
+  /// A count, or empty for `auto`.
+  static OptionalInt countOrAuto(String text) {
+    try {
+      return text.strip().equals("auto") ? OptionalInt.empty() : OptionalInt.of(integer(text));
+    } catch (TypeConversionException e) {
+      throw new TypeConversionException(e.getMessage() + ", nor auto");
     }
   }
 

@@ -4,7 +4,7 @@ import java.util.OptionalInt;
 import picocli.CommandLine.Option;
 
 /// How many processors a crawl works on. Empty is `auto`.
-final class CoreFlags {
+final class CoreFlags implements PlainFlags {
   @Option(
       names = "--parsers",
       paramLabel = "N",
@@ -24,4 +24,16 @@ final class CoreFlags {
           "Event loops: of several, the first crawls and the others fetch, each from a part of the"
               + " hosts (default: auto, 1 up to 3 processors, else half of them).")
   OptionalInt loops = OptionalInt.empty();
+
+  @Override
+  public boolean take(PlainLine line) {
+    switch (line.flag()) {
+      case "--parsers" -> parsers = Converters.countOrAuto(line.value());
+      case "--loops" -> loops = Converters.countOrAuto(line.value());
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
 }

@@ -86,6 +86,7 @@ class CrawlCommand implements PlainCommand {
         || fetch.take(line)
         || identity.take(line)
         || parse.take(line)
+        || cores.take(line)
         || output.take(line);
   }
 

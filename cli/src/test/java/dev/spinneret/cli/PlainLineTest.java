@@ -44,6 +44,7 @@ class PlainLineTest {
           Map.entry("--errors", "0.25"),
           Map.entry("--redirects", "1%"),
           Map.entry("long", "10"),
+          Map.entry("OptionalInt", "3"),
           Map.entry("Latency", "lognormal(200ms,0.5)"),
           Map.entry("Path", "a/b.txt"),
           Map.entry("String", "a=b c"),
