@@ -45,7 +45,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
     StoredUrl stored;
     try {
-      stored = StoredUrl.find(file, Hash64.ofText(parsed.key(), 0));
+      stored = StoredUrl.find(file, Hash64.ofAscii(parsed.key(), 0));
     } catch (StateException e) {
       throw new UsageException("--state: " + e.getMessage());
     }

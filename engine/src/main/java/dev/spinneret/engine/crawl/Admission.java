@@ -137,7 +137,7 @@ final class Admission {
       int hops,
       boolean privateAllowed,
       CrawlUrl.Role role) {
-    long fingerprint = Hash64.ofText(url.key(), options.seed());
+    long fingerprint = Hash64.ofAscii(url.key(), options.seed());
     if (seen.contains(fingerprint)) {
       totals.repeatCount++;
       return;

@@ -20,10 +20,17 @@ final class FingerprintSet {
   private static final double FULLEST = 0.85;
   private static final double GROWTH = 1.2;
 
+  /// A power of two.
+  private static final int RECENT = 512;
+
   private final long[][] segments = new long[1 << SEGMENT_BITS][];
   private final int[] capacities = new int[1 << SEGMENT_BITS];
   private final int[] counts = new int[1 << SEGMENT_BITS];
   private long size;
+
+  /// Some of those that were asked for last, each in a place of its own: the links that every page
+  /// of a site has need no look into the set.
+  private final long[] recent = new long[RECENT];
 
   /// Adds a fingerprint.
   ///
@@ -54,12 +61,20 @@ final class FingerprintSet {
   /// @param fingerprint not 0
   /// @return true when it was added and not removed
   boolean contains(long fingerprint) {
+    int place = (int) fingerprint & (RECENT - 1);
+    if (recent[place] == fingerprint) {
+      return true;
+    }
     int s = (int) (fingerprint >>> (64 - SEGMENT_BITS));
     if (segments[s] == null) {
       return false;
     }
     int at = slotOf(s, fingerprint);
-    return at < segments[s].length && segments[s][at] == fingerprint;
+    if (at == segments[s].length || segments[s][at] != fingerprint) {
+      return false;
+    }
+    recent[place] = fingerprint;
+    return true;
   }
 
   /// Removes a fingerprint, and moves the rest of its run back by one.
@@ -70,6 +85,7 @@ final class FingerprintSet {
     if (!contains(fingerprint)) {
       return false;
     }
+    recent[(int) fingerprint & (RECENT - 1)] = 0;
     int s = (int) (fingerprint >>> (64 - SEGMENT_BITS));
     var slots = segments[s];
     int at = slotOf(s, fingerprint);

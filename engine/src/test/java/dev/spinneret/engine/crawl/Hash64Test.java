@@ -15,7 +15,7 @@ class Hash64Test {
     var hashes = new HashSet<Long>();
     var upper = new int[1 << 10];
     for (int i = 0; i < 1_000_000; i++) {
-      long hash = Hash64.ofText("https://example.org/page?id=" + i, 0);
+      long hash = Hash64.ofAscii("https://example.org/page?id=" + i, 0);
       assertTrue(hashes.add(hash), "a collision at " + i);
       upper[(int) (hash >>> 54)]++;
     }
@@ -31,7 +31,8 @@ class Hash64Test {
       for (int bit = 0; bit < 7; bit++) {
         var other = text.clone();
         other[i] ^= (char) (1 << bit);
-        long difference = Hash64.ofText(new String(text), 5) ^ Hash64.ofText(new String(other), 5);
+        long difference =
+            Hash64.ofAscii(new String(text), 5) ^ Hash64.ofAscii(new String(other), 5);
         int flipped = Long.bitCount(difference);
         assertTrue(flipped > 10 && flipped < 54, flipped + " bits at " + i);
       }
@@ -42,8 +43,8 @@ class Hash64Test {
   void lengthAndSeedCount() {
     var hashes = new HashSet<Long>();
     for (int length = 0; length < 100; length++) {
-      assertTrue(hashes.add(Hash64.ofText("\0".repeat(length), 0)));
-      assertTrue(hashes.add(Hash64.ofText("\0".repeat(length), 1)));
+      assertTrue(hashes.add(Hash64.ofAscii("\0".repeat(length), 0)));
+      assertTrue(hashes.add(Hash64.ofAscii("\0".repeat(length), 1)));
     }
   }
 

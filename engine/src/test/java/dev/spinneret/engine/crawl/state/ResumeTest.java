@@ -314,7 +314,7 @@ class ResumeTest {
   }
 
   private static long print(String href) {
-    return Hash64.ofText(url(href).key(), 0);
+    return Hash64.ofAscii(url(href).key(), 0);
   }
 
   private static WebUrl url(String href) {
