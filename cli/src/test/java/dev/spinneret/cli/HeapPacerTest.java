@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class HeapPacerTest {
   private static final long MB = 1 << 20;
+  private static final long YOUNG_BYTES = 28 * MB;
 
   private long usedBytes;
   private long liveBytes;
@@ -32,8 +33,9 @@ class HeapPacerTest {
     Simulation.run(
         1,
         () -> {
-          try (var _ = HeapPacer.start(EventLoop.current(), () -> usedBytes, this::collect)) {
-            grow(1, (int) (HeapPacer.SLACK_BYTES / MB));
+          try (var _ =
+              HeapPacer.start(EventLoop.current(), YOUNG_BYTES, () -> usedBytes, this::collect)) {
+            grow(1, (int) ((YOUNG_BYTES + HeapPacer.SLACK_BYTES) / MB));
             assertEquals(0, collectionCount);
           }
           return null;
@@ -41,16 +43,17 @@ class HeapPacerTest {
   }
 
   @Test
-  void aHeapIsCollectedWhenItHasGrownToTwiceWhatLived() {
+  void aHeapIsCollectedWhenItHasGrownByHalfOfWhatLived() {
     Simulation.run(
         1,
         () -> {
-          try (var _ = HeapPacer.start(EventLoop.current(), () -> usedBytes, this::collect)) {
+          try (var _ =
+              HeapPacer.start(EventLoop.current(), YOUNG_BYTES, () -> usedBytes, this::collect)) {
             liveBytes = 50 * MB;
             grow(10, 7);
             assertEquals(1, collectionCount);
-            grow(10, 11);
-            assertEquals(1, collectionCount, "160 MB are no more than 2 * 50 + 64");
+            grow(10, 8);
+            assertEquals(1, collectionCount, "130 MB are no more than 1.5 * 50 + 28 + 32");
             grow(10, 1);
             assertEquals(2, collectionCount);
           }
