@@ -93,7 +93,8 @@ final class BodyRules {
         open.push(tag, nameAt);
       }
       case NOBR -> {
-        if (open.inScope(HtmlTag.NOBR) >= 0) {
+        // One that came back, so that the stack here does not have it, is in scope as well.
+        if (open.strays() > 0 || open.inScope(HtmlTag.NOBR) >= 0) {
           open.closeFormatting(HtmlTag.NOBR);
         }
         open.push(tag, nameAt);

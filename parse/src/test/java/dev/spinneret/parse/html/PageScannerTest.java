@@ -104,6 +104,7 @@ class PageScannerTest {
         "<svg><![CDATA[<a href=x>]]></svg>",
         "<svg><script><a href=x></script></svg>",
         "<p><b>x</p><svg><title>y</title></svg>",
+        "<a name=x><nobr><b><a href=y>1<nobr>2",
         "<template><a href=x></template>",
         "<frameset><frame src=x></frameset>",
         "<plaintext><a href=x>",
