@@ -110,7 +110,7 @@ final class FingerprintSet {
   ///
   /// @return bytes, headers of arrays included
   long memoryBytes() {
-    long bytes = 3L * 16 + (1L << SEGMENT_BITS) * (8 + 4 + 4);
+    long bytes = 4L * 16 + 8L * RECENT + (1L << SEGMENT_BITS) * (8 + 4 + 4);
     for (var slots : segments) {
       bytes += slots == null ? 0 : 16 + 8L * slots.length;
     }
