@@ -9,6 +9,7 @@ import dev.spinneret.fetch.http.HttpVersion;
 import dev.spinneret.fetch.http.ReplyReader;
 import dev.spinneret.fetch.http.RequestWriter;
 import dev.spinneret.fetch.proxy.ConnectHandshake;
+import jdk.jfr.FlightRecorder;
 
 /// Fetches over HTTP/1.x: finds or opens a connection, runs the exchange, and tries again where
 /// that is safe.
@@ -37,6 +38,10 @@ final class HttpFetcher implements Fetcher {
 
   @Override
   public FetchResult fetch(FetchRequest request) {
+    if (!FlightRecorder.isInitialized()) {
+      // The first event costs as much as a thousand pages.
+      return result(request);
+    }
     var event = new ExchangeEvent();
     event.begin();
     return event.end(request, result(request));
