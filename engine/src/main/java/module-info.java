@@ -7,6 +7,7 @@ module dev.spinneret.engine {
   requires transitive dev.spinneret.parse;
   requires static transitive org.jspecify;
   requires jdk.jfr;
+  requires jdk.unsupported;
   requires re2j;
   requires crawler.commons;
   requires java.sql;

@@ -1,13 +1,9 @@
 package dev.spinneret.cli;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
+import dev.spinneret.engine.loop.Signals;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Ctrl-C and SIGTERM: the first asks for an orderly end, the second for an end at once.
-///
-/// The JDK's class for signals is outside the Java standard, so it is reached by reflection;
-/// without it a signal ends the process as usual.
 final class Interrupts {
   private final AtomicInteger count = new AtomicInteger();
 
@@ -20,34 +16,14 @@ final class Interrupts {
   /// @return tells how many came
   static Interrupts on(Runnable first, Runnable second) {
     var interrupts = new Interrupts();
+    var signals = new Signals();
     try {
-      var signal = Class.forName("sun.misc.Signal");
-      var handlerType = Class.forName("sun.misc.SignalHandler");
-      var handler =
-          Proxy.newProxyInstance(
-              Interrupts.class.getClassLoader(),
-              new Class<?>[] {handlerType},
-              (proxy, method, args) ->
-                  switch (method.getName()) {
-                    case "handle" -> {
-                      (interrupts.count.getAndIncrement() == 0 ? first : second).run();
-                      yield null;
-                    }
-                    case "equals" ->
-                        System.identityHashCode(proxy) == System.identityHashCode(args[0]);
-                    case "hashCode" -> System.identityHashCode(proxy);
-                    default -> "interrupts";
-                  });
-      var handle = signal.getMethod("handle", signal, handlerType);
       for (var name : new String[] {"INT", "TERM"}) {
-        handle.invoke(null, signal.getConstructor(String.class).newInstance(name), handler);
+        signals.handle(
+            name, () -> (interrupts.count.getAndIncrement() == 0 ? first : second).run());
       }
-    } catch (InvocationTargetException
-        | ClassNotFoundException
-        | NoSuchMethodException
-        | IllegalAccessException
-        | InstantiationException _) {
-      // The JVM keeps its own way of ending.
+    } catch (IllegalArgumentException _) {
+      // The JVM keeps its own way of ending, as -Xrs asks for.
     }
     return interrupts;
   }
