@@ -1,17 +1,12 @@
 package dev.spinneret.engine.io;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT;
-
+import dev.spinneret.engine.loop.NativeMemory;
 import java.io.UncheckedIOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /// Room for one `struct sockaddr_in` or `sockaddr_in6`, and the way to and from Java's addresses.
@@ -26,10 +21,12 @@ final class SocketAddress {
   private static final int IPV4_HOST_AT = 4;
   private static final int IPV6_HOST_AT = 8;
   private static final int SCOPE_AT = 24;
-  private static final ValueLayout.OfShort NETWORK_SHORT =
-      JAVA_SHORT.withOrder(ByteOrder.BIG_ENDIAN);
+  private static final byte[] ZEROS = new byte[BYTES];
 
-  private final MemorySegment memory = Arena.ofAuto().allocate(BYTES, 8);
+  private final NativeMemory memory = NativeMemory.allocate(BYTES);
+
+  /// The same memory in the byte order of the network.
+  private final ByteBuffer network = memory.bytes().duplicate().order(ByteOrder.BIG_ENDIAN);
 
   /// The address family of `address`.
   static int family(InetSocketAddress address) {
@@ -46,28 +43,28 @@ final class SocketAddress {
   /// @return the size of its structure in bytes
   int write(InetSocketAddress address) {
     var host = resolved(address);
-    memory.fill((byte) 0);
-    memory.set(NETWORK_SHORT, PORT_AT, (short) address.getPort());
+    network.put(0, ZEROS);
+    network.putShort(PORT_AT, (short) address.getPort());
     if (host instanceof Inet6Address ipv6) {
-      memory.set(JAVA_SHORT, 0, AF_INET6);
-      put(ipv6.getAddress(), IPV6_HOST_AT);
-      memory.set(JAVA_INT, SCOPE_AT, ipv6.getScopeId());
+      memory.bytes().putShort(0, AF_INET6);
+      network.put(IPV6_HOST_AT, ipv6.getAddress());
+      memory.bytes().putInt(SCOPE_AT, ipv6.getScopeId());
       return BYTES;
     }
-    memory.set(JAVA_SHORT, 0, AF_INET);
-    put(host.getAddress(), IPV4_HOST_AT);
+    memory.bytes().putShort(0, AF_INET);
+    network.put(IPV4_HOST_AT, host.getAddress());
     return IPV4_BYTES;
   }
 
   /// Reads the address that the system has put here.
   InetSocketAddress read() {
-    int port = Short.toUnsignedInt(memory.get(NETWORK_SHORT, PORT_AT));
+    int port = Short.toUnsignedInt(network.getShort(PORT_AT));
     try {
-      if (memory.get(JAVA_SHORT, 0) == AF_INET) {
+      if (memory.bytes().getShort(0) == AF_INET) {
         return new InetSocketAddress(InetAddress.getByAddress(get(IPV4_HOST_AT, 4)), port);
       }
       byte[] host = get(IPV6_HOST_AT, 16);
-      int scope = memory.get(JAVA_INT, SCOPE_AT);
+      int scope = memory.bytes().getInt(SCOPE_AT);
       return new InetSocketAddress(
           scope == 0
               ? InetAddress.getByAddress(host)
@@ -86,11 +83,9 @@ final class SocketAddress {
     return host;
   }
 
-  private void put(byte[] host, int at) {
-    MemorySegment.copy(host, 0, memory, JAVA_BYTE, at, host.length);
-  }
-
   private byte[] get(int at, int length) {
-    return memory.asSlice(at, length).toArray(JAVA_BYTE);
+    var octets = new byte[length];
+    network.get(at, octets);
+    return octets;
   }
 }

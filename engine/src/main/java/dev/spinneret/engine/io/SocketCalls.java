@@ -1,10 +1,8 @@
 package dev.spinneret.engine.io;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-
 import dev.spinneret.engine.loop.Libc;
+import dev.spinneret.engine.loop.NativeMemory;
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.net.BindException;
 import java.net.ConnectException;
@@ -68,13 +66,15 @@ final class SocketCalls {
 
   private final Libc libc;
   private final SocketAddress address = new SocketAddress();
-  private final MemorySegment option = Arena.ofAuto().allocate(8, 8);
-  private final MemorySegment length = Arena.ofAuto().allocate(4, 4);
+  private final NativeMemory option = NativeMemory.allocate(2 * Integer.BYTES);
+  private final NativeMemory length = NativeMemory.allocate(Integer.BYTES);
 
   /// Bytes on their way between the socket and the Java heap, or of several buffers, to leave in
   /// one call. To copy them costs far less than a shape of call that reaches into the heap would
   /// cost to link.
-  private final ByteBuffer staged = ByteBuffer.allocateDirect(STAGED_BYTES);
+  private final NativeMemory staging = NativeMemory.allocate(STAGED_BYTES);
+
+  private final ByteBuffer staged = staging.bytes();
 
   SocketCalls(Libc libc) {
     this.libc = libc;
@@ -107,7 +107,7 @@ final class SocketCalls {
   ///
   /// @return 0 if there is none
   int pendingError(int descriptor) throws IOException {
-    length.set(JAVA_INT, 0, Integer.BYTES);
+    length.bytes().putInt(0, Integer.BYTES);
     check(
         (int)
             libc.call(
@@ -118,7 +118,7 @@ final class SocketCalls {
                 option.address(),
                 length.address(),
                 0));
-    return option.get(JAVA_INT, 0);
+    return option.bytes().getInt(0);
   }
 
   /// Takes a connection; its peer is then [#lastAddress].
@@ -126,7 +126,7 @@ final class SocketCalls {
   /// @return -1 if there is none
   int accept(int descriptor) throws IOException {
     while (true) {
-      length.set(JAVA_INT, 0, SocketAddress.BYTES);
+      length.bytes().putInt(0, SocketAddress.BYTES);
       int accepted =
           (int)
               libc.call(
@@ -158,7 +158,7 @@ final class SocketCalls {
   }
 
   InetSocketAddress localAddress(int descriptor) throws IOException {
-    length.set(JAVA_INT, 0, SocketAddress.BYTES);
+    length.bytes().putInt(0, SocketAddress.BYTES);
     check(libc.call(GETSOCKNAME, descriptor, address.bytes(), length.address()));
     return address.read();
   }
@@ -168,14 +168,14 @@ final class SocketCalls {
   /// @return 0 if there is nothing now; -1 at the end of the stream
   int receive(int descriptor, ByteBuffer dst) throws IOException {
     if (dst.isDirect()) {
-      int count = transfer(RECV, descriptor, dst, 0);
+      int count = transfer(RECV, descriptor, address(dst), dst.remaining(), 0);
       dst.position(dst.position() + Math.max(0, count));
       return received(count);
     }
-    staged.clear().limit(Math.min(dst.remaining(), STAGED_BYTES));
-    int count = transfer(RECV, descriptor, staged, 0);
+    int most = Math.min(dst.remaining(), STAGED_BYTES);
+    int count = transfer(RECV, descriptor, staging.address(), most, 0);
     if (count > 0) {
-      dst.put(staged.limit(count));
+      dst.put(staged.clear().limit(count));
     }
     return received(count);
   }
@@ -188,15 +188,16 @@ final class SocketCalls {
   ///
   /// @return 0 if it takes nothing now
   int send(int descriptor, ByteBuffer src) throws IOException {
-    var from = src;
-    if (!src.isDirect()) {
-      from = staged.clear();
+    int sent;
+    if (src.isDirect()) {
+      sent = send(descriptor, address(src), src.remaining());
+    } else {
+      staged.clear();
       stage(src);
-      from.flip();
+      sent = sendStaged(descriptor);
     }
-    int count = Math.max(0, transfer(SEND, descriptor, from, MSG_NOSIGNAL));
-    src.position(src.position() + count);
-    return count;
+    src.position(src.position() + sent);
+    return sent;
   }
 
   /// Sends what the system takes of several buffers, at most [#STAGED_BYTES] of them together.
@@ -210,7 +211,7 @@ final class SocketCalls {
     for (int i = offset; i < offset + count && staged.hasRemaining(); i++) {
       stage(srcs[i]);
     }
-    int sent = send(descriptor, staged.flip());
+    int sent = sendStaged(descriptor);
     int left = sent;
     for (int i = offset; left > 0; i++) {
       int part = Math.min(left, srcs[i].remaining());
@@ -220,6 +221,14 @@ final class SocketCalls {
     return sent;
   }
 
+  private int sendStaged(int descriptor) throws IOException {
+    return send(descriptor, staging.address(), staged.position());
+  }
+
+  private int send(int descriptor, long from, int count) throws IOException {
+    return Math.max(0, transfer(SEND, descriptor, from, count, MSG_NOSIGNAL));
+  }
+
   /// Adds as much of a buffer as there is room for; its position stays.
   private void stage(ByteBuffer src) {
     int part = Math.min(src.remaining(), staged.remaining());
@@ -227,13 +236,17 @@ final class SocketCalls {
     staged.position(staged.position() + part);
   }
 
-  /// Transfers from or to direct memory, while which a garbage collection may go on; -1 stands for
-  /// "not now".
-  private int transfer(MemorySegment function, int descriptor, ByteBuffer direct, int flags)
+  /// Where the C library finds the remaining bytes of a direct buffer.
+  private static long address(ByteBuffer direct) {
+    return MemorySegment.ofBuffer(direct).address();
+  }
+
+  /// Transfers from or to memory outside the heap, while which a garbage collection may go on; -1
+  /// stands for "not now".
+  private int transfer(MemorySegment function, int descriptor, long bytes, int size, int flags)
       throws IOException {
-    var bytes = MemorySegment.ofBuffer(direct);
     while (true) {
-      long count = libc.call(function, descriptor, bytes.address(), bytes.byteSize(), flags, 0, 0);
+      long count = libc.call(function, descriptor, bytes, size, flags, 0, 0);
       if (count >= 0) {
         return (int) count;
       }
@@ -277,8 +290,8 @@ final class SocketCalls {
 
   private void setOption(int descriptor, int level, int name, int first, int second, int bytes)
       throws IOException {
-    option.set(JAVA_INT, 0, first);
-    option.set(JAVA_INT, 4, second);
+    option.bytes().putInt(0, first);
+    option.bytes().putInt(Integer.BYTES, second);
     check((int) libc.call(SETSOCKOPT, descriptor, level, name, option.address(), bytes, 0));
   }
 

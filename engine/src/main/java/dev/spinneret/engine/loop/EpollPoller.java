@@ -1,12 +1,7 @@
 package dev.spinneret.engine.loop;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -68,9 +63,8 @@ public final class EpollPoller implements Poller {
   private static final long WAKEUP_DATA = -1;
 
   private final Libc libc = new Libc();
-  private final MemorySegment events =
-      Arena.ofAuto().allocate((long) EVENT_BYTES * EVENTS_PER_POLL, 8);
-  private final MemorySegment timespec = Arena.ofAuto().allocate(16, 8);
+  private final NativeMemory events = NativeMemory.allocate(EVENT_BYTES * EVENTS_PER_POLL);
+  private final NativeMemory timespec = NativeMemory.allocate(2 * Long.BYTES);
   private final int epollDescriptor;
   private final EpollWakeup wakeup;
   private boolean millisecondsOnly = EPOLL_PWAIT2.equals(MemorySegment.NULL);
@@ -193,11 +187,11 @@ public final class EpollPoller implements Poller {
     }
     int count = timeoutNanos > 0 ? awaitInterruptibly(timeoutNanos) : await(0);
     for (int i = 0; i < count; i++) {
-      long event = (long) i * EVENT_BYTES;
-      long data = events.get(JAVA_LONG_UNALIGNED, event + DATA_OFFSET);
+      int event = i * EVENT_BYTES;
+      long data = events.bytes().getLong(event + DATA_OFFSET);
       var registration = data == WAKEUP_DATA ? null : slots[(int) data];
       if (registration != null && registration.generation == (int) (data >> 32)) {
-        registration.ready.onReady(events.get(JAVA_INT_UNALIGNED, event));
+        registration.ready.onReady(events.bytes().getInt(event));
       }
     }
   }
@@ -266,8 +260,8 @@ public final class EpollPoller implements Poller {
 
   private int awaitNanos(long timeoutNanos) {
     long nanos = Math.max(0, timeoutNanos);
-    timespec.set(JAVA_LONG, 0, nanos / NANOS_PER_SECOND);
-    timespec.set(JAVA_LONG, 8, nanos % NANOS_PER_SECOND);
+    timespec.bytes().putLong(0, nanos / NANOS_PER_SECOND);
+    timespec.bytes().putLong(Long.BYTES, nanos % NANOS_PER_SECOND);
     return (int)
         libc.call(
             EPOLL_PWAIT2,
@@ -287,8 +281,8 @@ public final class EpollPoller implements Poller {
   }
 
   private void control(int operation, int descriptor, int interest, long data) throws IOException {
-    events.set(JAVA_INT_UNALIGNED, 0, interest);
-    events.set(JAVA_LONG_UNALIGNED, DATA_OFFSET, data);
+    events.bytes().putInt(0, interest);
+    events.bytes().putLong(DATA_OFFSET, data);
     check(
         (int) libc.call(EPOLL_CTL, epollDescriptor, operation, descriptor, events.address(), 0, 0),
         "epoll_ctl");

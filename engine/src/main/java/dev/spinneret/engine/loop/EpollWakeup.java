@@ -1,8 +1,5 @@
 package dev.spinneret.engine.loop;
 
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -22,7 +19,7 @@ final class EpollWakeup extends AbstractSelector {
   private static final MemorySegment CLOSE = Libc.find("close");
 
   private final Libc libc = new Libc();
-  private final MemorySegment one = Arena.ofAuto().allocate(8, 8);
+  private final NativeMemory one = NativeMemory.allocate(Long.BYTES);
   private final int descriptor;
   private boolean closed;
 
@@ -30,7 +27,7 @@ final class EpollWakeup extends AbstractSelector {
   EpollWakeup(int descriptor) {
     super(SelectorProvider.provider());
     this.descriptor = descriptor;
-    one.set(JAVA_LONG, 0, 1);
+    one.bytes().putLong(0, 1);
   }
 
   /// From here to [#endWait] an interrupt of the current thread is a [#wakeup], also one that came
@@ -46,7 +43,7 @@ final class EpollWakeup extends AbstractSelector {
   @Override
   public synchronized Selector wakeup() {
     if (!closed) {
-      libc.call(WRITE, descriptor, one.address(), 8);
+      libc.call(WRITE, descriptor, one.address(), Long.BYTES);
     }
     return this;
   }

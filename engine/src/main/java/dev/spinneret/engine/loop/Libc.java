@@ -1,6 +1,5 @@
 package dev.spinneret.engine.loop;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
@@ -8,6 +7,8 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /// The C library's functions, called through the Foreign Function API, and the `errno` that they
 /// leave.
@@ -30,7 +31,10 @@ public final class Libc {
 
   private static final MemorySegment STRERROR = find("strerror");
 
-  private final MemorySegment errno = Arena.ofAuto().allocate(Linker.Option.captureStateLayout());
+  private final MemorySegment state = Arena.ofAuto().allocate(Linker.Option.captureStateLayout());
+
+  /// Of what a call leaves, `errno` comes first.
+  private final ByteBuffer errno = state.asByteBuffer().order(ByteOrder.nativeOrder());
 
   /// Creates a caller with an `errno` of its own.
   public Libc() {}
@@ -55,7 +59,7 @@ public final class Libc {
   /// @return what it returns; only the lower half counts when that is an `int`
   public long call(MemorySegment function, long a, long b, long c, long d, long e, long f) {
     try {
-      return (long) CALL.invokeExact(function, errno, a, b, c, d, e, f);
+      return (long) CALL.invokeExact(function, state, a, b, c, d, e, f);
     } catch (Throwable t) {
       throw new IllegalStateException(t);
     }
@@ -76,7 +80,7 @@ public final class Libc {
   ///
   /// @return one of `errno.h`; means something only when the call said that it failed
   public int errno() {
-    return errno.get(JAVA_INT, 0);
+    return errno.getInt(0);
   }
 
   /// What an error number means.
