@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Reads the encodings' names, labels and tables from the resources beside this class.
 final class EncodingTable {
@@ -16,16 +15,11 @@ final class EncodingTable {
   private EncodingTable() {}
 
   /// Every encoding under each of its labels.
-  static Map<String, TextEncoding> load() {
-    var tables = new HashMap<String, char[]>();
-    for (var line : lines("single-byte.txt")) {
-      var fields = line.split(" ", -1);
-      tables.put(fields[0], upperHalf(fields));
-    }
+  static Map<String, TextEncoding> byLabel() {
     var byLabel = new HashMap<String, TextEncoding>();
     for (var line : lines("encodings.txt")) {
       var fields = line.split(" ", -1);
-      var encoding = encoding(fields[0], fields[1], tables.get(fields[0]));
+      var encoding = TextEncoding.of(fields[0], fields[1]);
       for (var label : List.of(fields).subList(2, fields.length)) {
         byLabel.put(label, encoding);
       }
@@ -33,49 +27,54 @@ final class EncodingTable {
     return Map.copyOf(byLabel);
   }
 
-  private static TextEncoding encoding(String name, String jdkName, char @Nullable [] table) {
-    if (table != null) {
-      return singleByte(name, table);
-    }
-    return switch (name) {
-      case "x-user-defined" -> singleByte(name, privateUse());
-      case "replacement" ->
-          new TextEncoding(name, (octets, from) -> from == octets.length ? "" : "\uFFFD", null);
-      case "EUC-JP" -> {
-        var eucJp = new EucJp();
-        yield new TextEncoding(name, eucJp, eucJp);
-      }
-      case "GBK", "gb18030" ->
-          new TextEncoding(
-              name,
-              MultiByte.of(name, Charset.forName(jdkName)),
-              new CharsetQuery(name, Charset.forName(jdkName)));
-      case "UTF-16BE" -> new TextEncoding(name, new Utf16(true), null);
-      case "UTF-16LE" -> new TextEncoding(name, new Utf16(false), null);
-      default -> ofJdk(name, Charset.forName(jdkName));
-    };
+  /// Whether an encoding has one octet for each character.
+  static boolean isSingleByte(String name) {
+    return name.startsWith("ISO-8859")
+        || name.startsWith("windows")
+        || name.startsWith("KOI8")
+        || name.startsWith("IBM")
+        || name.startsWith("mac")
+        || name.startsWith("x-mac")
+        || name.equals("x-user-defined");
   }
 
-  private static TextEncoding ofJdk(String name, Charset charset) {
+  /// What decodes and encodes.
+  ///
+  /// @param name the encoding's name in the standard
+  /// @param jdkName the JDK's charset; "-" when it has none
+  static TextEncoding.Codec codec(String name, String jdkName) {
     if (isSingleByte(name)) {
-      return singleByte(name, upperHalf(charset));
+      var encoding = new SingleByte(upperHalf(name, jdkName));
+      return new TextEncoding.Codec(encoding, encoding);
     }
-    if (name.equals("UTF-8")) {
-      return new TextEncoding(name, ofJdk(charset), null);
-    }
-    return new TextEncoding(
-        name,
-        name.equals("ISO-2022-JP") ? ofJdk(charset) : MultiByte.of(name, charset),
-        new CharsetQuery(name, charset));
+    return switch (name) {
+      case "UTF-8" -> new TextEncoding.Codec(ofJdk(StandardCharsets.UTF_8), null);
+      case "UTF-16BE" -> new TextEncoding.Codec(new Utf16(true), null);
+      case "UTF-16LE" -> new TextEncoding.Codec(new Utf16(false), null);
+      case "replacement" ->
+          new TextEncoding.Codec((octets, from) -> from == octets.length ? "" : "\uFFFD", null);
+      case "EUC-JP" -> {
+        var eucJp = new EucJp();
+        yield new TextEncoding.Codec(eucJp, eucJp);
+      }
+      default -> {
+        var charset = Charset.forName(jdkName);
+        yield new TextEncoding.Codec(
+            name.equals("ISO-2022-JP") ? ofJdk(charset) : MultiByte.of(name, charset),
+            new CharsetQuery(name, charset));
+      }
+    };
   }
 
   private static TextEncoding.Decoder ofJdk(Charset charset) {
     return (octets, from) -> new String(octets, from, octets.length - from, charset);
   }
 
-  private static TextEncoding singleByte(String name, char[] upperHalf) {
-    var encoding = new SingleByte(upperHalf);
-    return new TextEncoding(name, encoding, encoding);
+  private static char[] upperHalf(String name, String jdkName) {
+    if (!jdkName.equals("-")) {
+      return upperHalf(Charset.forName(jdkName));
+    }
+    return name.equals("x-user-defined") ? privateUse() : listed(name);
   }
 
   private static char[] privateUse() {
@@ -84,15 +83,6 @@ final class EncodingTable {
       table[i] = (char) (0xF780 + i);
     }
     return table;
-  }
-
-  private static boolean isSingleByte(String name) {
-    return name.startsWith("ISO-8859")
-        || name.startsWith("windows")
-        || name.startsWith("KOI8")
-        || name.startsWith("IBM")
-        || name.startsWith("mac")
-        || name.startsWith("x-mac");
   }
 
   /// What the JDK's charset has, with the C1 controls where it has nothing.
@@ -105,13 +95,19 @@ final class EncodingTable {
     return table;
   }
 
-  /// What a line of the resource has: the name and 128 characters in hexadecimal.
-  private static char[] upperHalf(String[] fields) {
-    var table = new char[128];
-    for (var i = 0; i < 128; i++) {
-      table[i] = (char) Integer.parseInt(fields[i + 1], 16);
+  /// What the resource has: a line with the name and 128 characters in hexadecimal.
+  private static char[] listed(String name) {
+    for (var line : lines("single-byte.txt")) {
+      var fields = line.split(" ", -1);
+      if (fields[0].equals(name)) {
+        var table = new char[128];
+        for (var i = 0; i < 128; i++) {
+          table[i] = (char) Integer.parseInt(fields[i + 1], 16);
+        }
+        return table;
+      }
     }
-    return table;
+    throw new IllegalStateException("no table for " + name);
   }
 
   private static List<String> lines(String resource) {

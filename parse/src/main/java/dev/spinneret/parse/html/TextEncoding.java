@@ -1,6 +1,7 @@
 package dev.spinneret.parse.html;
 
 import dev.spinneret.parse.url.QueryEncoding;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// An encoding of the WHATWG Encoding standard, found by label.
 ///
 /// The standard's names map to the JDK's charsets; where those differ or are missing, classes and
-/// tables of our own decode.
+/// tables of our own decode. What an encoding needs is made when it first decodes or encodes: most
+/// crawls meet one or two of the forty.
 final class TextEncoding {
   /// Turns octets into text.
   @FunctionalInterface
@@ -17,43 +19,65 @@ final class TextEncoding {
     String decode(byte[] octets, int from);
   }
 
-  private static final Map<String, TextEncoding> BY_LABEL = EncodingTable.load();
+  /// Both directions of an encoding.
+  ///
+  /// @param decoder turns octets into text
+  /// @param query makes the queries of links ASCII; null where they are taken for UTF-8
+  record Codec(Decoder decoder, @Nullable QueryEncoding query) {}
 
   /// UTF-8.
-  static final TextEncoding UTF_8 = required("utf-8");
+  static final TextEncoding UTF_8 = new TextEncoding("UTF-8", "UTF-8");
 
   /// The default for the web's old pages.
-  static final TextEncoding WINDOWS_1252 = required("windows-1252");
+  static final TextEncoding WINDOWS_1252 = new TextEncoding("windows-1252", "windows-1252");
 
   /// UTF-16, least significant octet first.
-  static final TextEncoding UTF_16LE = required("utf-16le");
+  static final TextEncoding UTF_16LE = new TextEncoding("UTF-16LE", "UTF-16LE");
 
   /// UTF-16, most significant octet first.
-  static final TextEncoding UTF_16BE = required("utf-16be");
+  static final TextEncoding UTF_16BE = new TextEncoding("UTF-16BE", "UTF-16BE");
 
-  private final String name;
-  private final Decoder decoder;
-  private final @Nullable QueryEncoding queryEncoding;
+  private static final List<TextEncoding> CONSTANTS =
+      List.of(UTF_8, WINDOWS_1252, UTF_16LE, UTF_16BE);
 
-  TextEncoding(String name, Decoder decoder, @Nullable QueryEncoding queryEncoding) {
-    this.name = name;
-    this.decoder = decoder;
-    this.queryEncoding = queryEncoding;
+  /// Every encoding under each of its labels, read when one is asked for.
+  private static final class Labels {
+    static final Map<String, TextEncoding> TABLE = EncodingTable.byLabel();
+
+    private Labels() {}
   }
 
-  private static TextEncoding required(String label) {
-    var encoding = BY_LABEL.get(label);
-    if (encoding == null) {
-      throw new IllegalStateException("no encoding has the label " + label);
+  private final String name;
+  private final String jdkName;
+  private final boolean keepsAscii;
+
+  /// Null until it is asked for. Two threads may make one each: they are alike.
+  private volatile @Nullable Codec codec;
+
+  private TextEncoding(String name, String jdkName) {
+    this.name = name;
+    this.jdkName = jdkName;
+    this.keepsAscii = name.equals("UTF-8") || EncodingTable.isSingleByte(name);
+  }
+
+  /// The encoding of a name in the standard, one object for those that are constants here.
+  ///
+  /// @param jdkName the JDK's name for it; "-" when the JDK has none
+  static TextEncoding of(String name, String jdkName) {
+    for (var constant : CONSTANTS) {
+      if (constant.name.equals(name)) {
+        return constant;
+      }
     }
-    return encoding;
+    return new TextEncoding(name, jdkName);
   }
 
   /// Gets an encoding from a label (WHATWG Encoding §4.2).
   ///
   /// @return null when no encoding has that label
   static @Nullable TextEncoding forLabel(String label) {
-    return BY_LABEL.get(label.strip().toLowerCase(Locale.ROOT));
+    var normal = label.strip().toLowerCase(Locale.ROOT);
+    return normal.equals("utf-8") ? UTF_8 : Labels.TABLE.get(normal);
   }
 
   String name() {
@@ -66,19 +90,28 @@ final class TextEncoding {
 
   /// Decodes the octets from an index on; malformed ones become U+FFFD.
   String decode(byte[] octets, int from) {
-    return decoder.decode(octets, from);
+    return codec().decoder.decode(octets, from);
   }
 
   /// Whether every octet below 0x80 is the ASCII character, wherever it stands, and no other octet
   /// becomes one.
   boolean keepsAscii() {
-    return this == UTF_8 || decoder instanceof SingleByte;
+    return keepsAscii;
   }
 
   /// How the queries of links in a page of this encoding become ASCII.
   ///
   /// @return null for UTF-8, and for those encodings whose output encoding is UTF-8
   @Nullable QueryEncoding queryEncoding() {
-    return queryEncoding;
+    return codec().query;
+  }
+
+  private Codec codec() {
+    var made = codec;
+    if (made == null) {
+      made = EncodingTable.codec(name, jdkName);
+      codec = made;
+    }
+    return made;
   }
 }

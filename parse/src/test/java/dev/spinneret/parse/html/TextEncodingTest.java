@@ -3,7 +3,9 @@ package dev.spinneret.parse.html;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,6 +46,28 @@ class TextEncodingTest {
     assertNull(TextEncoding.forLabel("utf-7"));
     assertNull(TextEncoding.forLabel(""));
     assertNull(TextEncoding.forLabel("utf\u20138"));
+  }
+
+  @Test
+  void everyEncodingDecodesAndEncodes() {
+    var encodings = Set.copyOf(EncodingTable.byLabel().values());
+    assertEquals(40, encodings.size());
+    for (var encoding : encodings) {
+      assertNotNull(encoding.decode(new byte[] {'a', (byte) 0xE4, 'b', 'c'}, 0), encoding.name());
+      var query = encoding.queryEncoding();
+      if (query != null) {
+        assertEquals("a=b", query.toAscii("a=b"), encoding.name());
+      }
+    }
+  }
+
+  @Test
+  void constantsAreWhatTheirLabelsFind() {
+    assertSame(TextEncoding.UTF_8, encoding("utf8"));
+    assertSame(TextEncoding.UTF_8, encoding("UTF-8"));
+    assertSame(TextEncoding.WINDOWS_1252, encoding("latin1"));
+    assertSame(TextEncoding.UTF_16LE, encoding("utf-16"));
+    assertSame(TextEncoding.UTF_16BE, encoding("utf-16be"));
   }
 
   @Test
