@@ -126,7 +126,8 @@ final class FinishJar {
   }
 
   /// Runs the program's own training under the JVM's recorder. The cache moves to its name only
-  /// when it is whole.
+  /// when it is whole. Profiles, which only the optimising compiler reads, are left out: every start
+  /// would map them.
   private static void cache(Path program, String digest) throws IOException, InterruptedException {
     var name = cacheName(program, digest + "-" + System.getProperty("java.runtime.version"));
     var unfinished = program.resolveSibling(name + ".tmp");
@@ -137,6 +138,9 @@ final class FinishJar {
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "-Xlog:disable",
+            "-XX:+IgnoreUnrecognizedVMOptions",
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:-AOTRecordTraining",
             "-XX:AOTCacheOutput=" + unfinished,
             "-Dspinneret.train=true",
             "-jar",

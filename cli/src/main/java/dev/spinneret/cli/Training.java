@@ -5,14 +5,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// The runs that the cache of classes is made from: what most start-ups load, and what most crawls
-/// compile.
+/// The runs that the cache of classes is made from: what most start-ups load.
 ///
 /// Each start maps the whole cache, so what few runs need, such as picocli's model behind `--help`,
 /// is not in it. Reached only while the jar is packaged, with `-Dspinneret.train=true`.
 final class Training {
-  private static final int CRAWLS = 10;
-
   private Training() {}
 
   /// Runs a few short commands in this process. Their output goes to files that are deleted, or to
@@ -36,9 +33,7 @@ final class Training {
     var summary = in(directory, "a.json");
     Main.run(
         "crawl", url, "-o", records, "--summary-json", summary, "--fail-if", "pages > 1000000");
-    for (int run = 0; run < CRAWLS; run++) {
-      Main.run("crawl", url, "--quiet", "-o", records);
-    }
+    Main.run("crawl", url, "--quiet", "-o", records);
     Main.run(
         "crawl", "--sample", "--quiet", "--links", "-o", records, "-o", in(directory, "a.csv"));
     Main.run("crawl", "--sample", "-q", "--hash", "--skipped", "-o", in(directory, "a.warc.gz"));
