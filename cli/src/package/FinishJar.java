@@ -126,8 +126,8 @@ final class FinishJar {
   }
 
   /// Runs the program's own training under the JVM's recorder. The cache moves to its name only
-  /// when it is whole. Profiles, which only the optimising compiler reads, are left out: every start
-  /// would map them.
+  /// when it is whole. Profiles, which only the optimising compiler reads, are left out: every
+  /// start would map them.
   private static void cache(Path program, String digest) throws IOException, InterruptedException {
     var name = cacheName(program, digest + "-" + System.getProperty("java.runtime.version"));
     var unfinished = program.resolveSibling(name + ".tmp");

@@ -3,8 +3,8 @@ package dev.spinneret.cli.output;
 import dev.spinneret.engine.crawl.CrawlSummary;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
 
 /// A time that no crawl of the same pages could have been faster than, and why. The crawl's own
 /// latencies are taken as given, the time that they waited for the CPU included.
@@ -15,24 +15,33 @@ public record Bound(String what, Duration time) {
 
   /// The strongest bound of a crawl.
   static Bound of(CrawlSummary summary, RunFacts facts) {
-    return all(summary, facts).stream().max(Comparator.comparing(Bound::time)).orElseThrow();
-  }
-
-  private static List<Bound> all(CrawlSummary summary, RunFacts facts) {
     var least = summary.leastTime();
-    var bounds = new ArrayList<Bound>();
-    bounds.add(new Bound("the longest chain of links", least.criticalPath()));
-    bounds.add(
-        new Bound(
-            "%,d fetches in flight".formatted(facts.concurrency()),
-            Duration.ofNanos(least.work().toNanos() / facts.concurrency())));
+    var concurrency = facts.concurrency();
+    var all = new ArrayList<Cause>();
+    all.add(new Cause(() -> "the longest chain of links", least.criticalPath()));
+    all.add(
+        new Cause(
+            () -> inFlight(concurrency), Duration.ofNanos(least.work().toNanos() / concurrency)));
     for (var host : least.hosts()) {
-      bounds.add(new Bound("the delay of host " + host.host(), host.delayed()));
-      bounds.add(
-          new Bound(
-              "%,d fetches in flight at host %s".formatted(host.mostLimit(), host.host()),
+      all.add(new Cause(() -> "the delay of host " + host.host(), host.delayed()));
+      all.add(
+          new Cause(
+              () -> inFlight(host.mostLimit()) + " at host " + host.host(),
               Duration.ofNanos(host.fetching().toNanos() / host.mostLimit())));
     }
-    return bounds;
+    var strongest = all.getFirst();
+    for (var cause : all) {
+      if (cause.time.compareTo(strongest.time) > 0) {
+        strongest = cause;
+      }
+    }
+    return new Bound(strongest.words.get(), strongest.time);
+  }
+
+  /// What may set the least time; only what does gets its words.
+  private record Cause(Supplier<String> words, Duration time) {}
+
+  private static String inFlight(int most) {
+    return String.format(Locale.ROOT, "%,d fetches in flight", most);
   }
 }

@@ -6,6 +6,7 @@ import dev.spinneret.engine.crawl.HostPace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /// What kept a crawl from being faster.
 ///
@@ -29,44 +30,54 @@ public record Limit(String what, double share) {
       return new Limit("nothing was fetched", 0);
     }
     var cpuSeconds = seconds(facts.crawlCpu());
-    var causes = new ArrayList<Limit>();
+    var causes = new ArrayList<Cause>();
     for (var host : least.hosts()) {
-      causes.add(share(delayWords(host), seconds(host.delayed()) / seconds));
-      causes.add(share(words(host, "Retry-After"), seconds(host.pushedBack()) / seconds));
+      causes.add(new Cause(() -> delayWords(host), seconds(host.delayed()) / seconds));
+      causes.add(new Cause(() -> words(host, "Retry-After"), seconds(host.pushedBack()) / seconds));
     }
-    causes.add(share("output", seconds(facts.outputWait()) / seconds));
-    causes.add(cpu(cpuSeconds, statistics.times().parseNanos() / 1e9, seconds));
+    causes.add(new Cause(() -> "output", seconds(facts.outputWait()) / seconds));
+    causes.add(
+        new Cause(
+            () -> cpuWords(cpuSeconds, statistics.times().parseNanos() / 1e9),
+            cpuSeconds / seconds));
     for (var host : least.hosts()) {
       // A limit that the crawl's own concurrency sets is not the host's.
       if (host.mostLimit() < facts.concurrency()) {
-        causes.add(share(limitWords(host), seconds(host.limited()) / seconds));
+        causes.add(new Cause(() -> limitWords(host), seconds(host.limited()) / seconds));
       }
     }
     causes.add(
-        share(
-            "concurrency (--concurrency %d)".formatted(facts.concurrency()),
+        new Cause(
+            () -> "concurrency (--concurrency " + facts.concurrency() + ")",
             seconds(least.work()) / seconds / facts.concurrency()));
     return causes.stream()
         .filter(cause -> cause.share() >= TELLING)
         .findFirst()
-        .orElseGet(() -> rest(summary.endedBy(), cpuSeconds / seconds));
+        .orElseGet(() -> rest(summary.endedBy(), cpuSeconds / seconds))
+        .limit();
   }
 
-  private static Limit cpu(double cpuSeconds, double parseSeconds, double seconds) {
+  /// What may be the limit; only what is gets its words.
+  private record Cause(Supplier<String> words, double share) {
+    Limit limit() {
+      return new Limit(words.get(), Math.max(0, Math.min(1, share)));
+    }
+  }
+
+  private static String cpuWords(double cpuSeconds, double parseSeconds) {
     var parse = cpuSeconds == 0 ? 0 : Math.min(1, parseSeconds / cpuSeconds);
-    return share(
-        parse >= 0.5
-            ? String.format(Locale.ROOT, "CPU of parsing (%.0f %% of all CPU)", 100 * parse)
-            : String.format(Locale.ROOT, "CPU (parse %.0f %% of it)", 100 * parse),
-        cpuSeconds / seconds);
+    var percent = Math.round(100 * parse);
+    return parse >= 0.5
+        ? "CPU of parsing (" + percent + " % of all CPU)"
+        : "CPU (parse " + percent + " % of it)";
   }
 
-  private static Limit rest(EndedBy endedBy, double cpu) {
+  private static Cause rest(EndedBy endedBy, double cpu) {
     return switch (endedBy) {
-      case PAGES -> new Limit("budget (pages)", 1);
-      case BYTES -> new Limit("budget (bytes)", 1);
-      case TIME -> new Limit("budget (time)", 1);
-      case DONE, STOPPED, ABORTED -> share("latency", 1 - cpu);
+      case PAGES -> new Cause(() -> "budget (pages)", 1);
+      case BYTES -> new Cause(() -> "budget (bytes)", 1);
+      case TIME -> new Cause(() -> "budget (time)", 1);
+      case DONE, STOPPED, ABORTED -> new Cause(() -> "latency", 1 - cpu);
     };
   }
 
@@ -83,15 +94,11 @@ public record Limit(String what, double share) {
         host,
         host.adaptive()
             ? String.format(Locale.ROOT, "adaptive limit, %.1f on average", host.meanLimit())
-            : String.format(Locale.ROOT, "limit of %d", host.mostLimit()));
+            : "limit of " + host.mostLimit());
   }
 
   private static String words(HostPace host, String why) {
     return "politeness of host %s (%s)".formatted(host.host(), why);
-  }
-
-  private static Limit share(String what, double share) {
-    return new Limit(what, Math.max(0, Math.min(1, share)));
   }
 
   private static double seconds(Duration duration) {

@@ -48,7 +48,8 @@ final class PathText {
                 TerminalText.of(shortened(step.href())),
                 step.fetch().toNanos() / 1e6));
       } else if (i == FIRST_STEPS) {
-        words.add("%,d more".formatted(least.stepCount() - FIRST_STEPS - LAST_STEPS));
+        words.add(
+            String.format(Locale.ROOT, "%,d more", least.stepCount() - FIRST_STEPS - LAST_STEPS));
       }
     }
     return words;

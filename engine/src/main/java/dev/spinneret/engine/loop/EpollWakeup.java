@@ -5,7 +5,6 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.spi.AbstractSelectableChannel;
 import java.nio.channels.spi.AbstractSelector;
-import java.nio.channels.spi.SelectorProvider;
 import java.util.Set;
 
 /// The event descriptor that ends the wait of an [EpollPoller]: other threads write to it, and so
@@ -25,7 +24,7 @@ final class EpollWakeup extends AbstractSelector {
 
   /// Takes over an event descriptor, which [#close] closes.
   EpollWakeup(int descriptor) {
-    super(SelectorProvider.provider());
+    super(null); // No provider made it; to look for the system's costs milliseconds.
     this.descriptor = descriptor;
     one.bytes().putLong(0, 1);
   }
