@@ -61,6 +61,31 @@ final class Admission {
     discover(url, from, from.depth() + 1, 0, privateAllowed, CrawlUrl.Role.PAGE);
   }
 
+  /// Takes the links of a page.
+  ///
+  /// @param privateAllowed whether they may lead to loopback or private addresses
+  void links(List<WebUrl> urls, CrawlUrl from, boolean privateAllowed) {
+    var fingerprints = new long[urls.size()];
+    for (int i = 0; i < fingerprints.length; i++) {
+      fingerprints[i] = fingerprint(urls.get(i));
+    }
+    seen.prefetch(fingerprints);
+    for (int i = 0; i < fingerprints.length; i++) {
+      discover(
+          urls.get(i),
+          fingerprints[i],
+          from,
+          from.depth() + 1,
+          0,
+          privateAllowed,
+          CrawlUrl.Role.PAGE);
+    }
+  }
+
+  private long fingerprint(WebUrl url) {
+    return Hash64.ofAscii(url.key(), options.seed());
+  }
+
   /// Takes the target of a redirect: as deep as where it came from. A seed that redirects between
   /// the bare name of a host and its `www.` name widens the scope by the other one.
   void redirect(WebUrl url, CrawlUrl from, boolean privateAllowed) {
@@ -137,7 +162,17 @@ final class Admission {
       int hops,
       boolean privateAllowed,
       CrawlUrl.Role role) {
-    long fingerprint = Hash64.ofAscii(url.key(), options.seed());
+    discover(url, fingerprint(url), from, depth, hops, privateAllowed, role);
+  }
+
+  private void discover(
+      WebUrl url,
+      long fingerprint,
+      @Nullable CrawlUrl from,
+      int depth,
+      int hops,
+      boolean privateAllowed,
+      CrawlUrl.Role role) {
     if (seen.contains(fingerprint)) {
       totals.repeatCount++;
       return;

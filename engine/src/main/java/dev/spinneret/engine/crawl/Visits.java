@@ -7,6 +7,7 @@ import dev.spinneret.parse.html.Page;
 import dev.spinneret.parse.html.RobotsDirectives;
 import dev.spinneret.parse.url.WebUrl;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
@@ -240,15 +241,17 @@ final class Visits implements AutoCloseable {
   private void follow(Page page, CrawlUrl from, boolean privateAllowed) {
     boolean obeysLinks = options.nofollow() == NofollowRule.PAGE_AND_LINK;
     var follow = options.follow();
+    var urls = new ArrayList<WebUrl>(page.links().size() + 1);
     for (var link : page.links()) {
       if (follow.contains(link.kind()) && !(obeysLinks && link.nofollow())) {
-        admission.link(link.url(), from, privateAllowed);
+        urls.add(link.url());
       }
     }
     var canonical = page.canonical();
     if (canonical != null && follow.contains(LinkKind.CANONICAL)) {
-      admission.link(canonical, from, privateAllowed);
+      urls.add(canonical);
     }
+    admission.links(urls, from, privateAllowed);
   }
 
   private RobotsDirectives directivesOf(Reply reply) {

@@ -22,6 +22,7 @@ class FingerprintSetTest {
       for (int i = 0; i < 5_000; i++) {
         long value = random.nextLong() >>> (64 - bits) | 1;
         var message = "seed " + seed + ", step " + i;
+        ours.prefetch(new long[] {value, -value});
         switch (random.nextInt(3)) {
           case 0, 1 -> assertEquals(theirs.add(value), ours.add(value), message);
           default -> assertEquals(theirs.remove(value), ours.remove(value), message);
