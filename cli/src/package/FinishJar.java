@@ -73,6 +73,9 @@ final class FinishJar {
                   ClassHierarchyResolver.defaultResolver()
                       .orElse(ClassHierarchyResolver.ofResourceParsing(loader))));
       for (var entry : Collections.list(in.entries())) {
+        if (entry.isDirectory()) {
+          continue; // Nobody asks for it, and whoever opens the jar reads its name.
+        }
         byte[] bytes;
         try (InputStream content = in.getInputStream(entry)) {
           bytes = content.readAllBytes();

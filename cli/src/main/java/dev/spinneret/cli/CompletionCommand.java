@@ -113,7 +113,7 @@ final class CompletionCommand implements Callable<Integer> {
       throw new UsageException(
           "'%s' is no command; there are %s".formatted(typed, String.join(", ", commands)));
     }
-    return ManPage.of(root, typed, Main.version(), Main.date());
+    return ManPage.of(root, typed, Build.VERSION, Build.DATE);
   }
 
   /// What to write, by the name that the shell or man looks for.
@@ -124,7 +124,7 @@ final class CompletionCommand implements Callable<Integer> {
       case "fish" -> Map.of("spinneret.fish", FishScript.of(root, Converters.WORDS));
       default -> {
         var pages = new java.util.TreeMap<String, String>();
-        ManPage.all(root, Main.version(), Main.date())
+        ManPage.all(root, Build.VERSION, Build.DATE)
             .forEach((name, page) -> pages.put(name + ".1", page));
         yield pages;
       }

@@ -201,7 +201,7 @@ final class CrawlPlanner {
     }
     var typed = flags.userAgent == null ? identity.userAgent() : flags.userAgent;
     if (typed == null) {
-      return "Spinneret/" + Main.version().replace("-SNAPSHOT", "");
+      return "Spinneret/" + Build.VERSION.replace("-SNAPSHOT", "");
     }
     if (typed.isBlank() || !typed.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
       throw new UsageException(

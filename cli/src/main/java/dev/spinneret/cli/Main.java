@@ -57,35 +57,13 @@ public final class Main {
 
   /// Prints the version, without loading picocli.
   static int printVersion() {
-    var line = "spinneret " + version() + "\n";
+    var line = "spinneret " + Build.VERSION + "\n";
     try (var out = StandardOutput.open()) {
       out.write(line.getBytes(StandardCharsets.UTF_8));
       return ExitCode.DONE;
     } catch (IOException e) {
       return Failures.output(
           new PrintWriter(System.err, true, System.err.charset()), "standard output", e);
-    }
-  }
-
-  /// The version of this build.
-  ///
-  /// @return such as 0.1.0
-  static String version() {
-    return resource("version.txt");
-  }
-
-  /// The day of this build, for the manual pages.
-  ///
-  /// @return such as 2026-11-01
-  static String date() {
-    return resource("built.txt").replaceFirst("T.*", "");
-  }
-
-  private static String resource(String name) {
-    try (var in = Main.class.getResourceAsStream(name)) {
-      return in == null ? "unknown" : new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
-    } catch (IOException _) {
-      return "unknown";
     }
   }
 }

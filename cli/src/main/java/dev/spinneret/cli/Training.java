@@ -1,7 +1,10 @@
 package dev.spinneret.cli;
 
+import dev.spinneret.parse.html.PageParser;
+import dev.spinneret.parse.url.WebUrl;
 import dev.spinneret.samples.site.SiteThread;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -21,6 +24,7 @@ final class Training {
       var directory = Files.createTempDirectory("spinneret");
       crawls(site.site().url(), directory);
       delete(directory);
+      parse();
     } catch (IOException _) {
       // Then the cache holds less.
     }
@@ -47,11 +51,23 @@ final class Training {
         "--scope",
         "prefix",
         "--exclude",
-        "*1",
+        "*1.html",
         "--timeout",
         "9s");
     Main.run("crawl", "http://127.0.0.1:1/", "--attempts", "1", "--delay", "1ms");
     Main.run("fetch", url);
+  }
+
+  /// What the pages of the sample web have not and most others have.
+  private static void parse() {
+    var page =
+        "<!doctype html><title>t</title><h1>t</h1><form action=/f><input name=q></form><table>"
+            + "<tr><td><a href=/a>a</a><tr><th><a href=/b>b</a></table><dl><dt>a<dd>b</dl>"
+            + "<p><b>x</b>&amp;<i>y</i><pre>z</pre><svg><a href=/c></a></svg>é";
+    var url = WebUrl.parse("http://a.example/", null);
+    if (url != null) {
+      PageParser.parse(page.getBytes(StandardCharsets.UTF_8), "text/html; charset=UTF-8", url);
+    }
   }
 
   private static String in(Path directory, String name) {

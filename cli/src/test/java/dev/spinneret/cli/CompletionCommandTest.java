@@ -162,7 +162,7 @@ class CompletionCommandTest {
 
   @Test
   void manualPagesHaveNoWarnings() throws Exception {
-    var pages = ManPage.all(ROOT, Main.version(), Main.date());
+    var pages = ManPage.all(ROOT, Build.VERSION, Build.DATE);
     var command = new ArrayList<String>();
     for (var page : pages.entrySet()) {
       var file = directory.resolve(page.getKey() + ".1");

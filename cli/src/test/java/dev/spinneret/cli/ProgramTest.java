@@ -28,7 +28,7 @@ class ProgramTest {
   void versionIsOneLine() throws Exception {
     var run = run("--version");
     assertEquals(0, run.code());
-    assertEquals("spinneret " + Main.version() + "\n", run.out());
+    assertEquals("spinneret " + Build.VERSION + "\n", run.out());
     assertEquals("", run.err());
   }
 
