@@ -14,7 +14,24 @@ public final class Main {
   public static void main(String[] args) {
     // Records have a stream of their own; whatever a library prints must not get between them.
     System.setOut(System.err);
-    System.exit(code(args));
+    var code = code(args);
+    if (code != ExitCode.DONE || !isAlone()) {
+      System.exit(code);
+    }
+    // Returning says the same, and needs none of the JDK's logging, which System.exit starts.
+  }
+
+  /// Whether no other thread would keep the process alive.
+  private static boolean isAlone() {
+    var group = Thread.currentThread().getThreadGroup();
+    var threads = new Thread[group.activeCount() + 8];
+    var count = group.enumerate(threads);
+    for (var i = 0; i < count; i++) {
+      if (!threads[i].isDaemon() && !threads[i].equals(Thread.currentThread())) {
+        return false;
+      }
+    }
+    return count < threads.length;
   }
 
   private static int code(String[] args) {

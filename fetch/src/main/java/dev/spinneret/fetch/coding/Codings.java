@@ -1,8 +1,5 @@
 package dev.spinneret.fetch.coding;
 
-import com.aayushatharva.brotli4j.Brotli4jLoader;
-import com.github.luben.zstd.ZstdDecompressCtx;
-import com.github.luben.zstd.util.ZstdVersion;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,20 +13,20 @@ public final class Codings {
   private Codings() {}
 
   /// The value of Accept-Encoding: what can be decoded on this machine. br and zstd need a native
-  /// library; whether there is one for this platform is looked up without loading it.
+  /// library, which is there for the usual Linux machines.
   ///
   /// @return coding names
   public static String acceptEncoding() {
-    var names = new StringBuilder("gzip, deflate");
-    if (hasNative(Brotli4jLoader.class, "/lib/" + platform("x86_64") + "/libbrotli.so")) {
-      names.append(", br");
-    }
-    var zstd =
-        "/" + platform("amd64").replace('-', '/') + "/libzstd-jni-" + ZstdVersion.VERSION + ".so";
-    if (hasNative(ZstdDecompressCtx.class, zstd)) {
-      names.append(", zstd");
-    }
-    return names.toString();
+    return hasNatives(System.getProperty("os.name", ""), System.getProperty("os.arch", ""))
+        ? "gzip, deflate, br, zstd"
+        : "gzip, deflate";
+  }
+
+  /// Whether both libraries are among the dependencies for a platform. To look for the files would
+  /// be to open the jar at every start.
+  static boolean hasNatives(String system, String architecture) {
+    return system.equals("Linux")
+        && (architecture.equals("amd64") || architecture.equals("aarch64"));
   }
 
   /// Splits field values into codings.
@@ -88,18 +85,6 @@ public final class Codings {
       case "zstd" -> new ZstdDecoder(next, limit);
       default -> throw CodingException.corrupt("the coding '" + coding + "' is not known");
     };
-  }
-
-  private static String platform(String x86) {
-    var arch = System.getProperty("os.arch", "");
-    var name = arch.equals("amd64") || arch.equals("x86_64") ? x86 : arch;
-    return System.getProperty("os.name", "").toLowerCase(Locale.ROOT).replace(' ', '_')
-        + "-"
-        + name;
-  }
-
-  private static boolean hasNative(Class<?> library, String resource) {
-    return library.getResource(resource) != null;
   }
 
   /// Counts what comes from the wire.

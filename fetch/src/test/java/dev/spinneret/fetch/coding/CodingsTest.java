@@ -2,12 +2,15 @@ package dev.spinneret.fetch.coding;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.aayushatharva.brotli4j.Brotli4jLoader;
 import com.aayushatharva.brotli4j.encoder.Encoder;
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.util.ZstdVersion;
 import dev.spinneret.engine.crawl.FailureCause;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -180,6 +183,21 @@ class CodingsTest {
     for (var coding : Codings.acceptEncoding().split(", ")) {
       assertArrayEquals(PAGE, decode(List.of(coding), encode(coding, PAGE), 100));
     }
+  }
+
+  @Test
+  void nativeLibrariesAreThereForWhatIsOffered() {
+    assertNative("Linux", "amd64", "/lib/linux-x86_64/libbrotli.so");
+    assertNative("Linux", "aarch64", "/lib/linux-aarch64/libbrotli.so");
+    assertNative("Linux", "amd64", "/linux/amd64/libzstd-jni-" + ZstdVersion.VERSION + ".so");
+    assertNative("Linux", "aarch64", "/linux/aarch64/libzstd-jni-" + ZstdVersion.VERSION + ".so");
+    assertFalse(Codings.hasNatives("Windows 11", "amd64"));
+    assertFalse(Codings.hasNatives("Linux", "riscv64"));
+  }
+
+  private static void assertNative(String system, String architecture, String library) {
+    assertTrue(Codings.hasNatives(system, architecture));
+    assertNotNull(Brotli4jLoader.class.getResource(library), library);
   }
 
   private static byte[] encode(String coding, byte[] plain) throws IOException {
