@@ -2,8 +2,8 @@ package dev.spinneret.engine.crawl;
 
 import org.jspecify.annotations.Nullable;
 
-/// A URL on its way through the crawl. Small, because millions may wait: the text is kept, not the
-/// parsed form.
+/// A URL on its way through the crawl. The text is kept, not the parsed form: in a frontier in
+/// memory only the first of a queue are such objects, see [UrlQueue].
 ///
 /// @param href what is requested, without fragment
 /// @param fingerprint of the canonical key

@@ -1,6 +1,5 @@
 package dev.spinneret.engine.crawl;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// A host stands in at most one of the frontier's two heaps; [#heapIndex] is its place there.
 final class HostQueue {
   final String name;
-  private final TreeMap<Integer, ArrayDeque<CrawlUrl>> byDepth = new TreeMap<>();
+  private final TreeMap<Integer, UrlQueue> byDepth = new TreeMap<>();
   private int waitingCount;
 
   /// Leases that are out.
@@ -49,14 +48,18 @@ final class HostQueue {
   }
 
   void add(CrawlUrl url) {
-    byDepth.computeIfAbsent(url.depth(), _ -> new ArrayDeque<>()).addLast(url);
+    queue(url.depth()).addLast(url);
     waitingCount++;
   }
 
   /// Puts a URL that waited before in front of its depth again.
   void addFirst(CrawlUrl url) {
-    byDepth.computeIfAbsent(url.depth(), _ -> new ArrayDeque<>()).addFirst(url);
+    queue(url.depth()).addFirst(url);
     waitingCount++;
+  }
+
+  private UrlQueue queue(int depth) {
+    return byDepth.computeIfAbsent(depth, _ -> new UrlQueue(name, depth));
   }
 
   int waitingCount() {
@@ -84,9 +87,9 @@ final class HostQueue {
 
   List<CrawlUrl> removeAll() {
     var all = new ArrayList<CrawlUrl>(waitingCount);
-    byDepth.values().forEach(all::addAll);
-    byDepth.clear();
-    waitingCount = 0;
+    while (waitingCount > 0) {
+      all.add(removeHead());
+    }
     return all;
   }
 }
