@@ -198,7 +198,8 @@ final class UrlQueue {
     int hops = again ? (int) number(in) : 0;
     int attempts = again ? (int) number(in) : 0;
     int length = (int) number(in);
-    var text = new String(in.array(), in.position(), length, StandardCharsets.UTF_8);
+    int textAt = in.arrayOffset() + in.position();
+    var text = new String(in.array(), textAt, length, StandardCharsets.UTF_8);
     readAt = in.position() + length;
     if (readAt == chunk.position()) {
       chunks.removeFirst();
