@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// [#write(byte[], int, int)] copies its bytes into a lock-free queue and never suspends: a task
 /// that waited for a lock there would let another task change what it was about to write. The first
-/// bytes after a pause are written at once; under load a write waits for [#LARGE] bytes or 5 ms,
+/// bytes after a pause are written at once; under load a write waits for [#LARGE] bytes or 20 ms,
 /// whichever comes first. Whoever can wait calls [#awaitRoom] between records: so a slow reader
 /// slows the crawl down, and memory stays bounded.
 ///
@@ -27,12 +27,12 @@ import org.jspecify.annotations.Nullable;
 /// at [#close].
 public final class OutputThread extends OutputStream {
   /// As many waiting bytes are written without waiting for more.
-  private static final int LARGE = 32 << 10;
+  private static final int LARGE = 64 << 10;
 
   /// With more than this many waiting bytes there is no room.
   private static final int BOUND = 1 << 20;
 
-  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
   private final OutputStream target;
   private final Runnable onFailure;
