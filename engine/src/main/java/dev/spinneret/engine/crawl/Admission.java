@@ -54,14 +54,7 @@ final class Admission {
     discover(url, null, 0, 0, true, role);
   }
 
-  /// Takes a link of a page.
-  ///
-  /// @param privateAllowed whether the link may lead to a loopback or private address
-  void link(WebUrl url, CrawlUrl from, boolean privateAllowed) {
-    discover(url, from, from.depth() + 1, 0, privateAllowed, CrawlUrl.Role.PAGE);
-  }
-
-  /// Takes the links of a page.
+  /// Takes links of a page.
   ///
   /// @param privateAllowed whether they may lead to loopback or private addresses
   void links(List<WebUrl> urls, CrawlUrl from, boolean privateAllowed) {

@@ -180,7 +180,7 @@ final class Visits implements AutoCloseable {
     }
     var refresh = success ? RefreshHeader.target(reply, parsed) : null;
     if (refresh != null && options.follow().contains(LinkKind.META_REFRESH)) {
-      admission.link(refresh, from, privateAllowed);
+      admission.links(List.of(refresh), from, privateAllowed);
     }
     if (sitemap && success) {
       sitemaps.read(reply.body(), parsed, from, privateAllowed);
