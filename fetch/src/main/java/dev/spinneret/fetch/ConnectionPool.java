@@ -30,10 +30,12 @@ final class ConnectionPool implements AutoCloseable {
   private int idleCount;
   private boolean closed;
 
-  ConnectionPool(Transport transport, FetchOptions options) {
+  /// @param maxIdle how many idle connections it keeps: where pools share the options, its part of
+  ///   what these allow
+  ConnectionPool(Transport transport, FetchOptions options, int maxIdle) {
     this.transport = transport;
     this.perOrigin = options.connectionsPerOrigin();
-    this.maxIdle = options.maxIdleConnections();
+    this.maxIdle = maxIdle;
     this.idleTimeoutNanos = options.idleTimeout().toNanos();
   }
 

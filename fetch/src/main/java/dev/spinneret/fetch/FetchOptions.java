@@ -73,34 +73,6 @@ public record FetchOptions(
     return new Builder();
   }
 
-  /// The same options with another limit of idle connections, as for a part of the fetches.
-  FetchOptions withMaxIdleConnections(int count) {
-    return new FetchOptions(
-        userAgent,
-        httpMode,
-        keepAlive,
-        connectTimeout,
-        firstByteTimeout,
-        totalTimeout,
-        minBytesPerSecond,
-        minRateWindow,
-        maxBodyBytes,
-        keepRaw,
-        maxRatio,
-        maxHeaderBytes,
-        maxHeaderCount,
-        connectionsPerOrigin,
-        count,
-        idleTimeout,
-        tls,
-        pins,
-        bind,
-        headers,
-        credentials,
-        cookies,
-        proxies);
-  }
-
   /// Collects options; a value that is not allowed is refused where it is set.
   public static final class Builder {
     private String userAgent = "Spinneret/0.1";

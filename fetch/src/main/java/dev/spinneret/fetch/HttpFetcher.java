@@ -26,10 +26,15 @@ final class HttpFetcher implements Fetcher {
   private final HeadLimits headLimits;
 
   HttpFetcher(FetchOptions options, Transport transport, Connector connector) {
+    this(options, transport, connector, options.maxIdleConnections());
+  }
+
+  /// @param maxIdle its part of the idle connections that the options allow
+  HttpFetcher(FetchOptions options, Transport transport, Connector connector, int maxIdle) {
     this.options = options;
     this.transport = transport;
     this.connector = connector;
-    this.pool = new ConnectionPool(transport, options);
+    this.pool = new ConnectionPool(transport, options, maxIdle);
     this.buffers = new BufferPool(transport);
     this.headLimits = new HeadLimits(options.maxHeaderBytes(), options.maxHeaderCount());
     this.fields = new RequestFields(options);

@@ -39,8 +39,7 @@ final class LoopGroupFetcher implements Fetcher {
   /// @param loopOptions how each of them is built
   /// @param options apply to every fetch
   LoopGroupFetcher(EventLoop home, int count, LoopOptions loopOptions, FetchOptions options) {
-    this.options =
-        options.withMaxIdleConnections(Math.ceilDiv(options.maxIdleConnections(), count));
+    this.options = options;
     this.tls = new ClientTls(options.tls());
     this.group = new LoopGroup(count, loopOptions, failure -> endRun(home, failure));
     this.loops = group.loops();
@@ -82,8 +81,9 @@ final class LoopGroupFetcher implements Fetcher {
   private HttpFetcher create(EventLoop loop) {
     var transport = new LoopTransport(loop, Network.of(loop), options.bind());
     var resolver = SystemResolver.sharing(names, transport::nowNanos);
-    var fetcher =
-        new HttpFetcher(options, transport, new Connector(transport, resolver, tls, options));
+    var connector = new Connector(transport, resolver, tls, options);
+    int maxIdle = Math.ceilDiv(options.maxIdleConnections(), loops.size());
+    var fetcher = new HttpFetcher(options, transport, connector, maxIdle);
     loop.createTask(
         "fetcher",
         () -> {

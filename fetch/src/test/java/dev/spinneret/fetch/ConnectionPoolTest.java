@@ -24,7 +24,8 @@ class ConnectionPoolTest {
   private final StoppedClock clock = new StoppedClock();
 
   private ConnectionPool pool(FetchOptions.Builder options) {
-    return new ConnectionPool(clock, options.build());
+    var built = options.build();
+    return new ConnectionPool(clock, built, built.maxIdleConnections());
   }
 
   @Test
