@@ -51,7 +51,7 @@ final class Admission {
   /// Takes what a person named.
   void seed(WebUrl url, CrawlUrl.Role role) {
     widen(url);
-    discover(url, null, 0, 0, true, role);
+    discover(url, fingerprint(url), null, 0, 0, true, role);
   }
 
   /// Takes links of a page.
@@ -85,12 +85,13 @@ final class Admission {
     if (from.referrer() == null && isWwwSibling(url.host(), Endings.parsed(from).host())) {
       widen(url);
     }
-    discover(url, from, from.depth(), from.hops() + 1, privateAllowed, from.role());
+    discover(
+        url, fingerprint(url), from, from.depth(), from.hops() + 1, privateAllowed, from.role());
   }
 
   /// Takes an entry of a sitemap: as a seed, but scope judges it.
   void sitemapEntry(WebUrl url, CrawlUrl from, boolean privateAllowed, CrawlUrl.Role role) {
-    discover(url, from, 0, 0, privateAllowed, role);
+    discover(url, fingerprint(url), from, 0, 0, privateAllowed, role);
   }
 
   /// Gives the frontier what was let in since the last call.
@@ -146,16 +147,6 @@ final class Admission {
   /// Takes over where the order of discovery goes on.
   void restoredOrder(long nextOrder) {
     order = nextOrder;
-  }
-
-  private void discover(
-      WebUrl url,
-      @Nullable CrawlUrl from,
-      int depth,
-      int hops,
-      boolean privateAllowed,
-      CrawlUrl.Role role) {
-    discover(url, fingerprint(url), from, depth, hops, privateAllowed, role);
   }
 
   private void discover(

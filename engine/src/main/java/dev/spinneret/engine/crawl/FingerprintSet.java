@@ -41,7 +41,7 @@ final class FingerprintSet {
   /// @param fingerprint not 0
   /// @return whether it was new
   boolean add(long fingerprint) {
-    int s = (int) (fingerprint >>> (64 - SEGMENT_BITS));
+    int s = segment(fingerprint);
     if (segments[s] == null) {
       capacities[s] = SMALLEST;
       segments[s] = new long[SMALLEST + OVERFLOW_SLOTS];
@@ -65,11 +65,11 @@ final class FingerprintSet {
   /// @param fingerprint not 0
   /// @return true when it was added and not removed
   boolean contains(long fingerprint) {
-    int place = (int) fingerprint & (RECENT - 1);
+    int place = recentPlace(fingerprint);
     if (recent[place] == fingerprint) {
       return true;
     }
-    int s = (int) (fingerprint >>> (64 - SEGMENT_BITS));
+    int s = segment(fingerprint);
     if (segments[s] == null) {
       return false;
     }
@@ -88,7 +88,7 @@ final class FingerprintSet {
   void prefetch(long[] fingerprints) {
     long all = 0;
     for (long fingerprint : fingerprints) {
-      int s = (int) (fingerprint >>> (64 - SEGMENT_BITS));
+      int s = segment(fingerprint);
       var slots = segments[s];
       if (slots != null) {
         all ^= slots[home(fingerprint, s)];
@@ -105,8 +105,8 @@ final class FingerprintSet {
     if (!contains(fingerprint)) {
       return false;
     }
-    recent[(int) fingerprint & (RECENT - 1)] = 0;
-    int s = (int) (fingerprint >>> (64 - SEGMENT_BITS));
+    recent[recentPlace(fingerprint)] = 0;
+    int s = segment(fingerprint);
     var slots = segments[s];
     int at = slotOf(s, fingerprint);
     while (at + 1 < slots.length && slots[at + 1] != 0 && home(slots[at + 1], s) <= at) {
@@ -150,6 +150,14 @@ final class FingerprintSet {
         }
       }
     }
+  }
+
+  private static int segment(long fingerprint) {
+    return (int) (fingerprint >>> (64 - SEGMENT_BITS));
+  }
+
+  private static int recentPlace(long fingerprint) {
+    return (int) fingerprint & (RECENT - 1);
   }
 
   /// The first slot from the home slot on that is empty or holds this value or a larger one.
