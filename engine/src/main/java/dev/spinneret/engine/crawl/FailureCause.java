@@ -47,5 +47,24 @@ public enum FailureCause {
   /// The content coding is unknown, or its data is corrupt or cut short.
   BAD_ENCODING,
   /// The decoded body exceeds the ratio limit.
-  DECOMPRESSION_BOMB
+  DECOMPRESSION_BOMB,
+  /// A redirect leads back to a URL of its own chain, and nothing changed in between.
+  REDIRECT_LOOP,
+  /// A chain of redirects is longer than the limit.
+  TOO_MANY_REDIRECTS,
+  /// A redirect without a target, or with one that is no http or https URL.
+  BAD_REDIRECT,
+  /// A reference that is no valid URL.
+  INVALID_URL,
+  /// This machine lacked what a fetch needs: descriptors, memory, ports. Never charged to a host.
+  LOCAL_RESOURCES,
+  /// An error in this program. Never charged to a host.
+  INTERNAL_ERROR;
+
+  /// Whether the fault lies on this side, so that no host may be judged by it.
+  ///
+  /// @return true for [#LOCAL_RESOURCES] and [#INTERNAL_ERROR]
+  public boolean isOurs() {
+    return this == LOCAL_RESOURCES || this == INTERNAL_ERROR;
+  }
 }

@@ -43,7 +43,8 @@ public record RetryRule(
           FIRST_BYTE_TIMEOUT,
           TOTAL_TIMEOUT,
           RESET,
-          CLOSED_EARLY ->
+          CLOSED_EARLY,
+          LOCAL_RESOURCES ->
           true;
       case DNS_NOT_FOUND,
           ADDRESS_FORBIDDEN,
@@ -56,7 +57,12 @@ public record RetryRule(
           BAD_MESSAGE,
           HEADERS_TOO_LARGE,
           BAD_ENCODING,
-          DECOMPRESSION_BOMB ->
+          DECOMPRESSION_BOMB,
+          REDIRECT_LOOP,
+          TOO_MANY_REDIRECTS,
+          BAD_REDIRECT,
+          INVALID_URL,
+          INTERNAL_ERROR ->
           false;
     };
   }
