@@ -119,7 +119,8 @@ final class HttpFetcher implements Fetcher {
         if (answer.reusable() && options.keepAlive()) {
           kept = used;
         }
-        return reply(answer, used);
+        var reply = reply(answer, used);
+        return fields.takeIn(request.url(), reply.headers()) ? reply.withCookiesChanged() : reply;
       }
     } finally {
       if (kept == null && used != null) {
@@ -157,7 +158,6 @@ final class HttpFetcher implements Fetcher {
     if (proxy != null && answer.head().status() == 407) {
       throw ProxyRoute.failed(proxy, ConnectHandshake.wantsCredentials(proxy));
     }
-    fields.takeIn(url, answer.head().headers());
     return answer;
   }
 

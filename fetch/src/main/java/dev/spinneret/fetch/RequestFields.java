@@ -107,11 +107,14 @@ final class RequestFields {
   }
 
   /// Keeps the cookies of a reply.
-  void takeIn(WebUrl url, Headers reply) {
-    var values = jar == null ? List.<String>of() : reply.all("Set-Cookie");
-    if (jar != null && !values.isEmpty()) {
-      jar.take(url, values);
+  ///
+  /// @return whether that changed what later requests carry
+  boolean takeIn(WebUrl url, Headers reply) {
+    if (jar == null) {
+      return false;
     }
+    var values = reply.all("Set-Cookie");
+    return !values.isEmpty() && jar.take(url, values);
   }
 
   /// One Cookie field at most is allowed (RFC 6265 §5.4). What was typed comes first, since servers

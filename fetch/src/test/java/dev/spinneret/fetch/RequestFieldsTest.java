@@ -188,6 +188,34 @@ class RequestFieldsTest {
 
   @ParameterizedTest
   @EnumSource
+  void aReplyReportsWhetherItChangedTheCookies(Engine engine) {
+    var fields =
+        new String[] {
+          "Set-Cookie: a=1", // added
+          "Set-Cookie: a=1; Max-Age=60", // the same value
+          "Set-Cookie: b=1; Domain=other.example", // refused
+          "X: none",
+          "Set-Cookie: a=2", // changed
+          "Set-Cookie: a=2; Max-Age=0", // removed
+          "Set-Cookie: a=2; Max-Age=0" // not there any more
+        };
+    var server =
+        new RawServer(peer -> {
+          for (var field : fields) {
+            peer.readRequest();
+            peer.send(KEPT + "Content-Length: 0\r\n" + field + "\r\n\r\n");
+          }
+        });
+    try (server) {
+      var options = FetchOptions.builder().cookies(new CookieJar(InstantSource.system())).build();
+      var urls = Collections.nCopies(fields.length, server.url("/")).toArray(String[]::new);
+      var changed = engine.fetchAll(options, urls).stream().map(r -> reply(r).cookiesChanged());
+      assertEquals(List.of(true, false, false, false, true, true, false), changed.toList());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void cookiesOfADomainAreKeptByManyFetchesAtOnce(Engine engine) {
     var jar = new CookieJar(InstantSource.system());
     var set = KEPT + "Set-Cookie: a=1; Domain=site.example\r\nContent-Length: 0\r\n\r\n";

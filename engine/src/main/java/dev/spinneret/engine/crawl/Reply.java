@@ -13,6 +13,7 @@ public final class Reply {
   private final boolean truncated;
   private final @Nullable InetAddress remote;
   private final byte @Nullable [] raw;
+  private final boolean cookiesChanged;
 
   /// Creates a reply.
   ///
@@ -42,12 +43,31 @@ public final class Reply {
       boolean truncated,
       @Nullable InetAddress remote,
       byte @Nullable [] raw) {
+    this(status, headers, body, truncated, remote, raw, false);
+  }
+
+  private Reply(
+      int status,
+      Headers headers,
+      byte[] body,
+      boolean truncated,
+      @Nullable InetAddress remote,
+      byte @Nullable [] raw,
+      boolean cookiesChanged) {
     this.status = status;
     this.headers = headers;
     this.body = body;
     this.truncated = truncated;
     this.remote = remote;
     this.raw = raw;
+    this.cookiesChanged = cookiesChanged;
+  }
+
+  /// The same reply, of which one knows that it changed the cookies.
+  ///
+  /// @return a reply whose [#cookiesChanged] is true; it shares the body
+  public Reply withCookiesChanged() {
+    return new Reply(status, headers, body, truncated, remote, raw, true);
   }
 
   /// The status code.
@@ -92,6 +112,15 @@ public final class Reply {
   /// @return false when it came from the public internet, or may have
   public boolean mayNamePrivate() {
     return remote != null && !PublicInternet.holds(remote);
+  }
+
+  /// Whether a Set-Cookie field of this reply added, changed or removed a cookie, so that the same
+  /// request would now carry another Cookie field than it did. A cookie that is set once more with
+  /// the value it has, and one that is refused, change nothing.
+  ///
+  /// @return false where no cookies are kept
+  public boolean cookiesChanged() {
+    return cookiesChanged;
   }
 
   /// The whole reply as it came over the connection: status line, fields, and the body with its

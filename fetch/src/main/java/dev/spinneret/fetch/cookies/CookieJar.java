@@ -57,15 +57,18 @@ public final class CookieJar {
   ///
   /// @param url what the reply answers
   /// @param values of its Set-Cookie fields, in order
-  public void take(WebUrl url, List<String> values) {
+  /// @return whether a cookie was added, changed or removed, so that requests carry other cookies
+  public boolean take(WebUrl url, List<String> values) {
     var now = clock.instant();
+    var changed = false;
     for (var value : values) {
       var set = SetCookie.parse(value, now);
       var cookie = set == null ? null : cookie(url, set);
       if (cookie != null) {
-        put(cookie, url.isSecure(), now);
+        changed |= put(cookie, url.isSecure(), now);
       }
     }
+    return changed;
   }
 
   /// Adds a cookie that no reply has set, such as one from a file. One that has expired, or that
@@ -161,32 +164,34 @@ public final class CookieJar {
         set.expires());
   }
 
-  private void put(Cookie cookie, boolean fromSecure, Instant now) {
+  private boolean put(Cookie cookie, boolean fromSecure, Instant now) {
     lock.lock();
     try {
-      if (fromSecure || cookie.secure() || !standsBeforeSecure(cookie, now)) {
-        put(cookie, now);
-      }
+      var changed =
+          (fromSecure || cookie.secure() || !standsBeforeSecure(cookie, now)) && put(cookie, now);
       empty = table.count() == 0;
+      return changed;
     } finally {
       lock.unlock();
     }
   }
 
-  private void put(Cookie cookie, Instant now) {
+  private boolean put(Cookie cookie, Instant now) {
     var kept = table.at(cookie.domain(), now);
     for (var each : kept) {
       if (cookie.replaces(each.cookie)) {
+        var before = each.cookie;
         each.cookie = cookie; // §5.3 step 11.3: its creation time stays
         each.used = ++step;
         if (cookie.isExpired(now)) {
           table.remove(each);
+          return true;
         }
-        return;
+        return !cookie.value().equals(before.value()) || cookie.secure() != before.secure();
       }
     }
     if (cookie.isExpired(now)) {
-      return;
+      return false;
     }
     if (kept.size() >= MAX_PER_DOMAIN) {
       kept.stream().min(WORTH).ifPresent(table::remove);
@@ -195,6 +200,7 @@ public final class CookieJar {
       table.shrink(TOTAL_AFTER_EVICTION, now);
     }
     table.add(new Kept(cookie, ++step));
+    return true;
   }
 
   /// Whether a cookie that a plain connection sets would stand before a secure one of the same name
