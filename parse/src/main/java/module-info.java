@@ -8,6 +8,7 @@ module dev.spinneret.parse {
   requires org.jsoup;
 
   exports dev.spinneret.parse.html;
+  exports dev.spinneret.parse.http;
   exports dev.spinneret.parse.robots;
   exports dev.spinneret.parse.sitemap;
   exports dev.spinneret.parse.url;

@@ -1,17 +1,12 @@
 package dev.spinneret.engine.crawl;
 
+import dev.spinneret.parse.http.HttpDate;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
-import java.util.Locale;
 
 /// The Retry-After header: how long a host asks to be left alone (RFC 9110 §10.2.3).
 final class RetryAfter {
   private static final long LONGEST_SECONDS = Duration.ofDays(365).toSeconds();
-  private static final DateTimeFormatter HTTP_DATE =
-      DateTimeFormatter.RFC_1123_DATE_TIME.withLocale(Locale.ROOT);
 
   private RetryAfter() {}
 
@@ -31,12 +26,12 @@ final class RetryAfter {
           text.length() > 9 ? LONGEST_SECONDS : Math.min(LONGEST_SECONDS, Long.parseLong(text));
       return Duration.ofSeconds(seconds).toNanos();
     }
-    try {
-      var until = ZonedDateTime.parse(text, HTTP_DATE).toInstant();
-      long seconds = Duration.between(wallClock.instant(), until).toSeconds();
-      return Duration.ofSeconds(Math.clamp(seconds, 0, LONGEST_SECONDS)).toNanos();
-    } catch (DateTimeParseException _) {
+    var now = wallClock.instant();
+    var until = HttpDate.parse(text, now);
+    if (until == null) {
       return -1;
     }
+    long seconds = Duration.between(now, until).toSeconds();
+    return Duration.ofSeconds(Math.clamp(seconds, 0, LONGEST_SECONDS)).toNanos();
   }
 }

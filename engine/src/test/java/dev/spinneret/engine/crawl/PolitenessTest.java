@@ -195,6 +195,8 @@ class PolitenessTest {
             " 5 ", 5L,
             "Thu, 01 Jan 2026 00:01:00 GMT", 60L,
             "Wed, 31 Dec 2025 00:00:00 GMT", 0L,
+            "Thursday, 01-Jan-26 00:02:00 GMT", 120L,
+            "Thu Jan  1 00:03:00 2026", 180L,
             "99999999999999999999", 365L * 86_400);
     cases.forEach((value, seconds) ->
         assertEquals(
