@@ -65,7 +65,7 @@ final class BenchWorkerCommand extends CrawlCommand {
     for (var i = 0; i < warmUpCount; i++) {
       var warmUp = CrawlPlanner.plan(this); // its cookies are not those of the measured crawl
       if (warmUpUrl != null) {
-        warmUp.crawl().seeds(List.of(Seeds.url(warmUpUrl)));
+        warmUp.crawl().seeds(List.of(warmUp.trust().typed(Seeds.url(warmUpUrl))));
       }
       new CrawlRun(warmUp).crawl(CrawlOutputs.open(warmUp, () -> {}), nobody);
     }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param crawl how to crawl; the seeds are not in it yet when the sample web gives them
 /// @param fetch how to fetch
 /// @param identity what servers get to know about us
+/// @param trust how far seeds are trusted
 /// @param poller what tells the loop that sockets are ready
 /// @param state a file that the crawl is kept in
 /// @param commitInterval how often the state commits
@@ -36,6 +37,7 @@ record CrawlPlan(
     CrawlOptionsBuilder crawl,
     FetchOptions fetch,
     Identity identity,
+    SeedTrust trust,
     PollerKind poller,
     @Nullable String state,
     Duration commitInterval,

@@ -15,6 +15,7 @@ import dev.spinneret.fetch.FetchOptions;
 import dev.spinneret.fetch.dns.PinnedHost;
 import dev.spinneret.parse.html.PageReader;
 import dev.spinneret.parse.html.ParserKind;
+import dev.spinneret.parse.url.WebUrl;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -44,6 +45,7 @@ final class CrawlPlanner {
   static CrawlPlan plan(CrawlCommand typed) {
     var identity = IdentityPlan.of(typed.identity);
     var crawl = crawl(typed, identity);
+    var trust = trust(typed, identity);
     if (typed.seeds.sample) {
       if (!typed.urls.isEmpty()
           || !typed.seeds.files.isEmpty()
@@ -52,8 +54,11 @@ final class CrawlPlanner {
             "--sample and URLs exclude each other, --seeds and --sitemap too; give one of them");
       }
     } else {
-      crawl.seeds(Seeds.of(typed.urls, typed.seeds.files).stream().map(identity::admit).toList());
-      crawl.sitemaps(typed.seeds.sitemaps.stream().map(Seeds::url).map(identity::admit).toList());
+      crawl.sitemaps(typed.seeds.sitemaps.stream().map(Seeds::url).map(trust::typed).toList());
+      var seeds = new ArrayList<WebUrl>();
+      Seeds.of(typed.urls, List.of()).forEach(url -> seeds.add(trust.typed(url)));
+      seeds.addAll(trust.listed("--seeds", Seeds.of(List.of(), typed.seeds.files)));
+      crawl.seeds(seeds);
       if (typed.urls.isEmpty() && typed.seeds.files.isEmpty() && typed.seeds.sitemaps.isEmpty()) {
         throw new UsageException("no URL; give one or more, - for standard input, or --sample");
       }
@@ -76,6 +81,7 @@ final class CrawlPlanner {
         crawl,
         fetch(typed.fetch, identity, archived),
         identity,
+        trust,
         typed.fetch.io,
         typed.output.state,
         commitInterval(typed.output),
@@ -93,6 +99,19 @@ final class CrawlPlanner {
         typed.output.quiet,
         typed.command(),
         typed.output.level());
+  }
+
+  private static SeedTrust trust(CrawlCommand typed, Identity identity) {
+    boolean moreSecrets =
+        typed.fetch.cert != null
+            || typed.identity.loadCookies != null
+            || typed.identity.headerEverywhere;
+    var pinned =
+        typed.fetch.resolve.stream()
+            .map(CrawlPlanner::pin)
+            .map(PinnedHost::host)
+            .collect(Collectors.toSet());
+    return new SeedTrust(typed.seeds.trusted, identity, moreSecrets, pinned);
   }
 
   /// Two flags that write to one file would destroy each other's work.

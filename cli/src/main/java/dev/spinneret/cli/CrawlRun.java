@@ -46,7 +46,7 @@ final class CrawlRun {
       if (seed == null) {
         throw new IllegalStateException("the sample web's URL is none: " + site.site().url());
       }
-      plan.crawl().seeds(List.of(plan.identity().admit(seed)));
+      plan.crawl().seeds(List.of(plan.trust().typed(seed)));
       return crawl();
     } catch (IOException e) {
       throw new UsageException("--sample: cannot listen on loopback: " + Failures.reason(e));
@@ -111,8 +111,10 @@ final class CrawlRun {
           state == null
               ? new Crawl(loop, fetcher, options, sink)
               : new Crawl(loop, fetcher, options, sink, state);
+      crawl.guardSeeds(plan.trust()::mayBePrivate);
+      plan.trust().warnThrough(text -> notices.tell(LogLevel.WARNING, text));
       if (plan.readsSeeds()) {
-        crawl.takeSeedsFrom(SeedReader.start(plan.identity(), notices));
+        crawl.takeSeedsFrom(SeedReader.start(plan.trust(), notices));
       }
       interruption.begins(crawl);
       TaskRequests.answer(loop, notices);

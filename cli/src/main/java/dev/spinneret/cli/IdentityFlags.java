@@ -13,16 +13,22 @@ final class IdentityFlags implements PlainFlags {
       paramLabel = "'NAME: VALUE'",
       description = {
         "Sends a header field to every server; @FILE reads one a line; may be repeated. In place of"
-            + " a usual one of that name; 'Accept:' only leaves it out. Authorization and Cookie go"
-            + " to the origins of the URLs that were given, and nowhere else.",
+            + " a usual one of that name; 'Accept:' only leaves it out. Fields whose name says that"
+            + " they are secret (Authorization, Cookie, X-Api-Key, ...-Token) go to the origins of"
+            + " the URLs that were typed, and nowhere else.",
       })
   List<String> headers = new ArrayList<>();
+
+  @Option(
+      names = "--header-everywhere",
+      description = "Sends every --header to every server, also one that looks secret.")
+  boolean headerEverywhere;
 
   @Option(
       names = "--user",
       paramLabel = "NAME[:PASSWORD]",
       description = {
-        "Basic authentication at the origins of the URLs that were given. @FILE reads NAME:PASSWORD"
+        "Basic authentication at the origins of the URLs that were typed. @FILE reads NAME:PASSWORD"
             + " from a file; a NAME alone takes the password from SPINNERET_PASSWORD: others may"
             + " see what is typed.",
       })
@@ -53,6 +59,7 @@ final class IdentityFlags implements PlainFlags {
   public boolean take(PlainLine line) {
     switch (line.flag()) {
       case "--header" -> headers.add(line.value());
+      case "--header-everywhere" -> headerEverywhere = line.on();
       case "--user" -> user = line.value();
       case "--bearer" -> bearer = line.value();
       case "--no-cookies" -> noCookies = line.on();

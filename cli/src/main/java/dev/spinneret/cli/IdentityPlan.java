@@ -6,6 +6,7 @@ import dev.spinneret.fetch.FetchOptions;
 import dev.spinneret.fetch.cookies.CookieFile;
 import dev.spinneret.fetch.cookies.CookieJar;
 import java.io.IOException;
+import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What the flags of identity mean. Complaints name flags and header fields, never a secret.
@@ -36,6 +38,7 @@ final class IdentityPlan {
   private final UnaryOperator<@Nullable String> environment;
   private final List<Headers.Field> forAll = new ArrayList<>();
   private final List<Headers.Field> personal = new ArrayList<>();
+  private final List<Headers.Field> everywhere = new ArrayList<>();
   private final TreeMap<String, String> settings = new TreeMap<>();
   private @Nullable String userAgent;
 
@@ -57,6 +60,9 @@ final class IdentityPlan {
   }
 
   private Identity identity() {
+    if (flags.headerEverywhere) {
+      settings.put("--header-everywhere", "true");
+    }
     for (var typed : flags.headers) {
       if (typed.startsWith("@")) {
         read("--header", typed).lines().filter(line -> !line.isBlank()).forEach(this::addHeader);
@@ -66,7 +72,9 @@ final class IdentityPlan {
     }
     addAuthorization();
     try {
-      FetchOptions.builder().headers(forAll);
+      var typed = new ArrayList<>(forAll);
+      personal.stream().filter(f -> !Credentials.arePersonal(f.name())).forEach(typed::add);
+      FetchOptions.builder().headers(typed);
     } catch (IllegalArgumentException e) {
       throw new UsageException("--header: " + e.getMessage());
     }
@@ -103,17 +111,27 @@ final class IdentityPlan {
     // Field values are octets, each a character: what a terminal sends is UTF-8.
     var octets = new String(value.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     var field = new Headers.Field(name, octets);
-    if (Credentials.arePersonal(name)) {
+    boolean secret = Credentials.areSecret(name);
+    if (!secret) {
+      forAll.add(field);
+    } else if (!flags.headerEverywhere) {
       personal.add(field);
-      settings.merge("--header", name, (a, b) -> a + ", " + b);
+    } else if (Credentials.arePersonal(name)) {
+      everywhere.add(field);
     } else {
       forAll.add(field);
-      settings.merge("--header", name + " " + Identity.digest(value), (a, b) -> a + ", " + b);
     }
+    settings.merge(
+        "--header",
+        secret ? name : name + " " + Identity.digest(value),
+        (earlier, own) -> earlier + ", " + own);
   }
 
   private void addAuthorization() {
-    var typed = personal.stream().filter(f -> f.name().equalsIgnoreCase(AUTHORIZATION)).count();
+    var typed =
+        Stream.concat(personal.stream(), everywhere.stream())
+            .filter(f -> f.name().equalsIgnoreCase(AUTHORIZATION))
+            .count();
     if (typed + (flags.user == null ? 0 : 1) + (flags.bearer == null ? 0 : 1) > 1) {
       throw new UsageException(
           "--user, --bearer and --header Authorization exclude each other; give one of them");
@@ -157,7 +175,7 @@ final class IdentityPlan {
 
   private Credentials credentials() {
     try {
-      return new Credentials(personal);
+      return new Credentials(personal, everywhere);
     } catch (IllegalArgumentException e) {
       throw new UsageException("--header: " + e.getMessage());
     }
@@ -208,14 +226,18 @@ final class IdentityPlan {
     }
   }
 
-  /// The text of `@FILE` without the line end behind it.
+  /// The text of `@FILE` without the line end behind it. A name with a colon may be a user and a
+  /// password: messages show what is before the colon.
   private static String read(String flag, String typed) {
+    var shown = typed.replaceFirst("(?s):.*", ":***");
     try {
       return Files.readString(Path.of(typed.substring(1))).replaceFirst("\\R\\z", "");
+    } catch (MalformedInputException _) {
+      throw new UsageException("%s %s: is no UTF-8 text".formatted(flag, shown));
     } catch (IOException e) {
-      throw new UsageException("%s %s: %s".formatted(flag, typed, Failures.reason(e)));
+      throw new UsageException("%s %s: %s".formatted(flag, shown, Failures.reason(e)));
     } catch (InvalidPathException e) {
-      throw new UsageException("%s %s: %s".formatted(flag, typed, e.getReason()));
+      throw new UsageException("%s %s: %s".formatted(flag, shown, e.getReason()));
     }
   }
 }

@@ -19,6 +19,14 @@ final class SeedFlags implements PlainFlags {
   List<String> sitemaps = new ArrayList<>();
 
   @Option(
+      names = "--trust-seeds",
+      description = {
+        "Treats URLs from --seeds and standard input as if they were typed: they may be at private"
+            + " addresses, and their origins see the credentials. Only for lists that you made.",
+      })
+  boolean trusted;
+
+  @Option(
       names = "--sample",
       description = "Crawls the built-in sample web on loopback: no network is needed.")
   boolean sample;
@@ -28,6 +36,7 @@ final class SeedFlags implements PlainFlags {
     switch (line.flag()) {
       case "--seeds" -> files.add(line.value());
       case "--sitemap" -> sitemaps.add(line.value());
+      case "--trust-seeds" -> trusted = line.on();
       case "--sample" -> sample = line.on();
       default -> {
         return false;

@@ -12,12 +12,12 @@ import java.nio.charset.StandardCharsets;
 /// URL is told and left out: what feeds a crawl for hours should not end it.
 final class SeedReader {
   private final BufferedReader lines;
-  private final Identity identity;
+  private final SeedTrust trust;
   private final Notices notices;
   private final SeedFeed feed;
 
-  private SeedReader(InputStream in, Identity identity, Notices notices, SeedFeed feed) {
-    this.identity = identity;
+  private SeedReader(InputStream in, SeedTrust trust, Notices notices, SeedFeed feed) {
+    this.trust = trust;
     this.lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
     this.notices = notices;
     this.feed = feed;
@@ -25,17 +25,17 @@ final class SeedReader {
 
   /// Starts a thread that reads standard input to its end.
   ///
-  /// @param identity shown to the origins of the seeds
+  /// @param trust judges each seed
   /// @param notices are told of lines that are no URLs
   /// @return the feed, closed at the end of the input
-  static SeedFeed start(Identity identity, Notices notices) {
-    return start(System.in, identity, notices);
+  static SeedFeed start(SeedTrust trust, Notices notices) {
+    return start(System.in, trust, notices);
   }
 
   /// Starts a thread that reads to the end.
-  static SeedFeed start(InputStream in, Identity identity, Notices notices) {
+  static SeedFeed start(InputStream in, SeedTrust trust, Notices notices) {
     var feed = new SeedFeed();
-    var reader = new SeedReader(in, identity, notices, feed);
+    var reader = new SeedReader(in, trust, notices, feed);
     Thread.ofPlatform().name("seeds").daemon().start(reader::run);
     return feed;
   }
@@ -65,7 +65,7 @@ final class SeedReader {
       return true;
     }
     try {
-      return feed.put(identity.admit(url));
+      return feed.put(trust.listed("standard input", url));
     } catch (UsageException e) {
       say("standard input: " + e.getMessage());
       return true;

@@ -11,6 +11,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,7 +127,7 @@ class BenchCommandTest {
     var in = "# comment\n\nhttp://127.0.0.1:1/a\nnonsense\nhttp://127.0.0.1:1/b\n";
     SeedReader.start(
         new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
-        IdentityPlan.of(new IdentityFlags()),
+        new SeedTrust(false, IdentityPlan.of(new IdentityFlags()), false, Set.of()),
         new Notices(new PrintWriter(err), LogLevel.WARNING));
     while (err.toString().isEmpty()) {
       Thread.onSpinWait();

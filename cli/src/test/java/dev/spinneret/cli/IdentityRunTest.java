@@ -18,6 +18,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,18 +42,21 @@ class IdentityRunTest {
     try (var away = new FieldServer(seenAway);
         var home = home(away)) {
       var args =
-          crawl(home.url("/").replace("//", "//me:hush@"), engine, "--header", "X-Key: hush");
+          crawl(home.url("/").replace("//", "//me:hush@"), engine, "--header", "X-Trace: seen");
+      args.addAll(List.of("--header", "X-Api-Key: hush"));
       assertEquals(0, run(args), err::toString);
       // robots.txt, the page, its link and what that redirects to
       assertEquals(4, count(seenAtHome, "GET /"), seenAtHome.toString());
       assertEquals(4, count(seenAtHome, "Authorization: Basic " + BASIC));
       assertEquals(2, count(seenAway, "GET /"), seenAway.toString());
       assertEquals(0, count(seenAway, "Authorization"));
-      assertEquals(2, count(seenAway, "X-Key: hush"));
+      assertEquals(2, count(seenAway, "X-Trace: seen"));
+      assertEquals(4, count(seenAtHome, "X-Api-Key: hush"));
+      assertEquals(0, count(seenAway, "X-Api-Key"));
       assertEquals(0, run(args), err::toString);
-      args.set(args.indexOf("X-Key: hush"), "X-Key: hush2");
+      args.set(args.indexOf("X-Trace: seen"), "X-Trace: other");
       assertEquals(ExitCode.USAGE, run(args));
-      assertTrue(err.toString().contains("--header: was X-Key sha256 "), err::toString);
+      assertTrue(err.toString().contains("--header: was X-Trace sha256 "), err::toString);
     }
     assertFalse(err.toString().contains("hush"), err::toString);
     try (var files = Files.list(directory)) {
@@ -60,6 +64,39 @@ class IdentityRunTest {
         var text = Files.readString(file, ISO_8859_1);
         assertFalse(text.contains("hush") || text.contains(BASIC), file::toString);
       }
+    }
+  }
+
+  @Test
+  void aSecretLookingHeaderGoesEverywhereOnlyOnRequest() throws IOException {
+    try (var away = new FieldServer(seenAway);
+        var home = home(away)) {
+      var args = crawl(home.url("/"), Engine.LOOP, "--header-everywhere");
+      args.addAll(List.of("--header", "X-Api-Key: k", "--header", "Authorization: Custom c"));
+      assertEquals(0, run(args), err::toString);
+      assertEquals(2, count(seenAway, "X-Api-Key: k"), seenAway.toString());
+      assertEquals(2, count(seenAway, "Authorization: Custom c"));
+      assertEquals(4, count(seenAtHome, "Authorization: Custom c"), seenAtHome.toString());
+    }
+  }
+
+  @Test
+  void aListSeesCredentialsOnlyWhereItsOriginWasTyped() throws IOException {
+    try (var away = new FieldServer(seenAway);
+        var home = home(away)) {
+      var lines = home.url("/end\n") + away.url("/page\n") + away.url("/x").replace("//", "//a:b@");
+      var list = file(lines).toString();
+      var args = List.of("crawl", home.url("/end"), "--seeds", list, "--user", "me:hush", "-q");
+      assertEquals(0, run(new ArrayList<>(args)), err::toString);
+      assertEquals(2, count(seenAtHome, "Authorization: Basic " + BASIC), seenAtHome.toString());
+      assertEquals(List.of(), seenAway, "a private address beside credentials is not asked");
+
+      var trusting = new ArrayList<>(args);
+      trusting.add("--trust-seeds");
+      assertEquals(0, run(trusting), err::toString);
+      assertEquals(3, count(seenAway, "Authorization: Basic "), seenAway.toString());
+      var own = Base64.getEncoder().encodeToString("a:b".getBytes(UTF_8));
+      assertTrue(count(seenAway, "Authorization: Basic " + own) > 0, seenAway.toString());
     }
   }
 
@@ -110,12 +147,12 @@ class IdentityRunTest {
   }
 
   @Test
-  void seedsFromStandardInputAreTypedToo() throws InterruptedException {
-    var identity = IdentityPlan.of(new IdentityFlags());
+  void complaintsAboutStandardInputLeaveOutThePassword() {
+    var trust = new SeedTrust(true, IdentityPlan.of(new IdentityFlags()), false, Set.of());
     var text = "http://me:hush@127.0.0.1:1/\nhttp://me%3A:hush@h/\nftp://me:hush@h/\n";
     SeedReader.start(
         new ByteArrayInputStream(text.getBytes(UTF_8)),
-        identity,
+        trust,
         new Notices(new PrintWriter(err, true), LogLevel.WARNING));
     while (err.toString().lines().count() < 2) {
       Thread.onSpinWait();
@@ -137,7 +174,8 @@ class IdentityRunTest {
       assertEquals(ExitCode.USAGE, run(new ArrayList<>(List.of("fetch", url))));
       assertEquals(ExitCode.USAGE, run(new ArrayList<>(List.of("crawl", url))));
       assertEquals(
-          ExitCode.USAGE, run(new ArrayList<>(List.of("crawl", "--seeds", file(url).toString()))));
+          ExitCode.USAGE,
+          run(new ArrayList<>(List.of("crawl", "--trust-seeds", "--seeds", file(url).toString()))));
     }
     assertFalse(err.toString().contains("hush"), err::toString);
     assertTrue(err.toString().contains("ftp://***@h/"), err::toString);

@@ -22,6 +22,7 @@ final class Connector implements AutoCloseable {
   private final Proxies proxies;
   private final ProxyRoute route;
   private final ClientTls tls;
+  private final Credentials credentials;
   private final long connectTimeoutNanos;
 
   Connector(Transport transport, Resolver resolver, FetchOptions options) {
@@ -36,6 +37,7 @@ final class Connector implements AutoCloseable {
     this.proxies = options.proxies();
     this.route = new ProxyRoute(transport, resolver, options);
     this.tls = tls;
+    this.credentials = options.credentials();
     this.connectTimeoutNanos = options.connectTimeout().toNanos();
   }
 
@@ -119,9 +121,9 @@ final class Connector implements AutoCloseable {
     if (open.isEmpty()) {
       throw new PeerException(
           FailureCause.ADDRESS_FORBIDDEN,
-          "a page of the public internet leads to "
-              + addresses.getFirst().getHostAddress()
-              + ", which is none of it");
+          addresses.getFirst().getHostAddress()
+              + " is not on the public internet: only typed URLs, seeds with --trust-seeds, and"
+              + " pages at such addresses may lead there");
     }
     return open;
   }
@@ -131,7 +133,8 @@ final class Connector implements AutoCloseable {
     var startedAtNanos = transport.nowNanos();
     try {
       var untilNanos = Math.min(deadlineAtNanos, startedAtNanos + connectTimeoutNanos);
-      var engine = tls.engine(request.url().host(), request.url().port());
+      var url = request.url();
+      var engine = tls.engine(url.host(), url.port(), credentials.admits(url.origin()));
       return TlsWire.handshake(wire, engine, untilNanos);
     } finally {
       timings.tlsNanos += transport.nowNanos() - startedAtNanos;

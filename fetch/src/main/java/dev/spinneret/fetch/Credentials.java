@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What tells servers who we are, and which of them may know: the origins of the URLs that a person
@@ -26,6 +27,15 @@ public final class Credentials {
 
   /// Fields that identify a person: sent as any other field, they would reach every host.
   private static final Set<String> PERSONAL = Set.of("authorization", "cookie");
+
+  /// Words that name a secret, as in `X-Api-Key`; some are also written without a hyphen before
+  /// them, as in `Authtoken`.
+  private static final Pattern SECRET_NAME =
+      Pattern.compile(
+          "(^|[-_])(auth|key|session|sessionid|sid|sig|signature|jwt|pwd|pass|otp)($|[-_])"
+              + "|authorization|authentication|cookie|token|secret|passw|passphrase|credential"
+              + "|api-?key|access-?key",
+          Pattern.CASE_INSENSITIVE);
 
   /// The fields for one origin.
   static final class Shown {
@@ -55,15 +65,33 @@ public final class Credentials {
   }
 
   private final List<Headers.Field> fields;
+  private final Shown forAdmitted;
+  private final @Nullable Shown forAll;
   private final Map<String, Shown> origins = new ConcurrentHashMap<>();
+  private volatile boolean empty;
 
   /// Creates credentials that no origin may see yet.
   ///
   /// @param fields sent to the origins that are admitted, such as [#basic] or Cookie
   /// @throws IllegalArgumentException when a field cannot be sent
   public Credentials(List<Headers.Field> fields) {
+    this(fields, List.of());
+  }
+
+  /// Creates credentials of which some go to every origin, because a person asked for that.
+  ///
+  /// @param fields sent to the origins that are admitted
+  /// @param everywhere sent to every origin, such as a Cookie field for all hosts of a company
+  /// @throws IllegalArgumentException when a field cannot be sent
+  public Credentials(List<Headers.Field> fields, List<Headers.Field> everywhere) {
+    RequestWriter.fieldLines(everywhere);
     RequestWriter.fieldLines(fields);
-    this.fields = List.copyOf(fields);
+    var all = new ArrayList<>(fields);
+    all.addAll(everywhere);
+    this.fields = List.copyOf(all);
+    forAdmitted = new Shown(this.fields);
+    forAll = everywhere.isEmpty() ? null : new Shown(everywhere);
+    empty = all.isEmpty();
   }
 
   /// No fields; user names and passwords in URLs are still used.
@@ -79,6 +107,15 @@ public final class Credentials {
   /// @return true for Authorization and Cookie
   public static boolean arePersonal(String name) {
     return PERSONAL.contains(name.toLowerCase(Locale.ROOT));
+  }
+
+  /// Whether a field's name says that its value is a secret, as those of Authorization, Cookie,
+  /// `X-Api-Key` and `PRIVATE-TOKEN` do.
+  ///
+  /// @param name in any case
+  /// @return true when the value should reach the typed origins only
+  public static boolean areSecret(String name) {
+    return SECRET_NAME.matcher(name).find();
   }
 
   /// Basic authentication (RFC 7617), in UTF-8.
@@ -139,8 +176,9 @@ public final class Credentials {
           .filter(field -> !field.name().equalsIgnoreCase(AUTHORIZATION))
           .forEach(own::add);
       origins.put(typed.origin(), new Shown(own));
-    } else if (!fields.isEmpty()) {
-      origins.computeIfAbsent(typed.origin(), _ -> new Shown(fields));
+      empty = false;
+    } else {
+      origins.putIfAbsent(typed.origin(), forAdmitted);
     }
     return withoutUser(typed);
   }
@@ -162,12 +200,20 @@ public final class Credentials {
 
   /// What an origin may see; null for nothing.
   @Nullable Shown to(String origin) {
-    return origins.get(origin);
+    var own = origins.get(origin);
+    return own == null ? forAll : own;
   }
 
-  /// Whether no origin may see anything.
-  boolean areEmpty() {
-    return origins.isEmpty();
+  /// Whether an origin was admitted, and so may also see a client certificate.
+  boolean admits(String origin) {
+    return origins.containsKey(origin);
+  }
+
+  /// Whether there is nothing that any origin may see.
+  ///
+  /// @return false once a field or a URL's own user name and password are there
+  public boolean areEmpty() {
+    return empty;
   }
 
   private static String afterOrigin(WebUrl url) {

@@ -111,6 +111,57 @@ class RequestFieldsTest {
 
   @ParameterizedTest
   @EnumSource
+  void whatAPersonWantsEverywhereReachesAllOrigins(Engine engine) {
+    var cookie = new Headers.Field("Cookie", "id=1");
+    var credentials = new Credentials(List.of(Credentials.bearer("t0ken")), List.of(cookie));
+    try (var typed = RawServer.answering(OK);
+        var other = RawServer.answering(OK)) {
+      credentials.admit(url(typed.url("/")));
+      var options = FetchOptions.builder().credentials(credentials).build();
+      engine.fetchAll(options, typed.url("/"), other.url("/"));
+      var request = typed.requests().getFirst();
+      assertTrue(request.contains("\r\nCookie: id=1\r\n"), request);
+      assertTrue(request.contains("\r\nAuthorization: Bearer t0ken\r\n"), request);
+      request = other.requests().getFirst();
+      assertTrue(request.contains("\r\nCookie: id=1\r\n"), request);
+      assertFalse(request.contains("Authorization"), request);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Authorization", "cookie", "X-Api-Key", "apikey", "API_KEY", "PRIVATE-TOKEN",
+        "X-Auth", "X-Auth-Token", "Authtoken", "X-Client-Secret", "X-Session-Id", "X-Password",
+        "X-Amz-Security-Token", "Ocp-Apim-Subscription-Key", "X-Signature", "X-JWT-Assertion"
+      })
+  void aNameCanSayThatItsValueIsASecret(String name) {
+    assertTrue(Credentials.areSecret(name));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Accept",
+        "Accept-Language",
+        "Referer",
+        "User-Agent",
+        "X-Requested-With",
+        "X-Author",
+        "X-Keyboard",
+        "DNT",
+        "X-Forwarded-For",
+        "From",
+        "Sec-Fetch-Site",
+        "X-Compass",
+        "Side"
+      })
+  void mostNamesDoNot(String name) {
+    assertFalse(Credentials.areSecret(name));
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void anotherNameOfTheHostIsAnotherOrigin(Engine engine) {
     var credentials = new Credentials(List.of(Credentials.bearer("t0ken")));
     try (var server = RawServer.answering(OK)) {

@@ -119,17 +119,22 @@ class TlsTest {
 
   @ParameterizedTest
   @EnumSource
-  void aServerThatWantsACertificateIsShownOurs(Engine engine) throws Exception {
+  void ourCertificateIsShownToTheTypedOriginsAlone(Engine engine) throws Exception {
     var bundle = certificate("CN=localhost").addSanIpAddress("127.0.0.1").buildIssuedBy(authority);
     var client = certificate("CN=the client").buildIssuedBy(authority);
     var chain = Files.writeString(directory.resolve("client.pem"), client.getCertificatePEM());
     var key = Files.writeString(directory.resolve("client.key"), client.getPrivateKeyPEM());
     try (var server = new TlsServer(bundle, authority, "TLSv1.3", REPLY, true)) {
       server.wantsClients = true;
-      var ours = options(new TlsOptions(false, authorityFile, chain, key, TlsVersion.TLS_1_2));
-      assertInstanceOf(FetchResult.Fetched.class, engine.fetchAll(ours, server.url()).getFirst());
-      assertInstanceOf(
-          FetchResult.Failed.class, engine.fetchAll(trusting(), server.url()).getFirst());
+      var tls = new TlsOptions(false, authorityFile, chain, key, TlsVersion.TLS_1_2);
+      var credentials = Credentials.none();
+      credentials.admit(Engine.request(server.url()).url());
+      var shown = FetchOptions.builder().tls(tls).credentials(credentials).build();
+      assertInstanceOf(FetchResult.Fetched.class, engine.fetchAll(shown, server.url()).getFirst());
+      var elsewhere = Credentials.none();
+      elsewhere.admit(Engine.request("https://elsewhere.example/").url());
+      var hidden = FetchOptions.builder().tls(tls).credentials(elsewhere).build();
+      assertInstanceOf(FetchResult.Failed.class, engine.fetchAll(hidden, server.url()).getFirst());
     }
   }
 

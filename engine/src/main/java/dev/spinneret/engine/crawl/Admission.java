@@ -4,6 +4,7 @@ import dev.spinneret.parse.robots.RobotsRules;
 import dev.spinneret.parse.url.WebUrl;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The way of a URL from its discovery to the frontier: seen set, scope, redirects, depth, traps,
@@ -27,6 +28,7 @@ final class Admission {
   private final FingerprintSet outOfScope = new FingerprintSet();
   private final FingerprintSet tooDeep = new FingerprintSet();
   private final List<CrawlUrl> batch = new ArrayList<>();
+  private Predicate<WebUrl> privateSeeds = _ -> true;
   private long order;
 
   Admission(
@@ -48,10 +50,15 @@ final class Admission {
     this.store = store;
   }
 
+  /// Sets which seeds may be at a loopback or private address.
+  void guardSeeds(Predicate<WebUrl> privateAllowed) {
+    privateSeeds = privateAllowed;
+  }
+
   /// Takes what a person named.
   void seed(WebUrl url, CrawlUrl.Role role) {
     widen(url);
-    discover(url, fingerprint(url), null, 0, 0, true, role);
+    discover(url, fingerprint(url), null, 0, 0, privateSeeds.test(url), role);
   }
 
   /// Takes links of a page.

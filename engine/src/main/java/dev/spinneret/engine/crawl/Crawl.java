@@ -4,11 +4,13 @@ import dev.spinneret.engine.loop.Cancelled;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.Task;
 import dev.spinneret.engine.loop.TimerHandle;
+import dev.spinneret.parse.url.WebUrl;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// A crawl: from seeds to verdicts.
@@ -105,6 +107,14 @@ public final class Crawl {
   public void takeSeedsFrom(SeedFeed seeds) {
     feed = seeds;
     seeds.listen(() -> loop.callSoonThreadsafe(bell::ring));
+  }
+
+  /// Restricts which seeds may be at a loopback or private address; without a call, all may. Call
+  /// before [#run()].
+  ///
+  /// @param privateAllowed judges a seed when the crawl takes it; called on the loop's thread
+  public void guardSeeds(Predicate<WebUrl> privateAllowed) {
+    admission.guardSeeds(privateAllowed);
   }
 
   /// Crawls until nothing is left, a budget is spent, or it is stopped. Call once, in a task of the

@@ -21,7 +21,8 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /// Makes the engines of a client's TLS connections. One context serves all of them, so that
-/// sessions are resumed (RFC 8446 §2.2).
+/// sessions are resumed (RFC 8446 §2.2); with a client certificate, a second one serves the servers
+/// that may see it.
 ///
 /// BoringSSL does the work where its native library loads, else the JDK. Its engines hold native
 /// memory until they are released.
@@ -33,6 +34,7 @@ public final class ClientTls {
 
   private final TlsOptions options;
   private @Nullable SslContext context;
+  private @Nullable SslContext identified;
 
   /// Reads the files of `options`, so that a bad one is found before the first fetch.
   ///
@@ -41,8 +43,11 @@ public final class ClientTls {
   ///   key is not that of the certificate
   public ClientTls(TlsOptions options) {
     this.options = options;
-    if (options.authorities() != null || options.certificate() != null) {
+    if (options.authorities() != null) {
       context();
+    }
+    if (options.certificate() != null) {
+      identified();
     }
   }
 
@@ -50,26 +55,42 @@ public final class ClientTls {
   ///
   /// @param host as in a URL; its name is sent (RFC 6066 §3) and verified (RFC 9110 §4.3.4)
   /// @param port for finding a session to resume
+  /// @param identified whether the server may see the client's certificate, if there is one
   /// @return an engine that has not begun its handshake
-  public SSLEngine engine(String host, int port) {
+  public SSLEngine engine(String host, int port, boolean identified) {
     var name = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
-    return context().newEngine(UnpooledByteBufAllocator.DEFAULT, name, port);
+    var chosen = identified && options.certificate() != null ? identified() : context();
+    return chosen.newEngine(UnpooledByteBufAllocator.DEFAULT, name, port);
   }
 
   private synchronized SslContext context() {
     var built = context;
     if (built == null) {
-      try {
-        built = build();
-      } catch (SSLException e) {
-        throw new IllegalStateException("TLS cannot be set up", e);
-      }
+      built = build(false);
       context = built;
     }
     return built;
   }
 
-  private SslContext build() throws SSLException {
+  /// The context that shows the client's certificate. Sessions of the two are kept apart.
+  private synchronized SslContext identified() {
+    var built = identified;
+    if (built == null) {
+      built = build(true);
+      identified = built;
+    }
+    return built;
+  }
+
+  private SslContext build(boolean withCertificate) {
+    try {
+      return builder(withCertificate).build();
+    } catch (SSLException e) {
+      throw new IllegalStateException("TLS cannot be set up", e);
+    }
+  }
+
+  private SslContextBuilder builder(boolean withCertificate) {
     var builder =
         SslContextBuilder.forClient()
             .sslProvider(OpenSsl.isAvailable() ? SslProvider.OPENSSL_REFCNT : SslProvider.JDK)
@@ -83,13 +104,13 @@ public final class ClientTls {
     }
     var certificate = options.certificate();
     var key = options.key();
-    if (certificate != null && key != null) {
+    if (withCertificate && certificate != null && key != null) {
       reading(
           "the client certificate " + certificate + " or its key " + key,
           () -> builder.keyManager(certificate.toFile(), key.toFile()));
       KeyPairCheck.matching(certificate, key);
     }
-    return builder.build();
+    return builder;
   }
 
   private List<X509Certificate> authorities() {
