@@ -7,25 +7,40 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
-/// The finished jar, started by the launcher as people start it.
+/// The finished jar, started by the launcher as people start it. Where a test runs before there is
+/// a jar, the compiled classes take its place.
 ///
 /// @param directory where it runs, and where what it says is kept
-record Program(Path directory) {
+public record Program(Path directory) {
+  private static final String JAR = System.getProperty("spinneret.jar", "");
+
+  /// Variables that would change what a test shows.
+  private static final Pattern HIDDEN =
+      Pattern.compile("(?i).*_proxy|REQUEST_METHOD|SSL_CERT_(FILE|DIR)|SPINNERET_OPTS");
+
   /// What a process left.
   ///
   /// @param code its exit code
-  record Run(int code, String out, String err) {}
+  /// @param out its standard output
+  /// @param err its standard error
+  public record Run(int code, String out, String err) {}
 
   /// Lays the launcher and the jar out as in a checkout, but without sources: with them the
   /// launcher would build when one of them is newer than the jar.
-  Program {
+  public Program {
     try {
       var target = Files.createDirectories(directory.resolve("program/cli/target"));
-      if (!Files.exists(target.resolve("spinneret.jar"))) {
-        for (var file : List.of(jar(), jar().resolveSibling("spinneret.jsa"))) {
-          Files.createSymbolicLink(target.resolve(file.getFileName()), file);
+      if (!JAR.isEmpty() && !Files.exists(target.resolve("spinneret.jar"))) {
+        var jar = Path.of(JAR).toAbsolutePath();
+        Files.createSymbolicLink(target.resolve(jar.getFileName()), jar);
+        try (var caches = Files.newDirectoryStream(jar.getParent(), "spinneret-*.aot")) {
+          for (var cache : caches) {
+            Files.createSymbolicLink(target.resolve(cache.getFileName()), cache);
+          }
         }
         var launcher = directory.resolve("program/spinneret");
         Files.copy(Path.of("..", "spinneret"), launcher, StandardCopyOption.COPY_ATTRIBUTES);
@@ -36,11 +51,10 @@ record Program(Path directory) {
     }
   }
 
-  private static Path jar() {
-    return Path.of(System.getProperty("spinneret.jar")).toAbsolutePath();
-  }
-
   private List<String> command(String... args) {
+    if (JAR.isEmpty()) {
+      return ProgramTest.builder(args).command();
+    }
     var command = new ArrayList<>(List.of(directory.resolve("program/spinneret").toString()));
     command.addAll(List.of(args));
     return command;
@@ -48,19 +62,36 @@ record Program(Path directory) {
 
   /// Runs it with empty input.
   Run run(String... args) throws IOException, InterruptedException {
-    return finish(new ProcessBuilder(command(args)));
+    return run(Map.of(), args);
+  }
+
+  /// Runs it with more variables in its environment.
+  ///
+  /// @param environment names and values
+  /// @param args the words of the command line
+  /// @return what it left
+  /// @throws IOException when it cannot be started
+  /// @throws InterruptedException when the test is interrupted
+  public Run run(Map<String, String> environment, String... args)
+      throws IOException, InterruptedException {
+    var command = new ArrayList<>(command(args));
+    if (JAR.isEmpty()) {
+      var options = environment.getOrDefault("SPINNERET_OPTS", "").split(" ");
+      List.of(options).stream().filter(o -> !o.isEmpty()).forEach(o -> command.add(1, o));
+    }
+    return finish(new ProcessBuilder(command), environment);
   }
 
   /// Runs a line of bash, in which `spinneret` is the program.
   Run shell(String line) throws IOException, InterruptedException {
-    return finish(new ProcessBuilder("bash", "-o", "pipefail", "-c", line));
+    return finish(new ProcessBuilder("bash", "-o", "pipefail", "-c", line), Map.of());
   }
 
   /// Runs Python, whose `pty` is the terminal that a test can read.
   Run python(String script, String... args) throws IOException, InterruptedException {
     var command = new ArrayList<>(List.of("python3", "-c", script));
     command.addAll(command(args));
-    return finish(new ProcessBuilder(command));
+    return finish(new ProcessBuilder(command), Map.of());
   }
 
   /// Whether a program is on the `PATH`.
@@ -69,10 +100,13 @@ record Program(Path directory) {
         .anyMatch(place -> Files.isExecutable(Path.of(place, name)));
   }
 
-  private Run finish(ProcessBuilder builder) throws IOException, InterruptedException {
+  private Run finish(ProcessBuilder builder, Map<String, String> more)
+      throws IOException, InterruptedException {
     var out = Files.createTempFile(directory, "out", "");
     var err = Files.createTempFile(directory, "err", "");
     var environment = builder.environment();
+    environment.keySet().removeIf(name -> HIDDEN.matcher(name).matches());
+    environment.putAll(more);
     environment.put("HOME", directory.toString());
     environment.put("SPINNERET_JAVA", System.getProperty("java.home"));
     environment.merge(

@@ -100,8 +100,19 @@ final class Scope {
     if (host.startsWith("[") || endsInDigit(host)) {
       return host;
     }
-    var domain = EffectiveTldFinder.getAssignedDomain(host, false, false);
-    return domain == null ? host : domain;
+    var name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+    var domain = EffectiveTldFinder.getAssignedDomain(name, true, false);
+    if (domain == null) {
+      return EffectiveTldFinder.getEffectiveTLD(name, false) == null ? lastTwoLabels(name) : name;
+    }
+    return domain;
+  }
+
+  /// The registrable domain below a suffix that is not listed, such as of a name in a network of
+  /// one's own (publicsuffix.org, the default rule `*`).
+  private static String lastTwoLabels(String name) {
+    var before = name.lastIndexOf('.', name.lastIndexOf('.') - 1);
+    return name.substring(before + 1);
   }
 
   /// A host whose last label starts with a digit is an IPv4 address (WHATWG URL §3.5).

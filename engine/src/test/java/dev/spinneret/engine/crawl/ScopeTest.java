@@ -28,6 +28,13 @@ class ScopeTest {
   }
 
   @Test
+  void aSuffixThatIsNotListedHasOneLabel() {
+    var scope = scope(ScopeMode.DOMAIN, "http://www.shop.corp/", "http://k12.ca.us/");
+    in(scope, "http://cart.shop.corp/", "http://shop.corp/", "http://a.shop.corp./");
+    out(scope, "http://other.corp/", "http://corp/", "http://ca.us/", "http://cc.ca.us/");
+  }
+
+  @Test
   void anAddressIsItsOwnDomain() {
     var scope = scope(ScopeMode.DOMAIN, "http://127.0.0.1/", "http://[::1]/", "http://localhost/");
     in(scope, "http://127.0.0.1:8080/", "http://[::1]:1/", "http://localhost/a");

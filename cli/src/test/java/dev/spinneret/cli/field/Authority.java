@@ -1,0 +1,81 @@
+package dev.spinneret.cli.field;
+
+import io.netty.pkitesting.CertificateBuilder;
+import io.netty.pkitesting.X509Bundle;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.UnaryOperator;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+
+/// A certificate authority of the test's own.
+public final class Authority {
+  private static final Instant NOW = Instant.now();
+
+  private final X509Bundle root;
+  private final Path file;
+
+  /// Makes one.
+  ///
+  /// @param directory where its certificate is written
+  /// @param name its common name, and the name of the file
+  public Authority(Path directory, String name) throws Exception {
+    root = builder(name).setIsCertificateAuthority(true).buildSelfSigned();
+    file = Files.writeString(directory.resolve(name + ".pem"), root.getCertificatePEM());
+  }
+
+  /// Its certificate as a PEM file.
+  public Path file() {
+    return file;
+  }
+
+  /// What a server needs that is known by these names or IPv4 addresses.
+  public SSLContext server(String... names) throws Exception {
+    return server(builder -> builder, names);
+  }
+
+  /// The same with a certificate that is out of date.
+  public SSLContext expired(String... names) throws Exception {
+    return server(builder -> builder.notAfter(NOW.minus(Duration.ofDays(1))), names);
+  }
+
+  private SSLContext server(UnaryOperator<CertificateBuilder> change, String... names)
+      throws Exception {
+    var builder = builder("server");
+    for (var name : names) {
+      if (name.matches("[0-9.]+|.*:.*")) {
+        builder.addSanIpAddress(name);
+      } else {
+        builder.addSanDnsName(name);
+      }
+    }
+    return context(change.apply(builder).buildIssuedBy(root));
+  }
+
+  /// What a server needs whose certificate nobody has signed but itself.
+  public static SSLContext selfSigned(String name) throws Exception {
+    return context(
+        builder("server").addSanDnsName(name).setIsCertificateAuthority(true).buildSelfSigned());
+  }
+
+  private static CertificateBuilder builder(String name) {
+    return new CertificateBuilder()
+        .subject("CN=" + name)
+        .notBefore(NOW.minus(Duration.ofDays(10)))
+        .notAfter(NOW.plus(Duration.ofDays(10)));
+  }
+
+  private static SSLContext context(X509Bundle bundle) throws GeneralSecurityException {
+    var password = new char[0];
+    KeyStore keys = bundle.toKeyStore(password);
+    var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    managers.init(keys, password);
+    var context = SSLContext.getInstance("TLS");
+    context.init(managers.getKeyManagers(), null, null);
+    return context;
+  }
+}
