@@ -1,96 +1,49 @@
 package dev.spinneret.parse.robots;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /// The path of a rule: literals with `*` between them, and perhaps `$` at the end (RFC 9309
 /// §2.2.3).
 ///
-/// A pattern matches from the start of a path. Since every `*` may stand for anything, taking the
-/// first occurrence of each literal in turn is never wrong, so nothing is tried twice: a match
-/// costs time linear in the path, whatever the pattern.
-final class PathPattern {
-  private final String head;
-  private final List<Literal> rest;
-  private final boolean anchored;
-  private final int octetCount;
-  private final int leastLength;
-  private final long bigrams;
-
-  private PathPattern(String head, List<Literal> rest, boolean anchored, int octetCount) {
-    this.head = head;
-    this.rest = rest;
-    this.anchored = anchored;
-    this.octetCount = octetCount;
-    this.leastLength = head.length() + rest.stream().mapToInt(Literal::length).sum();
-    this.bigrams = rest.stream().mapToLong(Literal::bigrams).reduce(0, (a, b) -> a | b);
-  }
+/// @param text the canonical octets, with [#WILDCARD] for every run of `*` that changes what the
+///   pattern matches: one at the end does not
+/// @param anchored whether a matching path ends where the pattern ends
+/// @param octetCount how specific the pattern is: its canonical octets, every `*` and `$` included
+record PathPattern(String text, boolean anchored, int octetCount) {
+  /// Stands for any octets. Sorts before every octet; NUL itself is percent-encoded.
+  static final char WILDCARD = 0;
 
   /// Compiles the value of an allow or disallow line.
   static PathPattern of(String octets) {
-    var parts = new ArrayList<String>();
-    var part = new StringBuilder();
-    int octetCount = 0;
+    var text = new StringBuilder(octets.length());
+    int starCount = 0;
+    int wildcardCount = 0;
+    boolean pending = false;
     int end = octets.endsWith("$") ? octets.length() - 1 : octets.length();
     for (int i = 0; i < end; ) {
       if (octets.charAt(i) == '*') {
-        parts.add(part.toString());
-        octetCount += part.length() + 1;
-        part.setLength(0);
+        starCount++;
+        pending = true;
         i++;
       } else {
-        i = CanonicalPath.append(octets, i, part);
+        if (pending) {
+          text.append(WILDCARD);
+          wildcardCount++;
+          pending = false;
+        }
+        i = CanonicalPath.append(octets, i, text);
       }
     }
-    parts.add(part.toString());
-    octetCount += part.length() + octets.length() - end;
+    int octetCount = text.length() - wildcardCount + starCount + octets.length() - end;
     // "x*$" and "x*" both match all that starts with x.
-    boolean openEnd = parts.size() > 1 && part.isEmpty();
-    boolean anchored = end < octets.length() && !openEnd;
-    var rest = new ArrayList<Literal>();
-    for (var text : parts.subList(1, parts.size())) {
-      if (!text.isEmpty()) {
-        rest.add(new Literal(text));
-      }
-    }
-    return new PathPattern(parts.getFirst(), List.copyOf(rest), anchored, octetCount);
+    return new PathPattern(text.toString(), end < octets.length() && !pending, octetCount);
   }
 
   /// What every matching path starts with.
   String head() {
-    return head;
+    int end = text.indexOf(WILDCARD);
+    return end < 0 ? text : text.substring(0, end);
   }
 
-  /// How long the pattern is, which is how specific it is: its canonical octets, `*` and `$` too.
-  int octetCount() {
-    return octetCount;
-  }
-
-  boolean hasStar() {
-    return !rest.isEmpty();
-  }
-
-  /// Whether the pattern matches a canonical path that starts with [#head].
-  ///
-  /// @param pathBigrams the path's [Bigrams], or [Bigrams#ALL] when they are not known
-  boolean matchesBeyondHead(String path, long pathBigrams) {
-    if (path.length() < leastLength || (bigrams & ~pathBigrams) != 0) {
-      return false;
-    }
-    if (rest.isEmpty()) {
-      return !anchored || path.length() == head.length();
-    }
-    int at = head.length();
-    int floating = anchored ? rest.size() - 1 : rest.size();
-    for (int i = 0; i < floating; i++) {
-      var literal = rest.get(i);
-      int found = literal.find(path, at);
-      if (found < 0) {
-        return false;
-      }
-      at = found + literal.length();
-    }
-    var last = rest.getLast();
-    return !anchored || (path.length() - last.length() >= at && last.endsOf(path));
+  boolean hasWildcard() {
+    return text.indexOf(WILDCARD) >= 0;
   }
 }

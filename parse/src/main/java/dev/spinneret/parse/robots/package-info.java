@@ -8,7 +8,7 @@
 /// Inside, in the order in which a file passes through: `RobotsText` turns bytes into octets and
 /// bounds them, `RobotsLine` splits a line into field and value, `RobotsParser` follows the groups
 /// with two `GroupCursor`s and keeps the rules that are for us, `PathPattern` compiles one rule's
-/// path, `RuleIndex` finds the rule that decides.
+/// path, `RuleIndex` finds the rule that decides, `StarRules` those with stars among them.
 ///
 /// RFC 9309 rules. Where it is silent we do what Google's parser does: typos, a missing colon, a
 /// partial byte order mark, `index.html`. We differ from Google's parser where the RFC speaks:

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,10 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PathPatternTest {
   private static boolean matches(String pattern, String target) {
     var compiled = PathPattern.of(new String(pattern.getBytes(UTF_8), ISO_8859_1));
-    var path = CanonicalPath.ofTarget(target);
-    return path.startsWith(compiled.head())
-        && compiled.matchesBeyondHead(path, Bigrams.of(path))
-        && compiled.matchesBeyondHead(path, Bigrams.ALL);
+    var index = new RuleIndex(List.of(new Rule(compiled, true, 7)));
+    return index.decide(CanonicalPath.ofTarget(target)).line() == 7;
   }
 
   @ParameterizedTest(name = "{0} matches {1}: {2}")
