@@ -27,11 +27,11 @@ import picocli.CommandLine.Parameters;
     },
     exitCodeList = {
       "0:done",
-      "1:software error, or the ledger does not balance",
+      "1:software error, a ledger that does not balance, or URLs lost to a failure of our own",
       "2:usage",
       "3:the --fail-if expression held",
       "4:ended early by a limit",
-      "5:nothing could be fetched",
+      "5:no seed gave a page",
       "130:interrupted",
     })
 class CrawlCommand implements PlainCommand {

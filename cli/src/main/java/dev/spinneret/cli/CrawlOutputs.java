@@ -35,7 +35,6 @@ final class CrawlOutputs implements Sink, AutoCloseable {
   private final List<Open> outputs = new CopyOnWriteArrayList<>();
   private final Runnable onFailure;
   private volatile @Nullable RuntimeException failure;
-  private @Nullable String firstFailedFetch;
   private int waitingCount;
   private long waitingSinceNanos;
   private long waitedNanos;
@@ -130,9 +129,6 @@ final class CrawlOutputs implements Sink, AutoCloseable {
   @Override
   public void accept(PageRecord page) {
     statistics.add(page);
-    if (firstFailedFetch == null && page.error() != null) {
-      firstFailedFetch = page.url().href() + ": " + page.errorDetail();
-    }
     for (var open : outputs) {
       try {
         open.output.accept(page);
@@ -202,11 +198,6 @@ final class CrawlOutputs implements Sink, AutoCloseable {
   /// What the records told.
   CrawlStatistics statistics() {
     return statistics;
-  }
-
-  /// The first URL that could not be fetched, and why; null when there was none.
-  @Nullable String firstFailedFetch() {
-    return firstFailedFetch;
   }
 
   /// Writes out what is left.

@@ -7,6 +7,8 @@ import dev.spinneret.cli.output.ReportText;
 import dev.spinneret.cli.output.RunFacts;
 import dev.spinneret.engine.crawl.Crawl;
 import dev.spinneret.engine.crawl.CrawlSummary;
+import dev.spinneret.engine.crawl.EndedBy;
+import dev.spinneret.engine.crawl.FailureCause;
 import dev.spinneret.engine.crawl.Fetcher;
 import dev.spinneret.engine.io.Network;
 import dev.spinneret.engine.loop.DebugOptions;
@@ -19,6 +21,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +73,7 @@ final class CrawlRun {
                 outputs.waited(),
                 usage.cpu().minus(before),
                 usage));
-    return report(report, summaryFile, outputs.firstFailedFetch(), interruption);
+    return report(report, summaryFile, interruption);
   }
 
   /// Crawls once, and closes the outputs.
@@ -116,6 +119,7 @@ final class CrawlRun {
       if (plan.readsSeeds()) {
         crawl.takeSeedsFrom(SeedReader.start(plan.trust(), notices));
       }
+      crawl.reportErrorsTo(this::internalError);
       interruption.begins(crawl);
       TaskRequests.answer(loop, notices);
       try (var progress = new Progress(loop, crawl, outputs.statistics(), notices)) {
@@ -125,6 +129,16 @@ final class CrawlRun {
         return crawl.run();
       }
     }
+  }
+
+  /// Logs an error of this program that cost one URL.
+  private void internalError(String url, Throwable thrown) {
+    notices.tell(
+        LogLevel.ERROR,
+        url + ": internal error: " + thrown,
+        notices.tells(LogLevel.DEBUG)
+            ? List.of(thrown.getStackTrace()).stream().map(frame -> "at " + frame).toList()
+            : List.of());
   }
 
   /// Records on the same terminal are progress enough.
@@ -160,11 +174,7 @@ final class CrawlRun {
     }
   }
 
-  private int report(
-      CrawlReport report,
-      @Nullable Path summaryFile,
-      @Nullable String firstFailure,
-      Interruption interruption) {
+  private int report(CrawlReport report, @Nullable Path summaryFile, Interruption interruption) {
     if (summaryFile != null) {
       try {
         Files.write(summaryFile, ReportJson.of(report));
@@ -176,14 +186,23 @@ final class CrawlRun {
       err.print(ReportText.of(report));
       err.flush();
     }
-    return exitCode(report, firstFailure, interruption);
+    return exitCode(report, interruption);
   }
 
-  private int exitCode(
-      CrawlReport report, @Nullable String firstFailure, Interruption interruption) {
+  /// What the process returns. Of several that hold, the first counts: 1, 130, 3, 5, 4, 0.
+  private int exitCode(CrawlReport report, Interruption interruption) {
     var summary = report.summary();
+    boolean nothing = summary.contentPages() == 0 && !isCutShort(summary);
+    if (!nothing) {
+      summary.seedFailures().forEach(seed -> warn("this seed gave no page: " + seed));
+    }
     if (!summary.ledgerBalanced()) {
       say("software error: the ledger does not balance: " + summary.ledgerFaults().getFirst());
+      return ExitCode.SOFTWARE;
+    }
+    long ours = lostToUs(summary);
+    if (ours > 0) {
+      say("software error: %,d URLs were lost to failures of this program or machine", ours);
       return ExitCode.SOFTWARE;
     }
     if (interruption.any()) {
@@ -195,10 +214,12 @@ final class CrawlRun {
       say("--fail-if held: " + failIf);
       return ExitCode.FAIL_IF;
     }
-    if (summary.pages() == 0) {
-      say(
-          "nothing could be fetched: "
-              + (firstFailure == null ? "no URL was asked for" : firstFailure));
+    if (nothing) {
+      var reasons = summary.seedFailures();
+      if (reasons.isEmpty()) {
+        say("no seed gave a page: there was no URL to ask for");
+      }
+      reasons.forEach(seed -> say("no seed gave a page: " + seed));
       return ExitCode.NOTHING_FETCHED;
     }
     return switch (summary.endedBy()) {
@@ -208,7 +229,29 @@ final class CrawlRun {
     };
   }
 
+  /// Whether a limit ended the run before any seed had failed.
+  private static boolean isCutShort(CrawlSummary summary) {
+    return summary.endedBy() != EndedBy.DONE && summary.seedFailures().isEmpty();
+  }
+
+  /// URLs whose failure is not the site's.
+  private static long lostToUs(CrawlSummary summary) {
+    return Arrays.stream(FailureCause.values())
+        .filter(FailureCause::isOurs)
+        .mapToLong(
+            cause -> summary.failures().getOrDefault(cause.name().toLowerCase(Locale.ROOT), 0L))
+        .sum();
+  }
+
+  private void say(String format, Object... values) {
+    say(String.format(Locale.ROOT, format, values));
+  }
+
   private void say(String line) {
     notices.tell(LogLevel.ERROR, line);
+  }
+
+  private void warn(String line) {
+    notices.tell(LogLevel.WARNING, line);
   }
 }

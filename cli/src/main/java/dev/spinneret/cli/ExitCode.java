@@ -5,7 +5,8 @@ public final class ExitCode {
   /// The command did what it was asked to do.
   public static final int DONE = 0;
 
-  /// A fault of the program itself, or a ledger that does not balance.
+  /// A fault of the program itself, a ledger that does not balance, or URLs that were lost to a
+  /// failure of this program or machine.
   public static final int SOFTWARE = 1;
 
   /// The command line cannot be carried out as typed.
@@ -17,7 +18,7 @@ public final class ExitCode {
   /// A limit ended the run before its work was done.
   public static final int LIMIT = 4;
 
-  /// Nothing could be fetched.
+  /// No seed of a crawl gave a page; or another command could fetch nothing.
   public static final int NOTHING_FETCHED = 5;
 
   /// Interrupted by Ctrl-C or SIGTERM.

@@ -35,7 +35,10 @@ final class ScopeFlags implements PlainFlags {
       description = "Goes at most N links away from a seed.")
   @Nullable Integer maxDepth;
 
-  @Option(names = "--max-pages", paramLabel = "N", description = "Ends after N pages.")
+  @Option(
+      names = "--max-pages",
+      paramLabel = "N",
+      description = "Ends after N pages with content: redirects and errors do not count.")
   @Nullable Long maxPages;
 
   @Option(
@@ -51,7 +54,7 @@ final class ScopeFlags implements PlainFlags {
   @Option(
       names = "--max-host-pages",
       paramLabel = "N",
-      description = "Takes at most N pages of each host.")
+      description = "Takes at most N pages with content of each host.")
   @Nullable Long maxHostPages;
 
   @Option(

@@ -14,6 +14,7 @@ public final class CrawlReport {
   private static final Set<String> NAMES =
       Set.of(
           "pages",
+          "content_pages",
           "bytes",
           "seconds",
           "pages_per_s",
@@ -62,6 +63,7 @@ public final class CrawlReport {
     var seconds = summary.elapsed().toNanos() / 1e9;
     var cpuSeconds = facts.usage().cpu().toNanos() / 1e9;
     values.put("pages", (double) summary.pages());
+    values.put("content_pages", (double) summary.contentPages());
     values.put("bytes", (double) summary.bytes());
     values.put("seconds", seconds);
     values.put("pages_per_s", per((double) summary.pages(), seconds));

@@ -67,7 +67,7 @@ public final class CsvOutput implements RecordOutput {
     var redirect = page.redirect();
     var timings = page.timings();
     field(page.url().href());
-    field(error == null ? Integer.toString(page.status()) : "");
+    field(page.status() == 0 ? "" : Integer.toString(page.status()));
     field(error == null ? "" : error.name().toLowerCase(Locale.ROOT));
     field(page.errorDetail());
     field(page.verdict().name());

@@ -57,7 +57,7 @@ public final class JsonLines implements RecordOutput {
     json.writeStartObject();
     text(URL, page.url().href());
     json.writeFieldName(STATUS);
-    if (page.error() == null) {
+    if (page.status() != 0) {
       json.writeNumber(page.status());
     } else {
       json.writeNull();

@@ -33,6 +33,7 @@ public final class ReportJson {
   private static void write(JsonGenerator json, CrawlReport report) throws IOException {
     var summary = report.summary();
     json.writeNumberField("pages", summary.pages());
+    json.writeNumberField("content_pages", summary.contentPages());
     json.writeNumberField("bytes", summary.bytes());
     number(json, "seconds", report.value("seconds"), 6);
     number(json, "pages_per_s", report.value("pages_per_s"), 1);
@@ -64,6 +65,11 @@ public final class ReportJson {
     number(json, "limited_by_share", report.limit().share(), 2);
     leastTime(json, report);
     json.writeStringField("ended_by", summary.endedBy().name().toLowerCase(Locale.ROOT));
+    json.writeArrayFieldStart("seed_failures");
+    for (var line : summary.seedFailures()) {
+      json.writeString(line);
+    }
+    json.writeEndArray();
   }
 
   private static void leastTime(JsonGenerator json, CrawlReport report) throws IOException {

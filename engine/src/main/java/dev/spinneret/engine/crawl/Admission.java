@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// The way of a URL from its discovery to the frontier: seen set, scope, redirects, depth, traps,
-/// robots; or to its verdict at once.
+/// The way of a URL from its discovery to the frontier: seen set, scope, depth, traps, robots; or
+/// to its verdict at once.
 ///
 /// A URL is marked as seen when it is discovered, not when it is fetched, so two pages that link to
 /// it cannot queue it twice. Only two verdicts are not for good: a URL out of scope may be named as
@@ -30,6 +30,25 @@ final class Admission {
   private final List<CrawlUrl> batch = new ArrayList<>();
   private Predicate<WebUrl> privateSeeds = _ -> true;
   private long order;
+
+  /// How URLs were found.
+  ///
+  /// @param from what named them; null for seeds
+  /// @param via the redirect that led to them; null when none did
+  /// @param named whether a person named them, so that only an exclude rule keeps them out
+  /// @param listed whether a sitemap or a person lists them, so that they are no trap
+  private record Source(
+      @Nullable CrawlUrl from,
+      CrawlUrl.@Nullable Redirect via,
+      int depth,
+      boolean privateAllowed,
+      CrawlUrl.Role role,
+      boolean named,
+      boolean listed) {
+    int hops() {
+      return via == null ? 0 : via.from().hops() + 1;
+    }
+  }
 
   Admission(
       CrawlOptions options,
@@ -58,7 +77,8 @@ final class Admission {
   /// Takes what a person named.
   void seed(WebUrl url, CrawlUrl.Role role) {
     widen(url);
-    discover(url, fingerprint(url), null, 0, 0, privateSeeds.test(url), role);
+    discover(
+        url, fingerprint(url), new Source(null, null, 0, privateSeeds.test(url), role, true, true));
   }
 
   /// Takes links of a page.
@@ -70,35 +90,63 @@ final class Admission {
       fingerprints[i] = fingerprint(urls.get(i));
     }
     seen.prefetch(fingerprints);
+    var source =
+        new Source(from, null, from.depth() + 1, privateAllowed, CrawlUrl.Role.PAGE, false, false);
     for (int i = 0; i < fingerprints.length; i++) {
-      discover(
-          urls.get(i),
-          fingerprints[i],
-          from,
-          from.depth() + 1,
-          0,
-          privateAllowed,
-          CrawlUrl.Role.PAGE);
+      discover(urls.get(i), fingerprints[i], source);
     }
   }
 
-  private long fingerprint(WebUrl url) {
+  /// The fingerprint of a URL's canonical key.
+  long fingerprint(WebUrl url) {
     return Hash64.ofAscii(url.key(), options.seed());
   }
 
-  /// Takes the target of a redirect: as deep as where it came from. A seed that redirects between
-  /// the bare name of a host and its `www.` name widens the scope by the other one.
-  void redirect(WebUrl url, CrawlUrl from, boolean privateAllowed) {
-    if (from.referrer() == null && isWwwSibling(url.host(), Endings.parsed(from).host())) {
-      widen(url);
+  /// Whether a URL was let in before.
+  boolean isSeen(long fingerprint) {
+    return seen.contains(fingerprint);
+  }
+
+  /// Takes the target of a redirect: as deep as where it came from. A seed may redirect within its
+  /// site, to the other scheme, to another path, from the bare name of a host to its `www.` name
+  /// and back, in any number of steps; the scope follows when a page comes, see [#arrived].
+  void redirect(
+      WebUrl url,
+      long fingerprint,
+      CrawlUrl.Redirect via,
+      boolean privateAllowed,
+      SeedAccount seeds) {
+    var from = via.from();
+    boolean ofSeed = from.isOfSeed();
+    boolean named = ofSeed && Scope.isSameSite(Endings.parsed(from.start()).host(), url.host());
+    var out = ofSeed ? scope.judge(url, named) : null;
+    if (out != null) {
+      seeds.ledOutside(from.start(), url.href(), out);
     }
     discover(
-        url, fingerprint(url), from, from.depth(), from.hops() + 1, privateAllowed, from.role());
+        url,
+        fingerprint,
+        new Source(from, via, from.depth(), privateAllowed, from.role(), named, ofSeed));
+  }
+
+  /// Notes that the chain of a seed's redirects has come to a page: the scope holds what the page's
+  /// URL stands for, too.
+  void arrived(WebUrl url, CrawlUrl as) {
+    if (as.via() != null
+        && as.isOfSeed()
+        && Scope.isSameSite(Endings.parsed(as.start()).host(), url.host())) {
+      widen(url);
+    }
+  }
+
+  /// Gives a URL that was asked for before to the frontier once more.
+  void admitAgain(CrawlUrl url) {
+    batch.add(url);
   }
 
   /// Takes an entry of a sitemap: as a seed, but scope judges it.
   void sitemapEntry(WebUrl url, CrawlUrl from, boolean privateAllowed, CrawlUrl.Role role) {
-    discover(url, fingerprint(url), from, 0, 0, privateAllowed, role);
+    discover(url, fingerprint(url), new Source(from, null, 0, privateAllowed, role, false, true));
   }
 
   /// Gives the frontier what was let in since the last call.
@@ -156,39 +204,34 @@ final class Admission {
     order = nextOrder;
   }
 
-  private void discover(
-      WebUrl url,
-      long fingerprint,
-      @Nullable CrawlUrl from,
-      int depth,
-      int hops,
-      boolean privateAllowed,
-      CrawlUrl.Role role) {
+  private void discover(WebUrl url, long fingerprint, Source source) {
     if (seen.contains(fingerprint)) {
       totals.repeatCount++;
       return;
     }
+    var from = source.from;
     var crawlUrl =
         new CrawlUrl(
             url.withoutFragment(),
             fingerprint,
             url.origin(),
-            depth,
-            hops,
+            source.depth,
+            source.hops(),
             0,
-            privateAllowed,
-            role,
+            source.privateAllowed,
+            source.role,
             from == null ? null : from.href(),
             from == null ? -1 : from.order(),
             order,
-            from == null ? null : from.lineage());
-    var out = scope.judge(url, from == null);
+            from == null ? null : from.lineage(),
+            source.via);
+    var out = scope.judge(url, source.named);
     if (out != null) {
       park(outOfScope, crawlUrl, out);
-    } else if (depth > options.maxDepth()) {
-      park(tooDeep, crawlUrl, new Verdict.TooDeep(depth));
+    } else if (source.depth > options.maxDepth()) {
+      park(tooDeep, crawlUrl, new Verdict.TooDeep(source.depth));
     } else {
-      admit(url, crawlUrl, from == null);
+      admit(url, crawlUrl, source.listed);
     }
   }
 
@@ -203,14 +246,16 @@ final class Admission {
     }
   }
 
-  private void admit(WebUrl url, CrawlUrl crawlUrl, boolean seed) {
-    unpark(crawlUrl);
-    seen.add(crawlUrl.fingerprint());
+  /// Lets a URL in, or ends it with a verdict that is for good. What may throw comes first: a URL
+  /// is known as a whole or not at all.
+  private void admit(WebUrl url, CrawlUrl crawlUrl, boolean listed) {
     int shard = options.shard().of(url);
     var verdict =
         shard == options.shard().index()
-            ? verdictAtOnce(url, politeness.hostOf(url), crawlUrl, seed)
+            ? verdictAtOnce(url, politeness.hostOf(url), crawlUrl, listed)
             : new Verdict.OtherShard(new Shard(shard, options.shard().count()));
+    unpark(crawlUrl);
+    seen.add(crawlUrl.fingerprint());
     order++;
     if (verdict == null) {
       ledger.discovered();
@@ -232,14 +277,12 @@ final class Admission {
     }
   }
 
-  private @Nullable Verdict verdictAtOnce(WebUrl url, Host host, CrawlUrl crawlUrl, boolean seed) {
+  private @Nullable Verdict verdictAtOnce(
+      WebUrl url, Host host, CrawlUrl crawlUrl, boolean listed) {
     if (host.closed != null) {
       return host.closed;
     }
-    if (crawlUrl.hops() > options.maxRedirects()) {
-      return new Verdict.Trapped(TrapKind.REDIRECTS);
-    }
-    var trap = seed ? null : traps.judge(url, crawlUrl.depth());
+    var trap = listed ? null : traps.judge(url, crawlUrl.depth());
     if (trap != null) {
       return new Verdict.Trapped(trap);
     }
@@ -252,9 +295,5 @@ final class Admission {
   static Verdict.@Nullable RobotsForbidden forbidden(RobotsRules rules, WebUrl url) {
     var decision = rules.decide(url);
     return decision.allowed() ? null : new Verdict.RobotsForbidden(decision.line());
-  }
-
-  private static boolean isWwwSibling(String a, String b) {
-    return a.equals("www." + b) || b.equals("www." + a);
   }
 }

@@ -4,12 +4,14 @@ import dev.spinneret.engine.loop.Cancelled;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.Task;
 import dev.spinneret.engine.loop.TimerHandle;
+import dev.spinneret.parse.html.ParserDifferenceException;
 import dev.spinneret.parse.url.WebUrl;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,7 @@ public final class Crawl {
   private final Ledger ledger = new Ledger();
   private final Totals totals = new Totals();
   private final Bell bell;
+  private final SeedAccount seeds = new SeedAccount();
   private final Endings endings;
   private final Politeness politeness;
   private final Admission admission;
@@ -51,6 +54,8 @@ public final class Crawl {
   private @Nullable SeedFeed feed;
   private @Nullable EndedBy ending;
   private @Nullable Throwable broken;
+  private @Nullable Throwable sinkFailure;
+  private BiConsumer<String, Throwable> errors = (_, _) -> {};
   private volatile boolean stopRequested;
 
   /// Prepares a crawl.
@@ -78,10 +83,19 @@ public final class Crawl {
     bell = new Bell(loop);
     frontier = store.begin(loop, options, bell::ring);
     var random = new SplittableRandom(options.seed());
-    endings = new Endings(ledger, sink, totals, store, options.wallClock());
+    endings =
+        new Endings(
+            ledger,
+            new EndingSink(sink, this::sinkFailed),
+            totals,
+            store,
+            seeds,
+            options.wallClock());
     leftovers = new Leftovers(frontier, ledger, endings, store);
     politeness = new Politeness(options, frontier, store);
     admission = new Admission(options, politeness, frontier, ledger, endings, totals, store);
+    var redirects =
+        new Redirects(options, admission, frontier, ledger, store, seeds, loop::timeNanos);
     var sitemaps = new Sitemaps(admission);
     robots =
         new RobotsGate(loop, wire, options, politeness, sitemaps, frontier, totals, store, random);
@@ -93,6 +107,7 @@ public final class Crawl {
             politeness,
             frontier,
             admission,
+            redirects,
             sitemaps,
             ledger,
             endings,
@@ -115,6 +130,14 @@ public final class Crawl {
   /// @param privateAllowed judges a seed when the crawl takes it; called on the loop's thread
   public void guardSeeds(Predicate<WebUrl> privateAllowed) {
     admission.guardSeeds(privateAllowed);
+  }
+
+  /// Has errors of this program reported that cost a single URL, not the crawl. Call before
+  /// [#run()].
+  ///
+  /// @param report gets the URL and what was thrown, on the loop's thread
+  public void reportErrorsTo(BiConsumer<String, Throwable> report) {
+    errors = report;
   }
 
   /// Crawls until nothing is left, a budget is spent, or it is stopped. Call once, in a task of the
@@ -256,15 +279,21 @@ public final class Crawl {
     if (ending != null) {
       return true;
     }
-    boolean mayGrow = feed != null && feed.isOpen();
-    return !mayGrow
+    return !mayGrow()
         && (ledger.openCount() == 0
             || (!store.isBehind() && frontier.nextAtNanos() == Long.MAX_VALUE));
   }
 
+  private boolean mayGrow() {
+    return feed != null && feed.isOpen();
+  }
+
   private int freeCount() {
     var budget = options.budget();
-    if (totals.pageCount >= budget.pages()) {
+    if (totals.contentCount >= budget.pages()) {
+      if (!mayGrow() && frontier.stats().waitingCount() == 0) {
+        return 0; // the last page was within the budget
+      }
       end(EndedBy.PAGES);
     } else if (totals.bodyBytes >= budget.bytes()) {
       end(EndedBy.BYTES);
@@ -272,12 +301,24 @@ public final class Crawl {
     if (ending != null) {
       return 0;
     }
-    long pagesLeft = budget.pages() - totals.pageCount - totals.inFlightCount;
+    // Any of those in flight may be a page with content, and none may be one too many.
+    long pagesLeft = budget.pages() - totals.contentCount - totals.inFlightCount;
     return (int) Math.min(pagesLeft, options.concurrency() - totals.inFlightCount);
   }
 
   private void begin(CrawlUrl url) {
     ledger.leased(url);
+    try {
+      judge(url);
+    } catch (RuntimeException | Error e) {
+      if (!endsOnly(url, e)) {
+        throw e;
+      }
+    }
+  }
+
+  /// Refuses a leased URL, or starts its visit.
+  private void judge(CrawlUrl url) {
     var parsed = Endings.parsed(url);
     var host = politeness.hostOf(parsed);
     if (host.closed != null) {
@@ -308,7 +349,7 @@ public final class Crawl {
         loop.createTask(
             url.href(),
             () -> {
-              run(body);
+              run(url, body);
               return url;
             });
     tasks.add(task);
@@ -320,15 +361,50 @@ public final class Crawl {
     });
   }
 
-  private void run(Runnable body) {
+  /// Runs a visit. What it throws is its URL's failure and no other's; only an output that fails, a
+  /// page that the two parsers read differently, and a JVM at its end stop the crawl.
+  private void run(CrawlUrl url, Runnable body) {
     try {
       body.run();
     } catch (Cancelled e) {
       throw e; // only a fetch or a parse can be cancelled, and before them nothing was told
     } catch (RuntimeException | Error e) {
-      store.abandon(e);
-      throw e;
+      if (!endsOnly(url, e)) {
+        throw e;
+      }
     }
+  }
+
+  /// Gives a URL whose visit has thrown its verdict.
+  ///
+  /// @return false when it is more than that URL's failure: nothing is committed any more
+  private boolean endsOnly(CrawlUrl url, Throwable thrown) {
+    if (isFatal(thrown) || !ledger.isLeased(url)) {
+      store.abandon(thrown);
+      return false;
+    }
+    internalError(url, thrown);
+    return true;
+  }
+
+  private boolean isFatal(Throwable thrown) {
+    return sinkFailure != null
+        || thrown instanceof ParserDifferenceException
+        || (thrown instanceof VirtualMachineError && !(thrown instanceof StackOverflowError));
+  }
+
+  /// Ends a URL whose visit has thrown. What the visit had told by then is whole: links are let in
+  /// one by one, and record, ledger and store change together, after them.
+  private void internalError(CrawlUrl url, Throwable thrown) {
+    errors.accept(url.href(), thrown);
+    admission.flush();
+    var verdict = new Verdict.Failed(FailureCause.INTERNAL_ERROR, thrown.toString());
+    endings.asked(url, endings.failure(url, verdict, FetchTimings.NONE, url.attempts() + 1));
+    frontier.complete(url, true);
+  }
+
+  private void sinkFailed(Throwable thrown) {
+    sinkFailure = thrown;
   }
 
   /// Brings a URL to rest after its task: one that used its turn for robots.txt, or was cancelled,
@@ -382,7 +458,9 @@ public final class Crawl {
         faults.isEmpty(),
         faults,
         endedBy(),
-        totals.path.leastTime(politeness.paces(HOSTS_TOLD)));
+        totals.path.leastTime(politeness.paces(HOSTS_TOLD)),
+        totals.contentCount,
+        seeds.failures());
   }
 
   private EndedBy endedBy() {

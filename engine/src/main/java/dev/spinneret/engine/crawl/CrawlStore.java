@@ -39,6 +39,12 @@ public interface CrawlStore {
   /// @param fingerprint the URL's
   void reopened(long fingerprint);
 
+  /// A redirect leads back to a URL, which is asked for again: it waits, and a verdict that it had
+  /// is taken back.
+  ///
+  /// @param url as it waits now
+  void reasked(CrawlUrl url);
+
   /// A queued URL got its verdict.
   ///
   /// @param url the URL
@@ -155,6 +161,7 @@ public interface CrawlStore {
   /// @param verdict the verdict's name
   /// @param cause the failure's cause in lower case; null when it is none
   /// @param host the host queue; null when it never had one
+  /// @param role what its body was for
   /// @param depth links from a seed
   /// @param status the HTTP status; 0 when there was no reply
   /// @param bytes of the body
@@ -163,6 +170,7 @@ public interface CrawlStore {
       String verdict,
       @Nullable String cause,
       @Nullable String host,
+      CrawlUrl.Role role,
       int depth,
       int status,
       long bytes,

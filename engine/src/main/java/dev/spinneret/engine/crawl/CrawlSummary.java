@@ -26,6 +26,9 @@ import java.util.Map;
 /// @param ledgerFaults what does not balance, with the URLs; empty when balanced
 /// @param endedBy why the crawl ended
 /// @param leastTime what no crawl of the same pages could have been faster than
+/// @param contentPages pages with content: status 2xx, and no sitemaps
+/// @param seedFailures seeds that gave no page in this run, and why, a line each; of many, the
+///   first and how many more
 public record CrawlSummary(
     long pages,
     long bytes,
@@ -46,4 +49,6 @@ public record CrawlSummary(
     boolean ledgerBalanced,
     List<String> ledgerFaults,
     EndedBy endedBy,
-    LeastTime leastTime) {}
+    LeastTime leastTime,
+    long contentPages,
+    List<String> seedFailures) {}

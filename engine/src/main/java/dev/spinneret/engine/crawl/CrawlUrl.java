@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param referrerOrder the referrer's `order`; -1 for a seed
 /// @param order place in the order of discovery, from 0
 /// @param lineage the fetches by which it was found; null for a seed, and for one of an earlier run
+/// @param via the redirect that led here; null when none did
 public record CrawlUrl(
     String href,
     long fingerprint,
@@ -29,7 +30,8 @@ public record CrawlUrl(
     @Nullable String referrer,
     long referrerOrder,
     long order,
-    @Nullable Lineage lineage) {
+    @Nullable Lineage lineage,
+    @Nullable Redirect via) {
 
   /// A URL of which it is not known by which fetches it was found.
   ///
@@ -68,7 +70,32 @@ public record CrawlUrl(
         referrer,
         referrerOrder,
         order,
+        null,
         null);
+  }
+
+  /// A redirect that was followed.
+  ///
+  /// @param from the URL that redirects, itself with the redirect that led to it
+  /// @param cookies what its reply did to the cookies
+  public record Redirect(CrawlUrl from, CookieEffect cookies) {}
+
+  /// What a reply did to the cookies.
+  public enum CookieEffect {
+    /// It has no Set-Cookie field.
+    NONE,
+    /// It has one, but the cookies are as before: it was refused, or the reply to another request
+    /// set the same cookie meanwhile.
+    SAME,
+    /// The same request would now carry other cookies.
+    CHANGED;
+
+    static CookieEffect of(Reply reply) {
+      if (reply.cookiesChanged()) {
+        return CHANGED;
+      }
+      return reply.headers().first("Set-Cookie") == null ? NONE : SAME;
+    }
   }
 
   /// What a URL's body is for.
@@ -79,33 +106,62 @@ public record CrawlUrl(
     SITEMAP
   }
 
+  /// The URL at which the chain of redirects began that led here: this one when none did.
+  CrawlUrl start() {
+    var start = this;
+    for (var redirect = via; redirect != null; redirect = redirect.from.via) {
+      start = redirect.from;
+    }
+    return start;
+  }
+
+  /// Whether a person named this URL, or one that redirects here.
+  boolean isOfSeed() {
+    return start().referrer == null;
+  }
+
   /// The same URL after one more attempt in vain.
   ///
   /// @return a copy
   CrawlUrl afterAttempt() {
-    return with(attempts + 1, lineage);
+    return with(href, hops, attempts + 1, lineage, via);
   }
 
   /// The same URL once it was fetched: what it names has this lineage.
   ///
   /// @return a copy
   CrawlUrl fetched(Lineage own) {
-    return with(attempts, own);
+    return with(href, hops, attempts, own, via);
   }
 
-  private CrawlUrl with(int attemptCount, @Nullable Lineage newLineage) {
+  /// The same URL, to be asked for once more, because a redirect leads back to it.
+  ///
+  /// @param spelling what is requested
+  /// @param redirect the redirect
+  /// @return a copy
+  CrawlUrl again(String spelling, Redirect redirect) {
+    return with(spelling, redirect.from.hops + 1, 0, redirect.from.lineage, redirect);
+  }
+
+  private CrawlUrl with(
+      String newHref,
+      int hopCount,
+      int attemptCount,
+      @Nullable Lineage newLineage,
+      @Nullable Redirect redirect) {
     return new CrawlUrl(
-        href,
+        newHref,
         fingerprint,
         host,
         depth,
-        hops,
+        hopCount,
         attemptCount,
         privateAllowed,
         role,
         referrer,
         referrerOrder,
         order,
-        newLineage);
+        newLineage,
+        redirect);
   }
 }

@@ -11,13 +11,21 @@ final class Endings {
   private final Sink sink;
   private final Totals totals;
   private final CrawlStore store;
+  private final SeedAccount seeds;
   private final InstantSource wallClock;
 
-  Endings(Ledger ledger, Sink sink, Totals totals, CrawlStore store, InstantSource wallClock) {
+  Endings(
+      Ledger ledger,
+      Sink sink,
+      Totals totals,
+      CrawlStore store,
+      SeedAccount seeds,
+      InstantSource wallClock) {
     this.ledger = ledger;
     this.sink = sink;
     this.totals = totals;
     this.store = store;
+    this.seeds = seeds;
     this.wallClock = wallClock;
   }
 
@@ -27,7 +35,9 @@ final class Endings {
       totals.failedCount++;
     } else {
       totals.page(page.status(), page.bytes(), url.depth());
+      totals.content(url.role(), page.status());
     }
+    seeds.ended(url, page.verdict());
     ledger.ended(url, page.verdict());
     store.ended(url, page.verdict(), page);
     if (!(page.verdict() instanceof Verdict.NoIndex)) {
@@ -64,6 +74,7 @@ final class Endings {
   }
 
   private void report(CrawlUrl url, Verdict verdict) {
+    seeds.ended(url, verdict);
     if (verdict instanceof Verdict.Failed failed) {
       totals.failedCount++;
       sink.accept(failure(url, failed, FetchTimings.NONE, url.attempts()));

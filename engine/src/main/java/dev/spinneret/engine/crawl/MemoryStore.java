@@ -22,6 +22,9 @@ final class MemoryStore implements CrawlStore {
   public void reopened(long fingerprint) {}
 
   @Override
+  public void reasked(CrawlUrl url) {}
+
+  @Override
   public void ended(CrawlUrl url, Verdict verdict, @Nullable PageRecord page) {}
 
   @Override

@@ -45,16 +45,16 @@ final class Restoring implements CrawlStore.Restored {
     ledger.restoredEnded(ended.verdict(), ended.cause());
     if (ended.cause() != null) {
       totals.failedCount++;
-    }
-    if (ended.status() != 0) {
+    } else if (ended.status() != 0) {
       totals.page(ended.status(), ended.bytes(), ended.depth());
+      totals.content(ended.role(), ended.status());
       if (ended.status() / 100 == 2 && ended.bytes() > 0) {
         visits.restoredDigest(ended.digest());
       }
       var host = hostNamed(ended.host());
       if (host != null) {
         host.everAnswered = true;
-        host.pageCount++;
+        host.pageCount += Totals.isContent(ended.role(), ended.status()) ? 1 : 0;
         host.bodyBytes += ended.bytes();
         host.closeIfSpent(options.budget());
       }

@@ -95,6 +95,11 @@ final class Scope {
     };
   }
 
+  /// Whether two hosts are one site to a person: the same, or the bare name and its `www.` name.
+  static boolean isSameSite(String a, String b) {
+    return a.equals(b) || a.equals("www." + b) || b.equals("www." + a);
+  }
+
   /// The registrable domain; a host without one, such as an address, stands for itself.
   private static String domainOf(String host) {
     if (host.startsWith("[") || endsInDigit(host)) {

@@ -5,6 +5,10 @@ import java.util.TreeMap;
 /// The counters of a crawl that the ledger does not keep.
 final class Totals {
   long pageCount;
+
+  /// Pages with content: their status is 2xx, and they are no sitemaps.
+  long contentCount;
+
   long bodyBytes;
   long repeatCount;
   long retryCount;
@@ -25,6 +29,15 @@ final class Totals {
     bodyBytes += bytes;
     deepest = Math.max(deepest, depth);
     statuses.merge(status, 1L, Long::sum);
+  }
+
+  void content(CrawlUrl.Role role, int status) {
+    contentCount += isContent(role, status) ? 1 : 0;
+  }
+
+  /// Whether a reply is a page with content, which a budget of pages counts.
+  static boolean isContent(CrawlUrl.Role role, int status) {
+    return role == CrawlUrl.Role.PAGE && status / 100 == 2;
   }
 
   void parsed(boolean withoutTree) {

@@ -9,9 +9,7 @@ public enum TrapKind {
   /// The path repeats a segment, or a group of segments.
   REPEATED_SEGMENTS("repeated-segments"),
   /// The URL's template goes on for ever without anything new.
-  STALE_TEMPLATE("template"),
-  /// More redirects in a row than the limit.
-  REDIRECTS("redirects");
+  STALE_TEMPLATE("template");
 
   private final String label;
 

@@ -12,18 +12,19 @@ import org.jspecify.annotations.Nullable;
 /// into chunks of octets: some 60 bytes for a URL of 60 characters, where objects take 170.
 ///
 /// ```
-/// flags 1 | fingerprint 8 | order | referrer's order | [hops | attempts] | length | text
+/// flags 1 | fingerprint 8 | order | referrer's order | [hops | attempts | via] | length | text
 /// ```
 ///
 /// Numbers without a size have seven bits to the octet (LEB128). The text is what follows the
 /// host's name. What URLs share, the page that named them and the fetches by which it was found,
-/// stands in a queue of its own, once for neighbours that have the same.
+/// stands in a queue of its own, once for neighbours that have the same; so does the redirect that
+/// led to a URL, if one did.
 final class UrlQueue {
   private static final int SMALLEST_CHUNK = 256;
   private static final int LARGEST_CHUNK = 32 * 1024;
 
   /// The most that the fields before the text take.
-  private static final int MOST_FIELD_BYTES = 1 + 8 + 5 * 10;
+  private static final int MOST_FIELD_BYTES = 1 + 8 + 6 * 10;
 
   private static final int SITEMAP = 1;
   private static final int PRIVATE_ALLOWED = 1 << 1;
@@ -121,11 +122,15 @@ final class UrlQueue {
     } else {
       flags |= WHOLE;
     }
-    boolean again = url.hops() != 0 || url.attempts() != 0;
+    var via = url.via();
+    boolean again = url.hops() != 0 || url.attempts() != 0 || via != null;
     if (again) {
       flags |= AGAIN;
     }
     flags |= share(url.lineage(), url.referrer());
+    if (via != null) {
+      shared.addLast(via);
+    }
     var octets = text.getBytes(StandardCharsets.UTF_8);
     var chunk = room(MOST_FIELD_BYTES + octets.length);
     chunk.put((byte) flags).putLong(url.fingerprint());
@@ -134,6 +139,7 @@ final class UrlQueue {
     if (again) {
       putNumber(chunk, url.hops());
       putNumber(chunk, url.attempts());
+      putNumber(chunk, via == null ? 0 : 1);
     }
     putNumber(chunk, octets.length);
     chunk.put(octets);
@@ -197,6 +203,7 @@ final class UrlQueue {
     boolean again = (flags & AGAIN) != 0;
     int hops = again ? (int) number(in) : 0;
     int attempts = again ? (int) number(in) : 0;
+    boolean redirected = again && number(in) == 1;
     int length = (int) number(in);
     int textAt = in.arrayOffset() + in.position();
     var text = new String(in.array(), textAt, length, StandardCharsets.UTF_8);
@@ -209,6 +216,7 @@ final class UrlQueue {
       readLineage = (flags & LINEAGE) == 0 ? null : (Lineage) shared.removeFirst();
       readReferrer = (flags & REFERRER) == 0 ? null : (String) shared.removeFirst();
     }
+    var via = redirected ? (CrawlUrl.Redirect) shared.removeFirst() : null;
     return new CrawlUrl(
         (flags & WHOLE) == 0 ? host.concat(text) : text,
         fingerprint,
@@ -221,7 +229,8 @@ final class UrlQueue {
         referrer(flags),
         referrerOrder,
         order,
-        readLineage);
+        readLineage,
+        via);
   }
 
   private @Nullable String referrer(int flags) {

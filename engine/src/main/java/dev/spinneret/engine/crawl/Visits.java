@@ -25,6 +25,7 @@ final class Visits implements AutoCloseable {
   private final Politeness politeness;
   private final Frontier frontier;
   private final Admission admission;
+  private final Redirects redirects;
   private final Sitemaps sitemaps;
   private final Ledger ledger;
   private final Endings endings;
@@ -40,6 +41,7 @@ final class Visits implements AutoCloseable {
       Politeness politeness,
       Frontier frontier,
       Admission admission,
+      Redirects redirects,
       Sitemaps sitemaps,
       Ledger ledger,
       Endings endings,
@@ -51,6 +53,7 @@ final class Visits implements AutoCloseable {
     this.politeness = politeness;
     this.frontier = frontier;
     this.admission = admission;
+    this.redirects = redirects;
     this.sitemaps = sitemaps;
     this.ledger = ledger;
     this.endings = endings;
@@ -78,7 +81,7 @@ final class Visits implements AutoCloseable {
       case FetchResult.Fetched(var reply, var timings) -> {
         boolean again = tryAgain(url, host, reply);
         if (!again) {
-          host.pageCount++;
+          host.pageCount += Totals.isContent(url.role(), reply.status()) ? 1 : 0;
           host.bodyBytes += reply.body().length;
           host.closeIfSpent(options.budget());
         }
@@ -162,8 +165,18 @@ final class Visits implements AutoCloseable {
       FetchTimings timings) {
     var from = url.fetched(fetched(url, host, timings));
     boolean privateAllowed = url.privateAllowed() && reply.mayNamePrivate();
-    var target = redirectTarget(reply, parsed);
-    boolean success = reply.status() / 100 == 2;
+    var target = Redirects.target(reply, parsed);
+    boolean success = SeedAccount.isSuccess(reply.status());
+    if (success) {
+      admission.arrived(parsed, url);
+    }
+    Verdict redirected = null;
+    if (Redirects.isRedirect(reply.status())) {
+      redirected = redirects.follow(from, target, reply, privateAllowed);
+      if (redirected == null) {
+        return; // it is asked for again
+      }
+    }
     var header = directivesOf(reply);
     boolean sitemap = url.role() == CrawlUrl.Role.SITEMAP;
     var page = reading == null ? null : reading.parsed().page();
@@ -173,9 +186,7 @@ final class Visits implements AutoCloseable {
     }
     boolean noindex = header.noindex() || (page != null && page.noindex());
     boolean nofollow = header.nofollow() || (page != null && page.nofollow());
-    if (target != null) {
-      admission.redirect(target, from, privateAllowed);
-    } else if (page != null && !(nofollow && options.nofollow() != NofollowRule.IGNORE)) {
+    if (page != null && !(nofollow && options.nofollow() != NofollowRule.IGNORE)) {
       follow(page, from, privateAllowed);
     }
     var refresh = success ? RefreshHeader.target(reply, parsed) : null;
@@ -193,8 +204,8 @@ final class Visits implements AutoCloseable {
         new PageRecord(
             parsed,
             reply.status(),
-            null,
-            null,
+            redirected instanceof Verdict.Failed(var cause, _) ? cause : null,
+            redirected instanceof Verdict.Failed(_, var detail) ? detail : null,
             url.depth(),
             url.referrer(),
             type(reply),
@@ -209,7 +220,7 @@ final class Visits implements AutoCloseable {
             timings,
             reading == null ? 0 : reading.nanos(),
             url.attempts() + 1,
-            verdictOf(reply, target, digest, success && noindex),
+            redirected == null ? verdictOf(reply, digest, success && noindex) : redirected,
             reply));
     frontier.complete(url, true);
   }
@@ -226,11 +237,8 @@ final class Visits implements AutoCloseable {
     return totals.path.fetched(url.lineage(), host.robotsLineage, url.href(), timings.totalNanos());
   }
 
-  private Verdict verdictOf(Reply reply, @Nullable WebUrl target, long digest, boolean noindex) {
+  private Verdict verdictOf(Reply reply, long digest, boolean noindex) {
     int status = reply.status();
-    if (isRedirect(status)) {
-      return new Verdict.Redirected(status, target == null ? "" : target.href());
-    }
     if (noindex && options.omitNoindex()) {
       return new Verdict.NoIndex(status);
     }
@@ -262,20 +270,8 @@ final class Visits implements AutoCloseable {
     return all;
   }
 
-  private static @Nullable WebUrl redirectTarget(Reply reply, WebUrl url) {
-    var location = isRedirect(reply.status()) ? reply.headers().first("Location") : null;
-    return location == null ? null : WebUrl.parse(location, url);
-  }
-
   private static boolean isPage(CrawlUrl url, Reply reply) {
     return url.role() != CrawlUrl.Role.SITEMAP && reply.status() / 100 == 2 && isHtml(reply);
-  }
-
-  private static boolean isRedirect(int status) {
-    return switch (status) {
-      case 301, 302, 303, 307, 308 -> true;
-      default -> false;
-    };
   }
 
   private static @Nullable String type(Reply reply) {

@@ -1,7 +1,6 @@
 package dev.spinneret.engine.crawl;
 
 import dev.spinneret.engine.loop.EventLoop;
-import dev.spinneret.engine.testing.MemoryWeb;
 import dev.spinneret.engine.testing.VirtualTime;
 import dev.spinneret.parse.url.WebUrl;
 import java.time.Duration;
@@ -23,16 +22,16 @@ final class CrawlRun implements Sink {
 
   private CrawlRun() {}
 
-  static CrawlRun of(MemoryWeb web, String... seeds) {
+  static CrawlRun of(Fetcher web, String... seeds) {
     return of(web, options -> options, seeds);
   }
 
-  static CrawlRun of(MemoryWeb web, UnaryOperator<CrawlOptionsBuilder> set, String... seeds) {
+  static CrawlRun of(Fetcher web, UnaryOperator<CrawlOptionsBuilder> set, String... seeds) {
     return of(web, set, _ -> {}, seeds);
   }
 
   static CrawlRun of(
-      MemoryWeb web,
+      Fetcher web,
       UnaryOperator<CrawlOptionsBuilder> set,
       Consumer<Crawl> meanwhile,
       String... seeds) {
@@ -70,7 +69,10 @@ final class CrawlRun implements Sink {
 
   private void put(String href, Verdict verdict) {
     var earlier = verdicts.put(href, verdict);
-    boolean reopened = earlier instanceof Verdict.OutOfScope || earlier instanceof Verdict.TooDeep;
+    boolean reopened =
+        earlier instanceof Verdict.OutOfScope
+            || earlier instanceof Verdict.TooDeep
+            || earlier instanceof Verdict.Redirected;
     if (earlier != null && !reopened) {
       throw new AssertionError(href + " has two verdicts: " + earlier + ", " + verdict);
     }

@@ -112,6 +112,11 @@ class UrlQueueTest {
         referrer,
         referrer == null ? -1 : random.nextLong(1L << random.nextInt(1, 62)),
         random.nextLong(1L << random.nextInt(1, 62)),
-        lineage);
+        lineage,
+        random.nextInt(9) == 0 ? redirect(random) : null);
+  }
+
+  private static CrawlUrl.Redirect redirect(SplittableRandom random) {
+    return new CrawlUrl.Redirect(url(random, null), CrawlUrl.CookieEffect.CHANGED);
   }
 }

@@ -15,6 +15,9 @@ sealed interface Change {
   /// A verdict is taken back.
   record Reopened(long fingerprint) implements Change {}
 
+  /// A URL waits to be asked for again.
+  record Reasked(CrawlUrl url) implements Change {}
+
   /// A queued URL got its verdict.
   record Ended(long order, Verdict verdict, @Nullable Asked asked) implements Change {}
 

@@ -161,6 +161,11 @@ public final class SqliteState implements CrawlStore, AutoCloseable {
   }
 
   @Override
+  public void reasked(CrawlUrl url) {
+    add(new Change.Reasked(url));
+  }
+
+  @Override
   public void ended(CrawlUrl url, Verdict verdict, @Nullable PageRecord page) {
     add(
         new Change.Ended(

@@ -15,7 +15,7 @@ final class StateFile {
   /// "SPNR"; marks the file as ours (sqlite.org/fileformat.html, application id).
   private static final int APPLICATION = 0x53504e52;
 
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
   private static final String SETTING = "setting.";
   private static final String[] TABLES = {
     "CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID",
@@ -31,7 +31,7 @@ final class StateFile {
         + " TEXT NOT NULL, referrer INTEGER, verdict TEXT, detail TEXT, cause TEXT, status INTEGER,"
         + " bytes INTEGER, digest INTEGER, attempts INTEGER, started INTEGER, dns_ns INTEGER,"
         + " connect_ns INTEGER, tls_ns INTEGER, wait_ns INTEGER, body_ns INTEGER, parse_ns"
-        + " INTEGER)",
+        + " INTEGER, chain TEXT)",
     "CREATE UNIQUE INDEX url_fp ON url(fp)",
     "CREATE INDEX url_open ON url(host, depth, id) WHERE verdict IS NULL",
     "PRAGMA application_id = " + APPLICATION,
@@ -46,7 +46,11 @@ final class StateFile {
     "ALTER TABLE host ADD COLUMN closed_cause TEXT",
     "CREATE TABLE words(digest INTEGER PRIMARY KEY)",
     "CREATE TABLE template(name TEXT PRIMARY KEY, stale INTEGER NOT NULL) WITHOUT ROWID",
-    "PRAGMA user_version = " + VERSION,
+  };
+
+  /// From version 2, which did not know by which redirects a URL was found.
+  private static final String[] FROM_VERSION_2 = {
+    "ALTER TABLE url ADD COLUMN chain TEXT",
   };
 
   private StateFile() {}
@@ -77,9 +81,13 @@ final class StateFile {
           saveSettings(connection, settings);
         } else {
           compareSettings(connection, file, settings);
-          if (version == 1) {
+          if (version < 2) {
             execute(connection, FROM_VERSION_1);
           }
+          if (version < 3) {
+            execute(connection, FROM_VERSION_2);
+          }
+          execute(connection, "PRAGMA user_version = " + VERSION);
         }
         connection.commit();
         return connection;

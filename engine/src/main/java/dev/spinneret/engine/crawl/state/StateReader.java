@@ -1,6 +1,7 @@
 package dev.spinneret.engine.crawl.state;
 
 import dev.spinneret.engine.crawl.CrawlStore;
+import dev.spinneret.engine.crawl.CrawlUrl;
 import dev.spinneret.engine.crawl.FailureCause;
 import dev.spinneret.engine.crawl.Verdict;
 import java.sql.Connection;
@@ -54,7 +55,7 @@ final class StateReader {
       }
       try (var rows =
           statement.executeQuery(
-              "SELECT fp, verdict, cause, host, depth, status, bytes, digest FROM url")) {
+              "SELECT fp, verdict, cause, host, depth, status, bytes, digest, role FROM url")) {
         while (rows.next()) {
           long fingerprint = rows.getLong(1);
           var verdict = rows.getString(2);
@@ -67,6 +68,7 @@ final class StateReader {
                     verdict,
                     rows.getString(3),
                     hosts.get(rows.getLong(4)),
+                    CrawlUrl.Role.valueOf(rows.getString(9)),
                     rows.getInt(5),
                     rows.getInt(6),
                     rows.getLong(7),

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// Applies changes to the file. Lives on the writer's thread; between two commits everything is in
 /// one transaction.
 final class StateWriter {
-  private static final String COLUMNS = "id, fp, host, href, depth, hops, private, role, referrer";
+  private static final String COLUMNS =
+      "id, fp, host, href, depth, hops, private, role, referrer, chain";
 
   private final Connection connection;
   private final PreparedStatement insert;
@@ -33,7 +34,7 @@ final class StateWriter {
             "INSERT INTO url("
                 + COLUMNS
                 + ", verdict, detail, cause)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     end =
         connection.prepareStatement(
             "UPDATE url SET verdict = ?, detail = ?, cause = ?, status = ?, bytes = ?, digest = ?,"
@@ -42,9 +43,9 @@ final class StateWriter {
     page =
         connection.prepareStatement(
             "SELECT u.id, u.fp, h.name, u.href, u.depth, u.hops, u.private, u.role, u.referrer,"
-                + " r.href, coalesce(u.attempts, 0) FROM url u JOIN host h ON h.id = u.host LEFT"
-                + " JOIN url r ON r.id = u.referrer WHERE u.verdict IS NULL AND u.host = ? AND"
-                + " (u.depth, u.id) > (?, ?) ORDER BY u.depth, u.id LIMIT ?");
+                + " r.href, coalesce(u.attempts, 0), u.chain FROM url u JOIN host h ON h.id ="
+                + " u.host LEFT JOIN url r ON r.id = u.referrer WHERE u.verdict IS NULL AND u.host"
+                + " = ? AND (u.depth, u.id) > (?, ?) ORDER BY u.depth, u.id LIMIT ?");
   }
 
   /// Applies changes in order.
@@ -56,6 +57,17 @@ final class StateWriter {
         case Change.Reopened(var fingerprint) -> {
           writeBatches();
           update("DELETE FROM url WHERE fp = ?", fingerprint);
+        }
+        case Change.Reasked(var url) -> {
+          writeBatches();
+          update(
+              "UPDATE url SET href = ?, hops = ?, chain = ?, attempts = ?, verdict = NULL, detail ="
+                  + " NULL, cause = NULL, status = NULL, bytes = NULL, digest = NULL WHERE id = ?",
+              url.href(),
+              url.hops(),
+              ChainText.of(url.via()),
+              url.attempts(),
+              url.order());
         }
         case Change.ScopeWidened(var held) ->
             update("INSERT OR IGNORE INTO scope VALUES (?)", held);
@@ -137,7 +149,9 @@ final class StateWriter {
                 CrawlUrl.Role.valueOf(rows.getString(8)),
                 rows.getString(10),
                 seed ? -1 : referrer,
-                rows.getLong(1)));
+                rows.getLong(1),
+                null,
+                ChainText.parse(rows.getString(12))));
       }
     }
     return urls;
@@ -162,9 +176,10 @@ final class StateWriter {
     } else {
       insert.setLong(9, url.referrerOrder());
     }
-    insert.setString(10, verdict == null ? null : verdict.name());
-    insert.setString(11, verdict == null ? null : verdict.detail());
-    insert.setString(12, causeOf(verdict));
+    insert.setString(10, ChainText.of(url.via()));
+    insert.setString(11, verdict == null ? null : verdict.name());
+    insert.setString(12, verdict == null ? null : verdict.detail());
+    insert.setString(13, causeOf(verdict));
     insert.addBatch();
     insertCount++;
   }

@@ -177,6 +177,7 @@ class AccountsTest {
       for (var column : new String[] {"ask_at", "closed", "closed_detail", "closed_cause"}) {
         statement.execute("ALTER TABLE host DROP COLUMN " + column);
       }
+      statement.execute("ALTER TABLE url DROP COLUMN chain");
       statement.execute("DROP TABLE words");
       statement.execute("DROP TABLE template");
       statement.execute("PRAGMA user_version = 1");

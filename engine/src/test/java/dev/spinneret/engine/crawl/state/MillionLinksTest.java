@@ -42,7 +42,10 @@ class MillionLinksTest {
     for (int i = 0; i < linkCount; i++) {
       html.append("<a href=/").append(i).append("></a>");
     }
-    return new MemoryWeb().on(H, Answer.html(html.toString()));
+    return new MemoryWeb()
+        .on(H, Answer.html(html.toString()))
+        .otherwise(
+            request -> request.url().path().equals("/robots.txt") ? null : Answer.html("leaf"));
   }
 
   @Test

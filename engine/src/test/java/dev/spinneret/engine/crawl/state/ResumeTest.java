@@ -122,7 +122,13 @@ class ResumeTest {
     for (int i = 0; i < links.length; i++) {
       links[i] = "/p" + i;
     }
-    var web = new MemoryWeb().on(SmallWeb.SEED, Answer.links(links));
+    var web =
+        new MemoryWeb()
+            .on(SmallWeb.SEED, Answer.links(links))
+            .otherwise(request ->
+                request.url().path().equals("/robots.txt")
+                    ? null
+                    : Answer.html(request.url().href()));
 
     var summary =
         run(

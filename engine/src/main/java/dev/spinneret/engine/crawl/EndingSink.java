@@ -1,0 +1,31 @@
+package dev.spinneret.engine.crawl;
+
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Passes records on, and reports what the sink throws: unlike anything else that a visit throws, a
+/// record that was lost ends the crawl.
+///
+/// @param next the sink
+/// @param onFailure gets what it throws, which is then thrown on
+record EndingSink(Sink next, Consumer<Throwable> onFailure) implements Sink {
+  @Override
+  public void accept(PageRecord page) {
+    try {
+      next.accept(page);
+    } catch (RuntimeException | Error e) {
+      onFailure.accept(e);
+      throw e;
+    }
+  }
+
+  @Override
+  public void skipped(String href, int depth, @Nullable String referrer, Verdict verdict) {
+    try {
+      next.skipped(href, depth, referrer, verdict);
+    } catch (RuntimeException | Error e) {
+      onFailure.accept(e);
+      throw e;
+    }
+  }
+}

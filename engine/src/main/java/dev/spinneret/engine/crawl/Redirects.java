@@ -1,0 +1,150 @@
+package dev.spinneret.engine.crawl;
+
+import dev.spinneret.engine.crawl.CrawlUrl.CookieEffect;
+import dev.spinneret.parse.url.WebUrl;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// Decides what a redirect means: its target is a URL of its own, or this chain has been there
+/// before, or the redirect is broken.
+///
+/// A chain may come back to a URL, as with a page that sets a cookie and sends the reader back
+/// (Fetch §4.4, HTTP-redirect fetch, knows only a limit). The URL is asked for again when that can
+/// give another answer: when the cookies have changed since, or when its spelling was not requested
+/// before. Otherwise it is a loop. A Set-Cookie that changed nothing counts once, since the reply
+/// to another request may have set the same cookie while this one was under way.
+final class Redirects {
+  private final CrawlOptions options;
+  private final Admission admission;
+  private final Frontier frontier;
+  private final Ledger ledger;
+  private final CrawlStore store;
+  private final SeedAccount seeds;
+  private final LongSupplier clock;
+
+  /// @param clock the loop's time in nanoseconds
+  Redirects(
+      CrawlOptions options,
+      Admission admission,
+      Frontier frontier,
+      Ledger ledger,
+      CrawlStore store,
+      SeedAccount seeds,
+      LongSupplier clock) {
+    this.options = options;
+    this.admission = admission;
+    this.frontier = frontier;
+    this.ledger = ledger;
+    this.store = store;
+    this.seeds = seeds;
+    this.clock = clock;
+  }
+
+  /// Whether a status is a redirect's (RFC 9110 §15.4).
+  static boolean isRedirect(int status) {
+    return switch (status) {
+      case 301, 302, 303, 307, 308 -> true;
+      default -> false;
+    };
+  }
+
+  /// Where a reply redirects to.
+  ///
+  /// @return null when it does not, or to nothing usable
+  static @Nullable WebUrl target(Reply reply, WebUrl url) {
+    var location = isRedirect(reply.status()) ? reply.headers().first("Location") : null;
+    return location == null ? null : WebUrl.parse(location, url);
+  }
+
+  /// Follows a redirect.
+  ///
+  /// @param from the URL that redirects, leased, with its lineage
+  /// @param target where to; null for nothing usable
+  /// @param privateAllowed whether the target may be a loopback or private address
+  /// @return the verdict of `from`; null when `from` itself waits to be asked for again
+  @Nullable Verdict follow(
+      CrawlUrl from, @Nullable WebUrl target, Reply reply, boolean privateAllowed) {
+    if (target == null) {
+      return bad(reply);
+    }
+    var redirect = new CrawlUrl.Redirect(from, CookieEffect.of(reply));
+    long fingerprint = admission.fingerprint(target);
+    var spelling = target.withoutFragment();
+    var earlier = earlier(redirect, fingerprint, spelling);
+    boolean isNew = earlier == null && !admission.isSeen(fingerprint);
+    if ((earlier != null || isNew) && from.hops() >= options.maxRedirects()) {
+      return new Verdict.Failed(
+          FailureCause.TOO_MANY_REDIRECTS,
+          "more than " + options.maxRedirects() + " redirects, the last to " + target.href());
+    }
+    if (earlier == null) {
+      admission.redirect(target, fingerprint, redirect, privateAllowed, seeds);
+      return new Verdict.Redirected(reply.status(), target.href());
+    }
+    if (!mayAnswerOtherwise(redirect, fingerprint, spelling)) {
+      return new Verdict.Failed(
+          FailureCause.REDIRECT_LOOP, "redirects to " + target.href() + ", which led here");
+    }
+    var again = earlier.again(spelling, redirect);
+    store.reasked(again);
+    if (again.fingerprint() == from.fingerprint()) {
+      ledger.returned(from);
+      frontier.retry(again, clock.getAsLong());
+      return null;
+    }
+    ledger.reopened(new Verdict.Redirected(0, ""));
+    ledger.discovered();
+    admission.admitAgain(again);
+    return new Verdict.Redirected(reply.status(), target.href());
+  }
+
+  private static Verdict bad(Reply reply) {
+    var location = reply.headers().first("Location");
+    return new Verdict.Failed(
+        FailureCause.BAD_REDIRECT,
+        "status "
+            + reply.status()
+            + (location == null
+                ? " without a Location"
+                : " to '" + location + "', which is no http or https URL"));
+  }
+
+  /// The URL of this chain that a redirect leads back to: as it is spelt there, if it was asked for
+  /// in that spelling, else as it was asked for last.
+  private static @Nullable CrawlUrl earlier(
+      CrawlUrl.Redirect last, long fingerprint, String spelling) {
+    CrawlUrl found = null;
+    for (var redirect = last; redirect != null; redirect = redirect.from().via()) {
+      var url = redirect.from();
+      if (url.fingerprint() == fingerprint) {
+        if (url.href().equals(spelling)) {
+          return url;
+        }
+        found = found == null ? url : found;
+      }
+    }
+    return found;
+  }
+
+  /// Whether a URL that this chain has asked for may give another answer now.
+  private static boolean mayAnswerOtherwise(
+      CrawlUrl.Redirect last, long fingerprint, String spelling) {
+    boolean changed = false;
+    boolean set = false;
+    boolean asked = false;
+    for (var redirect = last; redirect != null; redirect = redirect.from().via()) {
+      if (!asked) {
+        changed |= redirect.cookies() == CookieEffect.CHANGED;
+        set |= redirect.cookies() == CookieEffect.SAME;
+      }
+      var url = redirect.from();
+      if (url.fingerprint() == fingerprint && url.href().equals(spelling)) {
+        if (asked) {
+          return changed;
+        }
+        asked = true;
+      }
+    }
+    return !asked || changed || set;
+  }
+}

@@ -1,0 +1,71 @@
+package dev.spinneret.engine.crawl;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// Which of the seeds gave no page, and why. A seed is what a person named; where it redirects, the
+/// end of the chain counts.
+///
+/// Memory is bounded: of many seeds that gave nothing, the first are named and the rest counted.
+final class SeedAccount {
+  private static final int NAMED = 5;
+
+  private final List<String> failures = new ArrayList<>();
+  private long failedCount;
+
+  /// Notes the verdict of a URL.
+  void ended(CrawlUrl url, Verdict verdict) {
+    if (url.isOfSeed()) {
+      switch (verdict) {
+        case Verdict.Fetched(var status) when !isSuccess(status) -> failed(url, "status " + status);
+        case Verdict.Failed(_, var detail) -> failed(url, detail);
+        case Verdict.RobotsForbidden robots -> failed(url, robots.detail() + " forbids it");
+        case Verdict.OutOfScope out when url.via() == null -> failed(url, out.detail());
+        case Verdict.Fetched _,
+            Verdict.OutOfScope _, // told by the redirect that led there
+            Verdict.Redirected _,
+            Verdict.Duplicate _,
+            Verdict.NoIndex _,
+            Verdict.OtherShard _,
+            Verdict.TooDeep _,
+            Verdict.Trapped _,
+            Verdict.OverBudget _,
+            Verdict.LeftOver _ -> {}
+      }
+    }
+  }
+
+  /// Notes that a seed redirects to where the crawl does not go.
+  void ledOutside(CrawlUrl from, String target, Verdict.OutOfScope why) {
+    failed(
+        from,
+        "redirects to %s, which is out of scope (%s); give that URL to crawl there"
+            .formatted(target, why.detail()));
+  }
+
+  /// Notes that a seed gave nothing.
+  void failed(CrawlUrl url, String reason) {
+    failedCount++;
+    if (failures.size() < NAMED) {
+      var start = url.start().href();
+      failures.add(
+          start.equals(url.href())
+              ? start + ": " + reason
+              : start + ": redirects to " + url.href() + ": " + reason);
+    }
+  }
+
+  /// A line for each seed that is named, and one for the rest.
+  List<String> failures() {
+    var lines = new ArrayList<>(failures);
+    if (failedCount > failures.size()) {
+      lines.add(String.format(Locale.ROOT, "and %,d more", failedCount - failures.size()));
+    }
+    return lines;
+  }
+
+  static boolean isSuccess(int status) {
+    return status / 100 == 2;
+  }
+}
