@@ -81,7 +81,7 @@ final class Batch {
 
   private static byte[] object(Fields fields) throws IOException, BadQuestionException {
     var bytes = new ByteArrayOutputStream(256);
-    var json = JSON.createGenerator(bytes);
+    var json = Terminal.json(bytes);
     json.writeStartObject();
     fields.write(json);
     json.writeEndObject();

@@ -105,7 +105,7 @@ final class BenchCrawlCommand implements Callable<Integer> {
     try {
       var typed = site.url;
       if (typed != null) {
-        return print(measure(Seeds.url(typed).href(), Seeds.url(typed).href()));
+        return print(measure(Identity.masked(Seeds.url(typed).href()), Seeds.url(typed).href()));
       }
       var web =
           String.format(
@@ -155,11 +155,18 @@ final class BenchCrawlCommand implements Callable<Integer> {
     args.addAll(crawlFlags);
     return ProfileRuns.run(
         "%s; concurrency %d %s"
-            .formatted(workload, concurrency, String.join(" ", crawlFlags))
+            .formatted(workload, concurrency, String.join(" ", shownFlags()))
             .strip(),
         args,
         runs,
         BenchCommand::say);
+  }
+
+  private List<String> shownFlags() {
+    var words = new ArrayList<>(List.of("crawl"));
+    words.addAll(crawlFlags);
+    var shown = ShownCommand.of(words);
+    return shown.subList(1, shown.size());
   }
 
   private int print(Profile measured) {

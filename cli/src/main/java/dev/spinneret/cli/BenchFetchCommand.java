@@ -9,6 +9,7 @@ import dev.spinneret.engine.crawl.Fetcher;
 import dev.spinneret.engine.io.Network;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.Future;
+import dev.spinneret.fetch.Credentials;
 import dev.spinneret.fetch.FetchOptions;
 import dev.spinneret.fetch.Fetchers;
 import dev.spinneret.fetch.HttpMode;
@@ -166,7 +167,11 @@ final class BenchFetchCommand implements Callable<Integer> {
         if (!ended.isDone()) {
           ended.setException(
               new UsageException(
-                  "%s: %s: %s".formatted(request.url().href(), failed.cause(), failed.detail())));
+                  "%s: %s: %s"
+                      .formatted(
+                          Credentials.withoutUser(request.url()),
+                          failed.cause(),
+                          failed.detail())));
         }
       }
       if (left > 0) {

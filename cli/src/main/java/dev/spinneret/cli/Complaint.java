@@ -19,7 +19,7 @@ final class Complaint {
           phrase(
               "Missing required parameter for option '([^']+)' \\((.*)\\)", "$1 needs a value: $2"),
           phrase(
-              "Expected parameter .*for option '([^']+)' but found '(.*)'",
+              "Expected parameter .*for option '([^']+)' but found '([^=]*).*'",
               "$1 needs a value; '$2' is a flag"),
           phrase("Missing required [a-z ]+: (.*)", "$1 missing; see --help"));
 
@@ -37,6 +37,9 @@ final class Complaint {
     var message =
         String.valueOf(failure.getMessage())
             .replace(" is not a boolean", " is neither true nor false");
+    if (failure.getValue() != null) {
+      message = message.replace(failure.getValue(), Identity.masked(failure.getValue()));
+    }
     for (var phrase : PHRASES) {
       Matcher matcher = phrase.theirs.matcher(message);
       if (matcher.matches()) {
@@ -50,12 +53,15 @@ final class Complaint {
     var command = failure.getCommandLine();
     var typed = failure.getUnmatched().getFirst();
     if (failure.isUnknownOption()) {
-      return "unknown flag '%s'%s".formatted(typed, hint(typed, flags(command)));
+      // A value behind it may be a secret: nobody knows what the flag was meant to be.
+      var flag = typed.replaceFirst("(?s)[=:].*", "");
+      return "unknown flag '%s'%s".formatted(flag, hint(flag, flags(command)));
     }
     if (command.getParent() == null) {
       return unknownCommand(typed);
     }
-    return "'%s' is one argument too many; see --help for what is allowed".formatted(typed);
+    return "'%s' is one argument too many; see --help for what is allowed"
+        .formatted(Identity.masked(typed));
   }
 
   /// What to say about a word that stands where a command should.
@@ -63,7 +69,7 @@ final class Complaint {
     var meant = Nearest.to(typed, Verbs.NAMES);
     return "unknown command '%s'; %s"
         .formatted(
-            typed,
+            Identity.masked(typed),
             meant.isEmpty()
                 ? "there are " + String.join(", ", Verbs.NAMES)
                 : "did you mean " + meant.get() + "?");
@@ -71,8 +77,7 @@ final class Complaint {
 
   /// What to say about a word that is no flag.
   static String hint(String typed, List<String> flags) {
-    // In --max-detph=3 the value is no part of what was meant.
-    return Nearest.to(typed.replaceFirst("=.*", ""), flags)
+    return Nearest.to(typed, flags)
         .map(flag -> "; did you mean " + flag + "?")
         .orElse("; see --help for what is allowed");
   }

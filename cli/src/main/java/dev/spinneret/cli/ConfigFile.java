@@ -75,6 +75,7 @@ final class ConfigFile {
       throw new UsageException("--config %s: %s can only be typed".formatted(place, name));
     }
     if (option == null) {
+      name = name.replaceFirst("(?s)[\\s:].*", ""); // what follows may be a value, and secret
       throw new UsageException(
           "--config %s: '%s' is no flag of %s%s"
               .formatted(

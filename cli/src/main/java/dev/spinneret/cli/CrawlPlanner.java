@@ -93,7 +93,11 @@ final class CrawlPlanner {
         typed.urls.contains("-"),
         outputs,
         new RecordChoice(
-            typed.output.links, typed.output.hash, typed.output.skipped, Terminal.isOutput()),
+            typed.output.links,
+            typed.output.hash,
+            typed.output.skipped,
+            typed.output.rawCsv,
+            Terminal.isOutput()),
         typed.output.summaryJson,
         condition(typed.output.failIf),
         typed.output.quiet,
@@ -142,6 +146,9 @@ final class CrawlPlanner {
     settings.put("-o", String.join(" ", typed.output.files));
     settings.put("--links", String.valueOf(typed.output.links));
     settings.put("--hash", String.valueOf(typed.output.hash));
+    if (typed.output.rawCsv) {
+      settings.put("--csv-raw", "true");
+    }
     settings.put("--skipped", String.valueOf(typed.output.skipped));
     return settings;
   }

@@ -13,12 +13,14 @@ import dev.spinneret.engine.crawl.Fetcher;
 import dev.spinneret.engine.io.Network;
 import dev.spinneret.engine.loop.DebugOptions;
 import dev.spinneret.engine.loop.EventLoop;
+import dev.spinneret.engine.loop.FailureContext;
 import dev.spinneret.engine.loop.LoopOptions;
 import dev.spinneret.fetch.Fetchers;
 import dev.spinneret.parse.url.WebUrl;
 import dev.spinneret.samples.site.SiteThread;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -87,11 +89,23 @@ final class CrawlRun {
 
   private EventLoop loop() {
     try {
-      return EventLoop.create(loopOptions());
+      var loop = EventLoop.create(loopOptions());
+      loop.setExceptionHandler(this::tellFailure);
+      return loop;
     } catch (UnsupportedOperationException e) {
       throw new UsageException(
           "--io %s: %s".formatted(plan.poller().name().toLowerCase(Locale.ROOT), e.getMessage()));
     }
+  }
+
+  /// What a callback threw may hold text from the web.
+  private void tellFailure(FailureContext context, Throwable failure) {
+    var trace = new StringWriter();
+    failure.printStackTrace(new PrintWriter(trace));
+    notices.tell(
+        LogLevel.ERROR,
+        "software error: " + context.message(),
+        trace.toString().lines().map(String::strip).toList());
   }
 
   private LoopOptions loopOptions() {

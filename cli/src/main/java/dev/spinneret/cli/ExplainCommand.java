@@ -4,6 +4,7 @@ import dev.spinneret.cli.output.TerminalText;
 import dev.spinneret.engine.crawl.Hash64;
 import dev.spinneret.engine.crawl.state.StateException;
 import dev.spinneret.engine.crawl.state.StoredUrl;
+import dev.spinneret.fetch.Credentials;
 import dev.spinneret.parse.url.WebUrl;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +39,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var parsed = Seeds.url(url);
+    var parsed = Credentials.withoutUser(Seeds.url(url)); // as it was asked for
     var file = Path.of(state);
     if (!Files.isRegularFile(file)) {
       throw new UsageException("--state %s: is no file".formatted(state));

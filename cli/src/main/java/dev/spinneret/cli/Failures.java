@@ -1,11 +1,13 @@
 package dev.spinneret.cli;
 
+import dev.spinneret.cli.output.TerminalText;
 import dev.spinneret.engine.crawl.state.OutputFailedException;
 import dev.spinneret.engine.crawl.state.StateException;
 import dev.spinneret.parse.html.ParserDifferenceException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine;
@@ -97,14 +99,16 @@ final class Failures {
   private static int software(Exception failure, PrintWriter err, String command) {
     print(err, command + ": software error: " + failure);
     if (System.getenv("SPINNERET_DEBUG") != null) {
-      failure.printStackTrace(err);
-      err.flush();
+      var trace = new StringWriter();
+      failure.printStackTrace(new PrintWriter(trace));
+      trace.toString().lines().forEach(line -> print(err, line.replace("\t", "  ")));
     }
     return ExitCode.SOFTWARE;
   }
 
+  /// Messages hold what was typed, what files hold and what libraries say.
   private static void print(PrintWriter err, String line) {
-    err.println(line.replace("\r", "").replace('\n', ' '));
+    err.println(TerminalText.of(line.replace("\r", "").replace('\n', ' ')));
     err.flush();
   }
 }

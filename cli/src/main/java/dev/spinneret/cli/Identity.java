@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Who we are to servers, as it is meant.
@@ -30,6 +31,9 @@ record Identity(
     @Nullable CookieJar cookies,
     @Nullable Path cookieFile,
     Map<String, String> settings) {
+  /// Without slashes, what is before the first colon may be a user name.
+  private static final Pattern SCHEME =
+      Pattern.compile("(?i)https?:[/\\\\]*|[a-z][a-z0-9+.-]*:[/\\\\]{2,}");
 
   /// A URL that a person typed, without its user name and password, which are from now on sent to
   /// its origin.
@@ -44,19 +48,21 @@ record Identity(
     }
   }
 
-  /// A URL for a person's eyes: what stands where a user name and password may be is left out.
-  static String masked(String url) {
-    var at = url.lastIndexOf('@');
-    var slashes = url.indexOf("//");
-    if (at < 0 || slashes < 0 || at < slashes) {
-      return url;
+  /// What was typed as a URL, without user name and password, for messages and settings. Parsed as
+  /// it is when it is fetched, so that `http:me:hush@h` is seen through too; of a text that is no
+  /// URL, whatever may be a user name or password is left out.
+  static String masked(String text) {
+    var parsed = WebUrl.parse(text, null);
+    if (parsed != null) {
+      var bare = Credentials.withoutUser(parsed);
+      return bare.equals(parsed) ? text : bare.href();
     }
-    var parsed = WebUrl.parse(url, null);
-    return parsed == null
-        ? url.substring(0, slashes + 2) + "***" + url.substring(at)
-        : parsed.username().isEmpty() && parsed.password().isEmpty()
-            ? url
-            : Credentials.withoutUser(parsed).href();
+    var at = text.lastIndexOf('@');
+    if (at < 0) {
+      return text;
+    }
+    var scheme = SCHEME.matcher(text);
+    return (scheme.lookingAt() ? scheme.group() : "") + "***" + text.substring(at);
   }
 
   /// What stands for a secret where it must be compared, not known.

@@ -1,5 +1,6 @@
 package dev.spinneret.cli;
 
+import dev.spinneret.parse.url.WebUrl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -15,14 +16,15 @@ final class InputBytes {
   /// @param name of the file; `-` is standard input
   /// @return its bytes
   static byte[] of(String name) {
+    var shown = WebUrl.parse(name, null) == null ? name : Identity.masked(name);
     try {
       return name.equals("-") ? System.in.readAllBytes() : Files.readAllBytes(Path.of(name));
     } catch (NoSuchFileException _) {
-      throw new UsageException("cannot read %s: there is no such file".formatted(name));
+      throw new UsageException("cannot read %s: there is no such file".formatted(shown));
     } catch (IOException e) {
-      throw new UsageException("cannot read %s: %s".formatted(name, Failures.reason(e)));
+      throw new UsageException("cannot read %s: %s".formatted(shown, Failures.reason(e)));
     } catch (InvalidPathException e) {
-      throw new UsageException("cannot read %s: %s".formatted(name, e.getReason()));
+      throw new UsageException("cannot read %s: %s".formatted(shown, e.getReason()));
     }
   }
 }

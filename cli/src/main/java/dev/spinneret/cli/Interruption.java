@@ -111,13 +111,17 @@ final class Interruption {
           "interrupted; %s lost; --state FILE would have kept what waits"
               .formatted(urls(left, "that waited is", "that waited are")));
     } else {
+      var words = plan.command().subList(1, plan.command().size());
+      var shown = ShownCommand.of(words);
       say(
-          "interrupted; %s in %s; to go on%s:"
+          "interrupted; %s in %s; to go on%s%s:"
               .formatted(
                   urls(left, "waits", "wait"),
                   plan.state(),
-                  plan.readsSeeds() ? ", with the same standard input" : ""));
-      notices.tellBelow(ShellWords.join(plan.command()));
+                  plan.readsSeeds() ? ", with the same standard input" : "",
+                  shown.equals(words) ? "" : ", with your secrets in place of ***"));
+      shown.addFirst(plan.command().getFirst());
+      notices.tellBelow(ShellWords.join(shown));
     }
   }
 

@@ -106,7 +106,7 @@ final class LinksCommand implements PlainCommand {
   void run(byte[] body, OutputStream out) throws IOException {
     var documentUrl = WebUrl.parse(url == null ? UNKNOWN : url, null);
     if (documentUrl == null) {
-      throw new UsageException("--url: %s is no http(s) URL".formatted(url));
+      throw new UsageException("--url: %s is no http(s) URL".formatted(Identity.masked(url)));
     }
     var wanted = wantedKinds();
     var page = PageParser.parse(body, type, documentUrl);

@@ -52,10 +52,11 @@ public final class Main {
     }
     try {
       var expanded = ConfigFile.expand(args);
-      return CommandLines.create(expanded).execute(expanded);
+      // The command keeps what was typed, so that what is shown of it names the file.
+      return CommandLines.create(args).execute(expanded);
     } catch (UsageException e) {
-      System.err.println("spinneret: " + e.getMessage());
-      return ExitCode.USAGE;
+      return Failures.execution(
+          e, new PrintWriter(System.err, true, System.err.charset()), "spinneret");
     }
   }
 

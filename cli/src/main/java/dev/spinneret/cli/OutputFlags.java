@@ -42,6 +42,13 @@ final class OutputFlags implements PlainFlags {
   boolean skipped;
 
   @Option(
+      names = "--csv-raw",
+      description =
+          "Leaves CSV cells as they are that a spreadsheet may take for a formula; else they get an"
+              + " apostrophe in front.")
+  boolean rawCsv;
+
+  @Option(
       names = "--summary-json",
       paramLabel = "FILE",
       description = "Writes the summary to a file, as JSON.")
@@ -96,6 +103,7 @@ final class OutputFlags implements PlainFlags {
       case "--links" -> links = line.on();
       case "--hash" -> hash = line.on();
       case "--skipped" -> skipped = line.on();
+      case "--csv-raw" -> rawCsv = line.on();
       case "--summary-json" -> summaryJson = line.value();
       case "--fail-if" -> failIf = line.value();
       case "-q", "--quiet" -> quiet = line.on();

@@ -116,7 +116,9 @@ final class RobotsCommand implements PlainCommand {
   int run(RobotsSource text, OutputStream out) throws IOException {
     var rules = text.rules(agent);
     var answers =
-        targets.stream().map(target -> new Answer(target, decide(rules, target))).toList();
+        targets.stream()
+            .map(target -> new Answer(Identity.masked(target), decide(rules, target)))
+            .toList();
     if (json) {
       writeJson(rules, answers, out);
     } else {
@@ -141,7 +143,8 @@ final class RobotsCommand implements PlainCommand {
   private static RobotsDecision decide(RobotsRules rules, String target) {
     var url = WebUrl.parse(target, target.startsWith("/") ? ANY_HOST : null);
     if (url == null) {
-      throw new UsageException("%s is neither an http(s) URL nor a path".formatted(target));
+      throw new UsageException(
+          "%s is neither an http(s) URL nor a path".formatted(Identity.masked(target)));
     }
     return rules.decide(url);
   }

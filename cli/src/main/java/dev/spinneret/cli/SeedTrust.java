@@ -156,7 +156,8 @@ final class SeedTrust {
     return Proxies.isLoopback(url.host()) || pinnedHosts.contains(url.host());
   }
 
-  private static boolean isSpeltPrivate(WebUrl url) {
+  /// Whether it can be read from a URL that it leads to a loopback or private address.
+  static boolean isSpeltPrivate(WebUrl url) {
     if (Proxies.isLoopback(url.host())) {
       return true;
     }

@@ -75,6 +75,10 @@ final class SitemapCommand implements PlainCommand {
     return true;
   }
 
+  /// Whether entries may be at private addresses: not those of a sitemap from the public internet,
+  /// for its server must not choose what a crawl that reads our output asks of machines in here.
+  boolean mayNamePrivate = true;
+
   /// What to print of a sitemap.
   private record Listing(
       @Nullable String kind, List<SitemapEntry> entries, @Nullable String error) {
@@ -103,7 +107,10 @@ final class SitemapCommand implements PlainCommand {
     url = answer.url().href();
     return switch (answer.result()) {
       case FetchResult.Failed(_, var detail, _) -> nothing(detail);
-      case FetchResult.Fetched(var reply, _) when reply.status() / 100 == 2 -> print(reply.body());
+      case FetchResult.Fetched(var reply, _) when reply.status() / 100 == 2 -> {
+        mayNamePrivate = reply.mayNamePrivate();
+        yield print(reply.body());
+      }
       case FetchResult.Fetched(var reply, _) -> nothing("status " + reply.status());
     };
   }
@@ -114,7 +121,7 @@ final class SitemapCommand implements PlainCommand {
   }
 
   private void warn(String what) {
-    err.println("%s: %s".formatted(source, TerminalText.of(what)));
+    err.println(TerminalText.of(Identity.masked(source) + ": " + what));
     err.flush();
   }
 
@@ -131,9 +138,9 @@ final class SitemapCommand implements PlainCommand {
   /// @return the exit code
   int run(byte[] body, OutputStream out) throws IOException {
     var base = url == null ? null : base(url);
-    var listing = Listing.of(SitemapParser.parse(body, base));
+    var listing = publicPart(Listing.of(SitemapParser.parse(body, base)));
     if (listing.kind() == null) {
-      throw new UsageException("%s: %s".formatted(source, listing.error()));
+      throw new UsageException("%s: %s".formatted(Identity.masked(source), listing.error()));
     }
     if (listing.error() != null) {
       warn(listing.error());
@@ -153,6 +160,25 @@ final class SitemapCommand implements PlainCommand {
     return ExitCode.DONE;
   }
 
+  private Listing publicPart(Listing listing) {
+    if (mayNamePrivate) {
+      return listing;
+    }
+    var open = listing.entries().stream().filter(entry -> !isSpeltPrivate(entry)).toList();
+    int hidden = listing.entries().size() - open.size();
+    if (hidden > 0) {
+      warn(
+          "%d entries at private addresses are left out, as the sitemap comes from the public internet"
+              .formatted(hidden));
+    }
+    return new Listing(listing.kind(), open, listing.error());
+  }
+
+  private static boolean isSpeltPrivate(SitemapEntry entry) {
+    var url = WebUrl.parse(entry.loc(), null);
+    return url != null && SeedTrust.isSpeltPrivate(url);
+  }
+
   /// One question of a batch.
   static void answer(Question question, JsonGenerator out)
       throws IOException, BadQuestionException {
@@ -166,7 +192,7 @@ final class SitemapCommand implements PlainCommand {
   private static WebUrl base(String text) {
     var base = WebUrl.parse(text, null);
     if (base == null) {
-      throw new UsageException("--url: %s is no http(s) URL".formatted(text));
+      throw new UsageException("--url: %s is no http(s) URL".formatted(Identity.masked(text)));
     }
     return base;
   }

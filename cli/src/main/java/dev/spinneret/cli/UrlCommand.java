@@ -90,14 +90,15 @@ final class UrlCommand implements PlainCommand {
   int run(InputStream in, OutputStream out) throws IOException {
     var parsedBase = base == null ? null : ParsedUrl.parse(base, null);
     if (base != null && parsedBase == null) {
-      throw new UsageException("BASE: %s is no URL".formatted(base));
+      throw new UsageException("BASE: %s is no URL".formatted(Identity.masked(base)));
     }
     var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
     var code = ExitCode.DONE;
     for (var line = nextLine(lines); line != null; line = nextLine(lines)) {
       var url = ParsedUrl.parse(line, parsedBase);
       if (url == null || (key && !(url instanceof WebUrl))) {
-        err.println(TerminalText.of(line) + (url == null ? " is no URL" : " has no key"));
+        err.println(
+            TerminalText.of(Identity.masked(line)) + (url == null ? " is no URL" : " has no key"));
         err.flush();
         code = ExitCode.FAIL_IF;
         continue;

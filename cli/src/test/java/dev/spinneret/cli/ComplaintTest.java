@@ -28,7 +28,7 @@ class ComplaintTest {
         "sitemaps x | spinneret: unknown command 'sitemaps'; did you mean sitemap?",
         "--versoin | spinneret: unknown flag '--versoin'; did you mean --version?",
         "crawl --smaple | spinneret crawl: unknown flag '--smaple'; did you mean --sample?",
-        "crawl --max-detph=3 | spinneret crawl: unknown flag '--max-detph=3'; did you mean"
+        "crawl --max-detph=3 | spinneret crawl: unknown flag '--max-detph'; did you mean"
             + " --max-depth?",
         "crawl --frobnicate | spinneret crawl: unknown flag '--frobnicate'; see --help for what is"
             + " allowed",

@@ -171,7 +171,12 @@ class IdentityFlagsTest {
     "http://secret@h.example, http://h.example/",
     "http://me:sec/ret@h.example/, http://***@h.example/",
     "ftp://me:secret@h/, ftp://***@h/",
-    "me@h.example, me@h.example",
+    "me@h.example, ***@h.example",
+    "secret:x@h.example, ***@h.example",
+    "http:me:secret@h.example, http://h.example/",
+    "http:\\\\me:secret@h.example\\a, http://h.example/a",
+    "HTTP:///me:sec@ret@h.example, http://h.example/",
+    "http:me:secret@h.example:x, http:***@h.example:x",
   })
   void urlsAreShownWithoutNameAndPassword(String url, String shown) {
     assertEquals(shown, Identity.masked(url));

@@ -127,7 +127,8 @@ public final class Processes {
     try {
       var code = process.waitFor();
       if (code != 0) {
-        throw new IOException("%s ended with %d".formatted(String.join(" ", args), code));
+        // The arguments may hold secrets; what was wrong stands on standard error.
+        throw new IOException("%s ended with %d".formatted(args.getFirst(), code));
       }
     } catch (InterruptedException e) {
       process.destroy();

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Comma-separated values (RFC 4180) with a header line, in UTF-8. Links stand in one field,
 /// separated by blanks: no URL holds one.
+///
+/// A spreadsheet takes a cell that begins like a formula for one, and what pages and servers say
+/// may be made for that. Such cells get an apostrophe in front, which spreadsheets do not show.
 public final class CsvOutput implements RecordOutput {
   private static final List<String> COLUMNS =
       List.of(
@@ -121,19 +124,29 @@ public final class CsvOutput implements RecordOutput {
 
   private void field(@Nullable String value) {
     if (value != null) {
+      var guard = !choice.rawCsv() && beginsFormula(value) ? "'" : "";
       if (needsQuotes(value)) {
-        row.append('"').append(value.replace("\"", "\"\"")).append('"');
+        row.append('"').append(guard).append(value.replace("\"", "\"\"")).append('"');
       } else {
-        row.append(value);
+        row.append(guard).append(value);
       }
     }
     row.append(',');
   }
 
+  /// Whether a spreadsheet may calculate a cell: by its first character, in both widths.
+  private static boolean beginsFormula(String value) {
+    return !value.isEmpty()
+        && switch (value.charAt(0)) {
+          case '=', '+', '-', '@', '\t', '\r', '\n', '\uff1d', '\uff0b', '\uff0d', '\uff20' -> true;
+          default -> false;
+        };
+  }
+
   private static boolean needsQuotes(String value) {
     for (var i = 0; i < value.length(); i++) {
       switch (value.charAt(i)) {
-        case ',', '"', '\n', '\r' -> {
+        case ',', '"', '\n', '\r', ';', '\t' -> { // the last two part cells in some countries
           return true;
         }
         default -> {}
