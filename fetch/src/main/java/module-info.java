@@ -14,6 +14,7 @@ module dev.spinneret.fetch {
   requires static transitive org.jspecify;
 
   exports dev.spinneret.fetch;
+  exports dev.spinneret.fetch.auth;
   exports dev.spinneret.fetch.cookies;
   exports dev.spinneret.fetch.dns;
   exports dev.spinneret.fetch.proxy;

@@ -4,6 +4,7 @@ import dev.spinneret.engine.crawl.ScopeMode;
 import dev.spinneret.engine.crawl.Shard;
 import dev.spinneret.engine.loop.PollerKind;
 import dev.spinneret.fetch.HttpMode;
+import dev.spinneret.fetch.auth.AuthScheme;
 import dev.spinneret.fetch.tls.TlsVersion;
 import dev.spinneret.parse.html.ParserKind;
 import dev.spinneret.samples.site.Latency;
@@ -28,6 +29,7 @@ final class Converters {
           ScopeMode.class, List.of("host", "domain", "origin", "prefix", "any"),
           ParserKind.class, List.of("scanner", "jsoup"),
           HttpMode.class, List.of("auto", "1.0", "1.1"),
+          AuthScheme.class, List.of("any", "basic", "digest"),
           TlsVersion.class, List.of("1.2", "1.3"),
           LogLevel.class, List.of("error", "warning", "info", "debug"));
 
@@ -46,6 +48,7 @@ final class Converters {
     line.registerConverter(Long.class, Converters::whole);
     line.registerConverter(long.class, Converters::whole);
     line.registerConverter(LogLevel.class, text -> oneOf(text, LogLevel.class));
+    line.registerConverter(AuthScheme.class, text -> oneOf(text, AuthScheme.class));
     line.registerConverter(Engine.class, text -> oneOf(text, Engine.class));
     line.registerConverter(PollerKind.class, text -> oneOf(text, PollerKind.class));
     line.registerConverter(ParserKind.class, text -> oneOf(text, ParserKind.class));

@@ -36,7 +36,7 @@ final class FetchFlags implements PlainFlags {
       names = "--http",
       paramLabel = "VERSION",
       defaultValue = "auto",
-      description = "auto (default), 1.0 or 1.1.")
+      description = "auto (default): 1.1, and 1.0 where a server cannot; 1.0 or 1.1: nothing else.")
   HttpMode http = HttpMode.AUTO;
 
   @Option(

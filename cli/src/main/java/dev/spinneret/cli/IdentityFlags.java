@@ -1,5 +1,6 @@
 package dev.spinneret.cli;
 
+import dev.spinneret.fetch.auth.AuthScheme;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,11 +29,22 @@ final class IdentityFlags implements PlainFlags {
       names = "--user",
       paramLabel = "NAME[:PASSWORD]",
       description = {
-        "Basic authentication at the origins of the URLs that were typed. @FILE reads NAME:PASSWORD"
-            + " from a file; a NAME alone takes the password from SPINNERET_PASSWORD: others may"
-            + " see what is typed.",
+        "Answers servers that ask for a user name and password, at the origins of the URLs that"
+            + " were typed. @FILE reads NAME:PASSWORD from a file; a NAME alone takes the password"
+            + " from SPINNERET_PASSWORD: others may see what is typed.",
       })
   @Nullable String user;
+
+  @Option(
+      names = "--auth",
+      paramLabel = "SCHEME",
+      defaultValue = "any",
+      description = {
+        "How --user, or a name and password in a URL, is used. any (default): Digest or Basic, as"
+            + " the server asks; basic: from the first request on; digest: the password is never"
+            + " sent.",
+      })
+  AuthScheme auth = AuthScheme.ANY;
 
   @Option(
       names = "--bearer",
@@ -61,6 +73,7 @@ final class IdentityFlags implements PlainFlags {
       case "--header" -> headers.add(line.value());
       case "--header-everywhere" -> headerEverywhere = line.on();
       case "--user" -> user = line.value();
+      case "--auth" -> auth = Converters.oneOf(line.value(), AuthScheme.class);
       case "--bearer" -> bearer = line.value();
       case "--no-cookies" -> noCookies = line.on();
       case "--load-cookies" -> loadCookies = Path.of(line.value());

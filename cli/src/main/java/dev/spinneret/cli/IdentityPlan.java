@@ -3,6 +3,8 @@ package dev.spinneret.cli;
 import dev.spinneret.engine.crawl.Headers;
 import dev.spinneret.fetch.Credentials;
 import dev.spinneret.fetch.FetchOptions;
+import dev.spinneret.fetch.auth.AuthScheme;
+import dev.spinneret.fetch.auth.Login;
 import dev.spinneret.fetch.cookies.CookieFile;
 import dev.spinneret.fetch.cookies.CookieJar;
 import java.io.IOException;
@@ -41,6 +43,7 @@ final class IdentityPlan {
   private final List<Headers.Field> everywhere = new ArrayList<>();
   private final TreeMap<String, String> settings = new TreeMap<>();
   private @Nullable String userAgent;
+  private @Nullable Login login;
 
   private IdentityPlan(IdentityFlags flags, UnaryOperator<@Nullable String> environment) {
     this.flags = flags;
@@ -140,15 +143,16 @@ final class IdentityPlan {
       var pair = pair(flags.user);
       var colon = pair.indexOf(':');
       settings.put("--user", Identity.digest(pair.substring(0, colon)));
-      personal.add(
-          field(
-              "--user",
-              () -> Credentials.basic(pair.substring(0, colon), pair.substring(colon + 1))));
+      login =
+          checked("--user", () -> new Login(pair.substring(0, colon), pair.substring(colon + 1)));
+    }
+    if (flags.auth != AuthScheme.ANY) {
+      settings.put("--auth", flags.auth.name().toLowerCase(Locale.ROOT));
     }
     if (flags.bearer != null) {
       var token = flags.bearer.startsWith("@") ? read("--bearer", flags.bearer) : flags.bearer;
       settings.put("--bearer", "given"); // tokens are renewed from one run to the next
-      personal.add(field("--bearer", () -> Credentials.bearer(token)));
+      personal.add(checked("--bearer", () -> Credentials.bearer(token)));
     }
   }
 
@@ -175,7 +179,7 @@ final class IdentityPlan {
 
   private Credentials credentials() {
     try {
-      return new Credentials(personal, everywhere);
+      return new Credentials(personal, everywhere, login, flags.auth);
     } catch (IllegalArgumentException e) {
       throw new UsageException("--header: " + e.getMessage());
     }
@@ -218,7 +222,7 @@ final class IdentityPlan {
     }
   }
 
-  private static Headers.Field field(String flag, Supplier<Headers.Field> maker) {
+  private static <T> T checked(String flag, Supplier<T> maker) {
     try {
       return maker.get();
     } catch (IllegalArgumentException e) {

@@ -91,10 +91,13 @@ class IdentityFlagsTest {
   @Test
   void aPasswordComesFromTheCommandLineAFileOrTheEnvironment() throws IOException {
     var file = file("password", "me:pass word \n");
-    assertEquals("Basic bWU6cGFzcyB3b3JkIA==", authorization(identity("--user", "@" + file)));
-    assertEquals("Basic bWU6YTpi", authorization(identity("--user", "me:a:b")));
-    assertEquals("Basic bWU6", authorization(identity("--user", "me:")));
-    assertEquals("Basic bWU6ZnJvbSBlbnY=", authorization(identity("--user", "me")));
+    assertEquals(
+        "Basic bWU6cGFzcyB3b3JkIA==",
+        authorization(identity("--auth", "basic", "--user", "@" + file)));
+    assertEquals("Basic bWU6YTpi", authorization(identity("--auth", "basic", "--user", "me:a:b")));
+    assertEquals("Basic bWU6", authorization(identity("--auth", "basic", "--user", "me:")));
+    assertEquals(
+        "Basic bWU6ZnJvbSBlbnY=", authorization(identity("--auth", "basic", "--user", "me")));
     var token = file("token", "abc.def\n");
     assertEquals("Bearer abc.def", authorization(identity("--bearer", "@" + token)));
     assertEquals("Bearer abc", authorization(identity("--bearer", "abc")));

@@ -1,12 +1,14 @@
 package dev.spinneret.fetch;
 
 import dev.spinneret.engine.crawl.Headers;
+import dev.spinneret.fetch.auth.AuthScheme;
+import dev.spinneret.fetch.auth.Authenticator;
+import dev.spinneret.fetch.auth.Login;
 import dev.spinneret.fetch.http.RequestWriter;
 import dev.spinneret.parse.url.WebUrl;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,12 +43,14 @@ public final class Credentials {
   static final class Shown {
     private final byte[] lines;
     private final @Nullable String cookie;
+    private final @Nullable Authenticator authenticator;
 
-    private Shown(List<Headers.Field> fields) {
+    private Shown(List<Headers.Field> fields, @Nullable Authenticator authenticator) {
       var others = fields.stream().filter(field -> !isCookie(field)).toList();
       lines = RequestWriter.fieldLines(others);
       var pairs = fields.stream().filter(Shown::isCookie).map(Headers.Field::value).toList();
       cookie = pairs.isEmpty() ? null : String.join("; ", pairs);
+      this.authenticator = authenticator;
     }
 
     /// Field lines other than Cookie; not to be changed.
@@ -59,20 +63,26 @@ public final class Credentials {
       return cookie;
     }
 
+    /// Answers challenges; null when there is no user name.
+    @Nullable Authenticator authenticator() {
+      return authenticator;
+    }
+
     private static boolean isCookie(Headers.Field field) {
       return field.name().equalsIgnoreCase(COOKIE);
     }
   }
 
   private final List<Headers.Field> fields;
-  private final Shown forAdmitted;
   private final @Nullable Shown forAll;
+  private final @Nullable Login login;
+  private final AuthScheme scheme;
   private final Map<String, Shown> origins = new ConcurrentHashMap<>();
   private volatile boolean empty;
 
   /// Creates credentials that no origin may see yet.
   ///
-  /// @param fields sent to the origins that are admitted, such as [#basic] or Cookie
+  /// @param fields sent to the origins that are admitted, such as [#bearer] or Cookie
   /// @throws IllegalArgumentException when a field cannot be sent
   public Credentials(List<Headers.Field> fields) {
     this(fields, List.of());
@@ -84,14 +94,30 @@ public final class Credentials {
   /// @param everywhere sent to every origin, such as a Cookie field for all hosts of a company
   /// @throws IllegalArgumentException when a field cannot be sent
   public Credentials(List<Headers.Field> fields, List<Headers.Field> everywhere) {
+    this(fields, everywhere, null, AuthScheme.ANY);
+  }
+
+  /// Creates credentials with a user name and password.
+  ///
+  /// @param fields sent to the origins that are admitted
+  /// @param everywhere sent to every origin
+  /// @param login answers the challenges of the origins that are admitted; null for none
+  /// @param scheme what it may be used with, as well as a user name and password in a URL
+  /// @throws IllegalArgumentException when a field cannot be sent
+  public Credentials(
+      List<Headers.Field> fields,
+      List<Headers.Field> everywhere,
+      @Nullable Login login,
+      AuthScheme scheme) {
     RequestWriter.fieldLines(everywhere);
     RequestWriter.fieldLines(fields);
     var all = new ArrayList<>(fields);
     all.addAll(everywhere);
     this.fields = List.copyOf(all);
-    forAdmitted = new Shown(this.fields);
-    forAll = everywhere.isEmpty() ? null : new Shown(everywhere);
-    empty = all.isEmpty();
+    this.login = login;
+    this.scheme = scheme;
+    forAll = everywhere.isEmpty() ? null : new Shown(everywhere, null);
+    empty = all.isEmpty() && login == null;
   }
 
   /// No fields; user names and passwords in URLs are still used.
@@ -116,26 +142,6 @@ public final class Credentials {
   /// @return true when the value should reach the typed origins only
   public static boolean areSecret(String name) {
     return SECRET_NAME.matcher(name).find();
-  }
-
-  /// Basic authentication (RFC 7617), in UTF-8.
-  ///
-  /// @param user without a colon
-  /// @param password may be empty
-  /// @return the Authorization field
-  /// @throws IllegalArgumentException when the user has a colon, or either a control character; the
-  ///   message names neither
-  public static Headers.Field basic(String user, String password) {
-    if (user.indexOf(':') >= 0) {
-      throw new IllegalArgumentException("a user name with a colon is not allowed");
-    }
-    var pair = user + ":" + password;
-    if (pair.chars().anyMatch(Character::isISOControl)) {
-      throw new IllegalArgumentException(
-          "a control character in user name or password is not allowed");
-    }
-    var encoded = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
-    return new Headers.Field(AUTHORIZATION, "Basic " + encoded);
   }
 
   /// A bearer token (RFC 6750 §2.1).
@@ -170,15 +176,13 @@ public final class Credentials {
   public WebUrl admit(WebUrl typed) {
     var hasOwn = !typed.username().isEmpty() || !typed.password().isEmpty();
     if (hasOwn) {
-      var own = new ArrayList<Headers.Field>();
-      own.add(basic(decoded(typed.username()), decoded(typed.password())));
-      fields.stream()
-          .filter(field -> !field.name().equalsIgnoreCase(AUTHORIZATION))
-          .forEach(own::add);
-      origins.put(typed.origin(), new Shown(own));
+      var own = new Login(decoded(typed.username()), decoded(typed.password()));
+      var others =
+          fields.stream().filter(field -> !field.name().equalsIgnoreCase(AUTHORIZATION)).toList();
+      origins.put(typed.origin(), new Shown(others, new Authenticator(own, scheme)));
       empty = false;
     } else {
-      origins.putIfAbsent(typed.origin(), forAdmitted);
+      origins.computeIfAbsent(typed.origin(), _ -> new Shown(fields, authenticator()));
     }
     return withoutUser(typed);
   }
@@ -196,6 +200,10 @@ public final class Credentials {
       throw new IllegalStateException("no URL any more: " + url.origin());
     }
     return bare;
+  }
+
+  private @Nullable Authenticator authenticator() {
+    return login == null ? null : new Authenticator(login, scheme);
   }
 
   /// What an origin may see; null for nothing.

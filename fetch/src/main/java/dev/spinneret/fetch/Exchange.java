@@ -21,14 +21,25 @@ import org.jspecify.annotations.Nullable;
 ///                   firstByteTimeout          minimum rate
 ///  └──────────────────── deadline of the whole fetch ───────────┘
 /// ```
+///
+/// Once the head is there, what goes wrong in the body ends the exchange only where the body is
+/// what was asked for, in a reply of class 2xx. A redirect leads on and an error is an error,
+/// whatever becomes of the text that explains it: such a reply is answered without its body, and
+/// the connection is given up.
 final class Exchange {
   /// A reply that was read as far as it is wanted.
   ///
   /// @param head status and fields
   /// @param body decoded; its bytes are in the collector
   /// @param raw what came, byte for byte, head and all; null when it is not kept
+  /// @param truncated whether a part of the body is missing, or may be
   /// @param reusable whether the connection can take another request
-  record Answer(ReplyHead head, BodyCollector body, @Nullable RawReply raw, boolean reusable) {}
+  record Answer(
+      ReplyHead head,
+      BodyCollector body,
+      @Nullable RawReply raw,
+      boolean truncated,
+      boolean reusable) {}
 
   private final Transport transport;
   private final BufferPool buffers;
@@ -46,6 +57,7 @@ final class Exchange {
   private long sentAtNanos;
   private long firstByteAtNanos;
   private boolean begun;
+  private boolean headRead;
   private long windowEndsAtNanos;
   private long windowBytes;
   private long announcedBytes = -1;
@@ -88,6 +100,11 @@ final class Exchange {
           return answer;
         }
       }
+    } catch (PeerException e) {
+      if (!headRead || reader.head().status() / 100 == 2) {
+        throw e;
+      }
+      return new Answer(reader.head(), new BodyCollector(0, 0), raw, true, false);
     } finally {
       if (begun) {
         timings.bodyNanos += transport.nowNanos() - firstByteAtNanos;
@@ -174,15 +191,18 @@ final class Exchange {
           return null;
         }
         case INTERIM -> {}
-        case HEAD -> announcedBytes = reader.announcedBytes();
+        case HEAD -> {
+          headRead = true;
+          announcedBytes = reader.announcedBytes();
+        }
         case BODY -> {
           var length = reader.bodyLength();
           if (!accept(buffer.position() - length, length)) {
-            return new Answer(reader.head(), body(), raw, false);
+            return new Answer(reader.head(), body(), raw, true, false);
           }
         }
         case END -> {
-          return end(reader.persistent() && !buffer.hasRemaining());
+          return end(reader.persistent() && !buffer.hasRemaining(), false);
         }
         case BROKEN -> throw broken();
       }
@@ -195,12 +215,13 @@ final class Exchange {
           FailureCause.CLOSED_EARLY, "the connection ended before a reply began", true);
     }
     return switch (reader.endOfInput()) {
-      case END -> end(false);
+      case END -> end(false, connection.wire.endedWithoutNotice());
       case NEED_DATA, INTERIM, HEAD, BODY, BROKEN -> throw broken();
     };
   }
 
-  private Answer end(boolean reusable) throws PeerException {
+  /// @param cutOff whether nobody can know if this was really the end
+  private Answer end(boolean reusable, boolean cutOff) throws PeerException {
     try {
       if (intake != null) {
         intake.end();
@@ -208,7 +229,7 @@ final class Exchange {
     } catch (CodingException e) {
       throw new PeerException(e.failureCause(), e.detail());
     }
-    return new Answer(reader.head(), body(), raw, reusable);
+    return new Answer(reader.head(), body(), raw, cutOff, reusable);
   }
 
   private boolean accept(int at, int count) throws PeerException {
@@ -295,7 +316,9 @@ final class Exchange {
 
   private PeerException broken() {
     var broken = reader.broken();
-    return new PeerException(broken.cause(), broken.detail());
+    return reader.chunked()
+        ? PeerException.inChunks(broken.cause(), broken.detail())
+        : new PeerException(broken.cause(), broken.detail());
   }
 
   private static String reset(IOException e) {

@@ -2,9 +2,9 @@ package dev.spinneret.fetch;
 
 /// Which HTTP version requests are sent in.
 public enum HttpMode {
-  /// 1.0 with Host and keep-alive; 1.1 to an origin that has answered in 1.1, or with 426 or 505.
+  /// 1.1, and 1.0 to an origin that cannot do with 1.1.
   AUTO,
-  /// Always 1.0.
+  /// Always 1.0, with Host and keep-alive.
   HTTP_1_0,
   /// Always 1.1.
   HTTP_1_1

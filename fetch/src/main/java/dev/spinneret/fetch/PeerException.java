@@ -10,6 +10,7 @@ final class PeerException extends IOException {
 
   private final FailureCause failureCause;
   private final boolean untouched;
+  private final boolean inChunks;
 
   PeerException(FailureCause failureCause, String detail) {
     this(failureCause, detail, false);
@@ -18,9 +19,20 @@ final class PeerException extends IOException {
   /// `untouched` says that the connection ended before the first byte of a reply: on a reused
   /// connection, the request may be sent again (RFC 9112 §9.3.1, RFC 9110 §9.2.2).
   PeerException(FailureCause failureCause, String detail, boolean untouched) {
+    this(failureCause, detail, untouched, false);
+  }
+
+  private PeerException(
+      FailureCause failureCause, String detail, boolean untouched, boolean inChunks) {
     super(detail);
     this.failureCause = failureCause;
     this.untouched = untouched;
+    this.inChunks = inChunks;
+  }
+
+  /// A body whose chunks are malformed, or that ended before its last chunk.
+  static PeerException inChunks(FailureCause failureCause, String detail) {
+    return new PeerException(failureCause, detail, false, true);
   }
 
   FailureCause failureCause() {
@@ -34,6 +46,10 @@ final class PeerException extends IOException {
 
   boolean untouched() {
     return untouched;
+  }
+
+  boolean isInChunks() {
+    return inChunks;
   }
 
   /// A value in the shape of an exception: where it was thrown tells nothing about the peer.

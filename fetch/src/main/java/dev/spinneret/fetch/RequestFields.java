@@ -1,6 +1,8 @@
 package dev.spinneret.fetch;
 
 import dev.spinneret.engine.crawl.Headers;
+import dev.spinneret.fetch.auth.Authenticator;
+import dev.spinneret.fetch.auth.Authorization;
 import dev.spinneret.fetch.coding.Codings;
 import dev.spinneret.fetch.cookies.CookieJar;
 import dev.spinneret.fetch.http.RequestWriter;
@@ -35,6 +37,27 @@ final class RequestFields {
           Map.entry("te", OF_THE_CONNECTION),
           Map.entry("upgrade", OF_THE_CONNECTION),
           Map.entry("proxy-authorization", "is a proxy's, and would reach every server"));
+
+  /// What a request carried beside the fields that all share.
+  ///
+  /// @param lines field lines; not to be changed
+  /// @param keptCookieBytes how many bytes of the Cookie field come from the jar
+  /// @param authenticator of the origin; null when it has no login
+  /// @param authorization what it gave; null for nothing
+  record Sent(
+      byte[] lines,
+      int keptCookieBytes,
+      @Nullable Authenticator authenticator,
+      @Nullable Authorization authorization) {
+    static final Sent NOTHING = new Sent(NONE, 0, null, null);
+
+    /// Takes note that the server did not ask who we are.
+    void accepted() {
+      if (authenticator != null && authorization != null) {
+        authenticator.accepted(authorization);
+      }
+    }
+  }
 
   private final List<Headers.Field> shared;
   private final Credentials credentials;
@@ -72,32 +95,56 @@ final class RequestFields {
     return shared;
   }
 
-  /// Further field lines of a request; not to be changed.
+  /// Further fields of a request.
   ///
   /// @param url what is asked for
-  byte[] of(WebUrl url) {
+  /// @param target the request target as it is sent
+  /// @param maxCookieBytes how much of the jar's cookies the server takes; 0 for none
+  /// @param proxy the proxy that answers; null when the server does
+  Sent of(WebUrl url, String target, int maxCookieBytes, @Nullable Proxy proxy) {
     var shown = credentials.areEmpty() ? null : credentials.to(url.origin());
-    var kept = jar == null ? null : jar.field(url);
-    if (shown == null && kept == null) {
-      return NONE;
+    var basic = proxy == null ? null : proxy.basic();
+    var typed = shown == null ? null : shown.cookie();
+    var kept = kept(url, typed == null ? maxCookieBytes : maxCookieBytes - typed.length() - 2);
+    if (shown == null && kept == null && basic == null) {
+      return Sent.NOTHING;
     }
-    var cookie = joined(shown == null ? null : shown.cookie(), kept);
-    var lines = shown == null ? NONE : shown.lines();
-    if (cookie == null) {
-      return lines;
+    var authenticator = shown == null ? null : shown.authenticator();
+    var authorization = authenticator == null ? null : authenticator.current();
+    var fields = new ArrayList<Headers.Field>(3);
+    if (authorization != null) {
+      fields.add(new Headers.Field("Authorization", authorization.field(target)));
     }
-    var cookieLine = RequestWriter.fieldLines(List.of(new Headers.Field("Cookie", cookie)));
-    return concatenated(lines, cookieLine);
+    var cookie = joined(typed, kept);
+    if (cookie != null) {
+      fields.add(new Headers.Field("Cookie", cookie));
+    }
+    if (basic != null) {
+      fields.add(new Headers.Field("Proxy-Authorization", basic));
+    }
+    var own = RequestWriter.fieldLines(fields);
+    var lines = shown == null ? own : concatenated(shown.lines(), own);
+    return new Sent(lines, kept == null ? 0 : kept.length(), authenticator, authorization);
   }
 
-  /// Further field lines of a request that a proxy answers.
-  byte[] of(WebUrl url, Proxy proxy) {
-    var basic = proxy.basic();
-    return basic == null
-        ? of(url)
-        : concatenated(
-            of(url),
-            RequestWriter.fieldLines(List.of(new Headers.Field("Proxy-Authorization", basic))));
+  private @Nullable String kept(WebUrl url, int maxBytes) {
+    return jar == null || maxBytes <= 0 ? null : jar.field(url, maxBytes);
+  }
+
+  /// Takes a reply that asks who we are.
+  ///
+  /// @return whether the request is worth sending once more, with other fields
+  boolean challenged(Sent sent, Headers reply) {
+    var authenticator = sent.authenticator();
+    return authenticator != null
+        && authenticator.challenged(sent.authorization(), reply.all("WWW-Authenticate"));
+  }
+
+  /// Forgets the cookies of the jar that a request for `url` carries.
+  void forgetCookies(WebUrl url) {
+    if (jar != null) {
+      jar.forget(url);
+    }
   }
 
   private static byte[] concatenated(byte[] first, byte[] second) {

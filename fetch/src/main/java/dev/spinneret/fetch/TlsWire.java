@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// TLS over another wire: pumps bytes through an engine in the blocking style, so that the same
 /// code serves tasks and threads.
 ///
-/// An end without `close_notify` (RFC 8446 §6.1) is an orderly end as long as no part of a reply
-/// has been read; within a reply, it may be an attacker's cut, and is told as such (RFC 9112 §9.8).
+/// An end without `close_notify` (RFC 8446 §6.1) is an end of the stream, as for curl and browsers:
+/// many servers close that way. It may also be an attacker's cut, so [#endedWithoutNotice] reports
+/// it: a reply that only the end delimits is then incomplete (RFC 9112 §9.8).
 final class TlsWire implements Wire {
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
@@ -30,7 +31,7 @@ final class TlsWire implements Wire {
   private ByteBuffer decrypted;
 
   private final ByteBuffer leaving;
-  private boolean readSinceWrite;
+  private boolean endedWithoutNotice;
   private boolean released;
 
   private TlsWire(Wire plain, SSLEngine engine) {
@@ -76,16 +77,19 @@ final class TlsWire implements Wire {
     var count = Math.min(dst.remaining(), decrypted.remaining());
     dst.put(decrypted.slice(decrypted.position(), count));
     decrypted.position(decrypted.position() + count);
-    readSinceWrite = true;
     return count;
   }
 
   @Override
   public void write(ByteBuffer src, long deadlineAtNanos) throws IOException {
-    readSinceWrite = false;
     while (src.hasRemaining()) {
       encrypt(src, deadlineAtNanos);
     }
+  }
+
+  @Override
+  public boolean endedWithoutNotice() {
+    return endedWithoutNotice;
   }
 
   @Override
@@ -146,7 +150,8 @@ final class TlsWire implements Wire {
           var count = plain.read(arrived, deadlineAtNanos);
           arrived.flip();
           if (count < 0) {
-            return ended();
+            endedWithoutNotice = true;
+            return false;
           }
         }
       }
@@ -164,14 +169,6 @@ final class TlsWire implements Wire {
       }
       case NEED_UNWRAP, NEED_UNWRAP_AGAIN, FINISHED, NOT_HANDSHAKING -> {}
     }
-  }
-
-  private boolean ended() throws PeerException {
-    if (readSinceWrite) {
-      throw new PeerException(
-          FailureCause.CLOSED_EARLY, "the connection ended without the end of its TLS");
-    }
-    return false;
   }
 
   private void encrypt(ByteBuffer src, long deadlineAtNanos) throws IOException {

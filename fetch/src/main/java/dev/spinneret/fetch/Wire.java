@@ -22,6 +22,12 @@ interface Wire {
   /// @throws java.net.SocketTimeoutException at the deadline, where the transport can tell
   void write(ByteBuffer src, long deadlineAtNanos) throws IOException;
 
+  /// Whether the stream has ended without the notice that its protocol ends with, so that nobody
+  /// can know whether that was all.
+  default boolean endedWithoutNotice() {
+    return false;
+  }
+
   /// The address at the other end; null where there is none.
   @Nullable InetAddress remote();
 

@@ -115,13 +115,13 @@ class ConnectionPoolTest {
     var pool = pool(FetchOptions.builder());
     var busy = pool.enter("busy", NEVER);
     var seen = pool.enter("seen", NEVER);
-    seen.version = HttpVersion.HTTP_1_1;
+    seen.version = HttpVersion.HTTP_1_0;
     pool.leave(seen, null);
     for (var i = 0; i < 10_100; i++) {
       pool.leave(pool.enter("o" + i, NEVER), null);
     }
     assertSame(busy, pool.enter("busy", NEVER));
-    assertEquals(HttpVersion.HTTP_1_0, pool.enter("seen", NEVER).version);
+    assertEquals(HttpVersion.HTTP_1_1, pool.enter("seen", NEVER).version);
   }
 
   private static PooledWire idle(ConnectionPool pool, String origin) throws PeerException {

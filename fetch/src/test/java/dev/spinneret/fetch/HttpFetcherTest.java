@@ -32,7 +32,7 @@ class HttpFetcherTest {
       assertEquals("hello", text(reply));
       assertEquals(InetAddress.getLoopbackAddress(), reply.remote());
       var request = server.requests().getFirst();
-      assertTrue(request.startsWith("GET /a?b HTTP/1.0\r\nHost: 127.0.0.1:"), request);
+      assertTrue(request.startsWith("GET /a?b HTTP/1.1\r\nHost: 127.0.0.1:"), request);
       assertTrue(request.contains("\r\nUser-Agent: Spinneret/"), request);
       assertTrue(request.contains("\r\nConnection: keep-alive\r\n"), request);
     }
@@ -55,34 +55,6 @@ class HttpFetcherTest {
       try (var server = RawServer.answeringOnce(wire)) {
         assertEquals(body, text(reply(engine.fetch(OPTIONS, server.url("/")))));
       }
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void aServerThatWantsOneDotOneIsAskedAgain(Engine engine) {
-    for (var status : new String[] {"426 Upgrade Required", "505 Version Not Supported"}) {
-      var refusal = "HTTP/1.0 " + status + "\r\nContent-Length: 0\r\n\r\n";
-      var server =
-          new RawServer(peer -> {
-            var request = peer.readRequest();
-            peer.send(request != null && request.contains(" HTTP/1.1\r\n") ? HELLO : refusal);
-          });
-      try (server) {
-        assertEquals(200, reply(engine.fetch(OPTIONS, server.url("/"))).status());
-        assertEquals(2, server.requests().size());
-      }
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void aServerThatRefusesEveryVersionIsAskedTwice(Engine engine) {
-    var refusal = "HTTP/1.1 505 No\r\nContent-Length: 0\r\nConnection: keep-alive\r\n\r\n";
-    try (var server = RawServer.answering(refusal)) {
-      assertEquals(505, reply(engine.fetch(OPTIONS, server.url("/"))).status());
-      assertEquals(2, server.requests().size());
-      assertEquals(1, server.connections());
     }
   }
 

@@ -140,12 +140,26 @@ class TlsTest {
 
   @ParameterizedTest
   @EnumSource
-  void aBodyCutWithoutTheEndOfTlsIsAnError(Engine engine) throws Exception {
-    var bundle = certificate("CN=localhost").addSanIpAddress("127.0.0.1").buildIssuedBy(authority);
-    try (var server =
-        new TlsServer(bundle, authority, "TLSv1.3", "HTTP/1.0 200 OK\r\n\r\ncut he", false)) {
-      var result = engine.fetchAll(trusting(), server.url()).getFirst();
-      assertEquals(FailureCause.CLOSED_EARLY, cause(result));
+  void anEndWithoutNoticeIsAnEndOfWhichNobodyKnowsIfItWasWhole(Engine engine) throws Exception {
+    var bundle = certificate("CN=x").addSanIpAddress("127.0.0.1").buildIssuedBy(authority);
+    var bare = "HTTP/1.0 200 OK\r\n\r\nhello";
+    var length = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nConnection: close\r\n\r\nhello";
+    for (var wire : List.of(bare, length)) {
+      try (var server = new TlsServer(bundle, authority, "TLSv1.3", wire, false)) {
+        var reply = Results.reply(engine.fetchAll(trusting(), server.url()).getFirst());
+        assertEquals("hello", Results.text(reply));
+        assertEquals(wire.equals(bare), reply.truncated());
+      }
+    }
+    for (var cut :
+        List.of(
+            "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhello",
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n",
+            "HTTP/1.1 200 OK\r\n")) {
+      try (var server = new TlsServer(bundle, authority, "TLSv1.3", cut, false)) {
+        var result = engine.fetchAll(trusting(), server.url()).getFirst();
+        assertEquals(FailureCause.CLOSED_EARLY, cause(result));
+      }
     }
   }
 

@@ -4,9 +4,17 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /// The content codings that can be undone here (RFC 9110 §8.4.1), by the names in fields.
 public final class Codings {
+  /// Codings of the IANA registry that cannot be undone here. Any other unknown name is none:
+  /// `none`, `UTF-8`, `binary` or `text/html` stand in front of plain text, and browsers show it.
+  private static final Set<String> UNREADABLE =
+      Set.of("compress", "x-compress", "exi", "pack200-gzip", "aes128gcm", "dcb", "dcz");
+
+  private static final Set<String> READABLE = Set.of("gzip", "x-gzip", "deflate", "br", "zstd");
+
   /// More layers than this are refused; curl has the same bound.
   private static final int MAX_LAYERS = 5;
 
@@ -32,8 +40,8 @@ public final class Codings {
   /// Splits field values into codings.
   ///
   /// @param values of Content-Encoding, in order
-  /// @return in the order applied, in lower case; without `identity`, which is none, and without
-  ///   empty members (RFC 9110 §5.6.1.2)
+  /// @return in the order applied, in lower case; without `identity` and other names that are no
+  ///   coding, and without empty members (RFC 9110 §5.6.1.2)
   public static List<String> list(List<String> values) {
     if (values.isEmpty()) {
       return List.of();
@@ -42,7 +50,7 @@ public final class Codings {
     for (var value : values) {
       for (var item : value.split(",", -1)) {
         var coding = item.strip().toLowerCase(Locale.ROOT);
-        if (!coding.isEmpty() && !coding.equals("identity")) {
+        if (READABLE.contains(coding) || UNREADABLE.contains(coding)) {
           codings.add(coding);
         }
       }

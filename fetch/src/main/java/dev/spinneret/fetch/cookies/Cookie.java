@@ -51,6 +51,11 @@ public record Cookie(
     return true;
   }
 
+  /// How long [#pair] is in UTF-8.
+  int pairBytes() {
+    return SetCookie.bytes(name) + SetCookie.bytes(value) + (name.isEmpty() ? 0 : 1);
+  }
+
   /// As in the Cookie field.
   String pair() {
     return name.isEmpty() ? value : name + "=" + value;

@@ -14,12 +14,17 @@ import org.jspecify.annotations.Nullable;
 
 /// The cookies of one crawl: takes what servers set and says what to send (RFC 6265 §5.3, §5.4).
 ///
-/// Bounded: at most 50 cookies of one domain and 10,000 in all, where RFC 6265 §6.1 asks for 50 and
-/// 3,000; what has not been sent for the longest time goes first. May be used by tasks and threads
-/// alike; while it is empty, asking it costs one read of a field.
+/// Bounded: at most 180 cookies of one domain, as in browsers, and 10,000 in all, where RFC 6265
+/// §6.1 asks for 50 and 3,000; what has not been sent for the longest time goes first. A Cookie
+/// field is at most 8 KB long, what servers take: of more, the cookies that were set last are sent.
+/// May be used by tasks and threads alike; while it is empty, asking it costs one read of a field.
 public final class CookieJar {
-  static final int MAX_PER_DOMAIN = 50;
+  static final int MAX_PER_DOMAIN = 180;
   static final int MAX_TOTAL = 10_000;
+
+  /// The longest value of a Cookie field: the whole line then fits into 8,190 bytes, which nginx,
+  /// Apache and curl agree on.
+  public static final int MAX_FIELD_BYTES = 8_180;
 
   /// How many stay when there were too many: making room is then rare.
   private static final int TOTAL_AFTER_EVICTION = 9_000;
@@ -38,6 +43,8 @@ public final class CookieJar {
         int safer = Boolean.compare(a.cookie.secure(), b.cookie.secure());
         return safer != 0 ? safer : Long.compare(a.used, b.used);
       };
+
+  private static final String SEPARATOR = "; ";
 
   private final InstantSource clock;
   private final ReentrantLock lock = new ReentrantLock();
@@ -88,27 +95,73 @@ public final class CookieJar {
   /// @param url what is asked for
   /// @return octets, each a character; null when no cookie fits
   public @Nullable String field(WebUrl url) {
+    return field(url, MAX_FIELD_BYTES);
+  }
+
+  /// The value of the Cookie field for a request to a server that does not take long ones.
+  ///
+  /// @param url what is asked for
+  /// @param maxBytes how long it may be; the cookies that were set last are sent
+  /// @return octets, each a character; null when no cookie fits
+  public @Nullable String field(WebUrl url, int maxBytes) {
     if (empty) {
       return null;
     }
-    var host = url.host();
-    var path = url.path();
-    var fitting = new ArrayList<Kept>();
     lock.lock();
     try {
-      table.visitUp(
-          host,
-          clock.instant(),
-          kept -> {
-            if (fits(kept.cookie, host, path, url.isSecure())) {
-              kept.used = ++step;
-              fitting.add(kept);
-            }
-          });
+      var fitting = fitting(url);
+      keepLatest(fitting, maxBytes);
+      for (var kept : fitting) {
+        kept.used = ++step;
+      }
       fitting.sort(SENDING_ORDER);
       return fitting.isEmpty() ? null : joined(fitting);
     } finally {
       lock.unlock();
+    }
+  }
+
+  /// Forgets the cookies that a request would carry.
+  ///
+  /// @param url what is asked for
+  public void forget(WebUrl url) {
+    lock.lock();
+    try {
+      fitting(url).forEach(table::remove);
+      empty = table.count() == 0;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private List<Kept> fitting(WebUrl url) {
+    var host = url.host();
+    var path = url.path();
+    var fitting = new ArrayList<Kept>();
+    table.visitUp(
+        host,
+        clock.instant(),
+        kept -> {
+          if (fits(kept.cookie, host, path, url.isSecure())) {
+            fitting.add(kept);
+          }
+        });
+    return fitting;
+  }
+
+  /// Leaves as many as fit into a field, those that were set last.
+  private static void keepLatest(List<Kept> fitting, int maxBytes) {
+    var bytes = -SEPARATOR.length();
+    for (var kept : fitting) {
+      bytes += kept.cookie.pairBytes() + SEPARATOR.length();
+    }
+    if (bytes > maxBytes) {
+      fitting.sort(Comparator.comparingLong(kept -> kept.set));
+      var gone = 0;
+      while (bytes > maxBytes && gone < fitting.size()) {
+        bytes -= fitting.get(gone++).cookie.pairBytes() + SEPARATOR.length();
+      }
+      fitting.subList(0, gone).clear();
     }
   }
 
@@ -182,7 +235,8 @@ public final class CookieJar {
       if (cookie.replaces(each.cookie)) {
         var before = each.cookie;
         each.cookie = cookie; // §5.3 step 11.3: its creation time stays
-        each.used = ++step;
+        each.set = ++step;
+        each.used = step;
         if (cookie.isExpired(now)) {
           table.remove(each);
           return true;
@@ -231,7 +285,7 @@ public final class CookieJar {
   private static String joined(List<Kept> kept) {
     var text = new StringBuilder();
     for (var each : kept) {
-      text.append(text.isEmpty() ? "" : "; ").append(each.cookie.pair());
+      text.append(text.isEmpty() ? "" : SEPARATOR).append(each.cookie.pair());
     }
     var field = text.toString();
     return field.chars().allMatch(c -> c < 0x80)

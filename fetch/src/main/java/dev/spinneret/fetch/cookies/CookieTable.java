@@ -20,12 +20,16 @@ final class CookieTable {
     /// When the first of its kind was made, in steps of the jar.
     final long made;
 
+    /// When it was last set, likewise.
+    long set;
+
     /// When it was last sent or set, likewise.
     long used;
 
     Kept(Cookie cookie, long made) {
       this.cookie = cookie;
       this.made = made;
+      this.set = made;
       this.used = made;
     }
   }

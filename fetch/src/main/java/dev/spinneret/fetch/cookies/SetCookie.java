@@ -71,8 +71,14 @@ record SetCookie(
     return false;
   }
 
-  private static int bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8).length;
+  /// The length of a text in UTF-8.
+  static int bytes(String text) {
+    for (var i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= 0x80) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+      }
+    }
+    return text.length();
   }
 
   /// The attributes read so far.

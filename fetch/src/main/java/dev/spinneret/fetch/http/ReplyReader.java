@@ -50,6 +50,7 @@ public final class ReplyReader {
   private long remaining;
   private int bodyLength;
   private boolean persistent;
+  private boolean chunked;
   private @Nullable Broken broken;
 
   /// Creates the reader of a new connection.
@@ -84,6 +85,7 @@ public final class ReplyReader {
     transferCodings = List.of();
     remaining = -1;
     persistent = false;
+    chunked = false;
   }
 
   /// Looks for the next event.
@@ -200,6 +202,13 @@ public final class ReplyReader {
     return persistent;
   }
 
+  /// Whether the body comes in chunks.
+  ///
+  /// @return false before HEAD
+  public boolean chunked() {
+    return chunked;
+  }
+
   /// What was wrong, after BROKEN.
   ///
   /// @return the failure
@@ -285,6 +294,7 @@ public final class ReplyReader {
         remaining = bytes;
       }
       case Framing.Chunked(var codings) -> {
+        chunked = true;
         state = State.CHUNKS;
         transferCodings = codings;
         chunks.start(limits.maxHeadBytes());

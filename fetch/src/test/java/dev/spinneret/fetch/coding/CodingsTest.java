@@ -178,6 +178,20 @@ class CodingsTest {
   }
 
   @Test
+  void aNameThatIsNoCodingIsNone() throws Exception {
+    for (var name :
+        List.of(
+            "none", "UTF-8", "binary", "identity", "x-none", "text/html", "plain", "", "gzipped")) {
+      assertEquals(List.of(), Codings.list(List.of(name)), name);
+      assertEquals(List.of("gzip"), Codings.list(List.of("gzip, " + name)), name);
+    }
+    for (var name : List.of("compress", "x-compress", "dcz", "aes128gcm")) {
+      var codings = Codings.list(List.of(name));
+      assertThrows(CodingException.class, () -> decode(codings, PAGE, 100), name);
+    }
+  }
+
+  @Test
   void whatIsOfferedCanBeDecoded() throws Exception {
     assertTrue(Codings.acceptEncoding().startsWith("gzip, deflate"));
     for (var coding : Codings.acceptEncoding().split(", ")) {

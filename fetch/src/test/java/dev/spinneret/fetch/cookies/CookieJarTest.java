@@ -18,6 +18,27 @@ class CookieJarTest {
   private final CookieJar jar = new CookieJar(() -> now);
 
   @Test
+  void aFieldHoldsTheCookiesThatWereSetLastInTheUsualOrder() {
+    var value = "v".repeat(10);
+    take("http://a.example/x/y", "one=" + value, "two=" + value + "; Path=/x/y", "three=" + value);
+    take("http://a.example/x/y", "one=" + value);
+    assertEquals(
+        "two=" + value + "; one=" + value + "; three=" + value, sent("http://a.example/x/y"));
+    var url = url("http://a.example/x/y");
+    assertEquals("one=" + value + "; three=" + value, jar.field(url, 40));
+    assertEquals("one=" + value, jar.field(url, 14));
+    assertNull(jar.field(url, 13));
+  }
+
+  @Test
+  void cookiesOfARequestAreForgotten() {
+    take("http://a.example/", "one=1", "two=2; Path=/other");
+    jar.forget(url("http://a.example/"));
+    assertNull(sent("http://a.example/"));
+    assertEquals("two=2", sent("http://a.example/other"));
+  }
+
+  @Test
   void anEmptyJarSendsNothing() {
     assertNull(jar.field(url("http://a.example/")));
     assertEquals(List.of(), jar.cookies());

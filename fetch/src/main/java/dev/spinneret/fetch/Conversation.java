@@ -1,0 +1,333 @@
+package dev.spinneret.fetch;
+
+import dev.spinneret.engine.crawl.FetchRequest;
+import dev.spinneret.engine.crawl.Reply;
+import dev.spinneret.fetch.Exchange.Answer;
+import dev.spinneret.fetch.RequestFields.Sent;
+import dev.spinneret.fetch.http.HttpVersion;
+import dev.spinneret.fetch.http.ReplyReader;
+import dev.spinneret.fetch.proxy.ConnectHandshake;
+import java.net.InetAddress;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// What is said to an origin about one resource: nearly always one request and its reply.
+///
+/// The request is sent once more where the outcome is about how it was sent and not about the
+/// resource. Each reason is a method below that recognises it and changes the request:
+///
+/// - the reused connection had died meanwhile,
+/// - the server does not understand HTTP/1.1,
+/// - it refuses the cookies,
+/// - it asks who we are.
+///
+/// The second and third are guesses: the changed request is a trial, and where it is no better, the
+/// first outcome stands and the origin remembers that the guess was wrong. So an origin costs a
+/// second request once, not for every URL.
+final class Conversation {
+  /// More exchanges than any sequence of reasons takes.
+  private static final int MAX_EXCHANGES = 8;
+
+  /// A challenge, and another one that only replaces the nonce.
+  private static final int MAX_CHALLENGES = 2;
+
+  /// A Cookie field of less than this is not refused for its length.
+  private static final int SMALL_COOKIE_BYTES = 1_024;
+
+  /// How an exchange ended: with an answer or with a failure.
+  private record Outcome(
+      @Nullable Answer answer,
+      @Nullable PeerException failure,
+      @Nullable InetAddress remote,
+      boolean reused) {
+
+    int status() {
+      return answer == null ? 0 : answer.head().status();
+    }
+  }
+
+  /// What a request was changed in, to see whether that helps.
+  private enum Trial {
+    NONE,
+    ONE_DOT_ZERO,
+    NO_COOKIES
+  }
+
+  private final FetchParts parts;
+  private final FetchRequest request;
+  private final Timings timings;
+  private final long deadlineAtNanos;
+  private final Origin origin;
+
+  private HttpVersion version;
+  private boolean withCookies = true;
+  private Sent sent = Sent.NOTHING;
+
+  /// Open, and ready for the next request; null when one must be opened.
+  private @Nullable PooledWire connection;
+
+  private int exchangeCount;
+  private int challengeCount;
+  private boolean cookiesChanged;
+  private Trial trial = Trial.NONE;
+  private @Nullable Outcome beforeTrial;
+  private int cookieBytesBeforeTrial;
+
+  private Conversation(
+      FetchParts parts,
+      FetchRequest request,
+      Timings timings,
+      long deadlineAtNanos,
+      Origin origin) {
+    this.parts = parts;
+    this.request = request;
+    this.timings = timings;
+    this.deadlineAtNanos = deadlineAtNanos;
+    this.origin = origin;
+    this.version =
+        switch (parts.options().httpMode()) {
+          case AUTO -> origin.version;
+          case HTTP_1_0 -> HttpVersion.HTTP_1_0;
+          case HTTP_1_1 -> HttpVersion.HTTP_1_1;
+        };
+  }
+
+  /// Gets the resource, waiting for a connection and for the reply.
+  ///
+  /// @throws PeerException when there is no reply
+  static Reply run(FetchParts parts, FetchRequest request, Timings timings, long deadlineAtNanos)
+      throws PeerException {
+    var pool = parts.pool();
+    var origin = pool.enter(request.url().origin(), deadlineAtNanos);
+    PooledWire kept = null;
+    try {
+      var conversation = new Conversation(parts, request, timings, deadlineAtNanos, origin);
+      try {
+        return conversation.reply();
+      } finally {
+        kept = conversation.connection;
+      }
+    } finally {
+      pool.leave(origin, kept);
+    }
+  }
+
+  private Reply reply() throws PeerException {
+    connection = idleConnection();
+    var outcome = exchange();
+    while (exchangeCount < MAX_EXCHANGES) {
+      if (!connectionHadDied(outcome)) {
+        outcome = judgeTrial(outcome);
+        if (!tryOneDotZero(outcome) && !tryWithoutCookies(outcome) && !answerChallenge(outcome)) {
+          break;
+        }
+      }
+      outcome = exchange();
+    }
+    return reply(outcome);
+  }
+
+  private @Nullable PooledWire idleConnection() {
+    var idle = parts.pool().takeIdle(origin);
+    if (idle != null && !parts.connector().admits(request, idle.wire)) {
+      idle.wire.close();
+      return null;
+    }
+    return idle;
+  }
+
+  private PooledWire open() throws PeerException {
+    var wire = parts.connector().connect(request, timings, deadlineAtNanos);
+    return new PooledWire(wire, new ReplyReader(parts.headLimits()));
+  }
+
+  /// Sends the request and reads the reply, over the open connection or a new one. Afterwards the
+  /// connection is ready for another request, or closed.
+  private Outcome exchange() {
+    exchangeCount++;
+    var current = connection;
+    connection = null;
+    var reused = false;
+    try {
+      if (current == null) {
+        current = open();
+      }
+      reused = current.used;
+      var answer = exchange(current);
+      var remote = current.wire.remote();
+      cookiesChanged |= parts.fields().takeIn(request.url(), answer.head().headers());
+      if (version == HttpVersion.HTTP_1_1) {
+        origin.knowsOneDotOne = true;
+      }
+      if (answer.reusable() && parts.options().keepAlive()) {
+        current.used = true;
+        current.keptNanos = KeepAlive.keptNanos(answer.head().headers());
+        connection = current;
+      }
+      return new Outcome(answer, null, remote, reused);
+    } catch (PeerException e) {
+      return new Outcome(null, e, null, reused);
+    } finally {
+      if (connection == null && current != null) {
+        current.wire.close();
+      }
+    }
+  }
+
+  private Answer exchange(PooledWire on) throws PeerException {
+    var url = request.url();
+    var proxy = parts.connector().proxyFor(url);
+    var target = proxy == null ? url.requestTarget() : url.origin() + url.requestTarget();
+    sent = parts.fields().of(url, target, withCookies ? origin.maxCookieBytes : 0, proxy);
+    var answer =
+        new Exchange(
+                parts.transport(), parts.buffers(), parts.options(), on, timings, deadlineAtNanos)
+            .run(parts.writer(), version, target, url.authority(), sent.lines());
+    if (proxy != null && answer.head().status() == 407) {
+      throw ProxyRoute.failed(proxy, ConnectHandshake.wantsCredentials(proxy));
+    }
+    return answer;
+  }
+
+  /// Whether the server had closed the idle connection: before the request reached it, or with a
+  /// 408 for the idleness (RFC 9110 §15.5.9). The next exchange opens a new one.
+  private static boolean connectionHadDied(Outcome outcome) {
+    if (!outcome.reused) {
+      return false;
+    }
+    var answer = outcome.answer;
+    return answer == null
+        ? outcome.failure != null && outcome.failure.untouched()
+        : outcome.status() == 408 && !answer.reusable();
+  }
+
+  /// Takes the request in HTTP/1.0 where 1.1 seems to be the reason of the outcome.
+  private boolean tryOneDotZero(Outcome outcome) {
+    if (parts.options().httpMode() != HttpMode.AUTO
+        || version != HttpVersion.HTTP_1_1
+        || origin.oneDotZeroIsNoBetter
+        || !blamesOneDotOne(outcome)) {
+      return false;
+    }
+    version = HttpVersion.HTTP_1_0;
+    return begin(Trial.ONE_DOT_ZERO, outcome);
+  }
+
+  /// 505 says so (RFC 9110 §15.6.6), and a 400 in a message of 1.0 nearly does. A server that
+  /// closes without a word may be too old to know 1.1, unless it has answered such a request
+  /// before; one whose chunks are malformed does not know 1.1 well enough.
+  private boolean blamesOneDotOne(Outcome outcome) {
+    var answer = outcome.answer;
+    var failure = outcome.failure;
+    if (answer != null) {
+      return outcome.status() == 505
+          || (outcome.status() == 400 && answer.head().version() == HttpVersion.HTTP_1_0);
+    }
+    return failure != null
+        && (failure.isInChunks()
+            || (failure.untouched() && !outcome.reused && !origin.knowsOneDotOne));
+  }
+
+  /// Takes the cookies off the request where they seem to be too much for the server (RFC 6585 §5;
+  /// nginx and Tomcat answer 400, some hosts 413).
+  private boolean tryWithoutCookies(Outcome outcome) {
+    if (!refusesFields(outcome) || sent.keptCookieBytes() <= origin.innocentCookieBytes) {
+      return false;
+    }
+    withCookies = false;
+    return begin(Trial.NO_COOKIES, outcome);
+  }
+
+  private static boolean refusesFields(Outcome outcome) {
+    return switch (outcome.status()) {
+      case 400, 413, 431 -> true;
+      default -> false;
+    };
+  }
+
+  private boolean begin(Trial next, Outcome outcome) {
+    trial = next;
+    beforeTrial = outcome;
+    cookieBytesBeforeTrial = sent.keptCookieBytes();
+    return true;
+  }
+
+  /// Ends a trial, if there is one.
+  ///
+  /// @return what counts: the outcome, or the one before the trial where that is no better
+  private Outcome judgeTrial(Outcome outcome) {
+    var before = beforeTrial;
+    if (before == null) {
+      return outcome;
+    }
+    var helped =
+        switch (trial) {
+          case NONE -> false;
+          case ONE_DOT_ZERO -> oneDotZeroHelped(outcome);
+          case NO_COOKIES -> leavingOutCookiesHelped(outcome);
+        };
+    trial = Trial.NONE;
+    beforeTrial = null;
+    return helped ? outcome : before;
+  }
+
+  private boolean oneDotZeroHelped(Outcome outcome) {
+    var helped =
+        switch (outcome.status()) {
+          // No reply, or one with which servers refuse 1.0.
+          case 0, 400, 403, 426, 505 -> false;
+          default -> true;
+        };
+    if (helped) {
+      origin.version = HttpVersion.HTTP_1_0;
+    } else {
+      origin.oneDotZeroIsNoBetter = true;
+      version = HttpVersion.HTTP_1_1;
+    }
+    return helped;
+  }
+
+  private boolean leavingOutCookiesHelped(Outcome outcome) {
+    withCookies = true;
+    if (outcome.answer == null || refusesFields(outcome)) {
+      origin.innocentCookieBytes = cookieBytesBeforeTrial;
+      return false;
+    }
+    if (cookieBytesBeforeTrial >= SMALL_COOKIE_BYTES) {
+      origin.maxCookieBytes = cookieBytesBeforeTrial / 2;
+    } else {
+      parts.fields().forgetCookies(request.url());
+    }
+    return true;
+  }
+
+  private boolean answerChallenge(Outcome outcome) {
+    var answer = outcome.answer;
+    if (answer == null || outcome.status() != 401) {
+      if (answer != null) {
+        sent.accepted();
+      }
+      return false;
+    }
+    return challengeCount++ < MAX_CHALLENGES
+        && parts.fields().challenged(sent, answer.head().headers());
+  }
+
+  private Reply reply(Outcome outcome) throws PeerException {
+    var answer = outcome.answer;
+    if (answer == null) {
+      throw Objects.requireNonNull(outcome.failure);
+    }
+    var body = answer.body();
+    var raw = answer.raw();
+    var reply =
+        new Reply(
+            answer.head().status(),
+            answer.head().headers(),
+            body.take(),
+            answer.truncated(),
+            outcome.remote,
+            raw == null ? null : raw.take());
+    return cookiesChanged ? reply.withCookiesChanged() : reply;
+  }
+}

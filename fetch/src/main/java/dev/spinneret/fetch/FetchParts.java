@@ -1,0 +1,42 @@
+package dev.spinneret.fetch;
+
+import dev.spinneret.fetch.http.HeadLimits;
+import dev.spinneret.fetch.http.RequestWriter;
+
+/// What all fetches of one fetcher share.
+///
+/// @param options apply to every fetch
+/// @param transport clock and buffers
+/// @param connector opens connections
+/// @param pool keeps them
+/// @param buffers between exchanges
+/// @param fields of requests
+/// @param writer of requests
+/// @param headLimits what the head of a reply may be
+record FetchParts(
+    FetchOptions options,
+    Transport transport,
+    Connector connector,
+    ConnectionPool pool,
+    BufferPool buffers,
+    RequestFields fields,
+    RequestWriter writer,
+    HeadLimits headLimits) {
+
+  /// Makes what belongs to one transport.
+  ///
+  /// @param maxIdle its part of the idle connections that the options allow
+  static FetchParts of(
+      FetchOptions options, Transport transport, Connector connector, int maxIdle) {
+    var fields = new RequestFields(options);
+    return new FetchParts(
+        options,
+        transport,
+        connector,
+        new ConnectionPool(transport, options, maxIdle),
+        new BufferPool(transport),
+        fields,
+        new RequestWriter(fields.shared()),
+        new HeadLimits(options.maxHeaderBytes(), options.maxHeaderCount()));
+  }
+}

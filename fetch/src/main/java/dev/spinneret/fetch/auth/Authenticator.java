@@ -1,0 +1,83 @@
+package dev.spinneret.fetch.auth;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Answers the challenges of one origin with one login.
+///
+/// The last answer goes with every further request (RFC 7617 §2.2, RFC 7616 §3.6). A challenge to a
+/// request that carried it is a refusal, unless it only replaces a nonce: some servers say so with
+/// `stale`, others give a new nonce without a word, which is believed when the answer before was
+/// accepted once. May be used by tasks and threads alike.
+public final class Authenticator {
+  private final Login login;
+  private final AuthScheme allowed;
+  private volatile @Nullable Authorization current;
+  private volatile @Nullable Authorization accepted;
+
+  /// Creates the authenticator of an origin that has not asked for anything yet.
+  ///
+  /// @param login what it answers with
+  /// @param allowed BASIC begins at once, the others when the server asks
+  public Authenticator(Login login, AuthScheme allowed) {
+    this.login = login;
+    this.allowed = allowed;
+    this.current = allowed == AuthScheme.BASIC ? new Basic(login) : null;
+  }
+
+  /// What the next request carries.
+  ///
+  /// @return null for nothing
+  public @Nullable Authorization current() {
+    return current;
+  }
+
+  /// Takes note that a request was not challenged.
+  ///
+  /// @param sent what it carried
+  public void accepted(Authorization sent) {
+    if (accepted != sent) {
+      accepted = sent;
+    }
+  }
+
+  /// Takes the challenges of a reply.
+  ///
+  /// @param sent what the request carried; null for nothing
+  /// @param fields the WWW-Authenticate fields of the reply
+  /// @return whether the request is worth sending once more, with what is then [#current]
+  public synchronized boolean challenged(@Nullable Authorization sent, List<String> fields) {
+    if (sent != current) {
+      return current != null; // another request was challenged before, and has answered
+    }
+    var next = answer(Challenge.parse(fields));
+    if (next == null || (sent != null && !replaces(sent, next))) {
+      current = accepted == null ? current : accepted;
+      return false;
+    }
+    current = next;
+    return true;
+  }
+
+  private boolean replaces(Authorization sent, Authorization next) {
+    return switch (next) {
+      case Basic _ -> false;
+      case Digest digest -> sent instanceof Basic || digest.replacesStale() || sent == accepted;
+    };
+  }
+
+  /// Digest goes before Basic, which shows the password; of several Digest challenges, the first
+  /// that is understood (RFC 7616 §3.7).
+  private @Nullable Authorization answer(List<Challenge> challenges) {
+    if (allowed != AuthScheme.BASIC) {
+      for (var challenge : challenges) {
+        var digest = challenge.scheme().equals("digest") ? Digest.of(challenge, login) : null;
+        if (digest != null) {
+          return digest;
+        }
+      }
+    }
+    var basic = challenges.stream().anyMatch(challenge -> challenge.scheme().equals("basic"));
+    return basic && allowed != AuthScheme.DIGEST ? new Basic(login) : null;
+  }
+}
