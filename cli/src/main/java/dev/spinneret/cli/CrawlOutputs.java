@@ -174,6 +174,9 @@ final class CrawlOutputs implements Sink, AutoCloseable {
 
   @Override
   public void skipped(String href, int depth, @Nullable String referrer, Verdict verdict) {
+    if (verdict instanceof Verdict.Failed) {
+      statistics.addMalformed();
+    }
     for (var open : outputs) {
       try {
         open.output.skipped(href, depth, referrer, verdict);

@@ -15,21 +15,25 @@ record ToldSink(Sink next, Notices notices) implements Sink {
   @Override
   public void accept(PageRecord page) {
     if (page.error() != null) {
-      tell(page, String.valueOf(page.errorDetail()));
+      tell(page.url().href(), page.referrer(), String.valueOf(page.errorDetail()));
     } else if (page.status() >= FIRST_BROKEN_STATUS) {
-      tell(page, "status " + page.status());
+      tell(page.url().href(), page.referrer(), "status " + page.status());
     }
     next.accept(page);
   }
 
-  private void tell(PageRecord page, String what) {
-    var referrer = page.referrer() == null ? "" : "; named by " + page.referrer();
-    notices.tell(LogLevel.INFO, page.url().href() + ": " + what + referrer);
+  private void tell(String href, @Nullable String referrer, String what) {
+    var namedBy = referrer == null ? "" : "; named by " + referrer;
+    notices.tell(LogLevel.INFO, href + ": " + what + namedBy);
   }
 
   @Override
   public void skipped(String href, int depth, @Nullable String referrer, Verdict verdict) {
-    notices.tell(LogLevel.DEBUG, href + ": left out: " + reason(verdict));
+    if (verdict instanceof Verdict.Failed failed) {
+      tell(href, referrer, failed.detail());
+    } else {
+      notices.tell(LogLevel.DEBUG, href + ": left out: " + reason(verdict));
+    }
     next.skipped(href, depth, referrer, verdict);
   }
 

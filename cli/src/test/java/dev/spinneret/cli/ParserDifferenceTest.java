@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spinneret.parse.html.ParserDifferenceException;
+import dev.spinneret.parse.http.ContentType;
 import dev.spinneret.parse.url.WebUrl;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -25,7 +26,7 @@ class ParserDifferenceTest {
     var url = WebUrl.parse("http://h.test/page", null);
     assertNotNull(url);
     var text = new StringWriter();
-    var failure = new ParserDifferenceException(url, "text/html", body);
+    var failure = new ParserDifferenceException(url, ContentType.HTML, body);
     assertEquals(
         ExitCode.SOFTWARE, Failures.difference(new PrintWriter(text, true), failure, where));
     return text.toString();

@@ -31,11 +31,16 @@ public final class CrawlStatistics {
         .add(failed, page.timings().totalNanos());
   }
 
+  /// Takes in a reference that is no valid URL.
+  public void addMalformed() {
+    brokenCount++;
+  }
+
   PhaseTimes times() {
     return times;
   }
 
-  /// Pages that failed or whose status is 400 or more.
+  /// Pages that failed or whose status is 400 or more, and references that are no valid URLs.
   long brokenCount() {
     return brokenCount;
   }

@@ -106,7 +106,10 @@ public final class CsvOutput implements RecordOutput {
     }
     field(href);
     field("");
-    field("");
+    field(
+        verdict instanceof Verdict.Failed failed
+            ? failed.cause().name().toLowerCase(Locale.ROOT)
+            : "");
     field(verdict.detail());
     field(verdict.name());
     field(Integer.toString(depth));

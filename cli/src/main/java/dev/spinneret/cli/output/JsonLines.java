@@ -108,12 +108,18 @@ public final class JsonLines implements RecordOutput {
     json.writeStartObject();
     text(URL, href);
     text(STATUS, null);
-    text(ERROR, null);
+    text(ERROR, cause(verdict));
     text(DETAIL, verdict.detail());
     text(VERDICT, verdict.name());
     number(DEPTH, depth);
     text(REFERRER, referrer);
     end();
+  }
+
+  private static @Nullable String cause(Verdict verdict) {
+    return verdict instanceof Verdict.Failed failed
+        ? failed.cause().name().toLowerCase(Locale.ROOT)
+        : null;
   }
 
   private void end() throws IOException {

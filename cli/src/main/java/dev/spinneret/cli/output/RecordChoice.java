@@ -18,6 +18,6 @@ public record RecordChoice(
   /// @param verdict the URL's
   /// @return true when it is to be written
   boolean holds(Verdict verdict) {
-    return skipped || verdict instanceof Verdict.OtherShard;
+    return skipped || verdict instanceof Verdict.OtherShard || verdict instanceof Verdict.Failed;
   }
 }

@@ -2,6 +2,7 @@ package dev.spinneret.engine.crawl;
 
 import dev.spinneret.parse.robots.RobotsRules;
 import dev.spinneret.parse.url.WebUrl;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -147,6 +148,34 @@ final class Admission {
   /// Takes an entry of a sitemap: as a seed, but scope judges it.
   void sitemapEntry(WebUrl url, CrawlUrl from, boolean privateAllowed, CrawlUrl.Role role) {
     discover(url, fingerprint(url), new Source(from, null, 0, privateAllowed, role, false, true));
+  }
+
+  /// Ends a reference of a page that is no valid URL: a broken link that nothing is asked for.
+  void malformed(String reference, CrawlUrl from) {
+    var octets = reference.getBytes(StandardCharsets.UTF_8);
+    long fingerprint =
+        Hash64.ofAscii(new String(octets, StandardCharsets.ISO_8859_1), options.seed());
+    if (seen.contains(fingerprint)) {
+      totals.repeatCount++;
+      return;
+    }
+    seen.add(fingerprint);
+    var url =
+        new CrawlUrl(
+            reference,
+            fingerprint,
+            "",
+            from.depth() + 1,
+            0,
+            0,
+            false,
+            CrawlUrl.Role.PAGE,
+            from.href(),
+            from.order(),
+            order++,
+            from.lineage(),
+            null);
+    endings.malformed(url);
   }
 
   /// Gives the frontier what was let in since the last call.

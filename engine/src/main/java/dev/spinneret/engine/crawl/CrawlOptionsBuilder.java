@@ -44,7 +44,8 @@ public final class CrawlOptionsBuilder {
           LinkKind.PAGINATION,
           LinkKind.IFRAME,
           LinkKind.FRAME,
-          LinkKind.META_REFRESH);
+          LinkKind.META_REFRESH,
+          LinkKind.ENTRY);
   int maxRedirects = 10;
   RetryRule retry = RetryRule.DEFAULT;
   int hostFailures = 20;

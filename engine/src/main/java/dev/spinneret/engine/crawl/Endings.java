@@ -73,6 +73,15 @@ final class Endings {
     report(url, verdict);
   }
 
+  /// Ends a reference that is no valid URL: it fails without having been asked for.
+  void malformed(CrawlUrl url) {
+    var verdict = new Verdict.Failed(FailureCause.INVALID_URL, "no valid URL");
+    ledger.discovered(verdict);
+    store.discovered(url, verdict);
+    totals.failedCount++;
+    sink.skipped(url.href(), url.depth(), url.referrer(), verdict);
+  }
+
   private void report(CrawlUrl url, Verdict verdict) {
     seeds.ended(url, verdict);
     if (verdict instanceof Verdict.Failed failed) {

@@ -3,8 +3,8 @@ package dev.spinneret.engine.crawl;
 import dev.spinneret.engine.loop.Clock;
 import dev.spinneret.parse.html.PageReader;
 import dev.spinneret.parse.html.ParsedPage;
+import dev.spinneret.parse.http.ContentType;
 import dev.spinneret.parse.url.WebUrl;
-import org.jspecify.annotations.Nullable;
 
 /// A page that was read: what it says, and what can be told of its bytes alone.
 ///
@@ -16,9 +16,9 @@ record Reading(ParsedPage parsed, long digest, long nanos) {
   /// Reads a page. Pure, and so the same on any thread.
   ///
   /// @param body not changed
-  static Reading of(PageReader reader, byte[] body, @Nullable String contentType, WebUrl url) {
+  static Reading of(PageReader reader, byte[] body, ContentType type, WebUrl url) {
     long begunAtNanos = Clock.SYSTEM.nanoTime();
-    var parsed = reader.read(body, contentType, url);
+    var parsed = reader.read(body, type, url);
     long nanos = Clock.SYSTEM.nanoTime() - begunAtNanos;
     return new Reading(parsed, Hash64.ofBytes(body), nanos);
   }

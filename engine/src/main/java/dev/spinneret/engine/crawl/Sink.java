@@ -13,9 +13,10 @@ public interface Sink {
   /// @param page the record
   void accept(PageRecord page);
 
-  /// Takes the verdict of a URL that was not asked for.
+  /// Takes the verdict of a URL that was not asked for. One that [failed][Verdict.Failed] is a
+  /// reference that is no valid URL.
   ///
-  /// @param href the URL
+  /// @param href the URL, or the reference as written
   /// @param depth links from a seed
   /// @param referrer the page that named it; null for a seed
   /// @param verdict why it was not asked for

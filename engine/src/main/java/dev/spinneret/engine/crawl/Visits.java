@@ -1,15 +1,21 @@
 package dev.spinneret.engine.crawl;
 
 import dev.spinneret.engine.loop.EventLoop;
+import dev.spinneret.parse.html.HeaderLinks;
 import dev.spinneret.parse.html.Link;
 import dev.spinneret.parse.html.LinkKind;
-import dev.spinneret.parse.html.Page;
+import dev.spinneret.parse.html.MalformedLink;
+import dev.spinneret.parse.html.PageReader;
+import dev.spinneret.parse.html.PageType;
 import dev.spinneret.parse.html.RobotsDirectives;
+import dev.spinneret.parse.http.ContentType;
+import dev.spinneret.parse.http.MimeSniffer;
+import dev.spinneret.parse.http.Refresh;
+import dev.spinneret.parse.robots.ProductToken;
 import dev.spinneret.parse.url.WebUrl;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +37,7 @@ final class Visits implements AutoCloseable {
   private final Endings endings;
   private final Totals totals;
   private final RandomGenerator random;
+  private final PageReader pageReader;
   private final Parsing parsing;
   private final FingerprintSet digests = new FingerprintSet();
 
@@ -59,6 +66,8 @@ final class Visits implements AutoCloseable {
     this.endings = endings;
     this.totals = totals;
     this.random = random;
+    this.pageReader =
+        options.pageReader().withRobotsName(ProductToken.nameOf(options.productToken()));
     this.parsing = new Parsing(loop, options.parserCount());
   }
 
@@ -70,9 +79,7 @@ final class Visits implements AutoCloseable {
     var request = new FetchRequest(parsed, referrer, url.privateAllowed());
     var result = fetcher.fetch(request);
     var reading =
-        result instanceof FetchResult.Fetched(var reply, _) && isPage(url, reply)
-            ? read(reply, parsed)
-            : null;
+        result instanceof FetchResult.Fetched(var reply, _) ? read(url, reply, parsed) : null;
     long fetchNanos = result.timings().totalNanos();
     host.asked(fetchNanos);
     totals.path.worked(fetchNanos);
@@ -180,16 +187,24 @@ final class Visits implements AutoCloseable {
     var header = directivesOf(reply);
     boolean sitemap = url.role() == CrawlUrl.Role.SITEMAP;
     var page = reading == null ? null : reading.parsed().page();
+    var named =
+        success && !sitemap
+            ? HeaderLinks.of(reply.headers().all("Link"), parsed)
+            : HeaderLinks.NONE;
+    var links = page == null ? named.links() : joined(page.links(), named.links());
     long digest = reading == null ? Hash64.ofBytes(reply.body()) : reading.digest();
     if (reading != null) {
       totals.parsed(reading.parsed().withoutTree());
     }
     boolean noindex = header.noindex() || (page != null && page.noindex());
     boolean nofollow = header.nofollow() || (page != null && page.nofollow());
-    if (page != null && !(nofollow && options.nofollow() != NofollowRule.IGNORE)) {
-      follow(page, from, privateAllowed);
+    if (!nofollow || options.nofollow() == NofollowRule.IGNORE) {
+      follow(links, page == null ? null : page.canonical(), from, privateAllowed);
+      // Here, since the task may wait for an output after its record.
+      malformed(named.malformed(), from);
+      malformed(page == null ? List.of() : page.malformed(), from);
     }
-    var refresh = success ? RefreshHeader.target(reply, parsed) : null;
+    var refresh = success ? refreshTarget(reply, parsed) : null;
     if (refresh != null && options.follow().contains(LinkKind.META_REFRESH)) {
       admission.links(List.of(refresh), from, privateAllowed);
     }
@@ -212,7 +227,7 @@ final class Visits implements AutoCloseable {
             reply.body().length,
             reply.truncated(),
             target,
-            page == null ? List.<Link>of() : page.links(),
+            links,
             page == null ? null : page.title(),
             noindex,
             digest,
@@ -225,11 +240,18 @@ final class Visits implements AutoCloseable {
     frontier.complete(url, true);
   }
 
-  private Reading read(Reply reply, WebUrl url) {
+  /// Reads a reply whose body is a page.
+  ///
+  /// @return null when it is none
+  private @Nullable Reading read(CrawlUrl as, Reply reply, WebUrl url) {
+    if (as.role() == CrawlUrl.Role.SITEMAP || reply.status() / 100 != 2) {
+      return null;
+    }
     var body = reply.body();
-    var type = type(reply);
-    var reader = options.pageReader();
-    return parsing.read(body.length, () -> Reading.of(reader, body, type, url));
+    var type = mediaType(reply);
+    return PageType.of(type, body) == PageType.NONE
+        ? null
+        : parsing.read(body.length, () -> Reading.of(pageReader, body, type, url));
   }
 
   /// Puts a fetch into the chain of those that it had to wait for.
@@ -246,50 +268,74 @@ final class Visits implements AutoCloseable {
     return known ? new Verdict.Duplicate(status, digest) : new Verdict.Fetched(status);
   }
 
-  private void follow(Page page, CrawlUrl from, boolean privateAllowed) {
-    boolean obeysLinks = options.nofollow() == NofollowRule.PAGE_AND_LINK;
+  private void follow(
+      List<Link> links, @Nullable WebUrl canonical, CrawlUrl from, boolean privateAllowed) {
+    if (links.isEmpty()) {
+      return;
+    }
     var follow = options.follow();
-    var urls = new ArrayList<WebUrl>(page.links().size() + 1);
-    for (var link : page.links()) {
-      if (follow.contains(link.kind()) && !(obeysLinks && link.nofollow())) {
+    var urls = new ArrayList<WebUrl>(links.size() + 1);
+    for (var link : links) {
+      if (isFollowed(link.kind(), link.nofollow())) {
         urls.add(link.url());
       }
     }
-    var canonical = page.canonical();
     if (canonical != null && follow.contains(LinkKind.CANONICAL)) {
       urls.add(canonical);
     }
     admission.links(urls, from, privateAllowed);
   }
 
+  private void malformed(List<MalformedLink> links, CrawlUrl from) {
+    for (var link : links) {
+      if (isFollowed(link.kind(), link.nofollow())) {
+        admission.malformed(link.reference(), from);
+      }
+    }
+  }
+
+  private boolean isFollowed(LinkKind kind, boolean nofollow) {
+    return options.follow().contains(kind)
+        && !(nofollow && options.nofollow() == NofollowRule.PAGE_AND_LINK);
+  }
+
+  private static <T> List<T> joined(List<T> first, List<T> second) {
+    if (second.isEmpty()) {
+      return first;
+    }
+    var all = new ArrayList<>(first);
+    all.addAll(second);
+    return List.copyOf(all);
+  }
+
   private RobotsDirectives directivesOf(Reply reply) {
     var all = RobotsDirectives.NONE;
     for (var value : reply.headers().all("X-Robots-Tag")) {
-      all = all.and(RobotsDirectives.parseHeader(value, options.productToken()));
+      all = all.and(RobotsDirectives.parseHeader(value, pageReader.robotsName()));
     }
     return all;
   }
 
-  private static boolean isPage(CrawlUrl url, Reply reply) {
-    return url.role() != CrawlUrl.Role.SITEMAP && reply.status() / 100 == 2 && isHtml(reply);
+  private static @Nullable WebUrl refreshTarget(Reply reply, WebUrl url) {
+    var value = reply.headers().first("Refresh");
+    var refresh = value == null ? null : Refresh.parse(value);
+    return refresh == null || refresh.url() == null ? null : WebUrl.parse(refresh.url(), url);
   }
 
   private static @Nullable String type(Reply reply) {
     return reply.headers().first("Content-Type");
   }
 
-  /// Whether a body may be a page: by its type, or by its first byte when it has none.
-  private static boolean isHtml(Reply reply) {
-    var type = type(reply);
-    if (type == null || type.isBlank()) {
-      for (byte b : reply.body()) {
-        if (b > ' ') {
-          return b == '<';
-        }
-      }
-      return false;
+  /// What a body is: what its sender says, or what it looks like where that says nothing.
+  private static ContentType mediaType(Reply reply) {
+    var sent = ContentType.extract(reply.headers().all("Content-Type"));
+    if (sent != null && !sent.isUnknown()) {
+      return sent;
     }
-    var lower = type.strip().toLowerCase(Locale.ROOT);
-    return lower.startsWith("text/html") || lower.startsWith("application/xhtml+xml");
+    var options = reply.headers().first("X-Content-Type-Options");
+    // WHATWG Fetch, "determine nosniff": the first value of the list counts.
+    boolean nosniff =
+        options != null && options.split(",", 2)[0].strip().equalsIgnoreCase("nosniff");
+    return MimeSniffer.typeOf(sent, nosniff, reply.body());
   }
 }

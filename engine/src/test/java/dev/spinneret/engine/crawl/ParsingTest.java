@@ -14,6 +14,7 @@ import dev.spinneret.engine.loop.Tasks;
 import dev.spinneret.engine.testing.MemoryWeb;
 import dev.spinneret.engine.testing.MemoryWeb.Answer;
 import dev.spinneret.parse.html.PageReader;
+import dev.spinneret.parse.http.ContentType;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ class ParsingTest {
   private static final String H = "http://127.0.0.1";
   private static final int SMALL = 1_000;
   private static final Reading READING =
-      Reading.of(PageReader.DEFAULT, new byte[0], "text/html", CrawlRun.url(H + "/"));
+      Reading.of(PageReader.DEFAULT, new byte[0], ContentType.HTML, CrawlRun.url(H + "/"));
 
   /// A page that tells on which thread it was parsed.
   private static Supplier<Reading> telling(Thread[] parser) {

@@ -1,5 +1,6 @@
 package dev.spinneret.parse.html;
 
+import dev.spinneret.parse.http.ContentType;
 import org.jspecify.annotations.Nullable;
 
 /// Tells a page's encoding in the standard's order: byte order mark, header, meta prescan,
@@ -18,8 +19,8 @@ final class CharsetSniffer {
   /// Sniffs a page.
   ///
   /// @param body all octets
-  /// @param contentType the header's value, if any
-  static Sniffed sniff(byte[] body, @Nullable String contentType) {
+  /// @param type its media type, if known
+  static Sniffed sniff(byte[] body, @Nullable ContentType type) {
     if (startsWith(body, 0xEF, 0xBB, 0xBF)) {
       return new Sniffed(TextEncoding.UTF_8, 3, true);
     }
@@ -29,12 +30,12 @@ final class CharsetSniffer {
     if (startsWith(body, 0xFF, 0xFE)) {
       return new Sniffed(TextEncoding.UTF_16LE, 2, true);
     }
-    var label = contentType == null ? null : ContentType.charset(contentType);
+    var label = type == null ? null : type.charset();
     var fromHeader = label == null ? null : TextEncoding.forLabel(label);
     if (fromHeader != null) {
       return new Sniffed(fromHeader, 0, true);
     }
-    if (ContentType.isXml(contentType)) {
+    if (type != null && type.isXml()) {
       var declared = MetaPrescan.xml(body);
       return new Sniffed(declared == null ? TextEncoding.UTF_8 : declared, 0, true);
     }

@@ -1,6 +1,7 @@
 package dev.spinneret.parse.html;
 
 import dev.spinneret.parse.url.WebUrl;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ final class FoundLinks {
   private int[] places = new int[2 * FIRST_CAPACITY];
 
   private int count;
+  private final List<MalformedLink> malformed = new ArrayList<>(0);
 
   /// @param body the page's octets; empty when all references are text
   /// @param values decodes references in the octets
@@ -53,7 +55,7 @@ final class FoundLinks {
     nofollow[count] = isNofollow;
   }
 
-  /// Resolves them.
+  /// Resolves them, and notes those that are [malformed][#malformed()].
   ///
   /// @return in the order found, without those that are no http(s) URLs; unmodifiable
   List<Link> resolved(LinkResolver resolver) {
@@ -63,9 +65,25 @@ final class FoundLinks {
       var url = url(i, resolver);
       if (url != null) {
         links[resolvedCount++] = new Link(url, kinds[i], nofollow[i]);
+      } else if (malformed.size() < MalformedLink.MAX_COUNT) {
+        noteMalformed(i, resolver);
       }
     }
     return List.of(resolvedCount == count ? links : Arrays.copyOf(links, resolvedCount));
+  }
+
+  /// What [#resolved] found to be malformed.
+  List<MalformedLink> malformed() {
+    return malformed;
+  }
+
+  private void noteMalformed(int index, LinkResolver resolver) {
+    var text = texts[index];
+    var reference =
+        text == null ? values().text(places[2 * index], places[2 * index + 1], true) : text;
+    if (resolver.isMalformed(reference)) {
+      malformed.add(new MalformedLink(reference, kinds[index], nofollow[index]));
+    }
   }
 
   private @Nullable WebUrl url(int index, LinkResolver resolver) {
@@ -73,9 +91,13 @@ final class FoundLinks {
     if (text != null) {
       return resolver.resolve(text);
     }
+    return resolver.resolve(body, places[2 * index], places[2 * index + 1], values());
+  }
+
+  private TagReader values() {
     if (values == null) {
-      throw new IllegalStateException("link " + index + " stands in octets that nothing reads");
+      throw new IllegalStateException("links stand in octets that nothing reads");
     }
-    return resolver.resolve(body, places[2 * index], places[2 * index + 1], values);
+    return values;
   }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// skipped: they are no part of the document (WHATWG HTML §4.12.3).
 final class LinkCollector implements ElementView {
   private static final String HTML = "http://www.w3.org/1999/xhtml";
+  private static final String MATHML = "http://www.w3.org/1998/Math/MathML";
   private static final String SVG = "http://www.w3.org/2000/svg";
 
   private final PageFacts facts;
@@ -66,9 +67,9 @@ final class LinkCollector implements ElementView {
 
   private void element(Element element) {
     if (!isHtml(element)) {
-      if (element.attributesSize() > 0 && element.tag().namespace().equals(SVG)) {
+      if (element.attributesSize() > 0) {
         current = element;
-        facts.svg(this);
+        foreign(element);
       }
       return;
     }
@@ -79,6 +80,15 @@ final class LinkCollector implements ElementView {
     if (element.attributesSize() > 0) {
       current = element;
       facts.element(tag, this, isInHead(element));
+    }
+  }
+
+  private void foreign(Element element) {
+    switch (element.tag().namespace()) {
+      case SVG -> facts.svg(element.tag().localName().equalsIgnoreCase("a"), this);
+      case MATHML -> facts.math(this);
+      // Not exhaustive: other vocabularies have no links that a browser follows.
+      default -> {}
     }
   }
 

@@ -2,7 +2,7 @@ package dev.spinneret.parse.html;
 
 /// Where in a page a link was found.
 public enum LinkKind {
-  /// `a href`.
+  /// `a href`, also in SVG, and `href` of a MathML element.
   A("a", true),
   /// `area href`.
   AREA("area", true),
@@ -10,10 +10,14 @@ public enum LinkKind {
   LINK("link", false),
   /// `link rel=canonical href`.
   CANONICAL("canonical", true),
-  /// `link rel=alternate href`: another language, another form, a feed.
+  /// `link rel=alternate href`: another language, another form, a feed. One whose media type holds
+  /// no page is a [#SERVICE].
   ALTERNATE("alternate", true),
-  /// `link rel=next` or `rel=prev`.
+  /// `link rel=next`, `rel=prev`, and other relations to pages of the same series.
   PAGINATION("pagination", true),
+  /// `link` to what is for programs, such as oEmbed, JSON, pingback or search descriptions, or that
+  /// only announces a host.
+  SERVICE("service", false),
   /// `img src` and `input type=image src`.
   IMG("img", false),
   /// A candidate of `srcset` or `imagesrcset`.
@@ -40,8 +44,10 @@ public enum LinkKind {
   LONGDESC("longdesc", true),
   /// The presentational `background` of `body`, `table` and its parts.
   BACKGROUND("background", false),
-  /// `href` or `xlink:href` of an SVG element.
-  SVG("svg", false);
+  /// `href` or `xlink:href` of an SVG element other than `a`.
+  SVG("svg", false),
+  /// An entry of an RSS or Atom feed.
+  ENTRY("entry", true);
 
   private final String label;
   private final boolean page;

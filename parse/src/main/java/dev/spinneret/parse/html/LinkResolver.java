@@ -66,6 +66,12 @@ final class LinkResolver {
     return charsLeft < 0 ? null : url;
   }
 
+  /// Whether a reference that cannot be resolved was meant to lead to an http(s) URL.
+  boolean isMalformed(String reference) {
+    return charsLeft >= 0
+        && WebUrl.isWebReference(reference, base instanceof WebUrl web ? web : null);
+  }
+
   /// Resolves a reference that stands in the page as an attribute's value.
   ///
   /// @param values decodes it where it is not plain

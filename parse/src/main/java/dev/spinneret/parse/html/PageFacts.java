@@ -1,5 +1,6 @@
 package dev.spinneret.parse.html;
 
+import dev.spinneret.parse.http.Refresh;
 import dev.spinneret.parse.url.WebUrl;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// the elements: [LinkCollector] in jsoup's tree, [PageScanner] in the octets.
 final class PageFacts {
   private final WebUrl documentUrl;
+  private final String robotsName;
   private final FoundLinks found;
   private @Nullable String baseHref;
   private @Nullable String title;
@@ -17,9 +19,11 @@ final class PageFacts {
   private boolean refreshes;
 
   /// @param documentUrl the page's own URL
+  /// @param robotsName the crawler's product token; empty when it has none
   /// @param found takes the links
-  PageFacts(WebUrl documentUrl, FoundLinks found) {
+  PageFacts(WebUrl documentUrl, String robotsName, FoundLinks found) {
     this.documentUrl = documentUrl;
+    this.robotsName = robotsName;
     this.found = found;
   }
 
@@ -33,10 +37,12 @@ final class PageFacts {
   /// @param encoding the page's
   Page page(TextEncoding encoding) {
     var resolver = new LinkResolver(documentUrl, baseHref, encoding);
+    var links = found.resolved(resolver);
     return new Page(
         encoding.name(),
         resolver.webBase(),
-        found.resolved(resolver),
+        links,
+        found.malformed(),
         title,
         robots.noindex(),
         robots.nofollow(),
@@ -47,7 +53,7 @@ final class PageFacts {
   ///
   /// @param rel its `rel`; null when it has none
   void anchor(int from, int to, @Nullable String rel) {
-    found.add(from, to, LinkKind.A, rel != null && hasToken(rel, "nofollow"));
+    found.add(from, to, LinkKind.A, rel != null && Relations.hasToken(rel, "nofollow"));
   }
 
   /// Takes an HTML element with attributes.
@@ -111,7 +117,7 @@ final class PageFacts {
   private void hyperlink(ElementView element, LinkKind kind) {
     var href = element.value(HtmlAttribute.HREF);
     if (href != null) {
-      var nofollow = hasToken(text(element, HtmlAttribute.REL), "nofollow");
+      var nofollow = Relations.hasToken(text(element, HtmlAttribute.REL), "nofollow");
       found.add(href, kind, nofollow);
     }
   }
@@ -120,38 +126,13 @@ final class PageFacts {
     var href = element.value(HtmlAttribute.HREF);
     var rel = text(element, HtmlAttribute.REL);
     if (href != null && !href.isBlank()) {
-      found.add(href, linkKind(rel), hasToken(rel, "nofollow"));
-      if (canonical == null && hasToken(rel, "canonical") && inHead) {
+      var kind = Relations.kind(rel, element.value(HtmlAttribute.TYPE));
+      found.add(href, kind, Relations.hasToken(rel, "nofollow"));
+      if (canonical == null && Relations.hasToken(rel, "canonical") && inHead) {
         canonical = href;
       }
     }
     srcset(element, HtmlAttribute.IMAGESRCSET);
-  }
-
-  private static LinkKind linkKind(String rel) {
-    if (hasToken(rel, "stylesheet")) {
-      return LinkKind.LINK;
-    }
-    if (hasToken(rel, "canonical")) {
-      return LinkKind.CANONICAL;
-    }
-    if (hasToken(rel, "alternate")) {
-      return LinkKind.ALTERNATE;
-    }
-    return hasToken(rel, "next") || hasToken(rel, "prev") ? LinkKind.PAGINATION : LinkKind.LINK;
-  }
-
-  /// Whether a set of space-separated tokens has one, compared without case.
-  private static boolean hasToken(String tokens, String token) {
-    for (var at = 0; at + token.length() <= tokens.length(); at++) {
-      var end = at + token.length();
-      if (tokens.regionMatches(true, at, token, 0, token.length())
-          && (at == 0 || MetaCharset.isSpace(tokens.charAt(at - 1)))
-          && (end == tokens.length() || MetaCharset.isSpace(tokens.charAt(end)))) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private void srcset(ElementView element, HtmlAttribute attribute) {
@@ -188,13 +169,15 @@ final class PageFacts {
       return;
     }
     if (httpEquiv.equalsIgnoreCase("refresh") && !refreshes) {
-      var refresh = DeclarativeRefresh.parse(content);
+      var refresh = Refresh.parse(content);
       if (refresh != null && refresh.url() != null) {
         refreshes = true;
         found.add(refresh.url(), LinkKind.META_REFRESH, false);
       }
     }
-    if (text(element, HtmlAttribute.NAME).strip().equalsIgnoreCase("robots")) {
+    var name = text(element, HtmlAttribute.NAME).strip();
+    if (name.equalsIgnoreCase("robots")
+        || (!robotsName.isEmpty() && name.equalsIgnoreCase(robotsName))) {
       robots = robots.and(RobotsDirectives.parse(content));
     }
   }
@@ -229,14 +212,21 @@ final class PageFacts {
   }
 
   /// Takes an SVG element with attributes.
-  void svg(ElementView element) {
+  ///
+  /// @param anchor whether it is an `a`, which links as one of HTML does (SVG 2 §16.2)
+  void svg(boolean anchor, ElementView element) {
     var href = element.value(HtmlAttribute.HREF);
     if (href == null) {
       href = element.value(HtmlAttribute.XLINK_HREF);
     }
-    if (href != null && !href.isBlank()) {
-      var nofollow = hasToken(text(element, HtmlAttribute.REL), "nofollow");
-      found.add(href, LinkKind.SVG, nofollow);
+    if (href != null && (anchor || !href.isBlank())) {
+      var nofollow = Relations.hasToken(text(element, HtmlAttribute.REL), "nofollow");
+      found.add(href, anchor ? LinkKind.A : LinkKind.SVG, nofollow);
     }
+  }
+
+  /// Takes a MathML element with attributes: any of them may be a link (MathML 3 §2.1.6).
+  void math(ElementView element) {
+    hyperlink(element, LinkKind.A);
   }
 }

@@ -1,7 +1,9 @@
 package dev.spinneret.parse.html;
 
+import dev.spinneret.parse.http.ContentType;
 import dev.spinneret.parse.url.WebUrl;
 import java.io.IOException;
+import java.util.List;
 import org.jsoup.nodes.Document;
 import org.jsoup.parser.Parser;
 import org.jsoup.parser.StreamParser;
@@ -25,27 +27,45 @@ public final class PageParser {
   /// @param url the page's own URL, after redirects
   /// @return what the page says
   public static Page parse(byte[] body, @Nullable String contentType, WebUrl url) {
-    return PageReader.DEFAULT.read(body, contentType, url).page();
+    return PageReader.DEFAULT.read(body, typeOf(contentType), url).page();
   }
 
   /// Parses a page without a tree.
   ///
   /// @return null when only a tree can tell what the page says
   static @Nullable Page scan(
-      byte[] body, CharsetSniffer.Sniffed sniffed, @Nullable String contentType, WebUrl url) {
-    return ContentType.isXml(contentType) ? null : PageScanner.scan(body, sniffed, url);
+      byte[] body,
+      CharsetSniffer.Sniffed sniffed,
+      @Nullable ContentType type,
+      WebUrl url,
+      String robotsName) {
+    return isXml(type) ? null : PageScanner.scan(body, sniffed, url, robotsName);
+  }
+
+  private static boolean isXml(@Nullable ContentType type) {
+    return type != null && type.isXml();
+  }
+
+  private static @Nullable ContentType typeOf(@Nullable String contentType) {
+    return contentType == null ? null : ContentType.extract(List.of(contentType));
   }
 
   /// Parses a page with jsoup.
   static Page fromTree(
-      byte[] body, CharsetSniffer.Sniffed sniffed, @Nullable String contentType, WebUrl url) {
+      byte[] body,
+      CharsetSniffer.Sniffed sniffed,
+      @Nullable ContentType type,
+      WebUrl url,
+      String robotsName) {
     var encoding = sniffed.encoding();
-    var facts = collect(encoding, body, sniffed.bomBytes(), contentType, url);
+    var facts = new PageFacts(url, robotsName, new FoundLinks(new byte[0], null));
+    collect(encoding.decode(body, sniffed.bomBytes()), isXml(type), facts);
     var declared = facts.declared();
     if (!sniffed.certain() && declared != null && declared != encoding) {
       // "Change the encoding" (WHATWG HTML §13.2.3.5): the element stood beyond the prescan.
       encoding = declared;
-      facts = collect(encoding, body, 0, contentType, url);
+      facts = new PageFacts(url, robotsName, new FoundLinks(new byte[0], null));
+      collect(encoding.decode(body, 0), isXml(type), facts);
     }
     return facts.page(encoding);
   }
@@ -56,19 +76,14 @@ public final class PageParser {
   /// @param contentType the Content-Type header's value; null when there is none
   /// @return the encoding's name in the WHATWG Encoding standard
   public static String charset(byte[] body, @Nullable String contentType) {
-    return CharsetSniffer.sniff(body, contentType).encoding().name();
+    return CharsetSniffer.sniff(body, typeOf(contentType)).encoding().name();
   }
 
-  private static PageFacts collect(
-      TextEncoding encoding, byte[] body, int from, @Nullable String contentType, WebUrl url) {
-    var text = encoding.decode(body, from);
-    var facts = new PageFacts(url, new FoundLinks(new byte[0], null));
-    LinkCollector.walk(document(text, contentType), facts);
-    return facts;
+  private static void collect(String text, boolean xml, PageFacts facts) {
+    LinkCollector.walk(document(text, xml), facts);
   }
 
-  private static Document document(String text, @Nullable String contentType) {
-    var xml = ContentType.isXml(contentType);
+  private static Document document(String text, boolean xml) {
     try {
       return parser(xml).parseInput(text, "");
     } catch (RuntimeException _) {

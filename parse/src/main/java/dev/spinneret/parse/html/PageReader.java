@@ -1,5 +1,6 @@
 package dev.spinneret.parse.html;
 
+import dev.spinneret.parse.http.ContentType;
 import dev.spinneret.parse.url.WebUrl;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param parser what reads HTML
 /// @param checkShare the share of pages that jsoup reads too, 0 to 1; a difference is an error
-public record PageReader(ParserKind parser, double checkShare) {
+/// @param robotsName the crawler's product token: a meta element of that name counts as one named
+///   `robots`, compared without case; empty when the crawler has none
+public record PageReader(ParserKind parser, double checkShare, String robotsName) {
   /// The scanner, without checks.
   public static final PageReader DEFAULT = new PageReader(ParserKind.SCANNER, 0);
 
@@ -20,22 +23,41 @@ public record PageReader(ParserKind parser, double checkShare) {
     }
   }
 
-  /// Reads a page; see [PageParser#parse].
+  /// Creates a reader for a crawler without a name.
+  ///
+  /// @param parser what reads HTML
+  /// @param checkShare the share of pages that jsoup reads too, 0 to 1
+  public PageReader(ParserKind parser, double checkShare) {
+    this(parser, checkShare, "");
+  }
+
+  /// The same reader for a crawler with a name.
+  ///
+  /// @param name the crawler's product token
+  /// @return a copy
+  public PageReader withRobotsName(String name) {
+    return new PageReader(parser, checkShare, name);
+  }
+
+  /// Reads a page or a feed; see [PageParser#parse].
   ///
   /// @param body the body after content codings, in whatever encoding; not changed
-  /// @param contentType the Content-Type header's value; null when there is none
+  /// @param type its media type; null when that is not known, which means HTML
   /// @param url the page's own URL, after redirects
   /// @return what the page says, and who told
   /// @throws ParserDifferenceException when the page is checked and the answers differ
-  public ParsedPage read(byte[] body, @Nullable String contentType, WebUrl url) {
-    var sniffed = CharsetSniffer.sniff(body, contentType);
+  public ParsedPage read(byte[] body, @Nullable ContentType type, WebUrl url) {
+    if (type != null && PageType.of(type, body) == PageType.FEED) {
+      return new ParsedPage(FeedPage.read(body, url), true);
+    }
+    var sniffed = CharsetSniffer.sniff(body, type);
     var scanned =
-        parser == ParserKind.SCANNER ? PageParser.scan(body, sniffed, contentType, url) : null;
+        parser == ParserKind.SCANNER ? PageParser.scan(body, sniffed, type, url, robotsName) : null;
     if (scanned == null) {
-      return new ParsedPage(PageParser.fromTree(body, sniffed, contentType, url), false);
+      return new ParsedPage(PageParser.fromTree(body, sniffed, type, url, robotsName), false);
     }
     if (isChecked(url)) {
-      check(scanned, body, sniffed, contentType, url);
+      check(scanned, body, sniffed, type, url);
     }
     return new ParsedPage(scanned, true);
   }
@@ -43,14 +65,14 @@ public record PageReader(ParserKind parser, double checkShare) {
   /// Compares an answer with jsoup's.
   ///
   /// @throws ParserDifferenceException when it is another one
-  static void check(
+  void check(
       Page scanned,
       byte[] body,
       CharsetSniffer.Sniffed sniffed,
-      @Nullable String contentType,
+      @Nullable ContentType type,
       WebUrl url) {
-    if (!scanned.equals(PageParser.fromTree(body, sniffed, contentType, url))) {
-      throw new ParserDifferenceException(url, contentType, body);
+    if (!scanned.equals(PageParser.fromTree(body, sniffed, type, url, robotsName))) {
+      throw new ParserDifferenceException(url, type, body);
     }
   }
 

@@ -32,24 +32,26 @@ final class PageScanner {
   /// with it in UTF-8.
   private boolean suspect;
 
-  private PageScanner(byte[] body, TextEncoding encoding, WebUrl url) {
+  private PageScanner(byte[] body, TextEncoding encoding, WebUrl url, String robotsName) {
     this.body = body;
     this.end = body.length;
     this.tag = new TagReader(body, encoding);
     this.tree = new TreeModel(body);
-    this.facts = new PageFacts(url, new FoundLinks(body, tag));
+    this.facts = new PageFacts(url, robotsName, new FoundLinks(body, tag));
   }
 
   /// Scans a page.
   ///
   /// @param sniffed its encoding
+  /// @param robotsName the crawler's product token; empty when it has none
   /// @return null when only a tree can tell
-  static @Nullable Page scan(byte[] body, CharsetSniffer.Sniffed sniffed, WebUrl url) {
+  static @Nullable Page scan(
+      byte[] body, CharsetSniffer.Sniffed sniffed, WebUrl url, String robotsName) {
     var encoding = sniffed.encoding();
     if (body.length > MAX_BYTES || !encoding.keepsAscii()) {
       return null;
     }
-    var scanner = new PageScanner(body, encoding, url);
+    var scanner = new PageScanner(body, encoding, url, robotsName);
     if (!scanner.run(sniffed.bomBytes())) {
       return null;
     }
@@ -59,7 +61,7 @@ final class PageScanner {
     var declared = scanner.facts.declared();
     if (!sniffed.certain() && declared != null && declared != encoding) {
       // "Change the encoding" (§13.2.3.5): the element stood beyond the prescan.
-      return scan(body, new CharsetSniffer.Sniffed(declared, 0, true), url);
+      return scan(body, new CharsetSniffer.Sniffed(declared, 0, true), url, robotsName);
     }
     var page = scanner.facts.page(encoding);
     // Values that were decoded last may hold what is not modelled.
@@ -191,7 +193,7 @@ final class PageScanner {
     if (inSvg) {
       tree.startInSvg(name, nameAt, tag.isSelfClosing());
       if (tag.hasAny()) {
-        facts.svg(tag);
+        facts.svg(name == HtmlTag.A, tag);
       }
       return at;
     }
@@ -225,7 +227,7 @@ final class PageScanner {
         facts.anchor(tag.start(HtmlAttribute.HREF), tag.end(HtmlAttribute.HREF), rel);
       }
     } else if (name == HtmlTag.SVG && !tree.isInNoscript()) {
-      facts.svg(tag);
+      facts.svg(false, tag);
     } else {
       facts.element(name, tag, tree.isInHead());
     }

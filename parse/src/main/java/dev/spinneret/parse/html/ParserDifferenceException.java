@@ -1,5 +1,6 @@
 package dev.spinneret.parse.html;
 
+import dev.spinneret.parse.http.ContentType;
 import dev.spinneret.parse.url.WebUrl;
 import org.jspecify.annotations.Nullable;
 
@@ -12,12 +13,12 @@ public final class ParserDifferenceException extends RuntimeException {
   /// Creates the exception.
   ///
   /// @param url the page's own URL
-  /// @param contentType the Content-Type header's value; null when there was none
+  /// @param type its media type; null when that is not known
   /// @param body the page; not changed, not copied
-  public ParserDifferenceException(WebUrl url, @Nullable String contentType, byte[] body) {
+  public ParserDifferenceException(WebUrl url, @Nullable ContentType type, byte[] body) {
     super(
         "the scanner and jsoup differ on %s (%s)"
-            .formatted(url, contentType == null ? "no Content-Type" : contentType));
+            .formatted(url, type == null ? "no Content-Type" : type.essence()));
     this.body = body;
   }
 

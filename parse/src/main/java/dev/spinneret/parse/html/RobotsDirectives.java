@@ -1,5 +1,7 @@
 package dev.spinneret.parse.html;
 
+import dev.spinneret.parse.robots.ProductToken;
+
 /// What a robots meta element or an `X-Robots-Tag` header says about a page.
 ///
 /// @param noindex the page is not to be indexed
@@ -30,10 +32,11 @@ public record RobotsDirectives(boolean noindex, boolean nofollow) {
   /// Reads the value of an `X-Robots-Tag` header, which may be for one crawler only.
   ///
   /// `otherbot: noindex` counts as nothing, `spinneret: noindex` counts when the product token is
-  /// `spinneret`, and a name holds until the next one in the same value.
+  /// `spinneret`, and a name holds until the next one in the same value. Colons also stand in
+  /// directives with a value, such as `max-snippet: 50`, and in dates: those are no names.
   ///
   /// @param value the field's value
-  /// @param productToken the crawler's own name, compared without case
+  /// @param productToken the crawler's own name, compared without case and without a version
   /// @return what the header says to this crawler
   public static RobotsDirectives parseHeader(String value, String productToken) {
     var mine = true;
@@ -45,8 +48,8 @@ public record RobotsDirectives(boolean noindex, boolean nofollow) {
       var colon = item.indexOf(':');
       if (colon >= 0) {
         var name = item.substring(0, colon).strip();
-        if (!hasValue(name)) {
-          mine = name.equalsIgnoreCase(productToken);
+        if (isName(name)) {
+          mine = ProductToken.nameOf(name).equalsIgnoreCase(productToken);
           item = item.substring(colon + 1);
         }
       }
@@ -58,12 +61,15 @@ public record RobotsDirectives(boolean noindex, boolean nofollow) {
     return result;
   }
 
-  /// Whether a name before a colon is a directive with a value, not a crawler.
-  private static boolean hasValue(String name) {
-    return name.equalsIgnoreCase("unavailable_after")
-        || name.equalsIgnoreCase("max-snippet")
-        || name.equalsIgnoreCase("max-image-preview")
-        || name.equalsIgnoreCase("max-video-preview");
+  /// Whether what stands before a colon is a crawler's name, not a directive with a value, nor the
+  /// hours of a date.
+  private static boolean isName(String text) {
+    return !text.isEmpty()
+        && text.chars().noneMatch(c -> c <= ' ')
+        && !text.equalsIgnoreCase("unavailable_after")
+        && !text.equalsIgnoreCase("max-snippet")
+        && !text.equalsIgnoreCase("max-image-preview")
+        && !text.equalsIgnoreCase("max-video-preview");
   }
 
   /// Both together: what either forbids is forbidden.

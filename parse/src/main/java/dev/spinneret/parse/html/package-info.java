@@ -12,9 +12,9 @@
 /// ([LinkCollector][dev.spinneret.parse.html.LinkCollector]). Both hand the elements to
 /// [PageFacts][dev.spinneret.parse.html.PageFacts], and tests hold the first to the second.
 ///
-/// Links are resolved last, because a base element counts for the links before it too. Two
-/// attribute grammars have files of their own: [Srcset][dev.spinneret.parse.html.Srcset] and
-/// [DeclarativeRefresh][dev.spinneret.parse.html.DeclarativeRefresh].
+/// Links are resolved last, because a base element counts for the links before it too. Feeds are
+/// pages as well ([PageType][dev.spinneret.parse.html.PageType]), and so are the links that stand
+/// in a reply's header ([HeaderLinks][dev.spinneret.parse.html.HeaderLinks]).
 ///
 /// Any bytes give an answer: no exception, no recursion over the document's depth.
 package dev.spinneret.parse.html;

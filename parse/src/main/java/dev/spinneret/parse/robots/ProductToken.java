@@ -1,7 +1,7 @@
 package dev.spinneret.parse.robots;
 
 /// The name under which a crawler looks for its groups (RFC 9309 §2.2.1).
-final class ProductToken {
+public final class ProductToken {
   /// Whom a user-agent line speaks to.
   enum Match {
     US,
@@ -17,15 +17,24 @@ final class ProductToken {
     this.isStandard = name.chars().allMatch(ProductToken::isTokenChar);
   }
 
-  /// The token of a crawler's name or of its whole User-Agent: what stands before the first slash
-  /// or white space. An empty one or `*` matches no line but `*`.
+  /// The token of a crawler's name or of its whole User-Agent. An empty one or `*` matches no line
+  /// but `*`.
   static ProductToken of(String agent) {
+    var name = nameOf(agent);
+    return new ProductToken(name.equals("*") ? "" : name);
+  }
+
+  /// The product token of a User-Agent: what stands before the first slash or white space.
+  ///
+  /// @param agent a crawler's name, or its whole User-Agent, such as `Bot/2.0
+  ///   (+https://bot.example)`
+  /// @return such as `Bot`
+  public static String nameOf(String agent) {
     int end = 0;
     while (end < agent.length() && agent.charAt(end) != '/' && !isSpace(agent.charAt(end))) {
       end++;
     }
-    var name = agent.substring(0, end);
-    return new ProductToken(name.equals("*") ? "" : name);
+    return agent.substring(0, end);
   }
 
   /// Reads the value of a user-agent line.

@@ -71,6 +71,21 @@ public final class WebUrl implements ParsedUrl {
     return parts == null ? null : of(parts.href());
   }
 
+  /// Whether a reference, valid or not, names the scheme http or https, or no scheme, so that it
+  /// has that of an http(s) base.
+  ///
+  /// @param input any text, such as an attribute's value
+  /// @param base the URL that relative references resolve against; null when there is none
+  /// @return false for `mailto:` and the like
+  public static boolean isWebReference(String input, @Nullable WebUrl base) {
+    var text = UrlInput.clean(input);
+    var colon = UrlInput.schemeEnd(text);
+    return colon < 0
+        ? base != null
+        : (colon == 4 && text.regionMatches(true, 0, "http", 0, 4))
+            || (colon == 5 && text.regionMatches(true, 0, "https", 0, 5));
+  }
+
   /// Finds the parts in a serialised http(s) URL.
   static WebUrl of(String href) {
     var authority = authorityStart(href);

@@ -1,8 +1,6 @@
 package dev.spinneret.parse.html;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -37,43 +35,6 @@ class AttributeGrammarTest {
     assertEquals(List.of(), Srcset.urls(" , ,"));
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '`',
-      value = {
-        "0;url=x | x",
-        "5; URL = 'x y' z | x y",
-        "1.5,\"x | x",
-        "0 x | x",
-        ".5;x | x",
-        "0;urlx | urlx",
-        "0;url x | url x",
-        "0;u | u",
-        "0;ur=x | ur=x",
-        "0; 'x'y | x",
-        "3;;x | ;x",
-        "0;URL=url=x | url=x",
-      })
-  void refreshGivesItsUrl(String content, String url) {
-    var refresh = DeclarativeRefresh.parse(content);
-    assertNotNull(refresh);
-    assertEquals(url, refresh.url());
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", " ", "x", ";url=x", "-1;url=x", "1x;url=y", "url=x"})
-  void refreshWithoutATimeIsNone(String content) {
-    assertNull(DeclarativeRefresh.parse(content));
-  }
-
-  @Test
-  void refreshWithoutAUrlReloadsThePage() {
-    for (var content : List.of("0", " 5 ", "5;", "1. ,")) {
-      assertEquals(new DeclarativeRefresh(null), DeclarativeRefresh.parse(content), content);
-    }
-  }
-
   @Test
   void robotsDirectivesAreReadFromMetaAndHeader() {
     assertEquals(new RobotsDirectives(true, true), RobotsDirectives.parse("NOINDEX , nofollow"));
@@ -85,5 +46,34 @@ class AttributeGrammarTest {
     assertEquals(
         new RobotsDirectives(true, false),
         RobotsDirectives.parseHeader("noindex, unavailable_after: 25 Jun 2027", "x"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "nofollow",
+        "SPINNERET: nofollow",
+        "Spinneret/0.1: nofollow",
+        "googlebot: noindex, spinneret: index, nofollow",
+        "max-snippet: 50, nofollow",
+        "unavailable_after: Friday, 25-Jun-27 15:00:00 GMT, nofollow",
+        "unavailable_after: 2027-06-25T15:00:00+00:00, nofollow"
+      })
+  void nofollowForUsIsFoundAmongOtherDirectives(String value) {
+    assertEquals(
+        new RobotsDirectives(false, true), RobotsDirectives.parseHeader(value, "spinneret"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "googlebot: nofollow",
+        "otherbot: index, nofollow",
+        "spinneret: index, otherbot: none",
+        "spinneret2: nofollow",
+        "max-snippet: nofollow"
+      })
+  void directivesForOthersCountForNothing(String value) {
+    assertEquals(RobotsDirectives.NONE, RobotsDirectives.parseHeader(value, "spinneret"));
   }
 }

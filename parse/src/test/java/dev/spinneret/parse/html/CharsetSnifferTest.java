@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.spinneret.parse.http.ContentType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,7 +13,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CharsetSnifferTest {
   private static String sniff(String latin1, @Nullable String contentType) {
-    return CharsetSniffer.sniff(latin1.getBytes(ISO_8859_1), contentType).encoding().name();
+    return CharsetSniffer.sniff(
+            latin1.getBytes(ISO_8859_1),
+            contentType == null ? null : ContentType.parse(contentType))
+        .encoding()
+        .name();
   }
 
   @Test
@@ -34,7 +39,7 @@ class CharsetSnifferTest {
       value = {
         "text/html; charset=utf-8 | UTF-8",
         "text/html;CHARSET=\"utf\\-8\" | UTF-8",
-        "text/html; charset= ; charset=koi8-r | windows-1252",
+        "text/html; charset= ; charset=koi8-r | KOI8-R",
         "text/html;charset;charset=koi8-r | KOI8-R",
         "text/html; x=\";charset=koi8-r\"; charset=gbk | GBK",
         "text/html; charset='utf-8' | windows-1252",

@@ -60,8 +60,9 @@ class PageParserTest {
             "embed http://h.test/dir/e",
             "object http://h.test/dir/o",
             "cite http://h.test/dir/q",
-            "svg http://h.test/dir/svg",
-            "svg http://h.test/dir/xlink"),
+            "svg http://h.test/dir/use",
+            "a http://h.test/dir/svg",
+            "a http://h.test/dir/xlink"),
         links(
             """
             <head><link rel="stylesheet" href="s.css"><link rel=canonical href=/c>
@@ -74,8 +75,136 @@ class PageParserTest {
             <button formaction=other></button></form>
             <video src=v.mp4 poster=poster.jpg><track src=t.vtt></video>
             <embed src=e><object data=o></object><q cite=q></q>
-            <svg><a href=svg></a><a xlink:href=xlink></a></svg>
+            <svg><use href=use /><a href=svg></a><a xlink:href=xlink></a></svg>
             """));
+  }
+
+  @Test
+  void anchorsInSvgAreLinksLikeOthers() {
+    var page =
+        parse("<svg><A HREF=x rel=nofollow><text>x</text></A><a href></a><g href=y></g></svg>");
+    assertEquals(
+        List.of(
+            new Link(url("http://h.test/dir/x"), LinkKind.A, true),
+            new Link(url("http://h.test/dir/page.html"), LinkKind.A, false),
+            new Link(url("http://h.test/dir/y"), LinkKind.SVG, false)),
+        page.links());
+    var xml =
+        "<html xmlns='http://www.w3.org/1999/xhtml'><svg:svg xmlns:svg='http://www.w3.org/2000/svg'"
+            + " xmlns:xlink='http://www.w3.org/1999/xlink'><svg:a"
+            + " xlink:href='z'/></svg:svg></html>";
+    var xhtml =
+        PageParser.parse(
+            xml.getBytes(StandardCharsets.UTF_8), "application/xhtml+xml", url("http://h.test/"));
+    assertEquals(List.of(new Link(url("http://h.test/z"), LinkKind.A, false)), xhtml.links());
+  }
+
+  @Test
+  void elementsOfMathMlMayBeLinks() {
+    assertEquals(
+        List.of("a http://h.test/dir/m"), links("<math><mi href=m>x</mi><mi>y</mi></math>"));
+  }
+
+  @Test
+  void alternatesAndServicesForProgramsAreNoPages() {
+    assertEquals(
+        List.of(
+            "alternate http://h.test/feed",
+            "alternate http://h.test/de",
+            "alternate http://h.test/any",
+            "service http://h.test/json",
+            "service http://h.test/oembed",
+            "service http://h.test/oembed.xml",
+            "service http://h.test/activity",
+            "service http://h.test/edit",
+            "service http://dns.test/",
+            "service http://pre.test/",
+            "service http://h.test/xmlrpc",
+            "service http://h.test/rsd",
+            "service http://h.test/wlw",
+            "service http://h.test/search.xml",
+            "service http://h.test/wp-json/",
+            "service http://h.test/?p=1",
+            "pagination http://h.test/start",
+            "link http://h.test/s.css"),
+        links(
+            """
+            <link rel=alternate type=application/rss+xml href=/feed>
+            <link rel="alternate" type="text/html; charset=utf-8" hreflang=de href=/de>
+            <link rel=alternate href=/any>
+            <link rel=alternate type=application/json href=/json>
+            <link rel=ALTERNATE type=application/json+oembed href=/oembed>
+            <link rel=alternate type=text/xml+oembed href=/oembed.xml>
+            <link rel=alternate type="application/activity+json" href=/activity>
+            <link rel="alternate" type="application/x-wiki" href=/edit>
+            <link rel=dns-prefetch href=//dns.test><link rel="preconnect" href=//pre.test>
+            <link rel=pingback href=/xmlrpc><link rel=EditURI type=application/rsd+xml href=/rsd>
+            <link rel=wlwmanifest href=/wlw><link rel=search href=/search.xml>
+            <link rel="https://api.w.org/" href=/wp-json/><link rel=shortlink href="/?p=1">
+            <link rel=start href=/start><link rel="alternate stylesheet" href=/s.css>
+            """));
+  }
+
+  @Test
+  void malformedReferencesAreKeptBesideTheLinks() {
+    var page =
+        parse(
+            "<a href='http://exa mple.com/'>1</a><a href='http://[::1'>2</a><a href='http://"
+                + " '>3</a><a href='HTTPS://h:99999/' rel=nofollow>4</a><a href='//a|b/'>5</a><img"
+                + " src=' http://\u0001x\n"
+                + "y z/ '><a href='mailto:x y'>6</a><a href='javascript:http://['>7</a><a"
+                + " href='hhttps://x/'>8</a><a href=ok>9</a>");
+    assertEquals(
+        List.of(
+            new MalformedLink("http://exa mple.com/", LinkKind.A, false),
+            new MalformedLink("http://[::1", LinkKind.A, false),
+            new MalformedLink("http://", LinkKind.A, false),
+            new MalformedLink("HTTPS://h:99999/", LinkKind.A, true),
+            new MalformedLink("//a|b/", LinkKind.A, false),
+            new MalformedLink("http://xy z/", LinkKind.IMG, false)),
+        page.malformed());
+    assertEquals(1, page.links().size());
+  }
+
+  @Test
+  void malformedReferencesAreBounded() {
+    var page = parse(("<a href='http://[" + "x".repeat(5_000) + "'>").repeat(300));
+    assertEquals(MalformedLink.MAX_COUNT, page.malformed().size());
+    assertEquals(MalformedLink.MAX_CHARS, page.malformed().getFirst().reference().length());
+  }
+
+  @Test
+  void metaElementOfOurNameCountsAsRobots() {
+    var html =
+        "<meta name=Spinneret content=nofollow><meta name=otherbot content=noindex><a href=x>";
+    for (var parser : ParserKind.values()) {
+      var reader = new PageReader(parser, 0);
+      var octets = html.getBytes(StandardCharsets.UTF_8);
+      var mine =
+          reader.withRobotsName("spinneret").read(octets, null, url("http://h.test/")).page();
+      assertTrue(mine.nofollow());
+      assertFalse(mine.noindex());
+      assertFalse(reader.read(octets, null, url("http://h.test/")).page().nofollow());
+    }
+  }
+
+  @Test
+  void linkFieldsCountAsLinkElements() {
+    var named =
+        HeaderLinks.of(
+            List.of(
+                "</2>; rel=next, </d>; rel=canonical; anchor=\"#x\"",
+                "</other>; rel=next; anchor=\"/elsewhere\", </j>; rel=alternate; type=a/json",
+                "<http://[>; rel=prev, <mailto:x>; rel=me"),
+            url("http://h.test/dir/page.html"));
+    assertEquals(
+        List.of(
+            new Link(url("http://h.test/2"), LinkKind.PAGINATION, false),
+            new Link(url("http://h.test/d"), LinkKind.CANONICAL, false),
+            new Link(url("http://h.test/j"), LinkKind.SERVICE, false)),
+        named.links());
+    assertEquals(
+        List.of(new MalformedLink("http://[", LinkKind.PAGINATION, false)), named.malformed());
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.spinneret.parse.http.ContentType;
 import dev.spinneret.parse.url.WebUrl;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.IntStream;
@@ -16,7 +17,7 @@ class PageReaderTest {
   private static final WebUrl URL = PageParserTest.url("http://h.test/");
 
   private static ParsedPage read(PageReader reader, String html, String contentType) {
-    return reader.read(html.getBytes(StandardCharsets.UTF_8), contentType, URL);
+    return reader.read(html.getBytes(StandardCharsets.UTF_8), ContentType.parse(contentType), URL);
   }
 
   @Test
@@ -47,13 +48,13 @@ class PageReaderTest {
   void anotherAnswerThanJsoupsIsAnError() {
     var body = "<a href=x>".getBytes(StandardCharsets.UTF_8);
     var sniffed = CharsetSniffer.sniff(body, null);
-    var right = PageParser.fromTree(body, sniffed, null, URL);
-    PageReader.check(right, body, sniffed, null, URL);
+    var right = PageParser.fromTree(body, sniffed, null, URL, "");
+    PageReader.DEFAULT.check(right, body, sniffed, null, URL);
     var wrong = PageParser.parse(new byte[0], null, URL);
     var failure =
         assertThrows(
             ParserDifferenceException.class,
-            () -> PageReader.check(wrong, body, sniffed, null, URL));
+            () -> PageReader.DEFAULT.check(wrong, body, sniffed, null, URL));
     assertEquals(body, failure.body());
     assertTrue(String.valueOf(failure.getMessage()).contains("http://h.test/"));
   }

@@ -3,6 +3,7 @@ package dev.spinneret.parse.html;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.spinneret.parse.http.ContentType;
 import dev.spinneret.parse.url.WebUrl;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -44,13 +45,17 @@ class PageScannerFuzzTest {
     assertTrue(settled > documentCount / 4, settled + " of " + documentCount);
   }
 
+  /// One of the names in [MarkupSoup].
+  private static final String ROBOTS_NAME = "spinneret";
+
   /// Compares, where the scanner answers.
   private static boolean settles(byte[] body, String contentType) {
-    var sniffed = CharsetSniffer.sniff(body, contentType);
-    var page = PageScanner.scan(body, sniffed, URL);
+    var type = ContentType.parse(contentType);
+    var sniffed = CharsetSniffer.sniff(body, type);
+    var page = PageScanner.scan(body, sniffed, URL, ROBOTS_NAME);
     if (page != null) {
       assertEquals(
-          PageParser.fromTree(body, sniffed, contentType, URL),
+          PageParser.fromTree(body, sniffed, type, URL, ROBOTS_NAME),
           page,
           () -> contentType + "\n" + new String(body, StandardCharsets.UTF_8));
     }

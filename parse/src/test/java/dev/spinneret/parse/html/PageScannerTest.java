@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import dev.spinneret.parse.http.ContentType;
 import dev.spinneret.parse.url.WebUrl;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -19,15 +20,17 @@ class PageScannerTest {
 
   private static @Nullable Page scan(String html, String contentType, Charset charset) {
     var body = html.getBytes(charset);
-    return PageScanner.scan(body, CharsetSniffer.sniff(body, contentType), URL);
+    return PageScanner.scan(
+        body, CharsetSniffer.sniff(body, ContentType.parse(contentType)), URL, "spinneret");
   }
 
   private static void settles(String html, String contentType, Charset charset) {
     var page = scan(html, contentType, charset);
     assertNotNull(page, html);
     var body = html.getBytes(charset);
-    var sniffed = CharsetSniffer.sniff(body, contentType);
-    assertEquals(PageParser.fromTree(body, sniffed, contentType, URL), page, html);
+    var type = ContentType.parse(contentType);
+    var sniffed = CharsetSniffer.sniff(body, type);
+    assertEquals(PageParser.fromTree(body, sniffed, type, URL, "spinneret"), page, html);
   }
 
   @ParameterizedTest
@@ -189,10 +192,11 @@ class PageScannerTest {
     var octets = html.getBytes(StandardCharsets.UTF_8);
     for (var length = 0; length <= octets.length; length++) {
       var body = java.util.Arrays.copyOf(octets, length);
-      var sniffed = CharsetSniffer.sniff(body, UTF_8);
-      var page = PageScanner.scan(body, sniffed, URL);
+      var type = ContentType.parse(UTF_8);
+      var sniffed = CharsetSniffer.sniff(body, type);
+      var page = PageScanner.scan(body, sniffed, URL, "");
       if (page != null) {
-        assertEquals(PageParser.fromTree(body, sniffed, UTF_8, URL), page, "first " + length);
+        assertEquals(PageParser.fromTree(body, sniffed, type, URL, ""), page, "first " + length);
       }
     }
   }

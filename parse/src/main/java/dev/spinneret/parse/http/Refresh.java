@@ -1,16 +1,18 @@
-package dev.spinneret.parse.html;
+package dev.spinneret.parse.http;
 
 import org.jspecify.annotations.Nullable;
 
-/// The content of `meta http-equiv=refresh`: WHATWG HTML §4.2.5.3, "shared declarative refresh
-/// steps".
+/// Where a page goes by itself after a time: the content of `meta http-equiv=refresh` and the value
+/// of the Refresh header field, which browsers read by the same rules (WHATWG HTML §4.2.5.3,
+/// "shared declarative refresh steps", and §7.4.5).
 ///
 /// @param url what to go to, not resolved; null to load the page itself again
-record DeclarativeRefresh(@Nullable String url) {
+public record Refresh(@Nullable String url) {
   /// Parses the content.
   ///
+  /// @param content such as `5; url=/next`
   /// @return null when the content is not valid
-  static @Nullable DeclarativeRefresh parse(String content) {
+  public static @Nullable Refresh parse(String content) {
     var at = skipSpace(content, 0);
     var digits = at;
     while (at < content.length() && isDigit(content.charAt(at))) {
@@ -23,7 +25,7 @@ record DeclarativeRefresh(@Nullable String url) {
       at++;
     }
     if (at < content.length()) {
-      if (!isSeparator(content.charAt(at)) && !MetaCharset.isSpace(content.charAt(at))) {
+      if (!isSeparator(content.charAt(at)) && !isSpace(content.charAt(at))) {
         return null;
       }
       at = skipSpace(content, at);
@@ -32,7 +34,7 @@ record DeclarativeRefresh(@Nullable String url) {
       }
       at = skipSpace(content, at);
     }
-    return new DeclarativeRefresh(at == content.length() ? null : urlAt(content, at));
+    return new Refresh(at == content.length() ? null : urlAt(content, at));
   }
 
   private static String urlAt(String content, int from) {
@@ -57,13 +59,17 @@ record DeclarativeRefresh(@Nullable String url) {
     return c == ';' || c == ',';
   }
 
+  private static boolean isSpace(char c) {
+    return HttpSyntax.isSpace(c) || c == '\f';
+  }
+
   private static boolean isDigit(char c) {
     return c >= '0' && c <= '9';
   }
 
   private static int skipSpace(String text, int from) {
     var at = from;
-    while (at < text.length() && MetaCharset.isSpace(text.charAt(at))) {
+    while (at < text.length() && isSpace(text.charAt(at))) {
       at++;
     }
     return at;

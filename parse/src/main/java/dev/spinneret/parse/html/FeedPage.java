@@ -1,0 +1,26 @@
+package dev.spinneret.parse.html;
+
+import dev.spinneret.parse.sitemap.Sitemap;
+import dev.spinneret.parse.sitemap.SitemapParser;
+import dev.spinneret.parse.url.WebUrl;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Reads a feed as a page: its entries are its links.
+final class FeedPage {
+  private FeedPage() {}
+
+  /// Reads an RSS or Atom feed. What is broken gives what stands before the break.
+  static Page read(byte[] body, WebUrl url) {
+    var links = new ArrayList<Link>();
+    if (SitemapParser.parse(body, url) instanceof Sitemap.UrlSet(_, var entries, _)) {
+      for (var entry : entries) {
+        var target = WebUrl.parse(entry.loc(), null);
+        if (target != null) {
+          links.add(new Link(target, LinkKind.ENTRY, false));
+        }
+      }
+    }
+    return new Page("UTF-8", url, links, List.of(), null, false, false, null);
+  }
+}

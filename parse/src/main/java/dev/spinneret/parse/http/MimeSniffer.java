@@ -1,0 +1,150 @@
+package dev.spinneret.parse.http;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the media type of a body whose sender does not name one: WHATWG MIME Sniffing §7.1, "rules
+/// for identifying an unknown MIME type", as far as it matters to a crawler.
+///
+/// One addition: HTML and XML are also found behind a byte order mark and in UTF-16, where the
+/// standard sees plain text, because the links of such a page would be lost.
+public final class MimeSniffer {
+  /// How much of a body the standard looks at (§5.2).
+  static final int MAX_BYTES = 1445;
+
+  private static final ContentType TEXT = new ContentType("text/plain", null);
+  private static final ContentType BINARY = new ContentType("application/octet-stream", null);
+
+  /// What HTML begins with, after white space; an octet that ends a tag follows.
+  private static final List<String> HTML =
+      List.of(
+          "<!doctype html",
+          "<html",
+          "<head",
+          "<script",
+          "<iframe",
+          "<h1",
+          "<div",
+          "<font",
+          "<table",
+          "<a",
+          "<style",
+          "<title",
+          "<b",
+          "<body",
+          "<br",
+          "<p",
+          "<!--");
+
+  private final byte[] body;
+  private final int end;
+
+  /// How many octets a character takes.
+  private final int step;
+
+  /// Where the first character's ASCII octet stands.
+  private final int start;
+
+  private MimeSniffer(byte[] body) {
+    this.body = body;
+    this.end = Math.min(body.length, MAX_BYTES);
+    var utf8 = startsWith(0xEF, 0xBB, 0xBF);
+    var big = startsWith(0xFE, 0xFF);
+    var little = startsWith(0xFF, 0xFE);
+    this.step = big || little ? 2 : 1;
+    this.start = utf8 || big ? 3 : little ? 2 : 0;
+  }
+
+  /// The type of a body: the one that was sent, unless that says nothing.
+  ///
+  /// @param sent what the Content-Type fields say; null when they say nothing valid
+  /// @param nosniff whether the sender forbids to find HTML and XML where it did not name them
+  /// @param body after content codings; not changed
+  /// @return the type; never one that [is unknown][ContentType#isUnknown()]
+  public static ContentType typeOf(@Nullable ContentType sent, boolean nosniff, byte[] body) {
+    if (sent != null && !sent.isUnknown()) {
+      return sent;
+    }
+    var found = new MimeSniffer(body).sniff(nosniff);
+    return sent == null || sent.charset() == null
+        ? found
+        : new ContentType(found.essence(), sent.charset());
+  }
+
+  private ContentType sniff(boolean nosniff) {
+    if (!nosniff) {
+      var at = start;
+      while (at < end && isSpace(body[at]) && isAscii(at)) {
+        at += step;
+      }
+      for (var pattern : HTML) {
+        if (isTagAt(at, pattern)) {
+          return ContentType.HTML;
+        }
+      }
+      if (matches(at, "<?xml")) {
+        return ContentType.XML;
+      }
+    }
+    return start > 0 || !holdsBinary() ? TEXT : BINARY;
+  }
+
+  private boolean isTagAt(int at, String pattern) {
+    var next = at + pattern.length() * step;
+    return matches(at, pattern)
+        && next < end
+        && isAscii(next)
+        && (body[next] == ' ' || body[next] == '>');
+  }
+
+  /// Whether a lower-case pattern stands at an index, whatever the case.
+  private boolean matches(int at, String pattern) {
+    if (at + pattern.length() * step > end + step - 1) {
+      return false;
+    }
+    for (var i = 0; i < pattern.length(); i++) {
+      var octet = body[at + i * step];
+      var lower = octet >= 'A' && octet <= 'Z' ? octet + 'a' - 'A' : octet;
+      if (lower != pattern.charAt(i) || !isAscii(at + i * step)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Whether the other octet of a character, where there is one, is zero.
+  private boolean isAscii(int at) {
+    if (step == 1) {
+      return true;
+    }
+    var other = start == 3 ? at - 1 : at + 1;
+    return other < body.length && body[other] == 0;
+  }
+
+  private static boolean isSpace(byte octet) {
+    return octet == ' ' || octet == '\t' || octet == '\n' || octet == '\r' || octet == '\f';
+  }
+
+  /// Whether a binary data byte is among the first octets (§3).
+  private boolean holdsBinary() {
+    for (var i = 0; i < end; i++) {
+      var c = body[i];
+      if (c >= 0 && c < ' ' && !isSpace(c) && c != 0x1B) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean startsWith(int... octets) {
+    if (body.length < octets.length) {
+      return false;
+    }
+    for (var i = 0; i < octets.length; i++) {
+      if ((body[i] & 0xFF) != octets[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
