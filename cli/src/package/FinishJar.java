@@ -121,7 +121,7 @@ final class FinishJar {
   }
 
   private static void deleteCaches(Path program) throws IOException {
-    try (var old = Files.newDirectoryStream(program.getParent(), cacheName(program, "*"))) {
+    try (var old = Files.newDirectoryStream(program.getParent(), cacheName(program, "*") + "*")) {
       for (var cache : old) {
         Files.delete(cache);
       }
@@ -134,6 +134,35 @@ final class FinishJar {
   private static void cache(Path program, String digest) throws IOException, InterruptedException {
     var name = cacheName(program, digest + "-" + System.getProperty("java.runtime.version"));
     var unfinished = program.resolveSibling(name + ".tmp");
+    var trained =
+        exitCode(
+            "-XX:-AOTRecordTraining",
+            "-XX:AOTCacheOutput=" + unfinished,
+            "-Dspinneret.train=true",
+            "-jar",
+            program.toString(),
+            "train");
+    if (trained == 0 && Files.exists(unfinished) && isSound(program, unfinished)) {
+      var cache = program.resolveSibling(name);
+      Files.move(unfinished, cache, REPLACE_EXISTING, ATOMIC_MOVE);
+      writeChecksum(cache);
+    }
+  }
+
+  /// Whether the JVM starts from a cache whose checksums it compares.
+  private static boolean isSound(Path program, Path cache)
+      throws IOException, InterruptedException {
+    return exitCode(
+            "-XX:+VerifySharedSpaces",
+            "-XX:AOTMode=on",
+            "-XX:AOTCache=" + cache,
+            "-jar",
+            program.toString(),
+            "--version")
+        == 0;
+  }
+
+  private static int exitCode(String... arguments) throws IOException, InterruptedException {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -142,21 +171,28 @@ final class FinishJar {
             "-XX:TieredStopAtLevel=1",
             "-Xlog:disable",
             "-XX:+IgnoreUnrecognizedVMOptions",
-            "-XX:+UnlockDiagnosticVMOptions",
-            "-XX:-AOTRecordTraining",
-            "-XX:AOTCacheOutput=" + unfinished,
-            "-Dspinneret.train=true",
-            "-jar",
-            program.toString(),
-            "train"));
+            "-XX:+UnlockDiagnosticVMOptions"));
+    command.addAll(List.of(arguments));
     var process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
     process.getOutputStream().close();
-    if (process.waitFor() == 0 && Files.exists(unfinished)) {
-      Files.move(unfinished, program.resolveSibling(name), REPLACE_EXISTING, ATOMIC_MOVE);
+    return process.waitFor();
+  }
+
+  /// Writes what `cksum` (POSIX) says of a cache beside it, for the launcher to compare. It is the
+  /// newer of the two as long as nobody touches the cache.
+  private static void writeChecksum(Path cache) throws IOException, InterruptedException {
+    var sum = cache.resolveSibling(cache.getFileName() + ".sum");
+    var process =
+        new ProcessBuilder("cksum")
+            .redirectInput(cache.toFile())
+            .redirectOutput(sum.toFile())
+            .start();
+    if (process.waitFor() != 0) {
+      Files.delete(sum);
     }
   }
 }

@@ -37,7 +37,7 @@ public record Program(Path directory) {
       if (!JAR.isEmpty() && !Files.exists(target.resolve("spinneret.jar"))) {
         var jar = Path.of(JAR).toAbsolutePath();
         Files.createSymbolicLink(target.resolve(jar.getFileName()), jar);
-        try (var caches = Files.newDirectoryStream(jar.getParent(), "spinneret-*.aot")) {
+        try (var caches = Files.newDirectoryStream(jar.getParent(), "spinneret-*.{aot,sum}")) {
           for (var cache : caches) {
             Files.createSymbolicLink(target.resolve(cache.getFileName()), cache);
           }
@@ -49,6 +49,11 @@ public record Program(Path directory) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// Where the jar is, and its cache of classes.
+  Path target() {
+    return directory.resolve("program/cli/target");
   }
 
   private List<String> command(String... args) {

@@ -1,0 +1,191 @@
+package dev.spinneret.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.spinneret.samples.site.Latency;
+import dev.spinneret.samples.site.SiteOptions;
+import dev.spinneret.samples.site.SiteThread;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What the launcher does before the program runs: the JVM's flags and messages, the locale, the
+/// cache of classes, signals in the first moment, memory.
+@Timeout(120)
+@EnabledIfSystemProperty(named = "spinneret.jar", matches = ".+")
+class LauncherIT {
+  @TempDir Path directory;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"-Xmx1m", "-Xms100m -Xmx64m", "-XX:+UseG1GC", "-Xmx1000t", "-XX:None", "-None"})
+  void theJvmNeverWritesToStandardOutput(String options) throws Exception {
+    var run = new Program(directory).shell("SPINNERET_OPTS='" + options + "' spinneret --version");
+    assertEquals(1, run.code());
+    assertEquals("", run.out());
+    assertFalse(run.err().isEmpty());
+  }
+
+  @Test
+  void theStacksOfThreadsGoToStandardError() throws Exception {
+    assumeTrue(Program.isInstalled("python3"), "python3 is not installed");
+    var options = SiteOptions.builder().pages(100).latency(Latency.parse("20ms")).build();
+    try (var site = SiteThread.start(options)) {
+      var run =
+          new Program(directory)
+              .python(
+                  """
+                  import signal, subprocess, sys
+                  p = subprocess.Popen(sys.argv[1:], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+                  p.stdout.readline()
+                  p.send_signal(signal.SIGQUIT)
+                  while b'Full thread dump' not in p.stderr.readline(): pass
+                  out, err = p.communicate()
+                  print(p.returncode, all(line[:1] == b'{' for line in out.splitlines()))
+                  """,
+                  "crawl",
+                  site.site().url(),
+                  "--per-host",
+                  "4",
+                  "-q");
+      assertEquals("0 True\n", run.out(), run.err());
+    }
+  }
+
+  @Test
+  void theWordsOfTheOptionsAreNotExpanded() throws Exception {
+    Files.createFile(directory.resolve("-Xmx64m"));
+    var run = new Program(directory).shell("SPINNERET_OPTS='-Xm*' spinneret --version");
+    assertEquals(1, run.code());
+    assertTrue(run.err().contains("-Xm*"), run.err());
+  }
+
+  @Test
+  void quotesInTheOptionsAreRefused() throws Exception {
+    var run = new Program(directory).shell("SPINNERET_OPTS='-Da=\"b c\"' spinneret --version");
+    assertEquals(ExitCode.USAGE, run.code());
+    assertTrue(run.err().contains("quotes and backslashes mean nothing there"), run.err());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "LANG=xx_YY.UTF-8",
+        "LC_ALL=xx",
+        "LC_CTYPE=POSIX",
+        "LC_ALL=de_DE.ISO-8859-1",
+        "LC_ALL=C LANG=en_US.UTF-8"
+      })
+  void lettersSurviveAnyLocale(String variables) throws Exception {
+    var run =
+        new Program(directory)
+            .shell(
+                "unset LC_ALL LC_CTYPE LANG; export %s;".formatted(variables)
+                    + " spinneret crawl 'http://127.0.0.1:1/ü' -q --attempts 1 -o ö.jsonl;"
+                    + " cat ö.jsonl");
+    assertTrue(run.out().startsWith("{\"url\":\"http://127.0.0.1:1/%C3%BC\""), run.toString());
+  }
+
+  @Test
+  void aUserSignalNeverEndsTheProgram() throws Exception {
+    assumeTrue(Program.isInstalled("python3"), "python3 is not installed");
+    var run =
+        new Program(directory)
+            .python(
+                """
+                import signal, subprocess, sys, time
+                codes = set()
+                for delay in (0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4):
+                    p = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL)
+                    time.sleep(delay)
+                    p.send_signal(signal.SIGUSR1)
+                    codes.add(p.wait())
+                print(codes)
+                """,
+                "crawl",
+                "--sample",
+                "-q");
+    assertEquals("{0}\n", run.out(), run.err());
+  }
+
+  @Test
+  void aDamagedCacheOfClassesIsNotUsed() throws Exception {
+    var program = new Program(directory);
+    var cache = cache(program);
+    var bytes = Files.readAllBytes(cache);
+    for (int i = 1; i < bytes.length; i += 1_000) {
+      bytes[i] ^= -1;
+    }
+    Files.write(cache, bytes);
+    Files.setLastModifiedTime(cache, FileTime.from(Instant.now().plusSeconds(10)));
+    var run = program.run("crawl", "--sample", "-q", "--max-pages", "3");
+    assertEquals(ExitCode.LIMIT, run.code(), run.err());
+    assertEquals(3, run.out().lines().count());
+    assertTrue(run.err().contains("is damaged and not used"), run.err());
+    assertEquals("", program.run("--version").err(), "it is gone");
+  }
+
+  @Test
+  void aCacheOfClassesThatWasOnlyCopiedIsUsed() throws Exception {
+    var program = new Program(directory);
+    var cache = cache(program);
+    Files.setLastModifiedTime(cache, FileTime.from(Instant.now().plusSeconds(10)));
+    assertEquals("", program.run("--version").err());
+    assertTrue(Files.exists(cache));
+    assertNotEquals(0, Files.size(cache.resolveSibling(cache.getFileName() + ".sum")));
+  }
+
+  /// Puts a copy in place of the link to the cache.
+  private Path cache(Program program) throws IOException {
+    try (var files = Files.newDirectoryStream(program.target(), "*.aot*")) {
+      Path cache = null;
+      for (var file : files) {
+        var target = file.toRealPath();
+        Files.copy(target, file, StandardCopyOption.REPLACE_EXISTING);
+        cache = file.toString().endsWith(".aot") ? file : cache;
+      }
+      assumeTrue(cache != null, "the build has made no cache of classes");
+      return cache;
+    }
+  }
+
+  /// Only where control groups can be made: on version 1, and as root.
+  @ParameterizedTest
+  @ValueSource(ints = {64, 128, 200})
+  void aSmallControlGroupIsEnough(int megabytes) throws Exception {
+    var memory = Path.of("/sys/fs/cgroup/memory");
+    assumeTrue(Files.isWritable(memory.resolve("cgroup.procs")), "no control group can be made");
+    var group = memory.resolve("spinneret-test-" + ProcessHandle.current().pid() + "-" + megabytes);
+    try {
+      Files.createDirectory(group);
+    } catch (IOException e) {
+      assumeTrue(false, "no control group can be made: " + e);
+    }
+    try {
+      Files.writeString(group.resolve("memory.limit_in_bytes"), megabytes + "M");
+      var run =
+          new Program(directory)
+              .shell(
+                  "echo $$ > %s/cgroup.procs && spinneret crawl --sample --max-pages 50 -q"
+                      .formatted(group));
+      assertEquals(ExitCode.LIMIT, run.code(), run.toString());
+      assertEquals(50, run.out().lines().count());
+      assertEquals("", run.err());
+    } finally {
+      Files.delete(group);
+    }
+  }
+}
