@@ -21,7 +21,7 @@ public final class Surroundings {
           "The Java home to use. Without it the launcher looks in JAVA_HOME, on the PATH and in the"
               + " usual places for Java 25 or newer.",
           "SPINNERET_OPTS",
-          "Flags for the JVM, such as -Xmx4g.",
+          "Flags for the JVM, separated by blanks, such as -Xmx4g.",
           "SPINNERET_PASSWORD",
           "The password of --user NAME, where the flag names none.",
           "SPINNERET_DEBUG",
@@ -30,6 +30,8 @@ public final class Surroundings {
           "When set, help is printed without colours and bold. Nothing else uses any.",
           "TERM",
           "On a dumb terminal no progress is shown.",
+          "XDG_CACHE_HOME",
+          "Where native libraries are unpacked to, in spinneret/native; ~/.cache without it.",
           "XDG_DATA_HOME, XDG_CONFIG_HOME, BASH_COMPLETION_USER_DIR",
           "Where completion --install writes to.");
 

@@ -2,12 +2,21 @@ package dev.spinneret.fetch.coding;
 
 import com.aayushatharva.brotli4j.Brotli4jLoader;
 import com.aayushatharva.brotli4j.decoder.DecoderJNI;
+import dev.spinneret.engine.libraries.NativeLibrary;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /// br (RFC 7932), by the native library that brotli4j brings along.
 final class BrotliDecoder extends Decoder {
   private static final int INPUT_BYTES = 8 * 1024;
+
+  static {
+    var platform = NativeLibrary.forThisMachine("linux-x86_64", "linux-aarch64", "osx-aarch64");
+    var file = platform == null ? null : NativeLibrary.load("lib/" + platform + "/libbrotli.so");
+    if (file != null) {
+      System.setProperty("brotli4j.library.path", file.toString());
+    }
+  }
 
   private final DecoderJNI.Wrapper brotli;
 

@@ -2,12 +2,27 @@ package dev.spinneret.fetch.coding;
 
 import com.github.luben.zstd.ZstdDecompressCtx;
 import com.github.luben.zstd.ZstdException;
+import com.github.luben.zstd.util.ZstdVersion;
+import dev.spinneret.engine.libraries.NativeLibrary;
 import java.nio.ByteBuffer;
 
 /// zstd (RFC 8878), by the native library that zstd-jni brings along; frames may follow each other.
 final class ZstdDecoder extends Decoder {
   /// RFC 9659 §3: a window of at most 8 MiB in the content coding.
   private static final int MAX_WINDOW_LOG = 23;
+
+  static {
+    var platform =
+        NativeLibrary.forThisMachine(
+            "linux/amd64/%s.so", "linux/aarch64/%s.so", "darwin/aarch64/%s.dylib");
+    var file =
+        platform == null
+            ? null
+            : NativeLibrary.load(platform.formatted("libzstd-jni-" + ZstdVersion.VERSION));
+    if (file != null) {
+      System.setProperty("ZstdNativePath", file.toString());
+    }
+  }
 
   private final ZstdDecompressCtx zstd;
   private final ByteBuffer input = ByteBuffer.allocateDirect(8 * 1024);

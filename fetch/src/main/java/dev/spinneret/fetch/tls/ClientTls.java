@@ -1,5 +1,6 @@
 package dev.spinneret.fetch.tls;
 
+import dev.spinneret.engine.libraries.NativeLibrary;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.SslContext;
@@ -70,6 +71,14 @@ public final class ClientTls {
       context = built;
     }
     return built;
+  }
+
+  static {
+    // Netty unpacks BoringSSL there, and deletes the file as soon as it is loaded.
+    var directory = NativeLibrary.directory();
+    if (directory != null && System.getProperty("io.netty.native.workdir") == null) {
+      System.setProperty("io.netty.native.workdir", directory.toString());
+    }
   }
 
   /// The context that shows the client's certificate. Sessions of the two are kept apart.

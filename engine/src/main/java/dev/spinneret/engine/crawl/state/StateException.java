@@ -38,7 +38,10 @@ public final class StateException extends RuntimeException {
       case FULL -> "the disk is full; what was committed before is safe";
       case IO_ERROR ->
           "cannot be read or written; what was committed before is safe: " + told(cause);
-      default -> told(cause);
+      default -> {
+        var told = told(cause);
+        yield told.contains("No native library") ? SqliteLibrary.hint() : told;
+      }
     };
   }
 

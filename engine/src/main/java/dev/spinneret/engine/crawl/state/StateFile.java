@@ -59,6 +59,7 @@ final class StateFile {
   ///
   /// @param settings what must be the same in every run: the command line, name by name
   static Connection openForCrawl(Path file, Map<String, String> settings) {
+    SqliteLibrary.prepare();
     try {
       boolean fresh = !Files.exists(file) || Files.size(file) == 0;
       var connection = DriverManager.getConnection(address(file));
@@ -107,6 +108,7 @@ final class StateFile {
     if (!Files.isRegularFile(file)) {
       throw new StateException(file, "no such file");
     }
+    SqliteLibrary.prepare();
     try {
       var connection = DriverManager.getConnection(address(file));
       try {
