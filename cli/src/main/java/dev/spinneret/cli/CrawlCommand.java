@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
       "3:the --fail-if expression held",
       "4:ended early by a limit",
       "5:no seed gave a page",
-      "130:interrupted",
+      "129, 130, 143:ended by SIGHUP, Ctrl-C, SIGTERM",
     })
 class CrawlCommand implements PlainCommand {
   private final List<String> typed;

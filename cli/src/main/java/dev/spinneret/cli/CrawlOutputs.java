@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.StringJoiner;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -138,6 +140,18 @@ final class CrawlOutputs implements Sink, AutoCloseable {
       }
     }
     awaitRoom();
+  }
+
+  /// What accepted records still have to be written, for the person: empty when none have.
+  String unwritten() {
+    var behind = new StringJoiner(", ");
+    for (var open : outputs) {
+      long bytes = open.thread.waitingBytes();
+      if (bytes > 0) {
+        behind.add(String.format(Locale.ROOT, "%s (%,d bytes)", open.name, bytes));
+      }
+    }
+    return behind.toString();
   }
 
   /// Waits, when an output is behind, until it has caught up. Only after every output has got the

@@ -59,9 +59,15 @@ final class CrawlRun {
   }
 
   private int crawl() {
-    var summaryFile = summaryFile();
-    var interruption = Interruption.of(plan, notices);
+    try (var interruption = Interruption.of(plan, notices)) {
+      return crawl(interruption);
+    }
+  }
+
+  private int crawl(Interruption interruption) {
     var outputs = CrawlOutputs.open(plan, interruption::abort);
+    interruption.watches(outputs);
+    var summaryFile = summaryFile(outputs);
     var before = ProcessUsage.now().cpu();
     var summary = crawl(outputs, interruption);
     var usage = ProcessUsage.now();
@@ -173,7 +179,7 @@ final class CrawlRun {
   }
 
   /// Makes sure before the crawl that its summary can be written after it.
-  private @Nullable Path summaryFile() {
+  private @Nullable Path summaryFile(CrawlOutputs outputs) {
     var name = plan.summaryJson();
     if (name == null) {
       return null;
@@ -183,6 +189,7 @@ final class CrawlRun {
       Files.write(file, new byte[0]);
       return file;
     } catch (IOException e) {
+      outputs.close();
       throw new UsageException(
           "--summary-json %s: cannot be written: %s".formatted(name, Failures.reason(e)));
     }
@@ -221,7 +228,7 @@ final class CrawlRun {
     }
     if (interruption.any()) {
       interruption.tellHowToGoOn(summary);
-      return ExitCode.INTERRUPTED;
+      return interruption.exitCode();
     }
     var failIf = plan.failIf();
     if (failIf != null && failIf.holds(report::value)) {

@@ -21,8 +21,14 @@ public final class ExitCode {
   /// No seed of a crawl gave a page; or another command could fetch nothing.
   public static final int NOTHING_FETCHED = 5;
 
-  /// Interrupted by Ctrl-C or SIGTERM.
+  /// Ended by SIGHUP: 128 and its number, as with the other signals.
+  public static final int HUNG_UP = 129;
+
+  /// Ended by Ctrl-C.
   public static final int INTERRUPTED = 130;
+
+  /// Ended by SIGTERM.
+  public static final int TERMINATED = 143;
 
   private ExitCode() {}
 }

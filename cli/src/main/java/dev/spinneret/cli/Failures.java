@@ -10,10 +10,13 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /// What went wrong, in one line on standard error, and the exit code for it.
 final class Failures {
+  private static final int DEEPEST_CAUSE = 20;
+
   private Failures() {}
 
   /// What was typed is not understood (picocli) or cannot be carried out ([UsageException]).
@@ -96,14 +99,51 @@ final class Failures {
         : message;
   }
 
-  private static int software(Exception failure, PrintWriter err, String command) {
-    print(err, command + ": software error: " + failure);
+  /// What ended the command outside of any command's own exceptions: memory, threads, a fault of
+  /// the program.
+  ///
+  /// @param command such as `spinneret crawl`
+  /// @return the exit code
+  static int error(Error failure, PrintWriter err, String command) {
+    return software(failure, err, command);
+  }
+
+  private static int software(Throwable failure, PrintWriter err, String command) {
+    var limit = exhausted(failure);
+    print(err, command + ": " + (limit == null ? "software error: " + failure : limit));
     if (System.getenv("SPINNERET_DEBUG") != null) {
       var trace = new StringWriter();
       failure.printStackTrace(new PrintWriter(trace));
       trace.toString().lines().forEach(line -> print(err, line.replace("\t", "  ")));
     }
     return ExitCode.SOFTWARE;
+  }
+
+  /// Which limit of the process is behind a failure; null when none is.
+  private static @Nullable String exhausted(Throwable failure) {
+    var cause = failure;
+    for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
+      if (cause instanceof OutOfMemoryError memory) {
+        return outOf(String.valueOf(memory.getMessage()))
+            + "; with --state nothing is lost, and the same command goes on from the last commit";
+      }
+      if (cause instanceof StackOverflowError) {
+        return "software error: the stack of a thread is full; SPINNERET_OPTS=-Xss2m makes it"
+            + " larger";
+      }
+      cause = cause.getCause();
+    }
+    return null;
+  }
+
+  private static String outOf(String message) {
+    if (message.contains("native thread")) {
+      return "no other thread can be started: raise the limit on processes (ulimit -u, or pids.max"
+          + " of the control group), or lower --threads, --parsers and --loops";
+    }
+    long heapMegabytes = Runtime.getRuntime().maxMemory() >> 20;
+    return "out of memory: the heap of %d MB is full (%s); raise it with SPINNERET_OPTS=-Xmx%dm, or lower --concurrency"
+        .formatted(heapMegabytes, message, 2 * heapMegabytes);
   }
 
   /// Messages hold what was typed, what files hold and what libraries say.

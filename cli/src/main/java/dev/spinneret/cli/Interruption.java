@@ -6,11 +6,10 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// What Ctrl-C and SIGTERM do to a crawl.
+/// What Ctrl-C, SIGTERM and SIGHUP do to a crawl, and how long its end may take after them and
+/// after `--max-time`.
 ///
 /// ```
 /// first    no new URLs; what is in flight may end, for a bounded time; commit; how to go on
@@ -18,15 +17,19 @@ import org.jspecify.annotations.Nullable;
 /// third    halt
 /// ```
 ///
-/// Halting is like kill -9: what the state has committed is safe, and the same command goes on.
-/// Signals come on threads of the JVM's; the crawl may not have begun yet.
-final class Interruption {
+/// An orderly end may take the drain time and one second; then the process is halted, too, and says
+/// which outputs are not complete. Halting is like kill -9: what the state has committed is safe,
+/// and the same command goes on. Signals come on threads of the JVM's; the crawl may not have begun
+/// yet.
+final class Interruption implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final CrawlPlan plan;
   private final Notices notices;
   private final Interrupts interrupts;
+  private final ForcedEnd forcedEnd = new ForcedEnd(this::tellWhatIsLost);
   private volatile @Nullable Crawl crawl;
+  private volatile @Nullable CrawlOutputs outputs;
 
   private Interruption(CrawlPlan plan, Notices notices, boolean live) {
     this.plan = plan;
@@ -38,6 +41,7 @@ final class Interruption {
   ///
   /// @param notices tell what is going on
   static Interruption of(CrawlPlan plan, Notices notices) {
+    TaskRequests.await();
     return new Interruption(plan, notices, true);
   }
 
@@ -47,11 +51,23 @@ final class Interruption {
         plan, new Notices(new PrintWriter(Writer.nullWriter()), LogLevel.ERROR), false);
   }
 
+  /// Names what may keep the process from ending.
+  void watches(CrawlOutputs opened) {
+    outputs = opened;
+  }
+
   /// Names the crawl to be stopped; a signal that came before holds for it, too.
   void begins(Crawl begun) {
     crawl = begun;
     if (any()) {
       begun.requestStop();
+    }
+    var options = plan.crawl().build();
+    var time = options.budget().time();
+    if (time != null) {
+      forcedEnd.in(
+          time.plus(options.drainTime()).plus(PATIENCE),
+          () -> any() ? exitCode() : unwritten().isEmpty() ? ExitCode.LIMIT : ExitCode.SOFTWARE);
     }
   }
 
@@ -68,7 +84,20 @@ final class Interruption {
     return interrupts.count() > 0;
   }
 
+  /// The exit code after a signal.
+  int exitCode() {
+    return interrupts.exitCode();
+  }
+
+  /// The command ends in order: nothing forces it any more.
+  @Override
+  public void close() {
+    forcedEnd.cancel();
+  }
+
   private void first() {
+    var drainTime = plan.crawl().build().drainTime();
+    forcedEnd.in(drainTime.plus(PATIENCE), this::exitCode);
     var running = crawl;
     if (running != null) {
       running.requestStop();
@@ -76,29 +105,29 @@ final class Interruption {
     if (!plan.quiet()) {
       say(
           "stopping: what is in flight may end, for at most %d s; a second Ctrl-C drops it"
-              .formatted(plan.crawl().build().drainTime().toSeconds()));
+              .formatted(drainTime.toSeconds()));
     }
   }
 
   private void later() {
     if (interrupts.count() > 2) {
-      halt();
+      Runtime.getRuntime().halt(exitCode());
     }
-    Thread.ofPlatform()
-        .daemon()
-        .name("halt")
-        .start(() -> {
-          var untilNanos = System.nanoTime() + PATIENCE.toNanos();
-          for (var left = PATIENCE.toNanos(); left > 0; left = untilNanos - System.nanoTime()) {
-            LockSupport.parkNanos(this, Math.min(left, TimeUnit.MILLISECONDS.toNanos(100)));
-          }
-          halt();
-        });
+    forcedEnd.in(PATIENCE, this::exitCode);
     abort();
   }
 
-  private static void halt() {
-    Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
+  private String unwritten() {
+    var opened = outputs;
+    return opened == null ? "" : opened.unwritten();
+  }
+
+  private void tellWhatIsLost() {
+    var lost = unwritten();
+    say(
+        "ended by force: "
+            + (lost.isEmpty() ? "what was in flight did not end in time" : "not written: " + lost)
+            + (plan.state() == null ? "" : "; what the state holds is safe"));
   }
 
   /// Tells how to go on after an interrupted run.

@@ -3,9 +3,13 @@ package dev.spinneret.cli;
 import dev.spinneret.engine.loop.Signals;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Ctrl-C and SIGTERM: the first asks for an orderly end, the second for an end at once.
+/// The signals that ask a command to end: Ctrl-C, SIGTERM, and SIGHUP, which a terminal sends when
+/// it is closed. The first asks for an orderly end, the second for an end at once.
+///
+/// What the process was started to ignore, as `nohup` does with SIGHUP, stays ignored.
 final class Interrupts {
   private final AtomicInteger count = new AtomicInteger();
+  private volatile int exitCode = ExitCode.INTERRUPTED;
 
   private Interrupts() {}
 
@@ -13,19 +17,32 @@ final class Interrupts {
   ///
   /// @param first runs at the first signal, on a thread of the JVM's
   /// @param second runs at every later one
-  /// @return tells how many came
+  /// @return counts them
   static Interrupts on(Runnable first, Runnable second) {
     var interrupts = new Interrupts();
     var signals = new Signals();
-    try {
-      for (var name : new String[] {"INT", "TERM"}) {
-        signals.handle(
-            name, () -> (interrupts.count.getAndIncrement() == 0 ? first : second).run());
-      }
-    } catch (IllegalArgumentException _) {
-      // The JVM keeps its own way of ending, as -Xrs asks for.
-    }
+    interrupts.handle(signals, "INT", ExitCode.INTERRUPTED, first, second);
+    interrupts.handle(signals, "TERM", ExitCode.TERMINATED, first, second);
+    interrupts.handle(signals, "HUP", ExitCode.HUNG_UP, first, second);
     return interrupts;
+  }
+
+  private void handle(Signals signals, String name, int code, Runnable first, Runnable second) {
+    try {
+      signals.handle(
+          name,
+          () -> {
+            if (count.getAndIncrement() == 0) {
+              exitCode = code;
+              first.run();
+            } else {
+              second.run();
+            }
+          });
+    } catch (IllegalArgumentException _) {
+      // The JVM keeps its own way of ending, as -Xrs asks for; or, as on Windows, there is no such
+      // signal.
+    }
   }
 
   /// Catches nothing.
@@ -36,5 +53,10 @@ final class Interrupts {
   /// How many signals came.
   int count() {
     return count.get();
+  }
+
+  /// The exit code after the first signal, as shells have it: 128 and the signal's number.
+  int exitCode() {
+    return exitCode;
   }
 }

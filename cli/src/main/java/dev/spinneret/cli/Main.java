@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 
 /// The program: picks the command, runs it, and gives its exit code to the shell.
 public final class Main {
+  private static final char REPLACEMENT = '\ufffd';
+
   private Main() {}
 
   /// Runs the program and ends the process.
@@ -14,11 +16,29 @@ public final class Main {
   public static void main(String[] args) {
     // Records have a stream of their own; whatever a library prints must not get between them.
     System.setOut(System.err);
-    var code = code(args);
+    Thread.setDefaultUncaughtExceptionHandler(Main::uncaught);
+    int code;
+    try {
+      code = code(args);
+    } catch (Error e) {
+      code = Failures.error(e, errors(), "spinneret");
+    }
     if (code != ExitCode.DONE || !isAlone()) {
       System.exit(code);
     }
     // Returning says the same, and needs none of the JDK's logging, which System.exit starts.
+  }
+
+  /// A thread beside the crawl's has died. Without memory nothing can be relied on, and the crawl
+  /// might wait for that thread for ever.
+  private static void uncaught(Thread thread, Throwable thrown) {
+    if (thrown instanceof VirtualMachineError e) {
+      Runtime.getRuntime().halt(Failures.error(e, errors(), "spinneret"));
+    }
+    System.err.println("spinneret: software error in thread " + thread.getName() + ": " + thrown);
+    if (System.getenv("SPINNERET_DEBUG") != null) {
+      thrown.printStackTrace();
+    }
   }
 
   /// Whether no other thread would keep the process alive.
@@ -46,18 +66,38 @@ public final class Main {
   /// @param args what was typed
   /// @return the exit code
   static int run(String... args) {
+    try {
+      checkEncoding(args);
+      return runChecked(args);
+    } catch (UsageException e) {
+      return Failures.execution(e, errors(), "spinneret");
+    }
+  }
+
+  /// Where the encoding of the locale cannot hold an argument, Java puts U+FFFD for its letters:
+  /// the URL or the file meant would be another one.
+  private static void checkEncoding(String... args) {
+    for (var arg : args) {
+      if (arg.indexOf(REPLACEMENT) >= 0) {
+        throw new UsageException(
+            "%s: cannot be read in the encoding %s; type it in UTF-8, with a locale such as LC_ALL=C.UTF-8"
+                .formatted(arg, System.getProperty("sun.jnu.encoding")));
+      }
+    }
+  }
+
+  private static int runChecked(String... args) {
     var plain = PlainLine.read(args);
     if (plain != null) {
-      return call(plain, args[0], new PrintWriter(System.err, true, System.err.charset()));
+      return call(plain, args[0], errors());
     }
-    try {
-      var expanded = ConfigFile.expand(args);
-      // The command keeps what was typed, so that what is shown of it names the file.
-      return CommandLines.create(args).execute(expanded);
-    } catch (UsageException e) {
-      return Failures.execution(
-          e, new PrintWriter(System.err, true, System.err.charset()), "spinneret");
-    }
+    var expanded = ConfigFile.expand(args);
+    // The command keeps what was typed, so that what is shown of it names the file.
+    return CommandLines.create(args).execute(expanded);
+  }
+
+  private static PrintWriter errors() {
+    return new PrintWriter(System.err, true, System.err.charset());
   }
 
   /// Runs a command that was read without picocli, and ends as picocli would have it.
@@ -80,8 +120,7 @@ public final class Main {
       out.write(line.getBytes(StandardCharsets.UTF_8));
       return ExitCode.DONE;
     } catch (IOException e) {
-      return Failures.output(
-          new PrintWriter(System.err, true, System.err.charset()), "standard output", e);
+      return Failures.output(errors(), "standard output", e);
     }
   }
 }

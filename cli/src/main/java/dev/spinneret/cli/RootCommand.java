@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
       "3:the --fail-if expression held, or what was asked is not so",
       "4:ended early by a limit",
       "5:nothing could be fetched",
-      "130:interrupted"
+      "129, 130, 143:ended by SIGHUP, Ctrl-C, SIGTERM"
     })
 final class RootCommand implements Callable<Integer> {
   @Spec CommandSpec spec;

@@ -1,6 +1,7 @@
 package dev.spinneret.cli;
 
 import dev.spinneret.engine.loop.EventLoop;
+import dev.spinneret.engine.loop.Signals;
 import dev.spinneret.engine.loop.TaskDump;
 import java.util.Locale;
 
@@ -12,6 +13,15 @@ final class TaskRequests {
   private static final String SIGNAL = "USR1";
 
   private TaskRequests() {}
+
+  /// Until a crawl answers, the signal does nothing; by default it would end the process.
+  static void await() {
+    try {
+      new Signals().handle(SIGNAL, () -> {});
+    } catch (IllegalArgumentException _) {
+      // Windows knows no user signals.
+    }
+  }
 
   /// Answers until the loop is closed. Where the system has no such signal, nobody can ask.
   ///

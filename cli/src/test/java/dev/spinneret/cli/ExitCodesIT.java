@@ -15,7 +15,6 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// Every exit code that the documents name, given by the finished jar to whoever started it.
 @Timeout(120)
@@ -55,8 +54,8 @@ class ExitCodesIT {
   /// Shells start background jobs with SIGINT ignored, and a process inherits that, so Python
   /// resets it first. The signal comes when the second record is there: others are in flight then.
   @ParameterizedTest
-  @ValueSource(strings = {"SIGINT", "SIGTERM"})
-  void anInterruptIsCode130(String signal) throws Exception {
+  @CsvSource({"SIGHUP, 129", "SIGINT, 130", "SIGTERM, 143"})
+  void aSignalIsCode128AndItsNumber(String signal, int code) throws Exception {
     assumeTrue(Program.isInstalled("python3"), "python3 is not installed");
     var options = SiteOptions.builder().pages(5_000).latency(Latency.parse("20ms")).build();
     try (var site = SiteThread.start(options)) {
@@ -79,7 +78,7 @@ class ExitCodesIT {
                   "--per-host",
                   "4",
                   "-q");
-      assertEquals("130 True\n", run.out(), run.err());
+      assertEquals(code + " True\n", run.out(), run.err());
       assertTrue(site.site().stats().requests() < 5_000);
     }
   }

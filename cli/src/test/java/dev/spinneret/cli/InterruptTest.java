@@ -94,7 +94,7 @@ class InterruptTest {
       slowMayAnswer.countDown();
 
       var lines = rest(err);
-      assertEquals(ExitCode.INTERRUPTED, process.waitFor(), lines.toString());
+      assertEquals(ExitCode.TERMINATED, process.waitFor(), lines.toString());
       assertEquals(Set.of("/", "/slow"), paths("a.jsonl"), "in flight, and nothing new");
       var told = lines.get(lines.size() - 2);
       assertTrue(told.contains("interrupted; 3 URLs wait in "), told);
@@ -118,7 +118,7 @@ class InterruptTest {
       assertTrue(err.readLine().contains("stopping"));
       slowMayAnswer.countDown();
       var lines = rest(err);
-      assertEquals(ExitCode.INTERRUPTED, process.waitFor());
+      assertEquals(ExitCode.TERMINATED, process.waitFor());
       assertEquals(
           "spinneret crawl: interrupted; 3 URLs that waited are lost; --state FILE would have kept"
               + " what waits",
@@ -138,7 +138,7 @@ class InterruptTest {
       command = rest(err).getLast().strip();
     }
     // The slow page never answers, so only the signal can have ended the process.
-    assertEquals(ExitCode.INTERRUPTED, process.waitFor());
+    assertEquals(ExitCode.TERMINATED, process.waitFor());
     assertFalse(paths("a.jsonl").contains("/slow"));
 
     slowMayAnswer.countDown();
@@ -180,7 +180,7 @@ class InterruptTest {
       process.toHandle().destroy();
       assertTrue(err.readLine().contains("stopping"));
       process.toHandle().destroy();
-      assertEquals(ExitCode.INTERRUPTED, process.waitFor(), () -> String.valueOf(err.lines()));
+      assertEquals(ExitCode.TERMINATED, process.waitFor(), () -> String.valueOf(err.lines()));
     }
     assertFalse(paths("a.jsonl").contains("/slow"));
 

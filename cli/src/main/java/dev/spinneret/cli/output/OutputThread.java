@@ -89,6 +89,13 @@ public final class OutputThread extends OutputStream {
     return acceptedBytes.get();
   }
 
+  /// How much of it has not reached the target.
+  ///
+  /// @return bytes
+  public long waitingBytes() {
+    return waitingBytes.get();
+  }
+
   /// Whether [#awaitRoom] would return at once.
   ///
   /// @return false while more than a megabyte waits to be written
