@@ -46,6 +46,7 @@ public final class Crawl {
   private final Politeness politeness;
   private final Admission admission;
   private final RobotsGate robots;
+  private final Concurrency concurrency;
   private final Visits visits;
   private final Leftovers leftovers;
   private final Set<Task<?>> tasks = new HashSet<>();
@@ -99,6 +100,10 @@ public final class Crawl {
     var sitemaps = new Sitemaps(admission);
     robots =
         new RobotsGate(loop, wire, options, politeness, sitemaps, frontier, totals, store, random);
+    concurrency = new Concurrency(options.concurrency());
+    var retries =
+        new Retries(
+            loop, options, politeness, frontier, ledger, endings, totals, concurrency, random);
     visits =
         new Visits(
             loop,
@@ -109,10 +114,9 @@ public final class Crawl {
             admission,
             redirects,
             sitemaps,
-            ledger,
+            retries,
             endings,
-            totals,
-            random);
+            totals);
   }
 
   /// Takes seeds from a feed, too: the crawl then ends only when the feed is closed. Call before
@@ -303,7 +307,7 @@ public final class Crawl {
     }
     // Any of those in flight may be a page with content, and none may be one too many.
     long pagesLeft = budget.pages() - totals.contentCount - totals.inFlightCount;
-    return (int) Math.min(pagesLeft, options.concurrency() - totals.inFlightCount);
+    return (int) Math.min(pagesLeft, concurrency.limit() - totals.inFlightCount);
   }
 
   private void begin(CrawlUrl url) {

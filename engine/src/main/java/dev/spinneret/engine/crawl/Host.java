@@ -10,7 +10,8 @@ final class Host {
   final String name;
 
   final boolean loopback;
-  final @Nullable Aimd aimd;
+  final HostLimit limit;
+  final Refusals refusals = new Refusals();
 
   /// null until robots.txt was asked for.
   @Nullable RobotsRules rules;
@@ -22,18 +23,24 @@ final class Host {
   long delayNanos;
   int pacedConcurrency = 1;
   long pacedDelayNanos;
-  @Nullable String address;
+  @Nullable AddressLimit address;
 
   boolean delayFromRobots;
+
+  /// Pages that are being fetched.
+  int inFlightCount;
 
   /// What the pace came to, for the summary.
   long askedCount;
 
   long fetchNanos;
+  long unloadedNanos;
   long limitSum;
   int mostLimit = 1;
   long pushedBackNanos;
   long pushedBackUntilNanos = Long.MIN_VALUE;
+  boolean saysRetryAfter;
+  private final LoadCurve loadCurve = new LoadCurve();
 
   /// The fetch of robots.txt; null when there was none.
   @Nullable Lineage robotsLineage;
@@ -41,15 +48,31 @@ final class Host {
   long pageCount;
   long bodyBytes;
   int failuresInARow;
+  private long failureKnownAtNanos = Long.MIN_VALUE;
   boolean everAnswered;
 
   /// Why nothing more is asked of this host; null while it is open.
   @Nullable Verdict closed;
 
-  Host(String name, boolean loopback, @Nullable Aimd aimd) {
+  Host(String name, boolean loopback, HostLimit limit) {
     this.name = name;
     this.loopback = loopback;
-    this.aimd = aimd;
+    this.limit = limit;
+  }
+
+  /// Records that the host answered anything.
+  void answered() {
+    everAnswered = true;
+    failuresInARow = 0;
+  }
+
+  /// Records that the host did not answer. What was sent before an earlier failure was known failed
+  /// with it: a burst of failures counts once.
+  void failed(long sentAtNanos, long nowNanos) {
+    if (sentAtNanos >= failureKnownAtNanos) {
+      failuresInARow++;
+      failureKnownAtNanos = nowNanos;
+    }
   }
 
   /// Closes the host when its budget is spent.
@@ -61,15 +84,43 @@ final class Host {
     }
   }
 
-  /// Notes that the host was asked, and how long the answer took.
+  /// Records that the host was asked, and how long the answer took.
   void asked(long nanos) {
+    asked(nanos, nanos);
+  }
+
+  /// Records that the host was asked for a page.
+  ///
+  /// @return how long it would have taken with nothing else in flight, as far as is known
+  long asked(Sent sent, FetchResult result) {
+    var timings = result.timings();
+    long nanos = timings.totalNanos();
+    long unloaded = nanos;
+    if (result instanceof FetchResult.Fetched(var reply, _)
+        && reply.status() != 429
+        && reply.status() < 500) {
+      long latencyNanos = latencyNanos(timings);
+      unloaded -= latencyNanos - loadCurve.unloadedNanos(sent.inFlightCount(), latencyNanos);
+    }
+    asked(nanos, unloaded);
+    return unloaded;
+  }
+
+  /// What of a fetch is the host's own time: not to find it, nor to connect.
+  static long latencyNanos(FetchTimings timings) {
+    return timings.waitNanos() + timings.bodyNanos();
+  }
+
+  private void asked(long nanos, long unloaded) {
     askedCount++;
     fetchNanos += nanos;
+    unloadedNanos += unloaded;
     limitSum += pacedConcurrency;
     mostLimit = Math.max(mostLimit, pacedConcurrency);
   }
 
-  /// Notes that the host wants to be left alone for a while; whiles that overlap count once.
+  /// Records that the host is not asked for a while, because it refused; whiles that overlap count
+  /// once.
   void pushedBack(long nowNanos, long waitNanos) {
     long fromNanos = Math.max(nowNanos, pushedBackUntilNanos);
     pushedBackUntilNanos = Math.max(pushedBackUntilNanos, nowNanos + waitNanos);
@@ -82,12 +133,15 @@ final class Host {
         name,
         askedCount,
         Duration.ofNanos(fetchNanos),
+        Duration.ofNanos(unloadedNanos),
         Duration.ofNanos(delayNanos),
         delayFromRobots,
         askedCount == 0 ? 0 : limitSum / (double) askedCount,
         mostLimit,
-        aimd != null && delayNanos == 0,
-        Duration.ofNanos(pushedBackNanos));
+        limit.isAdaptive() && delayNanos == 0,
+        limit.isSaturated(),
+        Duration.ofNanos(pushedBackNanos),
+        saysRetryAfter);
   }
 
   boolean knowsRobots(long nowNanos) {

@@ -230,6 +230,12 @@ public final class MemoryFrontier implements Frontier {
   }
 
   @Override
+  public long openCount(String name) {
+    var host = hosts.get(name);
+    return host == null ? 0 : (long) host.waitingCount() + host.leasedCount + host.retryCount;
+  }
+
+  @Override
   public FrontierStats stats() {
     return new FrontierStats(waitingCount, leasedCount, hosts.size(), activeHostCount);
   }

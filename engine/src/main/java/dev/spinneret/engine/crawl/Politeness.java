@@ -13,16 +13,18 @@ import org.jspecify.annotations.Nullable;
 /// How each host may be asked: turns what hosts say and how they answer into the frontier's limits.
 ///
 /// A host starts with one lease, which fetches its robots.txt; then it gets its pace: a delay, if
-/// robots.txt or the person says so, and a concurrency, fixed or adaptive. A loopback host has the
-/// whole concurrency unless asked otherwise. Hosts that share an address share a limit, too.
+/// robots.txt or the person says so, and a limit on requests in flight, fixed or adaptive
+/// ([HostLimit]). On loopback the limit may grow to the whole concurrency. Hosts that share an
+/// address share a limit, too. Only replies to pages move limits: robots.txt, sitemaps and small
+/// files are answered from elsewhere, and say nothing about pages.
 final class Politeness {
-  private static final int START_PER_HOST = 2;
+  private static final int START_PER_ADDRESS = 8;
 
   private final CrawlOptions options;
   private final Frontier frontier;
   private final CrawlStore store;
   private final Map<String, Host> hosts = new HashMap<>();
-  private final Map<String, Aimd> addresses = new HashMap<>();
+  private final Map<InetAddress, AddressLimit> addresses = new HashMap<>();
 
   Politeness(CrawlOptions options, Frontier frontier, CrawlStore store) {
     this.options = options;
@@ -36,16 +38,21 @@ final class Politeness {
     var host = hosts.get(origin);
     if (host == null) {
       boolean loopback = Host.isLoopback(url.host());
-      boolean adaptive = options.perHost() == 0 && !loopback;
-      host =
-          new Host(
-              origin, loopback, adaptive ? new Aimd(START_PER_HOST, options.mostPerHost()) : null);
+      host = new Host(origin, loopback, limitOf(loopback));
       hosts.put(origin, host);
       if (!options.robots()) {
         open(host, RobotsRules.allowAll(), Long.MAX_VALUE);
       }
     }
     return host;
+  }
+
+  private HostLimit limitOf(boolean loopback) {
+    if (options.perHost() > 0) {
+      return HostLimit.fixed(options.perHost());
+    }
+    int most = loopback ? options.concurrency() : options.mostPerHost();
+    return HostLimit.adaptive(most, loopback);
   }
 
   int hostCount() {
@@ -71,25 +78,87 @@ final class Politeness {
     pace(host);
   }
 
-  /// Notes that a host answered.
-  void replied(Host host, Reply reply, FetchTimings timings, long nowNanos) {
-    host.everAnswered = true;
-    host.failuresInARow = 0;
-    var aimd = host.aimd;
-    if (aimd != null) {
-      boolean pushBack = reply.status() == 429 || reply.status() == 503;
-      adjust(aimd, pushBack, timings, nowNanos);
-      share(host, reply.remote(), pushBack, timings, nowNanos);
+  /// Records that a page is asked for.
+  Sent send(Host host, long nowNanos) {
+    host.inFlightCount++;
+    var pushBack = host.limit.pushBack();
+    pushBack.sent(nowNanos);
+    if (pushBack.paceNanos() > 0) {
+      host.pushedBack(nowNanos, pushBack.paceNanos());
+    }
+    var address = host.address;
+    int addressCount = address == null ? 0 : ++address.inFlightCount;
+    return new Sent(nowNanos, host.inFlightCount, address, addressCount);
+  }
+
+  /// Records that a request is over, however it ended.
+  void done(Host host, Sent sent) {
+    host.inFlightCount--;
+    if (sent.address() != null) {
+      sent.address().inFlightCount--;
+    }
+  }
+
+  /// Records that a host answered, but with none of its pages.
+  void answered(Host host, Reply reply) {
+    host.answered();
+    join(host, reply.remote());
+    pace(host);
+  }
+
+  /// Records a reply to a page, whatever its status, except a refusal.
+  void replied(Host host, Sent sent, Reply reply, FetchTimings timings, long nowNanos) {
+    host.answered();
+    var address = join(host, reply.remote());
+    if (reply.status() < 500) {
+      long latencyNanos = Host.latencyNanos(timings);
+      host.limit.replied(sent, latencyNanos, nowNanos);
+      if (address != null && address == sent.address()) {
+        address.knee.replied(sent.addressInFlightCount(), sent.atNanos(), latencyNanos, nowNanos);
+        share(host, address);
+      }
     }
     pace(host);
   }
 
-  /// Notes that a host did not answer.
-  void failed(Host host, long nowNanos) {
-    host.failuresInARow++;
-    if (host.aimd != null) {
-      host.aimd.pushedBack(nowNanos);
+  /// Records that a host refused a page: 429 or 503. Afterwards the host may be closed.
+  ///
+  /// @param askedNanos the wait that it asks for; less than 0 for none
+  /// @param again whether the same URL was refused before
+  /// @return whether it is the URL that is refused, and not the host that is asked too much
+  boolean refused(
+      Host host, Sent sent, Reply reply, long askedNanos, boolean again, long nowNanos) {
+    host.answered();
+    join(host, reply.remote());
+    if (askedNanos > options.retry().longestRetryAfter().toNanos()) {
+      host.closed = new Verdict.LeftOver("the host asks for more patience than there is");
+      return false;
+    }
+    host.saysRetryAfter |= askedNanos > 0;
+    boolean theUrl = host.limit.refused(sent, reply.status(), askedNanos, again, nowNanos);
+    leaveAlone(host, nowNanos);
+    pace(host);
+    return theUrl;
+  }
+
+  /// Records that a host did not answer.
+  void failed(Host host, Sent sent, FailureCause cause, long nowNanos) {
+    if (cause.isOurs()) {
+      return;
+    }
+    host.failed(sent.atNanos(), nowNanos);
+    if (RetryRule.mayBeOverload(cause)) {
+      host.limit.failed(sent, nowNanos);
+      leaveAlone(host, nowNanos);
       pace(host);
+    }
+  }
+
+  private void leaveAlone(Host host, long nowNanos) {
+    long waitNanos = host.limit.pushBack().pauseLeftNanos(nowNanos);
+    if (waitNanos > 0) {
+      host.pushedBack(nowNanos, waitNanos);
+      delay(host, waitNanos, nowNanos);
     }
   }
 
@@ -124,52 +193,49 @@ final class Politeness {
     return hosts.values().stream().filter(host -> host.closed != null).toList();
   }
 
-  private static void adjust(Aimd aimd, boolean pushBack, FetchTimings timings, long nowNanos) {
-    if (pushBack) {
-      aimd.pushedBack(nowNanos);
-    } else {
-      aimd.replied(timings.waitNanos(), nowNanos);
+  /// Has a host share the limit of its address.
+  private @Nullable AddressLimit join(Host host, @Nullable InetAddress remote) {
+    if (remote == null || !host.limit.isAdaptive() || host.loopback) {
+      return null;
     }
-  }
-
-  private void share(
-      Host host,
-      @Nullable InetAddress remote,
-      boolean pushBack,
-      FetchTimings timings,
-      long nowNanos) {
-    if (remote != null) {
-      var address = remote.getHostAddress();
+    var address = addresses.get(remote);
+    if (address == null) {
       int most = 2 * options.mostPerHost();
-      var aimd = addresses.computeIfAbsent(address, _ -> new Aimd(2 * START_PER_HOST, most));
-      int before = aimd.limit();
-      adjust(aimd, pushBack, timings, nowNanos);
-      if (!address.equals(host.address) || aimd.limit() != before) {
-        host.address = address;
-        frontier.share(host.name, address, aimd.limit());
-      }
+      var knee = new Knee(START_PER_ADDRESS, most, Knee.Start.STEADY);
+      address = new AddressLimit(remote.getHostAddress(), knee);
+      addresses.put(remote, address);
+    }
+    if (host.address != address) {
+      host.address = address;
+      address.sharedLimit = 0;
+      share(host, address);
+    }
+    return address;
+  }
+
+  private void share(Host host, AddressLimit address) {
+    int limit = address.knee.limitNow();
+    if (limit != address.sharedLimit) {
+      address.sharedLimit = limit;
+      frontier.share(host.name, address.address, limit);
     }
   }
 
-  /// Tells the frontier when a host's limit has changed, or its budget of pages comes to its end.
-  private void pace(Host host) {
+  /// Has the frontier know a host's limit, which its budget of pages may lower at its end.
+  void pace(Host host) {
     long left = options.budget().hostPages() - host.pageCount;
     int concurrency = (int) Math.max(1, Math.min(left, concurrencyOf(host)));
-    if (concurrency != host.pacedConcurrency || host.delayNanos != host.pacedDelayNanos) {
+    long delayNanos = Math.max(host.delayNanos, host.limit.pushBack().paceNanos());
+    if (concurrency != host.pacedConcurrency || delayNanos != host.pacedDelayNanos) {
       host.pacedConcurrency = concurrency;
-      host.pacedDelayNanos = host.delayNanos;
-      frontier.pace(host.name, concurrency, host.delayNanos);
+      host.pacedDelayNanos = delayNanos;
+      frontier.pace(host.name, concurrency, delayNanos);
     }
   }
 
   private int concurrencyOf(Host host) {
-    if (options.perHost() > 0) {
-      return options.perHost();
-    }
-    if (host.delayNanos > 0) {
-      return 1;
-    }
-    return host.aimd == null ? options.concurrency() : host.aimd.limit();
+    boolean oneByOne = host.delayNanos > 0 && host.limit.isAdaptive();
+    return oneByOne ? 1 : host.limit.limit();
   }
 
   private long delayOf(Host host, @Nullable Duration crawlDelay) {

@@ -67,6 +67,25 @@ public record RetryRule(
     };
   }
 
+  /// Whether a failure may come from asking a host too much.
+  ///
+  /// @param cause why the fetch failed
+  /// @return true for connections that do not come about or break, and for deadlines
+  static boolean mayBeOverload(FailureCause cause) {
+    return switch (cause) {
+      case CONNECT_REFUSED,
+          CONNECT_TIMEOUT,
+          CONNECT_FAILED,
+          TLS_TIMEOUT,
+          FIRST_BYTE_TIMEOUT,
+          TOTAL_TIMEOUT,
+          RESET,
+          CLOSED_EARLY ->
+          true;
+      default -> false;
+    };
+  }
+
   /// Whether a status says that the same request may succeed later.
   ///
   /// @param status an HTTP status

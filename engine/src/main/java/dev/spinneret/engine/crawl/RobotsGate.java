@@ -17,6 +17,13 @@ import java.util.random.RandomGenerator;
 /// help, a server error forbids everything, and a host that does not answer at all is closed.
 final class RobotsGate {
   private static final byte[] NO_RULES = {};
+
+  /// A busy host gets more attempts, at growing distances: there is nothing else to ask it.
+  private static final int FREE_REFUSALS = 2;
+
+  /// Attempts besides, when this machine lacked what a fetch needs.
+  private static final int FREE_LACKS = 5;
+
   private static final Duration UNREACHABLE_TTL = Duration.ofHours(1);
 
   private final EventLoop loop;
@@ -87,8 +94,8 @@ final class RobotsGate {
           failed(host, new Verdict.Failed(cause, "robots.txt: " + detail));
           return false;
         }
-        case FetchResult.Fetched(var reply, var timings) -> {
-          politeness.replied(host, reply, timings, loop.timeNanos());
+        case FetchResult.Fetched(var reply, _) -> {
+          politeness.answered(host, reply);
           privateAllowed &= reply.mayNamePrivate();
           var meaning = RobotsAvailability.ofStatus(reply.status(), hopCount);
           var target = reply.headers().first("Location");
@@ -111,7 +118,9 @@ final class RobotsGate {
       case PARSE -> open(host, reply.body());
       case FOLLOW, ALLOW_ALL -> open(host, NO_RULES);
       case DENY_ALL -> {
-        if (!again(host, RetryAfter.nanos(reply, options.wallClock()))) {
+        int most = options.retry().attemptCount();
+        most += Retries.isRefusal(reply.status()) ? FREE_REFUSALS : 0;
+        if (!again(host, RetryAfter.nanos(reply, options.wallClock()), most)) {
           long untilNanos = loop.timeNanos() + UNREACHABLE_TTL.toNanos();
           politeness.open(host, RobotsRules.denyAll(), untilNanos);
         }
@@ -132,16 +141,23 @@ final class RobotsGate {
   }
 
   private void failed(Host host, Verdict.Failed verdict) {
-    politeness.failed(host, loop.timeNanos());
-    boolean refused = verdict.cause() == FailureCause.CONNECT_REFUSED && !host.everAnswered;
-    if (refused || !RetryRule.isTransient(verdict.cause()) || !again(host, -1)) {
+    var cause = verdict.cause();
+    int most = options.retry().attemptCount();
+    if (cause.isOurs()) {
+      most += FREE_LACKS;
+    } else {
+      host.failed(loop.timeNanos(), loop.timeNanos());
+    }
+    boolean refused = cause == FailureCause.CONNECT_REFUSED && !host.everAnswered;
+    if (refused || !RetryRule.isTransient(cause) || !again(host, -1, most)) {
       host.closed = verdict;
     }
   }
 
   /// Delays the host until the next attempt; false when there have been enough.
-  private boolean again(Host host, long retryAfterNanos) {
-    if (++host.robotsFailureCount >= options.retry().attemptCount()) {
+  private boolean again(Host host, long retryAfterNanos, int attemptCount) {
+    boolean once = options.retry().attemptCount() == 1;
+    if (++host.robotsFailureCount >= attemptCount || once) {
       return false;
     }
     totals.retryCount++;

@@ -16,7 +16,6 @@ import dev.spinneret.parse.url.WebUrl;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// The visit of one URL: fetch, judge the reply, parse, pass its links on, record.
@@ -33,10 +32,9 @@ final class Visits implements AutoCloseable {
   private final Admission admission;
   private final Redirects redirects;
   private final Sitemaps sitemaps;
-  private final Ledger ledger;
+  private final Retries retries;
   private final Endings endings;
   private final Totals totals;
-  private final RandomGenerator random;
   private final PageReader pageReader;
   private final Parsing parsing;
   private final FingerprintSet digests = new FingerprintSet();
@@ -50,10 +48,9 @@ final class Visits implements AutoCloseable {
       Admission admission,
       Redirects redirects,
       Sitemaps sitemaps,
-      Ledger ledger,
+      Retries retries,
       Endings endings,
-      Totals totals,
-      RandomGenerator random) {
+      Totals totals) {
     this.loop = loop;
     this.fetcher = fetcher;
     this.options = options;
@@ -62,10 +59,9 @@ final class Visits implements AutoCloseable {
     this.admission = admission;
     this.redirects = redirects;
     this.sitemaps = sitemaps;
-    this.ledger = ledger;
+    this.retries = retries;
     this.endings = endings;
     this.totals = totals;
-    this.random = random;
     this.pageReader =
         options.pageReader().withRobotsName(ProductToken.nameOf(options.productToken()));
     this.parsing = new Parsing(loop, options.parserCount());
@@ -77,24 +73,30 @@ final class Visits implements AutoCloseable {
     var referrer = url.referrer() == null ? null : WebUrl.parse(url.referrer(), null);
     var started = options.wallClock().instant();
     var request = new FetchRequest(parsed, referrer, url.privateAllowed());
-    var result = fetcher.fetch(request);
+    var sent = politeness.send(host, loop.timeNanos());
+    FetchResult result;
+    try {
+      result = fetcher.fetch(request);
+    } finally {
+      politeness.done(host, sent);
+    }
     var reading =
         result instanceof FetchResult.Fetched(var reply, _) ? read(url, reply, parsed) : null;
-    long fetchNanos = result.timings().totalNanos();
-    host.asked(fetchNanos);
-    totals.path.worked(fetchNanos);
+    long unloadedNanos = host.asked(sent, result);
+    totals.path.worked(unloadedNanos);
     switch (result) {
-      case FetchResult.Failed failed -> failed(url, host, failed);
+      case FetchResult.Failed failed -> failed(url, host, sent, failed);
       case FetchResult.Fetched(var reply, var timings) -> {
-        boolean again = tryAgain(url, host, reply);
+        boolean again = retries.afterReply(url, host, sent, reply, timings);
         if (!again) {
           host.pageCount += Totals.isContent(url.role(), reply.status()) ? 1 : 0;
           host.bodyBytes += reply.body().length;
           host.closeIfSpent(options.budget());
         }
-        politeness.replied(host, reply, timings, loop.timeNanos());
+        politeness.pace(host);
         if (!again) {
-          replied(url, host, parsed, started, reply, reading, timings);
+          var from = url.fetched(fetched(url, host, unloadedNanos));
+          replied(url, host, parsed, started, reply, reading, timings, from);
         }
       }
     }
@@ -112,17 +114,13 @@ final class Visits implements AutoCloseable {
     digests.add(digest);
   }
 
-  private void failed(CrawlUrl url, Host host, FetchResult.Failed failed) {
+  private void failed(CrawlUrl url, Host host, Sent sent, FetchResult.Failed failed) {
     var cause = failed.cause();
-    politeness.failed(host, loop.timeNanos());
-    boolean again =
-        RetryRule.isTransient(cause)
-            && (cause != FailureCause.CONNECT_REFUSED || host.everAnswered)
-            && retryAfter(url, -1);
-    if (!again) {
-      fetched(url, host, failed.timings());
+    if (!retries.afterFailure(url, host, sent, failed)) {
+      fetched(url, host, failed.timings().totalNanos());
       var verdict = new Verdict.Failed(cause, failed.detail());
-      endings.asked(url, endings.failure(url, verdict, failed.timings(), url.attempts() + 1));
+      int requestCount = retries.requestCount(url, host);
+      endings.asked(url, endings.failure(url, verdict, failed.timings(), requestCount));
       frontier.complete(url, true);
     }
     if (host.failuresInARow >= options.hostFailures() && host.closed == null) {
@@ -132,36 +130,6 @@ final class Visits implements AutoCloseable {
     }
   }
 
-  /// Whether a reply asks to come back later, and the URL now waits for that.
-  private boolean tryAgain(CrawlUrl url, Host host, Reply reply) {
-    if (!RetryRule.isTransient(reply.status())) {
-      return false;
-    }
-    long waitNanos = RetryAfter.nanos(reply, options.wallClock());
-    if (waitNanos > options.retry().longestRetryAfter().toNanos()) {
-      host.closed = new Verdict.LeftOver("the host asks for more patience than there is");
-      return false;
-    }
-    if (waitNanos > 0) {
-      host.pushedBack(loop.timeNanos(), waitNanos);
-      politeness.delay(host, waitNanos, loop.timeNanos());
-    }
-    return retryAfter(url, waitNanos);
-  }
-
-  private boolean retryAfter(CrawlUrl url, long leastNanos) {
-    if (url.attempts() + 1 >= options.retry().attemptCount()) {
-      return false;
-    }
-    totals.retryCount++;
-    long waitNanos = options.retry().backOffNanos(url.attempts() + 1, random);
-    ledger.returned(url);
-    var again = url.afterAttempt();
-    endings.inVain(again);
-    frontier.retry(again, loop.timeNanos() + Math.max(waitNanos, leastNanos));
-    return true;
-  }
-
   private void replied(
       CrawlUrl url,
       Host host,
@@ -169,8 +137,8 @@ final class Visits implements AutoCloseable {
       Instant started,
       Reply reply,
       @Nullable Reading reading,
-      FetchTimings timings) {
-    var from = url.fetched(fetched(url, host, timings));
+      FetchTimings timings,
+      CrawlUrl from) {
     boolean privateAllowed = url.privateAllowed() && reply.mayNamePrivate();
     var target = Redirects.target(reply, parsed);
     boolean success = SeedAccount.isSuccess(reply.status());
@@ -234,7 +202,7 @@ final class Visits implements AutoCloseable {
             started,
             timings,
             reading == null ? 0 : reading.nanos(),
-            url.attempts() + 1,
+            retries.requestCount(url, host),
             redirected == null ? verdictOf(reply, digest, success && noindex) : redirected,
             reply));
     frontier.complete(url, true);
@@ -255,8 +223,8 @@ final class Visits implements AutoCloseable {
   }
 
   /// Puts a fetch into the chain of those that it had to wait for.
-  private Lineage fetched(CrawlUrl url, Host host, FetchTimings timings) {
-    return totals.path.fetched(url.lineage(), host.robotsLineage, url.href(), timings.totalNanos());
+  private Lineage fetched(CrawlUrl url, Host host, long fetchNanos) {
+    return totals.path.fetched(url.lineage(), host.robotsLineage, url.href(), fetchNanos);
   }
 
   private Verdict verdictOf(Reply reply, long digest, boolean noindex) {

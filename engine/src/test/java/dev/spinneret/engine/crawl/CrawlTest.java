@@ -288,7 +288,7 @@ class CrawlTest {
 
   @Test
   void thousandsAreInFlightAtALoopbackHost() {
-    var hrefs = new String[3_000];
+    var hrefs = new String[5_000];
     for (int i = 0; i < hrefs.length; i++) {
       hrefs[i] = "/p" + i;
     }
@@ -296,10 +296,11 @@ class CrawlTest {
 
     var run = CrawlRun.of(web, options -> options.concurrency(2_000), H + "/");
 
-    assertEquals(3_001, run.pages.size());
+    assertEquals(5_001, run.pages.size());
     assertEquals(2_000, run.summary.peakInFlight());
     assertEquals(2_000, web.peak());
-    assertEquals(Duration.ofMillis(800), run.elapsed());
+    // robots.txt, the page, and while the limit grows: 64 in flight, and 256.
+    assertTrue(run.elapsed().compareTo(Duration.ofMillis(1_800)) <= 0, run.elapsed().toString());
   }
 
   @Test

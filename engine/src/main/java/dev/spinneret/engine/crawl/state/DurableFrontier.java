@@ -179,6 +179,11 @@ final class DurableFrontier implements Frontier {
   }
 
   @Override
+  public long openCount(String host) {
+    return memory.openCount(host) + backlog(host).count;
+  }
+
+  @Override
   public FrontierStats stats() {
     var head = memory.stats();
     return new FrontierStats(

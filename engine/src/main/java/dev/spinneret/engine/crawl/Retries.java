@@ -1,0 +1,135 @@
+package dev.spinneret.engine.crawl;
+
+import dev.spinneret.engine.loop.EventLoop;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/// Decides after a fetch whether its URL is asked for again, and puts it back into the frontier
+/// with its wait.
+///
+/// A URL has a few attempts ([RetryRule]). A refusal, 429 or 503, may be about the host and not
+/// about the URL, so it does not count as an attempt, unless the URL was refused before and
+/// something that was sent since was answered: then it is the URL. Where all open URLs of a host
+/// were refused, there is nothing to compare with, and [#FREE_REFUSALS] of each do not count. A
+/// host that refuses everything for [#LONGEST_REFUSAL] is closed.
+///
+/// What this machine lacked is not the URL's fault, nor the host's: it is tried again with fewer
+/// fetches in flight, and counts only when there are as few as can be.
+final class Retries {
+  private static final int FREE_REFUSALS = 2;
+  private static final Duration LONGEST_REFUSAL = Duration.ofMinutes(10);
+
+  /// A refused URL waits for its host's pause, and then no longer than this: others go first.
+  private static final long LONGEST_WAIT_AFTER_PAUSE_NANOS = Duration.ofSeconds(8).toNanos();
+
+  private final EventLoop loop;
+  private final CrawlOptions options;
+  private final Politeness politeness;
+  private final Frontier frontier;
+  private final Ledger ledger;
+  private final Endings endings;
+  private final Totals totals;
+  private final Concurrency concurrency;
+  private final RandomGenerator random;
+
+  Retries(
+      EventLoop loop,
+      CrawlOptions options,
+      Politeness politeness,
+      Frontier frontier,
+      Ledger ledger,
+      Endings endings,
+      Totals totals,
+      Concurrency concurrency,
+      RandomGenerator random) {
+    this.loop = loop;
+    this.options = options;
+    this.politeness = politeness;
+    this.frontier = frontier;
+    this.ledger = ledger;
+    this.endings = endings;
+    this.totals = totals;
+    this.concurrency = concurrency;
+    this.random = random;
+  }
+
+  /// Records a failure with the host, and decides about the URL.
+  ///
+  /// @return whether the URL now waits for another attempt
+  boolean afterFailure(CrawlUrl url, Host host, Sent sent, FetchResult.Failed failed) {
+    var cause = failed.cause();
+    long nowNanos = loop.timeNanos();
+    if (cause == FailureCause.LOCAL_RESOURCES) {
+      boolean counts = concurrency.isAtLeast();
+      concurrency.lacked(sent.atNanos(), totals.inFlightCount, nowNanos);
+      return again(url, counts, url.attempts() + 1, 0);
+    }
+    politeness.failed(host, sent, cause, nowNanos);
+    boolean dead = cause == FailureCause.CONNECT_REFUSED && !host.everAnswered;
+    return RetryRule.isTransient(cause) && !dead && again(url, true, url.attempts() + 1, 0);
+  }
+
+  /// Records a reply with the host, and decides about the URL.
+  ///
+  /// @return whether the URL now waits for another attempt
+  boolean afterReply(CrawlUrl url, Host host, Sent sent, Reply reply, FetchTimings timings) {
+    concurrency.fetched();
+    if (isRefusal(reply.status())) {
+      return afterRefusal(url, host, sent, reply);
+    }
+    politeness.replied(host, sent, reply, timings, loop.timeNanos());
+    return RetryRule.isTransient(reply.status()) && again(url, true, url.attempts() + 1, 0);
+  }
+
+  /// How often a URL was asked for that gets its verdict now, the last time included.
+  int requestCount(CrawlUrl url, Host host) {
+    return url.attempts() + 1 + host.refusals.remove(url);
+  }
+
+  private boolean afterRefusal(CrawlUrl url, Host host, Sent sent, Reply reply) {
+    long nowNanos = loop.timeNanos();
+    long askedNanos = RetryAfter.nanos(reply, options.wallClock());
+    boolean before = host.refusals.knows(url);
+    boolean theUrl = politeness.refused(host, sent, reply, askedNanos, before, nowNanos);
+    if (host.closed != null || options.retry().attemptCount() == 1) {
+      return false;
+    }
+    var refusal = host.refusals.add(url);
+    boolean alone =
+        refusal.count > FREE_REFUSALS && frontier.openCount(host.name) <= host.refusals.size();
+    boolean counts = theUrl || alone;
+    if (!theUrl && host.limit.pushBack().barren(nowNanos).compareTo(LONGEST_REFUSAL) >= 0) {
+      host.closed =
+          new Verdict.LeftOver(
+              "the host refused everything for %d minutes, last with status %d"
+                  .formatted(LONGEST_REFUSAL.toMinutes(), reply.status()));
+      return false;
+    }
+    long pauseNanos = host.limit.pushBack().pauseLeftNanos(nowNanos);
+    boolean again = again(url, counts, refusal.count, Math.max(pauseNanos, askedNanos));
+    refusal.freeCount += again && !counts ? 1 : 0;
+    return again;
+  }
+
+  private boolean again(CrawlUrl url, boolean counts, int triedCount, long pauseNanos) {
+    if (counts && url.attempts() + 1 >= options.retry().attemptCount()) {
+      return false;
+    }
+    totals.retryCount++;
+    long backOffNanos = options.retry().backOffNanos(triedCount, random);
+    long waitNanos =
+        pauseNanos > 0
+            ? pauseNanos + Math.min(LONGEST_WAIT_AFTER_PAUSE_NANOS, backOffNanos)
+            : backOffNanos;
+    ledger.returned(url);
+    var next = counts ? url.afterAttempt() : url;
+    endings.inVain(next);
+    frontier.retry(next, loop.timeNanos() + waitNanos);
+    return true;
+  }
+
+  /// Whether a status says that the host was asked too much (RFC 6585 §4, RFC 9110 §15.6.4).
+  static boolean isRefusal(int status) {
+    return status == 429 || status == 503;
+  }
+}
