@@ -89,6 +89,7 @@ final class CrawlOutputs implements Sink, AutoCloseable {
         var kept = SqliteState.open(Path.of(stateFile), plan.settings(), files);
         kept.commitEvery(plan.commitInterval());
         state = kept;
+        KeptCookies.in(kept, plan.identity().cookies());
         return;
       } catch (StateException e) {
         throw new UsageException("--state: " + e.getMessage());

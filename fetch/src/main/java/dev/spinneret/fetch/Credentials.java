@@ -192,14 +192,7 @@ public final class Credentials {
   /// @param url with or without them
   /// @return the same when there are none
   public static WebUrl withoutUser(WebUrl url) {
-    if (url.href().length() == url.origin().length() + afterOrigin(url).length()) {
-      return url;
-    }
-    var bare = WebUrl.parse(url.origin() + afterOrigin(url), null);
-    if (bare == null) {
-      throw new IllegalStateException("no URL any more: " + url.origin());
-    }
-    return bare;
+    return url.withoutUserinfo();
   }
 
   private @Nullable Authenticator authenticator() {
@@ -222,11 +215,6 @@ public final class Credentials {
   /// @return false once a field or a URL's own user name and password are there
   public boolean areEmpty() {
     return empty;
-  }
-
-  private static String afterOrigin(WebUrl url) {
-    var fragment = url.fragment();
-    return fragment == null ? url.requestTarget() : url.requestTarget() + "#" + fragment;
   }
 
   /// Percent-decoded as UTF-8; a percent sign that begins no byte stays one (WHATWG URL §1.3).

@@ -76,7 +76,8 @@ final class Admission {
   }
 
   /// Takes what a person named.
-  void seed(WebUrl url, CrawlUrl.Role role) {
+  void seed(WebUrl named, CrawlUrl.Role role) {
+    var url = named.withoutUserinfo();
     widen(url);
     discover(
         url, fingerprint(url), new Source(null, null, 0, privateSeeds.test(url), role, true, true));
@@ -85,16 +86,18 @@ final class Admission {
   /// Takes links of a page.
   ///
   /// @param privateAllowed whether they may lead to loopback or private addresses
-  void links(List<WebUrl> urls, CrawlUrl from, boolean privateAllowed) {
-    var fingerprints = new long[urls.size()];
-    for (int i = 0; i < fingerprints.length; i++) {
-      fingerprints[i] = fingerprint(urls.get(i));
+  void links(List<WebUrl> named, CrawlUrl from, boolean privateAllowed) {
+    var urls = new WebUrl[named.size()];
+    var fingerprints = new long[urls.length];
+    for (int i = 0; i < urls.length; i++) {
+      urls[i] = named.get(i).withoutUserinfo();
+      fingerprints[i] = fingerprint(urls[i]);
     }
     seen.prefetch(fingerprints);
     var source =
         new Source(from, null, from.depth() + 1, privateAllowed, CrawlUrl.Role.PAGE, false, false);
     for (int i = 0; i < fingerprints.length; i++) {
-      discover(urls.get(i), fingerprints[i], source);
+      discover(urls[i], fingerprints[i], source);
     }
   }
 
@@ -146,7 +149,8 @@ final class Admission {
   }
 
   /// Takes an entry of a sitemap: as a seed, but scope judges it.
-  void sitemapEntry(WebUrl url, CrawlUrl from, boolean privateAllowed, CrawlUrl.Role role) {
+  void sitemapEntry(WebUrl named, CrawlUrl from, boolean privateAllowed, CrawlUrl.Role role) {
+    var url = named.withoutUserinfo();
     discover(url, fingerprint(url), new Source(from, null, 0, privateAllowed, role, false, true));
   }
 

@@ -53,7 +53,8 @@ final class Redirects {
   /// @return null when it does not, or to nothing usable
   static @Nullable WebUrl target(Reply reply, WebUrl url) {
     var location = isRedirect(reply.status()) ? reply.headers().first("Location") : null;
-    return location == null ? null : WebUrl.parse(location, url);
+    var target = location == null ? null : WebUrl.parse(location, url);
+    return target == null ? null : target.withoutUserinfo();
   }
 
   /// Follows a redirect.

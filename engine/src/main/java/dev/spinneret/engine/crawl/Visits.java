@@ -159,7 +159,8 @@ final class Visits implements AutoCloseable {
         success && !sitemap
             ? HeaderLinks.of(reply.headers().all("Link"), parsed)
             : HeaderLinks.NONE;
-    var links = page == null ? named.links() : joined(page.links(), named.links());
+    var links =
+        Userinfo.removed(page == null ? named.links() : joined(page.links(), named.links()));
     long digest = reading == null ? Hash64.ofBytes(reply.body()) : reading.digest();
     if (reading != null) {
       totals.parsed(reading.parsed().withoutTree());
@@ -257,7 +258,7 @@ final class Visits implements AutoCloseable {
   private void malformed(List<MalformedLink> links, CrawlUrl from) {
     for (var link : links) {
       if (isFollowed(link.kind(), link.nofollow())) {
-        admission.malformed(link.reference(), from);
+        admission.malformed(Userinfo.removed(link.reference()), from);
       }
     }
   }
@@ -287,7 +288,8 @@ final class Visits implements AutoCloseable {
   private static @Nullable WebUrl refreshTarget(Reply reply, WebUrl url) {
     var value = reply.headers().first("Refresh");
     var refresh = value == null ? null : Refresh.parse(value);
-    return refresh == null || refresh.url() == null ? null : WebUrl.parse(refresh.url(), url);
+    var target = refresh == null || refresh.url() == null ? null : WebUrl.parse(refresh.url(), url);
+    return target == null ? null : target.withoutUserinfo();
   }
 
   private static @Nullable String type(Reply reply) {

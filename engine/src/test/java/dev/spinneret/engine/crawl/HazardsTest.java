@@ -1,6 +1,7 @@
 package dev.spinneret.engine.crawl;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spinneret.engine.testing.MemoryWeb;
@@ -32,6 +33,27 @@ class HazardsTest {
 
     assertEquals(2, run.summary.pages());
     assertEquals(H + "/%7Ejoe/", run.urls().getLast(), "asked for as the page says");
+  }
+
+  @Test
+  void userNamesAndPasswordsInLinksAreNoOtherPages() {
+    web.on(
+        H + "/",
+        Answer.html(
+            "<base href='http://you:hush@127.0.0.1/'><a href=/a>1</a><a"
+                + " href=//info@127.0.0.1/>2</a><a href='http://me:hush@127.0.0.1/b'>3</a><a"
+                + " href='http://me:hush@h:99999/'>4</a>"));
+    web.on(H + "/a", Answer.redirect("http://me:hush@127.0.0.1/b"));
+    web.on(H + "/b", Answer.html("b"));
+
+    var run = CrawlRun.of(web, H + "/");
+
+    assertEquals(List.of(H + "/", H + "/a", H + "/b"), run.urls());
+    assertEquals("failed", run.verdict("http://h:99999/"));
+    for (var page : run.pages) {
+      var text = page.url() + " " + page.links() + " " + page.redirect() + " " + page.verdict();
+      assertFalse(text.contains("hush") || text.contains("@"), text);
+    }
   }
 
   @Test

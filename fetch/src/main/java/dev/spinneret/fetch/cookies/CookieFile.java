@@ -37,9 +37,29 @@ public final class CookieFile {
   /// @return what [#parse] reads
   public static String format(List<Cookie> cookies) {
     var text = new StringBuilder(HEADING);
-    for (var cookie : cookies) {
-      var expires = cookie.expires();
-      text.append(cookie.httpOnly() ? HTTP_ONLY : "")
+    for (var line : lines(cookies)) {
+      text.append(line).append('\n');
+    }
+    return text.toString();
+  }
+
+  /// Writes cookies as lines of a file, without a heading. A cookie that holds a tab has no place in
+  /// such a line and is left out.
+  ///
+  /// @param cookies in order
+  /// @return one line each
+  public static List<String> lines(List<Cookie> cookies) {
+    return cookies.stream().filter(CookieFile::fits).map(CookieFile::line).toList();
+  }
+
+  private static boolean fits(Cookie cookie) {
+    return (cookie.name() + cookie.value() + cookie.path()).indexOf('\t') < 0;
+  }
+
+  private static String line(Cookie cookie) {
+    var expires = cookie.expires();
+    return new StringBuilder()
+          .append(cookie.httpOnly() ? HTTP_ONLY : "")
           .append(cookie.hostOnly() ? "" : ".")
           .append(cookie.domain())
           .append('\t')
@@ -54,9 +74,7 @@ public final class CookieFile {
           .append(cookie.name())
           .append('\t')
           .append(cookie.value())
-          .append('\n');
-    }
-    return text.toString();
+          .toString();
   }
 
   private static @Nullable Cookie cookie(String line, int number) {

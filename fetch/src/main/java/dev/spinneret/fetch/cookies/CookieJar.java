@@ -51,6 +51,7 @@ public final class CookieJar {
   private final CookieTable table = new CookieTable();
   private long step;
   private volatile boolean empty = true;
+  private volatile long changeCount;
 
   /// Creates an empty jar.
   ///
@@ -129,9 +130,18 @@ public final class CookieJar {
     try {
       fitting(url).forEach(table::remove);
       empty = table.count() == 0;
+      changeCount++;
     } finally {
       lock.unlock();
     }
+  }
+
+  /// How often cookies were set so far: as long as the number is the same, so is [#cookies], but for
+  /// what has expired meanwhile.
+  ///
+  /// @return at least 0
+  public long changeCount() {
+    return changeCount;
   }
 
   private List<Kept> fitting(WebUrl url) {
@@ -223,6 +233,7 @@ public final class CookieJar {
       var changed =
           (fromSecure || cookie.secure() || !standsBeforeSecure(cookie, now)) && put(cookie, now);
       empty = table.count() == 0;
+      changeCount++;
       return changed;
     } finally {
       lock.unlock();

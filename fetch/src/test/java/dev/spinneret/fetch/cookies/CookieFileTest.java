@@ -18,6 +18,16 @@ class CookieFileTest {
           new Cookie("b", "", "h.example", false, "/x", true, true, Instant.ofEpochSecond(9)));
 
   @Test
+  void aCookieWithATabHasNoLine() {
+    var cookies =
+        List.of(
+            new Cookie("a", "1\t2", "h.example", true, "/", false, false, null),
+            new Cookie("b", "2", "h.example", true, "/", false, false, null));
+    assertEquals(List.of("h.example\tFALSE\t/\tFALSE\t0\tb\t2"), CookieFile.lines(cookies));
+    assertEquals(cookies.subList(1, 2), CookieFile.parse(CookieFile.format(cookies)));
+  }
+
+  @Test
   void whatWasWrittenIsRead() {
     var text = CookieFile.format(COOKIES);
     assertEquals(

@@ -231,6 +231,30 @@ public final class WebUrl implements ParsedUrl {
     return colon < 0 ? "" : href.substring(colon + 1, hostStart - 1);
   }
 
+  /// Whether there is a user name or a password.
+  ///
+  /// @return true for `https://me@example.com/`
+  public boolean hasUserinfo() {
+    return hostStart != authorityStart(href);
+  }
+
+  /// The URL without user name and password.
+  ///
+  /// @return this URL when it has neither
+  public WebUrl withoutUserinfo() {
+    var authority = authorityStart(href);
+    var cut = hostStart - authority;
+    return cut == 0
+        ? this
+        : new WebUrl(
+            href.substring(0, authority).concat(href.substring(hostStart)),
+            hostStart - cut,
+            hostEnd - cut,
+            pathStart - cut,
+            queryStart - cut,
+            fragmentStart - cut);
+  }
+
   /// What a request line asks for: the path and, when there is one, the query.
   ///
   /// @return such as `/find?q=web`

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +20,23 @@ class WebUrlTest {
     var url = WebUrl.parse(input, null);
     assertNotNull(url, input);
     return url;
+  }
+
+  @Test
+  void userNameAndPasswordAreTakenOff() {
+    for (var userinfo : new String[] {"me@", "me:secret@", ":secret@", "a%40b:c%3Ad@"}) {
+      for (var rest : new String[] {"h.example/", "h.example:81/a@b?c@d#e@f", "[::1]:8443/x:y@z"}) {
+        var url = Objects.requireNonNull(WebUrl.parse("https://" + userinfo + rest, null));
+        var bare = url.withoutUserinfo();
+        var same = Objects.requireNonNull(WebUrl.parse("https://" + rest, null));
+        assertEquals(same, bare);
+        assertEquals(same.authority() + same.port(), bare.authority() + bare.port());
+        assertEquals(
+            same.requestTarget() + same.fragment(), bare.requestTarget() + bare.fragment());
+        assertEquals(same.key(), bare.key());
+        assertSame(same, same.withoutUserinfo());
+      }
+    }
   }
 
   @Test

@@ -55,22 +55,25 @@ public final class SqliteState implements CrawlStore, AutoCloseable {
   private final Path file;
   private final Connection connection;
   private final StateWriter writer;
+  private final SessionTable sessionTable;
   private final List<DurableOutput> outputs;
   private final WriterThread thread;
   private List<Change> changes = new ArrayList<>();
   private @Nullable EventLoop loop;
   private @Nullable DurableFrontier frontier;
+  private Session session = () -> null;
   private Runnable wake = () -> {};
   private @Nullable TimerHandle commitTimer;
   private @Nullable RuntimeException failure;
   private int unwrittenCount;
   private Duration commitEvery = COMMIT_EVERY;
 
-  private SqliteState(
-      Path file, Connection connection, StateWriter writer, List<DurableOutput> outputs) {
+  private SqliteState(Path file, Connection connection, List<DurableOutput> outputs)
+      throws SQLException {
     this.file = file;
     this.connection = connection;
-    this.writer = writer;
+    this.writer = new StateWriter(connection);
+    this.sessionTable = new SessionTable(connection);
     this.outputs = outputs;
     this.thread = new WriterThread(file);
   }
@@ -99,7 +102,7 @@ public final class SqliteState implements CrawlStore, AutoCloseable {
       for (var output : outputs) {
         cut(file, output, lengths.getOrDefault(output.name(), 0L));
       }
-      return new SqliteState(file, connection, new StateWriter(connection), List.copyOf(outputs));
+      return new SqliteState(file, connection, List.copyOf(outputs));
     } catch (SQLException e) {
       closeQuietly(connection, e);
       throw new StateException(file, e);
@@ -130,6 +133,15 @@ public final class SqliteState implements CrawlStore, AutoCloseable {
       throw new IllegalArgumentException("commit interval " + interval + ": more than 0");
     }
     commitEvery = interval;
+  }
+
+  /// Keeps a session beside the crawl, committed with it. Call before the crawl.
+  ///
+  /// @param kept whose lines are kept
+  /// @return its lines in an earlier run; empty when there was none
+  public List<String> keep(Session kept) {
+    session = kept;
+    return sessionTable.read();
   }
 
   @Override
@@ -309,10 +321,14 @@ public final class SqliteState implements CrawlStore, AutoCloseable {
       }
     }
     var before = takeChanges();
+    var sessionLines = session.changedLines();
     unwrittenCount++;
     var written =
         submit(() -> {
           writer.apply(before);
+          if (sessionLines != null) {
+            sessionTable.write(sessionLines);
+          }
           outputs.forEach(SqliteState::force);
           writer.commit(lengths);
           return true;

@@ -1,12 +1,16 @@
 package dev.spinneret.engine.crawl.state;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /// Opens a state file, makes its tables or checks that it is one, and that it belongs to this
@@ -15,7 +19,7 @@ final class StateFile {
   /// "SPNR"; marks the file as ours (sqlite.org/fileformat.html, application id).
   private static final int APPLICATION = 0x53504e52;
 
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
   private static final String SETTING = "setting.";
   private static final String[] TABLES = {
     "CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID",
@@ -32,6 +36,7 @@ final class StateFile {
         + " bytes INTEGER, digest INTEGER, attempts INTEGER, started INTEGER, dns_ns INTEGER,"
         + " connect_ns INTEGER, tls_ns INTEGER, wait_ns INTEGER, body_ns INTEGER, parse_ns"
         + " INTEGER, chain TEXT)",
+    "CREATE TABLE session(id INTEGER PRIMARY KEY, line TEXT NOT NULL UNIQUE)",
     "CREATE UNIQUE INDEX url_fp ON url(fp)",
     "CREATE INDEX url_open ON url(host, depth, id) WHERE verdict IS NULL",
     "PRAGMA application_id = " + APPLICATION,
@@ -53,6 +58,14 @@ final class StateFile {
     "ALTER TABLE url ADD COLUMN chain TEXT",
   };
 
+  /// From version 3, which kept no cookies.
+  private static final String[] FROM_VERSION_3 = {
+    "CREATE TABLE session(id INTEGER PRIMARY KEY, line TEXT NOT NULL UNIQUE)",
+  };
+
+  private static final Set<PosixFilePermission> OWNER_ONLY =
+      PosixFilePermissions.fromString("rw-------");
+
   private StateFile() {}
 
   /// Opens a file for a crawl, alone.
@@ -62,6 +75,7 @@ final class StateFile {
     SqliteLibrary.prepare();
     try {
       boolean fresh = !Files.exists(file) || Files.size(file) == 0;
+      closeToOthers(file);
       var connection = DriverManager.getConnection(address(file));
       try {
         // Asked before anything is written: of a file that is none, nothing is changed.
@@ -88,6 +102,9 @@ final class StateFile {
           if (version < 3) {
             execute(connection, FROM_VERSION_2);
           }
+          if (version < 4) {
+            execute(connection, FROM_VERSION_3);
+          }
           execute(connection, "PRAGMA user_version = " + VERSION);
         }
         connection.commit();
@@ -98,7 +115,7 @@ final class StateFile {
       }
     } catch (SQLException e) {
       throw new StateException(file, e);
-    } catch (java.io.IOException e) {
+    } catch (IOException e) {
       throw new StateException(file, "cannot be read: " + e.getMessage());
     }
   }
@@ -120,6 +137,23 @@ final class StateFile {
       }
     } catch (SQLException e) {
       throw new StateException(file, e);
+    }
+  }
+
+  /// Makes the file readable for its owner alone, for it holds cookies. SQLite gives the files beside
+  /// it the same permissions.
+  private static void closeToOthers(Path file) throws IOException {
+    if (!file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      return;
+    }
+    try {
+      if (Files.exists(file)) {
+        Files.setPosixFilePermissions(file, OWNER_ONLY);
+      } else {
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+      }
+    } catch (IOException _) {
+      // Somebody else's, or a directory where nothing can be made: SQLite says what is wrong.
     }
   }
 

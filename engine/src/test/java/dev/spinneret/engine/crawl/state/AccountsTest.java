@@ -180,6 +180,7 @@ class AccountsTest {
       statement.execute("ALTER TABLE url DROP COLUMN chain");
       statement.execute("DROP TABLE words");
       statement.execute("DROP TABLE template");
+      statement.execute("DROP TABLE session");
       statement.execute("PRAGMA user_version = 1");
     }
 
