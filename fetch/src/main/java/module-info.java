@@ -10,6 +10,7 @@ module dev.spinneret.fetch {
   requires io.netty.buffer;
   requires io.netty.common;
   requires io.netty.handler;
+  requires io.netty.tcnative.classes.openssl;
   requires jdk.jfr;
   requires static transitive org.jspecify;
 

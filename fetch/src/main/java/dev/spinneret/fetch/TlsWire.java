@@ -21,6 +21,11 @@ import org.jspecify.annotations.Nullable;
 final class TlsWire implements Wire {
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
+  /// A record with the warning `unrecognized_name`, without its version (RFC 5246 §6.2.1, §7.2).
+  private static final byte[] NAME_WARNING = {21, 3, 0, 0, 2, 1, 112};
+
+  private static final int VERSION_AT = 2;
+
   private final Wire plain;
   private final SSLEngine engine;
 
@@ -129,6 +134,7 @@ final class TlsWire implements Wire {
   /// @return false at the end of the stream
   private boolean decryptMore(long deadlineAtNanos) throws IOException {
     while (true) {
+      skipNameWarning();
       decrypted.clear();
       var result = engine.unwrap(arrived, decrypted);
       decrypted.flip();
@@ -156,6 +162,20 @@ final class TlsWire implements Wire {
         }
       }
     }
+  }
+
+  /// A server that does not know the name we sent may say so and go on, as browsers do (RFC 6066
+  /// §3); the JDK's engine would not.
+  private void skipNameWarning() {
+    if (arrived.remaining() < NAME_WARNING.length) {
+      return;
+    }
+    for (var i = 0; i < NAME_WARNING.length; i++) {
+      if (i != VERSION_AT && arrived.get(arrived.position() + i) != NAME_WARNING[i]) {
+        return;
+      }
+    }
+    arrived.position(arrived.position() + NAME_WARNING.length);
   }
 
   /// What an engine asks for after a record of a running connection: a key update, for one.

@@ -17,7 +17,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.ExtendedSSLSession;
-import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
@@ -208,9 +207,7 @@ public final class Site implements AutoCloseable {
   private static @Nullable String serverName(SSLSocket socket) {
     var session = (ExtendedSSLSession) socket.getSession();
     for (var name : session.getRequestedServerNames()) {
-      if (name instanceof SNIHostName host) {
-        return host.getAsciiName();
-      }
+      return new String(name.getEncoded(), StandardCharsets.US_ASCII);
     }
     return null;
   }

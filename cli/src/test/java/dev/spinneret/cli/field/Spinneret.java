@@ -37,8 +37,18 @@ public final class Spinneret {
     for (var host : hosts) {
       lines.append("127.0.0.1 ").append(host).append('\n');
     }
-    var file = Files.writeString(directory.resolve("hosts"), lines);
-    return environment("SPINNERET_OPTS", "-Djdk.net.hosts.file=" + file);
+    return option("-Djdk.net.hosts.file=" + Files.writeString(directory.resolve("hosts"), lines));
+  }
+
+  /// Speaks TLS with the JDK in place of BoringSSL.
+  public Spinneret withTlsOfTheJdk() {
+    return option("-Dio.netty.handler.ssl.noOpenSsl=true");
+  }
+
+  /// Gives the JVM an option.
+  private Spinneret option(String word) {
+    environment.merge("SPINNERET_OPTS", word, (before, more) -> before + " " + more);
+    return this;
   }
 
   /// Trusts an authority, by `--ca`.

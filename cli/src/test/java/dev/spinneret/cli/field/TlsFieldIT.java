@@ -2,12 +2,19 @@ package dev.spinneret.cli.field;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// https by name.
 class TlsFieldIT {
@@ -41,6 +48,67 @@ class TlsFieldIT {
       assertEquals(0, outcome.code(), outcome::toString);
       assertEquals(200, outcome.status(site.url("site.example", "/a")));
       assertEquals("site.example", site.requests().getFirst().serverName());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void everyNameIsSentAndVerified(boolean withTlsOfTheJdk) throws Exception {
+    var hosts = List.of("site.example", "localhost", "intranet"); // the JDK's server knows no `_`
+    var names = hosts.toArray(String[]::new);
+    try (var site = Site.secure(authority.server(names), PAGE)) {
+      var program = new Spinneret(directory).trusting(authority).names(site, names);
+      if (withTlsOfTheJdk) {
+        program.withTlsOfTheJdk();
+      }
+      var line = new ArrayList<>(List.of("crawl"));
+      hosts.forEach(host -> line.add(site.url(host, "/")));
+      var outcome = program.run(line.toArray(String[]::new));
+      for (var host : hosts) {
+        assertEquals(200, outcome.status(site.url(host, "/")), outcome::toString);
+      }
+      var sent = site.requests().stream().map(Request::serverName).collect(Collectors.toSet());
+      assertEquals(Set.copyOf(hosts), sent);
+    }
+  }
+
+  @Test
+  void aFinalDotStaysInTheHostFieldAndOutOfTls() throws Exception {
+    try (var site = Site.secure(authority.server("site.example"), PAGE)) {
+      var url = site.url("site.example.", "/");
+      var outcome =
+          new Spinneret(directory)
+              .trusting(authority)
+              .names(site, "site.example.")
+              .run("crawl", url);
+      assertEquals(200, outcome.status(url), outcome::toString);
+      assertEquals("site.example", site.requests().getFirst().serverName());
+      assertEquals("site.example.", site.requests().getFirst().host());
+    }
+  }
+
+  @Test
+  void anInternationalNameIsAskedForInPunycode() throws Exception {
+    try (var site = Site.secure(authority.server("*.xn--bcher-kva.example"), PAGE)) {
+      var outcome =
+          new Spinneret(directory)
+              .trusting(authority)
+              .names(site, "www.bücher.example")
+              .run("crawl", site.url("www.Bücher.example", "/"));
+      var asked = "www.xn--bcher-kva.example";
+      assertEquals(200, outcome.status(site.url(asked, "/")), outcome::toString);
+      assertEquals(asked, site.requests().getFirst().serverName());
+      assertEquals(asked, site.requests().getFirst().host());
+    }
+  }
+
+  @Test
+  void anAddressIsVerifiedAndSentAsNoName() throws Exception {
+    try (var site = Site.secure(authority.server("127.0.0.1"), PAGE)) {
+      var url = site.url("127.0.0.1", "/");
+      var outcome = new Spinneret(directory).trusting(authority).run("crawl", url);
+      assertEquals(200, outcome.status(url), outcome::toString);
+      assertNull(site.requests().getFirst().serverName());
     }
   }
 

@@ -14,8 +14,8 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
-/// Trusts a server when the system's authorities, or those given beside them, vouch for it; when
-/// none does, says which of the usual reasons it is.
+/// Trusts a server when the system's authorities, or those given beside them, vouch for it, and its
+/// certificate is for the host that was asked; otherwise says which of the usual reasons it is.
 final class ChainVerifier extends X509ExtendedTrustManager {
   private final List<X509ExtendedTrustManager> judges = new ArrayList<>(2);
 
@@ -54,12 +54,25 @@ final class ChainVerifier extends X509ExtendedTrustManager {
     for (var judge : judges) {
       try {
         judge.checkServerTrusted(chain, authType, engine);
+        checkIdentity(chain[0], engine.getPeerHost());
         return;
+      } catch (RefusedChain e) {
+        throw e;
       } catch (CertificateException e) {
         refusal = e;
       }
     }
     throw named(chain, refusal);
+  }
+
+  private static void checkIdentity(X509Certificate certificate, @Nullable String host)
+      throws RefusedChain {
+    var identity = new ServerIdentity(certificate);
+    if (host == null || !identity.holds(host)) {
+      throw new RefusedChain(
+          RefusedChain.Reason.WRONG_HOST,
+          new CertificateException("it is for " + identity + ", not for " + host));
+    }
   }
 
   /// The first of the reasons that holds. A chain may be wrong in more than one way; the dates come
@@ -72,10 +85,6 @@ final class ChainVerifier extends X509ExtendedTrustManager {
       } catch (CertificateExpiredException | CertificateNotYetValidException e) {
         return new RefusedChain(RefusedChain.Reason.EXPIRED, e);
       }
-    }
-    // The JDK builds the path first: a failure with no path builder's message is about the name.
-    if (refusal != null && refusal.getCause() == null) {
-      return new RefusedChain(RefusedChain.Reason.WRONG_HOST, refusal);
     }
     var top = chain[chain.length - 1];
     if (chain.length == 1 && top.getSubjectX500Principal().equals(top.getIssuerX500Principal())) {

@@ -31,8 +31,6 @@ import org.jspecify.annotations.Nullable;
 /// The context is built at the first use: a crawl without https does not pay for it. Safe on any
 /// thread.
 public final class ClientTls {
-  private static final String VERIFY_HOST = "HTTPS";
-
   private final TlsOptions options;
   private @Nullable SslContext context;
   private @Nullable SslContext identified;
@@ -54,14 +52,26 @@ public final class ClientTls {
 
   /// A new engine in client mode for a connection to `host`.
   ///
-  /// @param host as in a URL; its name is sent (RFC 6066 §3) and verified (RFC 9110 §4.3.4)
+  /// @param host as in a URL; its name is sent (RFC 6066 §3) and verified (RFC 9110 §4.3.4), both
+  ///   without a final dot
   /// @param port for finding a session to resume
   /// @param identified whether the server may see the client's certificate, if there is one
   /// @return an engine that has not begun its handshake
   public SSLEngine engine(String host, int port, boolean identified) {
-    var name = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    var name = bare(host);
     var chosen = identified && options.certificate() != null ? identified() : context();
-    return chosen.newEngine(UnpooledByteBufAllocator.DEFAULT, name, port);
+    var engine = chosen.newEngine(UnpooledByteBufAllocator.DEFAULT, name, port);
+    if (ServerName.fits(name)) {
+      ServerName.send(name, engine);
+    }
+    return engine;
+  }
+
+  private static String bare(String host) {
+    if (host.startsWith("[")) {
+      return host.substring(1, host.length() - 1);
+    }
+    return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
   }
 
   private synchronized SslContext context() {
@@ -104,12 +114,12 @@ public final class ClientTls {
         SslContextBuilder.forClient()
             .sslProvider(OpenSsl.isAvailable() ? SslProvider.OPENSSL_REFCNT : SslProvider.JDK)
             .protocols(options.minimum().andNewer());
+    // Who the server is, the verifier checks itself.
+    builder.endpointIdentificationAlgorithm(null);
     if (options.insecure()) {
       builder.trustManager(InsecureTrustManagerFactory.INSTANCE);
-      builder.endpointIdentificationAlgorithm(null);
     } else {
       builder.trustManager(new ChainVerifier(authorities()));
-      builder.endpointIdentificationAlgorithm(VERIFY_HOST);
     }
     var certificate = options.certificate();
     var key = options.key();
