@@ -15,6 +15,7 @@ import dev.spinneret.engine.loop.DebugOptions;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.FailureContext;
 import dev.spinneret.engine.loop.LoopOptions;
+import dev.spinneret.engine.loop.RunningClock;
 import dev.spinneret.fetch.Fetchers;
 import dev.spinneret.parse.url.WebUrl;
 import dev.spinneret.samples.site.SiteThread;
@@ -33,6 +34,9 @@ final class CrawlRun {
   private final CrawlPlan plan;
   private final PrintWriter err = new PrintWriter(System.err, false, System.err.charset());
   private final Notices notices;
+
+  /// One for all loops: instants go from one to another.
+  private final RunningClock clock = new RunningClock();
 
   CrawlRun(CrawlPlan plan) {
     this.plan = plan;
@@ -115,7 +119,7 @@ final class CrawlRun {
   }
 
   private LoopOptions loopOptions() {
-    var options = LoopOptions.DEFAULT.withPoller(plan.poller());
+    var options = LoopOptions.DEFAULT.withPoller(plan.poller()).withClock(clock);
     return notices.tells(LogLevel.DEBUG)
         ? options.withDebug(
             new DebugOptions(

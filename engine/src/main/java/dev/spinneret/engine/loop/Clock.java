@@ -10,4 +10,11 @@ public interface Clock {
   ///
   /// @return nanoseconds since an arbitrary origin
   long nanoTime();
+
+  /// How long a loop may wait without reading the clock.
+  ///
+  /// @return nanoseconds; for ever unless the clock says otherwise
+  default long longestWaitNanos() {
+    return Long.MAX_VALUE;
+  }
 }

@@ -280,11 +280,12 @@ final class Turns {
     if (!ready.isEmpty() || stopping || Thread.currentThread().isInterrupted()) {
       return 0;
     }
+    long longestNanos = Math.min(LONGEST_WAIT_NANOS, clock.longestWaitNanos());
     var nearest = timers.nearest();
     if (nearest == null) {
-      return LONGEST_WAIT_NANOS;
+      return longestNanos;
     }
-    return Math.clamp(nearest.whenNanos - clock.nanoTime(), 0, LONGEST_WAIT_NANOS);
+    return Math.clamp(nearest.whenNanos - clock.nanoTime(), 0, longestNanos);
   }
 
   private void runHandle(Handle handle) {
