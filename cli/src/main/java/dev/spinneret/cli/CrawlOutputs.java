@@ -9,6 +9,7 @@ import dev.spinneret.engine.crawl.Verdict;
 import dev.spinneret.engine.crawl.state.OutputFailedException;
 import dev.spinneret.engine.crawl.state.SqliteState;
 import dev.spinneret.engine.crawl.state.StateException;
+import dev.spinneret.engine.crawl.state.StateOwner;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
@@ -86,6 +87,9 @@ final class CrawlOutputs implements Sink, AutoCloseable {
     var stateFile = plan.state();
     if (stateFile != null) {
       try {
+        if (!plan.trustsState()) {
+          StateOwner.check(Path.of(stateFile));
+        }
         var kept = SqliteState.open(Path.of(stateFile), plan.settings(), files);
         kept.commitEvery(plan.commitInterval());
         state = kept;

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param trust how far seeds are trusted
 /// @param poller what tells the loop that sockets are ready
 /// @param state a file that the crawl is kept in
+/// @param trustsState whether the file may be another user's
 /// @param commitInterval how often the state commits
 /// @param settings what must be the same when the crawl is resumed
 /// @param engine what runs the fetches
@@ -40,6 +41,7 @@ record CrawlPlan(
     SeedTrust trust,
     PollerKind poller,
     @Nullable String state,
+    boolean trustsState,
     Duration commitInterval,
     Map<String, String> settings,
     Engine engine,

@@ -84,6 +84,7 @@ final class CrawlPlanner {
         trust,
         typed.fetch.io,
         typed.output.state,
+        typed.output.trustState,
         commitInterval(typed.output),
         settings(typed, identity),
         typed.fetch.engine,

@@ -25,6 +25,11 @@ final class OutputFlags implements PlainFlags {
   @Nullable String state;
 
   @Option(
+      names = "--trust-state",
+      description = "Uses a --state file also when it belongs to another user.")
+  boolean trustState;
+
+  @Option(
       names = "--commit-interval",
       paramLabel = "DURATION",
       description = "How often --state commits (default: 1s): a crash repeats what came since.")
@@ -99,6 +104,7 @@ final class OutputFlags implements PlainFlags {
     switch (line.flag()) {
       case "-o", "--output" -> files.add(line.value());
       case "--state" -> state = line.value();
+      case "--trust-state" -> trustState = line.on();
       case "--commit-interval" -> commitInterval = Quantities.duration(line.value());
       case "--links" -> links = line.on();
       case "--hash" -> hash = line.on();

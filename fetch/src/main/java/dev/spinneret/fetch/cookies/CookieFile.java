@@ -43,8 +43,8 @@ public final class CookieFile {
     return text.toString();
   }
 
-  /// Writes cookies as lines of a file, without a heading. A cookie that holds a tab has no place in
-  /// such a line and is left out.
+  /// Writes cookies as lines of a file, without a heading. A cookie that holds a tab has no place
+  /// in such a line and is left out.
   ///
   /// @param cookies in order
   /// @return one line each
@@ -59,22 +59,22 @@ public final class CookieFile {
   private static String line(Cookie cookie) {
     var expires = cookie.expires();
     return new StringBuilder()
-          .append(cookie.httpOnly() ? HTTP_ONLY : "")
-          .append(cookie.hostOnly() ? "" : ".")
-          .append(cookie.domain())
-          .append('\t')
-          .append(flag(!cookie.hostOnly()))
-          .append('\t')
-          .append(cookie.path())
-          .append('\t')
-          .append(flag(cookie.secure()))
-          .append('\t')
-          .append(expires == null ? 0 : Math.max(1, expires.getEpochSecond()))
-          .append('\t')
-          .append(cookie.name())
-          .append('\t')
-          .append(cookie.value())
-          .toString();
+        .append(cookie.httpOnly() ? HTTP_ONLY : "")
+        .append(cookie.hostOnly() ? "" : ".")
+        .append(cookie.domain())
+        .append('\t')
+        .append(flag(!cookie.hostOnly()))
+        .append('\t')
+        .append(cookie.path())
+        .append('\t')
+        .append(flag(cookie.secure()))
+        .append('\t')
+        .append(expires == null ? 0 : Math.max(1, expires.getEpochSecond()))
+        .append('\t')
+        .append(cookie.name())
+        .append('\t')
+        .append(cookie.value())
+        .toString();
   }
 
   private static @Nullable Cookie cookie(String line, int number) {

@@ -136,8 +136,8 @@ public final class CookieJar {
     }
   }
 
-  /// How often cookies were set so far: as long as the number is the same, so is [#cookies], but for
-  /// what has expired meanwhile.
+  /// How often cookies were set so far: as long as the number is the same, so is [#cookies], but
+  /// for what has expired meanwhile.
   ///
   /// @return at least 0
   public long changeCount() {

@@ -72,7 +72,7 @@ public final class SqliteState implements CrawlStore, AutoCloseable {
       throws SQLException {
     this.file = file;
     this.connection = connection;
-    this.writer = new StateWriter(connection);
+    this.writer = new StateWriter(connection, file);
     this.sessionTable = new SessionTable(connection);
     this.outputs = outputs;
     this.thread = new WriterThread(file);
@@ -85,8 +85,9 @@ public final class SqliteState implements CrawlStore, AutoCloseable {
   ///   line without what has no influence on the result
   /// @param outputs the outputs whose lengths are committed with the state
   /// @return the open state
-  /// @throws StateException if the file is damaged, of a newer version, in use, not writable, or
-  ///   belongs to another command line, or an output is shorter than at the last commit
+  /// @throws StateException if the file is damaged, of a newer version, in use, not writable, not
+  ///   made by this program, or belongs to another command line, or an output is shorter than at
+  ///   the last commit
   /// @throws OutputFailedException if an output cannot be cut back
   public static SqliteState open(
       Path file, Map<String, String> settings, List<? extends DurableOutput> outputs) {

@@ -79,6 +79,7 @@ final class StateFile {
       var connection = DriverManager.getConnection(address(file));
       try {
         // Asked before anything is written: of a file that is none, nothing is changed.
+        execute(connection, StateCheck.DEFENCES);
         if (!fresh) {
           check(connection, file);
         }
@@ -106,6 +107,8 @@ final class StateFile {
             execute(connection, FROM_VERSION_3);
           }
           execute(connection, "PRAGMA user_version = " + VERSION);
+          StateCheck.schema(connection, file, TABLES);
+          StateCheck.rows(connection, file);
         }
         connection.commit();
         return connection;
@@ -129,6 +132,7 @@ final class StateFile {
     try {
       var connection = DriverManager.getConnection(address(file));
       try {
+        execute(connection, StateCheck.DEFENCES);
         check(connection, file);
         return connection;
       } catch (SQLException | RuntimeException e) {
@@ -140,8 +144,8 @@ final class StateFile {
     }
   }
 
-  /// Makes the file readable for its owner alone, for it holds cookies. SQLite gives the files beside
-  /// it the same permissions.
+  /// Makes the file readable for its owner alone, for it holds cookies. SQLite gives the files
+  /// beside it the same permissions.
   private static void closeToOthers(Path file) throws IOException {
     if (!file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
       return;
@@ -176,6 +180,11 @@ final class StateFile {
       throw new StateException(
           file, "version " + version + " is newer than this program knows (" + VERSION + ")");
     }
+    if (version == VERSION) {
+      StateCheck.schema(connection, file, TABLES);
+    } else {
+      StateCheck.nothingRuns(connection, file);
+    }
   }
 
   private static void saveSettings(Connection connection, Map<String, String> settings)
@@ -196,7 +205,8 @@ final class StateFile {
         var rows = statement.executeQuery("SELECT key, value FROM meta")) {
       while (rows.next()) {
         if (rows.getString(1).startsWith(SETTING)) {
-          kept.put(rows.getString(1).substring(SETTING.length()), rows.getString(2));
+          kept.put(
+              rows.getString(1).substring(SETTING.length()), String.valueOf(rows.getString(2)));
         }
       }
     }

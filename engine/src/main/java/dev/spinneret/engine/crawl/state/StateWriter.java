@@ -2,6 +2,7 @@ package dev.spinneret.engine.crawl.state;
 
 import dev.spinneret.engine.crawl.CrawlUrl;
 import dev.spinneret.engine.crawl.Verdict;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -20,6 +21,7 @@ final class StateWriter {
       "id, fp, host, href, depth, hops, private, role, referrer, chain";
 
   private final Connection connection;
+  private final Path file;
   private final PreparedStatement insert;
   private final PreparedStatement end;
   private final PreparedStatement page;
@@ -27,8 +29,9 @@ final class StateWriter {
   private int insertCount;
   private int endCount;
 
-  StateWriter(Connection connection) throws SQLException {
+  StateWriter(Connection connection, Path file) throws SQLException {
     this.connection = connection;
+    this.file = file;
     insert =
         connection.prepareStatement(
             "INSERT INTO url("
@@ -137,6 +140,7 @@ final class StateWriter {
       while (rows.next()) {
         long referrer = rows.getLong(9);
         boolean seed = rows.wasNull();
+        StateCheck.url(file, rows.getString(4), host);
         urls.add(
             new CrawlUrl(
                 rows.getString(4),
@@ -151,10 +155,18 @@ final class StateWriter {
                 seed ? -1 : referrer,
                 rows.getLong(1),
                 null,
-                ChainText.parse(rows.getString(12))));
+                chain(rows.getString(12))));
       }
     }
     return urls;
+  }
+
+  private CrawlUrl.@Nullable Redirect chain(@Nullable String text) {
+    try {
+      return ChainText.parse(text);
+    } catch (IllegalArgumentException | NullPointerException e) {
+      throw new StateException(file, "damaged: " + e.getMessage());
+    }
   }
 
   private void insert(CrawlUrl url, @Nullable Verdict verdict) throws SQLException {

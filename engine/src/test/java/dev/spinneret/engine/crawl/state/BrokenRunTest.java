@@ -49,25 +49,25 @@ class BrokenRunTest {
   @Test
   void aPieceOfAQueueThatCannotBeReadEndsTheCrawl() throws Exception {
     assertThrows(AssertionError.class, () -> run("x", new Breaking(lines("x"), 500)));
-    sql("x", "UPDATE url SET role = 'NOBODY' WHERE verdict IS NULL AND id > 900");
+    sql("x", "UPDATE url SET chain = 'NOBODY' WHERE verdict IS NULL AND id > 900");
 
     var failure = assertThrows(RuntimeException.class, () -> run("x", null));
 
     assertTrue(String.valueOf(failure.getMessage()).contains("NOBODY"), failure.toString());
-    sql("x", "UPDATE url SET role = 'PAGE' WHERE role = 'NOBODY'");
+    sql("x", "UPDATE url SET chain = NULL WHERE chain = 'NOBODY'");
     assertEquals(PAGES + 1, run("x", null).pages());
     assertWhole("x");
   }
 
   @Test
-  void aQueueThatIsShorterThanItShouldBeEndsTheCrawl() throws Exception {
+  void aRowThatNoCrawlWritesIsRefusedBeforeAnythingIsAsked() throws Exception {
     assertThrows(AssertionError.class, () -> run("x", new Breaking(lines("x"), 500)));
     sql("x", "UPDATE url SET depth = -9 WHERE id = 900");
 
     var failure = assertThrows(StateException.class, () -> run("x", null));
 
     assertTrue(
-        String.valueOf(failure.getMessage()).endsWith("1 URLs of http://a.test are missing"),
+        String.valueOf(failure.getMessage()).contains("damaged: row 900 of table url"),
         failure.toString());
     sql("x", "UPDATE url SET depth = 1 WHERE id = 900");
     assertEquals(PAGES + 1, run("x", null).pages());
