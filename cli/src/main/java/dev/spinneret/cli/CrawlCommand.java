@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Durations: 200ms, 1.5s, 2m, 1h. Sizes: 512, 12KB, 1MiB.",
-      "Patterns are globs, or re: and a regular expression (RE2).",
+      "Patterns: see --include; a glob is compared with the path, or with what it names.",
       "",
       "Examples:",
       "  spinneret crawl --sample | head -3",

@@ -20,13 +20,20 @@ final class ScopeFlags implements PlainFlags {
   @Option(
       names = "--include",
       paramLabel = "PATTERN",
-      description = "Follows only links that match; may be repeated.")
+      description = {
+        "Follows only links that match; may be repeated.",
+        "A pattern is a glob for the path, as '/docs/*' or '*.pdf':",
+        "* is any run of characters, ? one, [?] a question mark.",
+        "One that begins with / or holds ?, = or & may also match",
+        "path and query, one that begins as '*://h.example/' the",
+        "URL. 're:EXPR' is found anywhere in the URL (RE2).",
+      })
   List<String> includes = new ArrayList<>();
 
   @Option(
       names = "--exclude",
       paramLabel = "PATTERN",
-      description = "Leaves out links that match; may be repeated.")
+      description = "Leaves out what matches, seeds too; may be repeated.")
   List<String> excludes = new ArrayList<>();
 
   @Option(

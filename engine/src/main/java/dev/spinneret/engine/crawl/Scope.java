@@ -79,7 +79,7 @@ final class Scope {
       case HOST, LIST -> held.contains(url.host());
       case DOMAIN -> held.contains(domainOf(url.host()));
       case ORIGIN -> held.contains(url.origin());
-      case PREFIX -> held.stream().anyMatch((url.origin() + url.path())::startsWith);
+      case PREFIX -> held.stream().anyMatch((url.origin() + url.canonicalTarget())::startsWith);
       case ANY -> true;
     };
   }
@@ -127,7 +127,9 @@ final class Scope {
   }
 
   private static String prefixOf(WebUrl seed) {
-    var path = seed.path();
+    var target = seed.canonicalTarget();
+    var mark = target.indexOf('?');
+    var path = mark < 0 ? target : target.substring(0, mark);
     return seed.origin() + path.substring(0, path.lastIndexOf('/') + 1);
   }
 }

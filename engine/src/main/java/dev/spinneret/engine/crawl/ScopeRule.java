@@ -2,43 +2,53 @@ package dev.spinneret.engine.crawl;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import dev.spinneret.parse.url.WebUrl;
+import java.util.function.Predicate;
 
 /// A pattern that keeps URLs out of scope, or the only ones in.
 ///
-/// A pattern that starts with `re:` is an RE2 regular expression, found anywhere in the URL. Any
-/// other is a glob: `*` stands for any run of characters, `?` for one, and the whole must match. A
-/// glob with `://` is compared with the URL, one that starts with `/` with path and query, any
-/// other with the path alone, so that `*.pdf` means what it looks like. Matching takes time linear
-/// in the URL's length, whatever the pattern.
+/// A pattern that starts with `re:` is an RE2 regular expression, found anywhere in the URL, be it
+/// as the page wrote it, with its percent-encoding normalised, or with what is not ASCII decoded.
+/// Any other is a [glob][UrlGlob], which must match as a whole. A pattern that no URL can match is
+/// refused. Matching takes time linear in the URL's length, whatever the pattern.
 public final class ScopeRule {
   private static final String REGEX_MARK = "re:";
 
-  private enum Part {
-    HREF,
-    TARGET,
-    PATH
-  }
-
   private final String text;
   private final boolean include;
-  private final Part part;
-  private final boolean whole;
-  private final Pattern pattern;
+  private final Predicate<WebUrl> pattern;
 
   private ScopeRule(String text, boolean include) {
     this.text = text;
     this.include = include;
-    this.whole = !text.startsWith(REGEX_MARK);
-    this.part =
-        !whole || text.contains("://") ? Part.HREF : text.startsWith("/") ? Part.TARGET : Part.PATH;
+    this.pattern =
+        text.startsWith(REGEX_MARK)
+            ? regex(text.substring(REGEX_MARK.length()))
+            : new UrlGlob(text)::matches;
+  }
+
+  private Predicate<WebUrl> regex(String typed) {
+    if (typed.isEmpty()) {
+      throw new IllegalArgumentException("pattern " + text + ": it has no regular expression");
+    }
+    Pattern compiled;
     try {
-      this.pattern =
-          Pattern.compile(
-              whole ? regexOfGlob(text) : text.substring(REGEX_MARK.length()), Pattern.DOTALL);
+      compiled = Pattern.compile(typed, Pattern.DOTALL);
     } catch (PatternSyntaxException e) {
       throw new IllegalArgumentException(
           "pattern " + text + ": " + e.getDescription() + " (RE2 syntax is allowed)", e);
     }
+    return url -> finds(compiled, url);
+  }
+
+  private static boolean finds(Pattern pattern, WebUrl url) {
+    var written = url.withoutFragment();
+    if (pattern.matcher(written).find()) {
+      return true;
+    }
+    return written.indexOf('%') >= 0
+        && (pattern.matcher(url.origin() + url.canonicalTarget()).find()
+            || pattern.matcher(url.origin() + url.readableTarget()).find());
   }
 
   /// A rule whose URLs stay in; what no include rule matches is out, seeds apart.
@@ -75,26 +85,7 @@ public final class ScopeRule {
   ///
   /// @param url the URL
   /// @return true when the pattern holds it
-  boolean matches(dev.spinneret.parse.url.WebUrl url) {
-    var subject =
-        switch (part) {
-          case HREF -> url.withoutFragment();
-          case TARGET -> url.requestTarget();
-          case PATH -> url.path();
-        };
-    return whole ? pattern.matches(subject) : pattern.matcher(subject).find();
-  }
-
-  private static String regexOfGlob(String glob) {
-    var regex = new StringBuilder(glob.length() + 8);
-    for (int i = 0; i < glob.length(); i++) {
-      char c = glob.charAt(i);
-      switch (c) {
-        case '*' -> regex.append(".*");
-        case '?' -> regex.append('.');
-        default -> regex.append(Pattern.quote(String.valueOf(c)));
-      }
-    }
-    return regex.toString();
+  boolean matches(WebUrl url) {
+    return pattern.test(url);
   }
 }

@@ -1,5 +1,8 @@
 package dev.spinneret.parse.url;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /// The percent-encode sets of WHATWG URL §1.3, and encoding and decoding with them.
@@ -125,6 +128,36 @@ final class PercentEncoding {
     var high = hexValue(text.charAt(i + 1));
     var low = hexValue(text.charAt(i + 2));
     return high < 0 || low < 0 ? -1 : (high << 4) | low;
+  }
+
+  /// Percent-decodes what is not ASCII and well-formed UTF-8, as the address bar of a browser shows
+  /// it (RFC 3987 §3.2).
+  static String decodeBeyondAscii(String text) {
+    if (text.indexOf('%') < 0) {
+      return text;
+    }
+    var out = new StringBuilder(text.length());
+    for (var i = 0; i < text.length(); ) {
+      var octets = new ByteArrayOutputStream();
+      var end = i;
+      for (var octet = octetAt(text, end, text.length()); octet >= 0x80; ) {
+        octets.write(octet);
+        end += 3;
+        octet = octetAt(text, end, text.length());
+      }
+      if (end == i) {
+        out.append(text.charAt(i++));
+        continue;
+      }
+      try {
+        out.append(
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets.toByteArray())));
+      } catch (CharacterCodingException _) {
+        out.append(text, i, end);
+      }
+      i = end;
+    }
+    return out.toString();
   }
 
   /// Percent-decodes and reads the octets as UTF-8, malformed ones as U+FFFD.

@@ -266,11 +266,42 @@ public final class WebUrl implements ParsedUrl {
   ///
   /// It is the serialisation without the fragment, with percent-encoding normalised (RFC 3986
   /// §6.2.2): hex digits in upper case, unreserved characters decoded. The case of the path and the
-  /// order of the query stay. A key is its own key. What is requested is the URL, not the key.
+  /// order of the query stay. Session ids such as `;jsessionid=…` and `PHPSESSID=…` are left out. A
+  /// key is its own key. What is requested is the URL, not the key.
   ///
   /// @return the key; computed at each call
   public String key() {
-    return CanonicalKey.of(href, pathStart, fragmentStart);
+    var key = CanonicalKey.of(href, pathStart, fragmentStart);
+    return mayHoldSessionId() ? SessionIds.fold(key, pathStart) : key;
+  }
+
+  private boolean mayHoldSessionId() {
+    if (queryStart != fragmentStart) {
+      return true;
+    }
+    for (var i = pathStart; i < queryStart; i++) {
+      var c = href.charAt(i);
+      if (c == ';' || c == '(') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Path and query with percent-encoding normalised, as in the [key][#key()], session ids
+  /// included.
+  ///
+  /// @return such as `/~me?q=%C3%BC`; computed at each call
+  public String canonicalTarget() {
+    return CanonicalKey.of(href, pathStart, fragmentStart).substring(pathStart);
+  }
+
+  /// Path and query as a person reads them: what is percent-encoded and not ASCII stands as it is
+  /// (RFC 3987 §3.2).
+  ///
+  /// @return such as `/~me?q=ü`; computed at each call
+  public String readableTarget() {
+    return PercentEncoding.decodeBeyondAscii(canonicalTarget());
   }
 
   int pathStart() {
