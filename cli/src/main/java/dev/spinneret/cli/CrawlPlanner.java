@@ -45,6 +45,9 @@ final class CrawlPlanner {
   static CrawlPlan plan(CrawlCommand typed) {
     var identity = IdentityPlan.of(typed.identity);
     var crawl = crawl(typed, identity);
+    var archived =
+        typed.output.files.stream().anyMatch(f -> OutputFormat.of(f) == OutputFormat.WARC_GZ);
+    var fetching = fetch(typed.fetch, identity, archived);
     var trust = trust(typed, identity);
     if (typed.seeds.sample) {
       if (!typed.urls.isEmpty()
@@ -59,6 +62,7 @@ final class CrawlPlanner {
       Seeds.of(typed.urls, List.of()).forEach(url -> seeds.add(trust.typed(url)));
       seeds.addAll(trust.listed("--seeds", Seeds.of(List.of(), typed.seeds.files)));
       crawl.seeds(seeds);
+      ProxyPlan.check(fetching.proxies(), seeds);
       if (typed.urls.isEmpty() && typed.seeds.files.isEmpty() && typed.seeds.sitemaps.isEmpty()) {
         throw new UsageException("no URL; give one or more, - for standard input, or --sample");
       }
@@ -76,10 +80,9 @@ final class CrawlPlanner {
     var cores =
         CorePlan.of(typed.cores, typed.fetch.engine, Runtime.getRuntime().availableProcessors());
     crawl.parserCount(cores.parsers());
-    var archived = outputs.stream().anyMatch(target -> target.format() == OutputFormat.WARC_GZ);
     return new CrawlPlan(
         crawl,
-        fetch(typed.fetch, identity, archived),
+        fetching,
         identity,
         trust,
         typed.fetch.io,

@@ -96,6 +96,7 @@ final class FetchCommand implements PlainCommand {
     var who = IdentityPlan.of(identity);
     var requests = urls.stream().map(url -> request(url, who)).toList();
     var options = CrawlPlanner.fetch(fetch, who);
+    ProxyPlan.check(options.proxies(), requests.stream().map(FetchRequest::url).toList());
     var threads = CrawlPlanner.threads(fetch);
     var code =
         EventLoop.run(() -> {

@@ -102,9 +102,10 @@ final class FetchFlags implements PlainFlags {
       names = "--proxy",
       paramLabel = "URL",
       description = {
-        "Goes through a proxy: [http|socks5|socks5h]://[USER:PASSWORD@]HOST[:PORT]; socks5h has the"
-            + " proxy find the hosts. Without it http_proxy, https_proxy, all_proxy and no_proxy"
-            + " count, as in curl, though never for this machine; '' goes directly.",
+        "Goes through a proxy: [http|socks4|socks4a|socks5|socks5h]://[USER:PASSWORD@]HOST[:PORT];"
+            + " with socks4a and socks5h it finds the hosts. Without it http_proxy, https_proxy,"
+            + " all_proxy and no_proxy count, as in curl, though never for this machine; '' goes"
+            + " directly.",
       })
   @Nullable String proxy;
 

@@ -9,6 +9,7 @@ import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.fetch.Fetchers;
 import dev.spinneret.parse.robots.RobotsAvailability;
 import dev.spinneret.parse.url.WebUrl;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One resource that was named on the command line, fetched on a loop of its own. Redirects are
@@ -35,6 +36,7 @@ final class RemoteFile {
       var identity = IdentityPlan.of(new IdentityFlags());
       var bare = identity.admit(url);
       var options = CrawlPlanner.fetch(new FetchFlags(), identity);
+      ProxyPlan.check(options.proxies(), List.of(bare));
       try (var fetcher = Fetchers.loop(loop, Network.of(loop), options)) {
         return get(bare, fetcher);
       }

@@ -71,7 +71,10 @@ class FetchFlagsTest {
     var refused =
         assertThrows(
             UsageException.class,
-            () -> ProxyPlan.of(flags(), Map.of("https_proxy", "gopher://me:secret@p:1")));
+            () ->
+                ProxyPlan.check(
+                    ProxyPlan.of(flags(), Map.of("https_proxy", "gopher://me:secret@p:1")),
+                    List.of(Objects.requireNonNull(WebUrl.parse("https://a.org/", null)))));
     assertTrue(refused.getMessage().startsWith("https_proxy: "), refused.getMessage());
     assertFalse(refused.getMessage().contains("secret"), refused.getMessage());
   }

@@ -47,7 +47,7 @@ final class Connector implements AutoCloseable {
   /// @throws PeerException when any step fails
   Wire connect(FetchRequest request, Timings timings, long deadlineAtNanos) throws PeerException {
     var url = request.url();
-    var proxy = proxies.forUrl(url);
+    var proxy = proxy(url);
     var wire =
         proxy == null
             ? dial(
@@ -58,9 +58,19 @@ final class Connector implements AutoCloseable {
 
   /// The proxy that answers requests for a URL itself, and so gets its absolute form (RFC 9112
   /// §3.2.2); null when they reach the server.
-  @Nullable Proxy proxyFor(WebUrl url) {
-    var proxy = proxies.forUrl(url);
+  ///
+  /// @throws PeerException when what is set as proxy is none
+  @Nullable Proxy proxyFor(WebUrl url) throws PeerException {
+    var proxy = proxy(url);
     return proxy != null && proxy.kind() == Proxy.Kind.HTTP && !url.isSecure() ? proxy : null;
+  }
+
+  private @Nullable Proxy proxy(WebUrl url) throws PeerException {
+    try {
+      return proxies.forUrl(url);
+    } catch (IllegalArgumentException e) {
+      throw new PeerException(FailureCause.PROXY_FAILED, String.valueOf(e.getMessage()));
+    }
   }
 
   /// Whether `request` may go to where an open connection leads: another request, which was allowed

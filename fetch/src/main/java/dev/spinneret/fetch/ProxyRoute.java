@@ -4,6 +4,7 @@ import dev.spinneret.engine.crawl.FailureCause;
 import dev.spinneret.fetch.proxy.ConnectHandshake;
 import dev.spinneret.fetch.proxy.Handshake;
 import dev.spinneret.fetch.proxy.Proxy;
+import dev.spinneret.fetch.proxy.Socks4Handshake;
 import dev.spinneret.fetch.proxy.Socks5Handshake;
 import dev.spinneret.parse.url.WebUrl;
 import java.io.IOException;
@@ -47,7 +48,7 @@ final class ProxyRoute {
       while (true) {
         var address = addresses.get(addresses.size() - left--);
         try {
-          return open(proxy, Socks5Handshake.to(proxy, address, port), address, untilNanos);
+          return open(proxy, handshake(proxy, address, port), address, untilNanos);
         } catch (PeerException e) {
           if (left == 0) {
             throw e;
@@ -80,7 +81,20 @@ final class ProxyRoute {
           : null;
     }
     try {
-      return Socks5Handshake.to(proxy, url.host(), url.port());
+      return proxy.kind() == Proxy.Kind.SOCKS4A
+          ? Socks4Handshake.to(proxy, url.host(), url.port())
+          : Socks5Handshake.to(proxy, url.host(), url.port());
+    } catch (IllegalArgumentException e) {
+      throw failed(proxy, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Handshake handshake(Proxy proxy, InetAddress address, int port)
+      throws PeerException {
+    try {
+      return proxy.kind() == Proxy.Kind.SOCKS4
+          ? Socks4Handshake.to(proxy, address, port)
+          : Socks5Handshake.to(proxy, address, port);
     } catch (IllegalArgumentException e) {
       throw failed(proxy, String.valueOf(e.getMessage()));
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The hosts that are reached without a proxy: the list of `no_proxy` and `--no-proxy`, read as
@@ -13,14 +14,20 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Separated by commas or blanks, each is `*` for all hosts, a domain that stands for itself and
 /// every host below it (a dot in front changes nothing), an address, or a block of addresses such
-/// as `10.0.0.0/8`.
+/// as `10.0.0.0/8`. With a port behind it, as in `example.com:8080`, it counts for that port.
 public final class NoProxy {
   /// Leaves out no host.
   public static final NoProxy NONE = new NoProxy(List.of());
 
-  private final List<String> rules;
+  private static final Pattern WITH_PORT = Pattern.compile("(\\[[^]]*]|[^:]*):([0-9]{1,5})");
 
-  private NoProxy(List<String> rules) {
+  /// @param host in lower case
+  /// @param port null for every port
+  private record Rule(String host, @Nullable Integer port) {}
+
+  private final List<Rule> rules;
+
+  private NoProxy(List<Rule> rules) {
     this.rules = rules;
   }
 
@@ -29,13 +36,19 @@ public final class NoProxy {
   /// @param list as typed; may be empty
   /// @return its rules; what is no rule matches nothing
   public static NoProxy parse(String list) {
-    var rules = new ArrayList<String>();
+    var rules = new ArrayList<Rule>();
     for (var item : list.split("[,\\s]+", -1)) {
       var rule = item.toLowerCase(Locale.ROOT);
+      Integer port = null;
+      var parts = WITH_PORT.matcher(rule);
+      if (parts.matches()) {
+        rule = parts.group(1);
+        port = Integer.valueOf(parts.group(2));
+      }
       rule = rule.startsWith(".") ? rule.substring(1) : rule;
       rule = rule.endsWith(".") ? rule.substring(0, rule.length() - 1) : rule;
       if (!rule.isEmpty()) {
-        rules.add(rule);
+        rules.add(new Rule(rule, port));
       }
     }
     return new NoProxy(List.copyOf(rules));
@@ -62,10 +75,11 @@ public final class NoProxy {
     var address = literal(host);
     var name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
     for (var rule : rules) {
-      if (rule.equals("*")
-          || (address == null
-              ? name.equals(rule) || name.endsWith("." + rule)
-              : holds(rule, address))) {
+      if ((rule.port() == null || rule.port() == url.port())
+          && (rule.host().equals("*")
+              || (address == null
+                  ? name.equals(rule.host()) || name.endsWith("." + rule.host())
+                  : holds(rule.host(), address)))) {
         return true;
       }
     }

@@ -22,6 +22,10 @@ public record Proxy(
   public enum Kind {
     /// HTTP: absolute URLs for http, a CONNECT tunnel for https (RFC 9110 §7.3.2, §9.3.6).
     HTTP("http"),
+    /// SOCKS 4, with IPv4 addresses that are found here.
+    SOCKS4("socks4"),
+    /// SOCKS 4A, with names that the proxy resolves.
+    SOCKS4A("socks4a"),
     /// SOCKS 5 (RFC 1928) with addresses that are found here.
     SOCKS5("socks5"),
     /// SOCKS 5 with names that the proxy resolves.
@@ -35,7 +39,7 @@ public record Proxy(
   }
 
   /// Reads `[SCHEME://][USER[:PASSWORD]@]HOST[:PORT]`, as curl does: without a scheme it is http,
-  /// and without a port 1080. User and password may be percent-encoded.
+  /// `socks` is SOCKS 4, and without a port it is 1080. User and password may be percent-encoded.
   ///
   /// @param text as typed
   /// @return the proxy
@@ -69,7 +73,7 @@ public record Proxy(
   ///
   /// @return false when they are found here
   public boolean resolves() {
-    return kind != Kind.SOCKS5;
+    return kind != Kind.SOCKS4 && kind != Kind.SOCKS5;
   }
 
   /// The value of Proxy-Authorization (RFC 7617).
@@ -90,12 +94,15 @@ public record Proxy(
   }
 
   private static Kind kind(String scheme, String place) {
+    if (scheme.equalsIgnoreCase("socks")) {
+      return Kind.SOCKS4; // GNOME writes it; curl reads it so
+    }
     for (var kind : Kind.values()) {
       if (kind.scheme.equalsIgnoreCase(scheme)) {
         return kind;
       }
     }
-    throw refused(place, "its scheme is none of http, socks5, socks5h");
+    throw refused(place, "its scheme is none of http, socks4, socks4a, socks5, socks5h");
   }
 
   private static int port(String text, String place) {

@@ -53,6 +53,39 @@ class HandshakeTest {
   }
 
   @Test
+  void socks4WithAnAddress() {
+    var user = Proxy.parse("socks4://me@p:1");
+    assertTalk(
+        () -> Socks4Handshake.to(user, InetAddress.ofLiteral("192.0.2.1"), 443),
+        "005a000000000000",
+        "send 040101bbc00002016d6500, done");
+    assertTalk(
+        () -> Socks4Handshake.to(user, InetAddress.ofLiteral("192.0.2.1"), 443),
+        "005b",
+        "send 040101bbc00002016d6500, it refuses the connection, or could not make it (91)");
+    assertTalk(
+        () -> Socks4Handshake.to(user, InetAddress.ofLiteral("192.0.2.1"), 443),
+        "05",
+        "send 040101bbc00002016d6500, it speaks no SOCKS 4: its answer begins with 5");
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> Socks4Handshake.to(user, InetAddress.ofLiteral("2001:db8::1"), 443));
+  }
+
+  @Test
+  void socks4aWithAName() {
+    var open = Proxy.parse("socks4a://p:1");
+    assertTalk(
+        () -> Socks4Handshake.to(open, "a.b", 80),
+        "005a000000000000",
+        "send 0401005000000001" + "00" + "612e6200, done");
+    assertTalk(
+        () -> Socks4Handshake.to(open, "192.0.2.1", 80),
+        "005a000000000000",
+        "send 04010050c000020100, done");
+  }
+
+  @Test
   void socksRefusesWhatDoesNotFit() {
     var name = "a".repeat(256);
     assertThrows(IllegalArgumentException.class, () -> Socks5Handshake.to(OPEN, name, 80));

@@ -22,6 +22,9 @@ class ProxiesTest {
         "http://proxy.example:3128/, HTTP, proxy.example, 3128, -, -",
         "Proxy.Example, HTTP, proxy.example, 1080, -, -",
         "proxy.example:8080, HTTP, proxy.example, 8080, -, -",
+        "socks://127.0.0.1:1080/, SOCKS4, 127.0.0.1, 1080, -, -",
+        "socks4://p, SOCKS4, p, 1080, -, -",
+        "socks4a://me@p:1, SOCKS4A, p, 1, me, ''",
         "SOCKS5://10.0.0.1, SOCKS5, 10.0.0.1, 1080, -, -",
         "socks5h://[::1]:9050, SOCKS5H, [::1], 9050, -, -",
         "http://[::1], HTTP, [::1], 1080, -, -",
@@ -40,7 +43,7 @@ class ProxiesTest {
   @ValueSource(
       strings = {
         "https://me:secret@p:1",
-        "socks4://me:secret@p:1",
+        "socks6://me:secret@p:1",
         "http://me:secret@:1",
         "http://me:secret@",
         "http://me:secret@p:0",
@@ -84,6 +87,12 @@ class ProxiesTest {
     "::1, http://[::1]/, true",
     "[::1], http://[::1]/, true",
     "fd00::/8, http://[fd12::1]/, true",
+    "example.com:8080, http://www.example.com:8080/, true",
+    "example.com:8080, http://example.com/, false",
+    "10.1.2.3:80, http://10.1.2.3/, true",
+    "10.1.2.3:81, http://10.1.2.3/, false",
+    "[::1]:80, http://[::1]/, true",
+    "[::1]:81, http://[::1]/, false",
     "'', http://example.com/, false",
   })
   void hostsAreLeftOutAsInCurl(String list, String url, boolean direct) {
@@ -135,9 +144,22 @@ class ProxiesTest {
     var refused =
         assertThrows(
             IllegalArgumentException.class,
-            () -> Proxies.of(Map.of("https_proxy", "ftp://me:secret@p"), null));
-    assertTrue(refused.getMessage().startsWith("https_proxy: "), refused.getMessage());
+            () ->
+                Proxies.of(Map.of("HTTPS_PROXY", "ftp://me:secret@p"), null)
+                    .forUrl(url("https://a.org/")));
+    assertTrue(refused.getMessage().startsWith("HTTPS_PROXY: "), refused.getMessage());
     assertFalse(refused.getMessage().contains("secret"), refused.getMessage());
+  }
+
+  @Test
+  void aVariableThatNoUrlNeedsMayHoldAnything() {
+    var proxies =
+        Proxies.of(
+            Map.of("http_proxy", "h:1", "all_proxy", "ftp://x", "no_proxy", "direct.org"), null);
+    assertEquals("http://h:1", chosen(proxies, "http://a.org/"));
+    assertEquals("null", chosen(proxies, "https://localhost/"));
+    assertEquals("null", chosen(proxies, "https://direct.org/"));
+    assertThrows(IllegalArgumentException.class, () -> chosen(proxies, "https://a.org/"));
   }
 
   private static String chosen(Proxies proxies, String url) {
