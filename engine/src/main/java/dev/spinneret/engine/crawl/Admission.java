@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// a seed later, and a URL too deep may be found again on a shorter path. Their fingerprints stand
 /// in sets of their own, and leave them when the URL is let in.
 final class Admission {
+  /// Of many links the frontier gets so many at a time.
+  private static final int BATCH = 1_000;
+
   private final CrawlOptions options;
   private final Scope scope;
   private final TrapGuard traps;
@@ -86,18 +89,31 @@ final class Admission {
   /// Takes links of a page.
   ///
   /// @param privateAllowed whether they may lead to loopback or private addresses
-  void links(List<WebUrl> named, CrawlUrl from, boolean privateAllowed) {
+  /// @param slice pauses between links; null when they are few
+  void links(
+      List<WebUrl> named, CrawlUrl from, boolean privateAllowed, Slices.@Nullable Slice slice) {
     var urls = new WebUrl[named.size()];
     var fingerprints = new long[urls.length];
     for (int i = 0; i < urls.length; i++) {
       urls[i] = named.get(i).withoutUserinfo();
       fingerprints[i] = fingerprint(urls[i]);
+      pause(slice);
     }
     seen.prefetch(fingerprints);
     var source =
         new Source(from, null, from.depth() + 1, privateAllowed, CrawlUrl.Role.PAGE, false, false);
     for (int i = 0; i < fingerprints.length; i++) {
       discover(urls[i], fingerprints[i], source);
+      pause(slice);
+    }
+  }
+
+  private void pause(Slices.@Nullable Slice slice) {
+    if (slice != null) {
+      if (batch.size() >= BATCH) {
+        flush();
+      }
+      slice.pause();
     }
   }
 

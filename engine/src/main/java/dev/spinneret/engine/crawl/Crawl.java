@@ -49,6 +49,7 @@ public final class Crawl {
   private final Concurrency concurrency;
   private final Visits visits;
   private final Leftovers leftovers;
+  private final Slices slices;
   private final Set<Task<?>> tasks = new HashSet<>();
   private long startedAtNanos;
   private @Nullable TimerHandle drainTimer;
@@ -92,7 +93,8 @@ public final class Crawl {
             store,
             seeds,
             options.wallClock());
-    leftovers = new Leftovers(frontier, ledger, endings, store);
+    slices = new Slices(loop, store);
+    leftovers = new Leftovers(frontier, ledger, endings, store, slices);
     politeness = new Politeness(options, frontier, store);
     admission = new Admission(options, politeness, frontier, ledger, endings, totals, store);
     var redirects =
@@ -116,7 +118,8 @@ public final class Crawl {
             sitemaps,
             retries,
             endings,
-            totals);
+            totals,
+            slices);
   }
 
   /// Takes seeds from a feed, too: the crawl then ends only when the feed is closed. Call before
@@ -263,12 +266,20 @@ public final class Crawl {
   ///
   /// @return whether more could be asked if some host could be
   private boolean dispatch() {
-    for (int free = freeCount(); free > 0; free = freeCount()) {
-      var leases = frontier.lease(free, loop.timeNanos());
-      if (leases.isEmpty()) {
-        return true;
+    try (var slice = slices.begin()) {
+      for (int free = freeCount(); free > 0; free = freeCount()) {
+        var leases = frontier.lease(free, loop.timeNanos());
+        if (leases.isEmpty()) {
+          return true;
+        }
+        for (var url : leases) {
+          if (slice.pause() && ending != null) {
+            frontier.retry(url, loop.timeNanos()); // it came to its end meanwhile
+          } else {
+            begin(url);
+          }
+        }
       }
-      leases.forEach(this::begin);
     }
     return false;
   }

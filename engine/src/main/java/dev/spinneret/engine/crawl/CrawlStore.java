@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 /// process.
 ///
 /// The crawl tells the store of every change in the step of the loop in which it happens. Only
-/// [#finish()] and the frontier's calls may suspend, so what is told between two suspensions
-/// belongs together: a store that commits at all commits it together, with the outputs' lengths.
+/// [#finish()] and the frontier's calls may suspend, so what is told between two suspensions, or
+/// between [#hold()] and [#release()], belongs together: a store that commits at all commits it
+/// together, with the outputs' lengths.
 ///
 /// All calls on the loop's thread. A store that can no longer keep things throws from the next
 /// call.
@@ -87,6 +88,12 @@ public interface CrawlStore {
   /// @param template the template of its URL
   /// @param staleCount how many pages of that template in a row brought nothing new
   void suspectRead(long words, String template, int staleCount);
+
+  /// Begins what belongs together and is told in several steps. Not nested.
+  void hold();
+
+  /// Ends what [#hold()] began.
+  void release();
 
   /// Something of ours failed half-way through a step. What was told since the last commit may be a
   /// half of something and must not be committed: a later run does it again.

@@ -57,13 +57,11 @@ final class Endings {
     report(url, verdict);
   }
 
-  /// Ends URLs that wait.
-  void waiting(List<CrawlUrl> urls, Verdict verdict) {
-    for (var url : urls) {
-      ledger.endedWaiting(url, verdict);
-      store.ended(url, verdict, null);
-      report(url, verdict);
-    }
+  /// Ends a URL that waits.
+  void waiting(CrawlUrl url, Verdict verdict) {
+    ledger.endedWaiting(url, verdict);
+    store.ended(url, verdict, null);
+    report(url, verdict);
   }
 
   /// Ends a URL that was just discovered and is never queued.

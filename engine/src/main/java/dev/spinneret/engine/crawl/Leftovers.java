@@ -1,6 +1,7 @@
 package dev.spinneret.engine.crawl;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 
 /// Gives verdicts to what waits and will not be asked for: the URLs of closed hosts, and at the end
 /// of a crawl all others.
@@ -11,13 +12,15 @@ final class Leftovers {
   private final Ledger ledger;
   private final Endings endings;
   private final CrawlStore store;
+  private final Slices slices;
   private final LinkedHashSet<Host> closing = new LinkedHashSet<>();
 
-  Leftovers(Frontier frontier, Ledger ledger, Endings endings, CrawlStore store) {
+  Leftovers(Frontier frontier, Ledger ledger, Endings endings, CrawlStore store, Slices slices) {
     this.frontier = frontier;
     this.ledger = ledger;
     this.endings = endings;
     this.store = store;
+    this.slices = slices;
   }
 
   /// Notes that a host is closed.
@@ -35,7 +38,7 @@ final class Leftovers {
         for (var rest = frontier.block(host.name);
             !rest.isEmpty();
             rest = frontier.block(host.name)) {
-          endings.waiting(rest, verdict);
+          end(rest, verdict);
         }
       }
     }
@@ -49,7 +52,16 @@ final class Leftovers {
       return;
     }
     for (var rest = frontier.drain(BATCH); !rest.isEmpty(); rest = frontier.drain(BATCH)) {
-      endings.waiting(rest, verdict);
+      end(rest, verdict);
+    }
+  }
+
+  private void end(List<CrawlUrl> urls, Verdict verdict) {
+    try (var slice = slices.begin()) {
+      for (var url : urls) {
+        endings.waiting(url, verdict);
+        slice.pause();
+      }
     }
   }
 }

@@ -46,6 +46,12 @@ final class MemoryStore implements CrawlStore {
   public void suspectRead(long words, String template, int staleCount) {}
 
   @Override
+  public void hold() {}
+
+  @Override
+  public void release() {}
+
+  @Override
   public void abandon(Throwable thrown) {}
 
   @Override

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Only the fetch and the parse suspend. Everything after them happens in one step of the loop: the
 /// host's account is kept, links enter the frontier, the record reaches the sink and the ledger
-/// gets its verdict together, or, when the task is cancelled or the process dies, not at all.
+/// gets its verdict together, or, when the task is cancelled or the process dies, not at all. Only
+/// a page of many links takes several steps, see [Slices], and yet is kept whole or not at all.
 final class Visits implements AutoCloseable {
   private final EventLoop loop;
   private final Fetcher fetcher;
@@ -37,6 +38,7 @@ final class Visits implements AutoCloseable {
   private final Totals totals;
   private final PageReader pageReader;
   private final Parsing parsing;
+  private final Slices slices;
   private final FingerprintSet digests = new FingerprintSet();
 
   Visits(
@@ -50,7 +52,8 @@ final class Visits implements AutoCloseable {
       Sitemaps sitemaps,
       Retries retries,
       Endings endings,
-      Totals totals) {
+      Totals totals,
+      Slices slices) {
     this.loop = loop;
     this.fetcher = fetcher;
     this.options = options;
@@ -62,6 +65,7 @@ final class Visits implements AutoCloseable {
     this.retries = retries;
     this.endings = endings;
     this.totals = totals;
+    this.slices = slices;
     this.pageReader =
         options.pageReader().withRobotsName(ProductToken.nameOf(options.productToken()));
     this.parsing = new Parsing(loop, options.parserCount());
@@ -82,6 +86,24 @@ final class Visits implements AutoCloseable {
     }
     var reading =
         result instanceof FetchResult.Fetched(var reply, _) ? read(url, reply, parsed) : null;
+    if (reading != null && reading.parsed().page().links().size() >= Slices.MANY_LINKS) {
+      try (var slice = slices.hold()) {
+        fetched(url, host, parsed, sent, started, result, reading, slice);
+      }
+    } else {
+      fetched(url, host, parsed, sent, started, result, reading, null);
+    }
+  }
+
+  private void fetched(
+      CrawlUrl url,
+      Host host,
+      WebUrl parsed,
+      Sent sent,
+      Instant started,
+      FetchResult result,
+      @Nullable Reading reading,
+      Slices.@Nullable Slice slice) {
     long unloadedNanos = host.asked(sent, result);
     totals.path.worked(unloadedNanos);
     switch (result) {
@@ -96,7 +118,7 @@ final class Visits implements AutoCloseable {
         politeness.pace(host);
         if (!again) {
           var from = url.fetched(fetched(url, host, unloadedNanos));
-          replied(url, host, parsed, started, reply, reading, timings, from);
+          replied(url, host, parsed, started, reply, reading, timings, from, slice);
         }
       }
     }
@@ -138,7 +160,8 @@ final class Visits implements AutoCloseable {
       Reply reply,
       @Nullable Reading reading,
       FetchTimings timings,
-      CrawlUrl from) {
+      CrawlUrl from,
+      Slices.@Nullable Slice slice) {
     boolean privateAllowed = url.privateAllowed() && reply.mayNamePrivate();
     var target = Redirects.target(reply, parsed);
     boolean success = SeedAccount.isSuccess(reply.status());
@@ -168,14 +191,14 @@ final class Visits implements AutoCloseable {
     boolean noindex = header.noindex() || (page != null && page.noindex());
     boolean nofollow = header.nofollow() || (page != null && page.nofollow());
     if (!nofollow || options.nofollow() == NofollowRule.IGNORE) {
-      follow(links, page == null ? null : page.canonical(), from, privateAllowed);
+      follow(links, page == null ? null : page.canonical(), from, privateAllowed, slice);
       // Here, since the task may wait for an output after its record.
       malformed(named.malformed(), from);
       malformed(page == null ? List.of() : page.malformed(), from);
     }
     var refresh = success ? refreshTarget(reply, parsed) : null;
     if (refresh != null && options.follow().contains(LinkKind.META_REFRESH)) {
-      admission.links(List.of(refresh), from, privateAllowed);
+      admission.links(List.of(refresh), from, privateAllowed, null);
     }
     if (sitemap && success) {
       sitemaps.read(reply.body(), parsed, from, privateAllowed);
@@ -238,7 +261,11 @@ final class Visits implements AutoCloseable {
   }
 
   private void follow(
-      List<Link> links, @Nullable WebUrl canonical, CrawlUrl from, boolean privateAllowed) {
+      List<Link> links,
+      @Nullable WebUrl canonical,
+      CrawlUrl from,
+      boolean privateAllowed,
+      Slices.@Nullable Slice slice) {
     if (links.isEmpty()) {
       return;
     }
@@ -252,7 +279,7 @@ final class Visits implements AutoCloseable {
     if (canonical != null && follow.contains(LinkKind.CANONICAL)) {
       urls.add(canonical);
     }
-    admission.links(urls, from, privateAllowed);
+    admission.links(urls, from, privateAllowed, slice);
   }
 
   private void malformed(List<MalformedLink> links, CrawlUrl from) {

@@ -149,6 +149,10 @@ final class Turns {
     return recording;
   }
 
+  long preciseTimeNanos() {
+    return clock.nanoTime();
+  }
+
   long timeNanos() {
     if (!running) {
       return clock.nanoTime();

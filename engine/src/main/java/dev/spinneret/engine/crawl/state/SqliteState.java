@@ -66,6 +66,8 @@ public final class SqliteState implements CrawlStore, AutoCloseable {
   private @Nullable TimerHandle commitTimer;
   private @Nullable RuntimeException failure;
   private int unwrittenCount;
+  private boolean held;
+  private boolean commitDue;
   private Duration commitEvery = COMMIT_EVERY;
 
   private SqliteState(Path file, Connection connection, List<DurableOutput> outputs)
@@ -227,6 +229,20 @@ public final class SqliteState implements CrawlStore, AutoCloseable {
   }
 
   @Override
+  public void hold() {
+    held = true;
+  }
+
+  @Override
+  public void release() {
+    held = false;
+    if (commitDue) {
+      commitDue = false;
+      commitInTime();
+    }
+  }
+
+  @Override
   public void abandon(Throwable thrown) {
     changes = new ArrayList<>();
     fail(thrown);
@@ -235,7 +251,7 @@ public final class SqliteState implements CrawlStore, AutoCloseable {
   @Override
   public boolean isBehind() {
     throwFailure();
-    if (changes.size() >= MANY_CHANGES) {
+    if (changes.size() >= MANY_CHANGES && !held) {
       commit();
     }
     return unwrittenCount >= MOST_UNWRITTEN;
@@ -301,7 +317,9 @@ public final class SqliteState implements CrawlStore, AutoCloseable {
 
   private void commitInTime() {
     try {
-      if (failure == null) {
+      if (held) {
+        commitDue = true;
+      } else if (failure == null) {
         commit();
       }
     } catch (OutputFailedException _) {

@@ -1,0 +1,82 @@
+package dev.spinneret.engine.crawl;
+
+import dev.spinneret.engine.loop.Cancelled;
+import dev.spinneret.engine.loop.EventLoop;
+import dev.spinneret.engine.loop.Lock;
+import dev.spinneret.engine.loop.Tasks;
+
+/// Divides long work on the loop into slices, between which the other steps run.
+///
+/// A page with tens of thousands of links takes as long to let in as hundreds of pages to fetch. So
+/// its visit pauses after each millisecond; one such visit at a time, so that a turn of the loop
+/// holds one slice and not as many as there are such pages. What the visit tells the store belongs
+/// together nevertheless: the store is held until it is told completely, see [CrawlStore#hold].
+///
+/// In virtual time a step takes none, so a simulated crawl never pauses.
+final class Slices {
+  /// From so many links on a page is let in by slices.
+  static final int MANY_LINKS = 500;
+
+  private static final long SLICE_NANOS = 1_000_000;
+
+  private final EventLoop loop;
+  private final CrawlStore store;
+  private final Lock turn = new Lock();
+
+  Slices(EventLoop loop, CrawlStore store) {
+    this.loop = loop;
+    this.store = store;
+  }
+
+  /// Begins work of the current task that belongs together. Suspends while another task is at such
+  /// work.
+  Slice hold() {
+    turn.acquire();
+    store.hold();
+    return new Slice(true);
+  }
+
+  /// Begins work whose parts are independent.
+  Slice begin() {
+    return new Slice(false);
+  }
+
+  /// Work of one task.
+  final class Slice implements AutoCloseable {
+    private final boolean holds;
+    private boolean hurried;
+    private long endsAtNanos = loop.preciseTimeNanos() + SLICE_NANOS;
+
+    private Slice(boolean holds) {
+      this.holds = holds;
+    }
+
+    /// Lets other steps run when the slice is over. Does not throw when the task is cancelled: work
+    /// that belongs together then ends without a pause.
+    ///
+    /// @return whether other steps have run
+    boolean pause() {
+      if (hurried || loop.preciseTimeNanos() < endsAtNanos) {
+        return false;
+      }
+      try {
+        Tasks.yieldNow();
+      } catch (Cancelled e) {
+        if (!holds) {
+          throw e;
+        }
+        hurried = true;
+      }
+      endsAtNanos = loop.preciseTimeNanos() + SLICE_NANOS;
+      return true;
+    }
+
+    @Override
+    public void close() {
+      if (holds) {
+        store.release();
+        turn.release();
+      }
+    }
+  }
+}
