@@ -47,7 +47,12 @@ final class CrawlPlanner {
     var crawl = crawl(typed, identity);
     var archived =
         typed.output.files.stream().anyMatch(f -> OutputFormat.of(f) == OutputFormat.WARC_GZ);
-    var fetching = fetch(typed.fetch, identity, archived);
+    var cores =
+        CorePlan.of(typed.cores, typed.fetch.engine, Runtime.getRuntime().availableProcessors());
+    int connections = OpenFiles.connections(typed.output.files.size(), cores.loops());
+    var fetching = fetch(typed.fetch, identity, archived, connections);
+    crawl.parserCount(cores.parsers());
+    crawl.concurrency(Math.min(typed.pace.concurrency, connections));
     var trust = trust(typed, identity);
     if (typed.seeds.sample) {
       if (!typed.urls.isEmpty()
@@ -77,9 +82,6 @@ final class CrawlPlanner {
       }
       crawl.seed(0); // the fingerprints in the file must mean the same in every run
     }
-    var cores =
-        CorePlan.of(typed.cores, typed.fetch.engine, Runtime.getRuntime().availableProcessors());
-    crawl.parserCount(cores.parsers());
     return new CrawlPlan(
         crawl,
         fetching,
@@ -251,12 +253,14 @@ final class CrawlPlanner {
 
   /// The options of a fetcher.
   static FetchOptions fetch(FetchFlags flags, Identity identity) {
-    return fetch(flags, identity, false);
+    return fetch(flags, identity, false, OpenFiles.connections(1, 1));
   }
 
-  private static FetchOptions fetch(FetchFlags flags, Identity identity, boolean archived) {
+  private static FetchOptions fetch(
+      FetchFlags flags, Identity identity, boolean archived, int connections) {
     var options =
         FetchOptions.builder()
+            .maxConnections(connections)
             .keepRaw(archived)
             .httpMode(flags.http)
             .userAgent(userAgent(flags, identity))

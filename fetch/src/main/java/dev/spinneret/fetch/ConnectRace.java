@@ -63,6 +63,9 @@ final class ConnectRace {
                   : Tasks.wait(running, WaitUntil.FIRST_COMPLETED);
           for (var task : waited.done()) {
             last = task.result();
+            if (last.failure() != null && Dial.isOurs(last.remote(), last.failure())) {
+              throw Dial.failure(last.remote(), last.failure());
+            }
             if (last.wire() != null) {
               running.remove(task);
               return last.wire();

@@ -1,6 +1,7 @@
 package dev.spinneret.fetch;
 
 import dev.spinneret.engine.crawl.FailureCause;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// Keeps connections for the next request to the same origin.
 ///
 /// Bounded on every side: connections of one origin (whoever comes late waits), idle connections
-/// over all origins (the least recently used goes), and origins remembered (likewise). There is no
-/// timer: whoever gives a connection back closes those that have expired meanwhile.
+/// over all origins (the least recently used goes), idle ones and those in use together (as far as
+/// idle ones can go), and origins remembered. A fetch for which this machine has no descriptor left
+/// takes the place of idle connections, or waits until another fetch has ended. There is no timer:
+/// whoever gives a connection back closes those that have expired meanwhile.
 ///
 /// Used by tasks of a loop and by threads alike; the lock is held for a few table operations, never
 /// while anybody waits or closes.
@@ -19,15 +22,23 @@ final class ConnectionPool implements AutoCloseable {
   /// Origins without a connection are remembered for their version, up to this many.
   private static final int MAX_ORIGINS = 10_000;
 
+  private static final long MAX_WAIT_FOR_ROOM_NANOS = 250_000_000;
+
   private final Transport transport;
   private final int perOrigin;
   private final int maxIdle;
+  private final int maxOpen;
   private final long idleTimeoutNanos;
   private final Object lock = new Object();
   private final Map<String, Origin> origins = new LinkedHashMap<>(64, 0.75f, true);
   private @Nullable PooledWire oldest;
   private @Nullable PooledWire newest;
   private int idleCount;
+  private int activeCount;
+
+  /// Who could not open a connection for want of descriptors, the first first.
+  private final ArrayDeque<Waiter> starving = new ArrayDeque<>(0);
+
   private boolean closed;
 
   /// @param maxIdle how many idle connections it keeps: where pools share the options, its part of
@@ -36,6 +47,7 @@ final class ConnectionPool implements AutoCloseable {
     this.transport = transport;
     this.perOrigin = options.connectionsPerOrigin();
     this.maxIdle = maxIdle;
+    this.maxOpen = options.maxConnections();
     this.idleTimeoutNanos = options.idleTimeout().toNanos();
   }
 
@@ -48,6 +60,7 @@ final class ConnectionPool implements AutoCloseable {
       origin = origin(name);
       if (origin.activeCount < perOrigin) {
         origin.activeCount++;
+        activeCount++;
         return origin;
       }
       waiter = transport.waiter();
@@ -74,15 +87,58 @@ final class ConnectionPool implements AutoCloseable {
     }
   }
 
+  /// Makes room for a connection that is about to be opened: closes idle ones as far as there would
+  /// be too many.
+  void makeRoom() {
+    List<PooledWire> surplus;
+    synchronized (lock) {
+      surplus =
+          activeCount + idleCount > maxOpen ? oldest(activeCount + idleCount - maxOpen) : List.of();
+    }
+    closeAll(surplus);
+  }
+
+  /// Waits for a descriptor, after one was missing: closes the idle connections, or else waits for
+  /// another fetch to end, and not for long, as others may use up descriptors, too.
+  ///
+  /// @return false when the deadline has passed
+  boolean awaitRoom(long deadlineAtNanos) throws PeerException {
+    List<PooledWire> idle;
+    Waiter waiter = null;
+    var nowNanos = transport.nowNanos();
+    synchronized (lock) {
+      idle = oldest(idleCount);
+      if (idle.isEmpty()) {
+        waiter = transport.waiter();
+        starving.add(waiter);
+      }
+    }
+    closeAll(idle);
+    if (waiter != null) {
+      try {
+        waiter.await(Math.min(deadlineAtNanos, nowNanos + MAX_WAIT_FOR_ROOM_NANOS));
+      } finally {
+        synchronized (lock) {
+          starving.remove(waiter);
+        }
+      }
+    }
+    return transport.nowNanos() - deadlineAtNanos < 0;
+  }
+
   /// Leaves an origin.
   ///
   /// @param kept a connection to keep for the next; null for none
   void leave(Origin origin, @Nullable PooledWire kept) {
     List<PooledWire> expired = List.of();
     Waiter next;
+    Waiter starved;
     synchronized (lock) {
       next = passOn(origin);
-      if (kept != null) {
+      starved = starving.poll();
+      if (kept != null && starved != null) {
+        expired = List.of(kept);
+      } else if (kept != null) {
         var now = transport.nowNanos();
         kept.expiresAtNanos = now + Math.min(idleTimeoutNanos, kept.keptNanos);
         kept.origin = origin;
@@ -94,6 +150,9 @@ final class ConnectionPool implements AutoCloseable {
       next.wake();
     }
     closeAll(expired);
+    if (starved != null) {
+      starved.wake();
+    }
   }
 
   /// Closes the idle connections; those in use are closed when they are given back.
@@ -149,10 +208,11 @@ final class ConnectionPool implements AutoCloseable {
 
   /// Gives a permit to the first who waits, who is to be woken; back to the origin when nobody
   /// does.
-  private static @Nullable Waiter passOn(Origin origin) {
+  private @Nullable Waiter passOn(Origin origin) {
     var next = origin.waiting.poll();
     if (next == null) {
       origin.activeCount--;
+      activeCount--;
     }
     return next;
   }
@@ -165,6 +225,17 @@ final class ConnectionPool implements AutoCloseable {
       if (out.isEmpty()) {
         out = new ArrayList<>();
       }
+      out.add(oldest);
+      unlink(oldest);
+    }
+    return out;
+  }
+
+  /// Takes out the idle connections that have not been used for the longest time; the caller closes
+  /// them.
+  private List<PooledWire> oldest(int count) {
+    var out = new ArrayList<PooledWire>();
+    while (oldest != null && out.size() < count) {
       out.add(oldest);
       unlink(oldest);
     }

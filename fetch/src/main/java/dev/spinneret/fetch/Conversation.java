@@ -1,5 +1,6 @@
 package dev.spinneret.fetch;
 
+import dev.spinneret.engine.crawl.FailureCause;
 import dev.spinneret.engine.crawl.FetchRequest;
 import dev.spinneret.engine.crawl.Reply;
 import dev.spinneret.fetch.Exchange.Answer;
@@ -137,8 +138,18 @@ final class Conversation {
   }
 
   private PooledWire open() throws PeerException {
-    var wire = parts.connector().connect(request, timings, deadlineAtNanos);
-    return new PooledWire(wire, new ReplyReader(parts.headLimits()));
+    while (true) {
+      parts.pool().makeRoom();
+      try {
+        var wire = parts.connector().connect(request, timings, deadlineAtNanos);
+        return new PooledWire(wire, new ReplyReader(parts.headLimits()));
+      } catch (PeerException e) {
+        if (e.failureCause() != FailureCause.LOCAL_RESOURCES
+            || !parts.pool().awaitRoom(deadlineAtNanos)) {
+          throw e;
+        }
+      }
+    }
   }
 
   /// Sends the request and reads the reply, over the open connection or a new one. Afterwards the

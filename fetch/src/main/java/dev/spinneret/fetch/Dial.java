@@ -2,7 +2,9 @@ package dev.spinneret.fetch;
 
 import dev.spinneret.engine.crawl.FailureCause;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.ConnectException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
@@ -13,6 +15,15 @@ import org.jspecify.annotations.Nullable;
 /// Connecting to a host that has several addresses: in which order, one after the other, and what a
 /// failure is called.
 final class Dial {
+  /// ENFILE and EMFILE, ENOBUFS, ENOMEM as the C library names them, and the JDK on Windows.
+  private static final List<String> OUT_OF_RESOURCES =
+      List.of(
+          "Too many open files",
+          "No file descriptors available",
+          "No buffer space available",
+          "Cannot allocate memory",
+          "Out of memory");
+
   private Dial() {}
 
   /// The addresses with their families taking turns, beginning with the family of the first, and
@@ -70,11 +81,20 @@ final class Dial {
       try {
         return transport.connect(remote, nowNanos + Math.min(shareNanos, timeoutNanos));
       } catch (IOException e) {
-        if (at == remotes.size()) {
+        if (at == remotes.size() || isOurs(remote, e)) {
           throw failure(remote, e);
         }
       }
     }
+  }
+
+  /// Whether this machine has no descriptor, memory or port left for a connection: the other
+  /// addresses are no better then. No port is left when IPv4 has no local address; without IPv6, no
+  /// address of IPv6 has one.
+  static boolean isOurs(InetSocketAddress remote, IOException e) {
+    var message = String.valueOf(e.getMessage());
+    return OUT_OF_RESOURCES.stream().anyMatch(message::contains)
+        || (e instanceof BindException && remote.getAddress() instanceof Inet4Address);
   }
 
   /// What it is called when `remote` could not be connected to.
@@ -84,6 +104,11 @@ final class Dial {
       return new PeerException(FailureCause.CONNECT_TIMEOUT, "no connection to " + at + " in time");
     }
     var message = String.valueOf(e.getMessage());
+    if (isOurs(remote, e)) {
+      return new PeerException(
+          FailureCause.LOCAL_RESOURCES,
+          "no connection to " + at + " from this machine: " + message);
+    }
     if (e instanceof ConnectException && message.startsWith("Connection refused")) {
       return new PeerException(FailureCause.CONNECT_REFUSED, at + " refused the connection");
     }

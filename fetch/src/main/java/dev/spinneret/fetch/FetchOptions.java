@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// @param maxHeaderCount fields of one head
 /// @param connectionsPerOrigin connections that are open to one origin at the same time
 /// @param maxIdleConnections connections kept open without a request, over all origins
+/// @param maxConnections connections that are open at the same time, idle ones included: idle ones
+///   go for others; how many are in use is for the caller to bound
 /// @param idleTimeout how long one is kept
 /// @param tls how https connections are made
 /// @param pins addresses that are used instead of what the DNS says
@@ -51,6 +53,7 @@ public record FetchOptions(
     int maxHeaderCount,
     int connectionsPerOrigin,
     int maxIdleConnections,
+    int maxConnections,
     Duration idleTimeout,
     TlsOptions tls,
     List<PinnedHost> pins,
@@ -90,6 +93,7 @@ public record FetchOptions(
     private int maxHeaderCount = 2_000;
     private int connectionsPerOrigin = 16_384;
     private int maxIdleConnections = 2_048;
+    private int maxConnections = Integer.MAX_VALUE;
     private Duration idleTimeout = Duration.ofSeconds(15);
     private TlsOptions tls = TlsOptions.DEFAULT;
     private List<PinnedHost> pins = List.of();
@@ -296,6 +300,15 @@ public record FetchOptions(
       return this;
     }
 
+    /// Sets how many connections are open at the same time, idle ones included.
+    ///
+    /// @param value at least 1; unbounded unless set
+    /// @return this
+    public Builder maxConnections(int value) {
+      maxConnections = (int) atLeast("maxConnections", 1, value);
+      return this;
+    }
+
     /// Sets how long a connection is kept without a request.
     ///
     /// @param value above 0; 15 s unless set
@@ -325,6 +338,7 @@ public record FetchOptions(
           maxHeaderCount,
           connectionsPerOrigin,
           maxIdleConnections,
+          maxConnections,
           idleTimeout,
           tls,
           pins,

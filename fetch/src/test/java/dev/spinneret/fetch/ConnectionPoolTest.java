@@ -67,6 +67,29 @@ class ConnectionPoolTest {
   }
 
   @Test
+  void idleConnectionsMakeRoomForThoseInUse() throws PeerException {
+    var pool = pool(FetchOptions.builder().maxConnections(2));
+    var one = idle(pool, "a");
+    var two = idle(pool, "b");
+    pool.enter("c", NEVER);
+    pool.makeRoom();
+    assertTrue(closed(one));
+    assertFalse(closed(two));
+  }
+
+  @Test
+  void whoLacksADescriptorIsWokenWhenAConnectionIsGivenBackAndGetsItsPlace() throws PeerException {
+    var pool = pool(FetchOptions.builder());
+    var other = pool.enter("a", NEVER);
+    pool.enter("b", NEVER);
+    var wire = wire();
+    clock.whileWaiting = () -> pool.leave(other, wire);
+    assertTrue(pool.awaitRoom(NEVER));
+    assertTrue(closed(wire));
+    assertEquals(1, clock.wokenCount);
+  }
+
+  @Test
   void closingThePoolClosesWhatIsIdleAndWhatComesBack() throws PeerException {
     var pool = pool(FetchOptions.builder());
     var early = idle(pool, "a");
