@@ -2,6 +2,7 @@ package dev.spinneret.cli;
 
 import dev.spinneret.engine.crawl.ScopeMode;
 import dev.spinneret.engine.crawl.Shard;
+import dev.spinneret.engine.crawl.SitemapDiscovery;
 import dev.spinneret.engine.loop.PollerKind;
 import dev.spinneret.fetch.HttpMode;
 import dev.spinneret.fetch.auth.AuthScheme;
@@ -31,6 +32,8 @@ final class Converters {
           HttpMode.class, List.of("auto", "1.0", "1.1"),
           AuthScheme.class, List.of("any", "basic", "digest"),
           TlsVersion.class, List.of("1.2", "1.3"),
+          SitemapDiscovery.class, List.of("off", "robots", "auto"),
+          Switch.class, List.of("on", "off"),
           LogLevel.class, List.of("error", "warning", "info", "debug"));
 
   private Converters() {}
@@ -52,6 +55,8 @@ final class Converters {
     line.registerConverter(Engine.class, text -> oneOf(text, Engine.class));
     line.registerConverter(PollerKind.class, text -> oneOf(text, PollerKind.class));
     line.registerConverter(ParserKind.class, text -> oneOf(text, ParserKind.class));
+    line.registerConverter(SitemapDiscovery.class, text -> oneOf(text, SitemapDiscovery.class));
+    line.registerConverter(Switch.class, text -> oneOf(text, Switch.class));
     line.registerConverter(ScopeMode.class, text -> oneOf(text, ScopeMode.class));
   }
 

@@ -10,6 +10,8 @@ import dev.spinneret.engine.crawl.CrawlOptions;
 import dev.spinneret.engine.crawl.CrawlOptionsBuilder;
 import dev.spinneret.engine.crawl.RetryRule;
 import dev.spinneret.engine.crawl.ScopeRule;
+import dev.spinneret.engine.crawl.SitemapDiscovery;
+import dev.spinneret.engine.crawl.TrapLimits;
 import dev.spinneret.engine.crawl.state.SqliteState;
 import dev.spinneret.fetch.FetchOptions;
 import dev.spinneret.fetch.dns.PinnedHost;
@@ -24,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -62,10 +65,16 @@ final class CrawlPlanner {
             "--sample and URLs exclude each other, --seeds and --sitemap too; give one of them");
       }
     } else {
-      crawl.sitemaps(typed.seeds.sitemaps.stream().map(Seeds::url).map(trust::typed).toList());
+      crawl.sitemaps(
+          typed.seeds.sitemaps.stream()
+              .map(url -> Seeds.url(url, trust::assumeHttp))
+              .map(trust::typed)
+              .toList());
       var seeds = new ArrayList<WebUrl>();
-      Seeds.of(typed.urls, List.of()).forEach(url -> seeds.add(trust.typed(url)));
-      seeds.addAll(trust.listed("--seeds", Seeds.of(List.of(), typed.seeds.files)));
+      Seeds.of(typed.urls, List.of(), trust::assumeHttp)
+          .forEach(url -> seeds.add(trust.typed(url)));
+      seeds.addAll(
+          trust.listed("--seeds", Seeds.of(List.of(), typed.seeds.files, trust::assumeHttp)));
       crawl.seeds(seeds);
       ProxyPlan.check(fetching.proxies(), seeds);
       if (typed.urls.isEmpty() && typed.seeds.files.isEmpty() && typed.seeds.sitemaps.isEmpty()) {
@@ -143,6 +152,12 @@ final class CrawlPlanner {
     settings.put("--scope", typed.scope.mode.toString());
     settings.put("--include", String.join(" ", typed.scope.includes));
     settings.put("--exclude", String.join(" ", typed.scope.excludes));
+    if (typed.seeds.discovery != SitemapDiscovery.OFF) {
+      settings.put("--sitemaps", typed.seeds.discovery.toString());
+    }
+    if (typed.scope.traps == Switch.OFF) {
+      settings.put("--traps", "off");
+    }
     if (typed.scope.shard.count() > 1) {
       settings.put("--shard", typed.scope.shard.toString());
     }
@@ -188,6 +203,15 @@ final class CrawlPlanner {
       rules.add(rule("--exclude", pattern, false));
     }
     options.scope(scope.mode).scopeRules(rules).shard(scope.shard);
+    if (scope.traps == Switch.OFF) {
+      options.traps(TrapLimits.NONE);
+    }
+    if (typed.seeds.discovery != SitemapDiscovery.OFF && typed.pace.noRobots) {
+      throw new UsageException(
+          "--sitemaps %s needs robots.txt, which --no-robots leaves out"
+              .formatted(typed.seeds.discovery.name().toLowerCase(Locale.ROOT)));
+    }
+    options.sitemapDiscovery(typed.seeds.discovery);
     if (scope.maxDepth != null) {
       options.maxDepth(atLeast(0, "--max-depth", scope.maxDepth));
     }

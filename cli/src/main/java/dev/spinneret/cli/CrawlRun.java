@@ -5,6 +5,7 @@ import dev.spinneret.cli.output.ProcessUsage;
 import dev.spinneret.cli.output.ReportJson;
 import dev.spinneret.cli.output.ReportText;
 import dev.spinneret.cli.output.RunFacts;
+import dev.spinneret.cli.output.Warnings;
 import dev.spinneret.engine.crawl.Crawl;
 import dev.spinneret.engine.crawl.CrawlSummary;
 import dev.spinneret.engine.crawl.EndedBy;
@@ -219,7 +220,7 @@ final class CrawlRun {
     var summary = report.summary();
     boolean nothing = summary.contentPages() == 0 && !isCutShort(summary);
     if (!nothing) {
-      summary.seedFailures().forEach(seed -> warn("this seed gave no page: " + seed));
+      Warnings.of(summary.notes()).forEach(this::warn);
     }
     if (!summary.ledgerBalanced()) {
       say("software error: the ledger does not balance: " + summary.ledgerFaults().getFirst());
@@ -240,11 +241,15 @@ final class CrawlRun {
       return ExitCode.FAIL_IF;
     }
     if (nothing) {
-      var reasons = summary.seedFailures();
-      if (reasons.isEmpty()) {
-        say("no seed gave a page: there was no URL to ask for");
-      }
+      Warnings.withoutSeeds(summary.notes()).forEach(this::warn);
+      var reasons = summary.notes().seedFailures();
       reasons.forEach(seed -> say("no seed gave a page: " + seed));
+      if (reasons.isEmpty()) {
+        say(
+            summary.discovered() == 0
+                ? "no seed gave a page: there was no URL to ask for"
+                : "no seed gave a page");
+      }
       return ExitCode.NOTHING_FETCHED;
     }
     return switch (summary.endedBy()) {
@@ -256,7 +261,9 @@ final class CrawlRun {
 
   /// Whether a limit ended the run before any seed had failed.
   private static boolean isCutShort(CrawlSummary summary) {
-    return summary.endedBy() != EndedBy.DONE && summary.seedFailures().isEmpty();
+    return summary.endedBy() != EndedBy.DONE
+        && summary.notes().seedFailures().isEmpty()
+        && summary.notes().sitemapFailures().isEmpty();
   }
 
   /// URLs whose failure is not the site's.

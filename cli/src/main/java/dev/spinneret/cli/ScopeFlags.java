@@ -65,6 +65,16 @@ final class ScopeFlags implements PlainFlags {
   @Nullable Long maxHostPages;
 
   @Option(
+      names = "--traps",
+      paramLabel = "SWITCH",
+      defaultValue = "on",
+      description =
+          "on (default) or off: leaves out what looks like a crawler trap: URLs of more than 8,000"
+              + " characters, paths that go in circles, and endless pages of one kind without"
+              + " anything new.")
+  Switch traps = Switch.ON;
+
+  @Option(
       names = "--shard",
       paramLabel = "I/N",
       converter = Converters.ShardOfCrawl.class,
@@ -84,6 +94,7 @@ final class ScopeFlags implements PlainFlags {
       case "--max-bytes" -> maxBytes = Quantities.bytes(line.value());
       case "--max-time" -> maxTime = Quantities.duration(line.value());
       case "--max-host-pages" -> maxHostPages = Converters.whole(line.value());
+      case "--traps" -> traps = Converters.oneOf(line.value(), Switch.class);
       case "--shard" -> shard = Converters.shard(line.value());
       default -> {
         return false;

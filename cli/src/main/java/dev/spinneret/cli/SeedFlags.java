@@ -1,5 +1,6 @@
 package dev.spinneret.cli;
 
+import dev.spinneret.engine.crawl.SitemapDiscovery;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -27,6 +28,15 @@ final class SeedFlags implements PlainFlags {
   boolean trusted;
 
   @Option(
+      names = "--sitemaps",
+      paramLabel = "WHICH",
+      defaultValue = "off",
+      description =
+          "off (default), robots or auto: also starts at the sitemaps that robots.txt names; auto"
+              + " tries /sitemap.xml, too.")
+  SitemapDiscovery discovery = SitemapDiscovery.OFF;
+
+  @Option(
       names = "--sample",
       description = "Crawls the built-in sample web on loopback: no network is needed.")
   boolean sample;
@@ -37,6 +47,7 @@ final class SeedFlags implements PlainFlags {
       case "--seeds" -> files.add(line.value());
       case "--sitemap" -> sitemaps.add(line.value());
       case "--trust-seeds" -> trusted = line.on();
+      case "--sitemaps" -> discovery = Converters.oneOf(line.value(), SitemapDiscovery.class);
       case "--sample" -> sample = line.on();
       default -> {
         return false;

@@ -1,24 +1,22 @@
 package dev.spinneret.cli;
 
 import dev.spinneret.engine.crawl.SeedFeed;
-import dev.spinneret.parse.url.WebUrl;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.CodingErrorAction;
 
 /// Hands the lines of standard input to a crawl while it goes on. A line that is no http or https
 /// URL is told and left out: what feeds a crawl for hours should not end it.
 final class SeedReader {
-  private final BufferedReader lines;
+  private final InputStream in;
   private final SeedTrust trust;
   private final Notices notices;
   private final SeedFeed feed;
+  private long lineNumber;
 
   private SeedReader(InputStream in, SeedTrust trust, Notices notices, SeedFeed feed) {
     this.trust = trust;
-    this.lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+    this.in = in;
     this.notices = notices;
     this.feed = feed;
   }
@@ -41,11 +39,12 @@ final class SeedReader {
   }
 
   private void run() {
-    try {
+    try (var lines = SeedText.lines(in, CodingErrorAction.REPLACE)) {
       var goesOn = true;
       for (var line = lines.readLine(); line != null && goesOn; line = lines.readLine()) {
-        var text = line.strip();
-        if (!text.isEmpty() && !text.startsWith("#")) {
+        lineNumber++;
+        var text = SeedText.content(line);
+        if (text != null) {
           goesOn = put(text);
         }
       }
@@ -59,10 +58,15 @@ final class SeedReader {
   }
 
   private boolean put(String text) throws InterruptedException {
-    var url = WebUrl.parse(text, null);
+    var url = SeedText.parse(text);
     if (url == null) {
-      say("standard input: '%s' is no http or https URL".formatted(Identity.masked(text)));
+      say(
+          "standard input, line %d: '%s' is no http or https URL"
+              .formatted(lineNumber, Identity.masked(text)));
       return true;
+    }
+    if (SeedText.lacksScheme(text)) {
+      trust.assumeHttp(text);
     }
     try {
       return feed.put(trust.listed("standard input", url));

@@ -36,7 +36,8 @@ final class SeedTrust {
   private enum Warning {
     CREDENTIALS,
     USER_INFO,
-    PRIVATE
+    PRIVATE,
+    NO_SCHEME
   }
 
   private final boolean all;
@@ -121,6 +122,13 @@ final class SeedTrust {
           bare);
     }
     return bare;
+  }
+
+  /// Notes that a seed has no scheme.
+  ///
+  /// @param text as it was given
+  void assumeHttp(String text) {
+    warn(Warning.NO_SCHEME, "assuming http:// where a URL has no scheme, as in %s", text);
   }
 
   /// Whether a seed may be at a loopback or private address.

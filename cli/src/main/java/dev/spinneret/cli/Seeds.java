@@ -3,11 +3,13 @@ package dev.spinneret.cli;
 import dev.spinneret.parse.url.WebUrl;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// The URLs that a crawl starts from.
 final class Seeds {
@@ -17,21 +19,25 @@ final class Seeds {
   ///
   /// @param typed URLs; `-` is left out, see [SeedReader]
   /// @param files with one URL a line
+  /// @param assumed gets each URL for which http is assumed, as it was typed
   /// @return in that order
   /// @throws UsageException when one is no http or https URL, or a file cannot be read
-  static List<WebUrl> of(List<String> typed, List<String> files) {
+  static List<WebUrl> of(List<String> typed, List<String> files, Consumer<String> assumed) {
     var seeds = new ArrayList<WebUrl>();
     for (var text : typed) {
       if (!text.equals("-")) {
-        seeds.add(url(text));
+        seeds.add(url(text, assumed));
       }
     }
     for (var file : files) {
       if (file.equals("-")) {
         throw new UsageException("--seeds -: give - as a URL to read standard input");
       }
-      try {
-        seeds.addAll(lines(file, Files.newBufferedReader(Path.of(file))));
+      try (var in = Files.newInputStream(Path.of(file));
+          var lines = SeedText.lines(in, CodingErrorAction.REPORT)) {
+        read(file, lines, seeds, assumed);
+      } catch (MalformedInputException _) {
+        throw new UsageException("--seeds %s: is no UTF-8 text".formatted(file));
       } catch (IOException e) {
         throw new UsageException("--seeds %s: %s".formatted(file, Failures.reason(e)));
       }
@@ -39,49 +45,53 @@ final class Seeds {
     return seeds;
   }
 
-  private static List<WebUrl> lines(String name, java.io.Reader reader) {
-    var seeds = new ArrayList<WebUrl>();
+  private static void read(
+      String name, BufferedReader lines, List<WebUrl> seeds, Consumer<String> assumed)
+      throws IOException {
     var number = 0;
-    try (var lines = new BufferedReader(reader)) {
-      for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-        number++;
-        var text = line.strip();
-        if (!text.isEmpty() && !text.startsWith("#")) {
-          var url = WebUrl.parse(text, null);
-          if (url == null) {
-            throw new UsageException(
-                "--seeds %s line %d: '%s' is no http or https URL"
-                    .formatted(name, number, Identity.masked(text)));
-          }
-          seeds.add(url);
+    for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+      number++;
+      var text = SeedText.content(line);
+      if (text != null) {
+        var url = SeedText.parse(text);
+        if (url == null) {
+          throw new UsageException(
+              "--seeds %s line %d: '%s' is no http or https URL"
+                  .formatted(name, number, Identity.masked(text)));
         }
+        note(text, assumed);
+        seeds.add(url);
       }
-    } catch (IOException e) {
-      throw new UsageException(
-          "--seeds %s: %s"
-              .formatted(
-                  name,
-                  e instanceof MalformedInputException ? "is no UTF-8 text" : Failures.reason(e)));
     }
-    return seeds;
+  }
+
+  /// Reads one URL.
+  ///
+  /// @param text as typed; without a scheme it is an http URL
+  /// @return the URL
+  /// @throws UsageException when it is no http or https URL
+  static WebUrl url(String text) {
+    return url(text, _ -> {});
   }
 
   /// Reads one URL.
   ///
   /// @param text as typed
+  /// @param assumed gets it when http is assumed
   /// @return the URL
   /// @throws UsageException when it is no http or https URL
-  static WebUrl url(String text) {
-    var url = WebUrl.parse(text, null);
+  static WebUrl url(String text, Consumer<String> assumed) {
+    var url = SeedText.parse(text);
     if (url == null) {
-      var guess = WebUrl.parse("http://" + text, null);
-      var hint =
-          guess == null || text.contains("://") || text.contains("@")
-              ? ""
-              : "; did you mean " + guess.href() + "?";
-      throw new UsageException(
-          "'%s' is no http or https URL%s".formatted(Identity.masked(text), hint));
+      throw new UsageException("'%s' is no http or https URL".formatted(Identity.masked(text)));
     }
+    note(text, assumed);
     return url;
+  }
+
+  private static void note(String text, Consumer<String> assumed) {
+    if (SeedText.lacksScheme(text)) {
+      assumed.accept(text);
+    }
   }
 }

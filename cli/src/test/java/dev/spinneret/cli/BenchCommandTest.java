@@ -124,7 +124,7 @@ class BenchCommandTest {
   @Test
   void seedsAreReadWhileTheCrawlGoesOnAndBadLinesAreTold() {
     var err = new StringWriter();
-    var in = "# comment\n\nhttp://127.0.0.1:1/a\nnonsense\nhttp://127.0.0.1:1/b\n";
+    var in = "# comment\n\nhttp://127.0.0.1:1/a\nno URL\nhttp://127.0.0.1:1/b\n";
     SeedReader.start(
         new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
         new SeedTrust(false, IdentityPlan.of(new IdentityFlags()), false, Set.of()),
@@ -133,7 +133,7 @@ class BenchCommandTest {
       Thread.onSpinWait();
     }
     assertEquals(
-        "spinneret crawl: standard input: 'nonsense' is no http or https URL",
+        "spinneret crawl: standard input, line 4: 'no URL' is no http or https URL",
         err.toString().strip());
   }
 }

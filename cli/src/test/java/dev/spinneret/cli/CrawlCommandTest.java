@@ -255,7 +255,7 @@ class CrawlCommandTest {
       value = {
         "crawl # no URL",
         "crawl ftp://h/ # 'ftp://h/' is no http or https URL",
-        "crawl example.org # did you mean http://example.org/?",
+        "crawl tel:555 # 'tel:555' is no http or https URL",
         "crawl --sample http://h/ # exclude each other",
         "crawl --sample -o a.txt # -o a.txt: the name must end in .jsonl, .csv or .warc.gz",
         "crawl --sample -o a.csv -o a.csv # is there twice",

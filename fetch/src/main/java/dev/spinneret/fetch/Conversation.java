@@ -192,7 +192,13 @@ final class Conversation {
     sent = parts.fields().of(url, target, withCookies ? origin.maxCookieBytes : 0, proxy);
     var answer =
         new Exchange(
-                parts.transport(), parts.buffers(), parts.options(), on, timings, deadlineAtNanos)
+                parts.transport(),
+                parts.buffers(),
+                parts.options(),
+                Math.max(parts.options().maxBodyBytes(), request.leastBodyBytes()),
+                on,
+                timings,
+                deadlineAtNanos)
             .run(parts.writer(), version, target, url.authority(), sent.lines());
     if (proxy != null && answer.head().status() == 407) {
       throw ProxyRoute.failed(proxy, ConnectHandshake.wantsCredentials(proxy));

@@ -44,6 +44,7 @@ final class Exchange {
   private final Transport transport;
   private final BufferPool buffers;
   private final FetchOptions options;
+  private final int maxBodyBytes;
   private final PooledWire connection;
   private final ReplyReader reader;
   private final Timings timings;
@@ -68,12 +69,14 @@ final class Exchange {
       Transport transport,
       BufferPool buffers,
       FetchOptions options,
+      int maxBodyBytes,
       PooledWire connection,
       Timings timings,
       long deadlineAtNanos) {
     this.transport = transport;
     this.buffers = buffers;
     this.options = options;
+    this.maxBodyBytes = maxBodyBytes;
     this.connection = connection;
     this.reader = connection.reader;
     this.timings = timings;
@@ -81,7 +84,7 @@ final class Exchange {
     this.windowNanos = options.minRateWindow().toNanos();
     this.windowLeastBytes = options.minBytesPerSecond() * windowNanos / 1_000_000_000;
     this.buffer = buffers.takeReading();
-    this.raw = options.keepRaw() ? new RawReply(options) : null;
+    this.raw = options.keepRaw() ? new RawReply(maxBodyBytes, options.maxHeaderBytes()) : null;
   }
 
   /// Runs the exchange; call once.
@@ -256,13 +259,13 @@ final class Exchange {
     if (codings.isEmpty()) {
       return body();
     }
-    body = new BodyCollector(options.maxBodyBytes(), -1);
+    body = new BodyCollector(maxBodyBytes, -1);
     return Codings.decoding(codings, body, options.maxRatio());
   }
 
   private BodyCollector body() {
     if (body == null) {
-      body = new BodyCollector(options.maxBodyBytes(), announcedBytes);
+      body = new BodyCollector(maxBodyBytes, announcedBytes);
     }
     return body;
   }

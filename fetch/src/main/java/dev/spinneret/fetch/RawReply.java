@@ -10,12 +10,9 @@ final class RawReply {
   private final int mostBytes;
   private BodyCollector bytes;
 
-  RawReply(FetchOptions options) {
+  RawReply(int maxBodyBytes, int maxHeaderBytes) {
     // A body that is cut has been read as far as its limit; codings only rarely make it larger.
-    mostBytes =
-        (int)
-            Math.min(
-                Integer.MAX_VALUE - 64L, 2L * options.maxBodyBytes() + options.maxHeaderBytes());
+    mostBytes = (int) Math.min(Integer.MAX_VALUE - 64L, 2L * maxBodyBytes + maxHeaderBytes);
     bytes = new BodyCollector(mostBytes, -1);
   }
 

@@ -65,8 +65,8 @@ public final class ReportJson {
     number(json, "limited_by_share", report.limit().share(), 2);
     leastTime(json, report);
     json.writeStringField("ended_by", summary.endedBy().name().toLowerCase(Locale.ROOT));
-    json.writeArrayFieldStart("seed_failures");
-    for (var line : summary.seedFailures()) {
+    json.writeArrayFieldStart("warnings");
+    for (var line : Warnings.of(summary.notes())) {
       json.writeString(line);
     }
     json.writeEndArray();

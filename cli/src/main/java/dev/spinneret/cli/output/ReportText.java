@@ -53,6 +53,13 @@ public final class ReportText {
     if (!summary.failures().isEmpty()) {
       line(text, "failures %s", counts(summary.failures()));
     }
+    var unused = summary.notes().unusedSitemaps();
+    if (!unused.isEmpty()) {
+      line(
+          text,
+          "sitemaps named by robots.txt and not used (--sitemaps robots): %s",
+          TerminalText.of(String.join(", ", unused)));
+    }
     hosts(text, report);
     line(
         text,

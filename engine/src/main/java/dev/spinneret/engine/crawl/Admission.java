@@ -164,10 +164,34 @@ final class Admission {
     batch.add(url);
   }
 
-  /// Takes an entry of a sitemap: as a seed, but scope judges it.
-  void sitemapEntry(WebUrl named, CrawlUrl from, boolean privateAllowed, CrawlUrl.Role role) {
+  /// Takes a page that a sitemap names: as a seed, but scope judges it. The other scheme and the
+  /// `www.` name of the sitemap's site are as good as the sitemap's own: where the scope holds a
+  /// page there, it holds the page here, too.
+  ///
+  /// @return whether the page is in scope
+  boolean sitemapPage(WebUrl named, WebUrl sitemap, CrawlUrl from, boolean privateAllowed) {
     var url = named.withoutUserinfo();
-    discover(url, fingerprint(url), new Source(from, null, 0, privateAllowed, role, false, true));
+    for (var held : scope.addSibling(url, sitemap)) {
+      store.scopeWidened(held);
+    }
+    discover(
+        url,
+        fingerprint(url),
+        new Source(from, null, 0, privateAllowed, CrawlUrl.Role.PAGE, false, true));
+    return scope.judge(url, false) == null;
+  }
+
+  /// Takes a sitemap that robots.txt or another sitemap names.
+  ///
+  /// @param trusted whether only an exclude rule can keep it out
+  /// @return whether it is in scope
+  boolean sitemap(WebUrl named, CrawlUrl from, boolean privateAllowed, boolean trusted) {
+    var url = named.withoutUserinfo();
+    discover(
+        url,
+        fingerprint(url),
+        new Source(from, null, 0, privateAllowed, CrawlUrl.Role.SITEMAP, trusted, true));
+    return scope.judge(url, trusted) == null;
   }
 
   /// Ends a reference of a page that is no valid URL: a broken link that nothing is asked for.
@@ -206,9 +230,9 @@ final class Admission {
     }
   }
 
-  /// Notes what a page brought, for the guard against traps.
+  /// Notes what a page brought, for the guard against traps. Call before [#flush].
   void fetched(WebUrl url, CrawlUrl as, Reply reply) {
-    traps.fetched(url, as.depth(), reply.body());
+    traps.fetched(url, as, reply.body(), batch);
   }
 
   long seenBytes() {
@@ -331,7 +355,7 @@ final class Admission {
     if (host.closed != null) {
       return host.closed;
     }
-    var trap = listed ? null : traps.judge(url, crawlUrl.depth());
+    var trap = listed ? null : traps.judge(url, crawlUrl);
     if (trap != null) {
       return new Verdict.Trapped(trap);
     }

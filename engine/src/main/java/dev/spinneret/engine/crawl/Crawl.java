@@ -42,6 +42,7 @@ public final class Crawl {
   private final Totals totals = new Totals();
   private final Bell bell;
   private final SeedAccount seeds = new SeedAccount();
+  private final SitemapAccount sitemapAccount = new SitemapAccount();
   private final Endings endings;
   private final Politeness politeness;
   private final Admission admission;
@@ -92,6 +93,7 @@ public final class Crawl {
             totals,
             store,
             seeds,
+            sitemapAccount,
             options.wallClock());
     slices = new Slices(loop, store);
     leftovers = new Leftovers(frontier, ledger, endings, store, slices);
@@ -99,7 +101,7 @@ public final class Crawl {
     admission = new Admission(options, politeness, frontier, ledger, endings, totals, store);
     var redirects =
         new Redirects(options, admission, frontier, ledger, store, seeds, loop::timeNanos);
-    var sitemaps = new Sitemaps(admission);
+    var sitemaps = new Sitemaps(options, admission, sitemapAccount);
     robots =
         new RobotsGate(loop, wire, options, politeness, sitemaps, frontier, totals, store, random);
     concurrency = new Concurrency(options.concurrency());
@@ -475,7 +477,8 @@ public final class Crawl {
         endedBy(),
         totals.path.leastTime(politeness.paces(HOSTS_TOLD)),
         totals.contentCount,
-        seeds.failures());
+        new CrawlNotes(
+            seeds.failures(), sitemapAccount.failures(), sitemapAccount.unused(), totals.traps));
   }
 
   private EndedBy endedBy() {

@@ -40,11 +40,11 @@ public final class CrawlOptions {
     return values.sitemaps;
   }
 
-  /// Whether the sitemaps that robots.txt names are read.
+  /// Which sitemaps the crawl finds by itself; all but OFF need [#robots()].
   ///
-  /// @return false by default
-  public boolean robotsSitemaps() {
-    return values.robotsSitemaps;
+  /// @return OFF by default
+  public SitemapDiscovery sitemapDiscovery() {
+    return values.sitemapDiscovery;
   }
 
   /// How far from its seeds the crawl goes.

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class CrawlOptionsBuilder {
   List<WebUrl> seeds = List.of();
   List<WebUrl> sitemaps = List.of();
-  boolean robotsSitemaps;
+  SitemapDiscovery sitemapDiscovery = SitemapDiscovery.OFF;
   ScopeMode scope = ScopeMode.HOST;
   Set<String> scopeHosts = Set.of();
   List<ScopeRule> scopeRules = List.of();
@@ -59,7 +59,7 @@ public final class CrawlOptionsBuilder {
   CrawlOptionsBuilder(CrawlOptionsBuilder other) {
     seeds = other.seeds;
     sitemaps = other.sitemaps;
-    robotsSitemaps = other.robotsSitemaps;
+    sitemapDiscovery = other.sitemapDiscovery;
     scope = other.scope;
     scopeHosts = other.scopeHosts;
     scopeRules = other.scopeRules;
@@ -107,12 +107,12 @@ public final class CrawlOptionsBuilder {
     return this;
   }
 
-  /// Sets [CrawlOptions#robotsSitemaps()].
+  /// Sets [CrawlOptions#sitemapDiscovery()].
   ///
-  /// @param robotsSitemaps the value
+  /// @param sitemapDiscovery the value
   /// @return this
-  public CrawlOptionsBuilder robotsSitemaps(boolean robotsSitemaps) {
-    this.robotsSitemaps = robotsSitemaps;
+  public CrawlOptionsBuilder sitemapDiscovery(SitemapDiscovery sitemapDiscovery) {
+    this.sitemapDiscovery = sitemapDiscovery;
     return this;
   }
 

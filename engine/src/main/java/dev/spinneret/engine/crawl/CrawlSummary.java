@@ -27,8 +27,7 @@ import java.util.Map;
 /// @param endedBy why the crawl ended
 /// @param leastTime what no crawl of the same pages could have been faster than
 /// @param contentPages pages with content: status 2xx, and no sitemaps
-/// @param seedFailures seeds that gave no page in this run, and why, a line each; of many, the
-///   first and how many more
+/// @param notes what a person should know of this run
 public record CrawlSummary(
     long pages,
     long bytes,
@@ -51,4 +50,4 @@ public record CrawlSummary(
     EndedBy endedBy,
     LeastTime leastTime,
     long contentPages,
-    List<String> seedFailures) {}
+    CrawlNotes notes) {}

@@ -12,6 +12,7 @@ final class Endings {
   private final Totals totals;
   private final CrawlStore store;
   private final SeedAccount seeds;
+  private final SitemapAccount sitemaps;
   private final InstantSource wallClock;
 
   Endings(
@@ -20,12 +21,14 @@ final class Endings {
       Totals totals,
       CrawlStore store,
       SeedAccount seeds,
+      SitemapAccount sitemaps,
       InstantSource wallClock) {
     this.ledger = ledger;
     this.sink = sink;
     this.totals = totals;
     this.store = store;
     this.seeds = seeds;
+    this.sitemaps = sitemaps;
     this.wallClock = wallClock;
   }
 
@@ -38,9 +41,13 @@ final class Endings {
       totals.content(url.role(), page.status());
     }
     seeds.ended(url, page.verdict());
+    sitemaps.ended(url, page.verdict());
     ledger.ended(url, page.verdict());
     store.ended(url, page.verdict(), page);
-    if (!(page.verdict() instanceof Verdict.NoIndex)) {
+    boolean omitted =
+        page.verdict() instanceof Verdict.NoIndex
+            || (sitemaps.wasGuessed(url) && !SeedAccount.isSuccess(page.status()));
+    if (!omitted) {
       sink.accept(page);
     }
   }
@@ -82,6 +89,10 @@ final class Endings {
 
   private void report(CrawlUrl url, Verdict verdict) {
     seeds.ended(url, verdict);
+    sitemaps.ended(url, verdict);
+    if (verdict instanceof Verdict.Trapped(var kind)) {
+      totals.traps.merge(kind, 1L, Long::sum);
+    }
     if (verdict instanceof Verdict.Failed failed) {
       totals.failedCount++;
       sink.accept(failure(url, failed, FetchTimings.NONE, url.attempts()));

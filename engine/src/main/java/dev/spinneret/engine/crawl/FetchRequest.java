@@ -9,4 +9,17 @@ import org.jspecify.annotations.Nullable;
 /// @param referrer the page that named it; null for a seed
 /// @param privateAllowed whether the host may resolve to a loopback, private or link-local address:
 ///   true for what a person typed and for what a page on such an address links to
-public record FetchRequest(WebUrl url, @Nullable WebUrl referrer, boolean privateAllowed) {}
+/// @param leastBodyBytes the body may have so many bytes, decoded, even where the fetcher's own
+///   limit is lower; 0 for that limit
+public record FetchRequest(
+    WebUrl url, @Nullable WebUrl referrer, boolean privateAllowed, int leastBodyBytes) {
+
+  /// A request whose body has the fetcher's own limit.
+  ///
+  /// @param url the URL to request
+  /// @param referrer the page that named it; null for a seed
+  /// @param privateAllowed whether the host may resolve to a loopback or private address
+  public FetchRequest(WebUrl url, @Nullable WebUrl referrer, boolean privateAllowed) {
+    this(url, referrer, privateAllowed, 0);
+  }
+}

@@ -39,9 +39,9 @@ final class Parsing implements AutoCloseable {
   /// @param bytes the size of the page
   /// @param page pure: it may run on another thread
   /// @return what `page` returns; what it throws is thrown here
-  Reading read(int bytes, Supplier<Reading> page) {
+  <T> T read(int bytes, Supplier<T> page) {
     if (threads != null && isWorthAThread(bytes) && threads.hasRoom()) {
-      return loop.<Reading>runInExecutor(threads, page::get).await();
+      return loop.<T>runInExecutor(threads, page::get).await();
     }
     return page.get();
   }

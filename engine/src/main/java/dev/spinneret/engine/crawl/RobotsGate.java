@@ -65,8 +65,8 @@ final class RobotsGate {
       var origin = Objects.requireNonNull(WebUrl.parse(host.name + "/robots.txt", null), host.name);
       boolean privateAllowed = ask(host, origin, because);
       var rules = host.rules;
-      if (options.robotsSitemaps() && rules != null) {
-        sitemaps.named(rules.sitemaps(), because, privateAllowed);
+      if (rules != null) {
+        sitemaps.ofHost(host, rules.sitemaps(), because, privateAllowed);
       }
     } finally {
       host.robotsPending = false;

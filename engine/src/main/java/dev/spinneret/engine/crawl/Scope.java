@@ -44,6 +44,31 @@ final class Scope {
     return part != null && held.add(part) ? part : null;
   }
 
+  /// Widens the scope by what a page on another origin of a sitemap's site stands for, where the
+  /// scope holds the same page on the sitemap's origin.
+  ///
+  /// @param page a page that the sitemap names
+  /// @param sitemap the sitemap
+  /// @return what the scope holds now and did not before
+  List<String> addSibling(WebUrl page, WebUrl sitemap) {
+    if (page.origin().equals(sitemap.origin()) || !isSameSite(page.host(), sitemap.host())) {
+      return List.of();
+    }
+    var siblings =
+        switch (mode) {
+          case HOST -> held.contains(sitemap.host()) ? List.of(page.host()) : List.<String>of();
+          case ORIGIN ->
+              held.contains(sitemap.origin()) ? List.of(page.origin()) : List.<String>of();
+          case PREFIX ->
+              held.stream()
+                  .filter(prefix -> (sitemap.origin() + page.path()).startsWith(prefix))
+                  .map(prefix -> page.origin() + prefix.substring(sitemap.origin().length()))
+                  .toList();
+          case DOMAIN, LIST, ANY -> List.<String>of();
+        };
+    return siblings.stream().filter(held::add).toList();
+  }
+
   /// Widens the scope by what [#addSeed] gave in an earlier run.
   void hold(String part) {
     held.add(part);

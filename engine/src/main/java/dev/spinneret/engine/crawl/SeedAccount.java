@@ -16,7 +16,7 @@ final class SeedAccount {
 
   /// Notes the verdict of a URL.
   void ended(CrawlUrl url, Verdict verdict) {
-    if (url.isOfSeed()) {
+    if (url.role() == CrawlUrl.Role.PAGE && url.isOfSeed()) {
       switch (verdict) {
         case Verdict.Fetched(var status) when !isSuccess(status) -> failed(url, "status " + status);
         case Verdict.Failed(_, var detail) -> failed(url, detail);

@@ -5,46 +5,109 @@ import dev.spinneret.parse.sitemap.SitemapEntry;
 import dev.spinneret.parse.sitemap.SitemapParser;
 import dev.spinneret.parse.url.WebUrl;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/// Takes seeds from sitemaps: the pages of a set, the sitemaps of an index.
+/// Takes seeds from sitemaps: the pages of a set, the sitemaps of an index. What cannot be used is
+/// reported with its cause.
 final class Sitemaps {
+  private final CrawlOptions options;
   private final Admission admission;
+  private final SitemapAccount account;
 
-  Sitemaps(Admission admission) {
+  Sitemaps(CrawlOptions options, Admission admission, SitemapAccount account) {
+    this.options = options;
     this.admission = admission;
+    this.account = account;
   }
 
-  /// Reads a sitemap that was fetched. One that is none gives nothing.
-  void read(byte[] body, WebUrl url, CrawlUrl as, boolean privateAllowed) {
-    switch (SitemapParser.parse(body, url)) {
-      case Sitemap.UrlSet(_, var entries, _) ->
-          admit(entries, as, privateAllowed, CrawlUrl.Role.PAGE);
-      case Sitemap.Index(var entries, _) ->
-          admit(entries, as, privateAllowed, CrawlUrl.Role.SITEMAP);
-      case Sitemap.Invalid _ -> {}
+  /// Takes over what a sitemap says, as far as it can be read.
+  ///
+  /// @param sitemap what was read
+  /// @param truncated whether the body was cut
+  void read(Sitemap sitemap, WebUrl url, CrawlUrl as, boolean truncated, boolean privateAllowed) {
+    var cut = truncated ? "cut, as it is larger than " + SitemapParser.MAX_BYTES + " bytes" : null;
+    switch (sitemap) {
+      case Sitemap.UrlSet(_, var entries, var flaw) -> {
+        flawed(as, cut == null ? flaw : cut);
+        pages(entries, url, as, privateAllowed);
+      }
+      case Sitemap.Index(var entries, var flaw) -> {
+        flawed(as, cut == null ? flaw : cut);
+        sitemaps(entries, url, as, privateAllowed);
+      }
+      case Sitemap.Invalid(var reason) -> {
+        if (!account.wasGuessed(as)) {
+          account.failed(as, "no sitemap: " + reason);
+        }
+      }
     }
   }
 
-  /// Takes the sitemaps that a robots.txt names.
+  private void flawed(CrawlUrl as, @Nullable String flaw) {
+    if (flaw != null) {
+      account.failed(as, flaw + "; what came before is used");
+    }
+  }
+
+  /// Takes the sitemaps of a host, when its robots.txt is known.
   ///
+  /// @param hrefs those that its robots.txt names
   /// @param privateAllowed whether they may lead to a loopback or private address
-  void named(List<String> hrefs, CrawlUrl because, boolean privateAllowed) {
-    for (var href : hrefs) {
-      var url = WebUrl.parse(href, null);
-      if (url != null) {
-        admission.sitemapEntry(url, because, privateAllowed, CrawlUrl.Role.SITEMAP);
+  void ofHost(Host host, List<String> hrefs, CrawlUrl because, boolean privateAllowed) {
+    switch (options.sitemapDiscovery()) {
+      case OFF -> account.unused(hrefs);
+      case ROBOTS -> named(hrefs, because, privateAllowed);
+      case AUTO -> {
+        named(hrefs, because, privateAllowed);
+        var usual = WebUrl.parse(host.name + "/sitemap.xml", null);
+        if (usual != null && !admission.isSeen(admission.fingerprint(usual))) {
+          account.guessed(usual.href());
+          admission.sitemap(usual, because, because.privateAllowed(), true);
+        }
       }
     }
     admission.flush();
   }
 
-  private void admit(
-      List<SitemapEntry> entries, CrawlUrl as, boolean privateAllowed, CrawlUrl.Role role) {
+  private void named(List<String> hrefs, CrawlUrl because, boolean privateAllowed) {
+    for (var href : hrefs) {
+      var url = WebUrl.parse(href, null);
+      if (url != null) {
+        admission.sitemap(url, because, privateAllowed, true);
+      }
+    }
+  }
+
+  private void pages(
+      List<SitemapEntry> entries, WebUrl sitemap, CrawlUrl as, boolean privateAllowed) {
+    boolean anyInScope = false;
     for (var entry : entries) {
       var url = WebUrl.parse(entry.loc(), null);
-      if (url != null) {
-        admission.sitemapEntry(url, as, privateAllowed, role);
-      }
+      anyInScope |= url != null && admission.sitemapPage(url, sitemap, as, privateAllowed);
+    }
+    used(entries, as, anyInScope);
+  }
+
+  /// An index may name sitemaps of its own site, wherever they are there, and others as far as the
+  /// scope goes.
+  private void sitemaps(
+      List<SitemapEntry> entries, WebUrl index, CrawlUrl as, boolean privateAllowed) {
+    boolean anyInScope = false;
+    for (var entry : entries) {
+      var url = WebUrl.parse(entry.loc(), null);
+      anyInScope |=
+          url != null
+              && admission.sitemap(
+                  url, as, privateAllowed, Scope.isSameSite(url.host(), index.host()));
+    }
+    used(entries, as, anyInScope);
+  }
+
+  private void used(List<SitemapEntry> entries, CrawlUrl as, boolean anyInScope) {
+    if (entries.isEmpty()) {
+      account.failed(as, "it names no URL");
+    } else if (!anyInScope) {
+      account.failed(as, "none of its %d URLs is in scope".formatted(entries.size()));
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.spinneret.engine.crawl;
 
+import java.util.EnumMap;
 import java.util.TreeMap;
 
 /// The counters of a crawl that the ledger does not keep.
@@ -22,6 +23,7 @@ final class Totals {
 
   int deepest;
   final CriticalPath path = new CriticalPath();
+  final EnumMap<TrapKind, Long> traps = new EnumMap<>(TrapKind.class);
   final TreeMap<Integer, Long> statuses = new TreeMap<>();
 
   void page(int status, long bytes, int depth) {

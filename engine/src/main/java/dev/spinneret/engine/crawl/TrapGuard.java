@@ -3,6 +3,7 @@ package dev.spinneret.engine.crawl;
 import dev.spinneret.parse.url.WebUrl;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,16 +14,18 @@ import org.jspecify.annotations.Nullable;
 /// calendar, show only over time: pages of one URL template, far from the seeds, whose text differs
 /// from that of earlier ones in numbers alone. What counts as text are the words without a digit,
 /// so dates and session ids do not make a page new. A page that brings new words clears its
-/// template.
+/// template, and so does one that leads to a URL of another template which nobody knew, as the
+/// pages of a list do.
 ///
 /// Only pages at [TrapLimits#staleDepth()] or deeper are looked at, and those whose URL holds what
-/// looks like a session id, since each page of such a trap leads to several new ones and depth is
-/// never reached. A wide site pays nothing; memory is one fingerprint for each page looked at.
+/// looks like a session id and that were named by such a page: each page of such a trap leads to
+/// several new ones, and depth is never reached. A catalogue has ids, too, but its lists name them.
+/// A wide site pays nothing; memory is one fingerprint for each page looked at.
 final class TrapGuard {
   private static final int IDENTIFIER_LENGTH = 8;
 
-  /// How much longer a template with session ids may stay stale: it need not be deep.
-  private static final int PATIENCE = 4;
+  /// How many times more stale pages a template may have that other pages name.
+  private static final int NAMED_ELSEWHERE = 10;
 
   private final TrapLimits limits;
   private final CrawlStore store;
@@ -37,9 +40,9 @@ final class TrapGuard {
   /// Judges a URL before it is queued.
   ///
   /// @param url the URL
-  /// @param depth links from a seed
+  /// @param as how it was found
   /// @return null when it is no trap
-  @Nullable TrapKind judge(WebUrl url, int depth) {
+  @Nullable TrapKind judge(WebUrl url, CrawlUrl as) {
     if (url.withoutFragment().length() > limits.urlLength()) {
       return TrapKind.LONG_URL;
     }
@@ -54,8 +57,12 @@ final class TrapGuard {
     if (segmentCount > limits.repeatCount() && repeats(path)) {
       return TrapKind.REPEATED_SEGMENTS;
     }
-    if (isSuspect(url, depth) && staleCounts.getOrDefault(templateOf(url), 0) >= patience(depth)) {
-      return TrapKind.STALE_TEMPLATE;
+    if (isSuspect(url, as)) {
+      var template = templateOf(url);
+      int staleCount = staleCounts.getOrDefault(template, 0);
+      if (staleCount >= limits.staleCount() && staleCount >= patience(url, template, as)) {
+        return TrapKind.STALE_TEMPLATE;
+      }
     }
     return null;
   }
@@ -63,13 +70,15 @@ final class TrapGuard {
   /// Notes what a page brought.
   ///
   /// @param url the page
-  /// @param depth links from a seed
+  /// @param as how it was found
   /// @param body its bytes
-  void fetched(WebUrl url, int depth, byte[] body) {
-    if (isSuspect(url, depth)) {
+  /// @param found the URLs that it led to, and nobody knew
+  void fetched(WebUrl url, CrawlUrl as, byte[] body, List<CrawlUrl> found) {
+    if (isSuspect(url, as)) {
       var template = templateOf(url);
       long words = digestOfWords(body);
-      int staleCount = contents.add(words) ? 0 : staleCounts.getOrDefault(template, 0) + 1;
+      boolean fresh = contents.add(words) || leadsElsewhere(url, template, found);
+      int staleCount = fresh ? 0 : staleCounts.getOrDefault(template, 0) + 1;
       if (staleCount == 0) {
         staleCounts.remove(template);
       } else {
@@ -87,13 +96,43 @@ final class TrapGuard {
     staleCounts.put(template, staleCount);
   }
 
-  private boolean isSuspect(WebUrl url, int depth) {
+  private boolean isSuspect(WebUrl url, CrawlUrl as) {
+    var referrer = as.referrer();
     return limits.staleCount() != Integer.MAX_VALUE
-        && (depth >= limits.staleDepth() || hasIdentifier(url.requestTarget()));
+        && (as.depth() >= limits.staleDepth()
+            || (referrer != null
+                && hasIdentifier(url.requestTarget())
+                && hasIdentifier(referrer.substring(startOfTarget(referrer)))));
   }
 
-  private int patience(int depth) {
-    return depth >= limits.staleDepth() ? limits.staleCount() : PATIENCE * limits.staleCount();
+  /// How many pages of a template may bring nothing new: more where other pages name them, since
+  /// then it is not the template that goes on for ever.
+  private long patience(WebUrl url, String template, CrawlUrl as) {
+    var referrer = as.referrer() == null ? null : WebUrl.parse(as.referrer(), null);
+    boolean feedsItself =
+        referrer == null
+            || (hasIdentifier(url.requestTarget()) && hasIdentifier(referrer.requestTarget()))
+            || templateOf(referrer).equals(template);
+    return (feedsItself ? 1L : NAMED_ELSEWHERE) * limits.staleCount();
+  }
+
+  private static int startOfTarget(String href) {
+    int slash = href.indexOf('/', href.indexOf("//") + 2);
+    return slash < 0 ? href.length() : slash;
+  }
+
+  /// Whether a page of a list named something that is not of the list: a page with a session id
+  /// cannot, as all that it names has a new one.
+  private static boolean leadsElsewhere(WebUrl url, String template, List<CrawlUrl> found) {
+    if (hasIdentifier(url.requestTarget())) {
+      return false;
+    }
+    for (var each : found) {
+      if (!templateOf(Endings.parsed(each)).equals(template)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Whether a run of letters and digits, both, is as long as a session id.

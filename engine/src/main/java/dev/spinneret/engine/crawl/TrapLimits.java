@@ -5,16 +5,16 @@ package dev.spinneret.engine.crawl;
 /// @param urlLength longest URL in characters
 /// @param pathSegmentCount most segments of a path
 /// @param repeatCount how often a segment may stand in a path
-/// @param staleCount after how many pages of one URL template in a row without new content the
-///   template is given up
+/// @param staleCount after how many pages of one URL template in a row without anything new the
+///   template is given up; ten times as many where pages of other templates name them
 /// @param staleDepth only URLs at least that far from the seeds are held against their template, as
-///   a trap goes on for ever and a wide site does not; URLs with a session id anywhere, after four
-///   times as many pages
+///   a trap goes on for ever and a wide site does not; URLs with what looks like a session id also
+///   nearer, where a page with such a URL named them
 public record TrapLimits(
     int urlLength, int pathSegmentCount, int repeatCount, int staleCount, int staleDepth) {
 
   /// What holds when nothing else is said.
-  public static final TrapLimits DEFAULT = new TrapLimits(2_048, 40, 4, 50, 40);
+  public static final TrapLimits DEFAULT = new TrapLimits(8_000, 40, 4, 1_000, 40);
 
   /// No trap at all.
   public static final TrapLimits NONE =

@@ -12,6 +12,8 @@ import dev.spinneret.parse.http.ContentType;
 import dev.spinneret.parse.http.MimeSniffer;
 import dev.spinneret.parse.http.Refresh;
 import dev.spinneret.parse.robots.ProductToken;
+import dev.spinneret.parse.sitemap.Sitemap;
+import dev.spinneret.parse.sitemap.SitemapParser;
 import dev.spinneret.parse.url.WebUrl;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -76,7 +78,8 @@ final class Visits implements AutoCloseable {
   void visit(CrawlUrl url, Host host, WebUrl parsed) {
     var referrer = url.referrer() == null ? null : WebUrl.parse(url.referrer(), null);
     var started = options.wallClock().instant();
-    var request = new FetchRequest(parsed, referrer, url.privateAllowed());
+    int leastBodyBytes = url.role() == CrawlUrl.Role.SITEMAP ? SitemapParser.MAX_BYTES : 0;
+    var request = new FetchRequest(parsed, referrer, url.privateAllowed(), leastBodyBytes);
     var sent = politeness.send(host, loop.timeNanos());
     FetchResult result;
     try {
@@ -86,12 +89,16 @@ final class Visits implements AutoCloseable {
     }
     var reading =
         result instanceof FetchResult.Fetched(var reply, _) ? read(url, reply, parsed) : null;
+    var sitemap =
+        result instanceof FetchResult.Fetched(var reply, _) && isSitemap(url, reply)
+            ? parsing.read(reply.body().length, () -> SitemapParser.parse(reply.body(), parsed))
+            : null;
     if (reading != null && reading.parsed().page().links().size() >= Slices.MANY_LINKS) {
       try (var slice = slices.hold()) {
-        fetched(url, host, parsed, sent, started, result, reading, slice);
+        fetched(url, host, parsed, sent, started, result, reading, sitemap, slice);
       }
     } else {
-      fetched(url, host, parsed, sent, started, result, reading, null);
+      fetched(url, host, parsed, sent, started, result, reading, sitemap, null);
     }
   }
 
@@ -103,6 +110,7 @@ final class Visits implements AutoCloseable {
       Instant started,
       FetchResult result,
       @Nullable Reading reading,
+      @Nullable Sitemap sitemap,
       Slices.@Nullable Slice slice) {
     long unloadedNanos = host.asked(sent, result);
     totals.path.worked(unloadedNanos);
@@ -118,7 +126,7 @@ final class Visits implements AutoCloseable {
         politeness.pace(host);
         if (!again) {
           var from = url.fetched(fetched(url, host, unloadedNanos));
-          replied(url, host, parsed, started, reply, reading, timings, from, slice);
+          replied(url, host, parsed, started, reply, reading, sitemap, timings, from, slice);
         }
       }
     }
@@ -159,6 +167,7 @@ final class Visits implements AutoCloseable {
       Instant started,
       Reply reply,
       @Nullable Reading reading,
+      @Nullable Sitemap sitemap,
       FetchTimings timings,
       CrawlUrl from,
       Slices.@Nullable Slice slice) {
@@ -176,10 +185,9 @@ final class Visits implements AutoCloseable {
       }
     }
     var header = directivesOf(reply);
-    boolean sitemap = url.role() == CrawlUrl.Role.SITEMAP;
     var page = reading == null ? null : reading.parsed().page();
     var named =
-        success && !sitemap
+        success && sitemap == null
             ? HeaderLinks.of(reply.headers().all("Link"), parsed)
             : HeaderLinks.NONE;
     var links =
@@ -200,8 +208,8 @@ final class Visits implements AutoCloseable {
     if (refresh != null && options.follow().contains(LinkKind.META_REFRESH)) {
       admission.links(List.of(refresh), from, privateAllowed, null);
     }
-    if (sitemap && success) {
-      sitemaps.read(reply.body(), parsed, from, privateAllowed);
+    if (sitemap != null) {
+      sitemaps.read(sitemap, parsed, from, reply.truncated(), privateAllowed);
     } else if (page != null) {
       admission.fetched(parsed, url, reply);
     }
@@ -317,6 +325,10 @@ final class Visits implements AutoCloseable {
     var refresh = value == null ? null : Refresh.parse(value);
     var target = refresh == null || refresh.url() == null ? null : WebUrl.parse(refresh.url(), url);
     return target == null ? null : target.withoutUserinfo();
+  }
+
+  private static boolean isSitemap(CrawlUrl url, Reply reply) {
+    return url.role() == CrawlUrl.Role.SITEMAP && SeedAccount.isSuccess(reply.status());
   }
 
   private static @Nullable String type(Reply reply) {

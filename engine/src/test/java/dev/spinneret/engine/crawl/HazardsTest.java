@@ -85,9 +85,63 @@ class HazardsTest {
             .filter(name -> name.equals("trap"))
             .findFirst()
             .orElse("no trap"));
-    assertTrue(run.summary.pages() < 400, () -> run.summary.pages() + " pages");
+    assertTrue(run.summary.pages() < 1_500, () -> run.summary.pages() + " pages");
     assertEquals("fetched", run.verdict(H + "/news"));
     assertTrue(run.summary.ledgerBalanced());
+  }
+
+  @Test
+  void aCatalogueOfLikePagesIsNoTrap() {
+    web.otherwise(request -> {
+      var path = request.url().path();
+      if (path.startsWith("/list/")) {
+        int list = Integer.parseInt(path.substring(6));
+        var html = new StringBuilder("<a href=/>home</a>");
+        for (int i = list * 20; i < list * 20 + 20; i++) {
+          html.append("<a href=/part/ab%06dx>part</a>".formatted(i));
+        }
+        return Answer.html(html + (list < 149 ? "<a href=/list/" + (list + 1) + ">next</a>" : ""));
+      }
+      return path.startsWith("/part/")
+          ? Answer.html("<h1>Part</h1>Price " + path.hashCode() + "<a href=/list/0>all</a>")
+          : null;
+    });
+
+    var run = CrawlRun.of(web, H + "/list/0");
+
+    assertEquals(3_150, run.summary.contentPages());
+    assertEquals(Map.of(), run.summary.notes().traps());
+  }
+
+  @Test
+  void aCalendarWhosePagesLeadToDaysEnds() {
+    web.otherwise(request -> {
+      var path = request.url().path();
+      if (path.startsWith("/month/")) {
+        int month = Integer.parseInt(path.substring(7));
+        return Answer.links(
+            "/month/" + (month + 1), "/day/" + month + "/1", "/day/" + month + "/2");
+      }
+      return path.startsWith("/day/") ? Answer.html("No events on day " + path.length()) : null;
+    });
+
+    var run = CrawlRun.of(web, H + "/month/1");
+
+    assertTrue(run.summary.pages() < 40_000, () -> run.summary.pages() + " pages");
+    assertTrue(run.summary.notes().traps().get(TrapKind.STALE_TEMPLATE) > 0);
+  }
+
+  @Test
+  void longUrlsAreFetchedAndEndlessOnesAreCounted() {
+    var fine = "/q?data=" + "a".repeat(7_000);
+    web.on(H + "/", Answer.links(fine, fine + "b".repeat(1_500)));
+
+    var run = CrawlRun.of(web, H + "/");
+    var all = CrawlRun.of(web, options -> options.traps(TrapLimits.NONE), H + "/");
+
+    assertEquals(2, run.summary.pages());
+    assertEquals(Map.of(TrapKind.LONG_URL, 1L), run.summary.notes().traps());
+    assertEquals(3, all.summary.pages());
   }
 
   @Test

@@ -218,7 +218,7 @@ class RedirectTest {
         var run = CrawlRun.of(web, options -> options.scope(mode), "http://a.test/");
 
         assertEquals("fetched", run.verdict("https://www.a.test/en/x"), mode.name());
-        assertEquals(List.of(), run.summary.seedFailures());
+        assertEquals(List.of(), run.summary.notes().seedFailures());
       }
     }
   }
@@ -266,7 +266,7 @@ class RedirectTest {
         List.of(
             "http://a.test/: redirects to https://b.test/home, which is out of scope (another"
                 + " host); give that URL to crawl there"),
-        run.summary.seedFailures());
+        run.summary.notes().seedFailures());
   }
 
   private static Reply reply(int status, String... namesAndValues) {

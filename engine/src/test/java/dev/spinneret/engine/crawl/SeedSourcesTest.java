@@ -52,20 +52,13 @@ class SeedSourcesTest {
     web.on(H + "/robots.txt", Answer.text("Sitemap: " + H + "/map.xml\n"))
         .on(H + "/map.xml", sitemap("/a"));
 
-    CrawlRun.of(web, H + "/");
+    var without = CrawlRun.of(web, H + "/");
     assertEquals(0, web.count(H + "/map.xml"));
-    var run = CrawlRun.of(web, options -> options.robotsSitemaps(true), H + "/");
+    assertEquals(List.of(H + "/map.xml"), without.summary.notes().unusedSitemaps());
+    var run =
+        CrawlRun.of(web, options -> options.sitemapDiscovery(SitemapDiscovery.ROBOTS), H + "/");
 
     assertEquals("fetched", run.verdict(H + "/a"));
-  }
-
-  @Test
-  void aBrokenSitemapIsAPageLikeAnyOther() {
-    web.on(H + "/map.xml", Answer.html("<a href=/x>"));
-
-    var run = CrawlRun.of(web, options -> options.sitemaps(CrawlRun.urls(H + "/map.xml")));
-
-    assertEquals(List.of(H + "/map.xml"), run.urls());
   }
 
   @Test

@@ -1,0 +1,7 @@
+package dev.spinneret.cli;
+
+/// Whether something is on.
+enum Switch {
+  ON,
+  OFF
+}

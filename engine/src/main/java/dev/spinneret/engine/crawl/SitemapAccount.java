@@ -1,0 +1,91 @@
+package dev.spinneret.engine.crawl;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/// Which sitemaps could not be used, or only in part, and why; and which nobody asked for.
+///
+/// Memory is bounded: the first are named, the rest counted. A sitemap whose URL was only guessed
+/// need not exist.
+final class SitemapAccount {
+  private static final int NAMED = 10;
+
+  private final List<String> failures = new ArrayList<>();
+  private final List<String> unused = new ArrayList<>();
+  private final Set<String> guessed = new HashSet<>();
+  private long failedCount;
+  private long unusedCount;
+
+  /// Notes the verdict of a URL.
+  void ended(CrawlUrl url, Verdict verdict) {
+    if (url.role() == CrawlUrl.Role.SITEMAP && !wasGuessed(url)) {
+      switch (verdict) {
+        case Verdict.Fetched(var status) when !SeedAccount.isSuccess(status) ->
+            failed(url, "status " + status);
+        case Verdict.Failed(_, var detail) -> failed(url, detail);
+        case Verdict.RobotsForbidden robots -> failed(url, robots.detail() + " forbids it");
+        case Verdict.OutOfScope out -> failed(url, "out of scope (" + out.detail() + ")");
+        case Verdict.Fetched _,
+            Verdict.Redirected _,
+            Verdict.Duplicate _,
+            Verdict.NoIndex _,
+            Verdict.OtherShard _,
+            Verdict.TooDeep _,
+            Verdict.Trapped _,
+            Verdict.OverBudget _,
+            Verdict.LeftOver _ -> {}
+      }
+    }
+  }
+
+  /// Notes what is wrong with a sitemap.
+  void failed(CrawlUrl url, String reason) {
+    failedCount++;
+    if (failures.size() < NAMED) {
+      failures.add(url.start().href() + ": " + reason);
+    }
+  }
+
+  /// Notes a sitemap whose URL follows from nothing but custom.
+  void guessed(String href) {
+    guessed.add(href);
+  }
+
+  /// Whether a sitemap's URL, or one that redirects to it, was guessed.
+  boolean wasGuessed(CrawlUrl url) {
+    return url.role() == CrawlUrl.Role.SITEMAP
+        && !guessed.isEmpty()
+        && guessed.contains(url.start().href());
+  }
+
+  /// Notes sitemaps that a robots.txt names and that are not read.
+  void unused(List<String> hrefs) {
+    for (var href : hrefs) {
+      unusedCount++;
+      if (unused.size() < NAMED) {
+        unused.add(href);
+      }
+    }
+  }
+
+  /// A line for each sitemap that is named, and one for the rest.
+  List<String> failures() {
+    return lines(failures, failedCount);
+  }
+
+  /// The sitemaps that were not read.
+  List<String> unused() {
+    return lines(unused, unusedCount);
+  }
+
+  private static List<String> lines(List<String> named, long count) {
+    var lines = new ArrayList<>(named);
+    if (count > named.size()) {
+      lines.add(String.format(Locale.ROOT, "and %,d more", count - named.size()));
+    }
+    return lines;
+  }
+}

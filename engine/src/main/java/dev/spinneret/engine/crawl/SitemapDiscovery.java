@@ -1,0 +1,11 @@
+package dev.spinneret.engine.crawl;
+
+/// Which sitemaps a crawl finds by itself.
+public enum SitemapDiscovery {
+  /// None: only those that a person names.
+  OFF,
+  /// Those that the robots.txt of a host names.
+  ROBOTS,
+  /// Those, and `/sitemap.xml` of each host.
+  AUTO
+}
