@@ -52,9 +52,9 @@ final class Knee {
   private static final int EARLY = 3;
 
   /// The share of all replies that trials at half the limit may cost, and what they may cost first.
-  private static final double TRIAL_SHARE = 0.03;
+  private static final double TRIAL_SHARE = 0.02;
 
-  private static final double TRIAL_CREDIT = 6;
+  private static final double TRIAL_CREDIT = 5;
   private static final double LEAST_CREDIT = 4;
 
   /// A trial up that does not pay, though nothing says that it does not, needs this share to stay.
