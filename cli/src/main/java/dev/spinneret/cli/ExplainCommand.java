@@ -100,6 +100,13 @@ final class ExplainCommand implements Callable<Integer> {
     if (robotsAt != null) {
       line(text, "robots.txt of", robotsAt.toString());
     }
+    var delayedUntil = stored.hostDelayedUntil();
+    if (delayedUntil != null) {
+      line(text, "host delayed", "until " + delayedUntil + ", after it had refused");
+    }
+    if (stored.hostClosed() != null) {
+      line(text, "host closed", stored.hostClosed());
+    }
     return text.toString();
   }
 

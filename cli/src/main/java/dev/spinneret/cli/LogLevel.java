@@ -8,6 +8,7 @@ enum LogLevel {
   WARNING,
   /// Each URL that failed or that a server does not have.
   INFO,
-  /// Each URL that was not asked for, and steps that kept the event loop waiting.
+  /// Each URL that was not asked for, each change of a host's limit, and steps that kept the event
+  /// loop waiting.
   DEBUG
 }

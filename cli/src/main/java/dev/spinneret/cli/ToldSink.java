@@ -1,5 +1,6 @@
 package dev.spinneret.cli;
 
+import dev.spinneret.engine.crawl.LimitChange;
 import dev.spinneret.engine.crawl.PageRecord;
 import dev.spinneret.engine.crawl.Sink;
 import dev.spinneret.engine.crawl.Verdict;
@@ -35,6 +36,27 @@ record ToldSink(Sink next, Notices notices) implements Sink {
       notices.tell(LogLevel.DEBUG, href + ": left out: " + reason(verdict));
     }
     next.skipped(href, depth, referrer, verdict);
+  }
+
+  @Override
+  public void limited(LimitChange change) {
+    if (notices.tells(LogLevel.DEBUG)) {
+      notices.tell(LogLevel.DEBUG, words(change));
+    }
+    next.limited(change);
+  }
+
+  private static String words(LimitChange change) {
+    var text = new StringBuilder(change.host());
+    if (change.pause().isZero()) {
+      text.append(": limit ").append(change.limit());
+    } else {
+      text.append(": not asked for ").append(change.pause().toMillis()).append(" ms");
+    }
+    if (!change.interval().isZero()) {
+      text.append(", ").append(change.interval().toMillis()).append(" ms apart");
+    }
+    return text.append(": ").append(change.reason()).toString();
   }
 
   private static String reason(Verdict verdict) {

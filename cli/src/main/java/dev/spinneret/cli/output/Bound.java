@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.Locale;
 import java.util.function.Supplier;
 
-/// A time that no crawl of the same pages could have been faster than, and why. The crawl's own
-/// latencies are taken as given, the time that they waited for the CPU included.
+/// A time that no crawl of the same pages could have been faster than, and why. Latencies are taken
+/// as they would have been without waiting for each other, as far as that is known.
 ///
 /// @param what in words, such as "the longest chain of links"
 /// @param time the least time possible
@@ -27,7 +27,7 @@ public record Bound(String what, Duration time) {
       all.add(
           new Cause(
               () -> inFlight(host.mostLimit()) + " at host " + host.host(),
-              Duration.ofNanos(host.fetching().toNanos() / host.mostLimit())));
+              Duration.ofNanos(host.unloaded().toNanos() / host.mostLimit())));
     }
     var strongest = all.getFirst();
     for (var cause : all) {

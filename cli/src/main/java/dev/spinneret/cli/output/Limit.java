@@ -16,13 +16,18 @@ public record Limit(String what, double share) {
   /// From this share on, a cause is named.
   private static final double TELLING = 0.7;
 
-  /// Finds the limit, from the hardest to the softest: the pace that a host was promised or asked
-  /// for; an output that could not keep up; the one core that the loop has; the number of fetches
-  /// in flight at one host, or at all. When none of these was reached, it is the budget where that
+  /// Causes that explain nearly as much as the strongest: the first of them is named.
+  private static final double AS_STRONG = 0.9;
+
+  /// Finds the limit whose removal would help most, which is the one that explains most of the run:
+  /// the pace that a host was promised or asked for; an output that could not keep up; the one core
+  /// that the loop has; the number of fetches in flight at one host, what a host can do at all, or
+  /// the number in flight at all hosts. When none of these was reached, it is the budget where that
   /// ended the crawl, and else latency: waiting for links to be found.
   ///
   /// By Little's law the sum of all fetches' times, divided by the length of the run, is the mean
-  /// number of fetches in flight.
+  /// number of fetches in flight. Limits are weighed with the times that fetches take when they
+  /// need not wait for each other: a limit that holds back only what would wait elsewhere is none.
   static Limit of(CrawlSummary summary, CrawlStatistics statistics, RunFacts facts) {
     var seconds = Math.max(1e-9, seconds(summary.elapsed()));
     var least = summary.leastTime();
@@ -33,7 +38,10 @@ public record Limit(String what, double share) {
     var causes = new ArrayList<Cause>();
     for (var host : least.hosts()) {
       causes.add(new Cause(() -> delayWords(host), seconds(host.delayed()) / seconds));
-      causes.add(new Cause(() -> words(host, "Retry-After"), seconds(host.pushedBack()) / seconds));
+      causes.add(
+          new Cause(
+              () -> words(host, host.retryAfter() ? "Retry-After" : "push-back, 429 or 503"),
+              seconds(host.pushedBack()) / seconds));
     }
     causes.add(new Cause(() -> "output", seconds(facts.outputWait()) / seconds));
     causes.add(
@@ -45,13 +53,15 @@ public record Limit(String what, double share) {
       if (host.mostLimit() < facts.concurrency()) {
         causes.add(new Cause(() -> limitWords(host), seconds(host.limited()) / seconds));
       }
+      causes.add(new Cause(() -> capacityWords(host), seconds(host.busy()) / seconds));
     }
     causes.add(
         new Cause(
             () -> "concurrency (--concurrency " + facts.concurrency() + ")",
             seconds(least.work()) / seconds / facts.concurrency()));
+    var most = causes.stream().mapToDouble(Cause::ofRun).max().orElse(0);
     return causes.stream()
-        .filter(cause -> cause.share() >= TELLING)
+        .filter(cause -> cause.ofRun() >= Math.max(TELLING, AS_STRONG * most))
         .findFirst()
         .orElseGet(() -> rest(summary.endedBy(), cpuSeconds / seconds))
         .limit();
@@ -59,8 +69,12 @@ public record Limit(String what, double share) {
 
   /// What may be the limit; only what is gets its words.
   private record Cause(Supplier<String> words, double share) {
+    double ofRun() {
+      return Math.max(0, Math.min(1, share));
+    }
+
     Limit limit() {
-      return new Limit(words.get(), Math.max(0, Math.min(1, share)));
+      return new Limit(words.get(), ofRun());
     }
   }
 
@@ -95,6 +109,14 @@ public record Limit(String what, double share) {
         host.adaptive()
             ? String.format(Locale.ROOT, "adaptive limit, %.1f on average", host.meanLimit())
             : "limit of " + host.mostLimit());
+  }
+
+  private static String capacityWords(HostPace host) {
+    return String.format(
+        Locale.ROOT,
+        "capacity of host %s (more than %.1f in flight bring nothing)",
+        host.host(),
+        host.meanLimit());
   }
 
   private static String words(HostPace host, String why) {

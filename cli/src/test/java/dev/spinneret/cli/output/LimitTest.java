@@ -13,6 +13,7 @@ import dev.spinneret.engine.crawl.FetchTimings;
 import dev.spinneret.engine.crawl.PageRecord;
 import dev.spinneret.engine.crawl.Sink;
 import dev.spinneret.engine.crawl.Verdict;
+import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.testing.MemoryWeb;
 import dev.spinneret.engine.testing.MemoryWeb.Answer;
 import dev.spinneret.engine.testing.VirtualTime;
@@ -65,6 +66,32 @@ class LimitTest {
     var limit = limit(LOOPBACK, options -> options);
     assertEquals("politeness of host http://127.0.0.1:8080 (Retry-After)", limit.what());
     assertTrue(limit.share() > 0.9, limit.toString());
+  }
+
+  @Test
+  void pushBackWithoutRetryAfterIsPoliteness() {
+    star(WEB, Answer.status(404, ""));
+    web.otherwise(
+        request -> web.requests().size() % 2 == 0 ? Answer.status(429, "") : Answer.html("x"));
+    var limit = limit(WEB, options -> options);
+    assertEquals("politeness of host http://a.test (push-back, 429 or 503)", limit.what());
+  }
+
+  @Test
+  void aHostThatCanDoNoMoreIsNamedAndNotItsLimit() {
+    star(WEB, Answer.status(404, ""));
+    // One worker, 50 ms a page: each request waits for those before it.
+    var free = new long[1];
+    web.otherwise(_ -> {
+      long now = EventLoop.current().timeNanos();
+      free[0] = Math.max(now, free[0]) + 50_000_000;
+      return Answer.html("x" + free[0]).after(Duration.ofNanos(free[0] - now));
+    });
+    var report = report(WEB, options -> options);
+    assertTrue(
+        report.limit().what().startsWith("capacity of host http://a.test (more than "),
+        report.limit().what());
+    assertTrue(report.value("least_time.share") < 0.7, "the queue is not the host's latency");
   }
 
   @Test

@@ -97,7 +97,7 @@ public final class Crawl {
             options.wallClock());
     slices = new Slices(loop, store);
     leftovers = new Leftovers(frontier, ledger, endings, store, slices);
-    politeness = new Politeness(options, frontier, store);
+    politeness = new Politeness(options, frontier, store, sink);
     admission = new Admission(options, politeness, frontier, ledger, endings, totals, store);
     var redirects =
         new Redirects(options, admission, frontier, ledger, store, seeds, loop::timeNanos);

@@ -28,4 +28,9 @@ record EndingSink(Sink next, Consumer<Throwable> onFailure) implements Sink {
       throw e;
     }
   }
+
+  @Override
+  public void limited(LimitChange change) {
+    next.limited(change);
+  }
 }

@@ -52,9 +52,14 @@ final class HostLimit {
     return fixed == 0 && knee.hasFoundLimit() && knee.limit() < pushBack.ceiling();
   }
 
-  /// Whether refusals or failures hold the limit down.
-  boolean isLowered() {
-    return fixed == 0 && knee.limit() >= pushBack.ceiling() && pushBack.isLowered();
+  /// Why the limit is what it is, in words.
+  String reason() {
+    if (fixed > 0) {
+      return pushBack.isLowered() ? "refusals or failures" : "as asked for";
+    }
+    return knee.limitNow() >= pushBack.ceiling() && pushBack.isLowered()
+        ? "refusals or failures"
+        : knee.reason();
   }
 
   /// What the host does when it is asked too much.

@@ -126,6 +126,19 @@ final class Knee {
     return foundLimit && limit < most;
   }
 
+  /// What the limit is at, in words.
+  String reason() {
+    return switch (phase) {
+      case HOLD ->
+          limit == most
+              ? "the most"
+              : hasFoundLimit() ? "more in flight bring nothing" : "more in flight are tried next";
+      case DOWN -> "trying whether half does as well";
+      case BACK -> "half did as well, trying again";
+      case UP -> "trying whether more bring more";
+    };
+  }
+
   /// Sets how far the limit may grow from now on: a push-back lowers it, good replies raise it.
   ///
   /// @param newCeiling 1 or more

@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.util.List;
 
 /// What no crawl of the same pages could have been faster than, with the latencies that this one
-/// met: the longest chain of fetches of which each needs the one before, all fetches shared out
-/// among those that may be in flight, and each host's pace.
+/// would have met if its requests had not waited for each other: the longest chain of fetches of
+/// which each needs the one before, all fetches shared out among those that may be in flight, and
+/// each host's pace.
 ///
 /// @param criticalPath length of the longest chain, along the links by which pages were found
 /// @param stepCount fetches of the chain

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,13 +24,15 @@ final class Politeness {
   private final CrawlOptions options;
   private final Frontier frontier;
   private final CrawlStore store;
+  private final Sink sink;
   private final Map<String, Host> hosts = new HashMap<>();
   private final Map<InetAddress, AddressLimit> addresses = new HashMap<>();
 
-  Politeness(CrawlOptions options, Frontier frontier, CrawlStore store) {
+  Politeness(CrawlOptions options, Frontier frontier, CrawlStore store, Sink sink) {
     this.options = options;
     this.frontier = frontier;
     this.store = store;
+    this.sink = sink;
   }
 
   /// The host queue of a URL, made when it is new.
@@ -136,7 +139,7 @@ final class Politeness {
     }
     host.saysRetryAfter |= askedNanos > 0;
     boolean theUrl = host.limit.refused(sent, reply.status(), askedNanos, again, nowNanos);
-    leaveAlone(host, nowNanos);
+    leaveAlone(host, "status " + reply.status(), nowNanos);
     pace(host);
     return theUrl;
   }
@@ -149,16 +152,23 @@ final class Politeness {
     host.failed(sent.atNanos(), nowNanos);
     if (RetryRule.mayBeOverload(cause)) {
       host.limit.failed(sent, nowNanos);
-      leaveAlone(host, nowNanos);
+      leaveAlone(host, cause.name().toLowerCase(Locale.ROOT), nowNanos);
       pace(host);
     }
   }
 
-  private void leaveAlone(Host host, long nowNanos) {
+  private void leaveAlone(Host host, String why, long nowNanos) {
     long waitNanos = host.limit.pushBack().pauseLeftNanos(nowNanos);
-    if (waitNanos > 0) {
+    if (waitNanos > 0 && nowNanos + waitNanos > host.pushedBackUntilNanos) {
       host.pushedBack(nowNanos, waitNanos);
       delay(host, waitNanos, nowNanos);
+      sink.limited(
+          new LimitChange(
+              host.name,
+              host.pacedConcurrency,
+              Duration.ofNanos(host.pacedDelayNanos),
+              Duration.ofNanos(waitNanos),
+              why));
     }
   }
 
@@ -226,10 +236,16 @@ final class Politeness {
     long left = options.budget().hostPages() - host.pageCount;
     int concurrency = (int) Math.max(1, Math.min(left, concurrencyOf(host)));
     long delayNanos = Math.max(host.delayNanos, host.limit.pushBack().paceNanos());
-    if (concurrency != host.pacedConcurrency || delayNanos != host.pacedDelayNanos) {
+    boolean changed = concurrency != host.pacedConcurrency;
+    if (changed || delayNanos != host.pacedDelayNanos) {
       host.pacedConcurrency = concurrency;
       host.pacedDelayNanos = delayNanos;
       frontier.pace(host.name, concurrency, delayNanos);
+    }
+    if (changed) {
+      var interval = Duration.ofNanos(delayNanos);
+      var reason = host.delayNanos > 0 ? "its delay" : host.limit.reason();
+      sink.limited(new LimitChange(host.name, concurrency, interval, Duration.ZERO, reason));
     }
   }
 

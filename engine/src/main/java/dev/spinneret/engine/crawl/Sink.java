@@ -21,4 +21,9 @@ public interface Sink {
   /// @param referrer the page that named it; null for a seed
   /// @param verdict why it was not asked for
   default void skipped(String href, int depth, @Nullable String referrer, Verdict verdict) {}
+
+  /// Takes a change in the way a host may be asked.
+  ///
+  /// @param change limit, interval or pause
+  default void limited(LimitChange change) {}
 }

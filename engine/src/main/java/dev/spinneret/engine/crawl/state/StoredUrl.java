@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// @param timings where the time of the last attempt went
 /// @param parseNanos how long the body took to parse
 /// @param robotsAt when its host's robots.txt was fetched; null when it was not
+/// @param hostDelayedUntil until when its host was to be left alone, because it had refused; null
+///   when it never was
+/// @param hostClosed why nothing more is asked of its host; null while it is open
 public record StoredUrl(
     String href,
     int depth,
@@ -38,12 +41,14 @@ public record StoredUrl(
     @Nullable Instant started,
     FetchTimings timings,
     long parseNanos,
-    @Nullable Instant robotsAt) {
+    @Nullable Instant robotsAt,
+    @Nullable Instant hostDelayedUntil,
+    @Nullable String hostClosed) {
   private static final String QUERY =
       "SELECT u.href, u.depth, u.hops, r.href, h.name, u.verdict, u.detail, u.status, u.bytes,"
           + " u.digest, u.attempts, u.started, u.dns_ns, u.connect_ns, u.tls_ns, u.wait_ns,"
-          + " u.body_ns, u.parse_ns, h.robots_at FROM url u LEFT JOIN url r ON r.id = u.referrer"
-          + " LEFT JOIN host h ON h.id = u.host WHERE u.fp = ?";
+          + " u.body_ns, u.parse_ns, h.robots_at, h.ask_at, h.closed_detail FROM url u LEFT JOIN"
+          + " url r ON r.id = u.referrer LEFT JOIN host h ON h.id = u.host WHERE u.fp = ?";
 
   /// Looks a URL up.
   ///
@@ -73,7 +78,7 @@ public record StoredUrl(
             rows.getLong(9),
             rows.getLong(10),
             rows.getInt(11),
-            started == 0 ? null : Instant.ofEpochMilli(started),
+            instant(started),
             new FetchTimings(
                 rows.getLong(13),
                 rows.getLong(14),
@@ -81,10 +86,16 @@ public record StoredUrl(
                 rows.getLong(16),
                 rows.getLong(17)),
             rows.getLong(18),
-            robotsAt == 0 ? null : Instant.ofEpochMilli(robotsAt));
+            instant(robotsAt),
+            instant(rows.getLong(20)),
+            rows.getString(21));
       }
     } catch (SQLException e) {
       throw new StateException(file, e);
     }
+  }
+
+  private static @Nullable Instant instant(long epochMillis) {
+    return epochMillis == 0 ? null : Instant.ofEpochMilli(epochMillis);
   }
 }
