@@ -24,7 +24,7 @@ import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/// The last step of packaging: `java FinishJar.java SHADED.jar PROGRAM.jar`.
+/// The last step of packaging: `java FinishJar.java SHADED.jar PROGRAM.jar [--no-cache]`.
 ///
 /// Class files older than Java 6 cannot go into a cache of classes, and picocli's are: they are
 /// brought to Java 8's version with the JDK's own class-file API. In the program's own classes
@@ -54,7 +54,9 @@ final class FinishJar {
     deleteCaches(program);
     Files.move(unfinished, program, REPLACE_EXISTING, ATOMIC_MOVE);
     Files.delete(shaded);
-    cache(program, digest);
+    if (args.length < 3 || !args[2].equals("--no-cache")) {
+      cache(program, digest);
+    }
   }
 
   /// Copies the jar.
