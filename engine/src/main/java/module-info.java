@@ -14,8 +14,8 @@ module dev.spinneret.engine {
 
   exports dev.spinneret.engine.crawl;
   exports dev.spinneret.engine.crawl.state;
+  exports dev.spinneret.engine.files;
   exports dev.spinneret.engine.io;
-  exports dev.spinneret.engine.libraries;
   exports dev.spinneret.engine.loop;
   exports dev.spinneret.engine.testing;
 }

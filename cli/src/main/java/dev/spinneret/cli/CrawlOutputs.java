@@ -17,8 +17,10 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.StringJoiner;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that takes a crawl's records: the outputs and the statistics.
@@ -58,12 +60,7 @@ final class CrawlOutputs implements Sink, AutoCloseable {
     var outputs = new CrawlOutputs(onFailure);
     var files = new LinkedHashMap<String, OutputFile>();
     try {
-      for (var target : plan.outputs()) {
-        if (!target.isStandardOutput()) {
-          files.put(target.name(), open(target.name()));
-        }
-      }
-      outputs.cut(plan, List.copyOf(files.values()));
+      outputs.cut(plan, () -> openFiles(plan, files));
       for (var target : plan.outputs()) {
         outputs.add(target, files.get(target.name()), plan);
       }
@@ -75,6 +72,15 @@ final class CrawlOutputs implements Sink, AutoCloseable {
     }
   }
 
+  private static List<OutputFile> openFiles(CrawlPlan plan, Map<String, OutputFile> files) {
+    for (var target : plan.outputs()) {
+      if (!target.isStandardOutput()) {
+        files.put(target.name(), open(target.name()));
+      }
+    }
+    return List.copyOf(files.values());
+  }
+
   private static OutputFile open(String name) {
     try {
       return OutputFile.open(name);
@@ -83,7 +89,9 @@ final class CrawlOutputs implements Sink, AutoCloseable {
     }
   }
 
-  private void cut(CrawlPlan plan, List<OutputFile> files) {
+  /// Opens the files and cuts them to their length: with a state only once it is ours, since its
+  /// files are then ours, too.
+  private void cut(CrawlPlan plan, Supplier<List<OutputFile>> files) {
     var stateFile = plan.state();
     if (stateFile != null) {
       try {
@@ -101,7 +109,7 @@ final class CrawlOutputs implements Sink, AutoCloseable {
         throw new OutputException(e.output(), e.failure());
       }
     }
-    for (var file : files) {
+    for (var file : files.get()) {
       try {
         file.cutTo(0);
       } catch (IOException e) {

@@ -23,8 +23,10 @@ import dev.spinneret.samples.site.SiteThread;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -183,6 +185,17 @@ final class CrawlRun {
     };
   }
 
+  /// A summary names what was crawled: nobody else needs to read it. A file that is there already
+  /// keeps its mode.
+  private static void createPrivate(Path file) throws IOException {
+    try {
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    } catch (FileAlreadyExistsException | UnsupportedOperationException _) {
+      // It is there, or its file system knows no modes.
+    }
+  }
+
   /// Makes sure before the crawl that its summary can be written after it.
   private @Nullable Path summaryFile(CrawlOutputs outputs) {
     var name = plan.summaryJson();
@@ -191,6 +204,7 @@ final class CrawlRun {
     }
     try {
       var file = Path.of(name);
+      createPrivate(file);
       Files.write(file, new byte[0]);
       return file;
     } catch (IOException e) {

@@ -15,7 +15,8 @@ final class DistinctFiles {
   ///
   /// @param flag as typed
   /// @param file as typed; null when the flag was not
-  /// @throws UsageException when another flag names the same file, or it is `-`
+  /// @throws UsageException when another flag names the same file, it is `-`, or [SafePlace]
+  ///   refuses it
   DistinctFiles add(String flag, @Nullable String file) {
     if (file == null) {
       return this;
@@ -25,6 +26,7 @@ final class DistinctFiles {
           "%s -: a file is needed, standard output is for records".formatted(flag));
     }
     var path = Path.of(file);
+    SafePlace.check(flag, path);
     if (Files.exists(path) && !Files.isRegularFile(path)) {
       return this; // such as /dev/null, which many may write to
     }

@@ -2,11 +2,13 @@ package dev.spinneret.cli;
 
 import dev.spinneret.cli.output.OutputThread;
 import dev.spinneret.engine.crawl.state.DurableOutput;
+import dev.spinneret.engine.files.DiskFile;
 import java.io.EOFException;
 import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -18,6 +20,7 @@ final class OutputFile implements DurableOutput {
   private final RandomAccessFile file;
   private final boolean isNew;
   private long keptBytes;
+  private boolean isNameForced;
   private @Nullable OutputThread thread;
 
   private OutputFile(String name, RandomAccessFile file, boolean isNew) {
@@ -26,10 +29,27 @@ final class OutputFile implements DurableOutput {
     this.isNew = isNew;
   }
 
-  /// Opens a file; what it holds stays until [#cutTo].
+  /// Opens a file for this process alone; what it holds stays until [#cutTo].
+  ///
+  /// @throws IOException when it cannot be written, or another process writes to it
   static OutputFile open(String name) throws IOException {
-    var isNew = !new File(name).exists();
-    return new OutputFile(name, new RandomAccessFile(name, "rw"), isNew);
+    var isNew = create(Path.of(name));
+    var opened = new OutputFile(name, new RandomAccessFile(name, "rw"), isNew);
+    if (opened.isRegular() && !DiskFile.lock(opened.file)) {
+      opened.file.close(); // not abandoned: the file is the other's
+      throw new IOException("another crawl writes to it");
+    }
+    return opened;
+  }
+
+  /// @return false when it is there already
+  private static boolean create(Path path) throws IOException {
+    try {
+      Files.createFile(path);
+      return true;
+    } catch (FileAlreadyExistsException _) {
+      return false;
+    }
   }
 
   /// Starts the thread that writes. Call once, after [#cutTo].
@@ -60,6 +80,10 @@ final class OutputFile implements DurableOutput {
     Objects.requireNonNull(thread).sync();
     if (isRegular()) {
       file.getFD().sync();
+      if (isNew && !isNameForced) {
+        DiskFile.forceName(Path.of(name));
+        isNameForced = true;
+      }
     }
   }
 

@@ -2,7 +2,7 @@ package dev.spinneret.fetch.coding;
 
 import com.aayushatharva.brotli4j.Brotli4jLoader;
 import com.aayushatharva.brotli4j.decoder.DecoderJNI;
-import dev.spinneret.engine.libraries.NativeLibrary;
+import dev.spinneret.engine.files.NativeLibrary;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 

@@ -3,7 +3,7 @@ package dev.spinneret.fetch.coding;
 import com.github.luben.zstd.ZstdDecompressCtx;
 import com.github.luben.zstd.ZstdException;
 import com.github.luben.zstd.util.ZstdVersion;
-import dev.spinneret.engine.libraries.NativeLibrary;
+import dev.spinneret.engine.files.NativeLibrary;
 import java.nio.ByteBuffer;
 
 /// zstd (RFC 8878), by the native library that zstd-jni brings along; frames may follow each other.

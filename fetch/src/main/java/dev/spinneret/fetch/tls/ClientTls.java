@@ -1,6 +1,6 @@
 package dev.spinneret.fetch.tls;
 
-import dev.spinneret.engine.libraries.NativeLibrary;
+import dev.spinneret.engine.files.NativeLibrary;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.SslContext;

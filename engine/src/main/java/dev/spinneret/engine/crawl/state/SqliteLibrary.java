@@ -1,6 +1,6 @@
 package dev.spinneret.engine.crawl.state;
 
-import dev.spinneret.engine.libraries.NativeLibrary;
+import dev.spinneret.engine.files.NativeLibrary;
 
 /// SQLite's native library, loaded from the user's cache of libraries; where that cannot be, the
 /// driver unpacks it to the temporary directory.

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A crawl kept in one SQLite file: URLs, verdicts, referrers, hosts, robots.txt, and the committed
@@ -93,8 +94,25 @@ public final class SqliteState implements CrawlStore, AutoCloseable {
   /// @throws OutputFailedException if an output cannot be cut back
   public static SqliteState open(
       Path file, Map<String, String> settings, List<? extends DurableOutput> outputs) {
+    return open(file, settings, () -> outputs);
+  }
+
+  /// Opens a state file as [#open(Path, Map, List)] does, and the outputs once the file is locked:
+  /// whoever is refused because another process has it touches none of that one's outputs.
+  ///
+  /// @param file the state file
+  /// @param settings what must be the same in every run of this crawl, name by name
+  /// @param open opens the outputs; called at most once
+  /// @return the open state
+  /// @throws StateException as in the other form
+  /// @throws OutputFailedException if an output cannot be cut back
+  public static SqliteState open(
+      Path file,
+      Map<String, String> settings,
+      Supplier<? extends List<? extends DurableOutput>> open) {
     var connection = StateFile.openForCrawl(file, settings);
     try {
+      var outputs = open.get();
       var lengths = new LinkedHashMap<String, Long>();
       try (var statement = connection.createStatement();
           var rows = statement.executeQuery("SELECT name, bytes FROM output")) {

@@ -1,4 +1,4 @@
-package dev.spinneret.engine.libraries;
+package dev.spinneret.engine.files;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

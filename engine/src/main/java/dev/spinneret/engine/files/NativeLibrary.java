@@ -1,4 +1,4 @@
-package dev.spinneret.engine.libraries;
+package dev.spinneret.engine.files;
 
 import java.io.IOException;
 import java.io.InputStream;

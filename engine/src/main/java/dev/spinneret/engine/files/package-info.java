@@ -1,0 +1,3 @@
+/// What the program needs of files beyond reading and writing: native libraries unpacked for one
+/// user, locks, names that reach the disk.
+package dev.spinneret.engine.files;

@@ -1,2 +1,0 @@
-/// The native libraries that dependencies bring along in their jars.
-package dev.spinneret.engine.libraries;
