@@ -77,6 +77,7 @@ final class CrawlPlanner {
           trust.listed("--seeds", Seeds.of(List.of(), typed.seeds.files, trust::assumeHttp)));
       crawl.seeds(seeds);
       ProxyPlan.check(fetching.proxies(), seeds);
+      TlsPlan.check(fetching.tls(), seeds);
       if (typed.urls.isEmpty() && typed.seeds.files.isEmpty() && typed.seeds.sitemaps.isEmpty()) {
         throw new UsageException("no URL; give one or more, - for standard input, or --sample");
       }

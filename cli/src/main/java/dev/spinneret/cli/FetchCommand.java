@@ -97,6 +97,7 @@ final class FetchCommand implements PlainCommand {
     var requests = urls.stream().map(url -> request(url, who)).toList();
     var options = CrawlPlanner.fetch(fetch, who);
     ProxyPlan.check(options.proxies(), requests.stream().map(FetchRequest::url).toList());
+    TlsPlan.check(options.tls(), requests.stream().map(FetchRequest::url).toList());
     var threads = CrawlPlanner.threads(fetch);
     var code =
         EventLoop.run(() -> {

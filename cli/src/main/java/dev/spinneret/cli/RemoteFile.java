@@ -37,6 +37,7 @@ final class RemoteFile {
       var bare = identity.admit(url);
       var options = CrawlPlanner.fetch(new FetchFlags(), identity);
       ProxyPlan.check(options.proxies(), List.of(bare));
+      TlsPlan.check(options.tls(), List.of(bare));
       try (var fetcher = Fetchers.loop(loop, Network.of(loop), options)) {
         return get(bare, fetcher);
       }

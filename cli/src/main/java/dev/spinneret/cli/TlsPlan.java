@@ -1,7 +1,11 @@
 package dev.spinneret.cli;
 
+import dev.spinneret.cli.output.TerminalText;
 import dev.spinneret.fetch.tls.ClientTls;
+import dev.spinneret.fetch.tls.SystemAuthorities;
 import dev.spinneret.fetch.tls.TlsOptions;
+import dev.spinneret.parse.url.WebUrl;
+import java.util.Collection;
 
 /// What the TLS flags mean. Their files are read at once: a bad one must not be found in the middle
 /// of a crawl.
@@ -27,6 +31,22 @@ final class TlsPlan {
     readable("--ca", new TlsOptions(false, flags.ca, null, null, flags.tlsMin));
     readable("--cert, --key", new TlsOptions(false, null, flags.cert, flags.key, flags.tlsMin));
     return new TlsOptions(flags.insecure, flags.ca, flags.cert, flags.key, flags.tlsMin);
+  }
+
+  /// Reads what the system trusts where https URLs were typed, and tells what of it cannot be used.
+  ///
+  /// @throws UsageException when the environment names authorities that are not there
+  static void check(TlsOptions options, Collection<WebUrl> urls) {
+    if (options.insecure() || urls.stream().noneMatch(WebUrl::isSecure)) {
+      return;
+    }
+    try {
+      for (var warning : SystemAuthorities.ofThisMachine().read()) {
+        System.err.println("spinneret: warning: " + TerminalText.of(warning));
+      }
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
+    }
   }
 
   private static void readable(String flag, TlsOptions options) {

@@ -146,6 +146,9 @@ final class Connector implements AutoCloseable {
       var url = request.url();
       var engine = tls.engine(url.host(), url.port(), credentials.admits(url.origin()));
       return TlsWire.handshake(wire, engine, untilNanos);
+    } catch (IllegalArgumentException e) {
+      wire.close();
+      throw new PeerException(FailureCause.TLS_UNTRUSTED, String.valueOf(e.getMessage()));
     } finally {
       timings.tlsNanos += transport.nowNanos() - startedAtNanos;
     }

@@ -26,6 +26,9 @@ public final class Surroundings {
           "The password of --user NAME, where the flag names none.",
           "SPINNERET_DEBUG",
           "When set, a software error prints its stack trace.",
+          "SSL_CERT_FILE, SSL_CERT_DIR",
+          "A PEM file, and directories of them, with the authorities that are trusted for https in"
+              + " place of the system's.",
           "NO_COLOR",
           "When set, help is printed without colours and bold. Nothing else uses any.",
           "TERM",

@@ -6,9 +6,16 @@ import java.security.KeyStore;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
+import java.security.cert.PKIXBuilderParameters;
+import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.CertPathTrustManagerParameters;
+import javax.net.ssl.ManagerFactoryParameters;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -17,28 +24,60 @@ import org.jspecify.annotations.Nullable;
 /// Trusts a server when the system's authorities, or those given beside them, vouch for it, and its
 /// certificate is for the host that was asked; otherwise says which of the usual reasons it is.
 final class ChainVerifier extends X509ExtendedTrustManager {
-  private final List<X509ExtendedTrustManager> judges = new ArrayList<>(2);
+  private final SystemAuthorities system;
+  private final RootIndex more = new RootIndex();
 
-  ChainVerifier(List<X509Certificate> moreAuthorities) {
-    try {
-      judges.add(judge(null));
-      if (!moreAuthorities.isEmpty()) {
-        var store = KeyStore.getInstance(KeyStore.getDefaultType());
-        store.load(null, null);
-        for (var authority : moreAuthorities) {
-          store.setCertificateEntry("authority-" + store.size(), authority);
-        }
-        judges.add(judge(store));
-      }
-    } catch (GeneralSecurityException | java.io.IOException e) {
-      throw new IllegalStateException("this Java has no usable trust store", e);
-    }
+  /// One for each set of roots that chains have led to; these are few.
+  private final Map<Set<RootIndex.Root>, X509ExtendedTrustManager> judges =
+      new ConcurrentHashMap<>();
+
+  /// @param system the authorities of the system
+  /// @param moreAuthorities trusted beside them
+  ChainVerifier(SystemAuthorities system, List<X509Certificate> moreAuthorities) {
+    this.system = system;
+    moreAuthorities.forEach(more::add);
   }
 
-  private static X509ExtendedTrustManager judge(@Nullable KeyStore store)
+  /// What judges by some roots alone.
+  private X509ExtendedTrustManager judge(X509Certificate[] chain) throws CertificateException {
+    var roots = system.roots().candidates(chain);
+    roots.addAll(more.candidates(chain));
+    var judge = judges.get(roots);
+    if (judge == null) {
+      var anchors = new HashSet<TrustAnchor>();
+      for (var root : roots) {
+        var certificate = root.certificate();
+        if (certificate != null) {
+          anchors.add(new TrustAnchor(certificate, null));
+        }
+      }
+      if (anchors.isEmpty()) {
+        throw new CertificateException(
+            "none is known as " + chain[chain.length - 1].getIssuerX500Principal());
+      }
+      try {
+        var parameters = new PKIXBuilderParameters(anchors, null);
+        parameters.setRevocationEnabled(false);
+        judge = manager(new CertPathTrustManagerParameters(parameters));
+      } catch (GeneralSecurityException e) {
+        throw new IllegalStateException("this Java verifies no certificates", e);
+      }
+      judges.put(roots, judge);
+    }
+    return judge;
+  }
+
+  /// The JDK's verification of paths.
+  ///
+  /// @param trusted null for the authorities that the JDK trusts
+  static X509ExtendedTrustManager manager(@Nullable ManagerFactoryParameters trusted)
       throws GeneralSecurityException {
-    var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    factory.init(store);
+    var factory = TrustManagerFactory.getInstance("PKIX");
+    if (trusted == null) {
+      factory.init((KeyStore) null);
+    } else {
+      factory.init(trusted);
+    }
     for (var manager : factory.getTrustManagers()) {
       if (manager instanceof X509ExtendedTrustManager x509) {
         return x509;
@@ -50,19 +89,12 @@ final class ChainVerifier extends X509ExtendedTrustManager {
   @Override
   public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
       throws CertificateException {
-    CertificateException refusal = null;
-    for (var judge : judges) {
-      try {
-        judge.checkServerTrusted(chain, authType, engine);
-        checkIdentity(chain[0], engine.getPeerHost());
-        return;
-      } catch (RefusedChain e) {
-        throw e;
-      } catch (CertificateException e) {
-        refusal = e;
-      }
+    try {
+      judge(chain).checkServerTrusted(chain, authType, engine);
+    } catch (CertificateException e) {
+      throw named(chain, e);
     }
-    throw named(chain, refusal);
+    checkIdentity(chain[0], engine.getPeerHost());
   }
 
   private static void checkIdentity(X509Certificate certificate, @Nullable String host)
@@ -77,8 +109,7 @@ final class ChainVerifier extends X509ExtendedTrustManager {
 
   /// The first of the reasons that holds. A chain may be wrong in more than one way; the dates come
   /// first because they are what an operator forgets.
-  private static CertificateException named(
-      X509Certificate[] chain, @Nullable CertificateException refusal) {
+  private static CertificateException named(X509Certificate[] chain, CertificateException refusal) {
     for (var certificate : chain) {
       try {
         certificate.checkValidity();
@@ -125,8 +156,6 @@ final class ChainVerifier extends X509ExtendedTrustManager {
 
   @Override
   public X509Certificate[] getAcceptedIssuers() {
-    return judges.stream()
-        .flatMap(judge -> List.of(judge.getAcceptedIssuers()).stream())
-        .toArray(X509Certificate[]::new);
+    return new X509Certificate[0]; // asked for by servers only
   }
 }

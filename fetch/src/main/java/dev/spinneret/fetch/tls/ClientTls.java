@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 /// thread.
 public final class ClientTls {
   private final TlsOptions options;
+  private final SystemAuthorities system;
+  private final List<X509Certificate> authorities;
   private @Nullable SslContext context;
   private @Nullable SslContext identified;
 
@@ -41,10 +43,13 @@ public final class ClientTls {
   /// @throws IllegalArgumentException when a file cannot be read or holds no certificate, or the
   ///   key is not that of the certificate
   public ClientTls(TlsOptions options) {
+    this(options, SystemAuthorities.ofThisMachine());
+  }
+
+  ClientTls(TlsOptions options, SystemAuthorities system) {
     this.options = options;
-    if (options.authorities() != null) {
-      context();
-    }
+    this.system = system;
+    this.authorities = authorities(options.authorities());
     if (options.certificate() != null) {
       identified();
     }
@@ -57,7 +62,11 @@ public final class ClientTls {
   /// @param port for finding a session to resume
   /// @param identified whether the server may see the client's certificate, if there is one
   /// @return an engine that has not begun its handshake
+  /// @throws IllegalArgumentException when what the system trusts cannot be read
   public SSLEngine engine(String host, int port, boolean identified) {
+    if (!options.insecure()) {
+      var _ = system.roots(); // here, not in the middle of the handshake
+    }
     var name = bare(host);
     var chosen = identified && options.certificate() != null ? identified() : context();
     var engine = chosen.newEngine(UnpooledByteBufAllocator.DEFAULT, name, port);
@@ -119,7 +128,7 @@ public final class ClientTls {
     if (options.insecure()) {
       builder.trustManager(InsecureTrustManagerFactory.INSTANCE);
     } else {
-      builder.trustManager(new ChainVerifier(authorities()));
+      builder.trustManager(new ChainVerifier(system, authorities));
     }
     var certificate = options.certificate();
     var key = options.key();
@@ -132,8 +141,7 @@ public final class ClientTls {
     return builder;
   }
 
-  private List<X509Certificate> authorities() {
-    var file = options.authorities();
+  private static List<X509Certificate> authorities(@Nullable Path file) {
     if (file == null) {
       return List.of();
     }

@@ -1,0 +1,212 @@
+package dev.spinneret.fetch.tls;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// The authorities that the system trusts: the first of these that there is.
+///
+/// 1. `SSL_CERT_FILE` and `SSL_CERT_DIR`, as OpenSSL and so most other tools read them;
+/// 2. the trust store that the JVM was given, by `javax.net.ssl.trustStore`;
+/// 3. the stores of macOS and Windows;
+/// 4. the bundle of the distribution, where `ca-certificates` or its like puts it;
+/// 5. the JDK's own.
+///
+/// Read once, when the first server has to be verified. Safe on any thread.
+public final class SystemAuthorities {
+  private static final String FILE = "SSL_CERT_FILE";
+  private static final String DIRECTORIES = "SSL_CERT_DIR";
+
+  private static final List<String> BUNDLES =
+      List.of(
+          "/etc/ssl/certs/ca-certificates.crt", // Debian, Ubuntu, Arch, Gentoo
+          "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem", // Fedora, RHEL
+          "/etc/pki/tls/certs/ca-bundle.crt", // older ones of these
+          "/etc/ssl/ca-bundle.pem", // openSUSE
+          "/etc/ssl/cert.pem", // Alpine, OpenBSD
+          "/usr/local/etc/ssl/cert.pem", // FreeBSD
+          "/var/lib/ca-certificates/ca-bundle.pem",
+          "/etc/pki/tls/cacert.pem");
+
+  /// How files of such a directory are called: by the hash of their subject, or by what they are.
+  private static final Pattern IN_DIRECTORY =
+      Pattern.compile("\\p{XDigit}{8}\\.\\d+|.*\\.(pem|crt|cer)");
+
+  private static final SystemAuthorities OF_THIS_MACHINE =
+      new SystemAuthorities(System.getenv(), BUNDLES);
+
+  private final Map<String, String> environment;
+  private final List<String> bundles;
+  private final List<String> warnings = new ArrayList<>();
+  private @Nullable RootIndex roots;
+
+  /// @param environment names and values
+  /// @param bundles PEM files, of which the first that there is counts
+  SystemAuthorities(Map<String, String> environment, List<String> bundles) {
+    this.environment = environment;
+    this.bundles = bundles;
+  }
+
+  /// What this process trusts.
+  ///
+  /// @return always the same; nothing is read yet
+  public static SystemAuthorities ofThisMachine() {
+    return OF_THIS_MACHINE;
+  }
+
+  /// Reads what has not been read yet, so that what is wrong is found before the first connection.
+  ///
+  /// @return what was left out and why, a sentence each
+  /// @throws IllegalArgumentException naming the variable of the environment that names nothing
+  ///   usable
+  public synchronized List<String> read() {
+    var _ = roots();
+    return List.copyOf(warnings);
+  }
+
+  /// An index of them, which nobody changes any more.
+  synchronized RootIndex roots() {
+    var read = roots;
+    if (read == null) {
+      read = load();
+      roots = read;
+    }
+    return read;
+  }
+
+  private RootIndex load() {
+    var index = new RootIndex();
+    var file = value(FILE);
+    var directories = value(DIRECTORIES);
+    if (file != null || directories != null) {
+      if (file != null) {
+        addFile(index, file);
+      }
+      if (directories != null) {
+        addDirectories(index, directories, file == null);
+      }
+      return index;
+    }
+    if (System.getProperty("javax.net.ssl.trustStore") == null) {
+      addStores(index);
+      for (var at = 0; index.count() == 0 && at < bundles.size(); at++) {
+        addBundle(index, bundles.get(at));
+      }
+    }
+    if (index.count() == 0) {
+      ofTheJdk().forEach(index::add);
+    }
+    return index;
+  }
+
+  private @Nullable String value(String variable) {
+    var text = environment.get(variable);
+    return text == null || text.isBlank() ? null : text;
+  }
+
+  private void addFile(RootIndex index, String file) {
+    try {
+      add(index, Path.of(file), FILE + "=" + file);
+    } catch (IOException | InvalidPathException e) {
+      throw unusable(FILE, file, reason(e), e);
+    }
+    if (index.count() == 0) {
+      throw unusable(FILE, file, "it holds no certificate", null);
+    }
+  }
+
+  /// A directory that is missing counts for nothing, as with OpenSSL, unless all are.
+  private void addDirectories(RootIndex index, String directories, boolean alone) {
+    for (var directory : directories.split(Pattern.quote(File.pathSeparator), -1)) {
+      try (var files = Files.newDirectoryStream(Path.of(directory))) {
+        for (var each : files) {
+          if (IN_DIRECTORY.matcher(each.getFileName().toString()).matches()
+              && Files.isRegularFile(each)) {
+            add(index, each, each.toString());
+          }
+        }
+      } catch (IOException | InvalidPathException e) {
+        warnings.add("%s=%s: %s".formatted(DIRECTORIES, directories, reason(e)));
+      }
+    }
+    if (alone && index.count() == 0) {
+      throw unusable(DIRECTORIES, directories, "there is no certificate", null);
+    }
+  }
+
+  private void addBundle(RootIndex index, String bundle) {
+    try {
+      add(index, Path.of(bundle), bundle);
+    } catch (NoSuchFileException _) {
+      // Another system's.
+    } catch (IOException e) {
+      warnings.add("%s: %s".formatted(bundle, reason(e)));
+    }
+  }
+
+  private void add(RootIndex index, Path file, String name) throws IOException {
+    var unreadableCount = index.addPem(Files.readAllBytes(file));
+    if (unreadableCount > 0) {
+      warnings.add(
+          "%s: %d of its certificates cannot be read, and %s left out"
+              .formatted(name, unreadableCount, unreadableCount == 1 ? "is" : "are"));
+    }
+  }
+
+  /// What only the JDK can read: the keychains of macOS, the certificate store of Windows.
+  private void addStores(RootIndex index) {
+    var system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+    List<String> types =
+        system.startsWith("mac")
+            ? List.of("KeychainStore-ROOT", "KeychainStore")
+            : system.startsWith("windows") ? List.of("Windows-ROOT") : List.of();
+    for (var type : types) {
+      try {
+        var store = KeyStore.getInstance(type);
+        store.load(null, null);
+        for (var alias : Collections.list(store.aliases())) {
+          if (store.isCertificateEntry(alias)
+              && store.getCertificate(alias) instanceof X509Certificate trusted) {
+            index.add(trusted);
+          }
+        }
+      } catch (GeneralSecurityException | IOException e) {
+        warnings.add("%s: %s".formatted(type, e.getMessage()));
+      }
+    }
+  }
+
+  private static List<X509Certificate> ofTheJdk() {
+    try {
+      return List.of(ChainVerifier.manager(null).getAcceptedIssuers());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this Java has no usable trust store", e);
+    }
+  }
+
+  private static String reason(Exception e) {
+    return e instanceof NoSuchFileException ? "no such file or directory" : "cannot be read: " + e;
+  }
+
+  private static IllegalArgumentException unusable(
+      String variable, String value, String why, @Nullable Exception cause) {
+    return new IllegalArgumentException(
+        "%s=%s: %s; %s of PEM certificates is allowed"
+            .formatted(
+                variable, value, why, variable.equals(FILE) ? "a file" : "a directory of files"),
+        cause);
+  }
+}

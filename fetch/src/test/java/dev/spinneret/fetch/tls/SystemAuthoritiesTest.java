@@ -1,0 +1,114 @@
+package dev.spinneret.fetch.tls;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.netty.pkitesting.CertificateBuilder;
+import io.netty.pkitesting.X509Bundle;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SystemAuthoritiesTest {
+  private static X509Bundle one;
+  private static X509Bundle two;
+
+  @TempDir Path directory;
+
+  @BeforeAll
+  static void makeRoots() throws Exception {
+    one = root("CN=one");
+    two = root("CN=two");
+  }
+
+  private static X509Bundle root(String subject) throws Exception {
+    return new CertificateBuilder()
+        .subject(subject)
+        .setIsCertificateAuthority(true)
+        .buildSelfSigned();
+  }
+
+  @Test
+  void theFirstBundleThatIsThereCounts() throws Exception {
+    var first = file("one.pem", one.getCertificatePEM());
+    var second = file("two.pem", two.getCertificatePEM());
+    var system = new SystemAuthorities(Map.of(), List.of("/no/such.pem", first, second));
+    assertTrue(trusts(system, one));
+    assertEquals(1, system.roots().count());
+    assertEquals(List.of(), system.read());
+  }
+
+  @Test
+  void withoutABundleTheJdkHasSome() throws IOException {
+    var empty = file("empty.pem", "");
+    assertTrue(new SystemAuthorities(Map.of(), List.of(empty)).roots().count() > 50);
+  }
+
+  @Test
+  void variablesCountBeforeTheBundles() throws Exception {
+    var bundle = file("one.pem", one.getCertificatePEM());
+    var named = file("two.pem", two.getCertificatePEM());
+    Files.createDirectories(directory.resolve("certs"));
+    file("certs/0a1b2c3d.0", two.getCertificatePEM());
+    file("certs/README", one.getCertificatePEM());
+    var certs = directory.resolve("certs").toString();
+    for (var environment :
+        List.of(
+            Map.of("SSL_CERT_FILE", named),
+            Map.of("SSL_CERT_DIR", "/no/such:" + certs),
+            Map.of("SSL_CERT_FILE", named, "SSL_CERT_DIR", certs))) {
+      var system = new SystemAuthorities(environment, List.of(bundle));
+      assertTrue(trusts(system, two), environment.toString());
+      assertEquals(1, system.roots().count(), environment.toString());
+    }
+    assertTrue(trusts(new SystemAuthorities(Map.of("SSL_CERT_FILE", " "), List.of(bundle)), one));
+  }
+
+  @Test
+  void aVariableThatNamesNothingUsableIsNamedItself() throws IOException {
+    var empty = file("empty.pem", "nothing");
+    for (var value : List.of("/no/such.pem", empty, directory.toString(), "a\0b")) {
+      var system = new SystemAuthorities(Map.of("SSL_CERT_FILE", value), List.of());
+      var refused = assertThrows(IllegalArgumentException.class, system::read);
+      assertTrue(refused.getMessage().startsWith("SSL_CERT_FILE=" + value), refused.getMessage());
+    }
+    var system = new SystemAuthorities(Map.of("SSL_CERT_DIR", "/no/such"), List.of());
+    var refused = assertThrows(IllegalArgumentException.class, system::read);
+    assertTrue(refused.getMessage().startsWith("SSL_CERT_DIR=/no/such"), refused.getMessage());
+  }
+
+  @Test
+  void badEntriesAreLeftOutWithAWarning() throws Exception {
+    var bundle =
+        file(
+            "bundle.pem",
+            "# a comment\n-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"
+                + one.getCertificatePEM()
+                + "-----BEGIN CERTIFICATE-----\n!\n-----END CERTIFICATE-----\n"
+                + two.getCertificatePEM()
+                + one.getCertificatePEM()
+                + "-----BEGIN CERTIFICATE-----\nMIIB");
+    var system = new SystemAuthorities(Map.of(), List.of(bundle));
+    assertTrue(trusts(system, one) && trusts(system, two));
+    assertEquals(2, system.roots().count(), "a certificate that is there twice counts once");
+    assertEquals(
+        List.of(bundle + ": 3 of its certificates cannot be read, and are left out"),
+        system.read());
+  }
+
+  private static boolean trusts(SystemAuthorities system, X509Bundle root) {
+    return system.roots().candidates(new X509Certificate[] {root.getCertificate()}).stream()
+        .anyMatch(found -> root.getCertificate().equals(found.certificate()));
+  }
+
+  private String file(String name, String text) throws IOException {
+    return Files.writeString(directory.resolve(name), text).toString();
+  }
+}
