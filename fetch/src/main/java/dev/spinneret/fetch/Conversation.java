@@ -142,7 +142,7 @@ final class Conversation {
       parts.pool().makeRoom();
       try {
         var wire = parts.connector().connect(request, timings, deadlineAtNanos);
-        return new PooledWire(wire, new ReplyReader(parts.headLimits()));
+        return new PooledWire(wire, new ReplyReader(parts.headLimits(), bareAllowed()));
       } catch (PeerException e) {
         if (e.failureCause() != FailureCause.LOCAL_RESOURCES
             || !parts.pool().awaitRoom(deadlineAtNanos)) {
@@ -150,6 +150,15 @@ final class Conversation {
         }
       }
     }
+  }
+
+  /// Whether a reply may be one of HTTP/0.9, as in browsers: on a port of HTTP, and where a person
+  /// typed the origin. Elsewhere the greeting of any other protocol would count as a page.
+  private boolean bareAllowed() {
+    int port = request.url().port();
+    return port == 80
+        || port == 443
+        || parts.options().credentials().admits(request.url().origin());
   }
 
   /// Sends the request and reads the reply, over the open connection or a new one. Afterwards the

@@ -174,7 +174,11 @@ class GauntletTest {
     add(all, "HTTP/2", peer -> once(peer, "HTTP/2.0 200 OK\r\n\r\n"), BAD_MESSAGE);
     add(all, "NUL in a field", peer -> once(peer, OK + "A: \0\r\n\r\n"), BAD_MESSAGE);
     add(all, "a bare CR", peer -> once(peer, OK + "A: b\rC: d\r\n\r\n"), BAD_MESSAGE);
-    add(all, "a text that is no reply", peer -> once(peer, "220 mail.example ESMTP\r\n"));
+    add(
+        all,
+        "a text that is no reply",
+        peer -> once(peer, "220 mail.example ESMTP\r\n"),
+        BAD_MESSAGE);
     add(all, "switches protocols", peer -> once(peer, "HTTP/1.1 101 Go\r\n\r\nabc"));
     // -- codings
     var bomb = gzip(new byte[64 << 20]);

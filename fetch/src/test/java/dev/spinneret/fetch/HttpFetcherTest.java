@@ -3,6 +3,7 @@ package dev.spinneret.fetch;
 import static dev.spinneret.fetch.Results.reply;
 import static dev.spinneret.fetch.Results.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spinneret.engine.crawl.FailureCause;
@@ -68,6 +69,24 @@ class HttpFetcherTest {
         // Its close may have turned into a reset, which takes away what it had said.
         case FetchResult.Failed(var cause, _, _) -> assertEquals(FailureCause.RESET, cause);
       }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aReplyWithoutAHeadIsAPageOnlyWhereTheOriginWasTyped(Engine engine) {
+    try (var server =
+        new RawServer(peer -> {
+          peer.readRequest();
+          peer.send("<p>HTTP/0.9");
+        })) {
+      var failed =
+          assertInstanceOf(FetchResult.Failed.class, engine.fetch(OPTIONS, server.url("/")));
+      assertEquals(FailureCause.BAD_MESSAGE, failed.cause());
+      var credentials = Credentials.none();
+      credentials.admit(Engine.request(server.url("/")).url());
+      var typed = FetchOptions.builder().credentials(credentials).build();
+      assertEquals("<p>HTTP/0.9", text(reply(engine.fetch(typed, server.url("/")))));
     }
   }
 

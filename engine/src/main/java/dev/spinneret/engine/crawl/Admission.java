@@ -1,5 +1,6 @@
 package dev.spinneret.engine.crawl;
 
+import dev.spinneret.parse.http.BlockedPorts;
 import dev.spinneret.parse.robots.RobotsRules;
 import dev.spinneret.parse.url.WebUrl;
 import java.nio.charset.StandardCharsets;
@@ -299,6 +300,9 @@ final class Admission {
             from == null ? null : from.lineage(),
             source.via);
     var out = scope.judge(url, source.named);
+    if (out == null && BlockedPorts.holds(url.port()) && !mayUsePort(url, source)) {
+      out = new Verdict.OutOfScope(0, "blocked port " + url.port());
+    }
     if (out != null) {
       park(outOfScope, crawlUrl, out);
     } else if (source.depth > options.maxDepth()) {
@@ -306,6 +310,12 @@ final class Admission {
     } else {
       admit(url, crawlUrl, source.listed);
     }
+  }
+
+  /// Whether a port that browsers block may be asked: by a seed as trusted as a typed one, and from
+  /// a page of the same origin.
+  private static boolean mayUsePort(WebUrl url, Source source) {
+    return source.from == null ? source.privateAllowed : source.from.host().equals(url.origin());
   }
 
   /// Ends a URL with a verdict that a later discovery may take back.

@@ -1,6 +1,7 @@
 package dev.spinneret.engine.crawl;
 
 import dev.spinneret.parse.robots.RobotsRules;
+import java.net.InetAddress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,10 @@ final class Host {
   private long failureKnownAtNanos = Long.MIN_VALUE;
   boolean everAnswered;
 
+  /// Whether it has answered from the public internet. From then on no answer of its name server
+  /// can lead to a private address, not even for a URL that may be at one.
+  boolean isPublic;
+
   /// Why nothing more is asked of this host; null while it is open.
   @Nullable Verdict closed;
 
@@ -73,6 +78,11 @@ final class Host {
       failuresInARow++;
       failureKnownAtNanos = nowNanos;
     }
+  }
+
+  /// Notes where an answer came from.
+  void answeredFrom(@Nullable InetAddress address) {
+    isPublic |= !loopback && !isPublic && PublicInternet.holds(address);
   }
 
   /// Closes the host when its budget is spent.

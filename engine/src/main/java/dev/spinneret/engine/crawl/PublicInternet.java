@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// Tells addresses of the public internet from all others: a page out there must not send us to a
 /// machine in here, by its name, by a link or by a redirect. The one place that knows.
 ///
-/// The blocks are those that the registries of RFC 6890 do not call globally reachable.
+/// The blocks are those that the registries of RFC 6890 do not call globally reachable, and
+/// addresses that translators inside a network make (RFC 7915: `::ffff:0:a.b.c.d`). An IPv6 address
+/// that a tunnel or translator takes for an IPv4 one (NAT64, 6to4, ISATAP) is judged by that;
+/// Teredo is in none of it.
 public final class PublicInternet {
   private static final List<Block> SPECIAL =
       Stream.of(
@@ -31,6 +34,7 @@ public final class PublicInternet {
               "224.0.0.0/4",
               "240.0.0.0/4",
               "::/96",
+              "::ffff:0:0:0/96",
               "64:ff9b:1::/48",
               "100::/64",
               "2001::/23",
@@ -48,12 +52,13 @@ public final class PublicInternet {
   private static final Block SIX_TO_FOUR = Block.parse("2002::/16");
   private static final int SIX_TO_FOUR_OFFSET = 2;
   private static final int NAT64_OFFSET = 12;
+  private static final int ISATAP_OFFSET = 12;
   private static final int IPV4_BYTES = 4;
 
   private PublicInternet() {}
 
   /// Whether an address belongs to the public internet. An IPv6 address that carries an IPv4 one is
-  /// judged by that (RFC 6052, RFC 3056).
+  /// judged by that (RFC 6052, RFC 3056, RFC 5214).
   ///
   /// @param address any address; null when it is not known
   /// @return false for null: what is not known is trusted with nothing
@@ -66,8 +71,11 @@ public final class PublicInternet {
       if (NAT64.holds(bytes)) {
         return holds(carried(bytes, NAT64_OFFSET));
       }
-      if (SIX_TO_FOUR.holds(bytes)) {
-        return holds(carried(bytes, SIX_TO_FOUR_OFFSET));
+      if (SIX_TO_FOUR.holds(bytes) && !holds(carried(bytes, SIX_TO_FOUR_OFFSET))) {
+        return false;
+      }
+      if (isIsatap(bytes) && !holds(carried(bytes, ISATAP_OFFSET))) {
+        return false;
       }
     }
     for (var block : SPECIAL) {
@@ -76,6 +84,14 @@ public final class PublicInternet {
       }
     }
     return true;
+  }
+
+  /// RFC 5214 §6.1: an interface identifier `0:5efe` or `200:5efe` before the IPv4 address.
+  private static boolean isIsatap(byte[] bytes) {
+    return (bytes[8] & ~0x02) == 0
+        && bytes[9] == 0
+        && bytes[10] == 0x5e
+        && bytes[11] == (byte) 0xfe;
   }
 
   private static InetAddress carried(byte[] bytes, int offset) {

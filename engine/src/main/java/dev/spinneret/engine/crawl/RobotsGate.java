@@ -1,6 +1,7 @@
 package dev.spinneret.engine.crawl;
 
 import dev.spinneret.engine.loop.EventLoop;
+import dev.spinneret.parse.http.BlockedPorts;
 import dev.spinneret.parse.robots.RobotsAvailability;
 import dev.spinneret.parse.robots.RobotsRules;
 import dev.spinneret.parse.url.WebUrl;
@@ -78,7 +79,7 @@ final class RobotsGate {
   /// @return whether what the answer names may be private
   private boolean ask(Host host, WebUrl first, CrawlUrl because) {
     var url = first;
-    boolean privateAllowed = because.privateAllowed();
+    boolean privateAllowed = because.privateAllowed() && !host.isPublic;
     long spentNanos = 0;
     for (int hopCount = 0; ; hopCount++) {
       totals.robotsFetchCount++;
@@ -96,6 +97,9 @@ final class RobotsGate {
         }
         case FetchResult.Fetched(var reply, _) -> {
           politeness.answered(host, reply);
+          if (hopCount == 0) {
+            host.answeredFrom(reply.remote());
+          }
           privateAllowed &= reply.mayNamePrivate();
           var meaning = RobotsAvailability.ofStatus(reply.status(), hopCount);
           var target = reply.headers().first("Location");
@@ -103,7 +107,7 @@ final class RobotsGate {
               meaning == RobotsAvailability.FOLLOW && target != null
                   ? WebUrl.parse(target, url)
                   : null;
-          if (next == null) {
+          if (next == null || isBlocked(next, url)) {
             answered(host, meaning, reply);
             return privateAllowed;
           }
@@ -111,6 +115,10 @@ final class RobotsGate {
         }
       }
     }
+  }
+
+  private static boolean isBlocked(WebUrl target, WebUrl from) {
+    return BlockedPorts.holds(target.port()) && !target.origin().equals(from.origin());
   }
 
   private void answered(Host host, RobotsAvailability meaning, Reply reply) {

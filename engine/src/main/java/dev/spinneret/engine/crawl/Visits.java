@@ -79,7 +79,8 @@ final class Visits implements AutoCloseable {
     var referrer = url.referrer() == null ? null : WebUrl.parse(url.referrer(), null);
     var started = options.wallClock().instant();
     int leastBodyBytes = url.role() == CrawlUrl.Role.SITEMAP ? SitemapParser.MAX_BYTES : 0;
-    var request = new FetchRequest(parsed, referrer, url.privateAllowed(), leastBodyBytes);
+    var request =
+        new FetchRequest(parsed, referrer, url.privateAllowed() && !host.isPublic, leastBodyBytes);
     var sent = politeness.send(host, loop.timeNanos());
     FetchResult result;
     try {
@@ -117,6 +118,7 @@ final class Visits implements AutoCloseable {
     switch (result) {
       case FetchResult.Failed failed -> failed(url, host, sent, failed);
       case FetchResult.Fetched(var reply, var timings) -> {
+        host.answeredFrom(reply.remote());
         boolean again = retries.afterReply(url, host, sent, reply, timings);
         if (!again) {
           host.pageCount += Totals.isContent(url.role(), reply.status()) ? 1 : 0;

@@ -41,7 +41,7 @@ public final class ReplyReader {
   private State state = State.ENDED;
   private HttpVersion request = HttpVersion.HTTP_1_0;
   private boolean toHead;
-  private boolean first = true;
+  private boolean first;
   private boolean allowBare;
   private int budget;
   private @Nullable StatusLine status;
@@ -57,7 +57,16 @@ public final class ReplyReader {
   ///
   /// @param limits what a head may be
   public ReplyReader(HeadLimits limits) {
+    this(limits, true);
+  }
+
+  /// Creates the reader of a new connection.
+  ///
+  /// @param limits what a head may be
+  /// @param bareAllowed whether the first reply may be one of HTTP/0.9, without a head
+  public ReplyReader(HeadLimits limits, boolean bareAllowed) {
     this.limits = limits;
+    this.first = bareAllowed;
     this.fields = new FieldLines(limits.maxFieldCount());
   }
 

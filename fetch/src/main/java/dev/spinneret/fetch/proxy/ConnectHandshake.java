@@ -27,7 +27,7 @@ public final class ConnectHandshake implements Handshake {
   public ConnectHandshake(Proxy proxy, String host, int port, int maxHeadBytes, int maxFieldCount) {
     this.proxy = proxy;
     this.authority = host + ":" + port;
-    this.reader = new ReplyReader(new HeadLimits(maxHeadBytes, maxFieldCount));
+    this.reader = new ReplyReader(new HeadLimits(maxHeadBytes, maxFieldCount), false);
     reader.start(HttpVersion.HTTP_1_1, true);
   }
 
