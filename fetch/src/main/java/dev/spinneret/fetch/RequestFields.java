@@ -39,17 +39,34 @@ final class RequestFields {
           Map.entry("proxy-authorization", "is a proxy's, and would reach every server"));
 
   /// What a request carried beside the fields that all share.
-  ///
-  /// @param lines field lines; not to be changed
-  /// @param keptCookieBytes how many bytes of the Cookie field come from the jar
-  /// @param authenticator of the origin; null when it has no login
-  /// @param authorization what it gave; null for nothing
-  record Sent(
-      byte[] lines,
-      int keptCookieBytes,
-      @Nullable Authenticator authenticator,
-      @Nullable Authorization authorization) {
+  static final class Sent {
     static final Sent NOTHING = new Sent(NONE, 0, null, null);
+
+    private final byte[] lines;
+    private final int keptCookieBytes;
+    private final @Nullable Authenticator authenticator;
+    private final @Nullable Authorization authorization;
+
+    private Sent(
+        byte[] lines,
+        int keptCookieBytes,
+        @Nullable Authenticator authenticator,
+        @Nullable Authorization authorization) {
+      this.lines = lines;
+      this.keptCookieBytes = keptCookieBytes;
+      this.authenticator = authenticator;
+      this.authorization = authorization;
+    }
+
+    /// Field lines; not to be changed.
+    byte[] lines() {
+      return lines;
+    }
+
+    /// How many bytes of the Cookie field came from the jar.
+    int keptCookieBytes() {
+      return keptCookieBytes;
+    }
 
     /// Takes note that the server did not ask who we are.
     void accepted() {
@@ -135,9 +152,9 @@ final class RequestFields {
   ///
   /// @return whether the request is worth sending once more, with other fields
   boolean challenged(Sent sent, Headers reply) {
-    var authenticator = sent.authenticator();
+    var authenticator = sent.authenticator;
     return authenticator != null
-        && authenticator.challenged(sent.authorization(), reply.all("WWW-Authenticate"));
+        && authenticator.challenged(sent.authorization, reply.all("WWW-Authenticate"));
   }
 
   /// Forgets the cookies of the jar that a request for `url` carries.

@@ -58,23 +58,15 @@ public final class CookieFile {
 
   private static String line(Cookie cookie) {
     var expires = cookie.expires();
-    return new StringBuilder()
-        .append(cookie.httpOnly() ? HTTP_ONLY : "")
-        .append(cookie.hostOnly() ? "" : ".")
-        .append(cookie.domain())
-        .append('\t')
-        .append(flag(!cookie.hostOnly()))
-        .append('\t')
-        .append(cookie.path())
-        .append('\t')
-        .append(flag(cookie.secure()))
-        .append('\t')
-        .append(expires == null ? 0 : Math.max(1, expires.getEpochSecond()))
-        .append('\t')
-        .append(cookie.name())
-        .append('\t')
-        .append(cookie.value())
-        .toString();
+    return String.join(
+        "\t",
+        (cookie.httpOnly() ? HTTP_ONLY : "") + (cookie.hostOnly() ? "" : ".") + cookie.domain(),
+        flag(!cookie.hostOnly()),
+        cookie.path(),
+        flag(cookie.secure()),
+        Long.toString(expires == null ? 0 : Math.max(1, expires.getEpochSecond())),
+        cookie.name(),
+        cookie.value());
   }
 
   private static @Nullable Cookie cookie(String line, int number) {

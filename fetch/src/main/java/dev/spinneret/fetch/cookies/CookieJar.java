@@ -51,7 +51,7 @@ public final class CookieJar {
   private final CookieTable table = new CookieTable();
   private long step;
   private volatile boolean empty = true;
-  private volatile long changeCount;
+  private long changeCount;
 
   /// Creates an empty jar.
   ///
@@ -141,7 +141,12 @@ public final class CookieJar {
   ///
   /// @return at least 0
   public long changeCount() {
-    return changeCount;
+    lock.lock();
+    try {
+      return changeCount;
+    } finally {
+      lock.unlock();
+    }
   }
 
   private List<Kept> fitting(WebUrl url) {
