@@ -41,6 +41,12 @@ final class Visits implements AutoCloseable {
   private final PageReader pageReader;
   private final Parsing parsing;
   private final Slices slices;
+
+  /// The Content-Type fields of the last page, and what they mean: most pages of a site have the
+  /// same.
+  private List<String> lastTypes = List.of();
+
+  private @Nullable ContentType lastType;
   private final FingerprintSet digests = new FingerprintSet();
 
   Visits(
@@ -338,8 +344,13 @@ final class Visits implements AutoCloseable {
   }
 
   /// What a body is: what its sender says, or what it looks like where that says nothing.
-  private static ContentType mediaType(Reply reply) {
-    var sent = ContentType.extract(reply.headers().all("Content-Type"));
+  private ContentType mediaType(Reply reply) {
+    var values = reply.headers().all("Content-Type");
+    if (!values.equals(lastTypes)) {
+      lastTypes = values;
+      lastType = ContentType.extract(values);
+    }
+    var sent = lastType;
     if (sent != null && !sent.isUnknown()) {
       return sent;
     }

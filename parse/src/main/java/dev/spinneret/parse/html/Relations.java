@@ -3,6 +3,7 @@ package dev.spinneret.parse.html;
 import dev.spinneret.parse.http.ContentType;
 import java.util.Locale;
 import java.util.Set;
+import java.util.StringTokenizer;
 import org.jspecify.annotations.Nullable;
 
 /// What the relation types of a `link` element or a Link header field say about where it leads
@@ -75,7 +76,9 @@ final class Relations {
     var alternate = false;
     var page = false;
     var service = false;
-    for (var token : rel.strip().toLowerCase(Locale.ROOT).split("[ \\t\\n\\r\\f]+")) {
+    var tokens = new StringTokenizer(rel.toLowerCase(Locale.ROOT), " \t\n\r\f");
+    while (tokens.hasMoreTokens()) {
+      var token = tokens.nextToken();
       stylesheet |= token.equals("stylesheet");
       canonical |= token.equals("canonical");
       alternate |= token.equals("alternate");

@@ -276,16 +276,9 @@ public final class WebUrl implements ParsedUrl {
   }
 
   private boolean mayHoldSessionId() {
-    if (queryStart != fragmentStart) {
-      return true;
-    }
-    for (var i = pathStart; i < queryStart; i++) {
-      var c = href.charAt(i);
-      if (c == ';' || c == '(') {
-        return true;
-      }
-    }
-    return false;
+    return queryStart != fragmentStart
+        || href.indexOf(';', pathStart, queryStart) >= 0
+        || href.indexOf('(', pathStart, queryStart) >= 0;
   }
 
   /// Path and query with percent-encoding normalised, as in the [key][#key()], session ids
