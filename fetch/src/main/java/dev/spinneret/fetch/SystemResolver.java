@@ -2,6 +2,7 @@ package dev.spinneret.fetch;
 
 import dev.spinneret.engine.crawl.FailureCause;
 import dev.spinneret.fetch.dns.DnsCache;
+import dev.spinneret.fetch.proxy.Proxies;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -12,6 +13,9 @@ import java.util.function.LongSupplier;
 final class SystemResolver implements Resolver {
   /// How many names are remembered.
   private static final int MAX_NAMES = 16_384;
+
+  private static final List<InetAddress> LOOPBACK =
+      List.of(InetAddress.ofLiteral("127.0.0.1"), InetAddress.ofLiteral("::1"));
 
   private final LongSupplier clock;
   private final DnsCache cache;
@@ -45,8 +49,20 @@ final class SystemResolver implements Resolver {
     return new SystemResolver(clock, cache, false);
   }
 
+  /// `localhost` and the names below it are this machine (RFC 6761 §6.3), known to the system or
+  /// not; for the latter it is not even asked.
   private static List<InetAddress> ask(String host) throws UnknownHostException {
-    return List.of(InetAddress.getAllByName(host));
+    if (!Proxies.isLoopback(host)) {
+      return List.of(InetAddress.getAllByName(host));
+    }
+    if (host.equals("localhost")) {
+      try {
+        return List.of(InetAddress.getAllByName(host));
+      } catch (UnknownHostException _) {
+        return LOOPBACK;
+      }
+    }
+    return LOOPBACK;
   }
 
   @Override

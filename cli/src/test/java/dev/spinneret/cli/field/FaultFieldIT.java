@@ -1,0 +1,71 @@
+package dev.spinneret.cli.field;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Servers that misbehave, and servers that are as slow as the web.
+class FaultFieldIT {
+  @TempDir Path directory;
+
+  @Test
+  void eachFaultOfAPageIsNamedAndTheOthersAreFetched() throws Exception {
+    Site.Handler handler =
+        request ->
+            switch (request.target()) {
+              case "/" -> Reply.page("/reset", "/closed", "/garbage", "/short", "/good");
+              case "/reset" -> Reply.raw("HTTP/1.1 200 OK\r\nContent-").then(Ending.RESET);
+              case "/closed" -> Reply.raw("");
+              case "/garbage" -> Reply.raw("\u0001\u0002\u0003 this is no HTTP\r\n\r\n");
+              case "/short" -> Reply.raw("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nonly this");
+              case "/good" -> Reply.html("<p>good");
+              default -> null;
+            };
+    try (var site = Site.plain(handler)) {
+      var outcome =
+          new Spinneret(directory)
+              .names(site, "site.example")
+              .run("crawl", "--attempts", "1", site.url("site.example", "/"));
+      assertEquals(200, outcome.status(site.url("site.example", "/good")), outcome::toString);
+      for (var path : new String[] {"/reset", "/closed", "/garbage"}) {
+        var error = outcome.error(site.url("site.example", path));
+        assertTrue(error.matches("reset|closed_early|bad_message"), path + ": " + error);
+      }
+      assertEquals(1, outcome.of(site.url("site.example", "/short")).size());
+    }
+  }
+
+  @Test
+  void pagesOfEveryLatencyAreAllFetched() throws Exception {
+    var count = 40;
+    var links = IntStream.range(0, count).mapToObj(i -> "/p" + i).toArray(String[]::new);
+    Site.Handler handler =
+        request -> {
+          if (request.target().equals("/")) {
+            return Reply.page(links);
+          }
+          // Lognormal, as on the web: half of them below 20 ms, one in a hundred above 64.
+          var random = new Random(request.target().hashCode());
+          var millis = Math.round(20 * Math.exp(random.nextGaussian() / 2));
+          return request.target().startsWith("/p")
+              ? Reply.html("<p>" + request.target()).after(Duration.ofMillis(millis))
+              : null;
+        };
+    try (var site = Site.plain(handler)) {
+      var outcome =
+          new Spinneret(directory)
+              .names(site, "site.example")
+              .run("crawl", site.url("site.example", "/"));
+      assertEquals(0, outcome.code(), outcome::toString);
+      for (var link : links) {
+        assertEquals(200, outcome.status(site.url("site.example", link)), link);
+      }
+    }
+  }
+}
