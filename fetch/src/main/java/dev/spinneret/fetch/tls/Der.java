@@ -86,7 +86,7 @@ final class Der {
     }
     var length = 0;
     for (var i = 0; i < octets; i++) {
-      length = length << 8 | in.get() & 0xff;
+      length = (length << 8) | (in.get() & 0xff);
     }
     return length;
   }
