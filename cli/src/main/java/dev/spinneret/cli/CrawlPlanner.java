@@ -55,6 +55,7 @@ final class CrawlPlanner {
     int connections = OpenFiles.connections(typed.output.files.size(), cores.loops());
     var fetching = fetch(typed.fetch, identity, archived, connections);
     crawl.parserCount(cores.parsers());
+    crawl.resources(MemoryPlan.of(typed.cores.maxMemory, Runtime.getRuntime().maxMemory()));
     crawl.concurrency(Math.min(typed.pace.concurrency, connections));
     var trust = trust(typed, identity);
     if (typed.seeds.sample) {

@@ -23,6 +23,8 @@ public final class JsonLines implements RecordOutput {
   private static final SerializedString TYPE = new SerializedString("type");
   private static final SerializedString BYTES = new SerializedString("bytes");
   private static final SerializedString TRUNCATED = new SerializedString("truncated");
+  private static final SerializedString LINKS_TRUNCATED = new SerializedString("links_truncated");
+  private static final SerializedString PARSE_BUDGET = new SerializedString("parse_budget");
   private static final SerializedString REDIRECT = new SerializedString("redirect");
   private static final SerializedString LINKS = new SerializedString("links");
   private static final SerializedString DIGEST = new SerializedString("digest");
@@ -72,10 +74,9 @@ public final class JsonLines implements RecordOutput {
     text(REFERRER, page.referrer());
     text(TYPE, page.type());
     number(BYTES, page.bytes());
-    if (page.truncated()) {
-      json.writeFieldName(TRUNCATED);
-      json.writeBoolean(true);
-    }
+    flag(TRUNCATED, page.truncated());
+    flag(LINKS_TRUNCATED, page.linksTruncated());
+    flag(PARSE_BUDGET, page.parseBudget());
     var redirect = page.redirect();
     text(REDIRECT, redirect == null ? null : redirect.href());
     if (choice.links()) {
@@ -153,6 +154,13 @@ public final class JsonLines implements RecordOutput {
       json.writeNumber(0);
     } else {
       json.writeNumber(Millis.text(micros));
+    }
+  }
+
+  private void flag(SerializedString name, boolean value) throws IOException {
+    if (value) {
+      json.writeFieldName(name);
+      json.writeBoolean(true);
     }
   }
 

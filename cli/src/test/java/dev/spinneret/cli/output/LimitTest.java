@@ -246,6 +246,8 @@ class LimitTest {
         null,
         0,
         false,
+        false,
+        false,
         null,
         List.of(),
         null,

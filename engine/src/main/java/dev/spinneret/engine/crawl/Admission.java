@@ -109,7 +109,8 @@ final class Admission {
     }
   }
 
-  private void pause(Slices.@Nullable Slice slice) {
+  /// Lets other steps run when a slice is over.
+  void pause(Slices.@Nullable Slice slice) {
     if (slice != null) {
       if (batch.size() >= BATCH) {
         flush();

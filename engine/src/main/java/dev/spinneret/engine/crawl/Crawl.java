@@ -102,8 +102,12 @@ public final class Crawl {
     var redirects =
         new Redirects(options, admission, frontier, ledger, store, seeds, loop::timeNanos);
     var sitemaps = new Sitemaps(options, admission, sitemapAccount);
+    var resources = options.resources();
+    var parsing =
+        new Parsing(loop, options.parserCount(), resources.parseTime(), resources.readLimits());
     robots =
-        new RobotsGate(loop, wire, options, politeness, sitemaps, frontier, totals, store, random);
+        new RobotsGate(
+            loop, wire, options, politeness, sitemaps, frontier, totals, store, parsing, random);
     concurrency = new Concurrency(options.concurrency());
     var retries =
         new Retries(
@@ -121,7 +125,8 @@ public final class Crawl {
             retries,
             endings,
             totals,
-            slices);
+            slices,
+            parsing);
   }
 
   /// Takes seeds from a feed, too: the crawl then ends only when the feed is closed. Call before

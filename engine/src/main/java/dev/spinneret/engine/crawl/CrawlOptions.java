@@ -168,6 +168,13 @@ public final class CrawlOptions {
     return values.parserCount;
   }
 
+  /// How much time and memory the crawl may take.
+  ///
+  /// @return [Resources#UNLIMITED] by default
+  public Resources resources() {
+    return values.resources;
+  }
+
   /// Which `nofollow` is obeyed.
   ///
   /// @return PAGE by default

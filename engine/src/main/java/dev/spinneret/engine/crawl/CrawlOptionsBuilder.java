@@ -31,6 +31,7 @@ public final class CrawlOptionsBuilder {
   String productToken = "spinneret";
   PageReader pageReader = PageReader.DEFAULT;
   int parserCount;
+  Resources resources = Resources.UNLIMITED;
   NofollowRule nofollow = NofollowRule.PAGE;
   boolean omitNoindex;
   Shard shard = Shard.ALL;
@@ -76,6 +77,7 @@ public final class CrawlOptionsBuilder {
     productToken = other.productToken;
     pageReader = other.pageReader;
     parserCount = other.parserCount;
+    resources = other.resources;
     nofollow = other.nofollow;
     omitNoindex = other.omitNoindex;
     shard = other.shard;
@@ -275,6 +277,15 @@ public final class CrawlOptionsBuilder {
       throw new IllegalArgumentException("parsers " + parserCount + ": at least 0");
     }
     this.parserCount = parserCount;
+    return this;
+  }
+
+  /// Sets [CrawlOptions#resources()].
+  ///
+  /// @param resources the value
+  /// @return this
+  public CrawlOptionsBuilder resources(Resources resources) {
+    this.resources = resources;
     return this;
   }
 

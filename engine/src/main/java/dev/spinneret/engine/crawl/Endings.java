@@ -113,6 +113,8 @@ final class Endings {
         null,
         0,
         false,
+        false,
+        false,
         null,
         List.of(),
         null,

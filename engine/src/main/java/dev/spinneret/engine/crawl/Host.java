@@ -1,5 +1,6 @@
 package dev.spinneret.engine.crawl;
 
+import dev.spinneret.engine.loop.Lock;
 import dev.spinneret.parse.robots.RobotsRules;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -55,6 +56,12 @@ final class Host {
   /// Whether it has answered from the public internet. From then on no answer of its name server
   /// can lead to a private address, not even for a URL that may be at one.
   boolean isPublic;
+
+  /// How many of its next pages are taken for costly, see [Parsing].
+  int suspectPages;
+
+  /// Held while a costly page of the host is parsed; null before the first.
+  @Nullable Lock costlyTurn;
 
   /// Why nothing more is asked of this host; null while it is open.
   @Nullable Verdict closed;

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param type the Content-Type header; null when there is none
 /// @param bytes length of the decoded body
 /// @param truncated whether the body limit cut the body
+/// @param linksTruncated whether the page has more links than there is memory for
+/// @param parseBudget whether the page cost too much to be read to its end
 /// @param redirect where a redirect points; null when it is none
 /// @param links the page's links in document order, followed or not
 /// @param title the page's title; null when it has none
@@ -39,6 +41,8 @@ public record PageRecord(
     @Nullable String type,
     long bytes,
     boolean truncated,
+    boolean linksTruncated,
+    boolean parseBudget,
     @Nullable WebUrl redirect,
     List<Link> links,
     @Nullable String title,

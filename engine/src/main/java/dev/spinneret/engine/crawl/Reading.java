@@ -3,6 +3,7 @@ package dev.spinneret.engine.crawl;
 import dev.spinneret.engine.loop.Clock;
 import dev.spinneret.parse.html.PageReader;
 import dev.spinneret.parse.html.ParsedPage;
+import dev.spinneret.parse.html.ReadLimits;
 import dev.spinneret.parse.http.ContentType;
 import dev.spinneret.parse.url.WebUrl;
 
@@ -16,9 +17,10 @@ record Reading(ParsedPage parsed, long digest, long nanos) {
   /// Reads a page. Pure, and so the same on any thread.
   ///
   /// @param body not changed
-  static Reading of(PageReader reader, byte[] body, ContentType type, WebUrl url) {
+  static Reading of(
+      PageReader reader, byte[] body, ContentType type, WebUrl url, ReadLimits limits) {
     long begunAtNanos = Clock.SYSTEM.nanoTime();
-    var parsed = reader.read(body, type, url);
+    var parsed = reader.read(body, type, url, limits);
     long nanos = Clock.SYSTEM.nanoTime() - begunAtNanos;
     return new Reading(parsed, Hash64.ofBytes(body), nanos);
   }

@@ -35,6 +35,7 @@ final class RobotsGate {
   private final Frontier frontier;
   private final Totals totals;
   private final CrawlStore store;
+  private final Parsing parsing;
   private final RandomGenerator random;
 
   RobotsGate(
@@ -46,6 +47,7 @@ final class RobotsGate {
       Frontier frontier,
       Totals totals,
       CrawlStore store,
+      Parsing parsing,
       RandomGenerator random) {
     this.loop = loop;
     this.fetcher = fetcher;
@@ -55,6 +57,7 @@ final class RobotsGate {
     this.frontier = frontier;
     this.totals = totals;
     this.store = store;
+    this.parsing = parsing;
     this.random = random;
   }
 
@@ -137,12 +140,11 @@ final class RobotsGate {
   }
 
   private void open(Host host, byte[] body) {
+    var rules =
+        parsing.aside(host, body.length, () -> RobotsRules.parse(body, options.productToken()));
     host.robotsFailureCount = 0;
     store.robotsFetched(host.name, body, options.wallClock().instant());
-    politeness.open(
-        host,
-        RobotsRules.parse(body, options.productToken()),
-        loop.timeNanos() + options.robotsTtl().toNanos());
+    politeness.open(host, rules, loop.timeNanos() + options.robotsTtl().toNanos());
     if (host.delayNanos > 0) {
       frontier.delay(host.name, loop.timeNanos() + host.delayNanos);
     }

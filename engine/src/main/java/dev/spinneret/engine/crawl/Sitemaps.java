@@ -24,16 +24,23 @@ final class Sitemaps {
   ///
   /// @param sitemap what was read
   /// @param truncated whether the body was cut
-  void read(Sitemap sitemap, WebUrl url, CrawlUrl as, boolean truncated, boolean privateAllowed) {
+  /// @param slice pauses between entries; null when they are few
+  void read(
+      Sitemap sitemap,
+      WebUrl url,
+      CrawlUrl as,
+      boolean truncated,
+      boolean privateAllowed,
+      Slices.@Nullable Slice slice) {
     var cut = truncated ? "cut, as it is larger than " + SitemapParser.MAX_BYTES + " bytes" : null;
     switch (sitemap) {
       case Sitemap.UrlSet(_, var entries, var flaw) -> {
         flawed(as, cut == null ? flaw : cut);
-        pages(entries, url, as, privateAllowed);
+        pages(entries, url, as, privateAllowed, slice);
       }
       case Sitemap.Index(var entries, var flaw) -> {
         flawed(as, cut == null ? flaw : cut);
-        sitemaps(entries, url, as, privateAllowed);
+        sitemaps(entries, url, as, privateAllowed, slice);
       }
       case Sitemap.Invalid(var reason) -> {
         if (!account.wasGuessed(as)) {
@@ -79,9 +86,14 @@ final class Sitemaps {
   }
 
   private void pages(
-      List<SitemapEntry> entries, WebUrl sitemap, CrawlUrl as, boolean privateAllowed) {
+      List<SitemapEntry> entries,
+      WebUrl sitemap,
+      CrawlUrl as,
+      boolean privateAllowed,
+      Slices.@Nullable Slice slice) {
     boolean anyInScope = false;
     for (var entry : entries) {
+      admission.pause(slice);
       var url = WebUrl.parse(entry.loc(), null);
       anyInScope |= url != null && admission.sitemapPage(url, sitemap, as, privateAllowed);
     }
@@ -91,9 +103,14 @@ final class Sitemaps {
   /// An index may name sitemaps of its own site, wherever they are there, and others as far as the
   /// scope goes.
   private void sitemaps(
-      List<SitemapEntry> entries, WebUrl index, CrawlUrl as, boolean privateAllowed) {
+      List<SitemapEntry> entries,
+      WebUrl index,
+      CrawlUrl as,
+      boolean privateAllowed,
+      Slices.@Nullable Slice slice) {
     boolean anyInScope = false;
     for (var entry : entries) {
+      admission.pause(slice);
       var url = WebUrl.parse(entry.loc(), null);
       anyInScope |=
           url != null

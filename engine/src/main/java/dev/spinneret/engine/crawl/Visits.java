@@ -61,7 +61,8 @@ final class Visits implements AutoCloseable {
       Retries retries,
       Endings endings,
       Totals totals,
-      Slices slices) {
+      Slices slices,
+      Parsing parsing) {
     this.loop = loop;
     this.fetcher = fetcher;
     this.options = options;
@@ -76,7 +77,7 @@ final class Visits implements AutoCloseable {
     this.slices = slices;
     this.pageReader =
         options.pageReader().withRobotsName(ProductToken.nameOf(options.productToken()));
-    this.parsing = new Parsing(loop, options.parserCount());
+    this.parsing = parsing;
   }
 
   /// Visits a leased URL. Suspends while it is fetched and perhaps while it is parsed. Afterwards
@@ -95,12 +96,13 @@ final class Visits implements AutoCloseable {
       politeness.done(host, sent);
     }
     var reading =
-        result instanceof FetchResult.Fetched(var reply, _) ? read(url, reply, parsed) : null;
+        result instanceof FetchResult.Fetched(var reply, _) ? read(url, host, reply, parsed) : null;
     var sitemap =
         result instanceof FetchResult.Fetched(var reply, _) && isSitemap(url, reply)
-            ? parsing.read(reply.body().length, () -> SitemapParser.parse(reply.body(), parsed))
+            ? parsing.aside(
+                host, reply.body().length, () -> SitemapParser.parse(reply.body(), parsed))
             : null;
-    if (reading != null && reading.parsed().page().links().size() >= Slices.MANY_LINKS) {
+    if (linkCount(reading, sitemap) >= Slices.MANY_LINKS) {
       try (var slice = slices.hold()) {
         fetched(url, host, parsed, sent, started, result, reading, sitemap, slice);
       }
@@ -217,7 +219,7 @@ final class Visits implements AutoCloseable {
       admission.links(List.of(refresh), from, privateAllowed, null);
     }
     if (sitemap != null) {
-      sitemaps.read(sitemap, parsed, from, reply.truncated(), privateAllowed);
+      sitemaps.read(sitemap, parsed, from, reply.truncated(), privateAllowed, slice);
     } else if (page != null) {
       admission.fetched(parsed, url, reply);
     }
@@ -234,6 +236,8 @@ final class Visits implements AutoCloseable {
             type(reply),
             reply.body().length,
             reply.truncated(),
+            reading != null && reading.parsed().linksTruncated(),
+            reading != null && reading.parsed().outOfTime(),
             target,
             links,
             page == null ? null : page.title(),
@@ -251,7 +255,7 @@ final class Visits implements AutoCloseable {
   /// Reads a reply whose body is a page.
   ///
   /// @return null when it is none
-  private @Nullable Reading read(CrawlUrl as, Reply reply, WebUrl url) {
+  private @Nullable Reading read(CrawlUrl as, Host host, Reply reply, WebUrl url) {
     if (as.role() == CrawlUrl.Role.SITEMAP || reply.status() / 100 != 2) {
       return null;
     }
@@ -259,7 +263,8 @@ final class Visits implements AutoCloseable {
     var type = mediaType(reply);
     return PageType.of(type, body) == PageType.NONE
         ? null
-        : parsing.read(body.length, () -> Reading.of(pageReader, body, type, url));
+        : parsing.read(
+            host, body.length, limits -> Reading.of(pageReader, body, type, url, limits));
   }
 
   /// Puts a fetch into the chain of those that it had to wait for.
@@ -333,6 +338,15 @@ final class Visits implements AutoCloseable {
     var refresh = value == null ? null : Refresh.parse(value);
     var target = refresh == null || refresh.url() == null ? null : WebUrl.parse(refresh.url(), url);
     return target == null ? null : target.withoutUserinfo();
+  }
+
+  private static int linkCount(@Nullable Reading reading, @Nullable Sitemap sitemap) {
+    return switch (sitemap) {
+      case Sitemap.UrlSet set -> set.entries().size();
+      case Sitemap.Index index -> index.entries().size();
+      case Sitemap.Invalid _ -> 0;
+      case null -> reading == null ? 0 : reading.parsed().page().links().size();
+    };
   }
 
   private static boolean isSitemap(CrawlUrl url, Reply reply) {

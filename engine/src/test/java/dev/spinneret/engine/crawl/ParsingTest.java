@@ -14,6 +14,8 @@ import dev.spinneret.engine.loop.Tasks;
 import dev.spinneret.engine.testing.MemoryWeb;
 import dev.spinneret.engine.testing.MemoryWeb.Answer;
 import dev.spinneret.parse.html.PageReader;
+import dev.spinneret.parse.html.ParsedPage;
+import dev.spinneret.parse.html.ReadLimits;
 import dev.spinneret.parse.http.ContentType;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -22,7 +24,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,12 +34,22 @@ import org.junit.jupiter.api.Timeout;
 class ParsingTest {
   private static final String H = "http://127.0.0.1";
   private static final int SMALL = 1_000;
+  private static final Host HOST = host(H);
   private static final Reading READING =
-      Reading.of(PageReader.DEFAULT, new byte[0], ContentType.HTML, CrawlRun.url(H + "/"));
+      Reading.of(
+          PageReader.DEFAULT,
+          new byte[0],
+          ContentType.HTML,
+          CrawlRun.url(H + "/"),
+          ReadLimits.NONE);
+
+  private static Host host(String name) {
+    return new Host(name, true, HostLimit.fixed(1));
+  }
 
   /// A page that tells on which thread it was parsed.
-  private static Supplier<Reading> telling(Thread[] parser) {
-    return () -> {
+  private static Function<ReadLimits, Reading> telling(Thread[] parser) {
+    return _ -> {
       parser[0] = Thread.currentThread();
       return READING;
     };
@@ -49,7 +61,7 @@ class ParsingTest {
     onLoop(
         2,
         parsing -> {
-          assertSame(READING, parsing.read(SMALL, telling(parser)));
+          assertSame(READING, parsing.read(HOST, SMALL, telling(parser)));
           assertSame(Thread.currentThread(), parser[0]);
         });
   }
@@ -63,7 +75,7 @@ class ParsingTest {
           for (int i = 0; i < Parsing.BUSY_COUNT; i++) {
             EventLoop.current().callSoon(() -> {});
           }
-          assertSame(READING, parsing.read(SMALL, telling(parser)));
+          assertSame(READING, parsing.read(HOST, SMALL, telling(parser)));
           assertFalse(parser[0].isVirtual());
         });
     parser[0].join();
@@ -75,7 +87,7 @@ class ParsingTest {
     onLoop(
         0,
         parsing -> {
-          parsing.read(Parsing.LARGE_BYTES, telling(parser));
+          parsing.read(HOST, Parsing.LARGE_BYTES, telling(parser));
           assertSame(Thread.currentThread(), parser[0]);
         });
   }
@@ -89,10 +101,11 @@ class ParsingTest {
         parsing -> {
           EventLoop.current().callLater(Duration.ofMillis(1), timerFired::countDown);
           parsing.read(
+              HOST,
               Parsing.LARGE_BYTES,
-              () -> {
+              _ -> {
                 await(timerFired);
-                return telling(parser).get();
+                return telling(parser).apply(ReadLimits.NONE);
               });
         });
     parser[0].join();
@@ -111,8 +124,9 @@ class ParsingTest {
             tasks.add(
                 loop.createTask(() ->
                     parsing.read(
+                        HOST,
                         Parsing.LARGE_BYTES,
-                        () -> {
+                        _ -> {
                           if (!Thread.currentThread().isVirtual()) {
                             await(mayGoOn);
                           } else {
@@ -129,6 +143,69 @@ class ParsingTest {
   }
 
   @Test
+  void aPageThatTurnsOutCostlyIsBegunAgainBesideTheLoop() {
+    var host = host(H);
+    var parsers = new ArrayList<Thread>();
+    Function<ReadLimits, Reading> page =
+        limits -> {
+          parsers.add(Thread.currentThread());
+          return Thread.currentThread().isVirtual() ? cut(limits) : READING;
+        };
+    onLoopWithTime(parsing -> {
+      assertSame(READING, parsing.read(host, SMALL, page));
+      assertSame(READING, parsing.read(host, SMALL, page), "the next one begins there");
+    });
+    assertEquals(List.of(true, false, false), parsers.stream().map(Thread::isVirtual).toList());
+  }
+
+  /// What comes of a page for which there was not enough time.
+  private static Reading cut(ReadLimits limits) {
+    while (!limits.isOutOfTime().getAsBoolean()) {
+      Thread.onSpinWait();
+    }
+    var parsed = READING.parsed();
+    return new Reading(new ParsedPage(parsed.page(), false, false, true), 1, 0);
+  }
+
+  @Test
+  void evenWithOneProcessorAHugePageIsParsedBesideTheLoop() {
+    var parser = new Thread[1];
+    onLoopWithTime(parsing -> {
+      parsing.read(HOST, Parsing.HUGE_BYTES, telling(parser));
+      assertFalse(parser[0].isVirtual());
+      parsing.read(HOST, Parsing.LARGE_BYTES, telling(parser));
+      assertFalse(parser[0].isVirtual());
+      parsing.read(HOST, SMALL, telling(parser));
+      assertTrue(parser[0].isVirtual());
+    });
+  }
+
+  @Test
+  void costlyPagesOfOneHostDoNotHoldUpAnotherHosts() {
+    var mayGoOn = new CountDownLatch(1);
+    onLoopWithTime(parsing -> {
+      var loop = EventLoop.current();
+      var hostile = host(H);
+      var tasks = new ArrayList<Task<Reading>>();
+      for (int i = 0; i < 10; i++) {
+        tasks.add(
+            loop.createTask(() ->
+                parsing.read(
+                    hostile,
+                    Parsing.HUGE_BYTES,
+                    _ -> {
+                      await(mayGoOn);
+                      return READING;
+                    })));
+      }
+      Tasks.yieldNow();
+      assertSame(READING, parsing.read(host("http://127.0.0.2"), Parsing.HUGE_BYTES, _ -> READING));
+      mayGoOn.countDown();
+      tasks.forEach(task -> assertSame(READING, task.await()));
+    });
+  }
+
+  @Test
   void whatAParserThrowsIsThrownWhereThePageIsVisited() {
     var failure = new IllegalStateException("on purpose");
     onLoop(
@@ -139,8 +216,9 @@ class ParsingTest {
                   IllegalStateException.class,
                   () ->
                       parsing.read(
+                          HOST,
                           Parsing.LARGE_BYTES,
-                          () -> {
+                          _ -> {
                             throw failure;
                           }));
           assertSame(failure, thrown);
@@ -158,8 +236,9 @@ class ParsingTest {
               EventLoop.current()
                   .createTask(() ->
                       parsing.read(
+                          HOST,
                           Parsing.LARGE_BYTES,
-                          () -> {
+                          _ -> {
                             begun.complete(Thread.currentThread());
                             await(mayGoOn);
                             return READING;
@@ -271,6 +350,16 @@ class ParsingTest {
   private static void onLoop(int threads, Body body) {
     EventLoop.run(() -> {
       try (var parsing = new Parsing(EventLoop.current(), threads)) {
+        body.run(parsing);
+      }
+      return true;
+    });
+  }
+
+  private static void onLoopWithTime(Body body) {
+    EventLoop.run(() -> {
+      try (var parsing =
+          new Parsing(EventLoop.current(), 0, Duration.ofSeconds(50), ReadLimits.NONE)) {
         body.run(parsing);
       }
       return true;

@@ -11,12 +11,15 @@ final class FeedPage {
   private FeedPage() {}
 
   /// Reads an RSS or Atom feed. What is broken gives what stands before the break.
-  static Page read(byte[] body, WebUrl url) {
+  static Page read(byte[] body, WebUrl url, Effort effort) {
     var links = new ArrayList<Link>();
     if (SitemapParser.parse(body, url) instanceof Sitemap.UrlSet(_, var entries, _)) {
       for (var entry : entries) {
         var target = WebUrl.parse(entry.loc(), null);
         if (target != null) {
+          if (!effort.addLink(target)) {
+            break;
+          }
           links.add(new Link(target, LinkKind.ENTRY, false));
         }
       }

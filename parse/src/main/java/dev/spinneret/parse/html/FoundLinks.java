@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class FoundLinks {
   private static final int FIRST_CAPACITY = 48;
 
+  /// After so many links the clock is looked at.
+  private static final int LINKS_A_LOOK = 256;
+
   private final byte[] body;
   private final @Nullable TagReader values;
   private @Nullable String[] texts = new String[FIRST_CAPACITY];
@@ -20,24 +23,32 @@ final class FoundLinks {
   /// Where a value begins and ends, two numbers a link.
   private int[] places = new int[2 * FIRST_CAPACITY];
 
+  private final Effort effort;
   private int count;
   private final List<MalformedLink> malformed = new ArrayList<>(0);
 
   /// @param body the page's octets; empty when all references are text
   /// @param values decodes references in the octets
-  FoundLinks(byte[] body, @Nullable TagReader values) {
+  /// @param effort what the reading of the page may cost
+  FoundLinks(byte[] body, @Nullable TagReader values, Effort effort) {
+    this.effort = effort;
     this.body = body;
     this.values = values;
   }
 
   /// Adds a reference that is text.
   void add(String text, LinkKind kind, boolean isNofollow) {
-    next(kind, isNofollow);
-    texts[count++] = text;
+    if (effort.addFound()) {
+      next(kind, isNofollow);
+      texts[count++] = text;
+    }
   }
 
   /// Adds a reference in the octets.
   void add(int from, int to, LinkKind kind, boolean isNofollow) {
+    if (!effort.addFound()) {
+      return;
+    }
     next(kind, isNofollow);
     places[2 * count] = from;
     places[2 * count + 1] = to;
@@ -62,9 +73,18 @@ final class FoundLinks {
     var links = new Link[count];
     var resolvedCount = 0;
     for (var i = 0; i < count; i++) {
+      if ((i + 1) % LINKS_A_LOOK == 0 && effort.isOutOfTime()) {
+        break;
+      }
       var url = url(i, resolver);
       if (url != null) {
+        if (!effort.addLink(url)) {
+          break;
+        }
         links[resolvedCount++] = new Link(url, kinds[i], nofollow[i]);
+      } else if (resolver.isUsedUp()) {
+        effort.truncateLinks();
+        break;
       } else if (malformed.size() < MalformedLink.MAX_COUNT) {
         noteMalformed(i, resolver);
       }

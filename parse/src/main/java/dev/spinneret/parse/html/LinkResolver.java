@@ -66,6 +66,11 @@ final class LinkResolver {
     return charsLeft < 0 ? null : url;
   }
 
+  /// Whether the page's characters are used up.
+  boolean isUsedUp() {
+    return charsLeft < 0;
+  }
+
   /// Whether a reference that cannot be resolved was meant to lead to an http(s) URL.
   boolean isMalformed(String reference) {
     return charsLeft >= 0

@@ -3,6 +3,7 @@ package dev.spinneret.parse.html;
 import dev.spinneret.parse.http.ContentType;
 import dev.spinneret.parse.url.WebUrl;
 import java.io.IOException;
+import java.io.Reader;
 import java.util.List;
 import org.jsoup.nodes.Document;
 import org.jsoup.parser.Parser;
@@ -38,8 +39,9 @@ public final class PageParser {
       CharsetSniffer.Sniffed sniffed,
       @Nullable ContentType type,
       WebUrl url,
-      String robotsName) {
-    return isXml(type) ? null : PageScanner.scan(body, sniffed, url, robotsName);
+      String robotsName,
+      Effort effort) {
+    return isXml(type) ? null : PageScanner.scan(body, sniffed, url, robotsName, effort);
   }
 
   private static boolean isXml(@Nullable ContentType type) {
@@ -56,16 +58,17 @@ public final class PageParser {
       CharsetSniffer.Sniffed sniffed,
       @Nullable ContentType type,
       WebUrl url,
-      String robotsName) {
+      String robotsName,
+      Effort effort) {
     var encoding = sniffed.encoding();
-    var facts = new PageFacts(url, robotsName, new FoundLinks(new byte[0], null));
-    collect(encoding.decode(body, sniffed.bomBytes()), isXml(type), facts);
+    var facts = new PageFacts(url, robotsName, new FoundLinks(new byte[0], null, effort));
+    collect(encoding.decode(body, sniffed.bomBytes()), isXml(type), facts, effort);
     var declared = facts.declared();
     if (!sniffed.certain() && declared != null && declared != encoding) {
       // "Change the encoding" (WHATWG HTML §13.2.3.5): the element stood beyond the prescan.
       encoding = declared;
-      facts = new PageFacts(url, robotsName, new FoundLinks(new byte[0], null));
-      collect(encoding.decode(body, 0), isXml(type), facts);
+      facts = new PageFacts(url, robotsName, new FoundLinks(new byte[0], null, effort));
+      collect(encoding.decode(body, 0), isXml(type), facts, effort);
     }
     return facts.page(encoding);
   }
@@ -79,16 +82,16 @@ public final class PageParser {
     return CharsetSniffer.sniff(body, typeOf(contentType)).encoding().name();
   }
 
-  private static void collect(String text, boolean xml, PageFacts facts) {
-    LinkCollector.walk(document(text, xml), facts);
+  private static void collect(String text, boolean xml, PageFacts facts, Effort effort) {
+    LinkCollector.walk(document(text, xml, effort), facts);
   }
 
-  private static Document document(String text, boolean xml) {
+  private static Document document(String text, boolean xml, Effort effort) {
     try {
-      return parser(xml).parseInput(text, "");
+      return parser(xml).parseInput(new LimitedReader(text, effort), "");
     } catch (RuntimeException _) {
       // jsoup's own limits can trip its checks, as templates nested hundreds deep do.
-      return begun(text, parser(xml));
+      return begun(new LimitedReader(text, effort), parser(xml));
     }
   }
 
@@ -97,7 +100,7 @@ public final class PageParser {
   }
 
   /// The document as far as jsoup comes.
-  private static Document begun(String text, Parser parser) {
+  private static Document begun(Reader text, Parser parser) {
     try (var stream = new StreamParser(parser).parse(text, "")) {
       try {
         return stream.complete();

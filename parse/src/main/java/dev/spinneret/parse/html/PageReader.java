@@ -47,19 +47,35 @@ public record PageReader(ParserKind parser, double checkShare, String robotsName
   /// @return what the page says, and who told
   /// @throws ParserDifferenceException when the page is checked and the answers differ
   public ParsedPage read(byte[] body, @Nullable ContentType type, WebUrl url) {
+    return read(body, type, url, ReadLimits.NONE);
+  }
+
+  /// Reads a page or a feed as far as limits allow.
+  ///
+  /// @param body the body after content codings, in whatever encoding; not changed
+  /// @param type its media type; null when that is not known, which means HTML
+  /// @param url the page's own URL, after redirects
+  /// @param limits how much it may cost
+  /// @return what the page says, who told, and whether a limit was met
+  /// @throws ParserDifferenceException when the page is checked and the answers differ
+  public ParsedPage read(byte[] body, @Nullable ContentType type, WebUrl url, ReadLimits limits) {
+    var effort = new Effort(limits);
     if (type != null && PageType.of(type, body) == PageType.FEED) {
-      return new ParsedPage(FeedPage.read(body, url), true);
+      return effort.page(FeedPage.read(body, url, effort), true);
     }
     var sniffed = CharsetSniffer.sniff(body, type);
-    var scanned =
-        parser == ParserKind.SCANNER ? PageParser.scan(body, sniffed, type, url, robotsName) : null;
-    if (scanned == null) {
-      return new ParsedPage(PageParser.fromTree(body, sniffed, type, url, robotsName), false);
+    if (parser == ParserKind.SCANNER) {
+      var scanned = PageParser.scan(body, sniffed, type, url, robotsName, effort);
+      if (scanned != null) {
+        var parsed = effort.page(scanned, true);
+        if (isChecked(url) && !parsed.linksTruncated() && !parsed.outOfTime()) {
+          check(scanned, body, sniffed, type, url);
+        }
+        return parsed;
+      }
+      effort = new Effort(limits);
     }
-    if (isChecked(url)) {
-      check(scanned, body, sniffed, type, url);
-    }
-    return new ParsedPage(scanned, true);
+    return effort.page(PageParser.fromTree(body, sniffed, type, url, robotsName, effort), false);
   }
 
   /// Compares an answer with jsoup's.
@@ -71,7 +87,8 @@ public record PageReader(ParserKind parser, double checkShare, String robotsName
       CharsetSniffer.Sniffed sniffed,
       @Nullable ContentType type,
       WebUrl url) {
-    if (!scanned.equals(PageParser.fromTree(body, sniffed, type, url, robotsName))) {
+    if (!scanned.equals(
+        PageParser.fromTree(body, sniffed, type, url, robotsName, Effort.unlimited()))) {
       throw new ParserDifferenceException(url, type, body);
     }
   }

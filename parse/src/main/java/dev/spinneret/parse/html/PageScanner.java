@@ -18,6 +18,9 @@ final class PageScanner {
   /// Of a longer page the octets would no longer fit an `int` with room to spare.
   private static final int MAX_BYTES = 1 << 28;
 
+  /// After so many tags the clock is looked at.
+  private static final int MARKS_A_LOOK = 1_000;
+
   private static final long MARKS = Words.of((byte) '<');
   private static final byte SUSPECT = (byte) 0xEF;
   private static final long SUSPECTS = Words.of(SUSPECT);
@@ -27,17 +30,20 @@ final class PageScanner {
   private final TagReader tag;
   private final TreeModel tree;
   private final PageFacts facts;
+  private final Effort effort;
 
   /// Whether an octet 0xEF was passed over in text: U+FFFF, which ends a page for jsoup, begins
   /// with it in UTF-8.
   private boolean suspect;
 
-  private PageScanner(byte[] body, TextEncoding encoding, WebUrl url, String robotsName) {
+  private PageScanner(
+      byte[] body, TextEncoding encoding, WebUrl url, String robotsName, Effort effort) {
+    this.effort = effort;
     this.body = body;
     this.end = body.length;
     this.tag = new TagReader(body, encoding);
     this.tree = new TreeModel(body);
-    this.facts = new PageFacts(url, robotsName, new FoundLinks(body, tag));
+    this.facts = new PageFacts(url, robotsName, new FoundLinks(body, tag, effort));
   }
 
   /// Scans a page.
@@ -46,12 +52,12 @@ final class PageScanner {
   /// @param robotsName the crawler's product token; empty when it has none
   /// @return null when only a tree can tell
   static @Nullable Page scan(
-      byte[] body, CharsetSniffer.Sniffed sniffed, WebUrl url, String robotsName) {
+      byte[] body, CharsetSniffer.Sniffed sniffed, WebUrl url, String robotsName, Effort effort) {
     var encoding = sniffed.encoding();
     if (body.length > MAX_BYTES || !encoding.keepsAscii()) {
       return null;
     }
-    var scanner = new PageScanner(body, encoding, url, robotsName);
+    var scanner = new PageScanner(body, encoding, url, robotsName, effort);
     if (!scanner.run(sniffed.bomBytes())) {
       return null;
     }
@@ -61,7 +67,7 @@ final class PageScanner {
     var declared = scanner.facts.declared();
     if (!sniffed.certain() && declared != null && declared != encoding) {
       // "Change the encoding" (§13.2.3.5): the element stood beyond the prescan.
-      return scan(body, new CharsetSniffer.Sniffed(declared, 0, true), url, robotsName);
+      return scan(body, new CharsetSniffer.Sniffed(declared, 0, true), url, robotsName, effort);
     }
     var page = scanner.facts.page(encoding);
     // Values that were decoded last may hold what is not modelled.
@@ -87,7 +93,14 @@ final class PageScanner {
   /// @return false when it is not known what the tree is
   private boolean run(int from) {
     var at = from;
+    var marksLeft = MARKS_A_LOOK;
     while (true) {
+      if (--marksLeft == 0) {
+        if (effort.isOutOfTime()) {
+          return true;
+        }
+        marksLeft = MARKS_A_LOOK;
+      }
       at = text(at);
       if (at < 0) {
         return false;

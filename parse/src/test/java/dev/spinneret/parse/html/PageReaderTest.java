@@ -48,7 +48,7 @@ class PageReaderTest {
   void anotherAnswerThanJsoupsIsAnError() {
     var body = "<a href=x>".getBytes(StandardCharsets.UTF_8);
     var sniffed = CharsetSniffer.sniff(body, null);
-    var right = PageParser.fromTree(body, sniffed, null, URL, "");
+    var right = PageParser.fromTree(body, sniffed, null, URL, "", Effort.unlimited());
     PageReader.DEFAULT.check(right, body, sniffed, null, URL);
     var wrong = PageParser.parse(new byte[0], null, URL);
     var failure =

@@ -52,10 +52,10 @@ class PageScannerFuzzTest {
   private static boolean settles(byte[] body, String contentType) {
     var type = ContentType.parse(contentType);
     var sniffed = CharsetSniffer.sniff(body, type);
-    var page = PageScanner.scan(body, sniffed, URL, ROBOTS_NAME);
+    var page = PageScanner.scan(body, sniffed, URL, ROBOTS_NAME, Effort.unlimited());
     if (page != null) {
       assertEquals(
-          PageParser.fromTree(body, sniffed, type, URL, ROBOTS_NAME),
+          PageParser.fromTree(body, sniffed, type, URL, ROBOTS_NAME, Effort.unlimited()),
           page,
           () -> contentType + "\n" + new String(body, StandardCharsets.UTF_8));
     }

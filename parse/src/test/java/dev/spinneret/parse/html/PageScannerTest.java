@@ -21,7 +21,11 @@ class PageScannerTest {
   private static @Nullable Page scan(String html, String contentType, Charset charset) {
     var body = html.getBytes(charset);
     return PageScanner.scan(
-        body, CharsetSniffer.sniff(body, ContentType.parse(contentType)), URL, "spinneret");
+        body,
+        CharsetSniffer.sniff(body, ContentType.parse(contentType)),
+        URL,
+        "spinneret",
+        Effort.unlimited());
   }
 
   private static void settles(String html, String contentType, Charset charset) {
@@ -30,7 +34,8 @@ class PageScannerTest {
     var body = html.getBytes(charset);
     var type = ContentType.parse(contentType);
     var sniffed = CharsetSniffer.sniff(body, type);
-    assertEquals(PageParser.fromTree(body, sniffed, type, URL, "spinneret"), page, html);
+    assertEquals(
+        PageParser.fromTree(body, sniffed, type, URL, "spinneret", Effort.unlimited()), page, html);
   }
 
   @ParameterizedTest
@@ -194,9 +199,12 @@ class PageScannerTest {
       var body = java.util.Arrays.copyOf(octets, length);
       var type = ContentType.parse(UTF_8);
       var sniffed = CharsetSniffer.sniff(body, type);
-      var page = PageScanner.scan(body, sniffed, URL, "");
+      var page = PageScanner.scan(body, sniffed, URL, "", Effort.unlimited());
       if (page != null) {
-        assertEquals(PageParser.fromTree(body, sniffed, type, URL, ""), page, "first " + length);
+        assertEquals(
+            PageParser.fromTree(body, sniffed, type, URL, "", Effort.unlimited()),
+            page,
+            "first " + length);
       }
     }
   }

@@ -1,0 +1,70 @@
+package dev.spinneret.parse.html;
+
+import dev.spinneret.parse.url.WebUrl;
+
+/// What one reading of a page has cost so far, and which limits it has met. Of one thread.
+final class Effort {
+  /// What a link takes besides its characters: the objects around them.
+  private static final int LINK_BYTES = 120;
+
+  /// What a reference takes before it is resolved.
+  private static final int FOUND_BYTES = 24;
+
+  private final ReadLimits limits;
+  private long foundBytesLeft;
+  private long linkBytesLeft;
+  private boolean outOfTime;
+  private boolean linksTruncated;
+
+  Effort(ReadLimits limits) {
+    this.limits = limits;
+    this.foundBytesLeft = limits.linkBytes();
+    this.linkBytesLeft = limits.linkBytes();
+  }
+
+  static Effort unlimited() {
+    return new Effort(ReadLimits.NONE);
+  }
+
+  /// Whether reading has to end. Once it does, it stays so.
+  boolean isOutOfTime() {
+    outOfTime |= limits.isOutOfTime().getAsBoolean();
+    return outOfTime;
+  }
+
+  /// Takes note that the page is cut for want of time or memory.
+  void cut() {
+    outOfTime = true;
+  }
+
+  int treeChars() {
+    return limits.treeChars();
+  }
+
+  /// Takes account of a reference that was found.
+  ///
+  /// @return false when there is no room for it
+  boolean addFound() {
+    foundBytesLeft -= FOUND_BYTES;
+    linksTruncated |= foundBytesLeft < 0;
+    return foundBytesLeft >= 0;
+  }
+
+  /// Takes account of a link.
+  ///
+  /// @return false when there is no room for it
+  boolean addLink(WebUrl url) {
+    linkBytesLeft -= LINK_BYTES + url.href().length();
+    linksTruncated |= linkBytesLeft < 0;
+    return linkBytesLeft >= 0;
+  }
+
+  /// Takes account of links that were left out.
+  void truncateLinks() {
+    linksTruncated = true;
+  }
+
+  ParsedPage page(Page page, boolean withoutTree) {
+    return new ParsedPage(page, withoutTree, linksTruncated, outOfTime);
+  }
+}
