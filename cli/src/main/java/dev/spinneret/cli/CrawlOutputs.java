@@ -100,6 +100,9 @@ final class CrawlOutputs implements Sink, AutoCloseable {
         }
         var kept = SqliteState.open(Path.of(stateFile), plan.settings(), files);
         kept.commitEvery(plan.commitInterval());
+        if (plan.retryFailed()) {
+          kept.retryFailed();
+        }
         state = kept;
         KeptCookies.in(kept, plan.identity().cookies());
         return;

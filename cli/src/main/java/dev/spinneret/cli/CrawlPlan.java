@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param poller what tells the loop that sockets are ready
 /// @param state a file that the crawl is kept in
 /// @param trustsState whether the file may be another user's
+/// @param retryFailed whether what failed in earlier runs is asked for again
 /// @param commitInterval how often the state commits
 /// @param settings what must be the same when the crawl is resumed
 /// @param engine what runs the fetches
@@ -41,6 +42,7 @@ record CrawlPlan(
     SeedTrust trust,
     PollerKind poller,
     @Nullable String state,
+    boolean retryFailed,
     boolean trustsState,
     Duration commitInterval,
     Map<String, String> settings,

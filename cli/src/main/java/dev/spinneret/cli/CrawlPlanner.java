@@ -100,6 +100,7 @@ final class CrawlPlanner {
         trust,
         typed.fetch.io,
         typed.output.state,
+        retryFailed(typed.output),
         typed.output.trustState,
         commitInterval(typed.output),
         settings(typed, identity),
@@ -174,6 +175,13 @@ final class CrawlPlanner {
     }
     settings.put("--skipped", String.valueOf(typed.output.skipped));
     return settings;
+  }
+
+  private static boolean retryFailed(OutputFlags flags) {
+    if (flags.retryFailed && flags.state == null) {
+      throw new UsageException("--retry-failed needs --state FILE");
+    }
+    return flags.retryFailed;
   }
 
   private static Duration commitInterval(OutputFlags flags) {

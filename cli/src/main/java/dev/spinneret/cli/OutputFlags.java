@@ -30,6 +30,13 @@ final class OutputFlags implements PlainFlags {
   boolean trustState;
 
   @Option(
+      names = "--retry-failed",
+      description =
+          "Asks again for what failed in earlier runs of --state: failures, and statuses of 5xx and"
+              + " 429. Each new attempt adds a record to the outputs.")
+  boolean retryFailed;
+
+  @Option(
       names = "--commit-interval",
       paramLabel = "DURATION",
       description = "How often --state commits (default: 1s): a crash repeats what came since.")
@@ -106,6 +113,7 @@ final class OutputFlags implements PlainFlags {
       case "--state" -> state = line.value();
       case "--trust-state" -> trustState = line.on();
       case "--commit-interval" -> commitInterval = Quantities.duration(line.value());
+      case "--retry-failed" -> retryFailed = line.on();
       case "--links" -> links = line.on();
       case "--hash" -> hash = line.on();
       case "--skipped" -> skipped = line.on();

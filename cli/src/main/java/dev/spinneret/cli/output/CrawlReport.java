@@ -66,8 +66,9 @@ public final class CrawlReport {
     values.put("content_pages", (double) summary.contentPages());
     values.put("bytes", (double) summary.bytes());
     values.put("seconds", seconds);
-    values.put("pages_per_s", per((double) summary.pages(), seconds));
-    values.put("cpu_us_per_page", per(cpuSeconds * 1e6, (double) summary.pages()));
+    var ownPages = (double) (summary.pages() - summary.earlierPages());
+    values.put("pages_per_s", per(ownPages, seconds));
+    values.put("cpu_us_per_page", per(cpuSeconds * 1e6, ownPages));
     values.put("cpu_seconds", cpuSeconds);
     values.put("peak_rss_mb", facts.usage().peakMemoryBytes() / 1e6);
     values.put("peak_in_flight", (double) summary.peakInFlight());

@@ -1,5 +1,6 @@
 package dev.spinneret.cli.output;
 
+import dev.spinneret.engine.crawl.EndedBy;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -15,6 +16,16 @@ public final class ReportText {
   public static String of(CrawlReport report) {
     var summary = report.summary();
     var text = new StringBuilder(1024);
+    if (summary.requests() == 0 && summary.earlierPages() > 0) {
+      line(
+          text,
+          "%,d pages, %s in earlier runs; nothing was asked for in this one%s",
+          summary.pages(),
+          size(summary.bytes()),
+          summary.endedBy() == EndedBy.DONE ? ": the crawl is complete" : "");
+      line(text, "%,d URLs: %s", summary.discovered(), counts(summary.verdicts()));
+      return text.toString();
+    }
     line(
         text,
         "%,d pages, %s in %.2f s: %,.0f pages/s, %,.0f µs CPU a page, %,.0f MB memory",

@@ -6,6 +6,7 @@ final class CountedFetcher implements Fetcher {
   private final Fetcher fetcher;
   private int count;
   private int peak;
+  private long all;
 
   CountedFetcher(Fetcher fetcher) {
     this.fetcher = fetcher;
@@ -14,6 +15,7 @@ final class CountedFetcher implements Fetcher {
   @Override
   public FetchResult fetch(FetchRequest request) {
     peak = Math.max(peak, ++count);
+    all++;
     try {
       return fetcher.fetch(request);
     } finally {
@@ -29,6 +31,11 @@ final class CountedFetcher implements Fetcher {
   /// The most there were at the same time.
   int peak() {
     return peak;
+  }
+
+  /// How many there were.
+  long all() {
+    return all;
   }
 
   /// Closes nothing: the fetcher belongs to whoever made it.

@@ -53,6 +53,7 @@ public final class Crawl {
   private final Slices slices;
   private final Set<Task<?>> tasks = new HashSet<>();
   private long startedAtNanos;
+  private long earlierPages;
   private @Nullable TimerHandle drainTimer;
   private @Nullable SeedFeed feed;
   private @Nullable EndedBy ending;
@@ -165,6 +166,7 @@ public final class Crawl {
     try {
       store.restore(
           new Restoring(options, admission, visits, politeness, ledger, totals, loop.timeNanos()));
+      earlierPages = totals.pageCount;
       politeness.restored().forEach(leftovers::close);
       options.seeds().forEach(url -> admission.seed(url, CrawlUrl.Role.PAGE));
       options.sitemaps().forEach(url -> admission.seed(url, CrawlUrl.Role.SITEMAP));
@@ -482,6 +484,8 @@ public final class Crawl {
         endedBy(),
         totals.path.leastTime(politeness.paces(HOSTS_TOLD)),
         totals.contentCount,
+        earlierPages,
+        wire.all(),
         new CrawlNotes(
             seeds.failures(), sitemapAccount.failures(), sitemapAccount.unused(), totals.traps));
   }

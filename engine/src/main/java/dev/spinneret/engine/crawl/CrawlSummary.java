@@ -27,6 +27,8 @@ import java.util.Map;
 /// @param endedBy why the crawl ended
 /// @param leastTime what no crawl of the same pages could have been faster than
 /// @param contentPages pages with content: status 2xx, and no sitemaps
+/// @param earlierPages those of `pages` that earlier runs of a kept crawl have read
+/// @param requests requests of this run, those for robots.txt included
 /// @param notes what a person should know of this run
 public record CrawlSummary(
     long pages,
@@ -50,4 +52,6 @@ public record CrawlSummary(
     EndedBy endedBy,
     LeastTime leastTime,
     long contentPages,
+    long earlierPages,
+    long requests,
     CrawlNotes notes) {}

@@ -27,9 +27,6 @@ final class HostQueue {
   /// URLs of this host that wait for their retry.
   int retryCount;
 
-  /// Depth of the URLs that are out, when the frontier goes level by level.
-  int level;
-
   int concurrency = 1;
   long delayNanos;
   long askableAtNanos = Long.MIN_VALUE;

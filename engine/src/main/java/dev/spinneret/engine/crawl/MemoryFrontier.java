@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// A frontier that keeps every waiting URL in memory.
@@ -17,9 +18,10 @@ import org.jspecify.annotations.Nullable;
 /// While more than one host has work, none may hold more than [#SHARE_OF_FREE] times what is free:
 /// some room stays for a host that has none yet (dynamic thresholds, Choudhury and Hahne 1998).
 ///
-/// Level by level, a host is asked for a depth only when all its URLs of the depth before have come
-/// back for good. So every page is met first on a shortest path, and a depth limit cuts the same
-/// pages in every run; the price is one slowest reply a level.
+/// Level by level, a URL is asked for only when all URLs of lesser depths, of whatever host, have
+/// come back for good. So every page is met first on a shortest path, whatever the order in which
+/// hosts answer, and a depth limit cuts the same pages in every run; the price is that a level
+/// lasts as long as its slowest host, delays and retries included.
 public final class MemoryFrontier implements Frontier {
   private static final int SHARE_OF_FREE = 4;
 
@@ -33,8 +35,9 @@ public final class MemoryFrontier implements Frontier {
   private final boolean levelByLevel;
   private final Map<String, HostQueue> hosts = new HashMap<>();
   private final Map<String, AddressGroup> groups = new HashMap<>();
-  private final HostHeap ready = new HostHeap(MemoryFrontier::byTurn);
+  private final HostHeap ready;
   private final HostHeap waiting = new HostHeap(MemoryFrontier::byTime);
+  private final TreeMap<Integer, Integer> openByDepth = new TreeMap<>();
   private final PriorityQueue<Retry> retries = new PriorityQueue<>(Retry::byTime);
   private long nowNanos = Long.MIN_VALUE;
   private long waitingCount;
@@ -46,6 +49,12 @@ public final class MemoryFrontier implements Frontier {
   /// @param levelByLevel whether a host's depths are kept apart
   public MemoryFrontier(boolean levelByLevel) {
     this.levelByLevel = levelByLevel;
+    ready = new HostHeap(levelByLevel ? MemoryFrontier::byLevel : MemoryFrontier::byTurn);
+  }
+
+  private static int byLevel(HostQueue a, HostQueue b) {
+    int nearer = Integer.compare(a.head().depth(), b.head().depth());
+    return nearer != 0 ? nearer : byTurn(a, b);
   }
 
   private static int byTurn(HostQueue a, HostQueue b) {
@@ -67,6 +76,7 @@ public final class MemoryFrontier implements Frontier {
     for (var url : urls) {
       change(host(url.host()), host -> host.add(url));
       waitingCount++;
+      count(url, 1);
     }
   }
 
@@ -77,6 +87,9 @@ public final class MemoryFrontier implements Frontier {
     var leases = new ArrayList<CrawlUrl>();
     for (var host = ready.peek(); host != null && leases.size() < atMost; host = ready.peek()) {
       var group = host.group;
+      if (levelByLevel && host.head().depth() > level()) {
+        break;
+      }
       if (group != null && group.isFull()) {
         ready.remove(host);
         host.parked = true;
@@ -94,7 +107,6 @@ public final class MemoryFrontier implements Frontier {
   private CrawlUrl leaseHead(HostQueue host) {
     leave(host);
     var url = host.removeHead();
-    host.level = url.depth();
     host.lastAskableAtNanos = host.askableAtNanos;
     if (host.delayNanos > 0) {
       host.askableAtNanos = Math.max(host.askableAtNanos, nowNanos + host.delayNanos);
@@ -117,6 +129,7 @@ public final class MemoryFrontier implements Frontier {
         host,
         _ -> {
           giveBack(host);
+          count(url, -1);
           if (!asked && host.askableAtNanos == host.leaseAskableAtNanos) {
             host.askableAtNanos = host.lastAskableAtNanos;
           }
@@ -195,6 +208,7 @@ public final class MemoryFrontier implements Frontier {
           all.addAll(host.removeAll());
         });
     waitingCount -= all.size();
+    all.forEach(url -> count(url, -1));
     makeRoom(host.group);
     return all;
   }
@@ -217,6 +231,7 @@ public final class MemoryFrontier implements Frontier {
       change(host(retry.url().host()), host -> host.retryCount--);
     }
     waitingCount -= all.size();
+    all.forEach(url -> count(url, -1));
     return all;
   }
 
@@ -308,15 +323,21 @@ public final class MemoryFrontier implements Frontier {
   }
 
   private void place(HostQueue host) {
-    if (host.waitingCount() > 0
-        && host.leasedCount < host.concurrency
-        && !(levelByLevel && awaitsLevel(host))) {
+    if (host.waitingCount() > 0 && host.leasedCount < host.concurrency) {
       (host.askableAtNanos > nowNanos ? waiting : ready).add(host);
     }
   }
 
-  private static boolean awaitsLevel(HostQueue host) {
-    return host.leasedCount + host.retryCount > 0 && host.head().depth() > host.level;
+  /// Counts a URL that waits, is leased or is to be retried, at its depth.
+  private void count(CrawlUrl url, int by) {
+    if (levelByLevel) {
+      openByDepth.merge(url.depth(), by, (a, b) -> a + b == 0 ? null : a + b);
+    }
+  }
+
+  /// The least depth at which a URL is not done.
+  private int level() {
+    return openByDepth.isEmpty() ? Integer.MAX_VALUE : openByDepth.firstKey();
   }
 
   /// Lets parked hosts try again until one of them is ready.

@@ -25,6 +25,7 @@ final class DurableFrontier implements Frontier {
   private static final int BLOCK_BATCH = 1_000;
 
   private final MemoryFrontier memory;
+  private final boolean levelByLevel;
   private final SqliteState state;
   private final Map<String, Backlog> backlogs = new HashMap<>();
   private @Nullable Future<Boolean> arrival;
@@ -58,8 +59,11 @@ final class DurableFrontier implements Frontier {
     }
   }
 
-  DurableFrontier(MemoryFrontier memory, SqliteState state) {
+  /// @param levelByLevel as in `memory`: then no level is left while a piece of a queue is on its
+  ///   way, which may belong to it
+  DurableFrontier(MemoryFrontier memory, boolean levelByLevel, SqliteState state) {
     this.memory = memory;
+    this.levelByLevel = levelByLevel;
     this.state = state;
   }
 
@@ -102,6 +106,9 @@ final class DurableFrontier implements Frontier {
 
   @Override
   public List<CrawlUrl> lease(int atMost, long nowNanos) {
+    while (levelByLevel && loadingCount > 0) {
+      awaitArrival();
+    }
     var leases = memory.lease(atMost, nowNanos);
     while (leases.isEmpty() && loadingCount > 0) {
       awaitArrival();

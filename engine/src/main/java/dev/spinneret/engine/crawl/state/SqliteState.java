@@ -50,6 +50,17 @@ public final class SqliteState implements CrawlStore, AutoCloseable {
   /// How often is committed when nobody says otherwise: what a crash repeats.
   public static final Duration COMMIT_EVERY = Duration.ofSeconds(1);
 
+  /// Committed with the first changes of the run.
+  private static final String[] RETRY_FAILED = {
+    "UPDATE url SET verdict = NULL, detail = NULL, cause = NULL, status = NULL, bytes = NULL,"
+        + " digest = NULL, attempts = NULL, started = NULL WHERE host IS NOT NULL AND ((verdict ="
+        + " 'failed' AND cause <> 'invalid_url') OR status >= 500 OR status IN (408, 425, 429) OR"
+        + " verdict = 'left_over' OR (verdict = 'robots' AND detail = 'robots.txt could not be"
+        + " had'))",
+    "UPDATE host SET closed = NULL, closed_detail = NULL, closed_cause = NULL, ask_at = NULL"
+        + " WHERE closed IN ('failed', 'left_over')",
+  };
+
   private static final int MANY_CHANGES = 20_000;
   private static final int MOST_UNWRITTEN = 4;
 
@@ -70,6 +81,7 @@ public final class SqliteState implements CrawlStore, AutoCloseable {
   private boolean held;
   private boolean commitDue;
   private Duration commitEvery = COMMIT_EVERY;
+  private boolean retryFailed;
 
   private SqliteState(Path file, Connection connection, List<DurableOutput> outputs)
       throws SQLException {
@@ -165,18 +177,28 @@ public final class SqliteState implements CrawlStore, AutoCloseable {
     return sessionTable.read();
   }
 
+  /// Has the next run ask again for what failed in earlier ones: failures but for references that
+  /// are no URLs, statuses of 5xx, 408, 425 and 429, and what was left because a host or its
+  /// robots.txt failed. Call before the crawl.
+  public void retryFailed() {
+    retryFailed = true;
+  }
+
   @Override
   public Frontier begin(EventLoop crawlLoop, CrawlOptions options, Runnable crawlWake) {
     loop = crawlLoop;
     wake = crawlWake;
-    var head = new MemoryFrontier(options.maxDepth() != Integer.MAX_VALUE);
-    frontier = new DurableFrontier(head, this);
+    boolean levelByLevel = options.maxDepth() != Integer.MAX_VALUE;
+    frontier = new DurableFrontier(new MemoryFrontier(levelByLevel), levelByLevel, this);
     return frontier;
   }
 
   @Override
   public void restore(Restored into) {
     try {
+      if (retryFailed) {
+        StateFile.execute(connection, RETRY_FAILED);
+      }
       new StateReader(connection).restore(into, frontier());
     } catch (SQLException e) {
       throw new StateException(file, e);
