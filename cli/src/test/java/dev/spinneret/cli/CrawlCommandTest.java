@@ -248,6 +248,28 @@ class CrawlCommandTest {
     assertEquals("connect_refused", records(file).getFirst().get("error").asText());
   }
 
+  @Test
+  void noPageFromAnySeedIsExitCode5() {
+    var file = directory.resolve("a.jsonl");
+    var page = "HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n<p>page";
+    var replies =
+        Map.of(
+            "/page", page,
+            "/busy", "HTTP/1.0 500 Oops\r\n\r\n",
+            "/away", "HTTP/1.0 302 Found\r\nLocation: http://other.test/\r\n\r\n",
+            "/dead", "HTTP/1.0 302 Found\r\n\r\n");
+    try (var server = new FieldServer(new ArrayList<>(), replies)) {
+      for (var path : List.of("/none", "/busy", "/away", "/dead")) {
+        assertEquals(5, run("crawl", server.url(path), "-q", "--attempts", 1, "-o", file), path);
+      }
+      assertEquals(5, run("crawl", "--sitemap", server.url("/none"), "-q", "-o", file));
+      assertEquals(0, run("crawl", server.url("/none"), server.url("/page"), "-q", "-o", file));
+      // Of several that hold, the first of 1, 130, 3, 5, 4 counts.
+      assertEquals(3, run("crawl", server.url("/none"), "-q", "-o", file, "--fail-if", "broken>0"));
+      assertEquals(5, run("crawl", server.url("/none"), "-q", "-o", file, "--max-pages", 1));
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '#',
