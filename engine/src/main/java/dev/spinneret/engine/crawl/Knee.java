@@ -54,7 +54,7 @@ final class Knee {
   /// The share of all replies that trials at half the limit may cost, and what they may cost first.
   private static final double TRIAL_SHARE = 0.02;
 
-  private static final double TRIAL_CREDIT = 5;
+  private static final double TRIAL_CREDIT = 4.5;
   private static final double LEAST_CREDIT = 4;
 
   /// A trial up that does not pay, though nothing says that it does not, needs this share to stay.
@@ -64,7 +64,7 @@ final class Knee {
   private static final double PAYS_HARDLY = 0.2;
 
   /// Replies between trials; doubled from the first to the last while they find nothing new.
-  private static final int FIRST_DOWN_AFTER = 8;
+  private static final int FIRST_DOWN_AFTER = 16;
 
   private static final int DOWN_AFTER_DOUBT = 32;
   private static final int DOWN_AFTER_RAISE = 64;
@@ -75,6 +75,15 @@ final class Knee {
   private static final int UP_AFTER_RAISE = 8;
   private static final int LEAST_UP_AFTER = 64;
   private static final int MOST_UP_AFTER = 1_024;
+
+  /// Twice as many in flight bring less than [Gain] asks for where the latency grows by more.
+  private static final double LEVEL_GROWTH = Math.pow(2, 0.6);
+
+  /// The mean of a level forgets what is older than that.
+  private static final int LEVEL_REPLIES = 8;
+
+  /// First replies say nothing about fewer in flight than eight.
+  private static final int LEAST_LEVEL = 2;
 
   /// Replies after which a trial that does not fill its number in flight is given up, besides two
   /// for each in flight.
@@ -98,6 +107,12 @@ final class Knee {
   private long upAfter;
   private boolean foundLimit;
 
+  /// By powers of two in flight: mean latencies of the first replies.
+  private final double[] levelNanos;
+
+  private final int[] levelCounts;
+  private int highestLevel;
+
   /// Begins at a limit.
   ///
   /// @param first where to begin, 1 or more
@@ -109,6 +124,9 @@ final class Knee {
     this.limit = Math.min(first, most);
     this.limitNow = limit;
     this.start = start;
+    int levelCount = start == Start.FOURFOLD ? Integer.SIZE : 0;
+    this.levelNanos = new double[levelCount];
+    this.levelCounts = new int[levelCount];
   }
 
   /// The number of requests that may be in flight now, trials included.
@@ -172,6 +190,9 @@ final class Knee {
         start = Start.STEADY;
       }
     }
+    if (start == Start.FOURFOLD) {
+      firstReplies(inFlightCount, latencyNanos, nowNanos);
+    }
     boolean fresh = sentAtNanos >= phaseAtNanos;
     switch (phase) {
       case HOLD -> hold(inFlightCount, latencyNanos, nowNanos);
@@ -194,6 +215,43 @@ final class Knee {
         judgeUp(nowNanos);
       }
     }
+  }
+
+  /// Looks at the first replies by their numbers in flight, whatever these are: where a busy host
+  /// answers one after the other, the first volley tells, and a quick start would only make its
+  /// pages wait.
+  private void firstReplies(int inFlightCount, long latencyNanos, long nowNanos) {
+    int level = Integer.SIZE - 1 - Integer.numberOfLeadingZeros(inFlightCount);
+    int count = Math.min(LEVEL_REPLIES, levelCounts[level] + 1);
+    levelCounts[level] = count;
+    levelNanos[level] += (latencyNanos - levelNanos[level]) / count; // the first met cold code
+    highestLevel = Math.max(highestLevel, level);
+    int paying = highestLevel;
+    while (paying > LEAST_LEVEL && paysNothing(paying)) {
+      paying--;
+    }
+    if (paying < highestLevel) {
+      foundLimit = true;
+      start = Start.STEADY;
+      limit = Math.min(limit, Math.max(2 << LEAST_LEVEL, 1 << paying));
+      held.clear();
+      upAfter = UP_AFTER_CUT;
+      enter(Phase.HOLD, limit, nowNanos);
+    }
+  }
+
+  /// Whether replies at a level took so much longer than at a lower one that the rate hardly grew.
+  private boolean paysNothing(int level) {
+    if (levelCounts[level] >= LEAST) {
+      double mostNanos = levelNanos[level];
+      for (int lower = level - 1; lower >= LEAST_LEVEL; lower--) {
+        mostNanos /= LEVEL_GROWTH;
+        if (levelCounts[lower] >= EARLY && levelNanos[lower] < mostNanos) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private int half() {
