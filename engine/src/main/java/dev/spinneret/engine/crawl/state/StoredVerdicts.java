@@ -19,7 +19,7 @@ final class StoredVerdicts {
           new Verdict.OtherShard(Shard.ALL),
           new Verdict.RobotsForbidden(0),
           new Verdict.TooDeep(0),
-          new Verdict.Trapped(TrapKind.values()[0]),
+          new Verdict.Trapped(TrapKind.LONG_URL),
           new Verdict.OverBudget(BudgetKind.HOST_PAGES),
           new Verdict.Failed(FailureCause.RESET, ""),
           new Verdict.LeftOver(""));
