@@ -101,25 +101,19 @@ final class SeedTrust {
     } else if (refused) {
       warn(
           Warning.PRIVATE,
-          "%s: %s is at a private address, and is not asked%s; type the URL, or trust the list"
-              + " with --trust-seeds",
-          source,
-          bare,
-          secrets ? ", as there are credentials" : "");
+          "%s: %s is at a private address, and is not asked%s; type the URL, or trust the list with --trust-seeds"
+              .formatted(source, bare, secrets ? ", as there are credentials" : ""));
     }
     if (!bare.equals(url)) {
       warn(
           Warning.USER_INFO,
-          "%s: the user name and password of %s are not sent; type the URL, or trust the list with"
-              + " --trust-seeds",
-          source,
-          bare);
+          "%s: the user name and password of %s are not sent; type the URL, or trust the list with --trust-seeds"
+              .formatted(source, bare));
     } else if (secrets && !refused) {
       warn(
           Warning.CREDENTIALS,
-          "%s: %s sees no credentials, as it was not typed; trust the list with --trust-seeds",
-          source,
-          bare);
+          "%s: %s sees no credentials, as it was not typed; trust the list with --trust-seeds"
+              .formatted(source, bare));
     }
     return bare;
   }
@@ -128,7 +122,9 @@ final class SeedTrust {
   ///
   /// @param text as it was given
   void assumeHttp(String text) {
-    warn(Warning.NO_SCHEME, "assuming http:// where a URL has no scheme, as in %s", text);
+    warn(
+        Warning.NO_SCHEME,
+        "assuming http:// where a URL has no scheme, as in " + Identity.masked(text));
   }
 
   /// Whether a seed may be at a loopback or private address.
@@ -143,15 +139,15 @@ final class SeedTrust {
     warnings.clear();
   }
 
-  private synchronized void warn(Warning kind, String text, Object... values) {
+  private synchronized void warn(Warning kind, String text) {
     if (!given.add(kind)) {
       return;
     }
     var told = listener;
     if (told == null) {
-      warnings.add(text.formatted(values));
+      warnings.add(text);
     } else {
-      told.accept(text.formatted(values));
+      told.accept(text);
     }
   }
 

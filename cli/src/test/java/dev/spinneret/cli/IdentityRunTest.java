@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.spinneret.fetch.auth.AuthScheme;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -43,7 +44,7 @@ class IdentityRunTest {
         var home = home(away)) {
       var args =
           crawl(home.url("/").replace("//", "//me:hush@"), engine, "--header", "X-Trace: seen");
-      args.addAll(List.of("--header", "X-Api-Key: hush"));
+      args.addAll(List.of("--header", "X-Api-Key: hush", "--auth", "basic"));
       assertEquals(0, run(args), err::toString);
       // robots.txt, the page, its link and what that redirects to
       assertEquals(4, count(seenAtHome, "GET /"), seenAtHome.toString());
@@ -86,8 +87,9 @@ class IdentityRunTest {
         var home = home(away)) {
       var lines = home.url("/end\n") + away.url("/page\n") + away.url("/x").replace("//", "//a:b@");
       var list = file(lines).toString();
-      var args = List.of("crawl", home.url("/end"), "--seeds", list, "--user", "me:hush", "-q");
-      assertEquals(0, run(new ArrayList<>(args)), err::toString);
+      var args = new ArrayList<>(List.of("crawl", home.url("/end"), "--seeds", list, "-q"));
+      args.addAll(List.of("--user", "me:hush", "--auth", "basic"));
+      assertEquals(0, run(args), err::toString);
       assertEquals(2, count(seenAtHome, "Authorization: Basic " + BASIC), seenAtHome.toString());
       assertEquals(List.of(), seenAway, "a private address beside credentials is not asked");
 
@@ -127,6 +129,7 @@ class IdentityRunTest {
       var command = new FetchCommand();
       command.batch = true;
       command.identity.bearer = "t0ken";
+      command.identity.auth = AuthScheme.BASIC;
       var out = new ByteArrayOutputStream();
       var lines =
           """
@@ -162,7 +165,8 @@ class IdentityRunTest {
 
   @Test
   void robotsAndSitemapsAreFetchedWithTheUrlsPassword() {
-    try (var home = new FieldServer(seenAtHome)) {
+    var challenge = "HTTP/1.0 401 Who\r\nWWW-Authenticate: Basic realm=x\r\n\r\n";
+    try (var home = new FieldServer(seenAtHome, Map.of("/robots.txt", challenge))) {
       RemoteFile.get(Seeds.url(home.url("/robots.txt").replace("//", "//me:hush@")));
       assertEquals(1, count(seenAtHome, "Authorization: Basic " + BASIC));
     }

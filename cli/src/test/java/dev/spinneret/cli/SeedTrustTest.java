@@ -124,7 +124,9 @@ class SeedTrustTest {
 
   private static Identity identity(String... words) {
     var flags = new IdentityFlags();
-    new CommandLine(CommandLine.Model.CommandSpec.forAnnotatedObject(flags)).parseArgs(words);
+    var line = new CommandLine(CommandLine.Model.CommandSpec.forAnnotatedObject(flags));
+    Converters.register(line);
+    line.parseArgs(words);
     return IdentityPlan.of(flags);
   }
 
