@@ -347,6 +347,14 @@ public final class Crawl {
     var host = politeness.hostOf(parsed);
     if (host.closed != null) {
       refuse(url, host.closed);
+    } else if (host.rules == null && host.decidedOrder == url.order()) {
+      host.decidedOrder = -1;
+      var decided = host.decided;
+      if (decided != null) {
+        refuse(url, decided);
+      } else {
+        start(url, host, () -> visits.visit(url, host, parsed));
+      }
     } else if (!host.knowsRobots(loop.timeNanos())) {
       start(url, host, () -> robots.open(host, url));
     } else {

@@ -15,8 +15,14 @@ final class Host {
   final HostLimit limit;
   final Refusals refusals = new Refusals();
 
-  /// null until robots.txt was asked for.
+  /// null until robots.txt was asked for, and when it had to leave the memory.
   @Nullable RobotsRules rules;
+
+  /// The URL for whose sake robots.txt was fetched, and what it says of that URL: this counts even
+  /// when the rules had to leave the memory before the URL has its next turn.
+  long decidedOrder = -1;
+
+  @Nullable Verdict decided;
 
   long rulesUntilNanos;
   boolean robotsPending;

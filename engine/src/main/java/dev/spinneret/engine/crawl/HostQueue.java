@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class HostQueue {
   final String name;
   private final TreeMap<Integer, UrlQueue> byDepth = new TreeMap<>();
+  private final SpillFile file;
   private int waitingCount;
 
   /// Leases that are out.
@@ -40,7 +41,8 @@ final class HostQueue {
   @Nullable HostHeap heap;
   int heapIndex;
 
-  HostQueue(String name) {
+  HostQueue(String name, SpillFile file) {
+    this.file = file;
     this.name = name;
   }
 
@@ -56,7 +58,7 @@ final class HostQueue {
   }
 
   private UrlQueue queue(int depth) {
-    return byDepth.computeIfAbsent(depth, _ -> new UrlQueue(name, depth));
+    return byDepth.computeIfAbsent(depth, _ -> new UrlQueue(name, depth, file));
   }
 
   int waitingCount() {

@@ -8,7 +8,7 @@ import java.util.PriorityQueue;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// A frontier that keeps every waiting URL in memory.
+/// A frontier that keeps waiting URLs in memory, and what there is no room for in a temporary file.
 ///
 /// Two heaps of hosts: `ready` hosts may be asked now, the one with the fewest leases first, so
 /// that a slow host never holds up a fast one; `waiting` hosts may be asked later, the earliest
@@ -33,6 +33,7 @@ public final class MemoryFrontier implements Frontier {
   }
 
   private final boolean levelByLevel;
+  private final SpillFile file;
   private final Map<String, HostQueue> hosts = new HashMap<>();
   private final Map<String, AddressGroup> groups = new HashMap<>();
   private final HostHeap ready;
@@ -48,7 +49,16 @@ public final class MemoryFrontier implements Frontier {
   ///
   /// @param levelByLevel whether a host's depths are kept apart
   public MemoryFrontier(boolean levelByLevel) {
+    this(levelByLevel, Long.MAX_VALUE);
+  }
+
+  /// Creates an empty frontier that keeps what there is no room for in a temporary file.
+  ///
+  /// @param levelByLevel whether a host's depths are kept apart
+  /// @param maxBytes how much memory the waiting URLs may take, about
+  public MemoryFrontier(boolean levelByLevel, long maxBytes) {
     this.levelByLevel = levelByLevel;
+    this.file = new SpillFile(maxBytes, UrlQueue.LARGEST_CHUNK);
     ready = new HostHeap(levelByLevel ? MemoryFrontier::byLevel : MemoryFrontier::byTurn);
   }
 
@@ -287,7 +297,7 @@ public final class MemoryFrontier implements Frontier {
   }
 
   private HostQueue host(String name) {
-    return hosts.computeIfAbsent(name, HostQueue::new);
+    return hosts.computeIfAbsent(name, host -> new HostQueue(host, file));
   }
 
   private void giveBack(HostQueue host) {

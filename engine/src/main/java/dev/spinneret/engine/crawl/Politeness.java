@@ -24,6 +24,7 @@ final class Politeness {
   private final CrawlOptions options;
   private final Frontier frontier;
   private final CrawlStore store;
+  private final RulesCache rulesCache;
   private final Sink sink;
   private final Map<String, Host> hosts = new HashMap<>();
   private final Map<InetAddress, AddressLimit> addresses = new HashMap<>();
@@ -33,6 +34,7 @@ final class Politeness {
     this.frontier = frontier;
     this.store = store;
     this.sink = sink;
+    this.rulesCache = new RulesCache(options.resources().robotsBytes());
   }
 
   /// The host queue of a URL, made when it is new.
@@ -73,7 +75,7 @@ final class Politeness {
 
   /// Gives a host its rules and its pace.
   void open(Host host, RobotsRules rules, long untilNanos) {
-    host.rules = rules;
+    rulesCache.put(host, rules);
     host.rulesUntilNanos = untilNanos;
     host.delayNanos = delayOf(host, rules.crawlDelay());
     var own = options.delay();

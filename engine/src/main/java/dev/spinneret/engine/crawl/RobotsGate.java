@@ -111,7 +111,7 @@ final class RobotsGate {
                   ? WebUrl.parse(target, url)
                   : null;
           if (next == null || isBlocked(next, url)) {
-            answered(host, meaning, reply);
+            answered(host, because, meaning, reply);
             return privateAllowed;
           }
           url = next;
@@ -124,10 +124,10 @@ final class RobotsGate {
     return BlockedPorts.holds(target.port()) && !target.origin().equals(from.origin());
   }
 
-  private void answered(Host host, RobotsAvailability meaning, Reply reply) {
+  private void answered(Host host, CrawlUrl because, RobotsAvailability meaning, Reply reply) {
     switch (meaning) {
-      case PARSE -> open(host, reply.body());
-      case FOLLOW, ALLOW_ALL -> open(host, NO_RULES);
+      case PARSE -> open(host, because, RobotsRules.readPart(reply.body()));
+      case FOLLOW, ALLOW_ALL -> open(host, because, NO_RULES);
       case DENY_ALL -> {
         int most = options.retry().attemptCount();
         most += Retries.isRefusal(reply.status()) ? FREE_REFUSALS : 0;
@@ -139,11 +139,13 @@ final class RobotsGate {
     }
   }
 
-  private void open(Host host, byte[] body) {
+  private void open(Host host, CrawlUrl because, byte[] body) {
     var rules =
         parsing.aside(host, body.length, () -> RobotsRules.parse(body, options.productToken()));
     host.robotsFailureCount = 0;
     store.robotsFetched(host.name, body, options.wallClock().instant());
+    host.decidedOrder = because.order();
+    host.decided = Admission.forbidden(rules, Endings.parsed(because));
     politeness.open(host, rules, loop.timeNanos() + options.robotsTtl().toNanos());
     if (host.delayNanos > 0) {
       frontier.delay(host.name, loop.timeNanos() + host.delayNanos);

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// led to a URL, if one did.
 final class UrlQueue {
   private static final int SMALLEST_CHUNK = 256;
-  private static final int LARGEST_CHUNK = 32 * 1024;
+  static final int LARGEST_CHUNK = 32 * 1024;
 
   /// The most that the fields before the text take.
   private static final int MOST_FIELD_BYTES = 1 + 8 + 6 * 10;
@@ -52,7 +52,11 @@ final class UrlQueue {
   /// URLs between the head and the chunks, which were put in front of others.
   private final ArrayDeque<CrawlUrl> next = new ArrayDeque<>(1);
 
-  private final ArrayDeque<ByteBuffer> chunks = new ArrayDeque<>(1);
+  /// Packed URLs: a [ByteBuffer] each in memory, a [SpillFile.Slot] each in the file. The first and
+  /// the last are in memory.
+  private final ArrayDeque<Object> chunks = new ArrayDeque<>(1);
+
+  private final SpillFile file;
 
   /// Where the first packed URL begins in the first chunk; each chunk's position is its end.
   private int readAt;
@@ -67,7 +71,9 @@ final class UrlQueue {
   ///
   /// @param host the host queue that its URLs belong to
   /// @param depth the depth that they have
-  UrlQueue(String host, int depth) {
+  /// @param file takes packed URLs for which there is no room in memory
+  UrlQueue(String host, int depth, SpillFile file) {
+    this.file = file;
     this.host = host;
     this.depth = depth;
   }
@@ -178,20 +184,45 @@ final class UrlQueue {
 
   /// The last chunk, with room for so many bytes.
   private ByteBuffer room(int bytes) {
-    var last = chunks.peekLast();
+    var last = (ByteBuffer) chunks.peekLast();
     if (last == null || last.remaining() < bytes) {
       int usual = last == null ? SMALLEST_CHUNK : Math.min(2 * last.capacity(), LARGEST_CHUNK);
+      if (last != null && chunks.size() > 1 && file.isWanted()) {
+        spill(last);
+      }
       last = ByteBuffer.allocate(Math.max(usual, bytes));
+      file.inMemory(last.capacity());
       chunks.addLast(last);
     }
     return last;
+  }
+
+  /// Moves the last chunk to the file.
+  private void spill(ByteBuffer last) {
+    var slot = file.write(last);
+    if (slot != null) {
+      chunks.removeLast();
+      chunks.addLast(slot);
+      file.inMemory(-last.capacity());
+    }
+  }
+
+  /// The first chunk, in memory.
+  private @Nullable ByteBuffer first() {
+    if (chunks.peekFirst() instanceof SpillFile.Slot slot) {
+      var chunk = file.read(slot);
+      file.inMemory(chunk.capacity());
+      chunks.removeFirst();
+      chunks.addFirst(chunk);
+    }
+    return (ByteBuffer) chunks.peekFirst();
   }
 
   /// Takes the first packed URL.
   ///
   /// @return null when there is none
   private @Nullable CrawlUrl unpack() {
-    var chunk = chunks.peekFirst();
+    var chunk = first();
     if (chunk == null) {
       return null;
     }
@@ -210,6 +241,7 @@ final class UrlQueue {
     readAt = in.position() + length;
     if (readAt == chunk.position()) {
       chunks.removeFirst();
+      file.inMemory(-chunk.capacity());
       readAt = 0;
     }
     if ((flags & SAME) == 0) {

@@ -15,11 +15,53 @@ class UrlQueueTest {
   private static final String HOST = "https://a.example:8443";
   private static final int DEPTH = 3;
 
+  private static SpillFile memory() {
+    return new SpillFile(Long.MAX_VALUE, UrlQueue.LARGEST_CHUNK);
+  }
+
   @Test
   void agreesWithAQueueOfTheLibrary() {
+    agrees(memory());
+  }
+
+  @Test
+  void agreesWithAQueueOfTheLibraryWhenMostIsInAFile() {
+    var file = new SpillFile(0, UrlQueue.LARGEST_CHUNK);
+    agrees(file);
+    assertTrue(file.spilledCount() > 100, file.spilledCount() + " chunks were written");
+  }
+
+  @Test
+  void longUrlsBeyondTheirMemoryGoToAFileAndComeBackInOrder() {
+    var file = new SpillFile(1 << 20, UrlQueue.LARGEST_CHUNK);
+    var queue = new UrlQueue(HOST, DEPTH, file);
+    int count = 10_000;
+    for (int i = 0; i < count; i++) {
+      queue.addLast(
+          new CrawlUrl(
+              HOST + "/" + i + "/" + "x".repeat(1_950),
+              i + 1,
+              HOST,
+              DEPTH,
+              0,
+              0,
+              false,
+              CrawlUrl.Role.PAGE,
+              null,
+              i,
+              i));
+    }
+    assertTrue(file.memoryBytes() < 2 << 20, file.memoryBytes() + " bytes");
+    for (int i = 0; i < count; i++) {
+      assertEquals(i, queue.removeFirst().order());
+    }
+    assertTrue(queue.isEmpty());
+  }
+
+  private static void agrees(SpillFile file) {
     for (long seed = 0; seed < 30; seed++) {
       var random = new SplittableRandom(seed);
-      var ours = new UrlQueue(HOST, DEPTH);
+      var ours = new UrlQueue(HOST, DEPTH, file);
       var theirs = new ArrayDeque<CrawlUrl>();
       @Nullable Lineage lineage = null;
       for (int step = 0; step < 20_000; step++) {
@@ -52,7 +94,7 @@ class UrlQueueTest {
 
   @Test
   void emptyHasNoFirst() {
-    var queue = new UrlQueue(HOST, DEPTH);
+    var queue = new UrlQueue(HOST, DEPTH, memory());
     assertThrows(NoSuchElementException.class, queue::getFirst);
     assertThrows(NoSuchElementException.class, queue::removeFirst);
   }
@@ -61,7 +103,7 @@ class UrlQueueTest {
   void aMillionUrlsTakeSeventyBytesEach() {
     System.gc();
     long before = usedBytes();
-    var queue = new UrlQueue(HOST, DEPTH);
+    var queue = new UrlQueue(HOST, DEPTH, memory());
     int count = 1_000_000;
     for (int i = 0; i < count; i++) {
       var href = HOST + "/wiki/baderido-tale-%07d.html".formatted(i);

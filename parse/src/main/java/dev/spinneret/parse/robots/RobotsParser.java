@@ -45,6 +45,9 @@ final class RobotsParser {
     var parser = new RobotsParser(ProductToken.of(productToken));
     parser.readLines(RobotsText.octets(body));
     var reading = parser.isNamed ? parser.forUs : parser.forEveryone;
+    if (reading.rules.isEmpty() && reading.delay == null && parser.sitemaps.isEmpty()) {
+      return RobotsRules.allowAll();
+    }
     return new RobotsRules(
         new RuleIndex(reading.rules), reading.delay, List.copyOf(parser.sitemaps));
   }

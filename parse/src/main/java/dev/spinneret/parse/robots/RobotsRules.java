@@ -41,6 +41,14 @@ public final class RobotsRules {
     return RobotsParser.parse(body, productToken);
   }
 
+  /// The part of a robots.txt that is read: all that is worth to be kept.
+  ///
+  /// @param body the body of the answer, content codings undone
+  /// @return its whole lines within [#LIMIT_BYTES]; the body itself when that is all of it
+  public static byte[] readPart(byte[] body) {
+    return RobotsText.bounded(body);
+  }
+
   /// The rules of a host that has no robots.txt.
   ///
   /// @return rules that allow every URL
@@ -98,8 +106,11 @@ public final class RobotsRules {
 
   /// How much memory these rules take.
   ///
-  /// @return bytes, estimated
+  /// @return bytes, estimated; 0 for [#allowAll] and [#denyAll]
   public long memoryBytes() {
+    if (this == ALLOW_ALL || this == DENY_ALL) {
+      return 0;
+    }
     long bytes = rules == null ? 0 : rules.memoryBytes();
     for (var sitemap : sitemaps) {
       bytes += 64 + 2L * sitemap.length();

@@ -38,7 +38,7 @@ final class RobotsText {
   }
 
   /// The whole lines within the limit: half a rule is another rule, mostly a broader one.
-  private static byte[] bounded(byte[] body) {
+  static byte[] bounded(byte[] body) {
     if (body.length <= RobotsRules.LIMIT_BYTES) {
       return body;
     }

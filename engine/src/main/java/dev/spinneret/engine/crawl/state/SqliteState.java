@@ -64,6 +64,9 @@ public final class SqliteState implements CrawlStore, AutoCloseable {
   private static final int MANY_CHANGES = 20_000;
   private static final int MOST_UNWRITTEN = 4;
 
+  /// What a change takes besides a URL's text.
+  private static final int CHANGE_BYTES = 200;
+
   private final Path file;
   private final Connection connection;
   private final StateWriter writer;
@@ -78,6 +81,12 @@ public final class SqliteState implements CrawlStore, AutoCloseable {
   private @Nullable TimerHandle commitTimer;
   private @Nullable RuntimeException failure;
   private int unwrittenCount;
+
+  /// About how much memory [#changes] takes, and what is not written yet.
+  private long changeBytes;
+
+  private long unwrittenBytes;
+  private long maxChangeBytes = Long.MAX_VALUE;
   private boolean held;
   private boolean commitDue;
   private Duration commitEvery = COMMIT_EVERY;
@@ -189,7 +198,10 @@ public final class SqliteState implements CrawlStore, AutoCloseable {
     loop = crawlLoop;
     wake = crawlWake;
     boolean levelByLevel = options.maxDepth() != Integer.MAX_VALUE;
-    frontier = new DurableFrontier(new MemoryFrontier(levelByLevel), levelByLevel, this);
+    maxChangeBytes = options.resources().queueBytes();
+    frontier =
+        new DurableFrontier(
+            new MemoryFrontier(levelByLevel, maxChangeBytes), levelByLevel, this);
     return frontier;
   }
 
@@ -207,6 +219,7 @@ public final class SqliteState implements CrawlStore, AutoCloseable {
 
   @Override
   public void discovered(CrawlUrl url, @Nullable Verdict verdict) {
+    changeBytes += CHANGE_BYTES + url.href().length();
     add(new Change.Discovered(url, verdict));
   }
 
@@ -291,10 +304,11 @@ public final class SqliteState implements CrawlStore, AutoCloseable {
   @Override
   public boolean isBehind() {
     throwFailure();
-    if (changes.size() >= MANY_CHANGES && !held) {
+    boolean many = changes.size() >= MANY_CHANGES || changeBytes >= maxChangeBytes / MOST_UNWRITTEN;
+    if (many && !held) {
       commit();
     }
-    return unwrittenCount >= MOST_UNWRITTEN;
+    return unwrittenCount >= MOST_UNWRITTEN || unwrittenBytes >= maxChangeBytes;
   }
 
   @Override
@@ -379,9 +393,11 @@ public final class SqliteState implements CrawlStore, AutoCloseable {
         throw thrown;
       }
     }
+    long bytes = changeBytes;
     var before = takeChanges();
     var sessionLines = session.changedLines();
     unwrittenCount++;
+    unwrittenBytes += bytes;
     var written =
         submit(() -> {
           writer.apply(before);
@@ -394,6 +410,7 @@ public final class SqliteState implements CrawlStore, AutoCloseable {
         });
     written.addDoneCallback(_ -> {
       unwrittenCount--;
+      unwrittenBytes -= bytes;
       wake.run();
     });
     return written;
@@ -402,6 +419,7 @@ public final class SqliteState implements CrawlStore, AutoCloseable {
   private List<Change> takeChanges() {
     var taken = changes;
     changes = new ArrayList<>();
+    changeBytes = 0;
     return taken;
   }
 

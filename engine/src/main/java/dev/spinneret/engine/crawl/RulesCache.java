@@ -1,0 +1,36 @@
+package dev.spinneret.engine.crawl;
+
+import dev.spinneret.parse.robots.RobotsRules;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// Which hosts have their robots.txt rules in memory: those that were opened last, up to a number
+/// of bytes. Rules that were dropped are fetched again when the host's next URL has its turn.
+final class RulesCache {
+  private final long maxBytes;
+  private final Map<Host, Long> sizes = new LinkedHashMap<>();
+  private long bytes;
+
+  RulesCache(long maxBytes) {
+    this.maxBytes = maxBytes;
+  }
+
+  /// Gives a host its rules, and drops the oldest others for which there is no room any more.
+  void put(Host host, RobotsRules rules) {
+    host.rules = rules;
+    var before = sizes.remove(host);
+    bytes -= before == null ? 0 : before;
+    long size = rules.memoryBytes();
+    if (size == 0) {
+      return; // rules that all hosts without any share
+    }
+    sizes.put(host, size);
+    bytes += size;
+    for (var it = sizes.entrySet().iterator(); bytes > maxBytes && sizes.size() > 1; ) {
+      var oldest = it.next();
+      oldest.getKey().rules = null;
+      bytes -= oldest.getValue();
+      it.remove();
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package dev.spinneret.engine.crawl;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/// Chunks of waiting URLs, and where they are: in memory up to a number of bytes, the others in a
+/// temporary file.
+///
+/// The file has no name: it is unlinked as soon as it is open, and gone with the process. Its slots
+/// are used again. Where it cannot be made or written, chunks stay in memory. Of one loop.
+final class SpillFile {
+  /// Where a chunk stands in the file.
+  ///
+  /// @param at the octet at which it begins
+  /// @param length how many octets it has
+  record Slot(long at, int length) {}
+
+  private final long maxBytes;
+  private final int slotBytes;
+  private final Deque<Long> freeSlots = new ArrayDeque<>();
+  private @Nullable FileChannel file;
+  private boolean unusable;
+  private long memoryBytes;
+  private long fileBytes;
+  private long spilledCount;
+
+  /// @param maxBytes how much may be in memory
+  /// @param slotBytes the size of most chunks
+  SpillFile(long maxBytes, int slotBytes) {
+    this.maxBytes = maxBytes;
+    this.slotBytes = slotBytes;
+  }
+
+  /// Records that a chunk is in memory, or no longer is.
+  void inMemory(long bytes) {
+    memoryBytes += bytes;
+  }
+
+  /// Whether a chunk that is not read soon should go to the file.
+  boolean isWanted() {
+    return memoryBytes > maxBytes && !unusable;
+  }
+
+  /// How much is in memory.
+  long memoryBytes() {
+    return memoryBytes;
+  }
+
+  /// How many chunks were written.
+  long spilledCount() {
+    return spilledCount;
+  }
+
+  /// Writes a chunk.
+  ///
+  /// @param chunk its octets up to its position
+  /// @return null when it cannot be written, and has to stay in memory
+  @Nullable Slot write(ByteBuffer chunk) {
+    int length = chunk.position();
+    var reused = length <= slotBytes ? freeSlots.poll() : null;
+    long at = reused == null ? fileBytes : reused;
+    try {
+      var out = chunk.duplicate().flip();
+      for (long to = at; out.hasRemaining(); ) {
+        to += channel().write(out, to);
+      }
+    } catch (IOException _) {
+      unusable = true;
+      return null;
+    }
+    if (reused == null) {
+      fileBytes += Math.max(length, slotBytes);
+    }
+    spilledCount++;
+    return new Slot(at, length);
+  }
+
+  /// Reads a chunk back, and frees its slot.
+  ///
+  /// @return its octets up to its position
+  ByteBuffer read(Slot slot) {
+    var chunk = ByteBuffer.allocate(slot.length);
+    try {
+      while (chunk.hasRemaining()) {
+        if (channel().read(chunk, slot.at + chunk.position()) < 0) {
+          throw new IOException("the file of waiting URLs has been cut");
+        }
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException("waiting URLs cannot be read back: " + e.getMessage(), e);
+    }
+    if (slot.length <= slotBytes) {
+      freeSlots.add(slot.at);
+    }
+    return chunk;
+  }
+
+  private FileChannel channel() throws IOException {
+    var open = file;
+    if (open == null) {
+      Path path = Files.createTempFile("spinneret-", ".urls"); // readable by its owner alone
+      open =
+          FileChannel.open(
+              path,
+              StandardOpenOption.READ,
+              StandardOpenOption.WRITE,
+              StandardOpenOption.DELETE_ON_CLOSE);
+      Files.deleteIfExists(path);
+      file = open;
+    }
+    return open;
+  }
+}
