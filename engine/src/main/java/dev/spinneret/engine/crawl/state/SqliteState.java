@@ -200,8 +200,7 @@ public final class SqliteState implements CrawlStore, AutoCloseable {
     boolean levelByLevel = options.maxDepth() != Integer.MAX_VALUE;
     maxChangeBytes = options.resources().queueBytes();
     frontier =
-        new DurableFrontier(
-            new MemoryFrontier(levelByLevel, maxChangeBytes), levelByLevel, this);
+        new DurableFrontier(new MemoryFrontier(levelByLevel, maxChangeBytes), levelByLevel, this);
     return frontier;
   }
 
