@@ -61,7 +61,7 @@ final class FetchJson {
       json.writeEndArray();
     }
     json.writeEndArray();
-    var location = reply.headers().first("Location");
+    var location = reply.headers().firstReference("Location");
     var target = location == null ? null : WebUrl.parse(location, url);
     if (target != null) {
       json.writeStringField("location", target.href());

@@ -61,7 +61,7 @@ final class RemoteFile {
   }
 
   private static @Nullable WebUrl target(Reply reply, WebUrl url, int hopCount) {
-    var location = reply.headers().first("Location");
+    var location = reply.headers().firstReference("Location");
     boolean follow =
         RobotsAvailability.ofStatus(reply.status(), hopCount) == RobotsAvailability.FOLLOW;
     return follow && location != null ? WebUrl.parse(location, url) : null;

@@ -198,7 +198,7 @@ public final class CrawlOptions {
 
   /// How many redirects in a row are followed.
   ///
-  /// @return 10 by default
+  /// @return 20 by default, as in browsers (Fetch §4.4)
   public int maxRedirects() {
     return values.maxRedirects;
   }

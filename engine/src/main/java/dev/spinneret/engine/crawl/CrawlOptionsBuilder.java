@@ -47,7 +47,7 @@ public final class CrawlOptionsBuilder {
           LinkKind.FRAME,
           LinkKind.META_REFRESH,
           LinkKind.ENTRY);
-  int maxRedirects = 10;
+  int maxRedirects = 20;
   RetryRule retry = RetryRule.DEFAULT;
   int hostFailures = 20;
   TrapLimits traps = TrapLimits.DEFAULT;

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class Headers {
   /// No fields at all.
   public static final Headers EMPTY = new Headers(List.of());
+
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
   /// Names and values with nothing between them.
   private final byte[] text;
@@ -86,6 +89,34 @@ public final class Headers {
     return at < 0 ? null : string(ends[at], ends[at + 1]);
   }
 
+  /// The value of the first field of that name as a reference to a URL. Octets that are no UTF-8
+  /// are percent-encoded as they came, as browsers and curl do, since only the server knows what
+  /// they mean.
+  ///
+  /// @param name in any case
+  /// @return null when there is none
+  public @Nullable String firstReference(String name) {
+    var at = find(name, 0);
+    if (at < 0) {
+      return null;
+    }
+    var from = ends[at];
+    var to = ends[at + 1];
+    return isAscii(from, to) || utf8(from, to) != null ? string(from, to) : escaped(from, to);
+  }
+
+  private String escaped(int from, int to) {
+    var escaped = new StringBuilder();
+    for (var i = from; i < to; i++) {
+      if (text[i] < 0) {
+        escaped.append('%').append(HEX.toHexDigits(text[i]));
+      } else {
+        escaped.append((char) text[i]);
+      }
+    }
+    return escaped.toString();
+  }
+
   /// The values of all fields of that name.
   ///
   /// @param name in any case
@@ -140,21 +171,27 @@ public final class Headers {
   /// RFC 9110 §5.5: octets above 127 are opaque; servers send UTF-8 there, above all in Location,
   /// so what is valid UTF-8 is read as such.
   private String string(int from, int to) {
-    for (var i = from; i < to; i++) {
-      if (text[i] < 0) {
-        return decoded(from, to);
-      }
-    }
-    return new String(text, from, to - from, StandardCharsets.ISO_8859_1);
+    var utf8 = isAscii(from, to) ? null : utf8(from, to);
+    // ISO-8859-1 keeps every octet.
+    return utf8 == null ? new String(text, from, to - from, StandardCharsets.ISO_8859_1) : utf8;
   }
 
-  private String decoded(int from, int to) {
+  private boolean isAscii(int from, int to) {
+    for (var i = from; i < to; i++) {
+      if (text[i] < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// The text that octets stand for in UTF-8; null when they are none.
+  private @Nullable String utf8(int from, int to) {
     try {
       var utf8 = StandardCharsets.UTF_8.newDecoder();
       return utf8.decode(ByteBuffer.wrap(text, from, to - from)).toString();
     } catch (CharacterCodingException _) {
-      // Not UTF-8: ISO-8859-1 keeps every octet.
-      return new String(text, from, to - from, StandardCharsets.ISO_8859_1);
+      return null;
     }
   }
 }

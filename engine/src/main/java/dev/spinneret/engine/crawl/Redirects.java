@@ -40,10 +40,12 @@ final class Redirects {
     this.clock = clock;
   }
 
-  /// Whether a status is a redirect's (RFC 9110 §15.4).
-  static boolean isRedirect(int status) {
-    return switch (status) {
+  /// Whether a reply is a redirect. Of several choices (300), the server prefers the one that it
+  /// names in Location, if it names any (RFC 9110 §15.4.1); curl, wget and Firefox follow it.
+  static boolean isRedirect(Reply reply) {
+    return switch (reply.status()) {
       case 301, 302, 303, 307, 308 -> true;
+      case 300 -> reply.headers().first("Location") != null;
       default -> false;
     };
   }
@@ -52,7 +54,7 @@ final class Redirects {
   ///
   /// @return null when it does not, or to nothing usable
   static @Nullable WebUrl target(Reply reply, WebUrl url) {
-    var location = isRedirect(reply.status()) ? reply.headers().first("Location") : null;
+    var location = isRedirect(reply) ? reply.headers().firstReference("Location") : null;
     var target = location == null ? null : WebUrl.parse(location, url);
     return target == null ? null : target.withoutUserinfo();
   }

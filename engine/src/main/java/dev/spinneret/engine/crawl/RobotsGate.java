@@ -105,7 +105,7 @@ final class RobotsGate {
           }
           privateAllowed &= reply.mayNamePrivate();
           var meaning = RobotsAvailability.ofStatus(reply.status(), hopCount);
-          var target = reply.headers().first("Location");
+          var target = reply.headers().firstReference("Location");
           var next =
               meaning == RobotsAvailability.FOLLOW && target != null
                   ? WebUrl.parse(target, url)

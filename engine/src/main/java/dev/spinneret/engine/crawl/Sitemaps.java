@@ -5,6 +5,7 @@ import dev.spinneret.parse.sitemap.SitemapEntry;
 import dev.spinneret.parse.sitemap.SitemapParser;
 import dev.spinneret.parse.url.WebUrl;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Takes seeds from sitemaps: the pages of a set, the sitemaps of an index. What cannot be used is
@@ -58,14 +59,15 @@ final class Sitemaps {
 
   /// Takes the sitemaps of a host, when its robots.txt is known.
   ///
-  /// @param hrefs those that its robots.txt names
+  /// @param named those that its robots.txt names: URLs, though some are relative to it
   /// @param privateAllowed whether they may lead to a loopback or private address
-  void ofHost(Host host, List<String> hrefs, CrawlUrl because, boolean privateAllowed) {
+  void ofHost(Host host, List<String> named, CrawlUrl because, boolean privateAllowed) {
+    var urls = resolved(named, host);
     switch (options.sitemapDiscovery()) {
-      case OFF -> account.unused(hrefs);
-      case ROBOTS -> named(hrefs, because, privateAllowed);
+      case OFF -> account.unused(urls.stream().map(WebUrl::href).toList());
+      case ROBOTS -> take(urls, because, privateAllowed);
       case AUTO -> {
-        named(hrefs, because, privateAllowed);
+        take(urls, because, privateAllowed);
         var usual = WebUrl.parse(host.name + "/sitemap.xml", null);
         if (usual != null && !admission.isSeen(admission.fingerprint(usual))) {
           account.guessed(usual.href());
@@ -76,12 +78,17 @@ final class Sitemaps {
     admission.flush();
   }
 
-  private void named(List<String> hrefs, CrawlUrl because, boolean privateAllowed) {
-    for (var href : hrefs) {
-      var url = WebUrl.parse(href, null);
-      if (url != null) {
-        admission.sitemap(url, because, privateAllowed, true);
-      }
+  private static List<WebUrl> resolved(List<String> named, Host host) {
+    if (named.isEmpty()) {
+      return List.of();
+    }
+    var robots = WebUrl.parse(host.name + "/robots.txt", null);
+    return named.stream().map(text -> WebUrl.parse(text, robots)).filter(Objects::nonNull).toList();
+  }
+
+  private void take(List<WebUrl> urls, CrawlUrl because, boolean privateAllowed) {
+    for (var url : urls) {
+      admission.sitemap(url, because, privateAllowed, true);
     }
   }
 

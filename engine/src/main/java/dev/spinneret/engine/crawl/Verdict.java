@@ -32,7 +32,7 @@ public sealed interface Verdict {
 
   /// The reply points elsewhere; the target is a URL of its own, with a verdict of its own.
   ///
-  /// @param status 301, 302, 303, 307 or 308
+  /// @param status 300, 301, 302, 303, 307 or 308
   /// @param target where it points, as an absolute URL; "" when there is no usable target
   record Redirected(int status, String target) implements Verdict {
     @Override

@@ -188,7 +188,7 @@ final class Visits implements AutoCloseable {
       admission.arrived(parsed, url);
     }
     Verdict redirected = null;
-    if (Redirects.isRedirect(reply.status())) {
+    if (Redirects.isRedirect(reply)) {
       redirected = redirects.follow(from, target, reply, privateAllowed);
       if (redirected == null) {
         return; // it is asked for again

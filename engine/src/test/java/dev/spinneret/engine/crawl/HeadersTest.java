@@ -41,6 +41,14 @@ final class HeadersTest {
   }
 
   @Test
+  void octetsThatAreNoUtf8StayOctetsInAReference() {
+    assertEquals("/stra%DFe%FF?%41", raw("A", "/stra\u00dfe\u00ff?%41").firstReference("a"));
+    assertEquals("/straße", raw("A", "/stra\u00c3\u009fe").firstReference("a"));
+    assertEquals("/a b", raw("A", "/a b").firstReference("a"));
+    assertNull(LISTED.firstReference("b"));
+  }
+
+  @Test
   void listedFieldsComeBackAsTheyWere() {
     assertEquals("set-cookie", LISTED.fields().get(2).name());
     assertEquals(5, LISTED.fields().size());

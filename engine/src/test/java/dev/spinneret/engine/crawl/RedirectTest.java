@@ -59,12 +59,26 @@ class RedirectTest {
 
   @Test
   void asManyRedirectsAsTheLimitAreFollowed() {
-    for (int i = 0; i < 10; i++) {
+    for (int i = 0; i < 20; i++) {
       web.on(H + "/" + i, Answer.redirect("/" + (i + 1)));
     }
-    web.on(H + "/10", Answer.html("there"));
+    web.on(H + "/20", Answer.html("there"));
 
-    assertEquals("fetched", CrawlRun.of(web, H + "/0").verdict(H + "/10"));
+    assertEquals("fetched", CrawlRun.of(web, H + "/0").verdict(H + "/20"));
+  }
+
+  @Test
+  void theChoiceThatAServerPrefersIsFollowed() {
+    web.on(H + "/", Answer.links("/choices", "/list"))
+        .on(H + "/choices", Answer.status(300, "", "Location", "/preferred"))
+        .on(H + "/list", Answer.status(300, "choose"))
+        .on(H + "/preferred", Answer.html("there"));
+
+    var run = CrawlRun.of(web, H + "/");
+
+    assertEquals("redirected", run.verdict(H + "/choices"));
+    assertEquals("fetched", run.verdict(H + "/preferred"));
+    assertEquals("fetched", run.verdict(H + "/list"), "none is preferred");
   }
 
   @Test
@@ -164,7 +178,7 @@ class RedirectTest {
     var run = CrawlRun.of(forever, options -> options, H + "/");
 
     assertEquals(FailureCause.TOO_MANY_REDIRECTS, run.page(H + "/").error());
-    assertEquals(11, count[0]);
+    assertEquals(21, count[0]);
     assertEquals(1, run.pages.size());
   }
 

@@ -119,6 +119,20 @@ class SitemapsTest {
   }
 
   @Test
+  void aSitemapOfRobotsMayBeRelative() {
+    web.on(H + "/robots.txt", Answer.text("Sitemap: /maps/map.xml\nSitemap: ftp://h/\n"))
+        .on(H + "/maps/map.xml", map("/a"))
+        .on(H + "/a", Answer.html("a"));
+
+    var used =
+        CrawlRun.of(web, options -> options.sitemapDiscovery(SitemapDiscovery.ROBOTS), H + "/");
+    var unused = CrawlRun.of(web, H + "/");
+
+    assertEquals("fetched", used.verdict(H + "/a"));
+    assertEquals(List.of(H + "/maps/map.xml"), unused.summary.notes().unusedSitemaps());
+  }
+
+  @Test
   void aSitemapCountsForNoBudgetOfPages() {
     web.on(MAP, map("/1", "/2", "/3"))
         .otherwise(request ->

@@ -33,6 +33,11 @@ final class Chars {
     return b >= '0' && b <= '9';
   }
 
+  /// An ASCII letter in upper case; any other octet as it is.
+  static int upper(byte b) {
+    return b >= 'a' && b <= 'z' ? b - 'a' + 'A' : b;
+  }
+
   /// The value of a hexadecimal digit, or -1.
   static int hex(byte b) {
     if (b >= '0' && b <= '9') {

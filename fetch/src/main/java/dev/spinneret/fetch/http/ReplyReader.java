@@ -231,15 +231,14 @@ public final class ReplyReader {
 
   private @Nullable Event readStart(ByteBuffer in) {
     if (!line.hasPart()) {
-      if (!allowBare) {
-        // An extra line end after a body belongs to the reply before (old Netscape servers; RFC
-        // 9112
-        // §2.2 has servers skip the same in front of a request).
-        skipLineEnds(in);
-      }
+      // An extra line end after a body belongs to the reply before (old Netscape servers; RFC 9112
+      // §2.2 has servers skip the same in front of a request). Scripts print one before their head,
+      // too, and browsers skip that.
+      skipLineEnds(in);
       var known = Math.min(PROTOCOL.length, in.remaining());
       for (var i = 0; i < known; i++) {
-        if (in.get(in.position() + i) != PROTOCOL[i]) {
+        // RFC 9112 §2.3: the name is case-sensitive; curl and browsers take it in any case.
+        if (Chars.upper(in.get(in.position() + i)) != PROTOCOL[i]) {
           return bare(in.get(in.position()));
         }
       }
