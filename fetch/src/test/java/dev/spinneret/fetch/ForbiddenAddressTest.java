@@ -166,7 +166,7 @@ class ForbiddenAddressTest {
       var summary = crawl(engine, server);
       assertEquals(20, summary.verdicts().get("redirected"), summary.toString());
       assertEquals(1, summary.failures().get("too_many_redirects"), summary.toString());
-      assertEquals(11, server.requests().size());
+      assertEquals(21, server.requests().size());
     }
   }
 
