@@ -289,6 +289,7 @@ final class CrawlRun {
         .sum();
   }
 
+  @SuppressWarnings("AnnotateFormatMethod")
   private void say(String format, Object... values) {
     say(String.format(Locale.ROOT, format, values));
   }

@@ -104,9 +104,10 @@ final class LinksCommand implements PlainCommand {
 
   /// Prints the links in `body`.
   void run(byte[] body, OutputStream out) throws IOException {
-    var documentUrl = WebUrl.parse(url == null ? UNKNOWN : url, null);
+    var base = url == null ? UNKNOWN : url;
+    var documentUrl = WebUrl.parse(base, null);
     if (documentUrl == null) {
-      throw new UsageException("--url: %s is no http(s) URL".formatted(Identity.masked(url)));
+      throw new UsageException("--url: %s is no http(s) URL".formatted(Identity.masked(base)));
     }
     var wanted = wantedKinds();
     var page = PageParser.parse(body, type, documentUrl);
