@@ -52,10 +52,11 @@ final class CrawlPlanner {
         typed.output.files.stream().anyMatch(f -> OutputFormat.of(f) == OutputFormat.WARC_GZ);
     var cores =
         CorePlan.of(typed.cores, typed.fetch.engine, Runtime.getRuntime().availableProcessors());
+    var memory = MemoryPlan.of(typed.cores.maxMemory, Runtime.getRuntime().maxMemory());
     int connections = OpenFiles.connections(typed.output.files.size(), cores.loops());
-    var fetching = fetch(typed.fetch, identity, archived, connections);
+    var fetching = fetch(typed.fetch, identity, archived, connections, memory.mostBodyBytes());
     crawl.parserCount(cores.parsers());
-    crawl.resources(MemoryPlan.of(typed.cores.maxMemory, Runtime.getRuntime().maxMemory()));
+    crawl.resources(memory);
     crawl.concurrency(Math.min(typed.pace.concurrency, connections));
     var trust = trust(typed, identity);
     if (typed.seeds.sample) {
@@ -287,11 +288,11 @@ final class CrawlPlanner {
 
   /// The options of a fetcher.
   static FetchOptions fetch(FetchFlags flags, Identity identity) {
-    return fetch(flags, identity, false, OpenFiles.connections(1, 1));
+    return fetch(flags, identity, false, OpenFiles.connections(1, 1), Integer.MAX_VALUE);
   }
 
   private static FetchOptions fetch(
-      FetchFlags flags, Identity identity, boolean archived, int connections) {
+      FetchFlags flags, Identity identity, boolean archived, int connections, int mostBodyBytes) {
     var options =
         FetchOptions.builder()
             .maxConnections(connections)
@@ -318,6 +319,7 @@ final class CrawlPlanner {
       }
       options.maxBodyBytes(flags.maxBody.intValue());
     }
+    options.atMostBodyBytes(mostBodyBytes);
     if (flags.bind != null) {
       options.bind(local(flags.bind));
     }

@@ -1,8 +1,10 @@
 package dev.spinneret.fetch;
 
+import dev.spinneret.engine.crawl.BodyMemory;
 import dev.spinneret.fetch.coding.Sink;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Gathers a body, up to a limit. What a server announces is believed only as far as bytes come.
 final class BodyCollector implements Sink {
@@ -12,12 +14,15 @@ final class BodyCollector implements Sink {
 
   private final int maxBytes;
   private final long announcedBytes;
+  private final BodyMemory.@Nullable Share memory;
   private byte[] bytes = NOTHING;
   private int length;
   private boolean truncated;
 
   /// @param announcedBytes what the head says; -1 when it does not
-  BodyCollector(int maxBytes, long announcedBytes) {
+  /// @param memory takes what the body takes; null when nobody counts
+  BodyCollector(int maxBytes, long announcedBytes, BodyMemory.@Nullable Share memory) {
+    this.memory = memory;
     this.maxBytes = maxBytes;
     this.announcedBytes = announcedBytes;
   }
@@ -58,6 +63,10 @@ final class BodyCollector implements Sink {
     if (announcedBytes >= needed) {
       wanted = Math.min(wanted, announcedBytes);
     }
-    bytes = Arrays.copyOf(bytes, Math.clamp(wanted, needed, Math.max(needed, maxBytes)));
+    int capacity = Math.clamp(wanted, needed, Math.max(needed, maxBytes));
+    if (memory != null) {
+      memory.take(capacity - bytes.length);
+    }
+    bytes = Arrays.copyOf(bytes, capacity);
   }
 }

@@ -205,6 +205,7 @@ final class Conversation {
                 parts.buffers(),
                 parts.options(),
                 Math.max(parts.options().maxBodyBytes(), request.leastBodyBytes()),
+                request.memory(),
                 on,
                 timings,
                 deadlineAtNanos)

@@ -1,6 +1,9 @@
 package dev.spinneret.fetch;
 
+import dev.spinneret.engine.crawl.BodyMemory;
 import dev.spinneret.engine.crawl.FailureCause;
+import dev.spinneret.engine.loop.Task;
+import dev.spinneret.engine.loop.Tasks;
 import dev.spinneret.fetch.coding.CodingException;
 import dev.spinneret.fetch.coding.Codings;
 import dev.spinneret.fetch.coding.Sink;
@@ -45,10 +48,11 @@ final class Exchange {
   private final BufferPool buffers;
   private final FetchOptions options;
   private final int maxBodyBytes;
+  private final BodyMemory.@Nullable Share memory;
   private final PooledWire connection;
   private final ReplyReader reader;
   private final Timings timings;
-  private final long deadlineAtNanos;
+  private long deadlineAtNanos;
   private final long windowNanos;
   private final long windowLeastBytes;
 
@@ -70,6 +74,7 @@ final class Exchange {
       BufferPool buffers,
       FetchOptions options,
       int maxBodyBytes,
+      BodyMemory.@Nullable Share memory,
       PooledWire connection,
       Timings timings,
       long deadlineAtNanos) {
@@ -77,6 +82,10 @@ final class Exchange {
     this.buffers = buffers;
     this.options = options;
     this.maxBodyBytes = maxBodyBytes;
+    this.memory = memory;
+    if (memory != null) {
+      memory.close(); // an attempt before this one may have left something
+    }
     this.connection = connection;
     this.reader = connection.reader;
     this.timings = timings;
@@ -84,7 +93,8 @@ final class Exchange {
     this.windowNanos = options.minRateWindow().toNanos();
     this.windowLeastBytes = options.minBytesPerSecond() * windowNanos / 1_000_000_000;
     this.buffer = buffers.takeReading();
-    this.raw = options.keepRaw() ? new RawReply(maxBodyBytes, options.maxHeaderBytes()) : null;
+    this.raw =
+        options.keepRaw() ? new RawReply(maxBodyBytes, options.maxHeaderBytes(), memory) : null;
   }
 
   /// Runs the exchange; call once.
@@ -107,7 +117,7 @@ final class Exchange {
       if (!headRead || reader.head().status() / 100 == 2) {
         throw e;
       }
-      return new Answer(reader.head(), new BodyCollector(0, 0), raw, true, false);
+      return new Answer(reader.head(), new BodyCollector(0, 0, null), raw, true, false);
     } finally {
       if (begun) {
         timings.bodyNanos += transport.nowNanos() - firstByteAtNanos;
@@ -143,6 +153,9 @@ final class Exchange {
 
   /// Reads once and takes in what has come; null when the reply goes on.
   private @Nullable Answer receive() throws PeerException {
+    if (memory != null && memory.mustWait()) {
+      awaitMemory(memory);
+    }
     int count;
     try {
       count = connection.wire.read(buffer, readDeadline());
@@ -180,6 +193,23 @@ final class Exchange {
       makeRoom();
     }
     return answer;
+  }
+
+  /// Waits until there is memory for more of the body. That time is not held against the server.
+  private void awaitMemory(BodyMemory.Share share) throws PeerException {
+    var fromNanos = transport.nowNanos();
+    try {
+      share.await();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      if (Task.current() != null) {
+        Tasks.yieldNow(); // where a cancelled task ends
+      }
+      throw new PeerException(FailureCause.RESET, "interrupted while it waited for memory");
+    }
+    var waitedNanos = transport.nowNanos() - fromNanos;
+    deadlineAtNanos += waitedNanos;
+    windowEndsAtNanos += waitedNanos;
   }
 
   private @Nullable Answer takeIn() throws PeerException {
@@ -259,13 +289,13 @@ final class Exchange {
     if (codings.isEmpty()) {
       return body();
     }
-    body = new BodyCollector(maxBodyBytes, -1);
+    body = new BodyCollector(maxBodyBytes, -1, memory);
     return Codings.decoding(codings, body, options.maxRatio());
   }
 
   private BodyCollector body() {
     if (body == null) {
-      body = new BodyCollector(maxBodyBytes, announcedBytes);
+      body = new BodyCollector(maxBodyBytes, announcedBytes, memory);
     }
     return body;
   }

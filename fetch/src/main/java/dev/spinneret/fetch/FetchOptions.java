@@ -245,6 +245,15 @@ public record FetchOptions(
       return this;
     }
 
+    /// Lowers [FetchOptions#maxBodyBytes()] where there is no memory for so much.
+    ///
+    /// @param value the most that there is memory for
+    /// @return this
+    public Builder atMostBodyBytes(int value) {
+      maxBodyBytes = Math.min(maxBodyBytes, value);
+      return this;
+    }
+
     /// Sets whether replies also keep what came over the connection, as archives want it; it takes
     /// as much memory again as the body.
     ///

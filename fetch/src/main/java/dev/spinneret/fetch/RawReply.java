@@ -1,5 +1,6 @@
 package dev.spinneret.fetch;
 
+import dev.spinneret.engine.crawl.BodyMemory;
 import dev.spinneret.fetch.http.Event;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -8,12 +9,15 @@ import org.jspecify.annotations.Nullable;
 /// its transfer and content codings. What comes before the last status line (1xx) is left out.
 final class RawReply {
   private final int mostBytes;
+  private final BodyMemory.@Nullable Share memory;
   private BodyCollector bytes;
 
-  RawReply(int maxBodyBytes, int maxHeaderBytes) {
+  /// @param memory takes what the reply takes; null when nobody counts
+  RawReply(int maxBodyBytes, int maxHeaderBytes, BodyMemory.@Nullable Share memory) {
+    this.memory = memory;
     // A body that is cut has been read as far as its limit; codings only rarely make it larger.
     mostBytes = (int) Math.min(Integer.MAX_VALUE - 64L, 2L * maxBodyBytes + maxHeaderBytes);
-    bytes = new BodyCollector(mostBytes, -1);
+    bytes = new BodyCollector(mostBytes, -1, memory);
   }
 
   /// Takes what the reader has consumed.
@@ -23,7 +27,7 @@ final class RawReply {
   /// @param from its position before
   void add(Event event, ByteBuffer in, int from) {
     if (event == Event.INTERIM) {
-      bytes = new BodyCollector(mostBytes, -1);
+      bytes = new BodyCollector(mostBytes, -1, memory);
     } else if (!bytes.truncated()) {
       bytes.accept(in, from, in.position() - from);
     }

@@ -51,6 +51,7 @@ public final class Crawl {
   private final Visits visits;
   private final Leftovers leftovers;
   private final Slices slices;
+  private final BodyMemory bodies;
   private final Set<Task<?>> tasks = new HashSet<>();
   private long startedAtNanos;
   private long earlierPages;
@@ -104,11 +105,22 @@ public final class Crawl {
         new Redirects(options, admission, frontier, ledger, store, seeds, loop::timeNanos);
     var sitemaps = new Sitemaps(options, admission, sitemapAccount);
     var resources = options.resources();
+    bodies = new BodyMemory(resources.bodyBytes());
     var parsing =
         new Parsing(loop, options.parserCount(), resources.parseTime(), resources.readLimits());
     robots =
         new RobotsGate(
-            loop, wire, options, politeness, sitemaps, frontier, totals, store, parsing, random);
+            loop,
+            wire,
+            options,
+            politeness,
+            sitemaps,
+            frontier,
+            totals,
+            store,
+            parsing,
+            bodies,
+            random);
     concurrency = new Concurrency(options.concurrency());
     var retries =
         new Retries(
@@ -127,7 +139,8 @@ public final class Crawl {
             endings,
             totals,
             slices,
-            parsing);
+            parsing,
+            bodies);
   }
 
   /// Takes seeds from a feed, too: the crawl then ends only when the feed is closed. Call before
@@ -327,7 +340,11 @@ public final class Crawl {
     }
     // Any of those in flight may be a page with content, and none may be one too many.
     long pagesLeft = budget.pages() - totals.contentCount - totals.inFlightCount;
-    return (int) Math.min(pagesLeft, concurrency.limit() - totals.inFlightCount);
+    if (bodies.isTight() && totals.inFlightCount > 0) {
+      return 0; // who ends gives memory back
+    }
+    int most = Math.min(concurrency.limit(), bodies.mostFetches());
+    return (int) Math.min(pagesLeft, most - totals.inFlightCount);
   }
 
   private void begin(CrawlUrl url) {

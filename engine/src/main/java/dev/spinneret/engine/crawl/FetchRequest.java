@@ -11,8 +11,14 @@ import org.jspecify.annotations.Nullable;
 ///   true for what a person typed and for what a page on such an address links to
 /// @param leastBodyBytes the body may have so many bytes, decoded, even where the fetcher's own
 ///   limit is lower; 0 for that limit
+/// @param memory takes what the body takes, until whoever fetches closes it; null when nobody
+///   counts
 public record FetchRequest(
-    WebUrl url, @Nullable WebUrl referrer, boolean privateAllowed, int leastBodyBytes) {
+    WebUrl url,
+    @Nullable WebUrl referrer,
+    boolean privateAllowed,
+    int leastBodyBytes,
+    BodyMemory.@Nullable Share memory) {
 
   /// A request whose body has the fetcher's own limit.
   ///
@@ -20,6 +26,6 @@ public record FetchRequest(
   /// @param referrer the page that named it; null for a seed
   /// @param privateAllowed whether the host may resolve to a loopback or private address
   public FetchRequest(WebUrl url, @Nullable WebUrl referrer, boolean privateAllowed) {
-    this(url, referrer, privateAllowed, 0);
+    this(url, referrer, privateAllowed, 0, null);
   }
 }

@@ -45,11 +45,18 @@ public record Resources(
     }
     return new Resources(
         PARSE_TIME,
-        bytes / 4,
+        bytes / 5,
         bytes / 8,
         bytes / 8,
         Math.min(bytes / 32, 64L << 20),
         (int) Math.min(bytes / 96, 1 << 30));
+  }
+
+  /// How large one body may be.
+  ///
+  /// @return bytes
+  public int mostBodyBytes() {
+    return (int) Math.min(Integer.MAX_VALUE - 64, bodyBytes - bodyBytes / 3);
   }
 
   /// What the reading of one page may cost, time apart.

@@ -36,6 +36,7 @@ final class RobotsGate {
   private final Totals totals;
   private final CrawlStore store;
   private final Parsing parsing;
+  private final BodyMemory bodies;
   private final RandomGenerator random;
 
   RobotsGate(
@@ -48,6 +49,7 @@ final class RobotsGate {
       Totals totals,
       CrawlStore store,
       Parsing parsing,
+      BodyMemory bodies,
       RandomGenerator random) {
     this.loop = loop;
     this.fetcher = fetcher;
@@ -58,6 +60,7 @@ final class RobotsGate {
     this.totals = totals;
     this.store = store;
     this.parsing = parsing;
+    this.bodies = bodies;
     this.random = random;
   }
 
@@ -65,9 +68,9 @@ final class RobotsGate {
   /// is closed, or is delayed until the next attempt.
   void open(Host host, CrawlUrl because) {
     host.robotsPending = true;
-    try {
+    try (var memory = bodies.share()) {
       var origin = Objects.requireNonNull(WebUrl.parse(host.name + "/robots.txt", null), host.name);
-      boolean privateAllowed = ask(host, origin, because);
+      boolean privateAllowed = ask(host, origin, because, memory);
       var rules = host.rules;
       if (rules != null) {
         sitemaps.ofHost(host, rules.sitemaps(), because, privateAllowed);
@@ -80,13 +83,13 @@ final class RobotsGate {
   /// Asks, and follows redirects.
   ///
   /// @return whether what the answer names may be private
-  private boolean ask(Host host, WebUrl first, CrawlUrl because) {
+  private boolean ask(Host host, WebUrl first, CrawlUrl because, BodyMemory.Share memory) {
     var url = first;
     boolean privateAllowed = because.privateAllowed() && !host.isPublic;
     long spentNanos = 0;
     for (int hopCount = 0; ; hopCount++) {
       totals.robotsFetchCount++;
-      var result = fetcher.fetch(new FetchRequest(url, null, privateAllowed));
+      var result = fetcher.fetch(new FetchRequest(url, null, privateAllowed, 0, memory));
       spentNanos += result.timings().totalNanos();
       totals.path.worked(result.timings().totalNanos());
       if (hopCount == 0) {

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 /// gets its verdict together, or, when the task is cancelled or the process dies, not at all. Only
 /// a page of many links takes several steps, see [Slices], and yet is kept whole or not at all.
 final class Visits implements AutoCloseable {
+  /// Links of a page that take less memory are not counted.
+  private static final long MANY_LINK_BYTES = 64 * 1024;
+
   private final EventLoop loop;
   private final Fetcher fetcher;
   private final CrawlOptions options;
@@ -40,6 +43,7 @@ final class Visits implements AutoCloseable {
   private final Totals totals;
   private final PageReader pageReader;
   private final Parsing parsing;
+  private final BodyMemory bodies;
   private final Slices slices;
 
   /// The Content-Type fields of the last page, and what they mean: most pages of a site have the
@@ -62,7 +66,8 @@ final class Visits implements AutoCloseable {
       Endings endings,
       Totals totals,
       Slices slices,
-      Parsing parsing) {
+      Parsing parsing,
+      BodyMemory bodies) {
     this.loop = loop;
     this.fetcher = fetcher;
     this.options = options;
@@ -78,16 +83,27 @@ final class Visits implements AutoCloseable {
     this.pageReader =
         options.pageReader().withRobotsName(ProductToken.nameOf(options.productToken()));
     this.parsing = parsing;
+    this.bodies = bodies;
   }
 
   /// Visits a leased URL. Suspends while it is fetched and perhaps while it is parsed. Afterwards
   /// the URL is completed or waits for another attempt.
   void visit(CrawlUrl url, Host host, WebUrl parsed) {
+    try (var memory = bodies.share()) {
+      visit(url, host, parsed, memory);
+    }
+  }
+
+  private void visit(CrawlUrl url, Host host, WebUrl parsed, BodyMemory.Share memory) {
     var referrer = url.referrer() == null ? null : WebUrl.parse(url.referrer(), null);
     var started = options.wallClock().instant();
-    int leastBodyBytes = url.role() == CrawlUrl.Role.SITEMAP ? SitemapParser.MAX_BYTES : 0;
+    int leastBodyBytes =
+        url.role() == CrawlUrl.Role.SITEMAP
+            ? Math.min(SitemapParser.MAX_BYTES, options.resources().mostBodyBytes())
+            : 0;
     var request =
-        new FetchRequest(parsed, referrer, url.privateAllowed() && !host.isPublic, leastBodyBytes);
+        new FetchRequest(
+            parsed, referrer, url.privateAllowed() && !host.isPublic, leastBodyBytes, memory);
     var sent = politeness.send(host, loop.timeNanos());
     FetchResult result;
     try {
@@ -96,7 +112,9 @@ final class Visits implements AutoCloseable {
       politeness.done(host, sent);
     }
     var reading =
-        result instanceof FetchResult.Fetched(var reply, _) ? read(url, host, reply, parsed) : null;
+        result instanceof FetchResult.Fetched(var reply, _)
+            ? read(url, host, reply, parsed, memory)
+            : null;
     var sitemap =
         result instanceof FetchResult.Fetched(var reply, _) && isSitemap(url, reply)
             ? parsing.aside(
@@ -250,6 +268,27 @@ final class Visits implements AutoCloseable {
             redirected == null ? verdictOf(reply, digest, success && noindex) : redirected,
             reply));
     frontier.complete(url, true);
+  }
+
+  /// Reads a reply whose body is a page. One whose links find no room is read once more when there
+  /// is some.
+  ///
+  /// @return null when it is none
+  private @Nullable Reading read(
+      CrawlUrl as, Host host, Reply reply, WebUrl url, BodyMemory.Share memory) {
+    var reading = read(as, host, reply, url);
+    long linkBytes = reading == null ? 0 : reading.parsed().linkBytes();
+    if (linkBytes < MANY_LINK_BYTES) {
+      return reading;
+    }
+    memory.take(linkBytes);
+    if (!memory.mustWait()) {
+      return reading;
+    }
+    reading = null; // or it would stay in memory as long as this task waits
+    memory.give(linkBytes);
+    memory.awaitRoomFor(linkBytes);
+    return read(as, host, reply, url);
   }
 
   /// Reads a reply whose body is a page.

@@ -164,7 +164,7 @@ class ParsingTest {
       Thread.onSpinWait();
     }
     var parsed = READING.parsed();
-    return new Reading(new ParsedPage(parsed.page(), false, false, true), 1, 0);
+    return new Reading(new ParsedPage(parsed.page(), false, false, 0, true), 1, 0);
   }
 
   @Test

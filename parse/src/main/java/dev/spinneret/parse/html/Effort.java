@@ -65,6 +65,11 @@ final class Effort {
   }
 
   ParsedPage page(Page page, boolean withoutTree) {
-    return new ParsedPage(page, withoutTree, linksTruncated, outOfTime);
+    return new ParsedPage(
+        page,
+        withoutTree,
+        linksTruncated,
+        limits.linkBytes() - Math.max(0, linkBytesLeft),
+        outOfTime);
   }
 }

@@ -4,6 +4,7 @@ import dev.spinneret.parse.http.ContentType;
 import dev.spinneret.parse.url.WebUrl;
 import java.io.IOException;
 import java.io.Reader;
+import java.util.Arrays;
 import java.util.List;
 import org.jsoup.nodes.Document;
 import org.jsoup.parser.Parser;
@@ -61,6 +62,11 @@ public final class PageParser {
       String robotsName,
       Effort effort) {
     var encoding = sniffed.encoding();
+    if (body.length > effort.treeChars()) {
+      effort.cut();
+      return fromTree(
+          Arrays.copyOf(body, effort.treeChars()), sniffed, type, url, robotsName, effort);
+    }
     var facts = new PageFacts(url, robotsName, new FoundLinks(new byte[0], null, effort));
     collect(encoding.decode(body, sniffed.bomBytes()), isXml(type), facts, effort);
     var declared = facts.declared();

@@ -5,6 +5,7 @@ package dev.spinneret.parse.html;
 /// @param page what it says; the same whatever read it
 /// @param withoutTree whether the scanner settled it alone
 /// @param linksTruncated whether it has more links than there was room for
+/// @param linkBytes how much memory its links take, about
 /// @param outOfTime whether reading ended before the page did, since it cost too much
 public record ParsedPage(
-    Page page, boolean withoutTree, boolean linksTruncated, boolean outOfTime) {}
+    Page page, boolean withoutTree, boolean linksTruncated, long linkBytes, boolean outOfTime) {}
