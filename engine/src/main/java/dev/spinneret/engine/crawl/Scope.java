@@ -126,7 +126,7 @@ final class Scope {
   }
 
   /// The registrable domain; a host without one, such as an address, stands for itself.
-  private static String domainOf(String host) {
+  static String domainOf(String host) {
     if (host.startsWith("[") || endsInDigit(host)) {
       return host;
     }

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// looks like a session id and that were named by such a page: each page of such a trap leads to
 /// several new ones, and depth is never reached. A catalogue has ids, too, but its lists name them.
 /// A wide site pays nothing; memory is one fingerprint for each page looked at.
+///
+/// What holds something new on every page ends by number alone: hosts of one registrable domain,
+/// and URLs that pages of their own template name, far from the seeds.
 final class TrapGuard {
   private static final int IDENTIFIER_LENGTH = 8;
 
@@ -31,6 +34,12 @@ final class TrapGuard {
   private final CrawlStore store;
   private final FingerprintSet contents = new FingerprintSet();
   private final Map<String, Integer> staleCounts = new HashMap<>();
+
+  /// The origins that links have led to, and how many each registrable domain has.
+  private final Set<String> origins = new HashSet<>();
+
+  private final Map<String, Integer> hostCounts = new HashMap<>();
+  private final Map<String, Integer> chainCounts = new HashMap<>();
 
   TrapGuard(TrapLimits limits, CrawlStore store) {
     this.limits = limits;
@@ -64,7 +73,34 @@ final class TrapGuard {
         return TrapKind.STALE_TEMPLATE;
       }
     }
-    return null;
+    if (as.depth() >= limits.staleDepth() && isEndlessChain(url, as)) {
+      return TrapKind.ENDLESS_CHAIN;
+    }
+    return isOneHostTooMany(url) ? TrapKind.MANY_HOSTS : null;
+  }
+
+  private boolean isOneHostTooMany(WebUrl url) {
+    var origin = url.origin();
+    if (limits.hostCount() == Integer.MAX_VALUE || origins.contains(origin)) {
+      return false;
+    }
+    var domain = Scope.domainOf(url.host());
+    int count = hostCounts.getOrDefault(domain, 0);
+    if (count >= limits.hostCount()) {
+      return true;
+    }
+    hostCounts.put(domain, count + 1);
+    origins.add(origin);
+    return false;
+  }
+
+  private boolean isEndlessChain(WebUrl url, CrawlUrl as) {
+    var referrer = as.referrer() == null ? null : WebUrl.parse(as.referrer(), null);
+    var template = templateOf(url);
+    return limits.chainCount() != Integer.MAX_VALUE
+        && referrer != null
+        && templateOf(referrer).equals(template)
+        && chainCounts.merge(template, 1, Integer::sum) > limits.chainCount();
   }
 
   /// Notes what a page brought.

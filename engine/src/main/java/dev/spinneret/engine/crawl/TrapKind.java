@@ -9,7 +9,11 @@ public enum TrapKind {
   /// The path repeats a segment, or a group of segments.
   REPEATED_SEGMENTS("repeated-segments"),
   /// The URL's template goes on for ever without anything new.
-  STALE_TEMPLATE("template");
+  STALE_TEMPLATE("template"),
+  /// The registrable domain has more hosts than the limit.
+  MANY_HOSTS("hosts"),
+  /// Pages of one template have named more of the same, far from the seeds, than the limit.
+  ENDLESS_CHAIN("chain");
 
   private final String label;
 

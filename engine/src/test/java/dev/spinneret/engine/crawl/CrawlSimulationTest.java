@@ -53,7 +53,7 @@ class CrawlSimulationTest {
               .perHost(perHost)
               .concurrency(concurrency)
               .hostFailures(1_000)
-              .traps(new TrapLimits(2_048, 40, 4, 10, 10))
+              .traps(new TrapLimits(2_048, 40, 4, 10, 10, 1_000, 10_000))
               .seed(seed)
               .wallClock(simulation.time().wallClock())
               .build();
