@@ -1,5 +1,6 @@
 package dev.spinneret.engine.crawl;
 
+import dev.spinneret.engine.files.SpillFile;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

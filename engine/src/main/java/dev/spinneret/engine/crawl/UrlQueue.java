@@ -1,5 +1,6 @@
 package dev.spinneret.engine.crawl;
 
+import dev.spinneret.engine.files.SpillFile;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;

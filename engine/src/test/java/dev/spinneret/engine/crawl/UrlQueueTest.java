@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.spinneret.engine.files.SpillFile;
 import java.util.ArrayDeque;
 import java.util.NoSuchElementException;
 import java.util.SplittableRandom;

@@ -1,4 +1,4 @@
-package dev.spinneret.engine.crawl;
+package dev.spinneret.engine.files;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The file has no name: it is unlinked as soon as it is open, and gone with the process. Its slots
 /// are used again. Where it cannot be made or written, chunks stay in memory. Of one loop.
-final class SpillFile {
+public final class SpillFile {
   /// Where a chunk stands in the file.
   ///
   /// @param at the octet at which it begins
   /// @param length how many octets it has
-  record Slot(long at, int length) {}
+  public record Slot(long at, int length) {}
 
   private final long maxBytes;
   private final int slotBytes;
@@ -31,30 +31,40 @@ final class SpillFile {
   private long fileBytes;
   private long spilledCount;
 
+  /// A store without chunks; the file is made when it is needed.
+  ///
   /// @param maxBytes how much may be in memory
   /// @param slotBytes the size of most chunks
-  SpillFile(long maxBytes, int slotBytes) {
+  public SpillFile(long maxBytes, int slotBytes) {
     this.maxBytes = maxBytes;
     this.slotBytes = slotBytes;
   }
 
   /// Records that a chunk is in memory, or no longer is.
-  void inMemory(long bytes) {
+  ///
+  /// @param bytes its octets; negative when it is no longer there
+  public void inMemory(long bytes) {
     memoryBytes += bytes;
   }
 
   /// Whether a chunk that is not read soon should go to the file.
-  boolean isWanted() {
+  ///
+  /// @return false also where no file can be had
+  public boolean isWanted() {
     return memoryBytes > maxBytes && !unusable;
   }
 
   /// How much is in memory.
-  long memoryBytes() {
+  ///
+  /// @return octets
+  public long memoryBytes() {
     return memoryBytes;
   }
 
   /// How many chunks were written.
-  long spilledCount() {
+  ///
+  /// @return those that were read back included
+  public long spilledCount() {
     return spilledCount;
   }
 
@@ -62,7 +72,7 @@ final class SpillFile {
   ///
   /// @param chunk its octets up to its position
   /// @return null when it cannot be written, and has to stay in memory
-  @Nullable Slot write(ByteBuffer chunk) {
+  public @Nullable Slot write(ByteBuffer chunk) {
     int length = chunk.position();
     var reused = length <= slotBytes ? freeSlots.poll() : null;
     long at = reused == null ? fileBytes : reused;
@@ -84,8 +94,9 @@ final class SpillFile {
 
   /// Reads a chunk back, and frees its slot.
   ///
+  /// @param slot as [#write] gave it
   /// @return its octets up to its position
-  ByteBuffer read(Slot slot) {
+  public ByteBuffer read(Slot slot) {
     var chunk = ByteBuffer.allocate(slot.length);
     try {
       while (chunk.hasRemaining()) {

@@ -1,0 +1,133 @@
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.Base64;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
+
+/// An https site of a few pages on loopback, reached by the name `localhost`, for the runs that the
+/// cache of classes is made from. It runs in the process that packages, so that nothing of a TLS
+/// server gets into the cache.
+final class TrainingServer implements AutoCloseable {
+  private static final String PASSWORD = "training";
+  private static final int PAGE_COUNT = 6;
+
+  private final SSLServerSocket listener;
+  private final Path certificate;
+
+  private TrainingServer(SSLServerSocket listener, Path certificate) {
+    this.listener = listener;
+    this.certificate = certificate;
+  }
+
+  /// Makes a key and its certificate, and answers from now on.
+  ///
+  /// @param directory where to keep them
+  static TrainingServer start(Path directory)
+      throws IOException, GeneralSecurityException, InterruptedException {
+    var store = directory.resolve("training.p12");
+    var keytool =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-alias=site",
+                "-keyalg=EC",
+                "-groupname=secp256r1",
+                "-dname=CN=localhost",
+                "-ext=san=dns:localhost",
+                "-validity=2",
+                "-storetype=PKCS12",
+                "-keystore=" + store,
+                "-storepass=" + PASSWORD)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    if (keytool.waitFor() != 0) {
+      throw new IOException("keytool made no key");
+    }
+    var keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
+    var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    managers.init(keys, PASSWORD.toCharArray());
+    var context = SSLContext.getInstance("TLS");
+    context.init(managers.getKeyManagers(), null, null);
+    var listener =
+        (SSLServerSocket)
+            context
+                .getServerSocketFactory()
+                .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    var certificate = directory.resolve("training.pem");
+    Files.writeString(
+        certificate,
+        "-----BEGIN CERTIFICATE-----\n"
+            + Base64.getMimeEncoder().encodeToString(keys.getCertificate("site").getEncoded())
+            + "\n-----END CERTIFICATE-----\n");
+    var server = new TrainingServer(listener, certificate);
+    Thread.ofPlatform().daemon().start(server::acceptAll);
+    return server;
+  }
+
+  String url() {
+    return "https://localhost:" + listener.getLocalPort() + "/";
+  }
+
+  Path certificate() {
+    return certificate;
+  }
+
+  @Override
+  public void close() throws IOException {
+    listener.close();
+  }
+
+  private void acceptAll() {
+    try {
+      while (true) {
+        var socket = listener.accept();
+        Thread.ofVirtual().start(() -> answerAll(socket));
+      }
+    } catch (IOException _) {
+      // Closed.
+    }
+  }
+
+  private static void answerAll(Socket socket) {
+    try (socket;
+        var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII))) {
+      var out = socket.getOutputStream();
+      for (var line = in.readLine(); line != null; line = in.readLine()) {
+        var target = line.split(" ", 3)[1];
+        while (!in.readLine().isEmpty()) {
+          // Whatever the fields say, the page is the same.
+        }
+        out.write(reply(target).getBytes(US_ASCII));
+        out.flush();
+      }
+    } catch (IOException _) {
+      // The client has gone.
+    }
+  }
+
+  private static String reply(String target) {
+    if (target.equals("/robots.txt")) {
+      return "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n";
+    }
+    var page = new StringBuilder("<!doctype html><title>").append(target).append("</title>");
+    for (int i = 0; i < PAGE_COUNT; i++) {
+      page.append("<p><a href=/").append(i).append(".html>page</a>");
+    }
+    return "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n"
+        + "Set-Cookie: visit=1; Path=/\r\nContent-Length: "
+        + page.length()
+        + "\r\n\r\n"
+        + page;
+  }
+}
