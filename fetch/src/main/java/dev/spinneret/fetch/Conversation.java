@@ -5,6 +5,7 @@ import dev.spinneret.engine.crawl.FetchRequest;
 import dev.spinneret.engine.crawl.Reply;
 import dev.spinneret.fetch.Exchange.Answer;
 import dev.spinneret.fetch.RequestFields.Sent;
+import dev.spinneret.fetch.auth.Authorization;
 import dev.spinneret.fetch.http.HttpVersion;
 import dev.spinneret.fetch.http.ReplyReader;
 import dev.spinneret.fetch.proxy.ConnectHandshake;
@@ -63,6 +64,7 @@ final class Conversation {
   private HttpVersion version;
   private boolean withCookies = true;
   private Sent sent = Sent.NOTHING;
+  private @Nullable Authorization authorization;
 
   /// Open, and ready for the next request; null when one must be opened.
   private @Nullable PooledWire connection;
@@ -198,7 +200,8 @@ final class Conversation {
     var url = request.url();
     var proxy = parts.connector().proxyFor(url);
     var target = proxy == null ? url.requestTarget() : url.origin() + url.requestTarget();
-    sent = parts.fields().of(url, target, withCookies ? origin.maxCookieBytes : 0, proxy);
+    var cookieBytes = withCookies ? origin.maxCookieBytes : 0;
+    sent = parts.fields().of(url, target, cookieBytes, proxy, authorization);
     var answer =
         new Exchange(
                 parts.transport(),
@@ -336,8 +339,14 @@ final class Conversation {
       }
       return false;
     }
-    return challengeCount++ < MAX_CHALLENGES
-        && parts.fields().challenged(sent, answer.head().headers());
+    if (challengeCount++ >= MAX_CHALLENGES) {
+      return false;
+    }
+    var next = parts.fields().challenged(sent, answer.head().headers());
+    if (next != null) {
+      authorization = next;
+    }
+    return next != null;
   }
 
   private Reply reply(Outcome outcome) throws PeerException {

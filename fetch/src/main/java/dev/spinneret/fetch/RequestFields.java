@@ -118,7 +118,13 @@ final class RequestFields {
   /// @param target the request target as it is sent
   /// @param maxCookieBytes how much of the jar's cookies the server takes; 0 for none
   /// @param proxy the proxy that answers; null when the server does
-  Sent of(WebUrl url, String target, int maxCookieBytes, @Nullable Proxy proxy) {
+  /// @param answer the answer to a challenge to this request; null before there was one
+  Sent of(
+      WebUrl url,
+      String target,
+      int maxCookieBytes,
+      @Nullable Proxy proxy,
+      @Nullable Authorization answer) {
     var shown = credentials.areEmpty() ? null : credentials.to(url.origin());
     var basic = proxy == null ? null : proxy.basic();
     var typed = shown == null ? null : shown.cookie();
@@ -127,7 +133,10 @@ final class RequestFields {
       return Sent.NOTHING;
     }
     var authenticator = shown == null ? null : shown.authenticator();
-    var authorization = authenticator == null ? null : authenticator.current();
+    var authorization = answer;
+    if (authorization == null && authenticator != null) {
+      authorization = authenticator.current();
+    }
     var fields = new ArrayList<Headers.Field>(3);
     if (authorization != null) {
       fields.add(new Headers.Field("Authorization", authorization.field(target)));
@@ -150,11 +159,12 @@ final class RequestFields {
 
   /// Takes a reply that asks who we are.
   ///
-  /// @return whether the request is worth sending once more, with other fields
-  boolean challenged(Sent sent, Headers reply) {
+  /// @return what to send the request once more with; null when that is not worth it
+  @Nullable Authorization challenged(Sent sent, Headers reply) {
     var authenticator = sent.authenticator;
-    return authenticator != null
-        && authenticator.challenged(sent.authorization, reply.all("WWW-Authenticate"));
+    return authenticator == null
+        ? null
+        : authenticator.challenged(sent.authorization, reply.all("WWW-Authenticate"));
   }
 
   /// Forgets the cookies of the jar that a request for `url` carries.

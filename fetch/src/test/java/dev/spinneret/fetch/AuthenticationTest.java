@@ -10,7 +10,11 @@ import dev.spinneret.fetch.auth.AuthScheme;
 import dev.spinneret.fetch.auth.Login;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -159,6 +163,35 @@ class AuthenticationTest {
       try (server) {
         assertEquals(List.of(200, 200, 200, 200, 200), statuses(engine, server, AuthScheme.ANY, 5));
         assertEquals(8, server.requests().size());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void requestsThatAreUnderWayTogetherDoNotTakeEachOthersNonces(Engine engine) {
+    Set<String> nonces = ConcurrentHashMap.newKeySet();
+    var last = new AtomicInteger();
+    Function<String, String> onceEach =
+        field -> {
+          var nonce = field.replaceFirst(".*, nonce=\"([^\"]*)\".*", "$1");
+          if (field.startsWith("Digest ") && nonces.remove(nonce)) {
+            return null;
+          }
+          var next = "n" + last.incrementAndGet();
+          nonces.add(next);
+          return "Digest realm=\"case\", qop=\"auth\", nonce=\"" + next + "\"";
+        };
+    try (var server = server(onceEach)) {
+      var credentials =
+          new Credentials(List.of(), List.of(), new Login("reader", "secret"), AuthScheme.ANY);
+      credentials.admit(Engine.request(server.url("/")).url());
+      var options = FetchOptions.builder().credentials(credentials).build();
+      var first = engine.fetchAll(options, server.url("/"));
+      assertEquals(200, reply(first.getFirst()).status());
+      var urls = IntStream.range(0, 20).mapToObj(i -> server.url("/" + i)).toList();
+      for (var result : engine.fetchTogether(options, urls)) {
+        assertEquals(200, reply(result).status());
       }
     }
   }

@@ -2,13 +2,17 @@ package dev.spinneret.cli.field;
 
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -46,6 +50,26 @@ public final class Authority {
     return server(builder -> builder.notAfter(NOW.minus(Duration.ofDays(1))), names);
   }
 
+  /// What a server needs whose certificate an intermediate authority has signed.
+  ///
+  /// @param sent which certificates the server sends: of 0, its own, 1, the intermediate one, and
+  ///   2, this authority's as another one signed it that nobody trusts and that is out of date
+  public SSLContext behindAnother(String name, int... sent) throws Exception {
+    var intermediate = builder("intermediate").setIsCertificateAuthority(true).buildIssuedBy(root);
+    var own = builder("server").addSanDnsName(name).buildIssuedBy(intermediate);
+    var old = builder("old root").setIsCertificateAuthority(true).buildSelfSigned();
+    var signedByOld =
+        builder(root.getCertificate().getSubjectX500Principal().getName().substring(3))
+            .publicKey(root.getKeyPair().getPublic())
+            .setIsCertificateAuthority(true)
+            .notAfter(NOW.minus(Duration.ofDays(1)))
+            .buildIssuedBy(old);
+    var all =
+        List.of(own.getCertificate(), intermediate.getCertificate(), signedByOld.getCertificate());
+    var path = IntStream.of(sent).mapToObj(all::get).toArray(X509Certificate[]::new);
+    return context(X509Bundle.fromCertificatePath(path, root.getCertificate(), own.getKeyPair()));
+  }
+
   private SSLContext server(UnaryOperator<CertificateBuilder> change, String... names)
       throws Exception {
     var all = new GeneralName[names.length];
@@ -73,9 +97,13 @@ public final class Authority {
         .notAfter(NOW.plus(Duration.ofDays(10)));
   }
 
-  private static SSLContext context(X509Bundle bundle) throws GeneralSecurityException {
+  private static SSLContext context(X509Bundle bundle)
+      throws GeneralSecurityException, IOException {
     var password = new char[0];
-    KeyStore keys = bundle.toKeyStore(password);
+    var keys = KeyStore.getInstance("JKS"); // PKCS #12 refuses what servers send
+    keys.load(null, password);
+    var key = bundle.getKeyPair().getPrivate();
+    keys.setKeyEntry("server", key, password, bundle.getCertificatePath());
     var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     managers.init(keys, password);
     var context = SSLContext.getInstance("TLS");

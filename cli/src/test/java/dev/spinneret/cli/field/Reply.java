@@ -94,6 +94,13 @@ public final class Reply {
     return new Reply(start, kept, body, withLength, ending, delay);
   }
 
+  /// Adds a field line beside those of its name.
+  public Reply andAlso(String line) {
+    var more = new ArrayList<>(fields);
+    more.add(line);
+    return new Reply(start, more, body, withLength, ending, delay);
+  }
+
   /// Leaves a field out.
   public Reply without(String name) {
     var kept = new ArrayList<>(fields);

@@ -1,8 +1,9 @@
 package dev.spinneret.cli.field;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -112,6 +113,53 @@ class TlsFieldIT {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void anEndWithoutCloseNotifyKeepsWhatCame(boolean withTlsOfTheJdk) throws Exception {
+    var head = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n";
+    var chunked = head + "Transfer-Encoding: chunked\r\n\r\n";
+    var routes =
+        new Routes()
+            .on("/length", Reply.page("/of-length").then(Ending.CUT))
+            .on("/bare", Reply.page("/of-bare").withoutLength().then(Ending.CUT))
+            .on("/chunks", Reply.raw(chunked + "1\r\nx\r\n0\r\n\r\n").then(Ending.CUT))
+            .on("/short", Reply.raw(head + "Content-Length: 99\r\n\r\nx").then(Ending.CUT))
+            .on("/chunk", Reply.raw(chunked + "99\r\nx").then(Ending.CUT));
+    routes.on("/", Reply.page(routes.targets()).withoutLength().then(Ending.CUT));
+    routes.on("/of-length", Reply.page()).on("/of-bare", Reply.page());
+    try (var site = Site.secure(authority.server("site.example"), routes)) {
+      var program = new Spinneret(directory).trusting(authority).names(site, "site.example");
+      if (withTlsOfTheJdk) {
+        program.withTlsOfTheJdk();
+      }
+      var outcome = program.run("crawl", "--attempts", "1", site.url("site.example", "/"));
+      for (var path : List.of("/length", "/bare", "/chunks", "/of-length", "/of-bare")) {
+        assertEquals(200, outcome.status(site.url("site.example", path)), path + outcome);
+      }
+      var bare = outcome.record(site.url("site.example", "/bare"));
+      assertTrue(bare.path("truncated").asBoolean(), outcome::toString);
+      var length = outcome.record(site.url("site.example", "/length"));
+      assertFalse(length.path("truncated").asBoolean(), outcome::toString);
+      for (var path : List.of("/short", "/chunk")) {
+        assertEquals("closed_early", outcome.error(site.url("site.example", path)), path + outcome);
+      }
+    }
+  }
+
+  @Test
+  void aPathToATrustedAuthorityIsFoundHoweverTheCertificatesAreSent() throws Exception {
+    var name = "site.example";
+    var contexts =
+        List.of(
+            authority.behindAnother(name, 0, 1),
+            authority.behindAnother(name, 0, 2, 1),
+            authority.behindAnother(name, 0, 1, 1, 2));
+    for (var context : contexts) {
+      assertEquals("", error(context));
+    }
+    assertEquals("tls_untrusted", error(authority.behindAnother(name, 0)));
+  }
+
   @Test
   void eachFaultOfACertificateHasItsName() throws Exception {
     assertEquals("tls_expired", error(authority.expired("site.example")));
@@ -129,8 +177,9 @@ class TlsFieldIT {
               .trusting(authority)
               .names(site, "site.example")
               .run("crawl", "--attempts", "1", url);
-      assertNotEquals(0, outcome.code(), outcome::toString);
-      return outcome.error(url);
+      var error = outcome.error(url);
+      assertEquals(error.isEmpty() ? 0 : 5, outcome.code(), outcome::toString);
+      return error;
     }
   }
 }

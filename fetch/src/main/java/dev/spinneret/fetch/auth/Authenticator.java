@@ -5,15 +5,18 @@ import org.jspecify.annotations.Nullable;
 
 /// Answers the challenges of one origin with one login.
 ///
-/// The last answer goes with every further request (RFC 7617 §2.2, RFC 7616 §3.6). A challenge to a
-/// request that carried it is a refusal, unless it only replaces a nonce: some servers say so with
-/// `stale`, others give a new nonce without a word, which is believed when the answer before was
-/// accepted once. May be used by tasks and threads alike.
+/// An answer belongs to the request that was challenged, until the server has accepted it; then it
+/// goes with every further request (RFC 7617 §2.2, RFC 7616 §3.6). So requests that are under way
+/// together do not take each other's nonces, which some servers accept only once (RFC 7616 §3.3).
+///
+/// A challenge to a request that carried an answer is a refusal, unless it only replaces a nonce:
+/// some servers say so with `stale`, others give a new nonce without a word, which is believed when
+/// they have accepted the login for that realm before. May be used by tasks and threads alike.
 public final class Authenticator {
   private final Login login;
   private final AuthScheme allowed;
   private volatile @Nullable Authorization current;
-  private volatile @Nullable Authorization accepted;
+  private volatile boolean accepted;
 
   /// Creates the authenticator of an origin that has not asked for anything yet.
   ///
@@ -25,7 +28,7 @@ public final class Authenticator {
     this.current = allowed == AuthScheme.BASIC ? new Basic(login) : null;
   }
 
-  /// What the next request carries.
+  /// What a request carries that has not been challenged.
   ///
   /// @return null for nothing
   public @Nullable Authorization current() {
@@ -36,34 +39,37 @@ public final class Authenticator {
   ///
   /// @param sent what it carried
   public void accepted(Authorization sent) {
-    if (accepted != sent) {
-      accepted = sent;
+    if (current != sent || !accepted) {
+      current = sent;
+      accepted = true;
     }
   }
 
-  /// Takes the challenges of a reply.
+  /// Answers the challenges of a reply.
   ///
   /// @param sent what the request carried; null for nothing
   /// @param fields the WWW-Authenticate fields of the reply
-  /// @return whether the request is worth sending once more, with what is then [#current]
-  public synchronized boolean challenged(@Nullable Authorization sent, List<String> fields) {
-    if (sent != current) {
-      return current != null; // another request was challenged before, and has answered
-    }
+  /// @return what to send the request once more with; null when that is not worth it
+  public @Nullable Authorization challenged(@Nullable Authorization sent, List<String> fields) {
     var next = answer(Challenge.parse(fields));
     if (next == null || (sent != null && !replaces(sent, next))) {
-      current = accepted == null ? current : accepted;
-      return false;
+      if (current == null) {
+        current = sent; // refused, as it will be at the next URL: that costs one request, not two
+      }
+      return null;
     }
-    current = next;
-    return true;
+    return next;
   }
 
   private boolean replaces(Authorization sent, Authorization next) {
     return switch (next) {
       case Basic _ -> false;
-      case Digest digest -> sent instanceof Basic || digest.replacesStale() || sent == accepted;
+      case Digest digest -> sent instanceof Basic || digest.replacesStale() || isKnown(digest);
     };
+  }
+
+  private boolean isKnown(Digest next) {
+    return accepted && current instanceof Digest digest && digest.hasRealmOf(next);
   }
 
   /// Digest goes before Basic, which shows the password; of several Digest challenges, the first

@@ -66,6 +66,10 @@ public final class Digest implements Authorization {
     return "true".equalsIgnoreCase(challenge.parameter("stale"));
   }
 
+  boolean hasRealmOf(Digest other) {
+    return realm.equals(other.realm);
+  }
+
   @Override
   public String field(String target) {
     var requestHash = hash(METHOD + ":" + target + ("auth-int".equals(qop) ? ":" + hash("") : ""));

@@ -1,0 +1,95 @@
+package dev.spinneret.cli.field;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Servers that ask for fewer requests.
+class PushBackFieldIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  @TempDir Path directory;
+
+  @Test
+  void whatWasRefusedWithoutADateIsAskedForAgainUntilItIsThere() throws Exception {
+    var links = IntStream.range(0, 30).mapToObj(i -> "/p" + i).toArray(String[]::new);
+    var count = new AtomicInteger();
+    Site.Handler handler =
+        request -> {
+          if (request.target().equals("/robots.txt")) {
+            return null;
+          }
+          // More refusals than each page has attempts.
+          var nth = count.incrementAndGet();
+          return nth > 4 && nth <= 12
+              ? Reply.status(nth % 2 == 0 ? "429 Too Many Requests" : "503 Service Unavailable")
+              : request.target().equals("/") ? Reply.page(links) : Reply.html(request.target());
+        };
+    try (var site = Site.plain(handler)) {
+      var outcome =
+          new Spinneret(directory)
+              .names(site, "site.example")
+              .run("crawl", "--fail-if", "broken > 0", site.url("site.example", "/"));
+      assertEquals(0, outcome.code(), outcome::toString);
+      for (var link : links) {
+        assertEquals(200, outcome.status(site.url("site.example", link)), link);
+      }
+    }
+  }
+
+  @Test
+  void everyFormOfADateInRetryAfterIsWaitedFor() throws Exception {
+    var forms =
+        Map.of(
+            "imf.example", "EEE, dd MMM yyyy HH:mm:ss 'GMT'",
+            "rfc850.example", "EEEE, dd-MMM-yy HH:mm:ss 'GMT'",
+            "asctime.example", "EEE MMM ppd HH:mm:ss yyyy");
+    var asked = new ConcurrentHashMap<String, List<Instant>>();
+    Site.Handler handler =
+        request -> {
+          if (request.target().equals("/robots.txt")) {
+            return null;
+          }
+          var times = asked.computeIfAbsent(request.host(), _ -> new ArrayList<>());
+          times.add(Instant.now());
+          if (times.size() > 1) {
+            return Reply.html(request.host());
+          }
+          var form = DateTimeFormatter.ofPattern(forms.get(request.host()), Locale.US);
+          var until = Instant.now().plus(PATIENCE).atOffset(ZoneOffset.UTC).format(form);
+          return Reply.status("503 Service Unavailable").with("Retry-After: " + until);
+        };
+    try (var site = Site.plain(handler)) {
+      var hosts = forms.keySet().toArray(String[]::new);
+      var line = new ArrayList<>(List.of("crawl"));
+      for (var host : hosts) {
+        line.add(site.url(host, "/"));
+      }
+      var outcome = new Spinneret(directory).names(site, hosts).run(line.toArray(String[]::new));
+      assertEquals(0, outcome.code(), outcome::toString);
+      for (var host : hosts) {
+        assertEquals(200, outcome.status(site.url(host, "/")), outcome::toString);
+        var times = asked.get(host);
+        assertEquals(2, times.size(), host);
+        // A date has whole seconds.
+        var waited = Duration.between(times.getFirst(), times.getLast());
+        var least = PATIENCE.minusSeconds(1);
+        assertTrue(waited.compareTo(least) > 0, host + " after " + waited);
+      }
+    }
+  }
+}
