@@ -255,6 +255,7 @@ public final class Crawl {
   private void end(EndedBy why) {
     if (ending == null) {
       ending = why;
+      slices.hurry();
       drainTimer = loop.callLater(options.drainTime(), this::cancelTasks);
       bell.ring();
     }

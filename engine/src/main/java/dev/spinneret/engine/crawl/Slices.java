@@ -19,13 +19,22 @@ final class Slices {
 
   private static final long SLICE_NANOS = 1_000_000;
 
+  /// While the crawl comes to its end, there is less to be fair to.
+  private static final long LAST_SLICE_NANOS = 20_000_000;
+
   private final EventLoop loop;
   private final CrawlStore store;
   private final Lock turn = new Lock();
+  private long sliceNanos = SLICE_NANOS;
 
   Slices(EventLoop loop, CrawlStore store) {
     this.loop = loop;
     this.store = store;
+  }
+
+  /// Makes slices longer, since the crawl comes to its end.
+  void hurry() {
+    sliceNanos = LAST_SLICE_NANOS;
   }
 
   /// Begins work of the current task that belongs together. Suspends while another task is at such
@@ -45,7 +54,7 @@ final class Slices {
   final class Slice implements AutoCloseable {
     private final boolean holds;
     private boolean hurried;
-    private long endsAtNanos = loop.preciseTimeNanos() + SLICE_NANOS;
+    private long endsAtNanos = loop.preciseTimeNanos() + sliceNanos;
 
     private Slice(boolean holds) {
       this.holds = holds;
@@ -67,7 +76,7 @@ final class Slices {
         }
         hurried = true;
       }
-      endsAtNanos = loop.preciseTimeNanos() + SLICE_NANOS;
+      endsAtNanos = loop.preciseTimeNanos() + sliceNanos;
       return true;
     }
 
