@@ -37,7 +37,7 @@ class LimitsTest {
               directory.resolve("a.db").toString(),
               "-o",
               records.toString());
-      var small = start("-Xmx20m", command);
+      var small = start("-Xmx8m", command);
       var err = new String(small.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
       assertEquals(ExitCode.SOFTWARE, small.waitFor(), err);
       assertTrue(err.startsWith("spinneret: out of memory: the heap of "), err);

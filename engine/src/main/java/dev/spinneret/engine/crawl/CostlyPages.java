@@ -18,6 +18,7 @@ final class CostlyPages implements AutoCloseable {
   private final EventLoop loop;
   private final Semaphore free = new Semaphore(THREADS);
   private @Nullable ExecutorService threads;
+  private boolean closed;
 
   CostlyPages(EventLoop loop) {
     this.loop = loop;
@@ -33,6 +34,9 @@ final class CostlyPages implements AutoCloseable {
     try (var _ = turn.hold()) {
       free.acquire();
       try {
+        if (closed) {
+          return loop.<T>createFuture().await(); // until the task is cancelled, as all are now
+        }
         return loop.<T>runInExecutor(threads(), work).await();
       } finally {
         free.release();
@@ -54,6 +58,7 @@ final class CostlyPages implements AutoCloseable {
   /// Ends the threads after the page that each is at.
   @Override
   public void close() {
+    closed = true;
     if (threads != null) {
       threads.shutdownNow();
     }
