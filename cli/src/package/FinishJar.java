@@ -15,6 +15,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -136,19 +137,52 @@ final class FinishJar {
   private static void cache(Path program, String digest) throws IOException, InterruptedException {
     var name = cacheName(program, digest + "-" + System.getProperty("java.runtime.version"));
     var unfinished = program.resolveSibling(name + ".tmp");
-    var trained =
-        exitCode(
-            "-XX:-AOTRecordTraining",
-            "-XX:AOTCacheOutput=" + unfinished,
-            "-Dspinneret.train=true",
-            "-jar",
-            program.toString(),
-            "train");
+    var trained = train(program, unfinished);
     if (trained == 0 && Files.exists(unfinished) && isSound(program, unfinished)) {
       var cache = program.resolveSibling(name);
       Files.move(unfinished, cache, REPLACE_EXISTING, ATOMIC_MOVE);
       writeChecksum(cache);
     }
+  }
+
+  /// Trains over http, and over https where a key can be made.
+  ///
+  /// @return the exit code
+  private static int train(Path program, Path unfinished) throws IOException, InterruptedException {
+    var directory = Files.createTempDirectory("spinneret");
+    try (var site = TrainingServer.start(directory)) {
+      return train(
+          program,
+          unfinished,
+          "-Dspinneret.train.https=" + site.url(),
+          "-Dspinneret.train.ca=" + site.certificate());
+    } catch (GeneralSecurityException | IOException _) {
+      return train(program, unfinished, "-Dspinneret.train.https=", "-Dspinneret.train.ca=");
+    } finally {
+      delete(directory);
+    }
+  }
+
+  private static int train(Path program, Path unfinished, String site, String certificate)
+      throws IOException, InterruptedException {
+    return exitCode(
+        "-XX:-AOTRecordTraining",
+        "-XX:AOTCacheOutput=" + unfinished,
+        "-Dspinneret.train=true",
+        site,
+        certificate,
+        "-jar",
+        program.toString(),
+        "train");
+  }
+
+  private static void delete(Path directory) throws IOException {
+    try (var files = Files.newDirectoryStream(directory)) {
+      for (var file : files) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(directory);
   }
 
   /// Whether the JVM starts from a cache whose checksums it compares.

@@ -39,15 +39,24 @@ final class TrainingServer implements AutoCloseable {
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
                 "-genkeypair",
-                "-alias=site",
-                "-keyalg=EC",
-                "-groupname=secp256r1",
-                "-dname=CN=localhost",
-                "-ext=san=dns:localhost",
-                "-validity=2",
-                "-storetype=PKCS12",
-                "-keystore=" + store,
-                "-storepass=" + PASSWORD)
+                "-alias",
+                "site",
+                "-keyalg",
+                "EC",
+                "-groupname",
+                "secp256r1",
+                "-dname",
+                "CN=localhost",
+                "-ext",
+                "san=dns:localhost",
+                "-validity",
+                "2",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                PASSWORD)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
