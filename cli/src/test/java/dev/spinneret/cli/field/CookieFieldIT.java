@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,6 +59,68 @@ class CookieFieldIT {
       assertTrue(
           site.requests().stream().noneMatch(request -> request.hasCookie("everywhere=1")),
           "sent to another site");
+    }
+  }
+
+  @Test
+  void cookiesThatPileUpNeverMakeAServerRefuseUs() throws Exception {
+    var links = IntStream.range(0, 150).mapToObj(i -> "/" + i).toArray(String[]::new);
+    Site.Handler handler =
+        request ->
+            request.field("Cookie").length()
+                    > (request.host().equals("small.example") ? 2_000 : 8_192)
+                ? Reply.status("400 Request Header Or Cookie Too Large")
+                : Reply.page(request.target().equals("/") ? links : new String[0])
+                    .with("Set-Cookie: c" + request.target().substring(1) + "=" + "x".repeat(200));
+    try (var site = Site.plain(handler)) {
+      for (var host : new String[] {"usual.example", "small.example"}) {
+        var outcome =
+            new Spinneret(directory)
+                .names(site, host)
+                .run("crawl", "--fail-if", "broken > 0", site.url(host, "/"));
+        assertEquals(0, outcome.code(), outcome::toString);
+        assertEquals(151, outcome.records().size(), outcome::toString);
+      }
+    }
+  }
+
+  @Test
+  void eachCookieGoesWhereItMay() throws Exception {
+    Site.Handler handler =
+        request ->
+            switch (request.host() + request.target()) {
+              case "www.s.example/" ->
+                  Reply.page("/sub/x", "/subway", request.url("s.example", "/up"))
+                      .with("Set-Cookie: gone=1; Max-Age=0")
+                      .with("Set-Cookie: old=1; Expires=Thu, 01 Jan 1970 00:00:00 GMT")
+                      .with("Set-Cookie: kept=1; Max-Age=60; Expires=Thu, 01 Jan 1970 00:00:00 GMT")
+                      .with("Set-Cookie: sub=1; Path=/sub")
+                      .with("Set-Cookie: other=1; Domain=t.example")
+                      .with("Set-Cookie: above=1; Domain=.S.EXAMPLE")
+                      .with("Set-Cookie: secure=1; Secure")
+                      .with("Set-Cookie: __Host-h=1; Path=/; Secure")
+                      .with("Set-Cookie: q=\"a b\"")
+                      .with("Set-Cookie: huge=" + "x".repeat(5_000));
+              case "www.s.example/sub/x", "www.s.example/subway", "s.example/up" -> Reply.page();
+              default -> null;
+            };
+    try (var site = Site.plain(handler)) {
+      var outcome =
+          new Spinneret(directory)
+              .names(site, "www.s.example", "s.example")
+              .run("crawl", "--scope", "domain", site.url("www.s.example", "/"));
+      assertEquals(0, outcome.code(), outcome::toString);
+      var sent =
+          site.requests().stream()
+              .filter(request -> !request.target().equals("/robots.txt"))
+              .collect(Collectors.toMap(Request::target, r -> r.field("Cookie")));
+      assertEquals(
+          Map.of(
+              "/", "",
+              "/sub/x", "sub=1; kept=1; above=1; q=\"a b\"",
+              "/subway", "kept=1; above=1; q=\"a b\"",
+              "/up", "above=1"),
+          sent);
     }
   }
 }

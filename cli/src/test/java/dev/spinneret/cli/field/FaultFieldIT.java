@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,59 @@ class FaultFieldIT {
         assertTrue(error.matches("reset|closed_early|bad_message"), path + ": " + error);
       }
       assertEquals(1, outcome.of(site.url("site.example", "/short")).size());
+    }
+  }
+
+  @Test
+  void repliesThatBreakTheRulesAndCanBeUnderstoodArePages() throws Exception {
+    var body = "<a href=/from%d>x</a>";
+    var type = "Content-Type: text/html\r\n";
+    var replies =
+        List.of(
+            "HTTP/1.1 200 OK\nContent-Type: text/html\n\n" + body,
+            "HTTP/1.1 200\r\n" + type + "\r\n" + body,
+            "HTTP/1.1 200 OK\r\nPHP Warning in line 3\r\n" + type + "\r\n" + body,
+            "HTTP/1.1 200 OK\r\nContent-Type : text/html\r\n\r\n" + body,
+            "HTTP/1.1 200 OK\r\nX: a\r\n b\r\n" + type + "\r\n" + body,
+            "HTTP/1.1 100 Continue\r\n\r\n".repeat(9)
+                + "HTTP/1.1 200 OK\r\n"
+                + type
+                + "\r\n"
+                + body,
+            "HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\nHTTP/1.1 200 OK\r\n"
+                + type
+                + "\r\n"
+                + body,
+            "\r\nHTTP/1.1 200 OK\r\n" + type + "\r\n" + body,
+            "http/1.1 200 OK\r\n" + type + "\r\n" + body,
+            "HTTP/1.7 200 OK\r\n" + type + "\r\n" + body,
+            "HTTP/1.1 200 OK\r\n"
+                + type
+                + "Content-Length: 20\r\nContent-Length: 20\r\n\r\n"
+                + body,
+            "HTTP/1.1 200 OK\r\n" + type + "Content-Length: 20\r\n\r\n" + body + " and more",
+            "HTTP/1.1 200 OK\r\n"
+                + type
+                + "Transfer-Encoding: chunked\r\nContent-Length: 9\r\n\r\n14\r\n"
+                + body
+                + "\r\n0\r\n\r\n");
+    var routes = new Routes();
+    for (var i = 0; i < replies.size(); i++) {
+      routes.on("/" + i, Reply.raw(replies.get(i).replace("%d", "" + (char) ('a' + i))));
+    }
+    routes.on("/", Reply.page(routes.targets()));
+    for (var i = 0; i < replies.size(); i++) {
+      routes.on("/from" + (char) ('a' + i), Reply.page());
+    }
+    try (var site = Site.plain(routes)) {
+      var outcome =
+          new Spinneret(directory)
+              .names(site, "site.example")
+              .run("crawl", site.url("site.example", "/"));
+      for (var i = 0; i < replies.size(); i++) {
+        var target = "/from" + (char) ('a' + i);
+        assertEquals(200, outcome.status(site.url("site.example", target)), replies.get(i));
+      }
     }
   }
 
