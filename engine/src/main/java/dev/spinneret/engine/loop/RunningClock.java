@@ -40,14 +40,19 @@ public final class RunningClock implements Clock {
 
   @Override
   public long nanoTime() {
-    long nowNanos = source.nanoTime();
-    long sinceNanos = nowNanos - latestNanos;
-    if (sinceNanos > LONGEST_GAP_NANOS) {
-      leaveOut(nowNanos);
-    } else if (sinceNanos > GRAIN_NANOS) {
-      latestNanos = nowNanos; // an older read of another thread that comes late does no harm
+    while (true) {
+      long leftOut = leftOutNanos;
+      long nowNanos = source.nanoTime();
+      long sinceNanos = nowNanos - latestNanos;
+      if (sinceNanos > LONGEST_GAP_NANOS) {
+        leaveOut(nowNanos);
+      } else if (leftOut == leftOutNanos) { // else this read may be from before the gap
+        if (sinceNanos > GRAIN_NANOS) {
+          latestNanos = nowNanos;
+        }
+        return nowNanos - leftOut;
+      }
     }
-    return nowNanos - leftOutNanos;
   }
 
   @Override

@@ -34,6 +34,31 @@ class RunningClockTest {
   }
 
   @Test
+  void aReadFromBeforeAGapDoesNotTurnTheClockBack() {
+    long[] raw = {0};
+    Runnable[] between = {null};
+    var shared =
+        new RunningClock(() -> {
+          long read = raw[0];
+          var other = between[0];
+          if (other != null) { // this thread is stopped here, and another looks at the clock
+            between[0] = null;
+            other.run();
+          }
+          return read;
+        });
+    long before = shared.nanoTime();
+    between[0] =
+        () -> {
+          raw[0] += 25 * SECOND;
+          shared.nanoTime();
+        };
+    assertEquals(before, shared.nanoTime());
+    raw[0] += SECOND;
+    assertEquals(before + SECOND, shared.nanoTime());
+  }
+
+  @Test
   void aStoppedProcessMissesNoDeadline() {
     boolean[] expired = {false};
     var stopped = new AtomicLong();
