@@ -32,7 +32,7 @@ class StoppedFieldIT {
             return Reply.page(links);
           }
           if (count.incrementAndGet() == 10) {
-            stop(Duration.ofSeconds(3));
+            stop(Duration.ofSeconds(5)); // longer than a busy machine holds a process up
           }
           return request.target().startsWith("/p")
               ? Reply.html(request.target()).after(Duration.ofMillis(30))
@@ -45,9 +45,9 @@ class StoppedFieldIT {
               .run(
                   "crawl",
                   "--timeout",
-                  "1s",
+                  "2s",
                   "--connect-timeout",
-                  "1s",
+                  "2s",
                   "--attempts",
                   "1",
                   site.url("site.example", "/"));
