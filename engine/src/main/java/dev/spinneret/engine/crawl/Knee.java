@@ -1,5 +1,7 @@
 package dev.spinneret.engine.crawl;
 
+import org.jspecify.annotations.Nullable;
+
 /// A limit on requests in flight that follows throughput: it looks for the knee of the load curve,
 /// where more in flight stop to bring more replies a second and only wait longer.
 ///
@@ -76,15 +78,6 @@ final class Knee {
   private static final int LEAST_UP_AFTER = 64;
   private static final int MOST_UP_AFTER = 1_024;
 
-  /// Twice as many in flight bring less than [Gain] asks for where the latency grows by more.
-  private static final double LEVEL_GROWTH = Math.pow(2, 0.6);
-
-  /// The mean of a level forgets what is older than that.
-  private static final int LEVEL_REPLIES = 8;
-
-  /// First replies say nothing about fewer in flight than eight.
-  private static final int LEAST_LEVEL = 2;
-
   /// Replies after which a trial that does not fill its number in flight is given up, besides two
   /// for each in flight.
   private static final int PATIENCE = 64;
@@ -107,11 +100,8 @@ final class Knee {
   private long upAfter;
   private boolean foundLimit;
 
-  /// By powers of two in flight: mean latencies of the first replies.
-  private final double[] levelNanos;
-
-  private final int[] levelCounts;
-  private int highestLevel;
+  /// Present where the limit starts fourfold.
+  private final @Nullable FirstReplies firstReplies;
 
   /// Begins at a limit.
   ///
@@ -124,9 +114,7 @@ final class Knee {
     this.limit = Math.min(first, most);
     this.limitNow = limit;
     this.start = start;
-    int levelCount = start == Start.FOURFOLD ? Integer.SIZE : 0;
-    this.levelNanos = new double[levelCount];
-    this.levelCounts = new int[levelCount];
+    this.firstReplies = start == Start.FOURFOLD ? new FirstReplies() : null;
   }
 
   /// The number of requests that may be in flight now, trials included.
@@ -190,8 +178,11 @@ final class Knee {
         start = Start.STEADY;
       }
     }
-    if (start == Start.FOURFOLD) {
-      firstReplies(inFlightCount, latencyNanos, nowNanos);
+    if (start == Start.FOURFOLD && firstReplies != null) {
+      int paying = firstReplies.replied(inFlightCount, latencyNanos);
+      if (paying < Integer.MAX_VALUE) {
+        found(paying, nowNanos);
+      }
     }
     boolean fresh = sentAtNanos >= phaseAtNanos;
     switch (phase) {
@@ -217,41 +208,13 @@ final class Knee {
     }
   }
 
-  /// Looks at the first replies by their numbers in flight, whatever these are: where a busy host
-  /// answers one after the other, the first volley tells, and a quick start would only make its
-  /// pages wait.
-  private void firstReplies(int inFlightCount, long latencyNanos, long nowNanos) {
-    int level = Integer.SIZE - 1 - Integer.numberOfLeadingZeros(inFlightCount);
-    int count = Math.min(LEVEL_REPLIES, levelCounts[level] + 1);
-    levelCounts[level] = count;
-    levelNanos[level] += (latencyNanos - levelNanos[level]) / count; // the first met cold code
-    highestLevel = Math.max(highestLevel, level);
-    int paying = highestLevel;
-    while (paying > LEAST_LEVEL && paysNothing(paying)) {
-      paying--;
-    }
-    if (paying < highestLevel) {
-      foundLimit = true;
-      start = Start.STEADY;
-      limit = Math.min(limit, Math.max(2 << LEAST_LEVEL, 1 << paying));
-      held.clear();
-      upAfter = UP_AFTER_CUT;
-      enter(Phase.HOLD, limit, nowNanos);
-    }
-  }
-
-  /// Whether replies at a level took so much longer than at a lower one that the rate hardly grew.
-  private boolean paysNothing(int level) {
-    if (levelCounts[level] >= LEAST) {
-      double mostNanos = levelNanos[level];
-      for (int lower = level - 1; lower >= LEAST_LEVEL; lower--) {
-        mostNanos /= LEVEL_GROWTH;
-        if (levelCounts[lower] >= EARLY && levelNanos[lower] < mostNanos) {
-          return true;
-        }
-      }
-    }
-    return false;
+  private void found(int paying, long nowNanos) {
+    foundLimit = true;
+    start = Start.STEADY;
+    limit = Math.min(limit, paying);
+    held.clear();
+    upAfter = UP_AFTER_CUT;
+    enter(Phase.HOLD, limit, nowNanos);
   }
 
   private int half() {
