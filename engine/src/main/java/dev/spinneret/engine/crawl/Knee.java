@@ -71,8 +71,8 @@ final class Knee {
   private static final int DOWN_AFTER_DOUBT = 32;
   private static final int DOWN_AFTER_RAISE = 64;
   private static final int DOWN_AFTER_FAILED_RAISE = 16;
-  private static final int LEAST_DOWN_AFTER = 128;
-  private static final int MOST_DOWN_AFTER = 512;
+  private static final int LEAST_DOWN_AFTER = 192;
+  private static final int MOST_DOWN_AFTER = 768;
   private static final int UP_AFTER_CUT = 24;
   private static final int UP_AFTER_RAISE = 8;
   private static final int LEAST_UP_AFTER = 64;

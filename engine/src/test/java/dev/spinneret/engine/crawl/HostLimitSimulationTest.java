@@ -116,6 +116,12 @@ class HostLimitSimulationTest {
   }
 
   @Test
+  void aCrawlOfTwoHundredPagesMeetsOneTrial() {
+    Make make = random -> free(logNormal(random, .1, .5));
+    web("200 pages", 200, make).isAsFastAs(fixed(6, 200, make), .95, .8);
+  }
+
+  @Test
   void aBusyServerIsNotMadeToWait() {
     for (int count : new int[] {1, 2, 4, 8}) {
       Make make = random -> workers(count, logNormal(random, .05, .5), 0);
