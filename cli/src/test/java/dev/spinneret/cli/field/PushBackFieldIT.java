@@ -35,7 +35,7 @@ class PushBackFieldIT {
           }
           // More refusals than each page has attempts.
           var nth = count.incrementAndGet();
-          return nth > 4 && nth <= 12
+          return nth > 4 && nth <= 9
               ? Reply.status(nth % 2 == 0 ? "429 Too Many Requests" : "503 Service Unavailable")
               : request.target().equals("/") ? Reply.page(links) : Reply.html(request.target());
         };
