@@ -19,17 +19,17 @@ class OlderVersionTest {
   private static final String REFUSED = "HTTP/1.0 400 Bad Request\r\n\r\n";
   private static final FetchOptions OPTIONS = FetchOptions.builder().build();
 
-  /// What a server does with requests of one version.
+  /// What a server does with requests of one version, and whether it takes more on that connection.
   private interface Act {
-    void on(RawServer.Peer peer) throws IOException;
+    boolean on(RawServer.Peer peer) throws IOException;
   }
 
   private static RawServer server(Act onOneDotOne, Act onOneDotZero) {
     return new RawServer(peer -> {
       for (var head = peer.readRequest(); head != null; head = peer.readRequest()) {
         var newer = head.contains(" HTTP/1.1\r\n");
-        (newer ? onOneDotOne : onOneDotZero).on(peer);
-        if (newer) {
+        var goesOn = (newer ? onOneDotOne : onOneDotZero).on(peer);
+        if (newer || !goesOn) {
           return;
         }
       }
@@ -37,7 +37,10 @@ class OlderVersionTest {
   }
 
   private static Act sending(String reply) {
-    return peer -> peer.send(reply);
+    return peer -> {
+      peer.send(reply);
+      return reply.contains("keep-alive");
+    };
   }
 
   private static List<String> versions(RawServer server) {
@@ -54,7 +57,10 @@ class OlderVersionTest {
             sending("HTTP/1.0 505 HTTP Version Not Supported\r\n\r\n"),
             sending(REFUSED),
             sending(""),
-            RawServer.Peer::reset,
+            peer -> {
+              peer.reset();
+              return false;
+            },
             sending("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nhello"),
             sending("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n"))) {
       try (var server = server(cannot, sending(OK))) {
