@@ -277,8 +277,14 @@ public final class WebUrl implements ParsedUrl {
 
   private boolean mayHoldSessionId() {
     return queryStart != fragmentStart
-        || href.indexOf(';', pathStart, queryStart) >= 0
-        || href.indexOf('(', pathStart, queryStart) >= 0;
+        || pathHolds(';', SessionIds.SHORTEST_PARAMETER)
+        || pathHolds('(', SessionIds.SHORTEST_SEGMENT);
+  }
+
+  /// Whether the path holds a character that at least `length - 1` others follow.
+  private boolean pathHolds(char c, int length) {
+    var end = queryStart - length + 1;
+    return end > pathStart && href.indexOf(c, pathStart, end) >= 0;
   }
 
   /// Path and query with percent-encoding normalised, as in the [key][#key()], session ids

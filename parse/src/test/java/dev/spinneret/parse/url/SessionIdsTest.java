@@ -29,6 +29,7 @@ class SessionIdsTest {
     "/?sid=HEX#x, /",
     "/p?osCsid=HEX&zenid=HEX&a, /p?a",
     "/p?CFID=123&CFTOKEN=81734562&a=1, /p?a=1",
+    "/cftoken=/p;cfid=1, /cftoken=/p",
     "/p?ASPSESSIONIDQQRTQSTA=ABCDEFGHIJKLMNOPABCDEFGH, /p",
     "/(S(lit3py55t21z5v55vlm25s55))/a.aspx, /a.aspx",
     "/app/(X(1)S(lit3py55t21z5v55vlm25s55))/a.aspx?x, /app/a.aspx?x",
