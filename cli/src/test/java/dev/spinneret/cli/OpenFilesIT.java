@@ -8,11 +8,13 @@ import dev.spinneret.cli.field.Site;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Crawls of the finished jar that may open few files.
+@EnabledIfSystemProperty(named = "spinneret.jar", matches = ".+")
 class OpenFilesIT {
   private static final int PAGE_COUNT = 300;
   @TempDir Path directory;
