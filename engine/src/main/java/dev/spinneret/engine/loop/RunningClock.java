@@ -18,8 +18,9 @@ public final class RunningClock implements Clock {
 
   private static final long LONGEST_GAP_NANOS = LONGEST_WAIT.plus(TOLERANCE).toNanos();
 
-  /// Reads that are closer together need not be kept.
-  private static final long GRAIN_NANOS = 1_000_000;
+  /// Reads that are closer together need not be kept. So much passes in a gap, lest the clock be
+  /// turned back behind a read that was not.
+  static final long GRAIN_NANOS = 1_000_000;
 
   private final Clock source;
   private volatile long latestNanos;
@@ -63,7 +64,7 @@ public final class RunningClock implements Clock {
   private synchronized void leaveOut(long nowNanos) {
     long gapNanos = nowNanos - latestNanos;
     if (gapNanos > LONGEST_GAP_NANOS) { // else another thread was here before
-      leftOutNanos += gapNanos;
+      leftOutNanos += gapNanos - GRAIN_NANOS;
       latestNanos = nowNanos;
     }
   }

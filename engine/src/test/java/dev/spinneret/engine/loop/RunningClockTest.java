@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RunningClockTest {
   private static final long SECOND = Duration.ofSeconds(1).toNanos();
+  private static final long GRAIN = RunningClock.GRAIN_NANOS;
   private final AtomicLong source = new AtomicLong(Long.MAX_VALUE - SECOND);
   private final RunningClock clock = new RunningClock(source::get);
 
@@ -26,11 +29,22 @@ class RunningClockTest {
   void timeInWhichNothingRanIsLeftOut() {
     long before = clock.nanoTime();
     source.addAndGet(25 * SECOND);
-    assertEquals(before, clock.nanoTime());
+    assertEquals(before + GRAIN, clock.nanoTime());
     source.addAndGet(SECOND);
-    assertEquals(before + SECOND, clock.nanoTime());
+    assertEquals(before + GRAIN + SECOND, clock.nanoTime());
     source.addAndGet(3_600 * SECOND);
-    assertEquals(before + SECOND, clock.nanoTime());
+    assertEquals(before + GRAIN + SECOND + GRAIN, clock.nanoTime());
+  }
+
+  /// Reads that follow close upon each other are not all kept.
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1, GRAIN - 1, GRAIN, GRAIN + 1, 3 * GRAIN / 2})
+  void aGapDoesNotTurnTheClockBack(long sinceNanos) {
+    source.addAndGet(sinceNanos);
+    long before = clock.nanoTime();
+    source.addAndGet(25 * SECOND);
+    long passedNanos = clock.nanoTime() - before;
+    assertTrue(passedNanos >= 0 && passedNanos <= GRAIN, passedNanos + " ns");
   }
 
   @Test
@@ -53,9 +67,9 @@ class RunningClockTest {
           raw[0] += 25 * SECOND;
           shared.nanoTime();
         };
-    assertEquals(before, shared.nanoTime());
+    assertEquals(before + GRAIN, shared.nanoTime());
     raw[0] += SECOND;
-    assertEquals(before + SECOND, shared.nanoTime());
+    assertEquals(before + GRAIN + SECOND, shared.nanoTime());
   }
 
   @Test
