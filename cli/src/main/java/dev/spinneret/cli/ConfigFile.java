@@ -76,10 +76,14 @@ final class ConfigFile {
     }
     if (option == null) {
       name = name.replaceFirst("(?s)[\\s:].*", ""); // what follows may be a value, and secret
+      // So may be what does not look like a flag: a file with a token, say, was meant for another.
       throw new UsageException(
-          "--config %s: '%s' is no flag of %s%s"
+          "--config %s: %s is no flag of %s%s"
               .formatted(
-                  place, name, command.getCommandName(), Complaint.hint(name, names(command))));
+                  place,
+                  name.matches("[a-z-]*") ? "'" + name + "'" : "what stands there",
+                  command.getCommandName(),
+                  Complaint.hint(name, names(command))));
     }
     if (option.arity().max() > 0) {
       if (value == null) {

@@ -98,6 +98,12 @@ final class IdentityPlan {
       throw new UsageException("--header: a field has no name; 'Name: value' is allowed");
     }
     var name = typed.substring(0, colon);
+    if (name.chars().anyMatch(c -> c <= ' ')) { // whose colon may be one inside a secret
+      throw new UsageException(
+          "--header '%s ...': a field's name ends with a colon and has no blanks; 'Name: value' is"
+                  .formatted(name.split("[\\x00- ]", 2)[0])
+              + " allowed");
+    }
     var value = typed.substring(colon + 1);
     if (value.chars().anyMatch(c -> c == '\r' || c == '\n' || c == 0)) {
       throw new UsageException(

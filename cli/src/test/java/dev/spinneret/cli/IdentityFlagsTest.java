@@ -74,7 +74,9 @@ class IdentityFlagsTest {
         "X-A: secret\\r\\nB: c | --header X-A: CR, LF and NUL are not allowed",
         "X-A: secret\\n        | --header X-A: CR, LF and NUL are not allowed",
         "X-A: secret\\0        | --header X-A: CR, LF and NUL are not allowed",
-        "X A: secret           | 'X A' is not a token",
+        "X secret: b           | --header 'X ...': a field's name ends with a colon and has no"
+            + " blanks",
+        "X(A: secret           | 'X(A' is not a token",
         "X-A:                  | --header X-A: the value is missing",
         "Host: secret          | 'Host' cannot be set: it is the URL's",
         "content-length: 1     | 'content-length' cannot be set: it belongs to a body",

@@ -156,7 +156,9 @@ class SecretsTest {
         "crawl http://h/ --proxy http://a:hu5h-Pw%@h",
         "crawl http://h/ --proxy http://a:hu5h-Pw@h:99999",
         "crawl http://h/ --sitemap gopher://a:hu5h-Pw@h",
+        "crawl http://h/ --header Authorization%20hu5h-Pw:x",
         "crawl --config CONFIG",
+        "crawl --config PAIR",
         "crawl --config COLON",
         "fetch http:a:hu5h-Pw@h:x/",
         "explain http://a:hu5h-Pw@h/ --state /nonexistent",
@@ -174,10 +176,12 @@ class SecretsTest {
   void aRefusalHoldsNoSecret(String line) throws IOException {
     file("CONFIG", "user alice:hu5h-Pw\n");
     file("COLON", "bearer: hu5h-Pw\n");
+    file("PAIR", "hu5h-Pw\n");
     var err = new StringWriter();
     var words = new ArrayList<String>();
     for (var word : line.split(" ", -1)) {
-      words.add(word.replace("%20", " ").replaceFirst("^(CONFIG|COLON)$", directory + "/given-$1"));
+      words.add(
+          word.replace("%20", " ").replaceFirst("^(CONFIG|COLON|PAIR)$", directory + "/given-$1"));
     }
     var printer = new PrintWriter(err, true);
     int code;
