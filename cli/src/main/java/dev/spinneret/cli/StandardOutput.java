@@ -8,8 +8,35 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// Standard output as raw bytes: unlike [System#out], a failed write is an [IOException].
+///
+/// A JVM that crashes, or has too little memory, writes to its standard output. So the launcher
+/// puts standard error there, and standard output at the number that a property gives.
 public final class StandardOutput {
+  /// The property with the number of the descriptor.
+  public static final String PROPERTY = "spinneret.out";
+
+  private static final int USUAL = 1;
+  private static final int NUMBER = Integer.getInteger(PROPERTY, USUAL);
+
   private StandardOutput() {}
+
+  /// The number of its descriptor.
+  static int number() {
+    return NUMBER;
+  }
+
+  private static FileDescriptor descriptor() {
+    if (NUMBER == USUAL) {
+      return FileDescriptor.out;
+    }
+    try {
+      var constructor = FileDescriptor.class.getDeclaredConstructor(int.class);
+      constructor.setAccessible(true);
+      return constructor.newInstance(NUMBER);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("no descriptor " + NUMBER, e);
+    }
+  }
 
   /// Opens standard output. Nothing is buffered here.
   ///
@@ -19,7 +46,7 @@ public final class StandardOutput {
   }
 
   private static final class Unclosed extends OutputStream {
-    private final FileOutputStream out = new FileOutputStream(FileDescriptor.out);
+    private final FileOutputStream out = new FileOutputStream(descriptor());
 
     @Override
     public void write(int b) throws IOException {
@@ -48,7 +75,7 @@ public final class StandardOutput {
       return false;
     }
     try {
-      var target = Files.readSymbolicLink(Path.of("/proc/self/fd/1")).toString();
+      var target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + NUMBER)).toString();
       return target.startsWith("pipe:") || target.startsWith("socket:");
     } catch (IOException | UnsupportedOperationException _) {
       return false;

@@ -13,7 +13,7 @@ final class Terminal {
 
   /// Whether standard output is a terminal.
   static boolean isOutput() {
-    return is("spinneret.terminal.out", 1);
+    return is("spinneret.terminal.out", StandardOutput.number());
   }
 
   /// Whether standard error is a terminal that can redraw a line.

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -62,6 +63,68 @@ class LauncherIT {
                   "4",
                   "-q");
       assertEquals("0 True\n", run.out(), run.err());
+    }
+  }
+
+  /// It says where its report is. That holds the command line, so nobody else may read it.
+  @Test
+  void aCrashOfTheJvmIsReportedOnStandardError() throws Exception {
+    var run = whileCrawling("p.send_signal(signal.SIGSEGV)");
+    assertTrue(run.out().startsWith("-6 True\n"), run.toString());
+    assertTrue(run.out().contains("# A fatal error has been detected"), run.out());
+    var reports = directory.resolve(".cache/spinneret/crashes");
+    assertTrue(run.out().contains(reports + "/hs_err_pid"), run.out());
+    assertEquals(
+        "rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(reports)));
+    try (var files = Files.list(reports)) {
+      assertEquals(1, files.count());
+    }
+  }
+
+  /// The JVM's counters for other programs hold the command line.
+  @Test
+  void noFileOfCountersHoldsTheCommandLine() throws Exception {
+    var run = whileCrawling("print(glob.glob('/tmp/hsperfdata_*/%d' % p.pid)); p.kill()");
+    assertTrue(run.out().startsWith("[]\n-9 True\n"), run.toString());
+  }
+
+  /// Any may be in use where a script keeps files open.
+  @Test
+  void streamsOfTheCallerStayItsOwn() throws Exception {
+    var run =
+        new Program(directory)
+            .shell(
+                """
+                exec 9>nine 8</dev/null; echo http://127.0.0.1:1/ >seeds; exec 7<seeds
+                spinneret crawl --seeds /dev/fd/7 -q --attempts 1 | wc -l; spinneret --version >&9
+                """);
+    assertEquals("1\n", run.out(), run.err());
+    assertTrue(Files.readString(directory.resolve("nine")).startsWith("spinneret "));
+  }
+
+  /// Starts a crawl, does something when its first record is there, and prints its exit code,
+  /// whether all it wrote were records, and its standard error.
+  private Program.Run whileCrawling(String action) throws Exception {
+    assumeTrue(Program.isInstalled("python3"), "python3 is not installed");
+    var options = SiteOptions.builder().pages(200).latency(Latency.parse("50ms")).build();
+    try (var site = SiteThread.start(options)) {
+      return new Program(directory)
+          .python(
+              """
+              import glob, signal, subprocess, sys
+              p = subprocess.Popen(sys.argv[1:], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+              p.stdout.readline()
+              %s
+              out, err = p.communicate()
+              print(p.returncode, all(line[:1] == b'{' for line in out.splitlines()))
+              print(err.decode())
+              """
+                  .formatted(action),
+              "crawl",
+              site.site().url(),
+              "--per-host",
+              "2",
+              "-q");
     }
   }
 
@@ -182,7 +245,7 @@ class LauncherIT {
                   "echo $$ > %s/cgroup.procs && spinneret crawl --sample --max-pages 50 -q"
                       .formatted(group));
       assertEquals(ExitCode.LIMIT, run.code(), run.toString());
-      assertEquals(50, run.out().lines().count());
+      assertEquals(50, run.out().lines().filter(line -> line.contains("\"fetched\"")).count());
       assertEquals("", run.err());
     } finally {
       Files.delete(group);

@@ -1,5 +1,6 @@
 package dev.spinneret.cli.bench;
 
+import dev.spinneret.cli.StandardOutput;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -28,6 +29,7 @@ public final class Processes {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     if (jar >= 0 && jar + 1 < own.size() && isOurs(own.get(jar + 1))) {
       command.addAll(own.subList(0, jar + 2));
+      command.removeIf(flag -> flag.startsWith("-D" + StandardOutput.PROPERTY + "="));
     } else {
       command.addAll(
           List.of(
