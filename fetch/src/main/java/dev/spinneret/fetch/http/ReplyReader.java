@@ -43,6 +43,10 @@ public final class ReplyReader {
   private boolean toHead;
   private boolean first;
   private boolean allowBare;
+
+  /// Whether the octet that was skipped last before a status line is a CR.
+  private boolean carriageReturn;
+
   private int budget;
   private @Nullable StatusLine status;
   private @Nullable ReplyHead head;
@@ -84,6 +88,7 @@ public final class ReplyReader {
     // Bytes that are no status line are an HTTP/0.9 reply (RFC 1945 §3.1) on a new connection; on a
     // used one they may be the rest of a reply before, so they are refused.
     allowBare = first;
+    carriageReturn = false;
     first = false;
     state = State.START;
     budget = limits.maxHeadBytes();
@@ -235,6 +240,9 @@ public final class ReplyReader {
       // §2.2 has servers skip the same in front of a request). Scripts print one before their head,
       // too, and browsers skip that.
       skipLineEnds(in);
+      if (allowBare && carriageReturn && in.hasRemaining()) {
+        return fail(Broken.message("a bare CR stands before the status line"));
+      }
       var known = Math.min(PROTOCOL.length, in.remaining());
       for (var i = 0; i < known; i++) {
         // RFC 9112 §2.3: the name is case-sensitive; curl and browsers take it in any case.
@@ -352,6 +360,7 @@ public final class ReplyReader {
       if (b != '\r' && b != '\n') {
         return;
       }
+      carriageReturn = b == '\r';
       in.position(in.position() + 1);
       budget--;
     }
