@@ -34,7 +34,8 @@ public final class Surroundings {
           "TERM",
           "On a dumb terminal no progress is shown.",
           "XDG_CACHE_HOME",
-          "Where native libraries are unpacked to, in spinneret/native; ~/.cache without it.",
+          "Where native libraries are unpacked to, in spinneret/native, and reports of crashes go"
+              + " to, in spinneret/crashes; ~/.cache without it.",
           "XDG_DATA_HOME, XDG_CONFIG_HOME, BASH_COMPLETION_USER_DIR",
           "Where completion --install writes to.");
 
