@@ -83,8 +83,8 @@ final class HostLimit {
   }
 
   /// Records a refusal, see [PushBack#refused].
-  boolean refused(Sent sent, int status, long retryAfterNanos, boolean again, long nowNanos) {
-    boolean theUrl = pushBack.refused(sent, status, retryAfterNanos, again, nowNanos);
+  boolean refused(Sent sent, int status, long retryAfterNanos, long refusedAtNanos, long nowNanos) {
+    boolean theUrl = pushBack.refused(sent, status, retryAfterNanos, refusedAtNanos, nowNanos);
     knee.setCeiling(pushBack.ceiling(), nowNanos);
     return theUrl;
   }

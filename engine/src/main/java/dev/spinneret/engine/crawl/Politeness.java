@@ -129,10 +129,10 @@ final class Politeness {
   /// Records that a host refused a page: 429 or 503. Afterwards the host may be closed.
   ///
   /// @param askedNanos the wait that it asks for; less than 0 for none
-  /// @param again whether the same URL was refused before
+  /// @param refusedAtNanos when the same URL was first refused; [Refusals#NEVER] for not before
   /// @return whether it is the URL that is refused, and not the host that is asked too much
   boolean refused(
-      Host host, Sent sent, Reply reply, long askedNanos, boolean again, long nowNanos) {
+      Host host, Sent sent, Reply reply, long askedNanos, long refusedAtNanos, long nowNanos) {
     host.answered();
     join(host, reply.remote());
     if (askedNanos > options.retry().longestRetryAfter().toNanos()) {
@@ -140,7 +140,7 @@ final class Politeness {
       return false;
     }
     host.saysRetryAfter |= askedNanos > 0;
-    boolean theUrl = host.limit.refused(sent, reply.status(), askedNanos, again, nowNanos);
+    boolean theUrl = host.limit.refused(sent, reply.status(), askedNanos, refusedAtNanos, nowNanos);
     leaveAlone(host, "status " + reply.status(), nowNanos);
     pace(host);
     return theUrl;

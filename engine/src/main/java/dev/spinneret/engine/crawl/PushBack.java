@@ -92,6 +92,9 @@ final class PushBack {
   /// The end of the pause that the epoch began with.
   private long askedAgainAtNanos = Long.MIN_VALUE;
 
+  /// When the latest request was sent that was answered.
+  private long latestGoodSentNanos = Long.MIN_VALUE;
+
   private int goodCount;
   private int mostGood;
   private int barrenCount;
@@ -174,6 +177,7 @@ final class PushBack {
   /// @param nowNanos the loop's time
   void replied(Sent sent, long latencyNanos, int limit, long nowNanos) {
     failedInARow = 0;
+    latestGoodSentNanos = Math.max(latestGoodSentNanos, sent.atNanos());
     note(0);
     if (sent.atNanos() >= epochAtNanos) {
       if (goodCount == 0) {
@@ -213,23 +217,24 @@ final class PushBack {
   /// @param sent its request
   /// @param status 429 or 503
   /// @param retryAfterNanos what the host asks for; less than 1 for nothing
-  /// @param again whether the same URL was refused before
+  /// @param refusedAtNanos when the same URL was first refused; [Refusals#NEVER] for not before
   /// @param nowNanos the loop's time
   /// @return whether it is the URL that is refused, and not the host that is asked too much
-  boolean refused(Sent sent, int status, long retryAfterNanos, boolean again, long nowNanos) {
+  boolean refused(Sent sent, int status, long retryAfterNanos, long refusedAtNanos, long nowNanos) {
     if (retryAfterNanos > 0) {
       pausedUntilNanos = Math.max(pausedUntilNanos, nowNanos + retryAfterNanos);
     }
     if (sent.atNanos() < epochAtNanos) {
       return false; // the same refusal, which it could not know
     }
-    if (again && goodCount > 0) {
-      return true; // others are answered
+    boolean mayBeThePage = status != TOO_MANY_REQUESTS && retryAfterNanos <= 0;
+    boolean again = refusedAtNanos != Refusals.NEVER;
+    if (again && (goodCount > 0 || (mayBeThePage && latestGoodSentNanos > refusedAtNanos))) {
+      return true; // others are answered, or were since
     }
     note(1);
     boolean perhapsThePage =
-        status != TOO_MANY_REQUESTS
-            && retryAfterNanos <= 0
+        mayBeThePage
             && goodCount > 0
             && Integer.bitCount(window)
                 < (perSecond == UNPACED ? BUSY_OF_WINDOW : BUSY_OF_WINDOW_PACED);

@@ -5,24 +5,33 @@ import java.util.Map;
 
 /// The URLs of a host that were refused and have no verdict yet.
 final class Refusals {
+  /// The instant of a refusal that never was.
+  static final long NEVER = Long.MAX_VALUE;
+
   /// What is known of one URL.
   static final class Refusal {
+    final long firstAtNanos;
     int count;
 
     /// How many of its requests do not count as attempts.
     int freeCount;
+
+    Refusal(long firstAtNanos) {
+      this.firstAtNanos = firstAtNanos;
+    }
   }
 
   private final Map<Long, Refusal> byFingerprint = new HashMap<>();
 
-  /// Whether a URL was refused before.
-  boolean knows(CrawlUrl url) {
-    return byFingerprint.containsKey(url.fingerprint());
+  /// When a URL was refused first; [#NEVER] when it was not.
+  long firstAtNanos(CrawlUrl url) {
+    var refusal = byFingerprint.get(url.fingerprint());
+    return refusal == null ? NEVER : refusal.firstAtNanos;
   }
 
   /// Records a refusal.
-  Refusal add(CrawlUrl url) {
-    var refusal = byFingerprint.computeIfAbsent(url.fingerprint(), _ -> new Refusal());
+  Refusal add(CrawlUrl url, long nowNanos) {
+    var refusal = byFingerprint.computeIfAbsent(url.fingerprint(), _ -> new Refusal(nowNanos));
     refusal.count++;
     return refusal;
   }

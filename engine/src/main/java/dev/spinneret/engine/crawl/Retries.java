@@ -89,12 +89,12 @@ final class Retries {
   private boolean afterRefusal(CrawlUrl url, Host host, Sent sent, Reply reply) {
     long nowNanos = loop.timeNanos();
     long askedNanos = RetryAfter.nanos(reply, options.wallClock());
-    boolean before = host.refusals.knows(url);
-    boolean theUrl = politeness.refused(host, sent, reply, askedNanos, before, nowNanos);
+    long refusedAtNanos = host.refusals.firstAtNanos(url);
+    boolean theUrl = politeness.refused(host, sent, reply, askedNanos, refusedAtNanos, nowNanos);
     if (host.closed != null || options.retry().attemptCount() == 1) {
       return false;
     }
-    var refusal = host.refusals.add(url);
+    var refusal = host.refusals.add(url, nowNanos);
     boolean alone =
         refusal.count > FREE_REFUSALS && frontier.openCount(host.name) <= host.refusals.size();
     boolean counts = theUrl || alone;
