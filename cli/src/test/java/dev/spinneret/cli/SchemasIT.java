@@ -33,7 +33,7 @@ class SchemasIT {
               .shell(
                   "spinneret crawl %s http://127.0.0.1:1/ http://nowhere.invalid/ -q --links --hash"
                           .formatted(site.site().url())
-                      + " --skipped --max-depth 3 --max-body 5KB --attempts 1"
+                      + " --skipped --max-depth 3 --max-body 5KB --attempts 2"
                       + " --summary-json summary.json");
       assertEquals(0, run.code(), run.err());
       for (var line : run.out().lines().toList()) {

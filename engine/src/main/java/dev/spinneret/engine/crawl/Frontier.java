@@ -83,12 +83,13 @@ public interface Frontier {
   /// @return an instant of the loop's time; `Long.MAX_VALUE` when only a call can change it
   long nextAtNanos();
 
-  /// How many URLs of a host have no verdict yet: waiting, leased, or to be retried. A frontier on
-  /// another machine answers from what it last heard.
+  /// How many URLs of a host have no verdict yet and wait for no other URL: leased, to be retried,
+  /// or waiting at a depth that may be asked for. A frontier on another machine answers from what
+  /// it last heard.
   ///
   /// @param host a host queue
   /// @return 0 or more
-  long openCount(String host);
+  long askableCount(String host);
 
   /// Counts, for progress and summaries.
   ///

@@ -66,6 +66,15 @@ final class HostQueue {
     return waitingCount;
   }
 
+  /// How many wait at this depth or a lesser one.
+  int waitingCountUpTo(int depth) {
+    int count = 0;
+    for (var queue : byDepth.headMap(depth, true).values()) {
+      count += queue.size();
+    }
+    return count;
+  }
+
   boolean isActive() {
     return waitingCount + leasedCount + retryCount > 0;
   }

@@ -98,7 +98,7 @@ public final class MemoryFrontier implements Frontier {
     var leases = new ArrayList<CrawlUrl>();
     for (var host = ready.peek(); host != null && leases.size() < atMost; host = ready.peek()) {
       var group = host.group;
-      if (levelByLevel && host.head().depth() > level()) {
+      if (isHeldBack(host.head().depth())) {
         break;
       }
       if (group != null && group.isFull()) {
@@ -256,9 +256,13 @@ public final class MemoryFrontier implements Frontier {
   }
 
   @Override
-  public long openCount(String name) {
+  public long askableCount(String name) {
     var host = hosts.get(name);
-    return host == null ? 0 : (long) host.waitingCount() + host.leasedCount + host.retryCount;
+    if (host == null) {
+      return 0;
+    }
+    long waiting = levelByLevel ? host.waitingCountUpTo(level()) : host.waitingCount();
+    return waiting + host.leasedCount + host.retryCount;
   }
 
   @Override
@@ -273,6 +277,14 @@ public final class MemoryFrontier implements Frontier {
   public int waitingCount(String name) {
     var host = hosts.get(name);
     return host == null ? 0 : host.waitingCount();
+  }
+
+  /// Whether URLs of a depth wait for those of lesser depths.
+  ///
+  /// @param depth 0 or more
+  /// @return false when the depths are not kept apart
+  public boolean isHeldBack(int depth) {
+    return levelByLevel && depth > level();
   }
 
   /// Moves what has become due: retries into their queues, hosts from `waiting` to `ready`.

@@ -150,9 +150,9 @@ final class PushBack {
     return barrenCount == 0 ? Duration.ZERO : Duration.ofNanos(nowNanos - barrenSinceNanos);
   }
 
-  /// Whether nothing was answered since the last refusal that counted.
-  boolean isBarren() {
-    return barrenCount > 0;
+  /// How many epochs in a row began without a single reply since the one before.
+  int barrenCount() {
+    return barrenCount;
   }
 
   /// Records that a request is sent.
@@ -227,7 +227,7 @@ final class PushBack {
     if (sent.atNanos() < epochAtNanos) {
       return false; // the same refusal, which it could not know
     }
-    boolean mayBeThePage = status != TOO_MANY_REQUESTS && retryAfterNanos <= 0;
+    boolean mayBeThePage = mayBeThePage(status, retryAfterNanos);
     boolean again = refusedAtNanos != Refusals.NEVER;
     if (again && (goodCount > 0 || (mayBeThePage && latestGoodSentNanos > refusedAtNanos))) {
       return true; // others are answered, or were since
@@ -242,6 +242,12 @@ final class PushBack {
       begin(sent.inFlightCount(), retryAfterNanos, LONGEST_PAUSE_SECONDS, nowNanos);
     }
     return false;
+  }
+
+  /// Whether a refusal may be about the page: it neither says that there were too many requests nor
+  /// when to come back.
+  static boolean mayBeThePage(int status, long retryAfterNanos) {
+    return status != TOO_MANY_REQUESTS && retryAfterNanos <= 0;
   }
 
   /// Records that no reply came: the connection was refused or broke, or a deadline passed.

@@ -9,9 +9,10 @@ import java.util.random.RandomGenerator;
 ///
 /// A URL has a few attempts ([RetryRule]). A refusal, 429 or 503, may be about the host and not
 /// about the URL, so it does not count as an attempt, unless the URL was refused before and
-/// something that was sent since was answered: then it is the URL. Where all open URLs of a host
-/// were refused, there is nothing to compare with, and [#FREE_REFUSALS] of each do not count. A
-/// host that refuses everything for [#LONGEST_REFUSAL] is closed.
+/// something that was sent since was answered: then it is the URL. Where all URLs of a host that
+/// may be asked for were refused, there is nothing to compare with, and [#FREE_REFUSALS] of each do
+/// not count; after as many pauses as a single URL would get, it is the URLs. A host that refuses
+/// everything for [#LONGEST_REFUSAL] is closed.
 ///
 /// What this machine lacked is not the URL's fault, nor the host's: it is tried again with fewer
 /// fetches in flight, and counts only when there are as few as can be.
@@ -90,14 +91,18 @@ final class Retries {
     long nowNanos = loop.timeNanos();
     long askedNanos = RetryAfter.nanos(reply, options.wallClock());
     long refusedAtNanos = host.refusals.firstAtNanos(url);
-    boolean theUrl = politeness.refused(host, sent, reply, askedNanos, refusedAtNanos, nowNanos);
+    boolean nothingElse = frontier.askableCount(host.name) <= host.refusals.size();
+    boolean theUrl = nothingElse && isPatienceOver(host, reply, askedNanos);
+    if (theUrl) {
+      politeness.answered(host, reply);
+    } else {
+      theUrl = politeness.refused(host, sent, reply, askedNanos, refusedAtNanos, nowNanos);
+    }
     if (host.closed != null || options.retry().attemptCount() == 1) {
       return false;
     }
     var refusal = host.refusals.add(url, nowNanos);
-    boolean alone =
-        refusal.count > FREE_REFUSALS && frontier.openCount(host.name) <= host.refusals.size();
-    boolean counts = theUrl || alone;
+    boolean counts = theUrl || (nothingElse && refusal.count > FREE_REFUSALS);
     if (!theUrl && host.limit.pushBack().barren(nowNanos).compareTo(LONGEST_REFUSAL) >= 0) {
       host.closed =
           new Verdict.LeftOver(
@@ -109,6 +114,13 @@ final class Retries {
     boolean again = again(url, counts, refusal.count, Math.max(pauseNanos, askedNanos));
     refusal.freeCount += again && !counts ? 1 : 0;
     return again;
+  }
+
+  /// Whether a host that answers nothing but 503 had as many pauses as the attempts of one URL
+  /// take.
+  private boolean isPatienceOver(Host host, Reply reply, long askedNanos) {
+    return PushBack.mayBeThePage(reply.status(), askedNanos)
+        && host.limit.pushBack().barrenCount() >= FREE_REFUSALS + options.retry().attemptCount();
   }
 
   private boolean again(CrawlUrl url, boolean counts, int triedCount, long pauseNanos) {

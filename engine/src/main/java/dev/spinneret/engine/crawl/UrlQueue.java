@@ -48,6 +48,7 @@ final class UrlQueue {
 
   private final String host;
   private final int depth;
+  private int size;
   private @Nullable CrawlUrl head;
 
   /// URLs between the head and the chunks, which were put in front of others.
@@ -83,6 +84,10 @@ final class UrlQueue {
     return head == null;
   }
 
+  int size() {
+    return size;
+  }
+
   /// The URL that waits longest.
   ///
   /// @throws NoSuchElementException if none waits
@@ -95,6 +100,7 @@ final class UrlQueue {
   }
 
   void addLast(CrawlUrl url) {
+    size++;
     if (head == null) {
       head = url;
     } else {
@@ -103,6 +109,7 @@ final class UrlQueue {
   }
 
   void addFirst(CrawlUrl url) {
+    size++;
     if (head != null) {
       next.addFirst(head);
     }
@@ -114,6 +121,7 @@ final class UrlQueue {
   /// @throws NoSuchElementException if none waits
   CrawlUrl removeFirst() {
     var first = getFirst();
+    size--;
     head = next.isEmpty() ? unpack() : next.removeFirst();
     return first;
   }

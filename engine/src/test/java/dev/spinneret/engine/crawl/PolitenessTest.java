@@ -138,6 +138,27 @@ class PolitenessTest {
   }
 
   @Test
+  void pagesThatAlwaysRefuseDoNotHoldUpTheEndOfALevel() {
+    var links = new String[60];
+    for (int i = 0; i < links.length; i++) {
+      links[i] = "/" + i;
+    }
+    web.on(A + "/", Answer.links(links))
+        .otherwise(request -> {
+          var path = request.url().path();
+          return path.matches("/5[0-9]")
+              ? Answer.status(503, "never").after(Duration.ofMillis(200))
+              : Answer.links(path + "/deeper");
+        });
+
+    var run = CrawlRun.of(web, options -> options.maxDepth(2), A + "/");
+
+    assertEquals(10, run.pages.stream().filter(page -> page.status() == 503).count());
+    assertEquals(101, run.pages.stream().filter(page -> page.status() == 200).count());
+    assertTrue(run.elapsed().toSeconds() < 60, () -> run.elapsed().toString());
+  }
+
+  @Test
   void aLackOfLocalResourcesIsNeverChargedToTheHost() {
     int[] count = {0};
     var links = new String[300];

@@ -186,8 +186,9 @@ final class DurableFrontier implements Frontier {
   }
 
   @Override
-  public long openCount(String host) {
-    return memory.openCount(host) + backlog(host).count;
+  public long askableCount(String host) {
+    var backlog = backlog(host);
+    return memory.askableCount(host) + (memory.isHeldBack(backlog.depth) ? 0 : backlog.count);
   }
 
   @Override
