@@ -249,13 +249,16 @@ final class Admission {
   }
 
   /// Takes over a URL of an earlier run.
-  void restored(long fingerprint, @Nullable String verdict) {
+  void restored(long fingerprint, @Nullable String host, @Nullable String verdict) {
     if (new Verdict.OutOfScope(0, "").name().equals(verdict)) {
       outOfScope.add(fingerprint);
     } else if (new Verdict.TooDeep(0).name().equals(verdict)) {
       tooDeep.add(fingerprint);
     } else {
       seen.add(fingerprint);
+      if (host != null && !new Verdict.Trapped(TrapKind.MANY_HOSTS).name().equals(verdict)) {
+        traps.restoredOrigin(host);
+      }
     }
   }
 
@@ -267,6 +270,11 @@ final class Admission {
   /// Takes over how stale a template was.
   void restoredTemplate(String template, int staleCount) {
     traps.restoredTemplate(template, staleCount);
+  }
+
+  /// Takes over a link of a page far from the seeds.
+  void restoredDeepLink(String href, String referrer) {
+    traps.restoredDeepLink(href, referrer);
   }
 
   /// Takes over the scope of an earlier run.

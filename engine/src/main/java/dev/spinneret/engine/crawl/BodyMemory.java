@@ -4,13 +4,15 @@ import dev.spinneret.engine.loop.Tasks;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /// The memory that the bodies in flight share.
 ///
 /// A body takes what it needs for the bytes that have come; while more is taken than there is, it
-/// is not read on. One body at a time may go on nevertheless, so that not all of them wait for one
-/// another for ever: what is in memory exceeds the limit by one whole body and by what came with
-/// the reads that crossed it.
+/// is not read on. The bodies of one host may take half, so that one that sends large bodies slowly
+/// does not hold up the others. One body of all, and one of each host, may go on nevertheless, so
+/// that they do not wait for one another for ever: what is in memory exceeds a limit by one whole
+/// body and by what came with the reads that crossed it.
 ///
 /// Safe on any thread.
 public final class BodyMemory {
@@ -20,11 +22,10 @@ public final class BodyMemory {
   /// What a fetch takes before it is known how large its body is.
   static final long EACH_BYTES = 64 * 1024;
 
+  private final Account all = new Account();
   private final long maxBytes;
-  private final AtomicLong takenBytes = new AtomicLong();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition room = lock.newCondition();
-  private boolean lent;
 
   /// Creates an empty account.
   ///
@@ -35,15 +36,16 @@ public final class BodyMemory {
 
   /// What one fetch takes.
   ///
+  /// @param host what the bodies of its host take
   /// @return the share of a new fetch, empty; whoever asked for it closes it when the body is no
   ///   longer used
-  public Share share() {
-    return new Share();
+  public Share share(Account host) {
+    return new Share(host);
   }
 
   /// Whether no new fetch should begin.
   boolean isTight() {
-    return takenBytes.get() > maxBytes - maxBytes / 4;
+    return all.takenBytes.get() > maxBytes - maxBytes / 4;
   }
 
   /// How many fetches may be under way at a time.
@@ -51,26 +53,44 @@ public final class BodyMemory {
     return Math.clamp(maxBytes / EACH_BYTES, 1, Integer.MAX_VALUE);
   }
 
+  /// What several bodies take together.
+  public static final class Account {
+    private final AtomicLong takenBytes = new AtomicLong();
+
+    /// The body that goes on although too much is taken. Written under the lock.
+    private volatile @Nullable Share borrower;
+
+    /// Creates an empty account.
+    public Account() {}
+
+    private void add(long bytes) {
+      takenBytes.addAndGet(bytes);
+    }
+  }
+
   /// The part of one fetch. Of one thread at a time.
   public final class Share implements AutoCloseable {
+    private final Account host;
     private long heldBytes;
-    private boolean borrows;
 
-    private Share() {}
+    private Share(Account host) {
+      this.host = host;
+    }
 
     /// Takes memory for bytes that have come.
     ///
     /// @param bytes how many more
     public void take(long bytes) {
       heldBytes += bytes;
-      takenBytes.addAndGet(bytes);
+      host.add(bytes);
+      all.add(bytes);
     }
 
     /// Whether the body has to wait before it is read on.
     ///
     /// @return false while there is room, and for small bodies
     public boolean mustWait() {
-      return !borrows && heldBytes > SMALL_BYTES && takenBytes.get() > maxBytes;
+      return heldBytes > SMALL_BYTES && fullAccount(0) != null;
     }
 
     /// Waits until the body may be read on. Suspends a task, and only it.
@@ -80,12 +100,7 @@ public final class BodyMemory {
       lock.lockInterruptibly();
       try {
         while (mustWait()) {
-          if (!lent) {
-            lent = true;
-            borrows = true;
-          } else {
-            room.await();
-          }
+          borrowOrWait(0);
         }
       } finally {
         lock.unlock();
@@ -96,8 +111,7 @@ public final class BodyMemory {
     ///
     /// @param bytes how many of those taken
     void give(long bytes) {
-      heldBytes -= bytes;
-      takenBytes.addAndGet(-bytes);
+      take(-bytes);
       signal();
     }
 
@@ -108,13 +122,8 @@ public final class BodyMemory {
       try {
         lock.lockInterruptibly();
         try {
-          while (!borrows && takenBytes.get() + bytes > maxBytes) {
-            if (!lent) {
-              lent = true;
-              borrows = true;
-            } else {
-              room.await();
-            }
+          while (fullAccount(bytes) != null) {
+            borrowOrWait(bytes);
           }
           take(bytes);
         } finally {
@@ -124,6 +133,28 @@ public final class BodyMemory {
         Thread.currentThread().interrupt();
         Tasks.yieldNow(); // where a cancelled task ends
         throw new IllegalStateException("interrupted while waiting for memory", e);
+      }
+    }
+
+    /// The account that has no room for so many more bytes; null when both have, or this body may
+    /// go on nevertheless. The one that may of all never waits for its host's account, or it and
+    /// the one of its host would wait for each other.
+    private @Nullable Account fullAccount(long bytes) {
+      if (all.borrower == this) {
+        return null;
+      }
+      if (all.takenBytes.get() + bytes > maxBytes) {
+        return all;
+      }
+      return host.borrower != this && host.takenBytes.get() + bytes > maxBytes / 2 ? host : null;
+    }
+
+    private void borrowOrWait(long bytes) throws InterruptedException {
+      var full = fullAccount(bytes);
+      if (full != null && full.borrower == null) {
+        full.borrower = this;
+      } else if (full != null) {
+        room.await();
       }
     }
 
@@ -142,13 +173,13 @@ public final class BodyMemory {
       if (heldBytes == 0) {
         return;
       }
-      long before = takenBytes.getAndAdd(-heldBytes);
-      heldBytes = 0;
-      if (borrows || before > maxBytes) {
+      boolean full = all.takenBytes.get() > maxBytes || host.takenBytes.get() > maxBytes / 2;
+      take(-heldBytes);
+      if (full || all.borrower == this || host.borrower == this) {
         lock.lock();
         try {
-          lent &= !borrows;
-          borrows = false;
+          all.borrower = all.borrower == this ? null : all.borrower;
+          host.borrower = host.borrower == this ? null : host.borrower;
           room.signalAll();
         } finally {
           lock.unlock();

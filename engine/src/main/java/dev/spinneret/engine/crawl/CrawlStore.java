@@ -119,7 +119,8 @@ public interface CrawlStore {
     /// A URL that waits.
     ///
     /// @param fingerprint the URL's
-    void open(long fingerprint);
+    /// @param host the host queue
+    void open(long fingerprint, @Nullable String host);
 
     /// A URL with a verdict.
     ///
@@ -149,6 +150,12 @@ public interface CrawlStore {
     /// @param template the template
     /// @param staleCount 1 or more
     void staleTemplate(String template, int staleCount);
+
+    /// A URL at [TrapLimits#staleDepth()] or deeper.
+    ///
+    /// @param href the URL
+    /// @param referrer the page that named it
+    void deepLink(String href, String referrer);
 
     /// A host's robots.txt.
     ///

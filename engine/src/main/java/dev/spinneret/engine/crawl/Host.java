@@ -55,6 +55,10 @@ final class Host {
 
   long pageCount;
   long bodyBytes;
+
+  /// What its bodies in flight take.
+  final BodyMemory.Account memory = new BodyMemory.Account();
+
   int failuresInARow;
   private long failureKnownAtNanos = Long.MIN_VALUE;
   boolean everAnswered;

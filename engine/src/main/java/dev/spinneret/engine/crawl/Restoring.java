@@ -34,14 +34,14 @@ final class Restoring implements CrawlStore.Restored {
   }
 
   @Override
-  public void open(long fingerprint) {
-    admission.restored(fingerprint, null);
+  public void open(long fingerprint, @Nullable String host) {
+    admission.restored(fingerprint, host, null);
     ledger.restoredOpen();
   }
 
   @Override
   public void ended(long fingerprint, CrawlStore.Ended ended) {
-    admission.restored(fingerprint, ended.verdict());
+    admission.restored(fingerprint, ended.host(), ended.verdict());
     ledger.restoredEnded(ended.verdict(), ended.cause());
     if (ended.cause() != null) {
       totals.failedCount++;
@@ -95,6 +95,11 @@ final class Restoring implements CrawlStore.Restored {
   @Override
   public void staleTemplate(String template, int staleCount) {
     admission.restoredTemplate(template, staleCount);
+  }
+
+  @Override
+  public void deepLink(String href, String referrer) {
+    admission.restoredDeepLink(href, referrer);
   }
 
   @Override

@@ -68,7 +68,7 @@ final class RobotsGate {
   /// is closed, or is delayed until the next attempt.
   void open(Host host, CrawlUrl because) {
     host.robotsPending = true;
-    try (var memory = bodies.share()) {
+    try (var memory = bodies.share(host.memory)) {
       var origin = Objects.requireNonNull(WebUrl.parse(host.name + "/robots.txt", null), host.name);
       boolean privateAllowed = ask(host, origin, because, memory);
       var rules = host.rules;

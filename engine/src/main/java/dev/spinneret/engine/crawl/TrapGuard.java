@@ -73,7 +73,7 @@ final class TrapGuard {
         return TrapKind.STALE_TEMPLATE;
       }
     }
-    if (as.depth() >= limits.staleDepth() && isEndlessChain(url, as)) {
+    if (as.depth() >= limits.staleDepth() && isEndlessChain(url, as.referrer())) {
       return TrapKind.ENDLESS_CHAIN;
     }
     return isOneHostTooMany(url) ? TrapKind.MANY_HOSTS : null;
@@ -94,11 +94,13 @@ final class TrapGuard {
     return false;
   }
 
-  private boolean isEndlessChain(WebUrl url, CrawlUrl as) {
-    var referrer = as.referrer() == null ? null : WebUrl.parse(as.referrer(), null);
+  private boolean isEndlessChain(WebUrl url, @Nullable String from) {
+    if (limits.chainCount() == Integer.MAX_VALUE) {
+      return false;
+    }
+    var referrer = from == null ? null : WebUrl.parse(from, null);
     var template = templateOf(url);
-    return limits.chainCount() != Integer.MAX_VALUE
-        && referrer != null
+    return referrer != null
         && templateOf(referrer).equals(template)
         && chainCounts.merge(template, 1, Integer::sum) > limits.chainCount();
   }
@@ -121,6 +123,20 @@ final class TrapGuard {
         staleCounts.put(template, staleCount);
       }
       store.suspectRead(words, template, staleCount);
+    }
+  }
+
+  void restoredOrigin(String origin) {
+    var url = origins.contains(origin) ? null : WebUrl.parse(origin, null);
+    if (url != null) {
+      isOneHostTooMany(url);
+    }
+  }
+
+  void restoredDeepLink(String href, String referrer) {
+    var url = WebUrl.parse(href, null);
+    if (url != null) {
+      isEndlessChain(url, referrer);
     }
   }
 

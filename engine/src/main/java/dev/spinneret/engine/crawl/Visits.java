@@ -89,7 +89,7 @@ final class Visits implements AutoCloseable {
   /// Visits a leased URL. Suspends while it is fetched and perhaps while it is parsed. Afterwards
   /// the URL is completed or waits for another attempt.
   void visit(CrawlUrl url, Host host, WebUrl parsed) {
-    try (var memory = bodies.share()) {
+    try (var memory = bodies.share(host.memory)) {
       visit(url, host, parsed, memory);
     }
   }

@@ -16,10 +16,49 @@ class BodyMemoryTest {
 
   private final BodyMemory memory = new BodyMemory(MAX);
 
+  /// That of a host of its own.
+  private BodyMemory.Share share() {
+    return memory.share(new BodyMemory.Account());
+  }
+
+  @Test
+  void theBodiesOfOneHostTakeHalf() throws InterruptedException {
+    var slow = new BodyMemory.Account();
+    var first = memory.share(slow);
+    var second = memory.share(slow);
+    first.take(MAX / 4);
+    second.take(MAX / 4 + 1);
+    assertTrue(first.mustWait());
+    first.await();
+    assertFalse(first.mustWait(), "one of the host goes on");
+    assertTrue(second.mustWait());
+    var other = share();
+    other.take(MAX / 8);
+    assertFalse(other.mustWait(), "the others have the other half");
+    assertFalse(memory.isTight());
+    first.close();
+    assertFalse(second.mustWait());
+  }
+
+  @Test
+  void whoGoesOnOfAllDoesNotWaitForTheOneOfItsHost() throws InterruptedException {
+    var host = new BodyMemory.Account();
+    var ofHost = memory.share(host);
+    ofHost.take(MAX / 4 * 3);
+    ofHost.await();
+    var ofAll = memory.share(host);
+    ofAll.take(MAX / 2);
+    ofAll.await();
+    assertFalse(ofAll.mustWait());
+    assertTrue(ofHost.mustWait(), "there is one of all");
+    ofAll.close();
+    assertFalse(ofHost.mustWait());
+  }
+
   @Test
   void oneBodyBeyondTheLimitGoesOnAndTheOthersWait() throws InterruptedException {
-    var first = memory.share();
-    var second = memory.share();
+    var first = share();
+    var second = share();
     first.take(MAX);
     second.take(MAX);
     assertTrue(first.mustWait());
@@ -29,13 +68,14 @@ class BodyMemoryTest {
     assertFalse(first.mustWait());
     assertTrue(second.mustWait());
     first.close();
+    second.await();
     assertFalse(second.mustWait());
   }
 
   @Test
   void smallBodiesNeverWait() {
-    memory.share().take(2 * MAX);
-    var small = memory.share();
+    share().take(2 * MAX);
+    var small = share();
     small.take(8 * 1024);
     assertFalse(small.mustWait());
   }
@@ -44,10 +84,10 @@ class BodyMemoryTest {
   void whoWaitsGoesOnWhenMemoryIsGivenBack() {
     EventLoop.run(() -> {
       var loop = EventLoop.current();
-      var holder = memory.share();
+      var holder = share();
       holder.take(2 * MAX);
       holder.await(); // borrows
-      var waiter = memory.share();
+      var waiter = share();
       var waiting =
           loop.createTask(() -> {
             waiter.awaitRoomFor(MAX / 2);
@@ -68,12 +108,12 @@ class BodyMemoryTest {
   void aTaskThatIsCancelledWaitsNoLonger() {
     EventLoop.run(() -> {
       var loop = EventLoop.current();
-      var holder = memory.share();
+      var holder = share();
       holder.take(2 * MAX);
       holder.await();
       var waiting =
           loop.createTask(() -> {
-            memory.share().awaitRoomFor(MAX);
+            share().awaitRoomFor(MAX);
             return true;
           });
       Tasks.yieldNow();
@@ -86,7 +126,7 @@ class BodyMemoryTest {
 
   @Test
   void nothingBeginsWhileLittleIsLeft() {
-    var share = memory.share();
+    var share = share();
     assertFalse(memory.isTight());
     share.take(MAX / 8 * 7);
     assertTrue(memory.isTight());

@@ -88,6 +88,7 @@ public final class SqliteState implements CrawlStore, AutoCloseable {
   private long unwrittenBytes;
   private long maxChangeBytes = Long.MAX_VALUE;
   private boolean held;
+  private int deepAt;
   private boolean commitDue;
   private Duration commitEvery = COMMIT_EVERY;
   private boolean retryFailed;
@@ -198,6 +199,7 @@ public final class SqliteState implements CrawlStore, AutoCloseable {
     loop = crawlLoop;
     wake = crawlWake;
     boolean levelByLevel = options.maxDepth() != Integer.MAX_VALUE;
+    deepAt = options.traps().staleDepth();
     maxChangeBytes = options.resources().queueBytes();
     frontier =
         new DurableFrontier(new MemoryFrontier(levelByLevel, maxChangeBytes), levelByLevel, this);
@@ -210,7 +212,7 @@ public final class SqliteState implements CrawlStore, AutoCloseable {
       if (retryFailed) {
         StateFile.execute(connection, RETRY_FAILED);
       }
-      new StateReader(connection).restore(into, frontier());
+      new StateReader(connection).restore(into, frontier(), deepAt);
     } catch (SQLException e) {
       throw new StateException(file, e);
     }

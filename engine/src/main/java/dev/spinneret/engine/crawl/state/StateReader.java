@@ -20,7 +20,7 @@ final class StateReader {
     this.connection = connection;
   }
 
-  void restore(CrawlStore.Restored into, DurableFrontier frontier) throws SQLException {
+  void restore(CrawlStore.Restored into, DurableFrontier frontier, int deepAt) throws SQLException {
     var hosts = new HashMap<Long, String>();
     try (var statement = connection.createStatement()) {
       try (var rows = statement.executeQuery("SELECT held FROM scope")) {
@@ -60,7 +60,7 @@ final class StateReader {
           long fingerprint = rows.getLong(1);
           var verdict = rows.getString(2);
           if (verdict == null) {
-            into.open(fingerprint);
+            into.open(fingerprint, hosts.get(rows.getLong(4)));
           } else {
             into.ended(
                 fingerprint,
@@ -74,6 +74,14 @@ final class StateReader {
                     rows.getLong(7),
                     rows.getLong(8)));
           }
+        }
+      }
+      try (var rows =
+          statement.executeQuery(
+              "SELECT u.href, r.href FROM url u JOIN url r ON r.id = u.referrer WHERE u.depth >= "
+                  + deepAt)) {
+        while (rows.next()) {
+          into.deepLink(rows.getString(1), rows.getString(2));
         }
       }
       into.order(StateFile.number(connection, "SELECT coalesce(max(id) + 1, 0) FROM url"));

@@ -14,6 +14,7 @@ import dev.spinneret.engine.crawl.FetchRequest;
 import dev.spinneret.engine.crawl.FetchResult;
 import dev.spinneret.engine.crawl.Fetcher;
 import dev.spinneret.engine.crawl.ScopeMode;
+import dev.spinneret.engine.crawl.TrapLimits;
 import dev.spinneret.engine.loop.Cancelled;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.testing.MemoryWeb;
@@ -103,6 +104,32 @@ class AccountsTest {
     assertTrue(runs > 5, runs + " runs");
     assertEquals(alone.verdicts(), cutOff.verdicts());
     assertEquals(alone.pages(), cutOff.pages());
+  }
+
+  /// Pages that always say something new, each on a host of its own.
+  @Test
+  void theHostsAndChainsOfEarlierRunsCount() throws Exception {
+    web.otherwise(request -> {
+      var path = request.url().path();
+      if (path.equals("/robots.txt")) {
+        return null;
+      }
+      int n = path.equals("/") ? 0 : Integer.parseInt(path.substring(1));
+      var words = "x".repeat(n + 1);
+      return Answer.html(
+          "%s <a href=/%d></a><a href=http://h%d.a.test/></a>".formatted(words, n + 1, n));
+    });
+    var limits = new TrapLimits(2_048, 40, 4, 10, 10, 20, 30);
+    UnaryOperator<CrawlOptionsBuilder> limited =
+        options -> options.traps(limits).scope(ScopeMode.DOMAIN).perHost(1);
+
+    var alone = crawl(Integer.MAX_VALUE, limited, A + "/");
+    var cutOff = crawl(7, limited, A + "/");
+
+    assertTrue(runs > 5, runs + " runs");
+    // What was in flight at a cut comes later, and so may another URL be the one too many.
+    assertEquals(alone.pages(), cutOff.pages(), 3.0);
+    assertEquals(alone.verdicts().get("trap"), cutOff.verdicts().get("trap"), 3.0);
   }
 
   @Test
