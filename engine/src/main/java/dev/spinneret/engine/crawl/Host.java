@@ -67,6 +67,9 @@ final class Host {
   /// can lead to a private address, not even for a URL that may be at one.
   boolean isPublic;
 
+  /// The pages that are fetched, and not yet read and their links taken.
+  private long readingBytes;
+
   /// How many of its next pages are taken for costly, see [Parsing].
   int suspectPages;
 
@@ -76,10 +79,25 @@ final class Host {
   /// Why nothing more is asked of this host; null while it is open.
   @Nullable Verdict closed;
 
+  /// No more is fetched while so much of a host is read. Some hundred common pages are less.
+  private static final long MOST_READING_BYTES = 2L << 20;
+
   Host(String name, boolean loopback, HostLimit limit) {
     this.name = name;
     this.loopback = loopback;
     this.limit = limit;
+  }
+
+  /// Records that a page begins or ends to be read.
+  ///
+  /// @param bytes its size; negative at the end
+  void reads(long bytes) {
+    readingBytes += bytes;
+  }
+
+  /// Whether so much waits to be read that more would only fill the memory.
+  boolean isBehind() {
+    return readingBytes > MOST_READING_BYTES;
   }
 
   /// Records that the host answered anything.

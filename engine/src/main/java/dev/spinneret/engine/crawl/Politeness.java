@@ -233,6 +233,17 @@ final class Politeness {
     }
   }
 
+  /// Records that a page begins or ends to be read, for which the host's next ones wait.
+  ///
+  /// @param bytes its size; negative at the end
+  void reads(Host host, long bytes) {
+    boolean wasBehind = host.isBehind();
+    host.reads(bytes);
+    if (host.isBehind() != wasBehind) {
+      pace(host);
+    }
+  }
+
   /// Has the frontier know a host's limit, which its budget of pages may lower at its end.
   void pace(Host host) {
     long left = options.budget().hostPages() - host.pageCount;
@@ -253,7 +264,7 @@ final class Politeness {
 
   private int concurrencyOf(Host host) {
     boolean oneByOne = host.delayNanos > 0 && host.limit.isAdaptive();
-    return oneByOne ? 1 : host.limit.limit();
+    return oneByOne || host.isBehind() ? 1 : host.limit.limit();
   }
 
   private long delayOf(Host host, @Nullable Duration crawlDelay) {

@@ -111,6 +111,27 @@ final class Visits implements AutoCloseable {
     } finally {
       politeness.done(host, sent);
     }
+    if (result instanceof FetchResult.Fetched(var reply, _)
+        && reply.body().length >= Parsing.LARGE_BYTES) {
+      politeness.reads(host, reply.body().length);
+      try {
+        read(url, host, parsed, sent, started, result, memory);
+      } finally {
+        politeness.reads(host, -reply.body().length);
+      }
+    } else {
+      read(url, host, parsed, sent, started, result, memory);
+    }
+  }
+
+  private void read(
+      CrawlUrl url,
+      Host host,
+      WebUrl parsed,
+      Sent sent,
+      Instant started,
+      FetchResult result,
+      BodyMemory.Share memory) {
     var reading =
         result instanceof FetchResult.Fetched(var reply, _)
             ? read(url, host, reply, parsed, memory)

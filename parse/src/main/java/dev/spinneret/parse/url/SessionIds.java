@@ -11,12 +11,6 @@ import org.jspecify.annotations.Nullable;
 /// A parameter is a session id when its name is one of a closed list and its value has the shape of
 /// one. What is requested keeps the id.
 final class SessionIds {
-  /// The length of `;cfid=1`.
-  static final int SHORTEST_PARAMETER = 7;
-
-  /// The length of `(S(lit3py55t21z5v55vlm25s55))`.
-  static final int SHORTEST_SEGMENT = 29;
-
   private SessionIds() {}
 
   /// A key without session ids.

@@ -271,20 +271,10 @@ public final class WebUrl implements ParsedUrl {
   ///
   /// @return the key; computed at each call
   public String key() {
-    var key = CanonicalKey.of(href, pathStart, fragmentStart);
-    return mayHoldSessionId() ? SessionIds.fold(key, pathStart) : key;
-  }
-
-  private boolean mayHoldSessionId() {
-    return queryStart != fragmentStart
-        || pathHolds(';', SessionIds.SHORTEST_PARAMETER)
-        || pathHolds('(', SessionIds.SHORTEST_SEGMENT);
-  }
-
-  /// Whether the path holds a character that at least `length - 1` others follow.
-  private boolean pathHolds(char c, int length) {
-    var end = queryStart - length + 1;
-    return end > pathStart && href.indexOf(c, pathStart, end) >= 0;
+    if (queryStart == fragmentStart && !KeyMarks.isIn(href, pathStart, fragmentStart)) {
+      return withoutFragment();
+    }
+    return SessionIds.fold(CanonicalKey.of(href, pathStart, fragmentStart), pathStart);
   }
 
   /// Path and query with percent-encoding normalised, as in the [key][#key()], session ids
