@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
 /// The memory that the bodies in flight share.
 ///
 /// A body takes what it needs for the bytes that have come; while more is taken than there is, it
-/// is not read on. The bodies of one host may take half, so that one that sends large bodies slowly
-/// does not hold up the others. One body of all, and one of each host, may go on nevertheless, so
-/// that they do not wait for one another for ever: what is in memory exceeds a limit by one whole
-/// body and by what came with the reads that crossed it.
+/// is not read on. The bodies of one host may take half, and [#MOST_HOST_BYTES] at most, so that
+/// one that sends large bodies does not hold up the others: with slow ones for want of memory, with
+/// many for want of a processor, which the collector takes. One body of all, and one of each host,
+/// may go on nevertheless, so that they do not wait for one another for ever: what is in memory
+/// exceeds a limit by one whole body and by what came with the reads that crossed it.
 ///
 /// Safe on any thread.
 public final class BodyMemory {
@@ -22,8 +23,13 @@ public final class BodyMemory {
   /// What a fetch takes before it is known how large its body is.
   static final long EACH_BYTES = 64 * 1024;
 
+  /// What the bodies of one host may take, however much memory there is: six of the size that is
+  /// read by default.
+  static final long MOST_HOST_BYTES = 64L << 20;
+
   private final Account all = new Account();
   private final long maxBytes;
+  private final long maxHostBytes;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition room = lock.newCondition();
 
@@ -32,6 +38,7 @@ public final class BodyMemory {
   /// @param maxBytes how much the bodies may take together
   public BodyMemory(long maxBytes) {
     this.maxBytes = maxBytes;
+    this.maxHostBytes = Math.min(maxBytes / 2, MOST_HOST_BYTES);
   }
 
   /// What one fetch takes.
@@ -146,7 +153,7 @@ public final class BodyMemory {
       if (all.takenBytes.get() + bytes > maxBytes) {
         return all;
       }
-      return host.borrower != this && host.takenBytes.get() + bytes > maxBytes / 2 ? host : null;
+      return host.borrower != this && host.takenBytes.get() + bytes > maxHostBytes ? host : null;
     }
 
     private void borrowOrWait(long bytes) throws InterruptedException {
@@ -173,7 +180,7 @@ public final class BodyMemory {
       if (heldBytes == 0) {
         return;
       }
-      boolean full = all.takenBytes.get() > maxBytes || host.takenBytes.get() > maxBytes / 2;
+      boolean full = all.takenBytes.get() > maxBytes || host.takenBytes.get() > maxHostBytes;
       take(-heldBytes);
       if (full || all.borrower == this || host.borrower == this) {
         lock.lock();

@@ -1,6 +1,7 @@
 package dev.spinneret.engine.crawl;
 
 import dev.spinneret.engine.loop.EventLoop;
+import dev.spinneret.engine.loop.Libc;
 import dev.spinneret.engine.loop.Lock;
 import dev.spinneret.engine.loop.Semaphore;
 import java.util.concurrent.Callable;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// holds up its own, and nobody else's.
 final class CostlyPages implements AutoCloseable {
   private static final int THREADS = 2;
+
+  /// The nice value at which a thread gets a tenth of what others get, as nice(1) sets it.
+  private static final int NICE = 10;
 
   private final EventLoop loop;
   private final Semaphore free = new Semaphore(THREADS);
@@ -44,12 +48,29 @@ final class CostlyPages implements AutoCloseable {
     }
   }
 
+  /// Has the system run all other threads first: the loop above all. Only Linux has priorities of
+  /// threads that anyone may lower; elsewhere the number of threads must do.
+  private static void yieldToOthers() {
+    if (System.getProperty("os.name").equals("Linux")) {
+      // setpriority(2): PRIO_PROCESS is 0, and so is who calls.
+      new Libc().call(Libc.find("setpriority"), 0, 0, NICE);
+    }
+  }
+
   private ExecutorService threads() {
     var running = threads;
     if (running == null) {
       running =
           Executors.newFixedThreadPool(
-              THREADS, Thread.ofPlatform().daemon().name("costly-", 0).factory());
+              THREADS,
+              work ->
+                  Thread.ofPlatform()
+                      .daemon()
+                      .name("costly-", 0)
+                      .unstarted(() -> {
+                        yieldToOthers();
+                        work.run();
+                      }));
       threads = running;
     }
     return running;

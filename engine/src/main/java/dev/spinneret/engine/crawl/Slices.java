@@ -8,9 +8,10 @@ import dev.spinneret.engine.loop.Tasks;
 /// Divides long work on the loop into slices, between which the other steps run.
 ///
 /// A page with tens of thousands of links takes as long to let in as hundreds of pages to fetch. So
-/// its visit pauses after each millisecond; one such visit at a time, so that a turn of the loop
-/// holds one slice and not as many as there are such pages. What the visit tells the store belongs
-/// together nevertheless: the store is held until it is told completely, see [CrawlStore#hold].
+/// its visit pauses after each millisecond, for some turns of the loop while others have something
+/// to do in them; one such visit at a time, so that these turns hold one slice and not as many as
+/// there are such pages. What the visit tells the store belongs together nevertheless: the store is
+/// held until it is told completely, see [CrawlStore#hold].
 ///
 /// In virtual time a step takes none, so a simulated crawl never pauses.
 final class Slices {
@@ -21,6 +22,9 @@ final class Slices {
 
   /// While the crawl comes to its end, there is less to be fair to.
   private static final long LAST_SLICE_NANOS = 20_000_000;
+
+  /// For so many turns of the loop a slice waits for others.
+  private static final int TURNS_FOR_OTHERS = 4;
 
   private final EventLoop loop;
   private final CrawlStore store;
@@ -69,7 +73,10 @@ final class Slices {
         return false;
       }
       try {
-        Tasks.yieldNow();
+        int turns = 0;
+        do {
+          Tasks.yieldNow();
+        } while (++turns < TURNS_FOR_OTHERS && loop.statistics().readyCount() > 0);
       } catch (Cancelled e) {
         if (!holds) {
           throw e;

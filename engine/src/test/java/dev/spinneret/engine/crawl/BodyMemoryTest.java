@@ -41,6 +41,17 @@ class BodyMemoryTest {
   }
 
   @Test
+  void ofALotOfMemoryAHostGetsNoMoreThanItCanUse() {
+    var plenty = new BodyMemory(Long.MAX_VALUE);
+    var host = new BodyMemory.Account();
+    var first = plenty.share(host);
+    first.take(BodyMemory.MOST_HOST_BYTES);
+    assertFalse(first.mustWait());
+    first.take(1);
+    assertTrue(first.mustWait());
+  }
+
+  @Test
   void whoGoesOnOfAllDoesNotWaitForTheOneOfItsHost() throws InterruptedException {
     var host = new BodyMemory.Account();
     var ofHost = memory.share(host);

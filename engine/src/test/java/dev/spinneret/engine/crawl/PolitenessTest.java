@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spinneret.engine.testing.MemoryWeb;
 import dev.spinneret.engine.testing.MemoryWeb.Answer;
+import dev.spinneret.parse.robots.RobotsRules;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -135,6 +136,23 @@ class PolitenessTest {
     assertEquals(12, run.pages.stream().filter(page -> page.status() == 503).count());
     assertEquals(49, run.pages.stream().filter(page -> page.status() == 200).count());
     assertTrue(run.elapsed().toSeconds() < 30, () -> run.elapsed().toString());
+  }
+
+  @Test
+  void noMoreIsFetchedOfAHostWhileMuchOfItIsRead() {
+    var seeds = CrawlRun.urls(A + "/");
+    var options = CrawlOptions.builder().seeds(seeds).perHost(6).build();
+    var frontier = new MemoryFrontier(false, Long.MAX_VALUE);
+    var politeness = new Politeness(options, frontier, new MemoryStore(), _ -> {});
+    var host = politeness.hostOf(seeds.getFirst());
+    politeness.open(host, RobotsRules.allowAll(), Long.MAX_VALUE);
+    assertEquals(6, host.pacedConcurrency);
+
+    politeness.reads(host, 3L << 20);
+    assertEquals(1, host.pacedConcurrency);
+
+    politeness.reads(host, -3L << 20);
+    assertEquals(6, host.pacedConcurrency);
   }
 
   @Test

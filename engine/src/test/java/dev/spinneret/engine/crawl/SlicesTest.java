@@ -125,6 +125,32 @@ class SlicesTest {
   }
 
   @Test
+  void othersHaveSeveralTurnsForEachSlice() {
+    EventLoop.run(() -> {
+      var loop = EventLoop.current();
+      int[] turns = new int[1];
+      var others =
+          loop.createTask(() -> {
+            while (turns[0] >= 0) {
+              turns[0]++;
+              Tasks.yieldNow();
+            }
+            return true;
+          });
+      try (var slice = new Slices(loop, new MemoryStore()).begin()) {
+        for (int i = 1; i <= 5; i++) {
+          while (!slice.pause()) {
+            Thread.onSpinWait();
+          }
+          assertEquals(4 * i, turns[0], 1);
+        }
+      }
+      turns[0] = Integer.MIN_VALUE;
+      return others.await();
+    });
+  }
+
+  @Test
   void oneVisitAtATimeIsToldBySlices() {
     EventLoop.run(() -> {
       var loop = EventLoop.current();
