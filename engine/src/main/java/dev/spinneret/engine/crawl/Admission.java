@@ -89,6 +89,7 @@ final class Admission {
 
   /// Takes links of a page.
   ///
+  /// @param named without user information
   /// @param privateAllowed whether they may lead to loopback or private addresses
   /// @param slice pauses between links; null when they are few
   void links(
@@ -96,7 +97,7 @@ final class Admission {
     var urls = new WebUrl[named.size()];
     var fingerprints = new long[urls.length];
     for (int i = 0; i < urls.length; i++) {
-      urls[i] = named.get(i).withoutUserinfo();
+      urls[i] = named.get(i);
       fingerprints[i] = fingerprint(urls[i]);
       pause(slice);
     }

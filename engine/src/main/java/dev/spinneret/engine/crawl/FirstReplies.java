@@ -9,7 +9,7 @@ final class FirstReplies {
   /// Twice as many in flight bring less than [Gain] asks for where the latency grows by more.
   private static final double LEVEL_GROWTH = Math.pow(2, 0.6);
 
-  /// The mean of a level forgets what is older than that.
+  /// The mean of a level forgets what is older than that: the first replies met cold code.
   private static final int LEVEL_REPLIES = 8;
 
   /// First replies say nothing about fewer in flight than eight.
@@ -22,8 +22,7 @@ final class FirstReplies {
 
   private static final int LEAST_LOWER_COUNT = 3;
 
-  private final double[] meanNanos = new double[Integer.SIZE];
-  private final int[] counts = new int[Integer.SIZE];
+  private final LoadMeans means = new LoadMeans(LEVEL_REPLIES);
   private int highest;
 
   /// Records a reply.
@@ -33,11 +32,7 @@ final class FirstReplies {
   /// @return the number in flight above which more do not pay; [Integer#MAX_VALUE] while none is
   ///   known
   int replied(int inFlightCount, long latencyNanos) {
-    int level = Integer.SIZE - 1 - Integer.numberOfLeadingZeros(inFlightCount);
-    int count = Math.min(LEVEL_REPLIES, counts[level] + 1);
-    counts[level] = count;
-    meanNanos[level] += (latencyNanos - meanNanos[level]) / count; // the first met cold code
-    highest = Math.max(highest, level);
+    highest = Math.max(highest, means.add(inFlightCount, latencyNanos));
     int paying = highest;
     while (paying > LEAST_LEVEL && paysNothing(paying)) {
       paying--;
@@ -47,11 +42,11 @@ final class FirstReplies {
 
   /// Whether replies at a level took so much longer than at a lower one that the rate hardly grew.
   private boolean paysNothing(int level) {
-    if (counts[level] >= LEAST_COUNT) {
-      double mostNanos = meanNanos[level];
+    if (means.count(level) >= LEAST_COUNT) {
+      double mostNanos = means.nanos(level);
       for (int lower = level - 1; lower >= LEAST_LEVEL; lower--) {
         mostNanos /= LEVEL_GROWTH;
-        if (counts[lower] >= LEAST_LOWER_COUNT && meanNanos[lower] < mostNanos) {
+        if (means.count(lower) >= LEAST_LOWER_COUNT && means.nanos(lower) < mostNanos) {
           return true;
         }
       }

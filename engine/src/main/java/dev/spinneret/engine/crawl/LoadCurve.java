@@ -9,8 +9,7 @@ final class LoadCurve {
   private static final int REMEMBERED = 64;
   private static final int LEAST = 4;
 
-  private final double[] meanNanos = new double[Integer.SIZE];
-  private final int[] counts = new int[Integer.SIZE];
+  private final LoadMeans means = new LoadMeans(REMEMBERED);
   private int lowest = Integer.SIZE;
 
   /// Takes in a latency.
@@ -19,16 +18,13 @@ final class LoadCurve {
   /// @param latencyNanos how long the reply took
   /// @return how long it would have taken alone, as far as is known; at most `latencyNanos`
   long unloadedNanos(int inFlightCount, long latencyNanos) {
-    int level = Integer.SIZE - 1 - Integer.numberOfLeadingZeros(inFlightCount);
-    int count = Math.min(REMEMBERED, counts[level] + 1);
-    counts[level] = count;
-    meanNanos[level] += (latencyNanos - meanNanos[level]) / count;
-    if (count == LEAST) {
+    int level = means.add(inFlightCount, latencyNanos);
+    if (means.count(level) == LEAST) {
       lowest = Math.min(lowest, level);
     }
-    if (lowest >= level || meanNanos[level] <= meanNanos[lowest]) {
+    if (lowest >= level || means.nanos(level) <= means.nanos(lowest)) {
       return latencyNanos;
     }
-    return (long) (latencyNanos * (meanNanos[lowest] / meanNanos[level]));
+    return (long) (latencyNanos * (means.nanos(lowest) / means.nanos(level)));
   }
 }

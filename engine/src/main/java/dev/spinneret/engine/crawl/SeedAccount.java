@@ -1,18 +1,13 @@
 package dev.spinneret.engine.crawl;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /// Which of the seeds gave no page, and why. A seed is what a person named; where it redirects, the
 /// end of the chain counts.
 ///
 /// Memory is bounded: of many seeds that gave nothing, the first are named and the rest counted.
 final class SeedAccount {
-  private static final int NAMED = 5;
-
-  private final List<String> failures = new ArrayList<>();
-  private long failedCount;
+  private final FirstLines failures = new FirstLines(5);
 
   /// Notes the verdict of a URL.
   void ended(CrawlUrl url, Verdict verdict) {
@@ -46,23 +41,16 @@ final class SeedAccount {
 
   /// Notes that a seed gave nothing.
   void failed(CrawlUrl url, String reason) {
-    failedCount++;
-    if (failures.size() < NAMED) {
-      var start = url.start().href();
-      failures.add(
-          start.equals(url.href())
-              ? start + ": " + reason
-              : start + ": redirects to " + url.href() + ": " + reason);
-    }
+    var start = url.start().href();
+    failures.add(
+        start.equals(url.href())
+            ? start + ": " + reason
+            : start + ": redirects to " + url.href() + ": " + reason);
   }
 
   /// A line for each seed that is named, and one for the rest.
   List<String> failures() {
-    var lines = new ArrayList<>(failures);
-    if (failedCount > failures.size()) {
-      lines.add(String.format(Locale.ROOT, "and %,d more", failedCount - failures.size()));
-    }
-    return lines;
+    return failures.lines();
   }
 
   static boolean isSuccess(int status) {

@@ -1,9 +1,7 @@
 package dev.spinneret.engine.crawl;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /// Which sitemaps could not be used, or only in part, and why; and which nobody asked for.
@@ -13,11 +11,9 @@ import java.util.Set;
 final class SitemapAccount {
   private static final int NAMED = 10;
 
-  private final List<String> failures = new ArrayList<>();
-  private final List<String> unused = new ArrayList<>();
+  private final FirstLines failures = new FirstLines(NAMED);
+  private final FirstLines unused = new FirstLines(NAMED);
   private final Set<String> guessed = new HashSet<>();
-  private long failedCount;
-  private long unusedCount;
 
   /// Notes the verdict of a URL.
   void ended(CrawlUrl url, Verdict verdict) {
@@ -43,10 +39,7 @@ final class SitemapAccount {
 
   /// Notes what is wrong with a sitemap.
   void failed(CrawlUrl url, String reason) {
-    failedCount++;
-    if (failures.size() < NAMED) {
-      failures.add(url.start().href() + ": " + reason);
-    }
+    failures.add(url.start().href() + ": " + reason);
   }
 
   /// Notes a sitemap whose URL follows from nothing but custom.
@@ -63,29 +56,16 @@ final class SitemapAccount {
 
   /// Notes sitemaps that a robots.txt names and that are not read.
   void unused(List<String> hrefs) {
-    for (var href : hrefs) {
-      unusedCount++;
-      if (unused.size() < NAMED) {
-        unused.add(href);
-      }
-    }
+    hrefs.forEach(unused::add);
   }
 
   /// A line for each sitemap that is named, and one for the rest.
   List<String> failures() {
-    return lines(failures, failedCount);
+    return failures.lines();
   }
 
   /// The sitemaps that were not read.
   List<String> unused() {
-    return lines(unused, unusedCount);
-  }
-
-  private static List<String> lines(List<String> named, long count) {
-    var lines = new ArrayList<>(named);
-    if (count > named.size()) {
-      lines.add(String.format(Locale.ROOT, "and %,d more", count - named.size()));
-    }
-    return lines;
+    return unused.lines();
   }
 }

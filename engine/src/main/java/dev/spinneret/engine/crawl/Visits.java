@@ -347,18 +347,19 @@ final class Visits implements AutoCloseable {
       CrawlUrl from,
       boolean privateAllowed,
       Slices.@Nullable Slice slice) {
-    if (links.isEmpty()) {
+    var follow = options.follow();
+    boolean toCanonical = canonical != null && follow.contains(LinkKind.CANONICAL);
+    if (links.isEmpty() && !toCanonical) {
       return;
     }
-    var follow = options.follow();
     var urls = new ArrayList<WebUrl>(links.size() + 1);
     for (var link : links) {
       if (isFollowed(link.kind(), link.nofollow())) {
         urls.add(link.url());
       }
     }
-    if (canonical != null && follow.contains(LinkKind.CANONICAL)) {
-      urls.add(canonical);
+    if (toCanonical) {
+      urls.add(canonical.withoutUserinfo());
     }
     admission.links(urls, from, privateAllowed, slice);
   }

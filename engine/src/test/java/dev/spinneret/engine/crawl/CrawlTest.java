@@ -6,15 +6,28 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spinneret.engine.testing.MemoryWeb;
 import dev.spinneret.engine.testing.MemoryWeb.Answer;
+import dev.spinneret.parse.html.LinkKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// What a crawl does with a small web: who is asked, how often, and which verdicts come out.
 class CrawlTest {
   private static final String H = "http://127.0.0.1";
   private final MemoryWeb web = new MemoryWeb();
+
+  @Test
+  void theCanonicalUrlOfAPageWithoutLinksIsFollowedWhereItMay() {
+    var web = new MemoryWeb().on("http://h.test/", Answer.html("<link rel=canonical href=/c>"));
+    web.on("http://h.test/c", Answer.html("c"));
+
+    var run =
+        CrawlRun.of(web, options -> options.follow(Set.of(LinkKind.CANONICAL)), "http://h.test/");
+
+    assertEquals(List.of("http://h.test/", "http://h.test/c"), run.urls());
+  }
 
   @Test
   void everyReachablePageIsFetchedOnce() {
