@@ -7,7 +7,9 @@ module dev.spinneret.cli {
   requires dev.spinneret.fetch;
   requires HdrHistogram;
   requires info.picocli;
+  requires java.sql;
   requires jdk.jfr;
   requires jwarc;
+  requires re2j;
   requires static org.jspecify;
 }

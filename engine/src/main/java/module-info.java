@@ -4,13 +4,17 @@
 /// messages, no TLS and no terminal.
 @org.jspecify.annotations.NullMarked
 module dev.spinneret.engine {
-  requires transitive dev.spinneret.parse;
-  requires static transitive org.jspecify;
+  requires java.management;
   requires jdk.jfr;
   requires jdk.unsupported;
-  requires re2j;
-  requires crawler.commons;
-  requires java.sql;
+  requires static org.jspecify;
+
+  // For the crawl alone: whoever uses that requires them too. Not transitive, since then whoever
+  // uses the loop alone could not be compiled without them.
+  requires static dev.spinneret.parse;
+  requires static crawler.commons;
+  requires static java.sql;
+  requires static re2j;
 
   exports dev.spinneret.engine.crawl;
   exports dev.spinneret.engine.crawl.state;

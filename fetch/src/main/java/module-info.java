@@ -4,6 +4,7 @@
 @org.jspecify.annotations.NullMarked
 module dev.spinneret.fetch {
   requires transitive dev.spinneret.engine;
+  requires transitive dev.spinneret.parse;
   requires com.aayushatharva.brotli4j;
   requires com.github.luben.zstd_jni;
   requires crawler.commons;

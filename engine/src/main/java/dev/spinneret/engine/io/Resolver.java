@@ -31,6 +31,27 @@ final class Resolver {
         : List.of(new InetSocketAddress(literal, port));
   }
 
+  /// The addresses of a host that are of a family, once for each use that is wanted. Blocks unless
+  /// `host` is a literal.
+  static List<AddressInfo> resolve(
+      String host, int port, AddressFamily family, @Nullable SocketType type)
+      throws UnknownHostException {
+    var types = type == null ? SocketType.values() : new SocketType[] {type};
+    var found =
+        resolve(host, port).stream()
+            .filter(at -> family.holds(at.getAddress()))
+            .flatMap(at -> Stream.of(types).map(each -> new AddressInfo(familyOf(at), each, at)))
+            .toList();
+    if (found.isEmpty()) {
+      throw new UnknownHostException(host + " has no address of the family " + family);
+    }
+    return found;
+  }
+
+  private static AddressFamily familyOf(InetSocketAddress at) {
+    return AddressFamily.INET.holds(at.getAddress()) ? AddressFamily.INET : AddressFamily.INET6;
+  }
+
   /// The address that `host` writes out; null when it is a name.
   static @Nullable InetAddress literal(String host) {
     try {

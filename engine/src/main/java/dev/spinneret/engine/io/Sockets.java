@@ -235,6 +235,21 @@ public abstract class Sockets implements Network {
     return known;
   }
 
+  /// Asks the system for the addresses of a host of one family and for one use, on another thread.
+  ///
+  /// @param host a name or an address
+  /// @param port goes into the result
+  /// @param family which addresses are wanted
+  /// @param type what for; null for everything, and then each address comes once for each use
+  /// @return at least one, in the system's order; fails with
+  ///   [UnknownHostException][java.net.UnknownHostException], also if the host has addresses of the
+  ///   other family only
+  public final Future<List<AddressInfo>> getaddrinfo(
+      String host, int port, AddressFamily family, @Nullable SocketType type) {
+    return loop.runInExecutor(
+        Resolver.EXECUTOR, () -> Resolver.resolve(host, port, family, type));
+  }
+
   /// Connects to a host, to one of its addresses after the other, and gives the connection a
   /// protocol. Suspends until that has succeeded or failed.
   ///

@@ -121,7 +121,8 @@ public final class EpollPoller implements Poller {
   public static EpollPoller open() {
     if (!isAvailable()) {
       throw new UnsupportedOperationException(
-          "epoll needs Linux on x86_64 or aarch64, and --enable-native-access=ALL-UNNAMED");
+          "epoll needs Linux on x86_64 or aarch64, and --enable-native-access="
+              + VirtualThreads.whoAsks());
     }
     try {
       return new EpollPoller();

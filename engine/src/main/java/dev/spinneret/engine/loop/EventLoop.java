@@ -13,6 +13,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Only [#callSoonThreadsafe], [#runThreadsafe], [#interrupt] and [#stop] may be called from
 /// another thread. What one turn of it does stands in `Turns`; read on with [Task] and [Future].
+///
+/// Needs `--add-opens java.base/java.lang=ALL-UNNAMED` on the class path, or
+/// `--add-opens java.base/java.lang=dev.spinneret.engine` on the module path. Where the system
+/// property `jdk.pollerMode` is not set, the first loop of the process sets it to 1: otherwise the
+/// JDK's own sockets would depend on whichever loop first had a task wait in one. Debug mode reports
+/// it; a value that was given with `-Djdk.pollerMode` stays.
 public final class EventLoop implements Callbacks, AutoCloseable {
   private final Failures failures = new Failures(this);
   private final Interrupts interrupts = new Interrupts();
@@ -38,7 +44,13 @@ public final class EventLoop implements Callbacks, AutoCloseable {
   ///
   /// @param options poller, clock and what else differs
   /// @return a loop that the caller runs and closes
+  /// @throws IllegalStateException if Java was started without `--add-opens java.base/java.lang`
+  ///   for this code; the message has the whole flag
   public static EventLoop create(LoopOptions options) {
+    VirtualThreads.checkAccess();
+    if (options.debug() != null) {
+      VirtualThreads.reportChange(options.debug());
+    }
     return new EventLoop(options);
   }
 

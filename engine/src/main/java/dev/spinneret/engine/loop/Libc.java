@@ -7,6 +7,7 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -22,12 +23,16 @@ import java.nio.ByteOrder;
 /// An instance belongs to one thread at a time.
 @SuppressWarnings("restricted") // The calls into native code are this class's purpose.
 public final class Libc {
+  /// Where native calls are denied, a handle that nobody calls: who asks whether epoll is there must
+  /// get an answer.
   private static final MethodHandle CALL =
-      Linker.nativeLinker()
-          .downcallHandle(
-              FunctionDescriptor.of(
-                  JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG),
-              Linker.Option.captureCallState("errno"));
+      Libc.class.getModule().isNativeAccessEnabled()
+          ? Linker.nativeLinker()
+              .downcallHandle(
+                  FunctionDescriptor.of(
+                      JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG),
+                  Linker.Option.captureCallState("errno"))
+          : MethodHandles.zero(long.class);
 
   private static final MemorySegment STRERROR = find("strerror");
 

@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
 /// Opens two doors of the JDK that have no public handle: a virtual thread with a scheduler of
 /// one's own, and the platform thread that carries the current code.
 ///
-/// The only class that knows them. Both need `--add-opens java.base/java.lang=ALL-UNNAMED`, or the
-/// `Add-Opens` line of the jar's manifest; without it, the first use fails and says so.
+/// The only class that knows them. Both need `--add-opens java.base/java.lang=ALL-UNNAMED` on the
+/// class path, `--add-opens java.base/java.lang=dev.spinneret.engine` on the module path, or the
+/// `Add-Opens` line of the jar's manifest; without it, [#checkAccess] says which.
 final class VirtualThreads {
   private static final MethodHandle NEW_THREAD;
   private static final MethodHandle CARRIER;
+  private static final @Nullable ReflectiveOperationException REFUSAL;
 
   /// Who tells virtual threads that the JDK's own sockets are ready: 1 is platform threads.
   ///
@@ -22,32 +24,73 @@ final class VirtualThreads {
   /// virtual thread of the process could wait in a socket any more.
   private static final String POLLER_MODE = "jdk.pollerMode";
 
+  /// Whether the property was ours to set.
+  private static final boolean POLLER_MODE_SET = System.getProperty(POLLER_MODE) == null;
+
   static {
-    if (System.getProperty(POLLER_MODE) == null) {
-      System.setProperty(POLLER_MODE, "1");
-    }
+    MethodHandle newThread;
+    MethodHandle carrier;
+    ReflectiveOperationException refusal = null;
     try {
       var lookup = MethodHandles.privateLookupIn(Thread.class, MethodHandles.lookup());
-      NEW_THREAD =
+      newThread =
           lookup.findStatic(
               Class.forName("java.lang.ThreadBuilders"),
               "newVirtualThread",
               MethodType.methodType(
                   Thread.class, Executor.class, String.class, int.class, Runnable.class));
-      CARRIER =
+      carrier =
           lookup.findStatic(
               Thread.class, "currentCarrierThread", MethodType.methodType(Thread.class));
+      if (POLLER_MODE_SET) {
+        System.setProperty(POLLER_MODE, "1");
+      }
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(
-          "Java "
-              + Runtime.version().feature()
-              + " does not let the event loop schedule virtual threads: run it from the jar, or add"
-              + " --add-opens java.base/java.lang=ALL-UNNAMED",
-          e);
+      // Never called: checkAccess comes first.
+      newThread = MethodHandles.zero(Thread.class);
+      carrier = newThread;
+      refusal = e;
     }
+    NEW_THREAD = newThread;
+    CARRIER = carrier;
+    REFUSAL = refusal;
   }
 
   private VirtualThreads() {}
+
+  /// Checks that this Java process lets a loop schedule virtual threads.
+  ///
+  /// @throws IllegalStateException if it does not, with the flag that is missing
+  static void checkAccess() {
+    if (REFUSAL != null) {
+      throw new IllegalStateException(
+          "Java "
+              + Runtime.version().feature()
+              + " does not let the event loop schedule virtual threads: add --add-opens"
+              + " java.base/java.lang="
+              + whoAsks(),
+          REFUSAL);
+    }
+  }
+
+  /// What flags such as `--add-opens` call the code of this package.
+  ///
+  /// @return the name of its module, `ALL-UNNAMED` on the class path
+  static String whoAsks() {
+    var module = VirtualThreads.class.getModule();
+    return module.isNamed() ? module.getName() : "ALL-UNNAMED";
+  }
+
+  /// Reports what was changed of the JDK, in debug mode.
+  static void reportChange(DebugOptions debug) {
+    if (POLLER_MODE_SET) {
+      debug
+          .log()
+          .accept(
+              "the event loop has set the system property jdk.pollerMode to 1: platform threads"
+                  + " wake virtual threads that wait in the JDK's own sockets");
+    }
+  }
 
   /// Creates a virtual thread, not yet started, whose every step goes through `scheduler`.
   static Thread create(Executor scheduler, @Nullable String name, Runnable body) {

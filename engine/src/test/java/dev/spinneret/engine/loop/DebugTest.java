@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -15,7 +16,14 @@ class DebugTest {
   private final List<String> log = new CopyOnWriteArrayList<>();
 
   private LoopOptions debug(Duration slowStep) {
-    return LoopOptions.DEFAULT.withDebug(new DebugOptions(slowStep, log::add));
+    return LoopOptions.DEFAULT.withDebug(new DebugOptions(slowStep, this::log));
+  }
+
+  /// Takes in all but what differs with the flags that the tests run with.
+  private void log(String finding) {
+    if (!finding.contains("jdk.pollerMode")) {
+      log.add(finding);
+    }
   }
 
   private LoopOptions debug() {
@@ -78,14 +86,28 @@ class DebugTest {
   }
 
   @Test
+  void aChangedPropertyOfTheJdkIsReported() {
+    var findings = new CopyOnWriteArrayList<String>();
+    EventLoop.create(LoopOptions.DEFAULT.withDebug(new DebugOptions(Duration.ZERO, findings::add)))
+        .close();
+    boolean given =
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+            .anyMatch(flag -> flag.startsWith("-Djdk.pollerMode="));
+    assertEquals(
+        !given, findings.stream().anyMatch(line -> line.contains("set the system property jdk.poll")));
+  }
+
+  @Test
   void aWaitThatCannotBeSuspendedIsToldWithItsLine() {
     var options =
         LoopOptions.DEFAULT.withDebug(
             new DebugOptions(
                 Duration.ofMillis(1),
                 finding -> {
-                  log.add(finding);
-                  Pinned.WAKE_UP.complete("woken");
+                  log(finding);
+                  if (!log.isEmpty()) {
+                    Pinned.WAKE_UP.complete("woken");
+                  }
                 }));
     assertEquals("woken", EventLoop.<String>run(options, () -> Pinned.Initializer.VALUE));
     assertTrue(

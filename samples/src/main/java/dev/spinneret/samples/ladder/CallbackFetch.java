@@ -11,7 +11,7 @@ import java.nio.channels.SocketChannel;
 import java.util.Arrays;
 import java.util.List;
 
-/// Rung 3: one thread and a poller. The sockets do not block; the poller says which one is ready,
+/// Rung 4: one thread and a poller. The sockets do not block; the poller says which one is ready,
 /// and a callback does the next small step.
 ///
 /// All pages are waited for at once, and the loop in `fetchAll` is an event loop already. But the

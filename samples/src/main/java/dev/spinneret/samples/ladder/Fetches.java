@@ -9,7 +9,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 
-/// One way to fetch many pages: what the first five programs have in common.
+/// One way to fetch many pages: what the first six programs have in common.
 @FunctionalInterface
 interface Fetches {
   /// Fetches pages.

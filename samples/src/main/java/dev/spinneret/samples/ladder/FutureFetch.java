@@ -15,7 +15,7 @@ import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Rung 4: the callbacks are joined with futures, and the loop is a library's.
+/// Rung 5: the callbacks are joined with futures, and the loop is a library's.
 ///
 /// A step now returns the future of its result, so steps can be put one after another, and a
 /// failure finds its way to whoever waits. But a loop such as "read until the end" has become a

@@ -12,7 +12,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Rung 5: tasks. It reads like rung 1 and waits like rung 3.
+/// Rung 6: tasks. It reads like rung 1 and waits like rung 4.
 ///
 /// `connect`, `write` and `read` suspend the task and not the thread. `try`, `while` and local
 /// variables are back, and fifty tasks cost no more than fifty objects.

@@ -1,0 +1,167 @@
+package dev.spinneret.engine.loop;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Test;
+
+class GeneratorTest {
+  private static Generator<Integer, Integer> sums() {
+    return Generator.start(self -> {
+      int sum = 0;
+      for (var next = self.yield(sum); next != null; next = self.yield(sum)) {
+        Tasks.yieldNow();
+        sum += next;
+      }
+    });
+  }
+
+  @Test
+  void whatIsSentComesBackAsWhatIsYielded() {
+    EventLoop.run(() -> {
+      try (var sums = sums()) {
+        assertEquals(0, sums.next());
+        assertEquals(3, sums.send(3));
+        assertEquals(8, sums.send(5));
+        assertFalse(sums.isDone());
+        assertThrows(NoSuchElementException.class, sums::next);
+        assertTrue(sums.isDone());
+        assertThrows(NoSuchElementException.class, () -> sums.send(1));
+      }
+      return null;
+    });
+  }
+
+  @Test
+  void nothingCanBeSentBeforeTheFirstYield() {
+    EventLoop.run(() -> {
+      try (var sums = sums()) {
+        assertThrows(IllegalStateException.class, () -> sums.send(1));
+        assertThrows(
+            IllegalStateException.class, () -> sums.raise(new IllegalArgumentException()));
+        assertEquals(0, sums.next());
+      }
+      return null;
+    });
+  }
+
+  @Test
+  void theBodyRunsOnlyWhileItIsAskedFor() {
+    EventLoop.run(() -> {
+      var order = new ArrayList<String>();
+      try (var generator =
+          Generator.<String, String>start(self -> {
+            order.add("begun");
+            assertNull(self.yield("first"));
+            order.add("asked again");
+            assertEquals("news", self.yield("second"));
+            order.add("sent news");
+          })) {
+        Tasks.yieldNow();
+        assertEquals(List.of(), order);
+        order.add(generator.next());
+        Tasks.yieldNow();
+        order.add(generator.next());
+        assertThrows(NoSuchElementException.class, () -> generator.send("news"));
+      }
+      assertEquals(List.of("begun", "first", "asked again", "second", "sent news"), order);
+      return null;
+    });
+  }
+
+  @Test
+  void aFailureOfEitherSideReachesTheOther() {
+    EventLoop.run(() -> {
+      try (var generator =
+          Generator.<String, String>start(self -> {
+            try {
+              self.yield("waiting");
+            } catch (IllegalArgumentException e) {
+              self.yield("caught " + e.getMessage());
+            }
+            throw new IOException("the body fails");
+          })) {
+        generator.next();
+        assertEquals("caught it", generator.raise(new IllegalArgumentException("it")));
+        var failure = assertThrows(CompletionException.class, generator::next);
+        assertEquals("the body fails", failure.getCause().getMessage());
+      }
+      return null;
+    });
+  }
+
+  @Test
+  void aForLoopTakesWhatIsYieldedUntilTheEnd() {
+    EventLoop.run(() -> {
+      var seen = new ArrayList<Integer>();
+      try (var numbers =
+          Generator.<Void, Integer>start(self -> {
+            for (int i = 0; i < 3; i++) {
+              self.yield(i);
+            }
+          })) {
+        for (int number : numbers) {
+          seen.add(number);
+        }
+        assertFalse(numbers.iterator().hasNext());
+      }
+      assertEquals(List.of(0, 1, 2), seen);
+      return null;
+    });
+  }
+
+  @Test
+  void closingRunsTheCleanUpOfTheBody() {
+    EventLoop.run(() -> {
+      var order = new ArrayList<String>();
+      try (var generator =
+          Generator.<Void, Integer>start(self -> {
+            try {
+              self.yield(1);
+            } finally {
+              Tasks.yieldNow();
+              order.add("cleaned up");
+            }
+          })) {
+        generator.next();
+      }
+      assertEquals(List.of("cleaned up"), order);
+      try (var _ = sums()) {
+        order.add("never begun");
+      }
+      return null;
+    });
+  }
+
+  @Test
+  void aCallerThatIsCancelledLeavesTheBodyToBeClosed() {
+    EventLoop.run(() -> {
+      var order = new ArrayList<String>();
+      var generator =
+          Generator.<Void, Integer>start(self -> {
+            try {
+              EventLoop.current().createFuture().await();
+            } finally {
+              order.add("cleaned up");
+            }
+          });
+      var caller = EventLoop.current().createTask(generator::next);
+      Tasks.yieldNow();
+      Tasks.yieldNow();
+      caller.cancel();
+      assertThrows(Cancelled.class, caller::await);
+      assertEquals(List.of(), order);
+      generator.close();
+      assertEquals(List.of("cleaned up"), order);
+      return null;
+    });
+  }
+}
