@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Others can use the finished jar, and nothing but it: the commands and programs of README.md, in a
-/// folder that holds the jar.
+/// Others can use the finished jar, and nothing but it: the commands and programs of README.md, in
+/// a folder that holds the jar.
 @EnabledIfSystemProperty(named = "engine.jar", matches = ".+")
 class LibraryIT {
   private static final Pattern BLOCK = Pattern.compile("```(java|sh)\n(.*?)```", Pattern.DOTALL);
@@ -71,7 +71,9 @@ class LibraryIT {
     succeed(commands.get(2));
     for (int run = 1; run <= 3; run += 2) {
       var denied =
-          commands.get(run).replaceFirst("--enable-native-access=\\S+", "--illegal-native-access=deny");
+          commands
+              .get(run)
+              .replaceFirst("--enable-native-access=\\S+", "--illegal-native-access=deny");
       assertEquals("hello from NioPoller\nPT1H later\n", succeed(denied));
     }
   }

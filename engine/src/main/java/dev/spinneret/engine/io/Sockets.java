@@ -246,8 +246,7 @@ public abstract class Sockets implements Network {
   ///   other family only
   public final Future<List<AddressInfo>> getaddrinfo(
       String host, int port, AddressFamily family, @Nullable SocketType type) {
-    return loop.runInExecutor(
-        Resolver.EXECUTOR, () -> Resolver.resolve(host, port, family, type));
+    return loop.runInExecutor(Resolver.EXECUTOR, () -> Resolver.resolve(host, port, family, type));
   }
 
   /// Connects to a host, to one of its addresses after the other, and gives the connection a

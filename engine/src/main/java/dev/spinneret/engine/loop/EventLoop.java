@@ -13,16 +13,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Only [#callSoonThreadsafe], [#runThreadsafe], [#interrupt] and [#stop] may be called from
 /// another thread. What one turn of it does stands in `Turns`; read on with [Task] and [Future].
-///
-/// Needs `--add-opens java.base/java.lang=ALL-UNNAMED` on the class path, or
-/// `--add-opens java.base/java.lang=dev.spinneret.engine` on the module path. Where the system
-/// property `jdk.pollerMode` is not set, the first loop of the process sets it to 1: otherwise the
-/// JDK's own sockets would depend on whichever loop first had a task wait in one. Debug mode reports
-/// it; a value that was given with `-Djdk.pollerMode` stays.
 public final class EventLoop implements Callbacks, AutoCloseable {
   private final Failures failures = new Failures(this);
   private final Interrupts interrupts = new Interrupts();
   private final TaskList tasks = new TaskList();
+  final Workers workers = new Workers(this);
   private final Turns turns;
   private long timerSequence;
 
@@ -44,13 +39,9 @@ public final class EventLoop implements Callbacks, AutoCloseable {
   ///
   /// @param options poller, clock and what else differs
   /// @return a loop that the caller runs and closes
-  /// @throws IllegalStateException if Java was started without `--add-opens java.base/java.lang`
-  ///   for this code; the message has the whole flag
+  /// @throws IllegalStateException if Java was started without the flag that the message names
   public static EventLoop create(LoopOptions options) {
-    VirtualThreads.checkAccess();
-    if (options.debug() != null) {
-      VirtualThreads.reportChange(options.debug());
-    }
+    VirtualThreads.checkAccess(options.debug());
     return new EventLoop(options);
   }
 
@@ -206,6 +197,7 @@ public final class EventLoop implements Callbacks, AutoCloseable {
       turns.beforePoll.run();
       failures.reportAll();
     } finally {
+      workers.close();
       interrupts.close();
       turns.close();
     }
@@ -338,13 +330,13 @@ public final class EventLoop implements Callbacks, AutoCloseable {
   ///
   /// Cancelling the future does not interrupt the work; its outcome is then dropped.
   ///
-  /// @param executor runs the work
+  /// @param executor runs the work; null for the loop's own, see [Tasks#toThread]
   /// @param work may block
   /// @param <T> the type of its result
   /// @return the future of its result
   public <T extends @Nullable Object> Future<T> runInExecutor(
-      Executor executor, Callable<? extends T> work) {
-    return CrossThread.run(this, executor, work);
+      @Nullable Executor executor, Callable<? extends T> work) {
+    return CrossThread.run(this, executor == null ? workers.threads() : executor, work);
   }
 
   /// Creates a task from another thread. Callable from any thread.

@@ -103,8 +103,8 @@ public final class Generator<S, Y> implements Iterable<Y>, AutoCloseable {
   /// @param value what `yield` returns
   /// @return what it yields next
   /// @throws NoSuchElementException if the body has ended
-  /// @throws IllegalStateException if the body has not begun, and so waits for nothing: call [#next]
-  ///   first
+  /// @throws IllegalStateException if the body has not begun, and so waits for nothing: call
+  ///   [#next] first
   public Y send(@Nullable S value) {
     var step = step();
     var waiting = sent;

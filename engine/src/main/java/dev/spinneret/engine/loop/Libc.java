@@ -23,8 +23,8 @@ import java.nio.ByteOrder;
 /// An instance belongs to one thread at a time.
 @SuppressWarnings("restricted") // The calls into native code are this class's purpose.
 public final class Libc {
-  /// Where native calls are denied, a handle that nobody calls: who asks whether epoll is there must
-  /// get an answer.
+  /// Where native calls are denied, a handle that nobody calls: who asks whether epoll is there
+  /// must get an answer.
   private static final MethodHandle CALL =
       Libc.class.getModule().isNativeAccessEnabled()
           ? Linker.nativeLinker()

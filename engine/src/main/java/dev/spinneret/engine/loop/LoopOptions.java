@@ -5,6 +5,11 @@ import org.jspecify.annotations.Nullable;
 
 /// How an event loop is built.
 ///
+/// Not an option but one for the whole process: where the system property `jdk.pollerMode` is not
+/// set, the first loop sets it to 1, which debug mode reports. Otherwise virtual threads that wait
+/// in the JDK's own sockets would depend on whichever loop first had a task wait in one. A value
+/// that was given with `-Djdk.pollerMode` stays.
+///
 /// @param poller makes the poller; the loop closes it
 /// @param clock the loop's only source of time
 /// @param taskOrder in which order ready tasks run; null for first come, first served

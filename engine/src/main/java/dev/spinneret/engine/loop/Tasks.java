@@ -3,6 +3,7 @@ package dev.spinneret.engine.loop;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -179,5 +180,29 @@ public final class Tasks {
   public static <F extends Future<?>> Iterable<F> asCompleted(Collection<? extends F> futures) {
     var iterator = new AsCompleted<F>(futures);
     return () -> iterator;
+  }
+
+  /// Runs blocking work on one of the loop's own platform threads, beside the loop. Does not
+  /// suspend: await what it returns.
+  ///
+  /// For what a task cannot wait for without stopping the loop: native code, files, long
+  /// computations. There are as many threads as processors and four more, 32 at most; more work
+  /// than that waits. Closing the loop drops what waits and interrupts the threads.
+  ///
+  /// @param work may block
+  /// @param <T> the type of its result
+  /// @return the future of its result; cancelling it does not interrupt the work
+  public static <T extends @Nullable Object> Future<T> toThread(Callable<? extends T> work) {
+    return EventLoop.current().runInExecutor(null, work);
+  }
+
+  /// Runs work in another Java process, of which the loop keeps one for each processor at most.
+  /// Does not suspend: await what it returns.
+  ///
+  /// @param work is serialised with what it captures, as is its result
+  /// @param <T> the type of its result
+  /// @return the future of its result, see [ProcessPool#run]; cancelling it kills the process
+  public static <T extends @Nullable Object> Future<T> runInProcess(ProcessWork<? extends T> work) {
+    return EventLoop.current().workers.processes().run(work);
   }
 }

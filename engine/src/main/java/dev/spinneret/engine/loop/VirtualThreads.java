@@ -58,10 +58,11 @@ final class VirtualThreads {
 
   private VirtualThreads() {}
 
-  /// Checks that this Java process lets a loop schedule virtual threads.
+  /// Checks that this Java process lets a loop schedule virtual threads, and in debug mode reports
+  /// what was changed of the JDK for it.
   ///
   /// @throws IllegalStateException if it does not, with the flag that is missing
-  static void checkAccess() {
+  static void checkAccess(@Nullable DebugOptions debug) {
     if (REFUSAL != null) {
       throw new IllegalStateException(
           "Java "
@@ -71,6 +72,13 @@ final class VirtualThreads {
               + whoAsks(),
           REFUSAL);
     }
+    if (debug != null && POLLER_MODE_SET) {
+      debug
+          .log()
+          .accept(
+              "the event loop has set the system property jdk.pollerMode to 1: platform threads"
+                  + " wake virtual threads that wait in the JDK's own sockets");
+    }
   }
 
   /// What flags such as `--add-opens` call the code of this package.
@@ -79,17 +87,6 @@ final class VirtualThreads {
   static String whoAsks() {
     var module = VirtualThreads.class.getModule();
     return module.isNamed() ? module.getName() : "ALL-UNNAMED";
-  }
-
-  /// Reports what was changed of the JDK, in debug mode.
-  static void reportChange(DebugOptions debug) {
-    if (POLLER_MODE_SET) {
-      debug
-          .log()
-          .accept(
-              "the event loop has set the system property jdk.pollerMode to 1: platform threads"
-                  + " wake virtual threads that wait in the JDK's own sockets");
-    }
   }
 
   /// Creates a virtual thread, not yet started, whose every step goes through `scheduler`.

@@ -16,10 +16,10 @@
 /// runs one loop a core.
 ///
 /// The names are asyncio's, also where `java.util.concurrent` has the same: [Future], [Semaphore],
-/// [Queue], [Lock], [Condition]. Whoever knows asyncio finds what they know, and most files need one
-/// kind only: these are for tasks of one loop, first come, first served, and end with [Cancelled]
-/// when the task does; those of the JDK work in tasks as well, and are for what tasks share with
-/// other threads. Import them one by one, and the compiler reports a mix.
+/// [Queue], [Lock], [Condition]. Whoever knows asyncio finds what they know, and most files need
+/// one kind only: these are for tasks of one loop, first come, first served, and end with
+/// [Cancelled] when the task does; those of the JDK work in tasks as well, and are for what tasks
+/// share with other threads. Import them one by one, and the compiler reports a mix.
 ///
 /// The platform sits behind [Poller]. Nothing here knows sockets, URLs or HTTP.
 package dev.spinneret.engine.loop;

@@ -94,7 +94,8 @@ class DebugTest {
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
             .anyMatch(flag -> flag.startsWith("-Djdk.pollerMode="));
     assertEquals(
-        !given, findings.stream().anyMatch(line -> line.contains("set the system property jdk.poll")));
+        !given,
+        findings.stream().anyMatch(line -> line.contains("set the system property jdk.poll")));
   }
 
   @Test

@@ -45,8 +45,7 @@ class GeneratorTest {
     EventLoop.run(() -> {
       try (var sums = sums()) {
         assertThrows(IllegalStateException.class, () -> sums.send(1));
-        assertThrows(
-            IllegalStateException.class, () -> sums.raise(new IllegalArgumentException()));
+        assertThrows(IllegalStateException.class, () -> sums.raise(new IllegalArgumentException()));
         assertEquals(0, sums.next());
       }
       return null;

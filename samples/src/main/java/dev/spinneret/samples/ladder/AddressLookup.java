@@ -22,8 +22,8 @@ public final class AddressLookup {
   public static void main(String[] args) {
     var hosts = args.length == 0 ? List.of("localhost", "127.0.0.1") : List.of(args);
     EventLoop.run(() -> lookup(hosts, AddressFamily.INET, SocketType.STREAM))
-        .forEach(info ->
-            System.out.println(info.family() + " " + info.type() + " " + info.address()));
+        .forEach(
+            info -> System.out.println(info.family() + " " + info.type() + " " + info.address()));
   }
 
   /// Called in a task.

@@ -23,7 +23,8 @@ public final class FakeIo {
   public static void main(String[] args) {
     long startNanos = System.nanoTime();
     readAll(3, LATENCY).forEach(System.out::println);
-    System.out.printf("all tasks are done after %d ms%n", (System.nanoTime() - startNanos) / 1_000_000);
+    System.out.printf(
+        "all tasks are done after %d ms%n", (System.nanoTime() - startNanos) / 1_000_000);
   }
 
   /// Has tasks read, twice each.

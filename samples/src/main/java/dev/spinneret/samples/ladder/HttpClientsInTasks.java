@@ -18,8 +18,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The JDK's two HTTP clients, which block, inside tasks: fifty requests wait at once on one thread,
-/// and both keep their timeouts.
+/// The JDK's two HTTP clients, which block, inside tasks: fifty requests wait at once on one
+/// thread, and both keep their timeouts.
 public final class HttpClientsInTasks {
   private static final int REQUESTS = 50;
 

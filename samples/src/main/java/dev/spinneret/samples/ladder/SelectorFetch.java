@@ -62,8 +62,7 @@ public final class SelectorFetch {
   }
 
   /// Blocks until the one socket that is registered is ready.
-  private static void await(Selector selector, SelectionKey key, int operation)
-      throws IOException {
+  private static void await(Selector selector, SelectionKey key, int operation) throws IOException {
     key.interestOps(operation);
     selector.select(_ -> {});
   }

@@ -1,9 +1,11 @@
 package dev.spinneret.samples.ladder;
 
+import dev.spinneret.engine.loop.Barrier;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.Task;
 import dev.spinneret.engine.loop.Tasks;
 import java.io.IOException;
+import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -43,7 +45,7 @@ public final class SlowQueries {
     });
   }
 
-  private static boolean speaksMariaDb(java.sql.Driver driver) {
+  private static boolean speaksMariaDb(Driver driver) {
     try {
       return driver.acceptsURL("jdbc:mariadb://localhost/");
     } catch (SQLException _) {
@@ -54,7 +56,7 @@ public final class SlowQueries {
   /// Connects, then sends all queries at once. Called in a task.
   static Seen run(String url, int queries, Duration each) throws Exception {
     var loop = EventLoop.current();
-    var connected = new dev.spinneret.engine.loop.Barrier(queries + 1);
+    var connected = new Barrier(queries + 1);
     var tasks = new ArrayList<Task<Boolean>>();
     for (int i = 0; i < queries; i++) {
       tasks.add(
