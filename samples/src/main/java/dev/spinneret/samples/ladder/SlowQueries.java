@@ -3,6 +3,8 @@ package dev.spinneret.samples.ladder;
 import dev.spinneret.engine.loop.Barrier;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.Task;
+import dev.spinneret.engine.loop.TaskGroup;
+import dev.spinneret.engine.loop.TaskGroupFailure;
 import dev.spinneret.engine.loop.Tasks;
 import java.io.IOException;
 import java.sql.Driver;
@@ -54,40 +56,44 @@ public final class SlowQueries {
   }
 
   /// Connects, then sends all queries at once. Called in a task.
-  static Seen run(String url, int queries, Duration each) throws Exception {
-    var loop = EventLoop.current();
+  ///
+  /// @throws TaskGroupFailure if a connection or a query fails
+  static Seen run(String url, int queries, Duration each) {
     var connected = new Barrier(queries + 1);
-    var tasks = new ArrayList<Task<Boolean>>();
-    for (int i = 0; i < queries; i++) {
-      tasks.add(
-          loop.createTask(
-              "query-" + i,
-              () -> {
-                try (var connection = DriverManager.getConnection(url);
-                    var query = connection.prepareStatement("SELECT SLEEP(?)")) {
-                  connected.await();
-                  query.setDouble(1, each.toNanos() / 1e9);
-                  try (var rows = query.executeQuery()) {
-                    return rows.next();
-                  }
-                }
-              }));
-    }
     var ticks = new int[1];
-    var ticker =
-        loop.createTask(
-            "ticker",
-            () -> {
-              while (true) {
-                Tasks.sleep(Duration.ofMillis(1));
-                ticks[0]++;
-              }
-            });
-    connected.await();
-    ticks[0] = 0;
-    long startNanos = System.nanoTime();
-    Tasks.gather(tasks).await();
-    ticker.cancel();
-    return new Seen(ticks[0], Duration.ofNanos(System.nanoTime() - startNanos));
+    var ticker = EventLoop.current().createTask("ticker", () -> tick(ticks));
+    try {
+      return TaskGroup.run(group -> {
+        var tasks = new ArrayList<Task<Boolean>>();
+        for (int i = 0; i < queries; i++) {
+          tasks.add(group.createTask("query-" + i, () -> query(url, each, connected)));
+        }
+        connected.await();
+        ticks[0] = 0;
+        long startNanos = System.nanoTime();
+        Tasks.gather(tasks).await();
+        return new Seen(ticks[0], Duration.ofNanos(System.nanoTime() - startNanos));
+      });
+    } finally {
+      ticker.cancel();
+    }
+  }
+
+  private static boolean query(String url, Duration each, Barrier connected) throws Exception {
+    try (var connection = DriverManager.getConnection(url);
+        var query = connection.prepareStatement("SELECT SLEEP(?)")) {
+      connected.await();
+      query.setDouble(1, each.toNanos() / 1e9);
+      try (var rows = query.executeQuery()) {
+        return rows.next();
+      }
+    }
+  }
+
+  private static boolean tick(int[] ticks) {
+    while (true) {
+      Tasks.sleep(Duration.ofMillis(1));
+      ticks[0]++;
+    }
   }
 }

@@ -27,6 +27,11 @@ class FetchLadderTest {
   }
 
   @Test
+  void aSelectorFetchesOnePageAfterAnother() throws Exception {
+    assertEquals(1, mostAtOnce("0", SelectorFetch::fetchAll));
+  }
+
+  @Test
   void callbacksFetchAllPagesAtOnce() throws Exception {
     assertTrue(mostAtOnce("500ms", CallbackFetch::fetchAll) > 10);
   }
@@ -49,6 +54,7 @@ class FetchLadderTest {
     server.close();
     assertThrows(IOException.class, () -> BlockingFetch.fetchAll(address, paths));
     assertThrows(ExecutionException.class, () -> PoolFetch.fetchAll(address, paths));
+    assertThrows(IOException.class, () -> SelectorFetch.fetchAll(address, paths));
     assertThrows(Exception.class, () -> CallbackFetch.fetchAll(address, paths));
     assertThrows(Exception.class, () -> FutureFetch.fetchAll(address, paths));
     assertThrows(Exception.class, () -> TaskFetch.fetchAll(address, paths));

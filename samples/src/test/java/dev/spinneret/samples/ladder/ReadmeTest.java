@@ -6,23 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class ReadmeTest {
   private static final Path SOURCES = Path.of("src/main/java/dev/spinneret/samples/ladder");
+  private static final Path TESTS = Path.of("src/test/java/dev/spinneret/samples/ladder");
 
   @Test
-  void theStoryNamesEveryProgramAndNoOther() throws IOException {
-    var readme = Files.readString(Path.of("README.md"));
-    var rung = Pattern.compile("^[0-9]+\\. `([A-Za-z]+)`", Pattern.MULTILINE);
-    var told =
-        rung.matcher(readme)
-            .results()
-            .map(match -> match.group(1))
-            .collect(Collectors.toCollection(TreeSet::new));
+  void theTableHasEveryProgramOnceAndNoOther() throws IOException {
+    var named = ReadmeRow.all().stream().map(ReadmeRow::program).sorted().toList();
     var programs = new TreeSet<String>();
     try (var files = Files.list(SOURCES)) {
       for (var file : files.toList()) {
@@ -31,7 +26,30 @@ class ReadmeTest {
         }
       }
     }
-    assertEquals(programs, told);
+    assertEquals(List.copyOf(programs), named);
+    var readme = Files.readString(Path.of("README.md"));
     assertTrue(readme.contains("dev.spinneret.samples.ladder.TaskFetch"));
+  }
+
+  @Test
+  void everyProgramHasItsTest() throws IOException {
+    for (var row : ReadmeRow.all()) {
+      var test = Files.readString(TESTS.resolve(row.test() + ".java"));
+      assertTrue(test.contains("@Test") || test.contains("@ParameterizedTest"), row.test());
+      assertTrue(test.contains(row.program() + "."), row.test() + " does not use " + row.program());
+    }
+  }
+
+  @Test
+  void noRowIsMalformed() throws IOException {
+    var rows =
+        Files.readString(Path.of("README.md"))
+            .lines()
+            .dropWhile(line -> !line.startsWith("| program of the seeds"))
+            .skip(2)
+            .takeWhile(line -> line.startsWith("|"))
+            .collect(Collectors.toList());
+    assertEquals(rows.size(), ReadmeRow.all().size());
+    assertTrue(rows.size() >= 25, rows.size() + " rows");
   }
 }

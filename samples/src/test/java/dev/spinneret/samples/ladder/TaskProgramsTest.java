@@ -3,8 +3,11 @@ package dev.spinneret.samples.ladder;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.spinneret.engine.io.AddressFamily;
+import dev.spinneret.engine.io.SocketType;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.testing.VirtualTime;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -93,26 +96,43 @@ class TaskProgramsTest {
   }
 
   @Test
-  void theWebServiceKeepsNotes() {
+  void tasksThatThreadsWakeAllEnd() {
+    var log = FakeIo.readAll(20, Duration.ofMillis(1));
+    assertEquals(20, log.size());
+    assertTrue(log.contains("task 20 read 42 and 42"), log.toString());
+  }
+
+  @Test
+  void everyValueThatIsSentBringsAnAverage() {
+    var time = new VirtualTime();
+    try (var loop = time.newLoop()) {
+      assertEquals(
+          List.of(10.0, 20.0, 15.0),
+          loop.runUntilComplete(
+              () -> RunningAverage.averages(List.of(10.0, 30.0, 5.0), Duration.ofMinutes(1))));
+      assertEquals(Duration.ofMinutes(3), time.elapsed());
+    }
+  }
+
+  @Test
+  void addressesAreOfTheFamilyThatIsAskedFor() {
+    var found =
+        EventLoop.run(() ->
+            AddressLookup.lookup(
+                List.of("127.0.0.1", "localhost"), AddressFamily.INET, SocketType.DATAGRAM));
+    assertTrue(found.size() >= 2, found.toString());
+    for (var info : found) {
+      assertEquals(AddressFamily.INET, info.family());
+      assertEquals(SocketType.DATAGRAM, info.type());
+      assertEquals("127.0.0.1", info.address().getAddress().getHostAddress());
+    }
+  }
+
+  @Test
+  void threadsAndProcessesWorkForTheLoop() {
     EventLoop.run(() -> {
-      try (var server = WebService.start(0)) {
-        var at = server.address();
-        assertEquals("201 OK {\"number\":1}", WebService.ask(at, "POST", "/notes", "one"));
-        assertEquals(
-            "201 OK {\"number\":2}", WebService.ask(at, "POST", "/notes", "\"tw\u00f6\"\n"));
-        assertEquals("200 OK {\"count\":2}", WebService.ask(at, "GET", "/notes", ""));
-        assertEquals(
-            "200 OK {\"number\":2,\"note\":\"\\\"tw\u00f6\\\"\\u000a\"}",
-            WebService.ask(at, "GET", "/notes/2", ""));
-        assertEquals(
-            "404 No {\"error\":\"there is no note 3\"}", WebService.ask(at, "GET", "/notes/3", ""));
-        assertEquals(
-            "404 No {\"error\":\"there is nothing here\"}",
-            WebService.ask(at, "PUT", "/x/y/z", ""));
-        assertEquals(
-            "413 No {\"error\":\"that is too much\"}",
-            WebService.ask(at, "POST", "/notes", "x".repeat(70_000)));
-      }
+      assertEquals(List.of(158, 7), ThreadsAndProcesses.digits(List.of(100, 10)));
+      assertEquals(0, ThreadsAndProcesses.lines(Path.of("no such file")).await());
       return true;
     });
   }
