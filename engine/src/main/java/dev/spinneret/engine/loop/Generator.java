@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// with `send`, as a task.
 ///
 /// ```java
-/// try (var averager = Generator.<Double, Double>start(self -> {
+/// try (var averager = Generator.<Double, Double>of(self -> {
 ///   double sum = 0;
 ///   for (int count = 0; ; count++) {
 ///     sum += self.yield(count == 0 ? 0 : sum / count);
@@ -85,7 +85,7 @@ public final class Generator<S, Y> implements Iterable<Y>, AutoCloseable {
   /// @param <S> the type of what is sent in
   /// @param <Y> the type of what is yielded
   /// @return the caller's end, to be closed
-  public static <S, Y> Generator<S, Y> start(Body<S, Y> body) {
+  public static <S, Y> Generator<S, Y> of(Body<S, Y> body) {
     return new Generator<>(body);
   }
 

@@ -47,9 +47,12 @@ public final class ProcessPool implements AutoCloseable {
   ///
   /// @param loop whose tasks use it
   /// @param options how many processes at most, and their flags
-  /// @return the pool, which the caller closes, at the latest before the loop
+  /// @return the pool, which ends with the loop if it is not closed before
+  /// @throws IllegalStateException if the loop is closed
   public static ProcessPool create(EventLoop loop, ProcessPoolOptions options) {
-    return new ProcessPool(loop, options);
+    var pool = new ProcessPool(loop, options);
+    loop.workers.adopt(pool);
+    return pool;
   }
 
   /// Runs work in another process.
@@ -104,6 +107,7 @@ public final class ProcessPool implements AutoCloseable {
       }
     }
     workers.clear();
+    loop.workers.forget(this);
   }
 
   /// The next job for a worker's thread, which waits for it.

@@ -2,6 +2,7 @@ package dev.spinneret.engine.loop;
 
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.util.List;
@@ -32,47 +33,53 @@ final class ProcessWorker {
   }
 
   private void serve(ProcessJob<?> job) {
-    Process worker;
     try {
-      worker = living();
-    } catch (IOException e) {
-      job.fail(e);
-      return;
+      var worker = living();
+      if (job.begin(worker)) {
+        exchange(job, worker);
+      }
+    } catch (Throwable t) {
+      // Whatever it is, the job has to end, and this thread has to go on.
+      job.fail(t);
     }
-    if (!job.begin(worker)) {
-      return;
-    }
+  }
+
+  private static void exchange(ProcessJob<?> job, Process worker)
+      throws IOException, ClassNotFoundException {
     int kind;
     byte[] reply;
     try {
-      var requests = new DataOutputStream(worker.getOutputStream());
-      requests.writeInt(job.request.length);
-      requests.write(job.request);
-      requests.flush();
+      send(job.request, new DataOutputStream(worker.getOutputStream()));
       var replies = new DataInputStream(worker.getInputStream());
       kind = replies.readByte();
-      reply = new byte[replies.readInt()];
-      replies.readFully(reply);
+      int length = replies.readInt();
+      if (kind != WorkerMain.VALUE && kind != WorkerMain.FAILURE || length < 0) {
+        // The work has written to the descriptor itself.
+        worker.destroyForcibly();
+        throw new EOFException("no reply of a worker");
+      }
+      reply = replies.readNBytes(length);
+      if (reply.length < length) {
+        throw new EOFException("half a reply of a worker");
+      }
     } catch (IOException _) {
       job.fail(new WorkerDied(end(worker)));
       return;
     } finally {
       job.end();
     }
-    complete(job, kind, reply);
+    var object = ObjectBytes.read(reply, job.loader);
+    if (kind == WorkerMain.FAILURE && object instanceof Throwable failure) {
+      job.fail(failure);
+    } else {
+      job.succeed(object);
+    }
   }
 
-  private static void complete(ProcessJob<?> job, int kind, byte[] reply) {
-    try {
-      var object = ObjectBytes.read(reply, job.loader);
-      if (kind == WorkerMain.FAILURE && object instanceof Throwable failure) {
-        job.fail(failure);
-      } else {
-        job.succeed(object);
-      }
-    } catch (IOException | ClassNotFoundException | RuntimeException | LinkageError e) {
-      job.fail(e);
-    }
+  private static void send(byte[] request, DataOutputStream requests) throws IOException {
+    requests.writeInt(request.length);
+    requests.write(request);
+    requests.flush();
   }
 
   /// The process, started if there is none or it has died.

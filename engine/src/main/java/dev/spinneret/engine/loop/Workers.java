@@ -1,5 +1,8 @@
 package dev.spinneret.engine.loop;
 
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -19,6 +22,9 @@ final class Workers implements AutoCloseable {
   private final EventLoop loop;
   private @Nullable ExecutorService threads;
   private @Nullable ProcessPool processes;
+
+  /// Every pool of the loop's that is not closed.
+  private final Set<ProcessPool> pools = new HashSet<>();
 
   Workers(EventLoop loop) {
     this.loop = loop;
@@ -51,14 +57,22 @@ final class Workers implements AutoCloseable {
     return processes;
   }
 
+  /// Closes a pool with the loop, if not before.
+  void adopt(ProcessPool pool) {
+    loop.turns().checkOpen();
+    pools.add(pool);
+  }
+
+  void forget(ProcessPool pool) {
+    pools.remove(pool);
+  }
+
   /// Drops what waits, interrupts the threads, and kills the processes.
   @Override
   public void close() {
     if (threads != null) {
       threads.shutdownNow();
     }
-    if (processes != null) {
-      processes.close();
-    }
+    List.copyOf(pools).forEach(ProcessPool::close);
   }
 }

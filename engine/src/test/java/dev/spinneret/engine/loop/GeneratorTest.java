@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class GeneratorTest {
   private static Generator<Integer, Integer> sums() {
-    return Generator.start(self -> {
+    return Generator.of(self -> {
       int sum = 0;
       for (var next = self.yield(sum); next != null; next = self.yield(sum)) {
         Tasks.yieldNow();
@@ -56,7 +56,7 @@ class GeneratorTest {
     EventLoop.run(() -> {
       var order = new ArrayList<String>();
       try (var generator =
-          Generator.<String, String>start(self -> {
+          Generator.<String, String>of(self -> {
             order.add("begun");
             assertNull(self.yield("first"));
             order.add("asked again");
@@ -79,7 +79,7 @@ class GeneratorTest {
   void aFailureOfEitherSideReachesTheOther() {
     EventLoop.run(() -> {
       try (var generator =
-          Generator.<String, String>start(self -> {
+          Generator.<String, String>of(self -> {
             try {
               self.yield("waiting");
             } catch (IllegalArgumentException e) {
@@ -101,7 +101,7 @@ class GeneratorTest {
     EventLoop.run(() -> {
       var seen = new ArrayList<Integer>();
       try (var numbers =
-          Generator.<Void, Integer>start(self -> {
+          Generator.<Void, Integer>of(self -> {
             for (int i = 0; i < 3; i++) {
               self.yield(i);
             }
@@ -121,7 +121,7 @@ class GeneratorTest {
     EventLoop.run(() -> {
       var order = new ArrayList<String>();
       try (var generator =
-          Generator.<Void, Integer>start(self -> {
+          Generator.<Void, Integer>of(self -> {
             try {
               self.yield(1);
             } finally {
@@ -144,7 +144,7 @@ class GeneratorTest {
     EventLoop.run(() -> {
       var order = new ArrayList<String>();
       var generator =
-          Generator.<Void, Integer>start(self -> {
+          Generator.<Void, Integer>of(self -> {
             try {
               EventLoop.current().createFuture().await();
             } finally {

@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.NotSerializableException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -227,6 +230,36 @@ class ProcessPoolTest {
           return awaitPid(pidFile);
         });
     assertFalse(isAlive(pid));
+  }
+
+  @Test
+  void theLoopTakesPoolsWithItThatNobodyHasClosed() {
+    var loop = EventLoop.create();
+    var pool = ProcessPool.create(loop, ONE);
+    long pid = loop.runUntilComplete(() -> pool.run(ProcessPoolTest::pid).await());
+    assertTrue(isAlive(pid));
+    loop.close();
+    assertFalse(isAlive(pid));
+    assertThrows(IllegalStateException.class, () -> ProcessPool.create(loop, ONE));
+  }
+
+  @Test
+  void workThatWritesIntoTheAnswersHarmsItselfAlone() {
+    try (var loop = EventLoop.create();
+        var pool = ProcessPool.create(loop, ONE)) {
+      loop.runUntilComplete(() -> {
+        Future<Boolean> rude =
+            pool.run(() -> {
+              try (var out = new FileOutputStream(FileDescriptor.out)) {
+                out.write("hello, parent".getBytes(StandardCharsets.UTF_8));
+              }
+              return true;
+            });
+        assertThrows(WorkerDied.class, rude::await);
+        assertNotEquals(pid(), pool.run(ProcessPoolTest::pid).await());
+        return null;
+      });
+    }
   }
 
   @Test

@@ -39,7 +39,7 @@ public final class RunningAverage {
   }
 
   private static Generator<Double, Double> average(Duration pause) {
-    return Generator.start(self -> {
+    return Generator.of(self -> {
       double sum = 0;
       int count = 0;
       var value = self.yield(Double.NaN);
