@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.spinneret.engine.io.Server;
 import dev.spinneret.engine.io.StreamReader;
 import dev.spinneret.engine.io.StreamWriter;
@@ -129,8 +128,7 @@ final class HttpService {
     for (var route : routes) {
       var parameters = route.match(words[0], steps);
       if (parameters != null) {
-        var content = length == 0 ? MissingNode.getInstance() : json.readTree(body);
-        return route.handler.handle(new Request(parameters, content));
+        return route.handler.handle(new Request(parameters, json.readTree(body)));
       }
     }
     return error(404, "there is nothing here");
