@@ -122,7 +122,7 @@ public final class EpollPoller implements Poller {
     if (!isAvailable()) {
       throw new UnsupportedOperationException(
           "epoll needs Linux on x86_64 or aarch64, and --enable-native-access="
-              + VirtualThreads.whoAsks());
+              + JdkAccess.whoAsks());
     }
     try {
       return new EpollPoller();

@@ -9,13 +9,11 @@ import org.jspecify.annotations.Nullable;
 /// Opens two doors of the JDK that have no public handle: a virtual thread with a scheduler of
 /// one's own, and the platform thread that carries the current code.
 ///
-/// The only class that knows them. Both need `--add-opens java.base/java.lang=ALL-UNNAMED` on the
-/// class path, `--add-opens java.base/java.lang=dev.spinneret.engine` on the module path, or the
-/// `Add-Opens` line of the jar's manifest; without it, [#checkAccess] says which.
+/// The only class that knows them. Both need `--add-opens java.base/java.lang=ALL-UNNAMED`, or the
+/// `Add-Opens` line of the jar's manifest; without it, the first use fails and says so.
 final class VirtualThreads {
   private static final MethodHandle NEW_THREAD;
   private static final MethodHandle CARRIER;
-  private static final @Nullable ReflectiveOperationException REFUSAL;
 
   /// Who tells virtual threads that the JDK's own sockets are ready: 1 is platform threads.
   ///
@@ -24,70 +22,35 @@ final class VirtualThreads {
   /// virtual thread of the process could wait in a socket any more.
   private static final String POLLER_MODE = "jdk.pollerMode";
 
-  /// Whether the property was ours to set.
-  private static final boolean POLLER_MODE_SET = System.getProperty(POLLER_MODE) == null;
+  /// Whether it was ours to choose.
+  private static final boolean CHOOSES_POLLER_MODE = System.getProperty(POLLER_MODE) == null;
 
   static {
-    MethodHandle newThread;
-    MethodHandle carrier;
-    ReflectiveOperationException refusal = null;
+    if (CHOOSES_POLLER_MODE) {
+      System.setProperty(POLLER_MODE, "1");
+    }
     try {
       var lookup = MethodHandles.privateLookupIn(Thread.class, MethodHandles.lookup());
-      newThread =
+      NEW_THREAD =
           lookup.findStatic(
               Class.forName("java.lang.ThreadBuilders"),
               "newVirtualThread",
               MethodType.methodType(
                   Thread.class, Executor.class, String.class, int.class, Runnable.class));
-      carrier =
+      CARRIER =
           lookup.findStatic(
               Thread.class, "currentCarrierThread", MethodType.methodType(Thread.class));
-      if (POLLER_MODE_SET) {
-        System.setProperty(POLLER_MODE, "1");
-      }
     } catch (ReflectiveOperationException e) {
-      // Never called: checkAccess comes first.
-      newThread = MethodHandles.zero(Thread.class);
-      carrier = newThread;
-      refusal = e;
-    }
-    NEW_THREAD = newThread;
-    CARRIER = carrier;
-    REFUSAL = refusal;
-  }
-
-  private VirtualThreads() {}
-
-  /// Checks that this Java process lets a loop schedule virtual threads, and in debug mode reports
-  /// what was changed of the JDK for it.
-  ///
-  /// @throws IllegalStateException if it does not, with the flag that is missing
-  static void checkAccess(@Nullable DebugOptions debug) {
-    if (REFUSAL != null) {
       throw new IllegalStateException(
           "Java "
               + Runtime.version().feature()
-              + " does not let the event loop schedule virtual threads: add --add-opens"
-              + " java.base/java.lang="
-              + whoAsks(),
-          REFUSAL);
-    }
-    if (debug != null && POLLER_MODE_SET) {
-      debug
-          .log()
-          .accept(
-              "the event loop has set the system property jdk.pollerMode to 1: platform threads"
-                  + " wake virtual threads that wait in the JDK's own sockets");
+              + " does not let the event loop schedule virtual threads: run it from the jar, or add"
+              + " --add-opens java.base/java.lang=ALL-UNNAMED",
+          e);
     }
   }
 
-  /// What flags such as `--add-opens` call the code of this package.
-  ///
-  /// @return the name of its module, `ALL-UNNAMED` on the class path
-  static String whoAsks() {
-    var module = VirtualThreads.class.getModule();
-    return module.isNamed() ? module.getName() : "ALL-UNNAMED";
-  }
+  private VirtualThreads() {}
 
   /// Creates a virtual thread, not yet started, whose every step goes through `scheduler`.
   static Thread create(Executor scheduler, @Nullable String name, Runnable body) {
@@ -105,6 +68,11 @@ final class VirtualThreads {
     } catch (Throwable t) {
       throw unexpected(t);
     }
+  }
+
+  /// Whether the system property `jdk.pollerMode` was set here.
+  static boolean hasChosenPollerMode() {
+    return CHOOSES_POLLER_MODE;
   }
 
   /// Whether the current code runs on `thread`, or on a virtual thread that it carries.

@@ -29,7 +29,7 @@ final class WorkerCommand {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(inheritedFlags(ManagementFactory.getRuntimeMXBean().getInputArguments()));
     // With java -jar these come from the manifest, which does not count for another main class.
-    var us = VirtualThreads.whoAsks();
+    var us = JdkAccess.whoAsks();
     command.add("--add-opens=java.base/java.lang=" + us);
     command.add("--enable-native-access=" + us);
     command.addAll(options.flags());

@@ -11,6 +11,9 @@
 /// tasks stand [Semaphore], [Lock], [Event], [Condition], [Barrier], [Queue], [Channel] and
 /// [Producer], all first come, first served: `WaitLine` says how.
 ///
+/// A [Generator] is sent values by whoever takes what it yields. What blocks or computes for long
+/// goes to the loop's threads or to other Java processes, see [Tasks#toThread] and [ProcessPool].
+///
 /// [TaskDump] tells who waits for whom, [Statistics] what the loop has done, [DebugOptions] what
 /// debug mode watches; the Flight Recorder gets long steps and the lives of tasks. A [LoopGroup]
 /// runs one loop a core.
