@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 /// try (var averager = Generator.<Double, Double>of(self -> {
 ///   double sum = 0;
 ///   for (int count = 0; ; count++) {
-///     sum += self.yield(count == 0 ? 0 : sum / count);
+///     sum += self.emit(count == 0 ? 0 : sum / count);
 ///   }
 /// })) {
-///   averager.next();       // runs to the first yield
+///   averager.next();       // runs to the first emit
 ///   averager.send(10.0);   // 10.0
 ///   averager.send(30.0);   // 20.0
 /// }
@@ -36,7 +36,7 @@ public final class Generator<S, Y> implements Iterable<Y>, AutoCloseable {
   /// What the caller waits for: the next value, or null at the end.
   private @Nullable Future<@Nullable Y> wanted;
 
-  /// What the body waits for in `yield`.
+  /// What the body waits for in `emit`.
   private @Nullable Future<@Nullable S> sent;
 
   /// Code that yields.
@@ -62,7 +62,7 @@ public final class Generator<S, Y> implements Iterable<Y>, AutoCloseable {
     /// @return what the caller sends; null when it only asks for the next value
     /// @throws RuntimeException that the caller raises here
     /// @throws Cancelled if the generator is closed meanwhile
-    public @Nullable S yield(Y value) {
+    public @Nullable S emit(Y value) {
       var answer = wanted;
       if (answer == null) {
         throw new IllegalStateException("only the body of a generator yields, while it runs");
@@ -97,10 +97,10 @@ public final class Generator<S, Y> implements Iterable<Y>, AutoCloseable {
     return send(null);
   }
 
-  /// Has the body's `yield` return a value, and runs it to its next yield, suspending the current
+  /// Has the body's `emit` return a value, and runs it to its next yield, suspending the current
   /// task meanwhile.
   ///
-  /// @param value what `yield` returns
+  /// @param value what `emit` returns
   /// @return what it yields next
   /// @throws NoSuchElementException if the body has ended
   /// @throws IllegalStateException if the body has not begun, and so waits for nothing: call
@@ -121,9 +121,9 @@ public final class Generator<S, Y> implements Iterable<Y>, AutoCloseable {
     return await(step);
   }
 
-  /// Has the body's `yield` throw, and runs it to its next yield.
+  /// Has the body's `emit` throw, and runs it to its next yield.
   ///
-  /// @param failure what `yield` throws
+  /// @param failure what `emit` throws
   /// @return what it yields next, if it goes on
   /// @throws NoSuchElementException if the body has ended
   /// @throws RuntimeException if the body does not catch it

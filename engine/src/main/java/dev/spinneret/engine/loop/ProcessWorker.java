@@ -53,7 +53,7 @@ final class ProcessWorker {
       var replies = new DataInputStream(worker.getInputStream());
       kind = replies.readByte();
       int length = replies.readInt();
-      if (kind != WorkerMain.VALUE && kind != WorkerMain.FAILURE || length < 0) {
+      if ((kind != WorkerMain.VALUE && kind != WorkerMain.FAILURE) || length < 0) {
         // The work has written to the descriptor itself.
         worker.destroyForcibly();
         throw new EOFException("no reply of a worker");

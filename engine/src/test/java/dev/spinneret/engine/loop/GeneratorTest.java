@@ -16,7 +16,7 @@ class GeneratorTest {
   private static Generator<Integer, Integer> sums() {
     return Generator.of(self -> {
       int sum = 0;
-      for (var next = self.yield(sum); next != null; next = self.yield(sum)) {
+      for (var next = self.emit(sum); next != null; next = self.emit(sum)) {
         Tasks.yieldNow();
         sum += next;
       }
@@ -58,9 +58,9 @@ class GeneratorTest {
       try (var generator =
           Generator.<String, String>of(self -> {
             order.add("begun");
-            assertNull(self.yield("first"));
+            assertNull(self.emit("first"));
             order.add("asked again");
-            assertEquals("news", self.yield("second"));
+            assertEquals("news", self.emit("second"));
             order.add("sent news");
           })) {
         Tasks.yieldNow();
@@ -81,9 +81,9 @@ class GeneratorTest {
       try (var generator =
           Generator.<String, String>of(self -> {
             try {
-              self.yield("waiting");
+              self.emit("waiting");
             } catch (IllegalArgumentException e) {
-              self.yield("caught " + e.getMessage());
+              self.emit("caught " + e.getMessage());
             }
             throw new IOException("the body fails");
           })) {
@@ -103,7 +103,7 @@ class GeneratorTest {
       try (var numbers =
           Generator.<Void, Integer>of(self -> {
             for (int i = 0; i < 3; i++) {
-              self.yield(i);
+              self.emit(i);
             }
           })) {
         for (int number : numbers) {
@@ -123,7 +123,7 @@ class GeneratorTest {
       try (var generator =
           Generator.<Void, Integer>of(self -> {
             try {
-              self.yield(1);
+              self.emit(1);
             } finally {
               Tasks.yieldNow();
               order.add("cleaned up");

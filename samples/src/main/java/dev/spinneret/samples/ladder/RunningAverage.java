@@ -42,12 +42,12 @@ public final class RunningAverage {
     return Generator.of(self -> {
       double sum = 0;
       int count = 0;
-      var value = self.yield(Double.NaN);
+      var value = self.emit(Double.NaN);
       while (value != null) {
         Tasks.sleep(pause);
         sum += value;
         count++;
-        value = self.yield(sum / count);
+        value = self.emit(sum / count);
       }
     });
   }
