@@ -106,8 +106,8 @@ public final class BodyMemory {
     public void await() throws InterruptedException {
       lock.lockInterruptibly();
       try {
-        while (mustWait()) {
-          borrowOrWait(0);
+        if (mustWait()) {
+          awaitRoom(0);
         }
       } finally {
         lock.unlock();
@@ -129,9 +129,7 @@ public final class BodyMemory {
       try {
         lock.lockInterruptibly();
         try {
-          while (fullAccount(bytes) != null) {
-            borrowOrWait(bytes);
-          }
+          awaitRoom(bytes);
           take(bytes);
         } finally {
           lock.unlock();
@@ -156,12 +154,14 @@ public final class BodyMemory {
       return host.borrower != this && host.takenBytes.get() + bytes > maxHostBytes ? host : null;
     }
 
-    private void borrowOrWait(long bytes) throws InterruptedException {
-      var full = fullAccount(bytes);
-      if (full != null && full.borrower == null) {
-        full.borrower = this;
-      } else if (full != null) {
-        room.await();
+    /// Waits until both accounts have room, or this body may go on nevertheless. Under the lock.
+    private void awaitRoom(long bytes) throws InterruptedException {
+      for (var full = fullAccount(bytes); full != null; full = fullAccount(bytes)) {
+        if (full.borrower == null) {
+          full.borrower = this;
+        } else {
+          room.await();
+        }
       }
     }
 

@@ -348,8 +348,8 @@ final class Visits implements AutoCloseable {
       boolean privateAllowed,
       Slices.@Nullable Slice slice) {
     var follow = options.follow();
-    boolean toCanonical = canonical != null && follow.contains(LinkKind.CANONICAL);
-    if (links.isEmpty() && !toCanonical) {
+    var other = follow.contains(LinkKind.CANONICAL) ? canonical : null;
+    if (links.isEmpty() && other == null) {
       return;
     }
     var urls = new ArrayList<WebUrl>(links.size() + 1);
@@ -358,8 +358,8 @@ final class Visits implements AutoCloseable {
         urls.add(link.url());
       }
     }
-    if (toCanonical) {
-      urls.add(canonical.withoutUserinfo());
+    if (other != null) {
+      urls.add(other.withoutUserinfo());
     }
     admission.links(urls, from, privateAllowed, slice);
   }
