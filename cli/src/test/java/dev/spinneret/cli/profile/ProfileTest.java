@@ -88,7 +88,7 @@ class ProfileTest {
   private static Profile profile() {
     var samples = new StageSamples();
     samples.add(List.of("org.jsoup.parser.Tokeniser.read"), 3 * MS);
-    samples.add(List.of("dev.spinneret.engine.io.SocketCalls.send"), MS);
+    samples.add(List.of("dev.spinneret.engine.io.descriptor.Transfers.send"), MS);
     var begun = new ThreadCpu(200 * MS, 50 * MS, 10 * MS, 5 * MS);
     var ended = new ThreadCpu(950 * MS, 150 * MS, 55 * MS, 10 * MS);
     var run = new Profile.Run(new ProcessCost(100, 2.5, 50_000_000, begun, ended), 1_000 * MS);

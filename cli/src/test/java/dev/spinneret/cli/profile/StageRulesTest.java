@@ -15,8 +15,8 @@ class StageRulesTest {
   void theLongestNameDecides() {
     assertEquals(Stage.EXCHANGE, rules.of("dev.spinneret.fetch.BufferPool.takeSmall"));
     assertEquals(Stage.GRAMMAR, rules.of("dev.spinneret.fetch.http.ReplyReader.next"));
-    assertEquals(Stage.SOCKETS, rules.of("dev.spinneret.engine.io.SocketCalls.send"));
-    assertEquals(Stage.CONNECT, rules.of("dev.spinneret.engine.io.SocketCalls.connect"));
+    assertEquals(Stage.SOCKETS, rules.of("dev.spinneret.engine.io.descriptor.Transfers.send"));
+    assertEquals(Stage.CONNECT, rules.of("dev.spinneret.engine.io.descriptor.SocketCalls.connect"));
   }
 
   @Test

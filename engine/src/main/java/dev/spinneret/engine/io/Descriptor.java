@@ -1,6 +1,6 @@
 package dev.spinneret.engine.io;
 
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /// A non-blocking socket of one loop: the lowest layer of this package.
@@ -27,8 +27,9 @@ public sealed interface Descriptor extends AutoCloseable
 
   /// This end's address.
   ///
-  /// @return address and port
-  InetSocketAddress localAddress();
+  /// @return internet address and port, or the path of a Unix socket; without a path where it has
+  ///   none, as a pipe
+  SocketAddress localAddress();
 
   /// Gives the descriptor back to the system and calls who waits for it. A second call does
   /// nothing.

@@ -1,15 +1,19 @@
 package dev.spinneret.engine.io;
 
+import dev.spinneret.engine.io.descriptor.EpollDescriptor;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /// A listening socket of Linux.
 final class EpollListeningDescriptor extends EpollDescriptor implements ListeningDescriptor {
   private final EpollSockets sockets;
+  private final @Nullable UnixPath path;
 
-  EpollListeningDescriptor(EpollSockets sockets, int number) throws IOException {
-    super(sockets, number);
+  EpollListeningDescriptor(EpollSockets sockets, int number, @Nullable UnixPath path)
+      throws IOException {
+    super(sockets.loop(), sockets.poller(), number);
     this.sockets = sockets;
+    this.path = path;
   }
 
   @Override
@@ -24,5 +28,15 @@ final class EpollListeningDescriptor extends EpollDescriptor implements Listenin
       return null;
     }
     return new EpollStreamDescriptor(sockets, accepted, calls.lastAddress(), true);
+  }
+
+  @Override
+  public void close() {
+    if (isOpen()) {
+      super.close();
+      if (path != null) {
+        path.remove();
+      }
+    }
   }
 }

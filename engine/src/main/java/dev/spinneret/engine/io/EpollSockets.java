@@ -1,9 +1,11 @@
 package dev.spinneret.engine.io;
 
+import dev.spinneret.engine.io.descriptor.SocketCalls;
 import dev.spinneret.engine.loop.EpollPoller;
 import dev.spinneret.engine.loop.EventLoop;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /// Sockets of Linux, called directly.
@@ -14,7 +16,7 @@ final class EpollSockets extends Sockets {
   EpollSockets(EventLoop loop, EpollPoller poller) {
     super(loop);
     this.poller = poller;
-    this.calls = new SocketCalls(poller.libc());
+    this.calls = SocketCalls.of(poller);
   }
 
   EpollPoller poller() {
@@ -26,11 +28,11 @@ final class EpollSockets extends Sockets {
   }
 
   @Override
-  protected StreamDescriptor startConnect(
-      InetSocketAddress remote, @Nullable InetSocketAddress local) throws IOException {
+  protected StreamDescriptor startConnect(SocketAddress remote, @Nullable SocketAddress local)
+      throws IOException {
     int number = calls.socket(remote);
     try {
-      calls.setNoDelay(number);
+      setNoDelay(number, remote);
       if (local != null) {
         calls.bind(number, local);
       }
@@ -43,22 +45,35 @@ final class EpollSockets extends Sockets {
   }
 
   @Override
-  protected ListeningDescriptor startListen(InetSocketAddress at, int backlog, boolean reusePort)
+  protected ListeningDescriptor startListen(SocketAddress at, int backlog, boolean reusePort)
       throws IOException {
     int number = calls.socket(at);
+    UnixPath path;
     try {
-      calls.setReuseAddress(number);
+      if (at instanceof InetSocketAddress) {
+        calls.setReuseAddress(number);
+      }
       if (reusePort) {
         calls.setReusePort(number);
       }
       // What is accepted inherits it.
-      calls.setNoDelay(number);
+      setNoDelay(number, at);
+      path = UnixPath.prepare(at);
       calls.bind(number, at);
+      if (path != null) {
+        path.bound();
+      }
       calls.listen(number, backlog);
     } catch (Throwable t) {
       calls.close(number);
       throw t;
     }
-    return new EpollListeningDescriptor(this, number);
+    return new EpollListeningDescriptor(this, number, path);
+  }
+
+  private void setNoDelay(int number, SocketAddress address) throws IOException {
+    if (address instanceof InetSocketAddress) {
+      calls.setNoDelay(number);
+    }
   }
 }

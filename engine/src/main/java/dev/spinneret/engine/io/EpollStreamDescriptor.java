@@ -1,8 +1,11 @@
 package dev.spinneret.engine.io;
 
+import dev.spinneret.engine.io.descriptor.EpollDescriptor;
+import dev.spinneret.engine.io.descriptor.Errno;
+import dev.spinneret.engine.io.descriptor.Transfers;
 import dev.spinneret.engine.loop.EpollPoller;
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -12,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 /// filled the socket, and a new event will come. Only an end of the stream that was announced
 /// together with the last bytes comes without one.
 final class EpollStreamDescriptor extends EpollDescriptor implements StreamDescriptor {
-  private final InetSocketAddress remoteAddress;
+  private final SocketAddress remoteAddress;
   private boolean connected;
   private @Nullable IOException reset;
 
   EpollStreamDescriptor(
-      EpollSockets sockets, int number, InetSocketAddress remoteAddress, boolean connected)
+      EpollSockets sockets, int number, SocketAddress remoteAddress, boolean connected)
       throws IOException {
-    super(sockets, number);
+    super(sockets.loop(), sockets.poller(), number);
     this.remoteAddress = remoteAddress;
     this.connected = connected;
     this.writable = connected;
@@ -31,7 +34,7 @@ final class EpollStreamDescriptor extends EpollDescriptor implements StreamDescr
     if (!connected && writable) {
       if ((events & (EpollPoller.ERROR | EpollPoller.HANG_UP)) != 0) {
         int error = calls.pendingError(descriptor);
-        if (error == SocketCalls.ECONNRESET) {
+        if (error == Errno.ECONNRESET) {
           // It stood, and was reset before anybody looked: that is for the first read or write.
           reset = calls.failure(error);
         } else if (error != 0) {
@@ -49,10 +52,10 @@ final class EpollStreamDescriptor extends EpollDescriptor implements StreamDescr
     if (!readable || !dst.hasRemaining()) {
       return 0;
     }
-    int count = calls.receive(descriptor, dst);
+    int count = transfers.receive(descriptor, dst);
     boolean drained =
         count > 0
-            && count != SocketCalls.STAGED_BYTES
+            && count != Transfers.STAGED_BYTES
             && dst.hasRemaining()
             && (events & EpollPoller.READ_HANG_UP) == 0;
     if (count == 0 || drained) {
@@ -67,7 +70,7 @@ final class EpollStreamDescriptor extends EpollDescriptor implements StreamDescr
     if (!writable) {
       return 0;
     }
-    int sent = calls.send(descriptor, srcs, offset, count);
+    int sent = transfers.send(descriptor, srcs, offset, count);
     writable = sent > 0;
     return sent;
   }
@@ -78,8 +81,8 @@ final class EpollStreamDescriptor extends EpollDescriptor implements StreamDescr
     if (!writable) {
       return 0;
     }
-    int sent = calls.send(descriptor, src);
-    writable = !src.hasRemaining() || sent == SocketCalls.STAGED_BYTES;
+    int sent = transfers.send(descriptor, src);
+    writable = !src.hasRemaining() || sent == Transfers.STAGED_BYTES;
     return sent;
   }
 
@@ -98,7 +101,7 @@ final class EpollStreamDescriptor extends EpollDescriptor implements StreamDescr
   }
 
   @Override
-  public InetSocketAddress remoteAddress() {
+  public SocketAddress remoteAddress() {
     return remoteAddress;
   }
 

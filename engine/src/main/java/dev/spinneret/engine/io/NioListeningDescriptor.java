@@ -1,8 +1,8 @@
 package dev.spinneret.engine.io;
 
+import dev.spinneret.engine.io.descriptor.NioDescriptor;
 import dev.spinneret.engine.loop.NioPoller;
 import java.io.IOException;
-import java.net.StandardSocketOptions;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import org.jspecify.annotations.Nullable;
@@ -11,11 +11,14 @@ import org.jspecify.annotations.Nullable;
 final class NioListeningDescriptor extends NioDescriptor implements ListeningDescriptor {
   private final NioPoller poller;
   private final ServerSocketChannel channel;
+  private final @Nullable UnixPath path;
 
-  NioListeningDescriptor(NioPoller poller, ServerSocketChannel channel) throws IOException {
+  NioListeningDescriptor(NioPoller poller, ServerSocketChannel channel, @Nullable UnixPath path)
+      throws IOException {
     super(poller, channel);
     this.poller = poller;
     this.channel = channel;
+    this.path = path;
   }
 
   @Override
@@ -26,7 +29,7 @@ final class NioListeningDescriptor extends NioDescriptor implements ListeningDes
     }
     try {
       accepted.configureBlocking(false);
-      accepted.setOption(StandardSocketOptions.TCP_NODELAY, true);
+      NioSockets.setNoDelay(accepted);
       return new NioStreamDescriptor(poller, accepted);
     } catch (Throwable t) {
       accepted.close();
@@ -45,6 +48,19 @@ final class NioListeningDescriptor extends NioDescriptor implements ListeningDes
     if (isOpen()) {
       super.close();
       poller.release();
+      removePath();
+    }
+  }
+
+  @Override
+  public void onPollerClose() {
+    super.onPollerClose();
+    removePath();
+  }
+
+  private void removePath() {
+    if (path != null) {
+      path.remove();
     }
   }
 }

@@ -3,8 +3,10 @@ package dev.spinneret.engine.io;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.NioPoller;
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
+import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +21,15 @@ final class NioSockets extends Sockets {
   }
 
   @Override
-  protected StreamDescriptor startConnect(
-      InetSocketAddress remote, @Nullable InetSocketAddress local) throws IOException {
-    var channel = SocketChannel.open();
+  protected StreamDescriptor startConnect(SocketAddress remote, @Nullable SocketAddress local)
+      throws IOException {
+    var channel =
+        remote instanceof UnixDomainSocketAddress
+            ? SocketChannel.open(StandardProtocolFamily.UNIX)
+            : SocketChannel.open();
     try {
       channel.configureBlocking(false);
-      channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+      setNoDelay(channel);
       if (local != null) {
         channel.bind(local);
       }
@@ -37,19 +42,33 @@ final class NioSockets extends Sockets {
   }
 
   @Override
-  protected ListeningDescriptor startListen(InetSocketAddress at, int backlog, boolean reusePort)
+  protected ListeningDescriptor startListen(SocketAddress at, int backlog, boolean reusePort)
       throws IOException {
-    var channel = ServerSocketChannel.open();
+    var channel =
+        at instanceof UnixDomainSocketAddress
+            ? ServerSocketChannel.open(StandardProtocolFamily.UNIX)
+            : ServerSocketChannel.open();
     try {
       channel.configureBlocking(false);
       if (reusePort) {
         channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
       }
+      var path = UnixPath.prepare(at);
       channel.bind(at, backlog);
-      return new NioListeningDescriptor(poller, channel);
+      if (path != null) {
+        path.bound();
+      }
+      return new NioListeningDescriptor(poller, channel, path);
     } catch (Throwable t) {
       channel.close();
       throw t;
+    }
+  }
+
+  /// Has small segments leave at once, where there are segments.
+  static void setNoDelay(SocketChannel channel) throws IOException {
+    if (channel.supportedOptions().contains(StandardSocketOptions.TCP_NODELAY)) {
+      channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
     }
   }
 }

@@ -1,9 +1,10 @@
 package dev.spinneret.engine.io;
 
+import dev.spinneret.engine.io.descriptor.NioDescriptor;
 import dev.spinneret.engine.loop.NioPoller;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -56,9 +57,9 @@ final class NioStreamDescriptor extends NioDescriptor implements StreamDescripto
   }
 
   @Override
-  public InetSocketAddress remoteAddress() {
+  public SocketAddress remoteAddress() {
     try {
-      return (InetSocketAddress) channel.getRemoteAddress();
+      return channel.getRemoteAddress();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -68,8 +69,8 @@ final class NioStreamDescriptor extends NioDescriptor implements StreamDescripto
   public void abort() {
     try {
       channel.setOption(StandardSocketOptions.SO_LINGER, 0);
-    } catch (IOException _) {
-      // Closed or broken already: there is nothing left to reset.
+    } catch (IOException | UnsupportedOperationException _) {
+      // Closed or broken already, or a Unix socket, which has no reset.
     }
     close();
   }

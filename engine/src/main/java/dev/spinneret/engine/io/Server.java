@@ -5,6 +5,7 @@ import dev.spinneret.engine.loop.Future;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -25,7 +26,7 @@ public final class Server implements AutoCloseable {
   private final ListeningDescriptor descriptor;
   private final Supplier<? extends Protocol> protocols;
   private final int acceptsPerTurn;
-  private final InetSocketAddress address;
+  private final SocketAddress address;
   private final Set<SocketTransport> clients = new LinkedHashSet<>();
   private final List<Future<Boolean>> closeWaiters = new ArrayList<>();
 
@@ -46,7 +47,18 @@ public final class Server implements AutoCloseable {
   /// Where it listens, or did.
   ///
   /// @return address and port, the port chosen by the system when 0 was asked for
+  /// @throws IllegalStateException if it listens on a Unix socket
   public InetSocketAddress address() {
+    if (address instanceof InetSocketAddress internet) {
+      return internet;
+    }
+    throw new IllegalStateException("a server on a Unix socket has no port: " + address);
+  }
+
+  /// Where it listens, or did.
+  ///
+  /// @return internet address and port, or the path of a Unix socket
+  public SocketAddress localAddress() {
     return address;
   }
 

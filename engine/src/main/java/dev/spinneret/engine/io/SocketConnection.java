@@ -86,12 +86,12 @@ final class SocketConnection implements Connection {
 
   @Override
   public InetSocketAddress localAddress() {
-    return descriptor.localAddress();
+    return (InetSocketAddress) descriptor.localAddress();
   }
 
   @Override
   public InetSocketAddress remoteAddress() {
-    return descriptor.remoteAddress();
+    return (InetSocketAddress) descriptor.remoteAddress();
   }
 
   @Override

@@ -21,7 +21,7 @@ final class SocketListener implements Listener {
 
   @Override
   public InetSocketAddress address() {
-    return descriptor.localAddress();
+    return (InetSocketAddress) descriptor.localAddress();
   }
 
   @Override

@@ -2,7 +2,7 @@ package dev.spinneret.engine.io;
 
 import dev.spinneret.engine.loop.EventLoop;
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +94,9 @@ final class SocketTransport implements Transport {
   public void writeEof() {
     if (!eofWanted && state == State.OPEN) {
       eofWanted = true;
-      if (output.size() == 0) {
+      if (descriptor.isOneWay()) {
+        close();
+      } else if (output.size() == 0) {
         flush();
       }
     }
@@ -167,12 +169,12 @@ final class SocketTransport implements Transport {
   }
 
   @Override
-  public InetSocketAddress localAddress() {
+  public SocketAddress localAddress() {
     return descriptor.localAddress();
   }
 
   @Override
-  public InetSocketAddress remoteAddress() {
+  public SocketAddress remoteAddress() {
     return descriptor.remoteAddress();
   }
 
@@ -219,7 +221,7 @@ final class SocketTransport implements Transport {
       } else if (count < 0) {
         peerEnded = true;
         callProtocol(() -> {
-          if (!protocol.eofReceived()) {
+          if (!protocol.eofReceived() || descriptor.isOneWay()) {
             close();
           }
         });
@@ -244,7 +246,7 @@ final class SocketTransport implements Transport {
           break;
         }
       }
-      if (output.size() == 0 && eofWanted && !eofSent) {
+      if (output.size() == 0 && eofWanted && !eofSent && !descriptor.isOneWay()) {
         eofSent = true;
         descriptor.shutdownOutput();
       }

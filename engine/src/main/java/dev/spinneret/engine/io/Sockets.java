@@ -6,8 +6,11 @@ import dev.spinneret.engine.loop.Future;
 import dev.spinneret.engine.loop.NioPoller;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -40,22 +43,9 @@ public abstract class Sockets implements Network {
   /// @throws IllegalArgumentException if the loop's poller has no sockets
   public static Sockets of(EventLoop loop) {
     return switch (loop.poller()) {
-      case EpollPoller epoll -> {
-        var known = (Sockets) epoll.attachment();
-        if (known == null) {
-          known = new EpollSockets(loop, epoll);
-          epoll.attach(known);
-        }
-        yield known;
-      }
-      case NioPoller nio -> {
-        var known = (Sockets) nio.attachment();
-        if (known == null) {
-          known = new NioSockets(loop, nio);
-          nio.attach(known);
-        }
-        yield known;
-      }
+      case EpollPoller epoll ->
+          epoll.attachment(Sockets.class, () -> new EpollSockets(loop, epoll));
+      case NioPoller nio -> nio.attachment(Sockets.class, () -> new NioSockets(loop, nio));
       default ->
           throw new IllegalArgumentException(
               "no sockets for a " + loop.poller().getClass().getSimpleName());
@@ -71,27 +61,30 @@ public abstract class Sockets implements Network {
 
   /// Begins to connect. Does not suspend.
   ///
-  /// @param remote address and port, resolved
+  /// @param remote internet address, resolved, or path of a Unix socket
   /// @param local the address to bind to; null lets the system choose
   /// @return becomes writable when the connect has ended
   /// @throws IOException if the system refuses at once
+  /// @throws IllegalArgumentException if there are no such addresses here
   protected abstract StreamDescriptor startConnect(
-      InetSocketAddress remote, @Nullable InetSocketAddress local) throws IOException;
+      SocketAddress remote, @Nullable SocketAddress local) throws IOException;
 
   /// Begins to listen. Does not suspend.
   ///
-  /// @param at address and port; port 0 lets the system choose
+  /// @param at internet address, where port 0 lets the system choose, or path of a Unix socket,
+  ///   whose file is removed by the close; a socket's file that is there already is replaced
   /// @param backlog how many connections may wait to be accepted
   /// @param reusePort whether several listeners may share the port
   /// @return becomes readable when a connection waits
   /// @throws IOException if the address is taken or may not be used
   protected abstract ListeningDescriptor startListen(
-      InetSocketAddress at, int backlog, boolean reusePort) throws IOException;
+      SocketAddress at, int backlog, boolean reusePort) throws IOException;
 
   @Override
   public final Connection connect(
       InetSocketAddress remote, @Nullable InetSocketAddress local, long deadlineAtNanos)
       throws IOException {
+    checkOpen();
     var connection = new SocketConnection(loop, startConnect(remote, local));
     try {
       connection.finishConnect(deadlineAtNanos);
@@ -105,20 +98,22 @@ public abstract class Sockets implements Network {
   @Override
   public final Listener listen(InetSocketAddress at, int backlog, boolean reusePort)
       throws IOException {
+    checkOpen();
     return new SocketListener(loop, startListen(at, backlog, reusePort));
   }
 
   /// Connects a descriptor, suspending until that has succeeded or failed.
   ///
-  /// @param remote address and port, resolved
+  /// @param remote internet address, resolved, or path of a Unix socket
   /// @param local the address to bind to; null lets the system choose
   /// @param deadlineAtNanos the latest instant on the loop's clock, or [Connection#NO_DEADLINE]
   /// @return the descriptor, which the caller closes
   /// @throws java.net.SocketTimeoutException at the deadline
   /// @throws IOException if the peer refuses or cannot be reached
   public final StreamDescriptor sockConnect(
-      InetSocketAddress remote, @Nullable InetSocketAddress local, long deadlineAtNanos)
+      SocketAddress remote, @Nullable SocketAddress local, long deadlineAtNanos)
       throws IOException {
+    checkOpen();
     var descriptor = startConnect(remote, local);
     try {
       Waiting.finishConnect(loop, descriptor, deadlineAtNanos);
@@ -159,12 +154,13 @@ public abstract class Sockets implements Network {
 
   /// Opens a listening descriptor. Does not suspend.
   ///
-  /// @param at address and port; port 0 lets the system choose
+  /// @param at internet address, where port 0 lets the system choose, or path of a Unix socket
   /// @param options backlog and sharing of the port
   /// @return the descriptor, which the caller closes
   /// @throws IOException if the address is taken or may not be used
-  public final ListeningDescriptor sockListen(InetSocketAddress at, ServerOptions options)
+  public final ListeningDescriptor sockListen(SocketAddress at, ServerOptions options)
       throws IOException {
+    checkOpen();
     return startListen(at, options.backlog(), options.reusePort());
   }
 
@@ -278,13 +274,64 @@ public abstract class Sockets implements Network {
   /// or failed.
   ///
   /// @param protocol makes the protocol once the connection stands
-  /// @param remote address and port, resolved
+  /// @param remote internet address, resolved, or path of a Unix socket
   /// @param <P> the type of the protocol
   /// @return transport and protocol; `connectionMade` has been called
   /// @throws IOException if the peer refuses or cannot be reached
   public final <P extends Protocol> ProtocolConnection<P> createConnection(
-      Supplier<? extends P> protocol, InetSocketAddress remote) throws IOException {
+      Supplier<? extends P> protocol, SocketAddress remote) throws IOException {
     var descriptor = sockConnect(remote, null, Connection.NO_DEADLINE);
+    return adopt(protocol, descriptor);
+  }
+
+  /// Listens, and gives every connection a protocol. Does not suspend.
+  ///
+  /// @param protocols makes a protocol for each connection
+  /// @param at internet address, where port 0 lets the system choose, or path of a Unix socket
+  /// @param options backlog and sharing of the port
+  /// @return the server, which the caller closes
+  /// @throws IOException if the address is taken or may not be used
+  public final Server createServer(
+      Supplier<? extends Protocol> protocols, SocketAddress at, ServerOptions options)
+      throws IOException {
+    return new Server(this, sockListen(at, options), protocols, options.backlog());
+  }
+
+  /// Connects to a Unix socket and gives the connection a protocol. Suspends until that has
+  /// succeeded or failed.
+  ///
+  /// @param protocol makes the protocol once the connection stands
+  /// @param path where the server listens
+  /// @param <P> the type of the protocol
+  /// @return transport and protocol; `connectionMade` has been called
+  /// @throws IOException if nobody listens there
+  public final <P extends Protocol> ProtocolConnection<P> createUnixConnection(
+      Supplier<? extends P> protocol, Path path) throws IOException {
+    return createConnection(protocol, UnixDomainSocketAddress.of(path));
+  }
+
+  /// Listens on a Unix socket, and gives every connection a protocol. Does not suspend.
+  ///
+  /// A socket's file that is there already is replaced, since the end of a process leaves it
+  /// behind; the close of the server removes it.
+  ///
+  /// @param protocols makes a protocol for each connection
+  /// @param path where to listen; its access rights are those of the folder and of the umask
+  /// @return the server, which the caller closes
+  /// @throws IOException if another kind of file is there, or may not be made
+  public final Server createUnixServer(Supplier<? extends Protocol> protocols, Path path)
+      throws IOException {
+    return createServer(protocols, UnixDomainSocketAddress.of(path), ServerOptions.DEFAULT);
+  }
+
+  /// Gives a descriptor that is connected a transport and a protocol. Does not suspend.
+  ///
+  /// @param protocol makes the protocol
+  /// @param descriptor belongs to the transport from now on, also when this fails
+  /// @param <P> the type of the protocol
+  /// @return transport and protocol; `connectionMade` has been called
+  public final <P extends Protocol> ProtocolConnection<P> adopt(
+      Supplier<? extends P> protocol, StreamDescriptor descriptor) {
     try {
       P made = protocol.get();
       var transport = new SocketTransport(this, descriptor, made, _ -> {});
@@ -294,19 +341,6 @@ public abstract class Sockets implements Network {
       descriptor.close();
       throw e;
     }
-  }
-
-  /// Listens, and gives every connection a protocol. Does not suspend.
-  ///
-  /// @param protocols makes a protocol for each connection
-  /// @param at address and port; port 0 lets the system choose
-  /// @param options backlog and sharing of the port
-  /// @return the server, which the caller closes
-  /// @throws IOException if the address is taken or may not be used
-  public final Server createServer(
-      Supplier<? extends Protocol> protocols, InetSocketAddress at, ServerOptions options)
-      throws IOException {
-    return new Server(this, sockListen(at, options), protocols, options.backlog());
   }
 
   /// Puts a layer such as TLS between a transport and its protocol. Suspends while it negotiates.
@@ -336,7 +370,14 @@ public abstract class Sockets implements Network {
     return buffer.clear();
   }
 
-  private List<InetSocketAddress> addresses(String host, int port) throws IOException {
+  private void checkOpen() {
+    if (loop.isClosed()) {
+      throw new IllegalStateException("the event loop is closed");
+    }
+  }
+
+  /// The addresses of a host, at least one. Suspends while they are looked up.
+  final List<InetSocketAddress> addresses(String host, int port) throws IOException {
     try {
       return getaddrinfo(host, port).await();
     } catch (CompletionException e) {

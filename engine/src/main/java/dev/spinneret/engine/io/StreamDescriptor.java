@@ -1,7 +1,7 @@
 package dev.spinneret.engine.io;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -50,10 +50,19 @@ public non-sealed interface StreamDescriptor extends Descriptor {
   /// @throws IOException if the connection is broken or closed
   void shutdownOutput() throws IOException;
 
+  /// Whether bytes go one way only, as in a pipe: then the end of the input or of the output is the
+  /// end of everything.
+  ///
+  /// @return false for sockets
+  default boolean isOneWay() {
+    return false;
+  }
+
   /// The peer's address.
   ///
-  /// @return address and port
-  InetSocketAddress remoteAddress();
+  /// @return internet address and port, or the path of a Unix socket; without a path where it has
+  ///   none, as a pipe
+  SocketAddress remoteAddress();
 
   /// Closes with a reset: what is still on its way is lost.
   void abort();

@@ -4,6 +4,9 @@ import dev.spinneret.engine.loop.Cancelled;
 import dev.spinneret.engine.loop.EventLoop;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -29,24 +32,63 @@ public final class Streams {
   /// Connects to an address. Suspends until that has succeeded or failed.
   ///
   /// @param sockets the loop's, or those of a network in memory
-  /// @param remote address and port, resolved
+  /// @param remote internet address, resolved, or path of a Unix socket
   /// @return the streams, which the caller closes
   /// @throws IOException if the peer refuses or cannot be reached
-  public static StreamConnection openConnection(Sockets sockets, InetSocketAddress remote)
+  public static StreamConnection openConnection(Sockets sockets, SocketAddress remote)
       throws IOException {
     var made = new ArrayList<StreamConnection>(1);
     var _ = sockets.createConnection(protocol(sockets, made), remote);
     return made.getFirst();
   }
 
+  /// Connects to a Unix socket, with the sockets of the current loop. Suspends until that has
+  /// succeeded or failed.
+  ///
+  /// @param path where the server listens
+  /// @return the streams, which the caller closes
+  /// @throws IOException if nobody listens there
+  public static StreamConnection openUnixConnection(Path path) throws IOException {
+    return openConnection(Sockets.of(EventLoop.current()), UnixDomainSocketAddress.of(path));
+  }
+
+  /// Serves every connection to a Unix socket with a task of its own, with the sockets of the
+  /// current loop. Does not suspend.
+  ///
+  /// @param handler what each task does
+  /// @param path where to listen, see [Sockets#createUnixServer]
+  /// @return the server, which the caller closes
+  /// @throws IOException if another kind of file is there, or may not be made
+  public static Server startUnixServer(StreamHandler handler, Path path) throws IOException {
+    return startServer(handler, UnixDomainSocketAddress.of(path));
+  }
+
+  /// Serves every connection with a task of its own, with the sockets of the current loop. Suspends
+  /// while the host is looked up.
+  ///
+  /// @param handler what each task does
+  /// @param host a name, the first of whose addresses is taken, or an address; empty for every
+  ///   address of this machine
+  /// @param port the port; 0 lets the system choose
+  /// @return the server, which the caller closes
+  /// @throws IOException if the host is not known, or the address is taken or may not be used
+  public static Server startServer(StreamHandler handler, String host, int port)
+      throws IOException {
+    return startServer(
+        handler,
+        host.isEmpty()
+            ? new InetSocketAddress(port)
+            : Sockets.of(EventLoop.current()).addresses(host, port).getFirst());
+  }
+
   /// Serves every connection with a task of its own, with the sockets of the current loop. Does not
   /// suspend.
   ///
   /// @param handler what each task does
-  /// @param at address and port; port 0 lets the system choose
+  /// @param at internet address, where port 0 lets the system choose, or path of a Unix socket
   /// @return the server, which the caller closes
   /// @throws IOException if the address is taken or may not be used
-  public static Server startServer(StreamHandler handler, InetSocketAddress at) throws IOException {
+  public static Server startServer(StreamHandler handler, SocketAddress at) throws IOException {
     return startServer(
         Sockets.of(EventLoop.current()),
         handler,
@@ -59,7 +101,7 @@ public final class Streams {
   ///
   /// @param sockets the loop's, or those of a network in memory
   /// @param handler what each task does
-  /// @param at address and port; port 0 lets the system choose
+  /// @param at internet address, where port 0 lets the system choose, or path of a Unix socket
   /// @param options backlog and sharing of the port
   /// @param limitBytes the limit of each [StreamReader]
   /// @return the server, which the caller closes
@@ -67,7 +109,7 @@ public final class Streams {
   public static Server startServer(
       Sockets sockets,
       StreamHandler handler,
-      InetSocketAddress at,
+      SocketAddress at,
       ServerOptions options,
       int limitBytes)
       throws IOException {

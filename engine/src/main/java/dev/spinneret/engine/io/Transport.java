@@ -1,6 +1,6 @@
 package dev.spinneret.engine.io;
 
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 
 /// One connection with callbacks: takes bytes to write at any time, and tells its [Protocol] what
@@ -81,11 +81,13 @@ public interface Transport extends AutoCloseable {
 
   /// This end's address.
   ///
-  /// @return address and port
-  InetSocketAddress localAddress();
+  /// @return internet address and port, or the path of a Unix socket; without a path where it has
+  ///   none, as a pipe
+  SocketAddress localAddress();
 
   /// The peer's address.
   ///
-  /// @return address and port
-  InetSocketAddress remoteAddress();
+  /// @return internet address and port, or the path of a Unix socket; without a path where it has
+  ///   none
+  SocketAddress remoteAddress();
 }

@@ -5,6 +5,9 @@ import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The poller of Linux: `epoll` through the Foreign Function API, edge-triggered, exact to the
@@ -73,7 +76,7 @@ public final class EpollPoller implements Poller {
   private final ArrayDeque<Integer> freeSlots = new ArrayDeque<>();
   private int usedSlotCount;
   private int generation;
-  private @Nullable Object attachment;
+  private final Map<Class<?>, Object> attachments = new HashMap<>();
 
   /// Who is told what happens to a registered descriptor.
   public interface Ready {
@@ -207,18 +210,19 @@ public final class EpollPoller implements Poller {
     wakeup.wakeup();
   }
 
-  /// What the code that uses this poller keeps with it.
+  /// What code that uses this poller keeps with it, one object of each type.
   ///
-  /// @return null at first
-  public @Nullable Object attachment() {
-    return attachment;
-  }
-
-  /// Keeps something with this poller.
-  ///
-  /// @param attachment what [#attachment()] returns from now on
-  public void attach(Object attachment) {
-    this.attachment = attachment;
+  /// @param type the type of the object
+  /// @param maker makes it at the first call
+  /// @param <A> the type of the object
+  /// @return always the same for a type
+  public <A> A attachment(Class<A> type, Supplier<? extends A> maker) {
+    var known = attachments.get(type);
+    if (known == null) {
+      known = maker.get();
+      attachments.put(type, known);
+    }
+    return type.cast(known);
   }
 
   @Override

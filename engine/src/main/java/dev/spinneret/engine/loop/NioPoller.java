@@ -6,8 +6,10 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.util.HashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /// The poller of java.nio: works everywhere, waits in whole milliseconds.
 public final class NioPoller implements Poller {
@@ -15,7 +17,7 @@ public final class NioPoller implements Poller {
 
   private final Selector selector;
 
-  private @Nullable Object attachment;
+  private final Map<Class<?>, Object> attachments = new HashMap<>();
 
   private NioPoller(Selector selector) {
     this.selector = selector;
@@ -93,18 +95,19 @@ public final class NioPoller implements Poller {
     selector.wakeup();
   }
 
-  /// What the code that uses this poller keeps with it.
+  /// What code that uses this poller keeps with it, one object of each type.
   ///
-  /// @return null at first
-  public @Nullable Object attachment() {
-    return attachment;
-  }
-
-  /// Keeps something with this poller.
-  ///
-  /// @param attachment what [#attachment()] returns from now on
-  public void attach(Object attachment) {
-    this.attachment = attachment;
+  /// @param type the type of the object
+  /// @param maker makes it at the first call
+  /// @param <A> the type of the object
+  /// @return always the same for a type
+  public <A> A attachment(Class<A> type, Supplier<? extends A> maker) {
+    var known = attachments.get(type);
+    if (known == null) {
+      known = maker.get();
+      attachments.put(type, known);
+    }
+    return type.cast(known);
   }
 
   @Override

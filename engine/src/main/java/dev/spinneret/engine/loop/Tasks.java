@@ -12,6 +12,29 @@ import org.jspecify.annotations.Nullable;
 public final class Tasks {
   private Tasks() {}
 
+  /// Creates a task on the current loop, which begins in the next turn. Does not suspend; callbacks
+  /// may call it, too.
+  ///
+  /// @param body what it does
+  /// @param <T> the type of what it returns
+  /// @return the task, which the loop keeps until it ends
+  /// @throws IllegalStateException where no loop runs
+  public static <T extends @Nullable Object> Task<T> spawn(Callable<? extends T> body) {
+    return EventLoop.current().createTask(body);
+  }
+
+  /// Creates a task with a name on the current loop, as [#spawn(Callable)] does.
+  ///
+  /// @param name for people: dumps and logs show it
+  /// @param body what it does
+  /// @param <T> the type of what it returns
+  /// @return the task, which the loop keeps until it ends
+  /// @throws IllegalStateException where no loop runs
+  public static <T extends @Nullable Object> Task<T> spawn(
+      String name, Callable<? extends T> body) {
+    return EventLoop.current().createTask(name, body);
+  }
+
   /// Suspends the current task for a time.
   ///
   /// @param time how long at least; zero or less lets every other ready task run once
@@ -116,6 +139,19 @@ public final class Tasks {
   public static <T extends @Nullable Object> Future<List<T>> gather(
       List<? extends Future<? extends T>> futures) {
     return Gathering.<T, T>of(futures, true, Future::result);
+  }
+
+  /// The future of the results of several futures, as [#gather(List)].
+  ///
+  /// @param futures of the same loop; one that is given twice has its result twice
+  /// @param <T> the type of their values
+  /// @return the future of their values, in the order given
+  /// @throws IllegalArgumentException if they belong to different loops
+  @SafeVarargs
+  @SuppressWarnings("varargs") // The array is only copied.
+  public static <T extends @Nullable Object> Future<List<T>> gather(
+      Future<? extends T>... futures) {
+    return gather(List.of(futures));
   }
 
   /// The future of the outcomes of several futures. Does not suspend: await what it returns.

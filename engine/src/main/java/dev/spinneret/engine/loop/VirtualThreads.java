@@ -3,17 +3,29 @@ package dev.spinneret.engine.loop;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.invoke.VarHandle;
+import java.lang.reflect.Method;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/// Opens two doors of the JDK that have no public handle: a virtual thread with a scheduler of
-/// one's own, and the platform thread that carries the current code.
+/// Opens three doors of the JDK that have no public handle: a virtual thread with a scheduler of
+/// one's own, the platform thread that carries the current code, and the bindings of
+/// [ScopedValue][java.lang.ScopedValue]s with which a thread begins.
 ///
-/// The only class that knows them. Both need `--add-opens java.base/java.lang=ALL-UNNAMED`, or the
+/// The only class that knows them. They need `--add-opens java.base/java.lang=ALL-UNNAMED`, or the
 /// `Add-Opens` line of the jar's manifest; without it, the first use fails and says so.
 final class VirtualThreads {
   private static final MethodHandle NEW_THREAD;
   private static final MethodHandle CARRIER;
+
+  /// The field in which a thread keeps its bindings: an immutable snapshot, the mark of a thread
+  /// that never had any, or null when they have to be looked for on the stack.
+  private static final VarHandle BINDINGS;
+
+  /// Looks for the bindings of the current thread, if need be on the stack.
+  private static final MethodHandle FIND_BINDINGS;
+
+  private static final Object NO_BINDINGS = Thread.class;
 
   /// Who tells virtual threads that the JDK's own sockets are ready: 1 is platform threads.
   ///
@@ -40,6 +52,11 @@ final class VirtualThreads {
       CARRIER =
           lookup.findStatic(
               Thread.class, "currentCarrierThread", MethodType.methodType(Thread.class));
+      BINDINGS = lookup.findVarHandle(Thread.class, "scopedValueBindings", Object.class);
+      FIND_BINDINGS =
+          MethodHandles.privateLookupIn(ScopedValue.class, MethodHandles.lookup())
+              .unreflect(bindingsMethod())
+              .asType(MethodType.methodType(Object.class));
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(
           "Java "
@@ -52,10 +69,25 @@ final class VirtualThreads {
 
   private VirtualThreads() {}
 
-  /// Creates a virtual thread, not yet started, whose every step goes through `scheduler`.
+  private static Method bindingsMethod() throws NoSuchMethodException {
+    var method = ScopedValue.class.getDeclaredMethod("scopedValueBindings");
+    method.setAccessible(true);
+    return method;
+  }
+
+  /// Creates a virtual thread, not yet started, whose every step goes through `scheduler`. It has
+  /// the bindings of scoped values that the current code has.
   static Thread create(Executor scheduler, @Nullable String name, Runnable body) {
     try {
-      return (Thread) NEW_THREAD.invokeExact(scheduler, name, 0, body);
+      var thread = (Thread) NEW_THREAD.invokeExact(scheduler, name, 0, body);
+      var bindings = BINDINGS.get(Thread.currentThread());
+      if (bindings == null) {
+        bindings = (Object) FIND_BINDINGS.invokeExact();
+      }
+      if (bindings != NO_BINDINGS) {
+        BINDINGS.set(thread, bindings);
+      }
+      return thread;
     } catch (Throwable t) {
       throw unexpected(t);
     }

@@ -2,7 +2,7 @@ package dev.spinneret.engine.testing;
 
 import dev.spinneret.engine.io.ListeningDescriptor;
 import dev.spinneret.engine.io.StreamDescriptor;
-import dev.spinneret.engine.io.Waiters;
+import dev.spinneret.engine.io.descriptor.Waiters;
 import java.net.InetSocketAddress;
 import java.nio.channels.ClosedChannelException;
 import java.util.ArrayDeque;

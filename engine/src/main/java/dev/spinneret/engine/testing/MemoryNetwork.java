@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
@@ -87,20 +88,22 @@ public final class MemoryNetwork extends Sockets {
   }
 
   @Override
-  protected StreamDescriptor startConnect(
-      InetSocketAddress remote, @Nullable InetSocketAddress local) {
-    var from = local == null || local.getPort() == 0 ? freeAddress(local) : local;
+  protected StreamDescriptor startConnect(SocketAddress to, @Nullable SocketAddress from) {
+    var remote = internet(to);
+    var local = from == null ? null : internet(from);
+    var own = local == null || local.getPort() == 0 ? freeAddress(local) : local;
     var there = new MemoryPipe(this);
     var back = new MemoryPipe(this);
-    var client = new MemoryStream(this, from, remote, back, there, false);
-    note(from, remote, "connect");
+    var client = new MemoryStream(this, own, remote, back, there, false);
+    note(own, remote, "connect");
     there.send(() -> arrive(client, there, back));
     return client;
   }
 
   @Override
-  protected ListeningDescriptor startListen(InetSocketAddress at, int backlog, boolean reusePort)
+  protected ListeningDescriptor startListen(SocketAddress where, int backlog, boolean reusePort)
       throws IOException {
+    var at = internet(where);
     var address = at.getPort() == 0 ? freeAddress(at) : at;
     if (listeners.containsKey(address)) {
       throw new BindException("Address already in use");
@@ -108,6 +111,14 @@ public final class MemoryNetwork extends Sockets {
     var listener = new MemoryListener(this, address, backlog);
     listeners.put(address, listener);
     return listener;
+  }
+
+  private static InetSocketAddress internet(SocketAddress address) {
+    if (address instanceof InetSocketAddress internet) {
+      return internet;
+    }
+    throw new IllegalArgumentException(
+        address + ": a network in memory has internet addresses only");
   }
 
   NetworkConditions conditions() {

@@ -1,7 +1,7 @@
 package dev.spinneret.engine.testing;
 
 import dev.spinneret.engine.io.StreamDescriptor;
-import dev.spinneret.engine.io.Waiters;
+import dev.spinneret.engine.io.descriptor.Waiters;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;

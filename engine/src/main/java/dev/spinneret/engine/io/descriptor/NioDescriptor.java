@@ -1,9 +1,10 @@
-package dev.spinneret.engine.io;
+package dev.spinneret.engine.io.descriptor;
 
 import dev.spinneret.engine.loop.NioPoller;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.NetworkChannel;
 import java.nio.channels.SelectableChannel;
@@ -14,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Interest is dropped only when the channel becomes ready and nobody waits: a connection that is
 /// read, written and read again costs the selector no change at all.
-abstract sealed class NioDescriptor implements NioPoller.Ready
-    permits NioStreamDescriptor, NioListeningDescriptor {
+public abstract class NioDescriptor implements NioPoller.Ready {
   private static final int READING = SelectionKey.OP_READ | SelectionKey.OP_ACCEPT;
   private static final int WRITING = SelectionKey.OP_WRITE | SelectionKey.OP_CONNECT;
 
@@ -23,21 +23,33 @@ abstract sealed class NioDescriptor implements NioPoller.Ready
   private final SelectionKey key;
   private final Waiters waiters = new Waiters();
 
-  NioDescriptor(NioPoller poller, SelectableChannel channel) throws ClosedChannelException {
+  /// Takes over a channel.
+  ///
+  /// @param poller the loop's
+  /// @param channel in non-blocking mode
+  /// @throws ClosedChannelException if it is closed
+  protected NioDescriptor(NioPoller poller, SelectableChannel channel)
+      throws ClosedChannelException {
     this.channel = channel;
     this.key = poller.register(channel, 0, this);
   }
 
-  /// Has `ready` called when one of the reading `operations` is possible.
-  final void whenReadable(@Nullable Runnable ready, int operation) {
+  /// Has `ready` called when reading is possible.
+  ///
+  /// @param ready is called once; null withdraws
+  /// @param operation that of the channel
+  protected final void whenReadable(@Nullable Runnable ready, int operation) {
     waiters.setReader(ready);
     if (ready != null) {
       want(operation);
     }
   }
 
-  /// Has `ready` called when one of the writing `operations` is possible.
-  final void whenWritable(@Nullable Runnable ready, int operation) {
+  /// Has `ready` called when writing is possible.
+  ///
+  /// @param ready is called once; null withdraws
+  /// @param operation that of the channel
+  protected final void whenWritable(@Nullable Runnable ready, int operation) {
     waiters.setWriter(ready);
     if (ready != null) {
       want(operation);
@@ -82,15 +94,21 @@ abstract sealed class NioDescriptor implements NioPoller.Ready
   }
 
   /// This end's address.
-  public InetSocketAddress localAddress() {
+  ///
+  /// @return internet address, or path of a Unix socket; without a path where it has none
+  public SocketAddress localAddress() {
     try {
-      return (InetSocketAddress) ((NetworkChannel) channel).getLocalAddress();
+      return channel instanceof NetworkChannel socket
+          ? socket.getLocalAddress()
+          : UnixDomainSocketAddress.of("");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   /// Whether it has not been closed.
+  ///
+  /// @return false after [#close]
   public boolean isOpen() {
     return channel.isOpen();
   }

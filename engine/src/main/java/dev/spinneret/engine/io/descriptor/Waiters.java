@@ -1,10 +1,10 @@
-package dev.spinneret.engine.io;
+package dev.spinneret.engine.io.descriptor;
 
 import org.jspecify.annotations.Nullable;
 
 /// Who waits until a descriptor can be read, and who until it can be written: at most one each.
 ///
-/// A part for those who implement [Descriptor].
+/// A part for those who implement descriptors.
 public final class Waiters {
   private @Nullable Runnable reader;
   private @Nullable Runnable writer;

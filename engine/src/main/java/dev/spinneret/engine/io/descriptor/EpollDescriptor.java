@@ -1,15 +1,15 @@
-package dev.spinneret.engine.io;
+package dev.spinneret.engine.io.descriptor;
 
 import dev.spinneret.engine.loop.EpollPoller;
 import dev.spinneret.engine.loop.EventLoop;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.channels.ClosedChannelException;
 import org.jspecify.annotations.Nullable;
 
-/// What a socket of Linux is for the poller: its number, what it is known to be ready for, its
-/// waiters, its end.
+/// What a socket or pipe of Linux is for the poller: its number, what it is known to be ready for,
+/// its waiters, its end.
 ///
 /// ```
 ///   open ── registered, the number is ours ──▶ closed ── deregistered, number given back
@@ -18,36 +18,49 @@ import org.jspecify.annotations.Nullable;
 /// Every call on the number runs on the loop's thread from beginning to end, and checks first that
 /// it is open: no call can meet a number that was given back. Events of the number's next owner
 /// carry another registration, and find another descriptor.
-abstract sealed class EpollDescriptor implements EpollPoller.Ready
-    permits EpollStreamDescriptor, EpollListeningDescriptor {
+public abstract class EpollDescriptor implements EpollPoller.Ready {
   private static final int READABLE =
       EpollPoller.IN | EpollPoller.READ_HANG_UP | EpollPoller.HANG_UP | EpollPoller.ERROR;
   private static final int WRITABLE = EpollPoller.OUT | EpollPoller.HANG_UP | EpollPoller.ERROR;
 
-  final EventLoop loop;
-  final SocketCalls calls;
-  final int number;
+  /// Its loop.
+  protected final EventLoop loop;
+
+  /// The calls of that loop.
+  protected final SocketCalls calls;
+
+  /// The calls of that loop that move bytes.
+  protected final Transfers transfers;
+
+  /// Its number, to be used while it is open.
+  protected final int number;
 
   /// Whether a read may succeed: from an event until a call says otherwise.
-  boolean readable;
+  protected boolean readable;
 
   /// Whether a write may succeed.
-  boolean writable;
+  protected boolean writable;
 
   /// Every event bit that has been seen.
-  int events;
+  protected int events;
 
   private final EpollPoller poller;
   private final EpollPoller.Registration registration;
   private final Waiters waiters = new Waiters();
-  private @Nullable InetSocketAddress localAddress;
+  private @Nullable SocketAddress localAddress;
   private boolean closed;
 
-  /// Takes over `number`: it is closed here, also when this fails.
-  EpollDescriptor(EpollSockets sockets, int number) throws IOException {
-    loop = sockets.loop();
-    calls = sockets.calls();
-    poller = sockets.poller();
+  /// Takes over a number: it is closed here, also when this fails.
+  ///
+  /// @param loop its loop
+  /// @param poller the poller of that loop
+  /// @param number in non-blocking mode
+  /// @throws IOException if the poller refuses it
+  protected EpollDescriptor(EventLoop loop, EpollPoller poller, int number) throws IOException {
+    this.loop = loop;
+    this.calls = SocketCalls.of(poller);
+    this.transfers = Transfers.of(poller);
+    this.poller = poller;
     this.number = number;
     try {
       registration = poller.register(number, this);
@@ -77,6 +90,8 @@ abstract sealed class EpollDescriptor implements EpollPoller.Ready
   }
 
   /// Has `ready` called when a read or an accept may succeed.
+  ///
+  /// @param ready is called once; null withdraws
   public void whenReadable(@Nullable Runnable ready) {
     waiters.setReader(ready);
     if (ready != null && (readable || closed)) {
@@ -85,6 +100,8 @@ abstract sealed class EpollDescriptor implements EpollPoller.Ready
   }
 
   /// Has `ready` called when a write may succeed.
+  ///
+  /// @param ready is called once; null withdraws
   public void whenWritable(@Nullable Runnable ready) {
     waiters.setWriter(ready);
     if (ready != null && (writable || closed)) {
@@ -93,7 +110,9 @@ abstract sealed class EpollDescriptor implements EpollPoller.Ready
   }
 
   /// This end's address, asked for once.
-  public InetSocketAddress localAddress() {
+  ///
+  /// @return internet address, or path of a Unix socket
+  public SocketAddress localAddress() {
     var known = localAddress;
     if (known == null) {
       try {
@@ -107,6 +126,8 @@ abstract sealed class EpollDescriptor implements EpollPoller.Ready
   }
 
   /// Whether it has not been closed.
+  ///
+  /// @return false after [#close]
   public boolean isOpen() {
     return !closed;
   }
@@ -123,7 +144,10 @@ abstract sealed class EpollDescriptor implements EpollPoller.Ready
   }
 
   /// The number, for the next call.
-  final int open() throws ClosedChannelException {
+  ///
+  /// @return the number
+  /// @throws ClosedChannelException after [#close]
+  protected final int open() throws ClosedChannelException {
     if (closed) {
       throw new ClosedChannelException();
     }

@@ -1,0 +1,258 @@
+package dev.spinneret.engine.io.descriptor;
+
+import dev.spinneret.engine.loop.EpollPoller;
+import dev.spinneret.engine.loop.Libc;
+import dev.spinneret.engine.loop.NativeMemory;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.net.SocketAddress;
+
+/// The calls of Linux on the bare descriptors of sockets that move no bytes, their errors as the
+/// exceptions that java.nio throws for them.
+///
+/// One for each loop, used on its thread only. Names and numbers are those of `socket.h` and
+/// `errno.h`, the same on x86_64 and aarch64.
+public final class SocketCalls {
+  private static final int SOCK_STREAM = 1;
+  private static final int SOCK_DGRAM = 2;
+  private static final int SOCK_NONBLOCK = 0x800;
+  private static final int SOCK_CLOEXEC = 0x80000;
+  private static final int SOL_SOCKET = 1;
+  private static final int SO_REUSEADDR = 2;
+  private static final int SO_ERROR = 4;
+  private static final int SO_BROADCAST = 6;
+  private static final int SO_LINGER = 13;
+  private static final int SO_REUSEPORT = 15;
+  private static final int IPPROTO_TCP = 6;
+  private static final int TCP_NODELAY = 1;
+  private static final int SHUT_WR = 1;
+
+  private static final MemorySegment SOCKET = Libc.find("socket");
+  private static final MemorySegment CONNECT = Libc.find("connect");
+  private static final MemorySegment BIND = Libc.find("bind");
+  private static final MemorySegment LISTEN = Libc.find("listen");
+  private static final MemorySegment ACCEPT4 = Libc.find("accept4");
+  private static final MemorySegment SHUTDOWN = Libc.find("shutdown");
+  private static final MemorySegment CLOSE = Libc.find("close");
+  private static final MemorySegment SETSOCKOPT = Libc.find("setsockopt");
+  private static final MemorySegment GETSOCKOPT = Libc.find("getsockopt");
+  private static final MemorySegment GETSOCKNAME = Libc.find("getsockname");
+
+  private final Libc libc;
+  private final AddressStruct address = new AddressStruct();
+  private final NativeMemory option = NativeMemory.allocate(2 * Integer.BYTES);
+  private final NativeMemory length = NativeMemory.allocate(Integer.BYTES);
+
+  private SocketCalls(Libc libc) {
+    this.libc = libc;
+  }
+
+  /// The calls for the loop of a poller.
+  ///
+  /// @param poller the loop's
+  /// @return always the same
+  public static SocketCalls of(EpollPoller poller) {
+    return poller.attachment(SocketCalls.class, () -> new SocketCalls(poller.libc()));
+  }
+
+  /// Opens a stream socket.
+  ///
+  /// @param peer of the same family
+  /// @return its number
+  /// @throws IOException if the system refuses
+  public int socket(SocketAddress peer) throws IOException {
+    return open(AddressStruct.family(peer), SOCK_STREAM);
+  }
+
+  /// Opens a datagram socket.
+  ///
+  /// @param peer of the same family
+  /// @return its number
+  /// @throws IOException if the system refuses
+  public int datagramSocket(SocketAddress peer) throws IOException {
+    return open(AddressStruct.family(peer), SOCK_DGRAM);
+  }
+
+  private int open(int family, int type) throws IOException {
+    return check(libc.call(SOCKET, family, type | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
+  }
+
+  /// Binds a socket.
+  ///
+  /// @param descriptor its number
+  /// @param at its address
+  /// @throws IOException if the system refuses
+  public void bind(int descriptor, SocketAddress at) throws IOException {
+    check(libc.call(BIND, descriptor, address.bytes(), address.write(at)));
+  }
+
+  /// Begins to listen.
+  ///
+  /// @param descriptor its number
+  /// @param backlog how many connections may wait
+  /// @throws IOException if the system refuses
+  public void listen(int descriptor, int backlog) throws IOException {
+    check(libc.call(LISTEN, descriptor, backlog, 0));
+  }
+
+  /// Begins a connect.
+  ///
+  /// @param descriptor its number
+  /// @param remote where to
+  /// @throws IOException if the system refuses
+  public void connect(int descriptor, SocketAddress remote) throws IOException {
+    int result = libc.call(CONNECT, descriptor, address.bytes(), address.write(remote));
+    // A connect that a signal interrupts goes on in the background as well.
+    if (result < 0 && libc.errno() != Errno.EINPROGRESS && libc.errno() != Errno.EINTR) {
+      throw Errno.last(libc);
+    }
+  }
+
+  /// The error that waits for a descriptor, such as how a connect has ended; it waits no more then.
+  ///
+  /// @param descriptor its number
+  /// @return 0 if there is none
+  /// @throws IOException if the system refuses
+  public int pendingError(int descriptor) throws IOException {
+    length.bytes().putInt(0, Integer.BYTES);
+    check(
+        (int)
+            libc.call(
+                GETSOCKOPT,
+                descriptor,
+                SOL_SOCKET,
+                SO_ERROR,
+                option.address(),
+                length.address(),
+                0));
+    return option.bytes().getInt(0);
+  }
+
+  /// Takes a connection; its peer is then [#lastAddress].
+  ///
+  /// @param descriptor its number
+  /// @return the connection's number; -1 if there is none
+  /// @throws IOException if the system refuses
+  public int accept(int descriptor) throws IOException {
+    while (true) {
+      length.bytes().putInt(0, AddressStruct.BYTES);
+      int accepted =
+          (int)
+              libc.call(
+                  ACCEPT4,
+                  descriptor,
+                  address.bytes(),
+                  length.address(),
+                  SOCK_NONBLOCK | SOCK_CLOEXEC,
+                  0,
+                  0);
+      if (accepted >= 0) {
+        return accepted;
+      }
+      switch (libc.errno()) {
+        case Errno.EAGAIN -> {
+          return -1;
+        }
+        case Errno.EINTR, Errno.ECONNABORTED, Errno.EPROTO -> {
+          // That one is gone before it was taken; the next may be there.
+        }
+        default -> throw Errno.last(libc);
+      }
+    }
+  }
+
+  /// The address that the last `accept` or `localAddress` brought.
+  ///
+  /// @return internet address, or path of a Unix socket
+  public SocketAddress lastAddress() {
+    return address.read(length.bytes().getInt(0));
+  }
+
+  /// The address that a socket is bound to.
+  ///
+  /// @param descriptor its number
+  /// @return internet address, or path of a Unix socket
+  /// @throws IOException if the system refuses
+  public SocketAddress localAddress(int descriptor) throws IOException {
+    length.bytes().putInt(0, AddressStruct.BYTES);
+    check(libc.call(GETSOCKNAME, descriptor, address.bytes(), length.address()));
+    return lastAddress();
+  }
+
+  /// Ends the output of a stream socket.
+  ///
+  /// @param descriptor its number
+  /// @throws IOException if the system refuses
+  public void shutdownOutput(int descriptor) throws IOException {
+    check(libc.call(SHUTDOWN, descriptor, SHUT_WR, 0));
+  }
+
+  /// Closes a descriptor; never again after `EINTR`, for on Linux the number is free by then.
+  ///
+  /// @param descriptor its number
+  public void close(int descriptor) {
+    libc.call(CLOSE, descriptor, 0, 0);
+  }
+
+  /// Has small segments leave at once.
+  ///
+  /// @param descriptor its number
+  /// @throws IOException if the system refuses
+  public void setNoDelay(int descriptor) throws IOException {
+    setOption(descriptor, IPPROTO_TCP, TCP_NODELAY, 1, 0, 4);
+  }
+
+  /// Lets a port be used that connections of a former listener still hold.
+  ///
+  /// @param descriptor its number
+  /// @throws IOException if the system refuses
+  public void setReuseAddress(int descriptor) throws IOException {
+    setOption(descriptor, SOL_SOCKET, SO_REUSEADDR, 1, 0, 4);
+  }
+
+  /// Lets several sockets share a port.
+  ///
+  /// @param descriptor its number
+  /// @throws IOException if the system refuses
+  public void setReusePort(int descriptor) throws IOException {
+    setOption(descriptor, SOL_SOCKET, SO_REUSEPORT, 1, 0, 4);
+  }
+
+  /// Lets datagrams be sent to broadcast addresses.
+  ///
+  /// @param descriptor its number
+  /// @throws IOException if the system refuses
+  public void setBroadcast(int descriptor) throws IOException {
+    setOption(descriptor, SOL_SOCKET, SO_BROADCAST, 1, 0, 4);
+  }
+
+  /// Has the close send a reset.
+  ///
+  /// @param descriptor its number
+  /// @throws IOException if the system refuses
+  public void setResetOnClose(int descriptor) throws IOException {
+    setOption(descriptor, SOL_SOCKET, SO_LINGER, 1, 0, 8);
+  }
+
+  private void setOption(int descriptor, int level, int name, int first, int second, int bytes)
+      throws IOException {
+    option.bytes().putInt(0, first);
+    option.bytes().putInt(Integer.BYTES, second);
+    check((int) libc.call(SETSOCKOPT, descriptor, level, name, option.address(), bytes, 0));
+  }
+
+  private int check(int result) throws IOException {
+    if (result < 0) {
+      throw Errno.last(libc);
+    }
+    return result;
+  }
+
+  /// An error number as an exception.
+  ///
+  /// @param errno as [#pendingError] gives it
+  /// @return the exception that java.nio throws for it
+  public IOException failure(int errno) {
+    return Errno.failure(libc, errno);
+  }
+}
