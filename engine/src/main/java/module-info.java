@@ -20,6 +20,7 @@ module dev.spinneret.engine {
   exports dev.spinneret.engine.crawl.state;
   exports dev.spinneret.engine.files;
   exports dev.spinneret.engine.io;
+  exports dev.spinneret.engine.io.datagram;
   exports dev.spinneret.engine.loop;
   exports dev.spinneret.engine.testing;
 }

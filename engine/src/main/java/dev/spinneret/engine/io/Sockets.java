@@ -257,7 +257,7 @@ public abstract class Sockets implements Network {
   public final <P extends Protocol> ProtocolConnection<P> createConnection(
       Supplier<? extends P> protocol, String host, int port) throws IOException {
     IOException failure = null;
-    for (var address : addresses(host, port)) {
+    for (var address : resolve(host, port)) {
       try {
         return createConnection(protocol, address);
       } catch (IOException e) {
@@ -376,8 +376,13 @@ public abstract class Sockets implements Network {
     }
   }
 
-  /// The addresses of a host, at least one. Suspends while they are looked up.
-  final List<InetSocketAddress> addresses(String host, int port) throws IOException {
+  /// Asks the system for the addresses of a host, suspending until it has answered.
+  ///
+  /// @param host a name or an address
+  /// @param port goes into the result
+  /// @return at least one, in the system's order
+  /// @throws UnknownHostException if the host is not known
+  public final List<InetSocketAddress> resolve(String host, int port) throws IOException {
     try {
       return getaddrinfo(host, port).await();
     } catch (CompletionException e) {

@@ -78,7 +78,7 @@ public final class Streams {
         handler,
         host.isEmpty()
             ? new InetSocketAddress(port)
-            : Sockets.of(EventLoop.current()).addresses(host, port).getFirst());
+            : Sockets.of(EventLoop.current()).resolve(host, port).getFirst());
   }
 
   /// Serves every connection with a task of its own, with the sockets of the current loop. Does not

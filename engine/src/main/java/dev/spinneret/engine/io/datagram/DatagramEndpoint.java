@@ -1,0 +1,157 @@
+package dev.spinneret.engine.io.datagram;
+
+import dev.spinneret.engine.loop.EventLoop;
+import dev.spinneret.engine.loop.Future;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousCloseException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// A datagram socket for tasks of one loop: at most one that receives and one that sends at the same
+/// time.
+///
+/// Nothing is buffered here: what has arrived waits in the system's buffer, which drops what does
+/// not fit. A call that is cancelled or meets its deadline has received or sent nothing, and the
+/// socket stays usable. The owner closes it; who waits in it then gets
+/// [AsynchronousCloseException][java.nio.channels.AsynchronousCloseException].
+public final class DatagramEndpoint implements AutoCloseable {
+  /// Stands for no deadline at all.
+  public static final long NO_DEADLINE = Long.MAX_VALUE;
+
+  private final EventLoop loop;
+  private final DatagramDescriptor descriptor;
+  private final ByteBuffer buffer;
+
+  /// @param buffer every socket of the loop receives into it
+  DatagramEndpoint(EventLoop loop, DatagramDescriptor descriptor, ByteBuffer buffer) {
+    this.loop = loop;
+    this.descriptor = descriptor;
+    this.buffer = buffer;
+  }
+
+  /// Receives the next datagram, suspending until there is one.
+  ///
+  /// @return the datagram
+  /// @throws java.net.PortUnreachableException if nobody listens at the connected peer's port
+  /// @throws IOException if it is closed, or an earlier datagram could not be delivered
+  public Datagram receive() throws IOException {
+    return receive(NO_DEADLINE);
+  }
+
+  /// Receives the next datagram, suspending until there is one.
+  ///
+  /// @param deadlineAtNanos the latest instant on the loop's clock, or [#NO_DEADLINE]
+  /// @return the datagram
+  /// @throws SocketTimeoutException at the deadline
+  /// @throws java.net.PortUnreachableException if nobody listens at the connected peer's port
+  /// @throws IOException if it is closed, or an earlier datagram could not be delivered
+  public Datagram receive(long deadlineAtNanos) throws IOException {
+    var sender = descriptor.receive(buffer.clear());
+    while (sender == null) {
+      await(descriptor::whenReadable, deadlineAtNanos);
+      sender = descriptor.receive(buffer.clear());
+    }
+    buffer.flip();
+    return new Datagram(ByteBuffer.allocate(buffer.remaining()).put(buffer).flip(), sender);
+  }
+
+  /// Sends one datagram to the connected peer, suspending while the system takes none. An empty one
+  /// is refused over java.nio, which cannot send it.
+  ///
+  /// @param data is empty afterwards
+  /// @throws IllegalArgumentException if the socket is not connected
+  /// @throws java.net.PortUnreachableException if nobody listens there
+  /// @throws IOException if it is closed, or this or an earlier datagram could not be delivered
+  public void send(ByteBuffer data) throws IOException {
+    sendTo(data, null, NO_DEADLINE);
+  }
+
+  /// Sends one datagram, suspending while the system takes none.
+  ///
+  /// @param data is empty afterwards
+  /// @param to the receiver, resolved
+  /// @throws IllegalArgumentException if the socket is connected to another peer
+  /// @throws IOException if it is closed, or this or an earlier datagram could not be delivered
+  public void sendTo(ByteBuffer data, InetSocketAddress to) throws IOException {
+    sendTo(data, to, NO_DEADLINE);
+  }
+
+  /// Sends one datagram, suspending while the system takes none.
+  ///
+  /// @param data is empty afterwards
+  /// @param to the receiver, resolved; null for the connected peer
+  /// @param deadlineAtNanos the latest instant on the loop's clock, or [#NO_DEADLINE]
+  /// @throws IllegalArgumentException if the socket is connected to another peer, or to none and
+  ///   `to` is null
+  /// @throws SocketTimeoutException at the deadline
+  /// @throws IOException if it is closed, or this or an earlier datagram could not be delivered
+  public void sendTo(ByteBuffer data, @Nullable InetSocketAddress to, long deadlineAtNanos)
+      throws IOException {
+    var receiver = descriptor.receiver(to);
+    while (!descriptor.send(data.slice(), receiver)) {
+      await(descriptor::whenWritable, deadlineAtNanos);
+    }
+    data.position(data.limit());
+  }
+
+  /// This end's address.
+  ///
+  /// @return address and port
+  public InetSocketAddress localAddress() {
+    return descriptor.address();
+  }
+
+  /// The peer that it is connected to.
+  ///
+  /// @return address and port; null if it is not connected
+  public @Nullable InetSocketAddress remoteAddress() {
+    return descriptor.peer();
+  }
+
+  /// Whether it is still open.
+  ///
+  /// @return false after [#close]
+  public boolean isOpen() {
+    return descriptor.isOpen();
+  }
+
+  /// Closes the socket. Never suspends; a second call does nothing.
+  @Override
+  public void close() {
+    descriptor.close();
+  }
+
+  private void await(Consumer<@Nullable Runnable> subscribe, long deadlineAtNanos)
+      throws IOException {
+    Future<Boolean> ready = loop.createFuture();
+    subscribe.accept(() -> complete(ready, true));
+    var timer =
+        deadlineAtNanos == NO_DEADLINE
+            ? null
+            : loop.callAt(deadlineAtNanos, () -> complete(ready, false));
+    boolean inTime;
+    try {
+      inTime = ready.await();
+    } finally {
+      subscribe.accept(null);
+      if (timer != null) {
+        timer.cancel();
+      }
+    }
+    if (!descriptor.isOpen()) {
+      throw new AsynchronousCloseException();
+    }
+    if (!inTime) {
+      throw new SocketTimeoutException("the deadline has passed");
+    }
+  }
+
+  private static void complete(Future<Boolean> ready, boolean inTime) {
+    if (!ready.isDone()) {
+      ready.setResult(inTime);
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package dev.spinneret.engine.io.datagram;
+
+import dev.spinneret.engine.io.Sockets;
+import dev.spinneret.engine.loop.EpollPoller;
+import dev.spinneret.engine.loop.EventLoop;
+import dev.spinneret.engine.loop.NioPoller;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.function.Supplier;
+
+/// Opens datagram sockets of the current loop.
+public final class Datagrams {
+
+  /// What the sockets of one loop receive into, one datagram after the other.
+  private static final class ReceiveBuffer {
+    final ByteBuffer bytes = ByteBuffer.allocateDirect(DatagramDescriptor.LARGEST_BYTES);
+  }
+
+  private Datagrams() {}
+
+  /// Opens a socket with callbacks. Does not suspend.
+  ///
+  /// @param protocol makes the protocol
+  /// @param options addresses and what else differs
+  /// @param <P> the type of the protocol
+  /// @return transport and protocol; `connectionMade` has been called
+  /// @throws IOException if the address is taken or may not be used
+  /// @throws IllegalArgumentException if an address is not resolved
+  public static <P extends DatagramProtocol> ProtocolEndpoint<P> createDatagramEndpoint(
+      Supplier<? extends P> protocol, DatagramOptions options) throws IOException {
+    var loop = EventLoop.current();
+    var descriptor = DatagramDescriptor.open(loop, options);
+    try {
+      P made = protocol.get();
+      var transport = new SocketDatagramTransport(loop, descriptor, made, buffer(loop));
+      transport.start();
+      return new ProtocolEndpoint<>(transport, made);
+    } catch (Throwable t) {
+      descriptor.close();
+      throw t;
+    }
+  }
+
+  /// Opens a socket for tasks. Does not suspend.
+  ///
+  /// @param options addresses and what else differs
+  /// @return the socket, which the caller closes
+  /// @throws IOException if the address is taken or may not be used
+  /// @throws IllegalArgumentException if an address is not resolved
+  public static DatagramEndpoint open(DatagramOptions options) throws IOException {
+    var loop = EventLoop.current();
+    return new DatagramEndpoint(loop, DatagramDescriptor.open(loop, options), buffer(loop));
+  }
+
+  /// Opens a socket for tasks that is connected to a host. Suspends while the host is looked up.
+  ///
+  /// @param host a name, the first of whose addresses is taken, or an address
+  /// @param port the port
+  /// @return the socket, which the caller closes
+  /// @throws IOException if the host is not known, or the address may not be used
+  public static DatagramEndpoint connect(String host, int port) throws IOException {
+    var addresses = Sockets.of(EventLoop.current()).resolve(host, port);
+    return open(DatagramOptions.to(addresses.getFirst()));
+  }
+
+  /// Opens a socket for tasks at an address of this machine. Does not suspend.
+  ///
+  /// @param address an address as text; empty for every IPv4 address of this machine
+  /// @param port the port; 0 lets the system choose
+  /// @return the socket, which the caller closes
+  /// @throws IOException if the address is taken or may not be used
+  /// @throws IllegalArgumentException if `address` is a name
+  public static DatagramEndpoint bind(String address, int port) throws IOException {
+    return open(
+        DatagramOptions.at(
+            new InetSocketAddress(
+                InetAddress.ofLiteral(address.isEmpty() ? "0.0.0.0" : address), port)));
+  }
+
+  private static ByteBuffer buffer(EventLoop loop) {
+    var shared =
+        switch (loop.poller()) {
+          case EpollPoller epoll -> epoll.attachment(ReceiveBuffer.class, ReceiveBuffer::new);
+          case NioPoller nio -> nio.attachment(ReceiveBuffer.class, ReceiveBuffer::new);
+          default -> new ReceiveBuffer();
+        };
+    return shared.bytes;
+  }
+}
