@@ -21,6 +21,8 @@ module dev.spinneret.engine {
   exports dev.spinneret.engine.files;
   exports dev.spinneret.engine.io;
   exports dev.spinneret.engine.io.datagram;
+  exports dev.spinneret.engine.io.pipe;
+  exports dev.spinneret.engine.io.process;
   exports dev.spinneret.engine.loop;
   exports dev.spinneret.engine.testing;
 }

@@ -25,7 +25,7 @@ public final class Streams {
   public static StreamConnection openConnection(String host, int port) throws IOException {
     var sockets = Sockets.of(EventLoop.current());
     var made = new ArrayList<StreamConnection>(1);
-    var _ = sockets.createConnection(protocol(sockets, made), host, port);
+    var _ = sockets.createConnection(protocol(sockets, made, StreamReader.DEFAULT_LIMIT_BYTES), host, port);
     return made.getFirst();
   }
 
@@ -38,7 +38,7 @@ public final class Streams {
   public static StreamConnection openConnection(Sockets sockets, SocketAddress remote)
       throws IOException {
     var made = new ArrayList<StreamConnection>(1);
-    var _ = sockets.createConnection(protocol(sockets, made), remote);
+    var _ = sockets.createConnection(protocol(sockets, made, StreamReader.DEFAULT_LIMIT_BYTES), remote);
     return made.getFirst();
   }
 
@@ -127,11 +127,25 @@ public final class Streams {
         options);
   }
 
-  private static Supplier<StreamProtocol> protocol(Sockets sockets, List<StreamConnection> made) {
+  /// Streams over a descriptor that is connected. Does not suspend.
+  ///
+  /// @param sockets of the descriptor's loop
+  /// @param descriptor belongs to the streams from now on, also when this fails
+  /// @param limitBytes the limit of the [StreamReader]
+  /// @return the streams, which the caller closes
+  public static StreamConnection adopt(
+      Sockets sockets, StreamDescriptor descriptor, int limitBytes) {
+    var made = new ArrayList<StreamConnection>(1);
+    var _ = sockets.adopt(protocol(sockets, made, limitBytes), descriptor);
+    return made.getFirst();
+  }
+
+  private static Supplier<StreamProtocol> protocol(
+      Sockets sockets, List<StreamConnection> made, int limitBytes) {
     return () ->
         new StreamProtocol(
             sockets.loop(),
-            StreamReader.DEFAULT_LIMIT_BYTES,
+            limitBytes,
             (reader, writer) -> made.add(new StreamConnection(reader, writer)));
   }
 

@@ -32,7 +32,7 @@ final class AddressStruct {
   private static final byte[] ZEROS = new byte[BYTES];
 
   /// How the JDK spells the names of files.
-  private static final Charset FILE_NAMES =
+  static final Charset FILE_NAMES =
       Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
 
   private final NativeMemory memory = NativeMemory.allocate(BYTES);

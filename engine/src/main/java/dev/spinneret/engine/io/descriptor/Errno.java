@@ -12,6 +12,7 @@ import java.nio.channels.ClosedChannelException;
 /// them. The same on x86_64 and aarch64.
 public final class Errno {
   static final int EINTR = 4;
+  static final int ENXIO = 6;
   static final int EBADF = 9;
   static final int EAGAIN = 11;
   static final int EACCES = 13;

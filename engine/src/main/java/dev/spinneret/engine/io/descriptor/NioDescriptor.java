@@ -56,6 +56,12 @@ public abstract class NioDescriptor implements NioPoller.Ready {
     }
   }
 
+  /// Calls who waits, so that they find out what has happened.
+  protected final void wakeAll() {
+    waiters.wakeReader();
+    waiters.wakeWriter();
+  }
+
   private void want(int operation) {
     if (!key.isValid()) {
       waiters.wakeReader();

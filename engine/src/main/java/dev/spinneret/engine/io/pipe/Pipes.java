@@ -1,0 +1,194 @@
+package dev.spinneret.engine.io.pipe;
+
+import dev.spinneret.engine.io.Protocol;
+import dev.spinneret.engine.io.ProtocolConnection;
+import dev.spinneret.engine.io.Sockets;
+import dev.spinneret.engine.io.StreamDescriptor;
+import dev.spinneret.engine.io.StreamReader;
+import dev.spinneret.engine.io.StreamWriter;
+import dev.spinneret.engine.io.Streams;
+import dev.spinneret.engine.loop.EventLoop;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+
+/// Connects one end of a pipe to the current loop.
+///
+/// A pipe is named by the path of a FIFO, by the number of a descriptor that this process has, or
+/// by a blocking stream of Java. What is connected belongs to the transport, which closes it: a
+/// reading end by itself when the stream ends, a writing end also after `writeEof`. Where a thread
+/// stands between (see this package), closing the reading end of a stream of Java that nobody
+/// writes to leaves the thread until somebody does, and the end of another process's reading shows
+/// at the next write only; a descriptor other than 0, 1 and 2 is then opened once more, and the
+/// number itself stays open.
+public final class Pipes {
+  private Pipes() {}
+
+  /// Reads from a FIFO, also one that nobody has opened for writing yet. Does not suspend.
+  ///
+  /// @param protocol makes the protocol
+  /// @param fifo its path
+  /// @param <P> the type of the protocol
+  /// @return transport and protocol; `connectionMade` has been called
+  /// @throws IOException if it is no FIFO or may not be read
+  public static <P extends Protocol> ProtocolConnection<P> connectReadPipe(
+      Supplier<? extends P> protocol, Path fifo) throws IOException {
+    return adopt(protocol, ends().reading(fifo));
+  }
+
+  /// Reads from a descriptor of this process. Does not suspend.
+  ///
+  /// @param protocol makes the protocol
+  /// @param descriptor the number of a pipe, socket or terminal
+  /// @param <P> the type of the protocol
+  /// @return transport and protocol; `connectionMade` has been called
+  /// @throws IOException if it is none of these, or not open
+  public static <P extends Protocol> ProtocolConnection<P> connectReadPipe(
+      Supplier<? extends P> protocol, int descriptor) throws IOException {
+    return adopt(protocol, ends().reading(descriptor));
+  }
+
+  /// Reads from a blocking stream by means of a thread. Does not suspend.
+  ///
+  /// @param protocol makes the protocol
+  /// @param stream is read by nobody else from now on
+  /// @param <P> the type of the protocol
+  /// @return transport and protocol; `connectionMade` has been called
+  /// @throws IOException if no descriptor is left
+  public static <P extends Protocol> ProtocolConnection<P> connectReadPipe(
+      Supplier<? extends P> protocol, InputStream stream) throws IOException {
+    return adopt(protocol, ends().reading(Far.stream(stream)));
+  }
+
+  /// Writes to a FIFO. Suspends until somebody has opened it for reading.
+  ///
+  /// @param protocol makes the protocol
+  /// @param fifo its path
+  /// @param <P> the type of the protocol
+  /// @return transport and protocol; `connectionMade` has been called
+  /// @throws IOException if it is no FIFO or may not be written
+  public static <P extends Protocol> ProtocolConnection<P> connectWritePipe(
+      Supplier<? extends P> protocol, Path fifo) throws IOException {
+    return adopt(protocol, ends().writing(fifo));
+  }
+
+  /// Writes to a descriptor of this process. Does not suspend.
+  ///
+  /// @param protocol makes the protocol
+  /// @param descriptor the number of a pipe, socket or terminal
+  /// @param <P> the type of the protocol
+  /// @return transport and protocol; `connectionMade` has been called
+  /// @throws IOException if it is none of these, or not open
+  public static <P extends Protocol> ProtocolConnection<P> connectWritePipe(
+      Supplier<? extends P> protocol, int descriptor) throws IOException {
+    return adopt(protocol, ends().writing(descriptor));
+  }
+
+  /// Writes to a blocking stream by means of a thread. Does not suspend.
+  ///
+  /// @param protocol makes the protocol
+  /// @param stream is written by nobody else from now on
+  /// @param <P> the type of the protocol
+  /// @return transport and protocol; `connectionMade` has been called
+  /// @throws IOException if no descriptor is left
+  public static <P extends Protocol> ProtocolConnection<P> connectWritePipe(
+      Supplier<? extends P> protocol, OutputStream stream) throws IOException {
+    return adopt(protocol, ends().writing(Far.stream(stream)));
+  }
+
+  /// Reads from a FIFO as a stream, as [#connectReadPipe(Supplier, Path)] does.
+  ///
+  /// @param fifo its path
+  /// @return the stream, which the caller closes
+  /// @throws IOException if it is no FIFO or may not be read
+  public static ReadPipe openReader(Path fifo) throws IOException {
+    return reader(ends().reading(fifo), StreamReader.DEFAULT_LIMIT_BYTES);
+  }
+
+  /// Reads from a descriptor as a stream, as [#connectReadPipe(Supplier, int)] does.
+  ///
+  /// @param descriptor the number of a pipe, socket or terminal
+  /// @return the stream, which the caller closes
+  /// @throws IOException if it is none of these, or not open
+  public static ReadPipe openReader(int descriptor) throws IOException {
+    return openReader(descriptor, StreamReader.DEFAULT_LIMIT_BYTES);
+  }
+
+  /// The same with another limit.
+  ///
+  /// @param descriptor as above
+  /// @param limitBytes the limit of the [StreamReader]
+  /// @return the stream, which the caller closes
+  /// @throws IOException as above
+  public static ReadPipe openReader(int descriptor, int limitBytes) throws IOException {
+    return reader(ends().reading(descriptor), limitBytes);
+  }
+
+  /// Reads from a blocking stream, as [#connectReadPipe(Supplier, InputStream)] does.
+  ///
+  /// @param stream is read by nobody else from now on
+  /// @return the stream, which the caller closes
+  /// @throws IOException if no descriptor is left
+  public static ReadPipe openReader(InputStream stream) throws IOException {
+    return openReader(stream, StreamReader.DEFAULT_LIMIT_BYTES);
+  }
+
+  /// The same with another limit.
+  ///
+  /// @param stream as above
+  /// @param limitBytes the limit of the [StreamReader]
+  /// @return the stream, which the caller closes
+  /// @throws IOException as above
+  public static ReadPipe openReader(InputStream stream, int limitBytes) throws IOException {
+    return reader(ends().reading(Far.stream(stream)), limitBytes);
+  }
+
+  /// Writes to a FIFO as a stream, as [#connectWritePipe(Supplier, Path)] does.
+  ///
+  /// @param fifo its path
+  /// @return the stream, which the caller closes
+  /// @throws IOException if it is no FIFO or may not be written
+  public static StreamWriter openWriter(Path fifo) throws IOException {
+    return writer(ends().writing(fifo));
+  }
+
+  /// Writes to a descriptor as a stream, as [#connectWritePipe(Supplier, int)] does.
+  ///
+  /// @param descriptor the number of a pipe, socket or terminal
+  /// @return the stream, which the caller closes
+  /// @throws IOException if it is none of these, or not open
+  public static StreamWriter openWriter(int descriptor) throws IOException {
+    return writer(ends().writing(descriptor));
+  }
+
+  /// Writes to a blocking stream, as [#connectWritePipe(Supplier, OutputStream)] does.
+  ///
+  /// @param stream is written by nobody else from now on
+  /// @return the stream, which the caller closes
+  /// @throws IOException if no descriptor is left
+  public static StreamWriter openWriter(OutputStream stream) throws IOException {
+    return writer(ends().writing(Far.stream(stream)));
+  }
+
+  private static Ends ends() {
+    return Ends.of(EventLoop.current());
+  }
+
+  private static <P extends Protocol> ProtocolConnection<P> adopt(
+      Supplier<? extends P> protocol, StreamDescriptor descriptor) {
+    return Sockets.of(EventLoop.current()).adopt(protocol, descriptor);
+  }
+
+  private static ReadPipe reader(StreamDescriptor descriptor, int limitBytes) {
+    var streams = Streams.adopt(Sockets.of(EventLoop.current()), descriptor, limitBytes);
+    return new ReadPipe(streams.reader(), streams.writer().transport());
+  }
+
+  private static StreamWriter writer(StreamDescriptor descriptor) {
+    return Streams.adopt(
+            Sockets.of(EventLoop.current()), descriptor, StreamReader.DEFAULT_LIMIT_BYTES)
+        .writer();
+  }
+}

@@ -1,0 +1,15 @@
+package dev.spinneret.engine.io.pipe;
+
+import dev.spinneret.engine.io.StreamReader;
+import dev.spinneret.engine.io.Transport;
+
+/// The reading end of a pipe as a stream. It closes itself at the end of the stream.
+///
+/// @param reader what comes out
+/// @param transport what fills the reader
+public record ReadPipe(StreamReader reader, Transport transport) implements AutoCloseable {
+  @Override
+  public void close() {
+    transport.close();
+  }
+}
