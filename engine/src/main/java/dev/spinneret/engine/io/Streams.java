@@ -29,6 +29,36 @@ public final class Streams {
     return made.getFirst();
   }
 
+  /// Connects to a host and secures the connection, with the sockets of the current loop. Suspends
+  /// until that has succeeded or failed.
+  ///
+  /// @param host a name or an address, which the peer has to prove to be
+  /// @param port the port
+  /// @param security makes the layer, such as TLS
+  /// @return the streams, which the caller closes
+  /// @throws IOException if the host is not known, the last of its addresses failed, or the peer is
+  ///   another or does not agree
+  public static StreamConnection openConnection(String host, int port, StreamSecurity security)
+      throws IOException {
+    var sockets = Sockets.of(EventLoop.current());
+    var made = new ArrayList<StreamConnection>(1);
+    var _ =
+        sockets.createConnection(
+            () ->
+                new StreamProtocol(
+                    sockets.loop(),
+                    StreamReader.DEFAULT_LIMIT_BYTES,
+                    (reader, writer) -> {
+                      // What comes is the layer's, from the first byte on.
+                      writer.transport().pauseReading();
+                      made.add(new StreamConnection(reader, writer));
+                    }),
+            host,
+            port);
+    made.getFirst().writer().startTls(sockets, security.towards(host, port));
+    return made.getFirst();
+  }
+
   /// Connects to an address. Suspends until that has succeeded or failed.
   ///
   /// @param sockets the loop's, or those of a network in memory
@@ -97,6 +127,37 @@ public final class Streams {
         StreamReader.DEFAULT_LIMIT_BYTES);
   }
 
+  /// Serves every connection, once it is secured, with a task of its own, with the sockets of the
+  /// current loop. Does not suspend.
+  ///
+  /// @param handler what each task does
+  /// @param at internet address, where port 0 lets the system choose, or path of a Unix socket
+  /// @param security makes the layer of each connection, such as TLS; a peer that does not agree
+  ///   costs its own connection only
+  /// @return the server, which the caller closes
+  /// @throws IOException if the address is taken or may not be used
+  public static Server startServer(
+      StreamHandler handler, SocketAddress at, TransportUpgrade security) throws IOException {
+    var sockets = Sockets.of(EventLoop.current());
+    var loop = sockets.loop();
+    StreamHandler secured =
+        (reader, writer) -> {
+          writer.startTls(sockets, security);
+          handler.handle(reader, writer);
+        };
+    return sockets.createServer(
+        () ->
+            new StreamProtocol(
+                loop,
+                StreamReader.DEFAULT_LIMIT_BYTES,
+                (reader, writer) -> {
+                  writer.transport().pauseReading();
+                  begin(loop, secured, reader, writer);
+                }),
+        at,
+        ServerOptions.DEFAULT);
+  }
+
   /// Serves every connection with a task of its own. Does not suspend.
   ///
   /// @param sockets the loop's, or those of a network in memory
@@ -119,10 +180,7 @@ public final class Streams {
             new StreamProtocol(
                 loop,
                 limitBytes,
-                (reader, writer) ->
-                    loop.createTask(
-                        "stream from " + writer.transport().remoteAddress(),
-                        () -> serve(loop, handler, reader, writer))),
+                (reader, writer) -> begin(loop, handler, reader, writer)),
         at,
         options);
   }
@@ -147,6 +205,14 @@ public final class Streams {
             sockets.loop(),
             limitBytes,
             (reader, writer) -> made.add(new StreamConnection(reader, writer)));
+  }
+
+  private static void begin(
+      EventLoop loop, StreamHandler handler, StreamReader reader, StreamWriter writer) {
+    var _ =
+        loop.createTask(
+            "stream from " + writer.transport().remoteAddress(),
+            () -> serve(loop, handler, reader, writer));
   }
 
   private static boolean serve(

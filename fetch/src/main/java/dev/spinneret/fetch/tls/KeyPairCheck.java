@@ -36,7 +36,7 @@ final class KeyPairCheck {
       }
     } catch (IOException e) {
       throw new IllegalArgumentException(
-          "cannot read the client certificate %s or its key %s".formatted(certificate, key), e);
+          "cannot read the certificate %s or its key %s".formatted(certificate, key), e);
     } catch (GeneralSecurityException e) {
       // A key of another algorithm cannot even be read as one of the certificate's.
       throw new IllegalArgumentException(
