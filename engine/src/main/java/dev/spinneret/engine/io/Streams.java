@@ -25,7 +25,9 @@ public final class Streams {
   public static StreamConnection openConnection(String host, int port) throws IOException {
     var sockets = Sockets.of(EventLoop.current());
     var made = new ArrayList<StreamConnection>(1);
-    var _ = sockets.createConnection(protocol(sockets, made, StreamReader.DEFAULT_LIMIT_BYTES), host, port);
+    var _ =
+        sockets.createConnection(
+            protocol(sockets, made, StreamReader.DEFAULT_LIMIT_BYTES), host, port);
     return made.getFirst();
   }
 
@@ -68,7 +70,8 @@ public final class Streams {
   public static StreamConnection openConnection(Sockets sockets, SocketAddress remote)
       throws IOException {
     var made = new ArrayList<StreamConnection>(1);
-    var _ = sockets.createConnection(protocol(sockets, made, StreamReader.DEFAULT_LIMIT_BYTES), remote);
+    var _ =
+        sockets.createConnection(protocol(sockets, made, StreamReader.DEFAULT_LIMIT_BYTES), remote);
     return made.getFirst();
   }
 
@@ -178,9 +181,7 @@ public final class Streams {
     return sockets.createServer(
         () ->
             new StreamProtocol(
-                loop,
-                limitBytes,
-                (reader, writer) -> begin(loop, handler, reader, writer)),
+                loop, limitBytes, (reader, writer) -> begin(loop, handler, reader, writer)),
         at,
         options);
   }

@@ -2,14 +2,18 @@
 ///
 /// Four layers, each for another need, the upper ones built on the lowest:
 ///
-/// - A [Descriptor] is a non-blocking socket whose calls never suspend. There is one kind over
-///   java.nio, which works everywhere, and one that calls Linux directly.
+/// - A [Descriptor] is a non-blocking socket or pipe whose calls never suspend. There is one kind
+///   over java.nio, which works everywhere, and one that calls Linux directly.
 /// - A [Connection] is for tasks that move bytes by themselves, with deadlines; [Network] opens
 ///   them.
 /// - A [Transport] calls a [Protocol] back, gathers the writes of a turn, and keeps a slow peer's
 ///   buffer bounded.
 /// - [StreamReader] and [StreamWriter] are for tasks that want lines and whole messages; [Streams]
 ///   opens them.
+///
+/// Addresses are those of the internet or paths of Unix sockets. A layer such as TLS comes in as a
+/// [TransportUpgrade], for clients made by a [StreamSecurity]. Datagrams, pipes and processes have
+/// packages of their own below this one.
 ///
 /// [Sockets] has the calls of every layer; [Sockets#of] gives those that fit the loop's poller.
 /// Start reading there.

@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +55,29 @@ class StreamsTest {
             client.writer().writeEof();
             assertNull(client.reader().readTextLine());
           }
+          return null;
+        });
+  }
+
+  @Test
+  void aServerMayBeNamedByHostAndPort() {
+    run(
+        poller,
+        () -> {
+          try (var here = Streams.startServer(StreamsTest::echoLines, "127.0.0.1", 0);
+              var everywhere = Streams.startServer(StreamsTest::echoLines, "", 0)) {
+            assertTrue(here.address().getAddress().isLoopbackAddress());
+            assertTrue(everywhere.address().getAddress().isAnyLocalAddress());
+            for (var server : List.of(here, everywhere)) {
+              try (var client = Streams.openConnection("127.0.0.1", server.address().getPort())) {
+                client.writer().write("found\n");
+                assertEquals("found", client.reader().readTextLine());
+              }
+            }
+          }
+          assertThrows(
+              UnknownHostException.class,
+              () -> Streams.startServer(StreamsTest::echoLines, "no such host.invalid", 0));
           return null;
         });
   }

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// Runs the statements of a situation on the event loop and writes down what happens, as
 /// `situations.py` does with asyncio.
 final class Program {
+  /// What asyncio has as a context variable.
+  private static final ScopedValue<String> BOUND = ScopedValue.newInstance();
+
   private final Map<String, Object> named = new HashMap<>();
   private final List<String> trace = new ArrayList<>();
 
@@ -207,6 +210,13 @@ final class Program {
       case "set" -> future(first).setResult(second);
       case "fail" -> future(first).setException(new Raised(second));
       case "spawn" -> named.put(first, loop.createTask(first, () -> task(block)));
+      case "bind" ->
+          ScopedValue.where(BOUND, first)
+              .<@Nullable Object, TimeoutException>call(() -> {
+                run(block);
+                return null;
+              });
+      case "show" -> log("bound " + BOUND.orElse("nothing"));
       case "await" -> log(first + "=" + text(future(first).await()));
       case "cancel" -> log("cancel " + first + " " + future(first).cancel());
       case "cancelling" -> log("cancelling " + ((Task<?>) future(first)).cancelling());

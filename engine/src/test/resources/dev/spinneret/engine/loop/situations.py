@@ -6,8 +6,12 @@ those of the event loop; `Program` says what the statements mean.
 """
 
 import asyncio
+import contextvars
 import selectors
 import sys
+
+
+BOUND = contextvars.ContextVar("bound", default="nothing")
 
 
 class VirtualSelector(selectors.SelectSelector):
@@ -157,6 +161,14 @@ class Program:
             named[first].set_exception(RuntimeError("!" + args[1]))
         elif op == "spawn":
             named[first] = asyncio.create_task(self.task(inner))
+        elif op == "bind":
+            token = BOUND.set(first)
+            try:
+                await self.run(inner)
+            finally:
+                BOUND.reset(token)
+        elif op == "show":
+            self.log("bound " + BOUND.get())
         elif op == "await":
             self.log(first + "=" + self.text(await named[first]))
         elif op == "cancel":

@@ -45,7 +45,10 @@ public final class ServerTls implements TransportUpgrade {
               .build();
     } catch (IllegalArgumentException | SSLException e) {
       throw new IllegalArgumentException(
-          "cannot read the certificate " + certificate + " or its key " + key
+          "cannot read the certificate "
+              + certificate
+              + " or its key "
+              + key
               + "; PEM files are allowed",
           e);
     }
@@ -53,7 +56,6 @@ public final class ServerTls implements TransportUpgrade {
 
   @Override
   public Transport upgrade(Transport lower, Protocol upper) throws IOException {
-    return TlsLayer.upgrade(
-        lower, upper, context.newEngine(UnpooledByteBufAllocator.DEFAULT));
+    return TlsLayer.upgrade(lower, upper, context.newEngine(UnpooledByteBufAllocator.DEFAULT));
   }
 }

@@ -30,9 +30,9 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///
 /// What is written is encrypted at once and waits, if it has to, in the lower transport's buffer,
-/// whose marks hold the upper protocol back. What arrives is decrypted as long as the upper protocol
-/// reads; when it pauses, the rest of what had arrived waits encrypted (64 KiB and a record at most).
-/// The engine is released when the lower transport is lost, and used no more.
+/// whose marks hold the upper protocol back. What arrives is decrypted as long as the upper
+/// protocol reads; when it pauses, the rest of what had arrived waits encrypted (64 KiB and a
+/// record at most). The engine is released when the lower transport is lost, and used no more.
 final class TlsLayer implements Protocol, Transport {
   /// How long the handshake and the farewell may take: asyncio's times.
   static final Duration HANDSHAKE_LIMIT = Duration.ofSeconds(60);
@@ -90,7 +90,8 @@ final class TlsLayer implements Protocol, Transport {
     try {
       var _ = Tasks.timeout(HANDSHAKE_LIMIT, _ -> layer.handshaken.await());
     } catch (TimeoutException _) {
-      throw new SSLException("no end of the TLS handshake in " + HANDSHAKE_LIMIT.toSeconds() + " s");
+      throw new SSLException(
+          "no end of the TLS handshake in " + HANDSHAKE_LIMIT.toSeconds() + " s");
     }
     if (layer.failure != null) {
       throw layer.failure;
@@ -178,7 +179,9 @@ final class TlsLayer implements Protocol, Transport {
           return false;
         }
         case BUFFER_OVERFLOW ->
-            decrypted = ByteBuffer.allocate(decrypted.capacity() + engine.getSession().getApplicationBufferSize());
+            decrypted =
+                ByteBuffer.allocate(
+                    decrypted.capacity() + engine.getSession().getApplicationBufferSize());
         case BUFFER_UNDERFLOW -> {
           // BoringSSL tells of the end of the handshake only when it is asked without input.
           return state == State.HANDSHAKE
@@ -214,7 +217,8 @@ final class TlsLayer implements Protocol, Transport {
       leaving.clear();
       var result = engine.wrap(src, leaving);
       if (result.getStatus() == SSLEngineResult.Status.BUFFER_OVERFLOW) {
-        leaving = ByteBuffer.allocate(leaving.capacity() + engine.getSession().getPacketBufferSize());
+        leaving =
+            ByteBuffer.allocate(leaving.capacity() + engine.getSession().getPacketBufferSize());
         continue;
       }
       leaving.flip();

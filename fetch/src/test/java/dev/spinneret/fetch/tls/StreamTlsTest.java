@@ -79,7 +79,9 @@ class StreamTlsTest {
     strange =
         server(
             "strange",
-            certificate("CN=elsewhere").addSanDnsName("elsewhere.example").buildIssuedBy(authority));
+            certificate("CN=elsewhere")
+                .addSanDnsName("elsewhere.example")
+                .buildIssuedBy(authority));
   }
 
   private static CertificateBuilder certificate(String subject) {
@@ -203,8 +205,7 @@ class StreamTlsTest {
         var refused =
             assertThrows(
                 IOException.class,
-                () ->
-                    Streams.openConnection("127.0.0.1", server.address().getPort(), trusting));
+                () -> Streams.openConnection("127.0.0.1", server.address().getPort(), trusting));
         assertNotNull(RefusedChain.in(refused), refused::toString);
         server.close();
         server.waitClosed();
@@ -220,10 +221,8 @@ class StreamTlsTest {
       try (var server = serve(StreamTlsTest::echo)) {
         int port = server.address().getPort();
         var strict = new StreamTls();
-        assertThrows(
-            IOException.class, () -> Streams.openConnection("127.0.0.1", port, strict));
-        var insecure =
-            new StreamTls(new TlsOptions(true, null, null, null, TlsVersion.TLS_1_3));
+        assertThrows(IOException.class, () -> Streams.openConnection("127.0.0.1", port, strict));
+        var insecure = new StreamTls(new TlsOptions(true, null, null, null, TlsVersion.TLS_1_3));
         try (var client = Streams.openConnection("127.0.0.1", port, insecure)) {
           client.writer().write("trusted\n");
           assertEquals("trusted", client.reader().readTextLine());
@@ -263,8 +262,7 @@ class StreamTlsTest {
       Future<Boolean> never = EventLoop.current().createFuture();
       try (var silent = Streams.startServer((_, _) -> never.await(), ANY_PORT)) {
         var opening = Tasks.spawn(() -> open(silent));
-        assertThrows(
-            TimeoutException.class, () -> Tasks.waitFor(opening, Duration.ofMillis(50)));
+        assertThrows(TimeoutException.class, () -> Tasks.waitFor(opening, Duration.ofMillis(50)));
         var other = Tasks.spawn(() -> open(silent));
         Tasks.yieldNow();
         Tasks.yieldNow();

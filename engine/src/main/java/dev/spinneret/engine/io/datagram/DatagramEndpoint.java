@@ -10,8 +10,8 @@ import java.nio.channels.AsynchronousCloseException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// A datagram socket for tasks of one loop: at most one that receives and one that sends at the same
-/// time.
+/// A datagram socket for tasks of one loop: at most one that receives and one that sends at the
+/// same time.
 ///
 /// Nothing is buffered here: what has arrived waits in the system's buffer, which drops what does
 /// not fit. A call that is cancelled or meets its deadline has received or sent nothing, and the

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///
 /// with `pauseWriting` and `resumeWriting` in turn at any time between the first and the last. A
-/// callback must not block and cannot suspend. What one throws goes to the loop's exception handler;
-/// the socket stays open.
+/// callback must not block and cannot suspend. What one throws goes to the loop's exception
+/// handler; the socket stays open.
 public interface DatagramProtocol {
 
   /// The socket is open.

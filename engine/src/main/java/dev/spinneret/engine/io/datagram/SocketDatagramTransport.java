@@ -38,10 +38,7 @@ final class SocketDatagramTransport implements DatagramTransport {
 
   /// @param buffer every socket of the loop receives into it
   SocketDatagramTransport(
-      EventLoop loop,
-      DatagramDescriptor descriptor,
-      DatagramProtocol protocol,
-      ByteBuffer buffer) {
+      EventLoop loop, DatagramDescriptor descriptor, DatagramProtocol protocol, ByteBuffer buffer) {
     this.loop = loop;
     this.descriptor = descriptor;
     this.protocol = protocol;

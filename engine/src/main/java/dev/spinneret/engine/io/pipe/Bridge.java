@@ -35,16 +35,14 @@ final class Bridge {
   /// Moves what comes from the far end.
   static Bridge from(EventLoop loop, Far far, WritableByteChannel near) {
     var bridge = new Bridge(loop, far);
-    bridge.start(
-        near, opened -> bridge.pump((ReadableByteChannel) opened, near));
+    bridge.start(near, opened -> bridge.pump((ReadableByteChannel) opened, near));
     return bridge;
   }
 
   /// Moves what goes to the far end.
   static Bridge to(EventLoop loop, Far far, ReadableByteChannel near) {
     var bridge = new Bridge(loop, far);
-    bridge.start(
-        near, opened -> bridge.pump(near, (WritableByteChannel) opened));
+    bridge.start(near, opened -> bridge.pump(near, (WritableByteChannel) opened));
     return bridge;
   }
 

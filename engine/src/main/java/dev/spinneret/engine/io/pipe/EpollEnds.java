@@ -86,8 +86,7 @@ final class EpollEnds implements Ends {
               PipeCalls.path(toBridge),
               reading ? StandardOpenOption.WRITE : StandardOpenOption.READ);
       calls.setNonBlocking(near);
-      var bridge =
-          reading ? Bridge.from(loop, far, channel) : Bridge.to(loop, far, channel);
+      var bridge = reading ? Bridge.from(loop, far, channel) : Bridge.to(loop, far, channel);
       var made = new EpollPipe(loop, poller, near, reading, bridge);
       bridge.onFailure(made::wake);
       return made;

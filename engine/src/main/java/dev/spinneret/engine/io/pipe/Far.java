@@ -31,8 +31,7 @@ interface Far {
     return new Far() {
       @Override
       public Channel open() throws IOException {
-        return FileChannel.open(
-            path, reading ? StandardOpenOption.READ : StandardOpenOption.WRITE);
+        return FileChannel.open(path, reading ? StandardOpenOption.READ : StandardOpenOption.WRITE);
       }
 
       /// To open both ends at once never blocks on a FIFO, and is what the thread waits for.

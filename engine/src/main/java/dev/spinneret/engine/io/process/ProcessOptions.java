@@ -84,8 +84,7 @@ public record ProcessOptions(
   /// @param folder where the process runs
   /// @return other options
   public ProcessOptions withDirectory(Path folder) {
-    return new ProcessOptions(
-        stdin, stdout, stderr, mergesErrors, folder, environment, limitBytes);
+    return new ProcessOptions(stdin, stdout, stderr, mergesErrors, folder, environment, limitBytes);
   }
 
   /// The same with another environment.

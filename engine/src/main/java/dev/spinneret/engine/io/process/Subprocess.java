@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// }
 /// ```
 ///
-/// It has one owner, who closes it: a process that still runs is then killed, so that a task that is
-/// cancelled leaves none behind. The close of the loop does the same for every process that was
+/// It has one owner, who closes it: a process that still runs is then killed, so that a task that
+/// is cancelled leaves none behind. The close of the loop does the same for every process that was
 /// started on it, and waits until they have ended. Children of the process are its own matter.
 ///
 /// The streams push back: a process whose output nobody reads is stopped by the full pipe after the
@@ -94,7 +94,8 @@ public final class Subprocess implements AutoCloseable {
             .onExit()
             .whenComplete((ended, failure) -> {
               try {
-                loop.callSoonThreadsafe(() -> exit.setResult(failure == null ? ended.exitValue() : -1));
+                loop.callSoonThreadsafe(
+                    () -> exit.setResult(failure == null ? ended.exitValue() : -1));
               } catch (IllegalStateException _) {
                 // The loop is closed, and nobody waits.
               }
@@ -183,8 +184,8 @@ public final class Subprocess implements AutoCloseable {
     return Tasks.timeout(limit, _ -> waitFor());
   }
 
-  /// Sends all input, closes it, reads both outputs to their end, and waits for the process. Suspends
-  /// until then. A process that does not read its input is no error.
+  /// Sends all input, closes it, reads both outputs to their end, and waits for the process.
+  /// Suspends until then. A process that does not read its input is no error.
   ///
   /// Cancelled, it leaves the process as it is, and what was read in the buffers of the streams.
   ///

@@ -130,8 +130,7 @@ class DatagramBufferTest {
       assertEquals(false, descriptor.open);
       transport.send(ByteBuffer.allocate(1));
       assertEquals(0, transport.writeBufferBytes());
-      assertThrows(
-          IllegalArgumentException.class, () -> transport.setWriteBufferLimits(1, 2));
+      assertThrows(IllegalArgumentException.class, () -> transport.setWriteBufferLimits(1, 2));
       return null;
     });
   }

@@ -200,8 +200,7 @@ class DatagramsTest {
       try (var peer = open();
           var stranger = open();
           var connected =
-              Datagrams.open(
-                  new DatagramOptions(ANY_PORT, peer.localAddress(), false, false))) {
+              Datagrams.open(new DatagramOptions(ANY_PORT, peer.localAddress(), false, false))) {
         stranger.sendTo(bytes("strange"), connected.localAddress());
         peer.sendTo(bytes("known"), connected.localAddress());
         assertEquals("known", text(connected.receive()));
@@ -287,8 +286,7 @@ class DatagramsTest {
         assertThrows(Cancelled.class, waiting::await);
         b.sendTo(bytes("later"), a.localAddress());
         assertEquals("later", again.await());
-        assertThrows(
-            SocketTimeoutException.class, () -> a.receive(loop.timeNanos() + 1_000_000));
+        assertThrows(SocketTimeoutException.class, () -> a.receive(loop.timeNanos() + 1_000_000));
         b.sendTo(bytes("last"), a.localAddress());
         assertEquals("last", text(a.receive(loop.timeNanos() + PATIENCE_NANOS)));
       }
@@ -317,8 +315,7 @@ class DatagramsTest {
     run(() -> {
       var shared = DatagramOptions.at(ANY_PORT).withReusePort();
       try (var first = Datagrams.open(shared);
-          var second =
-              Datagrams.open(DatagramOptions.at(first.localAddress()).withReusePort())) {
+          var second = Datagrams.open(DatagramOptions.at(first.localAddress()).withReusePort())) {
         assertEquals(first.localAddress(), second.localAddress());
         assertThrows(
             BindException.class, () -> Datagrams.open(DatagramOptions.at(first.localAddress())));

@@ -11,13 +11,17 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.spinneret.engine.OnEveryPoller;
 import dev.spinneret.engine.io.Protocol;
 import dev.spinneret.engine.io.Transport;
+import dev.spinneret.engine.io.descriptor.PipeCalls;
 import dev.spinneret.engine.loop.Cancelled;
 import dev.spinneret.engine.loop.Clock;
+import dev.spinneret.engine.loop.EpollPoller;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.LoopOptions;
 import dev.spinneret.engine.loop.PollerKind;
 import dev.spinneret.engine.loop.Tasks;
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.nio.ByteBuffer;
@@ -247,7 +251,7 @@ class PipesTest {
       var back = new PipedInputStream(far);
       var closed = new boolean[1];
       var watched =
-          new java.io.FilterOutputStream(far) {
+          new FilterOutputStream(far) {
             @Override
             public void write(byte[] octets, int offset, int count) throws IOException {
               far.write(octets, offset, count);
@@ -276,7 +280,7 @@ class PipesTest {
   void theFailureOfABlockingStreamReachesTheReader() {
     run(() -> {
       var failing =
-          new java.io.InputStream() {
+          new InputStream() {
             @Override
             public int read() throws IOException {
               throw new IOException("torn");
@@ -288,6 +292,26 @@ class PipesTest {
       }
       return null;
     });
+  }
+
+  @Test
+  void descriptorsOfThisProcessAreTakenByNumber() throws IOException {
+    assumeTrue(EpollPoller.isAvailable(), "skipped: no pipe can be made here by number");
+    try (var maker = EpollPoller.open()) {
+      var pipe = new PipeCalls(maker).pipe();
+      run(() -> {
+        try (var reader = Pipes.openReader(pipe.readEnd());
+            var writer = Pipes.openWriter(pipe.writeEnd())) {
+          writer.write("by number\n");
+          assertEquals("by number", reader.reader().readTextLine());
+        }
+        return null;
+      });
+      if (poller == PollerKind.NIO) {
+        new PipeCalls(maker).close(pipe.readEnd());
+        new PipeCalls(maker).close(pipe.writeEnd());
+      }
+    }
   }
 
   @Test
