@@ -77,6 +77,7 @@ final class VirtualThreads {
 
   /// Creates a virtual thread, not yet started, whose every step goes through `scheduler`. It has
   /// the bindings of scoped values that the current code has.
+  @SuppressWarnings("ReferenceEquality") // The mark is an object as itself.
   static Thread create(Executor scheduler, @Nullable String name, Runnable body) {
     try {
       var thread = (Thread) NEW_THREAD.invokeExact(scheduler, name, 0, body);

@@ -66,7 +66,7 @@ final class SocketDatagramTransport implements DatagramTransport {
   }
 
   private void enqueue(ByteBuffer data, @Nullable InetSocketAddress to) {
-    long size = data.remaining() + UDP_HEADER_BYTES;
+    long size = (long) data.remaining() + UDP_HEADER_BYTES;
     if (outputBytes > 0 && outputBytes + size > (long) MOST_WAITING * highBytes) {
       droppedCount++;
       return;

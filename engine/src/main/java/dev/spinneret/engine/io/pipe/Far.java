@@ -34,7 +34,7 @@ interface Far {
         return FileChannel.open(path, reading ? StandardOpenOption.READ : StandardOpenOption.WRITE);
       }
 
-      /// To open both ends at once never blocks on a FIFO, and is what the thread waits for.
+      // To open both ends at once never blocks on a FIFO, and is what the thread waits for.
       @Override
       public void unblock() {
         try (var _ = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {

@@ -8,8 +8,9 @@ import dev.spinneret.engine.loop.EpollPoller;
 import dev.spinneret.engine.loop.EventLoop;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A process of the JDK and this loop's ends of its pipes, each null where there is none.
@@ -48,8 +49,8 @@ record StartedProcess(
   /// The process opens its ends by their names in `/proc`; ours are registered as they are.
   private static StartedProcess startWithOwnPipes(
       PipeCalls calls, ProcessOptions options, ProcessBuilder builder) throws IOException {
-    var ours = new ArrayList<Integer>();
-    var theirs = new ArrayList<Integer>();
+    var ours = new HashSet<Integer>();
+    var theirs = new HashSet<Integer>();
     Process process = null;
     try {
       int stdin = -1;
@@ -88,7 +89,7 @@ record StartedProcess(
   }
 
   private static PipeCalls.Pair pipe(
-      PipeCalls calls, List<Integer> ours, List<Integer> theirs, boolean reading)
+      PipeCalls calls, Set<Integer> ours, Set<Integer> theirs, boolean reading)
       throws IOException {
     var pipe = calls.pipe();
     ours.add(reading ? pipe.readEnd() : pipe.writeEnd());
@@ -97,7 +98,7 @@ record StartedProcess(
   }
 
   /// From here on the number belongs to its transport.
-  private static int take(List<Integer> ours, Integer number) {
+  private static int take(Set<Integer> ours, int number) {
     ours.remove(number);
     return number;
   }

@@ -8,6 +8,7 @@ import dev.spinneret.engine.loop.Future;
 import dev.spinneret.engine.loop.TaskGroup;
 import dev.spinneret.engine.loop.Tasks;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -194,17 +195,20 @@ public final class Subprocess implements AutoCloseable {
   /// @throws IOException if a stream is broken
   public ProcessOutput communicate(byte[] input) throws IOException {
     var collected = new Collected();
+    var stdin = started.stdin();
+    var stdout = started.stdout();
+    var stderr = started.stderr();
     TaskGroup.run(group -> {
-      if (started.stdin() != null) {
-        var _ = group.createTask("stdin of " + pid(), () -> feed(started.stdin(), input));
+      if (stdin != null) {
+        var _ = group.createTask("stdin of " + pid(), () -> feed(stdin, input));
       }
-      if (started.stderr() != null) {
+      if (stderr != null) {
         var _ =
             group.createTask(
-                "stderr of " + pid(), () -> collected.errors = collected.readAll(started.stderr()));
+                "stderr of " + pid(), () -> collected.errors = collected.readAll(stderr));
       }
-      if (started.stdout() != null) {
-        collected.output = collected.readAll(started.stdout());
+      if (stdout != null) {
+        collected.output = collected.readAll(stdout);
       }
       return true;
     });
@@ -223,22 +227,19 @@ public final class Subprocess implements AutoCloseable {
   /// @throws IOException if a stream is broken
   public ProcessOutput communicate(byte[] input, Duration limit)
       throws IOException, TimeoutException {
-    var outcome = new Collected();
-    var output =
-        Tasks.<@Nullable ProcessOutput, TimeoutException>timeout(
-            limit,
-            _ -> {
-              try {
-                return communicate(input);
-              } catch (IOException e) {
-                outcome.failure = e;
-                return null;
-              }
-            });
-    if (output == null) {
-      throw outcome.failure;
+    try {
+      return Tasks.timeout(
+          limit,
+          _ -> {
+            try {
+              return communicate(input);
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          });
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
-    return output;
   }
 
   /// What the tasks of one [#communicate] bring.
