@@ -14,8 +14,6 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLEngineResult;
-import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +36,6 @@ final class TlsLayer implements Protocol, Transport {
   static final Duration HANDSHAKE_LIMIT = Duration.ofSeconds(60);
 
   private static final Duration FAREWELL_LIMIT = Duration.ofSeconds(30);
-  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
   private enum State {
     HANDSHAKE,
@@ -49,7 +46,7 @@ final class TlsLayer implements Protocol, Transport {
 
   private final EventLoop loop = EventLoop.current();
   private final Transport lower;
-  private final SSLEngine engine;
+  private final TlsRecords records;
   private final Future<Boolean> handshaken = loop.createFuture();
   private Protocol upper;
   private State state = State.HANDSHAKE;
@@ -60,20 +57,10 @@ final class TlsLayer implements Protocol, Transport {
   private boolean upperEnded;
   private boolean lowerEnded;
 
-  /// Encrypted bytes that have arrived, ready to be read.
-  private ByteBuffer arrived;
-
-  private ByteBuffer decrypted;
-  private ByteBuffer leaving;
-
   private TlsLayer(Transport lower, Protocol upper, SSLEngine engine) {
     this.lower = lower;
     this.upper = upper;
-    this.engine = engine;
-    var session = engine.getSession();
-    arrived = ByteBuffer.allocate(session.getPacketBufferSize()).flip();
-    leaving = ByteBuffer.allocate(session.getPacketBufferSize());
-    decrypted = ByteBuffer.allocate(session.getApplicationBufferSize());
+    this.records = new TlsRecords(engine, lower::write);
   }
 
   /// Puts a layer between a transport and its protocol. Suspends until the handshake has ended.
@@ -101,7 +88,7 @@ final class TlsLayer implements Protocol, Transport {
 
   private void start() {
     try {
-      engine.beginHandshake();
+      records.beginHandshake();
       pump();
     } catch (SSLException e) {
       fail(e);
@@ -114,12 +101,7 @@ final class TlsLayer implements Protocol, Transport {
     if (state == State.OVER) {
       return;
     }
-    arrived.compact();
-    if (arrived.remaining() < data.remaining()) {
-      arrived.flip();
-      arrived = ByteBuffer.allocate(arrived.remaining() + data.remaining()).put(arrived);
-    }
-    arrived.put(data).flip();
+    records.add(data);
     pumpOrFail();
   }
 
@@ -136,9 +118,12 @@ final class TlsLayer implements Protocol, Transport {
     boolean goesOn = true;
     while (goesOn && state != State.OVER) {
       goesOn =
-          switch (engine.getHandshakeStatus()) {
-            case NEED_WRAP -> !engine.isOutboundDone() && encrypt(NOTHING);
-            case NEED_TASK -> runTasks();
+          switch (records.status()) {
+            case NEED_WRAP -> records.speak();
+            case NEED_TASK -> {
+              records.runTasks();
+              yield true;
+            }
             case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> decryptOne();
             case FINISHED, NOT_HANDSHAKING -> {
               open();
@@ -159,76 +144,22 @@ final class TlsLayer implements Protocol, Transport {
   ///
   /// @return whether there may be more to do
   private boolean decryptOne() throws SSLException {
-    while (true) {
-      decrypted.clear();
-      var result = engine.unwrap(arrived, decrypted);
-      decrypted.flip();
-      switch (result.getStatus()) {
-        case OK -> {
-          if (decrypted.hasRemaining()) {
-            // BoringSSL may end the handshake and decrypt the first record in one call.
-            open();
-            if (state == State.OPEN) {
-              upper.dataReceived(decrypted);
-            }
-          }
-          return progressed(result);
+    return switch (records.decrypt(state == State.HANDSHAKE)) {
+      case RECORD -> {
+        // BoringSSL may end the handshake and decrypt the first record in one call.
+        open();
+        if (state == State.OPEN) {
+          upper.dataReceived(records.decrypted());
         }
-        case CLOSED -> {
-          peerEnded();
-          return false;
-        }
-        case BUFFER_OVERFLOW ->
-            decrypted =
-                ByteBuffer.allocate(
-                    decrypted.capacity() + engine.getSession().getApplicationBufferSize());
-        case BUFFER_UNDERFLOW -> {
-          // BoringSSL tells of the end of the handshake only when it is asked without input.
-          return state == State.HANDSHAKE
-              && result.getHandshakeStatus() == HandshakeStatus.FINISHED;
-        }
+        yield true;
       }
-    }
-  }
-
-  private boolean progressed(SSLEngineResult result) {
-    return result.bytesConsumed() > 0
-        || result.bytesProduced() > 0
-        || switch (result.getHandshakeStatus()) {
-          case NEED_WRAP, NEED_TASK -> true;
-          case FINISHED -> state == State.HANDSHAKE;
-          case NEED_UNWRAP, NEED_UNWRAP_AGAIN, NOT_HANDSHAKING -> false;
-        };
-  }
-
-  /// In place: some public-key operations, about a millisecond.
-  private boolean runTasks() {
-    for (var task = engine.getDelegatedTask(); task != null; task = engine.getDelegatedTask()) {
-      task.run();
-    }
-    return true;
-  }
-
-  /// Encrypts one record and writes it below.
-  ///
-  /// @return whether there may be more to do
-  private boolean encrypt(ByteBuffer src) throws SSLException {
-    while (true) {
-      leaving.clear();
-      var result = engine.wrap(src, leaving);
-      if (result.getStatus() == SSLEngineResult.Status.BUFFER_OVERFLOW) {
-        leaving =
-            ByteBuffer.allocate(leaving.capacity() + engine.getSession().getPacketBufferSize());
-        continue;
+      case MORE -> true;
+      case STUCK -> false;
+      case CLOSED -> {
+        peerEnded();
+        yield false;
       }
-      leaving.flip();
-      if (leaving.hasRemaining()) {
-        lower.write(leaving);
-      }
-      return result.bytesProduced() > 0
-          || result.bytesConsumed() > 0
-          || result.getHandshakeStatus() != HandshakeStatus.NEED_WRAP;
-    }
+    };
   }
 
   /// The peer has said farewell, or has just gone.
@@ -248,7 +179,7 @@ final class TlsLayer implements Protocol, Transport {
 
   @Override
   public boolean eofReceived() {
-    if (state == State.OPEN && readingPaused && arrived.hasRemaining()) {
+    if (state == State.OPEN && readingPaused && records.hasArrived()) {
       // First comes what has arrived before.
       lowerEnded = true;
       return true;
@@ -261,7 +192,7 @@ final class TlsLayer implements Protocol, Transport {
     if (failure == null) {
       failure = cause;
     }
-    sendAlert();
+    records.sendAlert();
     if (state == State.HANDSHAKE) {
       complete();
     } else if (state == State.OPEN) {
@@ -276,17 +207,6 @@ final class TlsLayer implements Protocol, Transport {
   private void sayFarewell() {
     state = State.FAREWELL;
     farewell = loop.callLater(FAREWELL_LIMIT, lower::abort);
-  }
-
-  /// Sends why it has failed, if the engine has something to say about it.
-  private void sendAlert() {
-    try {
-      if (engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
-        encrypt(NOTHING);
-      }
-    } catch (SSLException _) {
-      // The same failure once more.
-    }
   }
 
   private void complete() {
@@ -310,7 +230,7 @@ final class TlsLayer implements Protocol, Transport {
     if (farewell != null) {
       farewell.cancel();
     }
-    ReferenceCountUtil.release(engine);
+    records.release();
     complete();
     upper.connectionLost(failure == null ? cause : failure);
   }
@@ -332,12 +252,8 @@ final class TlsLayer implements Protocol, Transport {
   @Override
   public void write(ByteBuffer src) {
     try {
-      while (src.hasRemaining() && state == State.OPEN) {
-        int before = src.remaining();
-        boolean goesOn = encrypt(src);
-        if (!goesOn || (src.remaining() == before && leaving.limit() == 0)) {
-          throw new SSLException("the TLS connection takes no more");
-        }
+      if (state == State.OPEN) {
+        records.encryptAll(src);
       }
     } catch (SSLException e) {
       fail(e);
@@ -356,9 +272,8 @@ final class TlsLayer implements Protocol, Transport {
   public void close() {
     if (state == State.OPEN) {
       sayFarewell();
-      engine.closeOutbound();
       try {
-        while (!engine.isOutboundDone() && encrypt(NOTHING)) {}
+        records.sendFarewell();
       } catch (SSLException e) {
         fail(e);
         return;
