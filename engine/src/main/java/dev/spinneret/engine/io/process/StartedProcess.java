@@ -89,8 +89,7 @@ record StartedProcess(
   }
 
   private static PipeCalls.Pair pipe(
-      PipeCalls calls, Set<Integer> ours, Set<Integer> theirs, boolean reading)
-      throws IOException {
+      PipeCalls calls, Set<Integer> ours, Set<Integer> theirs, boolean reading) throws IOException {
     var pipe = calls.pipe();
     ours.add(reading ? pipe.readEnd() : pipe.writeEnd());
     theirs.add(reading ? pipe.writeEnd() : pipe.readEnd());
