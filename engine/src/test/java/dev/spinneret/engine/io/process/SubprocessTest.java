@@ -170,15 +170,15 @@ class SubprocessTest {
     run(() -> {
       try (var terminated = Subprocess.exec("sleep", "100");
           var killed = Subprocess.exec("sleep", "100");
-          var hungUp = Subprocess.exec("sleep", "100")) {
+          var signalled = Subprocess.exec("sleep", "100")) {
         assertTrue(terminated.terminate());
         assertTrue(killed.kill());
-        assertTrue(hungUp.sendSignal("HUP"));
+        assertTrue(signalled.sendSignal("USR1"));
         assertEquals(128 + 15, terminated.waitFor());
         assertEquals(128 + 9, killed.waitFor());
-        assertEquals(128 + 1, hungUp.waitFor());
-        assertFalse(hungUp.sendSignal("HUP"));
-        assertFalse(hungUp.kill());
+        assertEquals(128 + 10, signalled.waitFor());
+        assertFalse(signalled.sendSignal("USR1"));
+        assertFalse(signalled.kill());
         assertThrows(IllegalArgumentException.class, () -> signalUnknown());
       }
       return null;
