@@ -297,6 +297,25 @@ public abstract class Sockets implements Network {
     return new Server(this, sockListen(at, options), protocols, options.backlog());
   }
 
+  /// Listens at a host, and gives every connection a protocol. Suspends while the host is looked
+  /// up.
+  ///
+  /// @param protocols makes a protocol for each connection
+  /// @param host a name, the first of whose addresses is taken, or an address; empty for every
+  ///   address of this machine
+  /// @param port the port; 0 lets the system choose
+  /// @return the server, which the caller closes
+  /// @throws IOException if the host is not known, or the address is taken or may not be used
+  public final Server createServer(Supplier<? extends Protocol> protocols, String host, int port)
+      throws IOException {
+    return createServer(protocols, listeningAddress(host, port), ServerOptions.DEFAULT);
+  }
+
+  /// Where to listen for a host. Suspends while it is looked up.
+  final InetSocketAddress listeningAddress(String host, int port) throws IOException {
+    return host.isEmpty() ? new InetSocketAddress(port) : resolve(host, port).getFirst();
+  }
+
   /// Connects to a Unix socket and gives the connection a protocol. Suspends until that has
   /// succeeded or failed.
   ///

@@ -3,7 +3,6 @@ package dev.spinneret.engine.io;
 import dev.spinneret.engine.loop.Cancelled;
 import dev.spinneret.engine.loop.EventLoop;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
@@ -107,11 +106,8 @@ public final class Streams {
   /// @throws IOException if the host is not known, or the address is taken or may not be used
   public static Server startServer(StreamHandler handler, String host, int port)
       throws IOException {
-    return startServer(
-        handler,
-        host.isEmpty()
-            ? new InetSocketAddress(port)
-            : Sockets.of(EventLoop.current()).resolve(host, port).getFirst());
+    var at = Sockets.of(EventLoop.current()).listeningAddress(host, port);
+    return startServer(handler, at);
   }
 
   /// Serves every connection with a task of its own, with the sockets of the current loop. Does not

@@ -75,6 +75,9 @@ class StreamsTest {
               }
             }
           }
+          try (var plain = sockets().createServer(() -> new Protocol() {}, "127.0.0.1", 0)) {
+            assertTrue(plain.address().getAddress().isLoopbackAddress());
+          }
           assertThrows(
               UnknownHostException.class,
               () -> Streams.startServer(StreamsTest::echoLines, "no such host.invalid", 0));
