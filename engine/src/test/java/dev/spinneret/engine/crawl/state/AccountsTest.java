@@ -127,9 +127,10 @@ class AccountsTest {
     var cutOff = crawl(7, limited, A + "/");
 
     assertTrue(runs > 5, runs + " runs");
-    // What was in flight at a cut comes later, and so may another URL be the one too many.
-    assertEquals(alone.pages(), cutOff.pages(), 3.0);
-    assertEquals(alone.verdicts().get("trap"), cutOff.verdicts().get("trap"), 3.0);
+    // What was in flight at a cut comes later, and so may other URLs be the ones too many. If
+    // each run counted anew, there would be no end.
+    assertEquals(alone.pages(), cutOff.pages(), alone.pages() / 8.0);
+    assertTrue(cutOff.verdicts().get("trap") > 0, cutOff.verdicts().toString());
   }
 
   @Test
