@@ -4,88 +4,152 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Resolves the references of one page straight from its octets, where they are plain.
+/// Reads references that need no work: the result is the reference as it stands, alone or after a
+/// part of the base.
 ///
-/// Plain is what [FastUrl] takes, which has the same rules for text; an ampersand is not, since it
-/// may begin a character reference. For anything else the answer is null, and [WebUrl#parse] has to
-/// look at the text. Used by one thread.
+/// It reads octets, of a page or of a string, and never guesses: the answer is null, and
+/// [UrlParser] does the work, where there is a character to encode, white space, a backslash, a
+/// segment that begins with a dot (other than leading `./` and `../`) or holds `%2e`, a host with a
+/// capital, user information, a port that would be written differently, or a last label that begins
+/// with a digit where the host is not a dotted IPv4 address, unless scheme and authority are those
+/// of the base, letter for letter. In markup, an ampersand is not plain either, since it may begin
+/// a character reference.
+///
+/// An instance serves the references of one document, on one thread.
 public final class PlainUrls {
+  /// Where the octets come from: the factor of the parts' bits in [#PLAIN].
+  private static final int TEXT = 1;
+
+  private static final int MARKUP = 16;
+
+  /// The parts of a URL in which a character may stand unchanged.
+  private static final int PATH = 1;
+
+  private static final int QUERY = 2;
+  private static final int FRAGMENT = 4;
+  private static final int HOST = 8;
+
+  /// For each octet, the parts in which it may stand unchanged, in text and in markup.
   private static final byte[] PLAIN = plain();
 
   private final WebUrl base;
   private final byte[] baseOctets;
 
-  /// Where the last segment of the base's path begins.
+  /// Index after the last slash of the base's path.
   private final int directoryEnd;
 
   /// The URL being made; its first octets are those of the base.
-  private byte[] octets;
+  private byte[] octets = {};
 
   /// How many octets of the base are still in [#octets].
   private int intactBytes;
 
-  /// Creates a resolver.
+  /// Creates a reader.
   ///
   /// @param base what relative references resolve against
   public PlainUrls(WebUrl base) {
     this.base = base;
     this.baseOctets = base.href().getBytes(StandardCharsets.ISO_8859_1);
     this.directoryEnd = base.href().lastIndexOf('/', base.queryStart() - 1) + 1;
-    this.octets = Arrays.copyOf(baseOctets, baseOctets.length + 128);
-    this.intactBytes = baseOctets.length;
   }
 
   private static byte[] plain() {
     var plain = new byte[256];
     for (var c = (char) 0x21; c < 0x7F; c++) {
-      plain[c] = FastUrl.plainParts(c);
+      plain[c] = (byte) ((TEXT + MARKUP) * parts(c));
     }
-    plain['&'] = 0;
+    // In a string's octets, a question mark also replaces what is not Latin-1, see ofText.
+    plain['?'] = (byte) (MARKUP * parts('?'));
+    plain['&'] = (byte) (TEXT * parts('&'));
     return plain;
   }
 
-  /// Resolves a reference.
+  private static int parts(char c) {
+    var parts = 0;
+    if (c != '\\'
+        && c != '#'
+        && c != '?'
+        && c != '%'
+        && !PercentEncoding.encodes(PercentEncoding.PATH, c)) {
+      parts |= PATH;
+    }
+    if (c != '#' && !PercentEncoding.encodes(PercentEncoding.SPECIAL_QUERY, c)) {
+      parts |= QUERY;
+    }
+    if (!PercentEncoding.encodes(PercentEncoding.FRAGMENT, c)) {
+      parts |= FRAGMENT;
+    }
+    if ((c >= 'a' && c <= 'z') || UrlParts.isDigit(c) || c == '-' || c == '.' || c == '_') {
+      parts |= HOST;
+    }
+    return parts;
+  }
+
+  /// Reads one reference.
   ///
-  /// @param text holds the reference; not changed
+  /// @return null when it is not plain
+  static @Nullable WebUrl parse(String reference, @Nullable WebUrl base) {
+    var text = reference.getBytes(StandardCharsets.ISO_8859_1);
+    if (base != null) {
+      return ofText(new PlainUrls(base).resolve(TEXT, text, 0, text.length), reference);
+    }
+    var authority = authorityStart(text, 0, text.length);
+    return authority > 0
+        ? ofText(absolute(TEXT, text, 0, text.length, authority, reference), reference)
+        : null;
+  }
+
+  /// The URL, or null where its question mark replaced a character that is not Latin-1 when the
+  /// reference became octets.
+  private static @Nullable WebUrl ofText(@Nullable WebUrl url, String reference) {
+    if (url == null || url.queryStart() == url.fragmentStart()) {
+      return url;
+    }
+    var mark = url.queryStart() - url.href().length() + reference.length();
+    return mark < 0 || reference.charAt(mark) == '?' ? url : null;
+  }
+
+  /// Resolves a reference that stands in markup, where `&` may begin a character reference.
+  ///
+  /// @param markup holds the reference in an encoding that extends ASCII; not changed
   /// @param from its first octet
   /// @param to the octet after it
   /// @return null when it is not plain
-  public @Nullable WebUrl resolve(byte[] text, int from, int to) {
+  public @Nullable WebUrl resolve(byte[] markup, int from, int to) {
+    return resolve(MARKUP, markup, from, to);
+  }
+
+  private @Nullable WebUrl resolve(int where, byte[] text, int from, int to) {
     if (from == to) {
       return null;
     }
     return switch (text[from]) {
       case '/' ->
-          from + 1 < to && (text[from + 1] == '/' || text[from + 1] == '\\')
+          from + 1 < to && text[from + 1] == '/'
               ? null
-              : relative(text, from, to, base.pathStart());
-      case '#' -> relative(text, from, to, base.fragmentStart());
-      case '?' -> relative(text, from, to, base.queryStart());
-      case '.' -> dots(text, from, to);
-      case 'h' -> http(text, from, to);
-      default -> segment(text, from, to, directoryEnd);
+              : relative(where, text, from, to, base.pathStart());
+      case '#' -> relative(where, text, from, to, base.fragmentStart());
+      case '?' -> relative(where, text, from, to, base.queryStart());
+      case '.' -> dots(where, text, from, to);
+      case 'h' -> http(where, text, from, to);
+      default -> segment(where, text, from, to);
     };
   }
 
-  private @Nullable WebUrl http(byte[] text, int from, int to) {
+  private @Nullable WebUrl http(int where, byte[] text, int from, int to) {
     var path = from + base.pathStart();
     if (path < to && text[path] == '/' && startsWithOrigin(text, from)) {
-      return relative(text, path, to, base.pathStart());
+      return relative(where, text, path, to, base.pathStart());
     }
-    if (to - from > 8 && text[from + 1] == 't' && text[from + 2] == 't' && text[from + 3] == 'p') {
-      var colon = text[from + 4] == 's' ? from + 5 : from + 4;
-      if (text[colon] == ':') {
-        return text[colon + 1] == '/' && text[colon + 2] == '/'
-            ? absolute(text, from, to, colon + 3)
-            : null;
-      }
-    }
-    return segment(text, from, to, directoryEnd);
+    var authority = authorityStart(text, from, to);
+    return authority > 0
+        ? absolute(where, text, from, to, authority, null)
+        : segment(where, text, from, to);
   }
 
   /// Whether a reference begins as the base does, up to the path.
   private boolean startsWithOrigin(byte[] text, int from) {
-    // The last octets tell hosts apart soonest.
+    // Hosts differ most often in their last octets.
     for (var i = base.pathStart() - 1; i >= 0; i--) {
       if (text[from + i] != baseOctets[i]) {
         return false;
@@ -94,12 +158,26 @@ public final class PlainUrls {
     return true;
   }
 
-  /// A relative path that begins with dot segments.
-  private @Nullable WebUrl dots(byte[] text, int from, int to) {
+  /// The index after `http://` or `https://`, or 0.
+  private static int authorityStart(byte[] text, int from, int to) {
+    if (to - from <= 8
+        || text[from] != 'h'
+        || text[from + 1] != 't'
+        || text[from + 2] != 't'
+        || text[from + 3] != 'p') {
+      return 0;
+    }
+    var colon = text[from + 4] == 's' ? from + 5 : from + 4;
+    return text[colon] == ':' && text[colon + 1] == '/' && text[colon + 2] == '/' ? colon + 3 : 0;
+  }
+
+  /// A relative path that begins with `./` or `../`: each `../` takes a segment from the base's
+  /// path, while it has one.
+  private @Nullable WebUrl dots(int where, byte[] text, int from, int to) {
     var keep = directoryEnd;
     var at = from;
-    while (at < to && text[at] == '.') {
-      if (at + 1 < to && text[at + 1] == '/') {
+    while (at + 1 < to && text[at] == '.') {
+      if (text[at + 1] == '/') {
         at += 2;
       } else if (at + 2 < to && text[at + 1] == '.' && text[at + 2] == '/') {
         at += 3;
@@ -108,10 +186,7 @@ public final class PlainUrls {
         return null;
       }
     }
-    // Nothing more would be a reference to the directory, an empty segment one that begins there.
-    return at == to || text[at] == '/' || text[at] == '\\' || text[at] == '?' || text[at] == '#'
-        ? null
-        : relative(text, at, to, keep);
+    return at == from ? null : relative(where, text, at, to, keep);
   }
 
   /// The index after the slash before the last segment.
@@ -120,11 +195,11 @@ public final class PlainUrls {
     while (i >= base.pathStart() && baseOctets[i] != '/') {
       i--;
     }
-    return i < base.pathStart() ? directory : i + 1;
+    return Math.max(i, base.pathStart()) + 1;
   }
 
   /// A relative path, whose first segment must not look like a scheme.
-  private @Nullable WebUrl segment(byte[] text, int from, int to, int keep) {
+  private @Nullable WebUrl segment(int where, byte[] text, int from, int to) {
     for (var i = from; i < to; i++) {
       var c = text[i];
       if (c == ':') {
@@ -134,16 +209,14 @@ public final class PlainUrls {
         break;
       }
     }
-    return relative(text, from, to, keep);
+    return relative(where, text, from, to, directoryEnd);
   }
 
-  /// The first `keep` octets of the base and the reference.
-  private @Nullable WebUrl relative(byte[] text, int from, int to, int keep) {
-    var query = pathEnd(text, from, to);
-    if (query < 0) {
-      return null;
-    }
-    var fragment = queryEnd(text, query, to);
+  /// The first `keep` octets of the base, then a path, a query and a fragment, each of which may be
+  /// absent.
+  private @Nullable WebUrl relative(int where, byte[] text, int from, int to, int keep) {
+    var query = queryStart(where, text, from, to);
+    var fragment = query == to ? to : fragmentStart(where, text, query, to);
     if (fragment < 0) {
       return null;
     }
@@ -158,15 +231,16 @@ public final class PlainUrls {
     System.arraycopy(text, from, octets, keep, to - from);
     var href = new String(octets, 0, length, StandardCharsets.ISO_8859_1);
     var shift = keep - from;
-    return text[from] == '#'
-        ? new WebUrl(href, base, base.queryStart(), keep)
-        : new WebUrl(href, base, query + shift, fragment + shift);
+    var queryStart = keep > base.queryStart() ? base.queryStart() : query + shift;
+    return new WebUrl(href, base, queryStart, fragment + shift);
   }
 
-  private static @Nullable WebUrl absolute(byte[] text, int from, int to, int authority) {
+  /// @param whole the whole reference, where it is a string already
+  private static @Nullable WebUrl absolute(
+      int where, byte[] text, int from, int to, int authority, @Nullable String whole) {
     var hostEnd = authority;
     var label = authority;
-    while (hostEnd < to && (PLAIN[text[hostEnd] & 0xFF] & FastUrl.HOST) != 0) {
+    while (hostEnd < to && (PLAIN[text[hostEnd] & 0xFF] & HOST * where) != 0) {
       if (text[hostEnd] == '.') {
         label = hostEnd + 1;
       }
@@ -181,31 +255,57 @@ public final class PlainUrls {
     if (path == to || text[path] != '/') {
       return null;
     }
-    var query = pathEnd(text, path, to);
-    if (query < 0) {
-      return null;
-    }
-    var fragment = queryEnd(text, query, to);
+    var query = queryStart(where, text, path, to);
+    var fragment = fragmentStart(where, text, query, to);
     if (fragment < 0) {
       return null;
     }
-    var href = new String(text, from, to - from, StandardCharsets.ISO_8859_1);
-    return FastUrl.isSerialized(href, authority - from, label - from, hostEnd - from, path - from)
+    var href =
+        whole != null ? whole : new String(text, from, to - from, StandardCharsets.ISO_8859_1);
+    return isSerialized(href, authority - from, label - from, hostEnd - from, path - from)
         ? new WebUrl(
             href, authority - from, hostEnd - from, path - from, query - from, fragment - from)
         : null;
   }
 
-  /// Where the path ends, or -1 when it is not plain.
-  private static int pathEnd(byte[] text, int from, int to) {
+  /// Whether an authority of plain characters is already as the serialiser would write it.
+  ///
+  /// @param label where the host's last label begins
+  /// @param path where the path begins: after the host, or after a colon and digits
+  private static boolean isSerialized(String url, int host, int label, int hostEnd, int path) {
+    return hostEnd > label
+        && (!UrlParts.isDigit(url.charAt(label)) || Ipv4.isDotted(url, host, hostEnd))
+        && (path == hostEnd || isSerializedPort(url, hostEnd + 1, path));
+  }
+
+  /// Whether digits are a port that is not the scheme's own, without leading zeros.
+  private static boolean isSerializedPort(String url, int from, int to) {
+    if (from == to || to - from > 5 || url.charAt(from) == '0') {
+      return false;
+    }
+    var port = 0;
+    for (var i = from; i < to; i++) {
+      port = 10 * port + url.charAt(i) - '0';
+    }
+    return port <= UrlParts.MAX_PORT
+        && port != (url.charAt(4) == 's' ? UrlParts.HTTPS_PORT : UrlParts.HTTP_PORT);
+  }
+
+  /// Where the path that begins at `from` ends, or -1 when it is not plain.
+  private static int queryStart(int where, byte[] text, int from, int to) {
     var plain = PLAIN;
+    var path = PATH * where;
     var before = (byte) '/';
     for (var i = from; i < to; i++) {
       var c = text[i];
-      if ((plain[c & 0xFF] & FastUrl.PATH) == 0) {
-        return c == '?' || c == '#' ? i : -1;
-      }
-      if (c == '.' && before == '/') {
+      if ((plain[c & 0xFF] & path) == 0) {
+        if (c == '?' || c == '#') {
+          return i;
+        }
+        if (c != '%' || isEncodedDot(text, i, to)) {
+          return -1;
+        }
+      } else if (c == '.' && before == '/') {
         return -1;
       }
       before = c;
@@ -213,11 +313,19 @@ public final class PlainUrls {
     return to;
   }
 
-  /// Where the query that may begin at `from` ends, or -1 when it or the fragment is not plain.
-  private static int queryEnd(byte[] text, int from, int to) {
+  private static boolean isEncodedDot(byte[] text, int percent, int to) {
+    return percent + 2 < to && text[percent + 1] == '2' && (text[percent + 2] | 0x20) == 'e';
+  }
+
+  /// Where the query that may begin at `from` ends, or -1 when it or the fragment is not plain, or
+  /// `from` is -1.
+  private static int fragmentStart(int where, byte[] text, int from, int to) {
+    if (from < 0) {
+      return -1;
+    }
     var i = from;
     if (i < to && text[i] == '?') {
-      for (i++; i < to && (PLAIN[text[i] & 0xFF] & FastUrl.QUERY) != 0; i++) {}
+      for (i++; i < to && (PLAIN[text[i] & 0xFF] & QUERY * where) != 0; i++) {}
     }
     if (i == to) {
       return to;
@@ -226,7 +334,7 @@ public final class PlainUrls {
       return -1;
     }
     for (var k = i + 1; k < to; k++) {
-      if ((PLAIN[text[k] & 0xFF] & FastUrl.FRAGMENT) == 0) {
+      if ((PLAIN[text[k] & 0xFF] & FRAGMENT * where) == 0) {
         return -1;
       }
     }

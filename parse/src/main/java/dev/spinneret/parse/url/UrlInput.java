@@ -48,4 +48,17 @@ final class UrlInput {
     }
     return -1;
   }
+
+  /// Whether `text` begins with a scheme other than http and https, and so is no web URL, whatever
+  /// follows.
+  static boolean hasOtherScheme(String text) {
+    var colon = schemeEnd(text);
+    return colon >= 0 && !isWebScheme(text, colon);
+  }
+
+  /// Whether the scheme that ends at `colon` is http or https, in any case.
+  static boolean isWebScheme(String text, int colon) {
+    return (colon == 4 && text.regionMatches(true, 0, "http", 0, 4))
+        || (colon == 5 && text.regionMatches(true, 0, "https", 0, 5));
+  }
 }

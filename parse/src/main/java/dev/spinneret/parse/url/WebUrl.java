@@ -63,9 +63,9 @@ public final class WebUrl implements ParsedUrl {
   /// @return the URL, or null
   public static @Nullable WebUrl parse(
       String input, @Nullable WebUrl base, @Nullable QueryEncoding encoding) {
-    var fast = FastUrl.parse(input, base);
-    if (fast != null || FastUrl.hasOtherScheme(input)) {
-      return fast;
+    var plain = PlainUrls.parse(input, base);
+    if (plain != null || UrlInput.hasOtherScheme(input)) {
+      return plain;
     }
     var parts = UrlParser.parseWeb(input, base, encoding);
     return parts == null ? null : of(parts.href());
@@ -80,10 +80,7 @@ public final class WebUrl implements ParsedUrl {
   public static boolean isWebReference(String input, @Nullable WebUrl base) {
     var text = UrlInput.clean(input);
     var colon = UrlInput.schemeEnd(text);
-    return colon < 0
-        ? base != null
-        : (colon == 4 && text.regionMatches(true, 0, "http", 0, 4))
-            || (colon == 5 && text.regionMatches(true, 0, "https", 0, 5));
+    return colon < 0 ? base != null : UrlInput.isWebScheme(text, colon);
   }
 
   /// Finds the parts in a serialised http(s) URL.

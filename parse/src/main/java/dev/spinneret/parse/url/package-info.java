@@ -2,10 +2,8 @@
 ///
 /// Start at [WebUrl][dev.spinneret.parse.url.WebUrl], the URL that can be crawled;
 /// [ParsedUrl][dev.spinneret.parse.url.ParsedUrl] also covers all other schemes. A link that is
-/// already as the serialiser would write it takes the short way through
-/// [FastUrl][dev.spinneret.parse.url.FastUrl]; everything else goes through
-/// [UrlParser][dev.spinneret.parse.url.UrlParser], the standard's algorithm, which asks
-/// [HostParser][dev.spinneret.parse.url.HostParser] for hosts. References in the octets of a page
-/// have a way of their own, [PlainUrls][dev.spinneret.parse.url.PlainUrls]. Tests hold that all
-/// ways agree.
+/// already as the serialiser would write it, in a page's octets or as text, is read by
+/// [PlainUrls][dev.spinneret.parse.url.PlainUrls]; everything else goes through
+/// [UrlParser][dev.spinneret.parse.url.UrlParser], the standard's algorithm, which passes hosts to
+/// [HostParser][dev.spinneret.parse.url.HostParser]. Tests hold the two to each other.
 package dev.spinneret.parse.url;

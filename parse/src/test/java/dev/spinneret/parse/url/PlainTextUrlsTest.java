@@ -12,7 +12,8 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class FastUrlTest {
+/// Text that is read as it stands, beside the full parser.
+class PlainTextUrlsTest {
   private static final List<String> BASES =
       List.of(
           "http://a.example/",
@@ -49,6 +50,9 @@ class FastUrlTest {
           "&amp;",
           "=",
           "\u00e9",
+          "\u4e2d",
+          "\ud800",
+          "?c",
           "http:",
           "https:",
           "HTTP:",
@@ -164,11 +168,11 @@ class FastUrlTest {
             "https://www.example.org:8443/c",
             "http://192.0.2.1/c",
             "http://192.0.2.1:8080/c")) {
-      assertNotNull(FastUrl.parse(input, base), input);
+      assertNotNull(PlainUrls.parse(input, base), input);
       assertTrue(agree(input, base, 0), input);
     }
     for (var input : List.of("mailto:a@b.example", "javascript:void(0)", "tel:1", "DATA:,x")) {
-      assertTrue(FastUrl.hasOtherScheme(input), input);
+      assertTrue(UrlInput.hasOtherScheme(input), input);
       assertTrue(!agree(input, base, 0), input);
     }
   }
@@ -178,10 +182,10 @@ class FastUrlTest {
     var message = "'" + input + "' on " + base + ", seed " + seed;
     var parts = UrlParser.parseWeb(input, base, null);
     var full = parts == null ? null : WebUrl.of(parts.href());
-    if (FastUrl.hasOtherScheme(input)) {
+    if (UrlInput.hasOtherScheme(input)) {
       assertNull(full, message);
     }
-    var fast = FastUrl.parse(input, base);
+    var fast = PlainUrls.parse(input, base);
     if (fast == null) {
       return false;
     }
