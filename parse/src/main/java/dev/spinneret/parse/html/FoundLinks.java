@@ -1,5 +1,6 @@
 package dev.spinneret.parse.html;
 
+import dev.spinneret.parse.html.scan.TagReader;
 import dev.spinneret.parse.url.WebUrl;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class FoundLinks {
   private static final int FIRST_CAPACITY = 48;
 
-  /// After so many links the clock is looked at.
-  private static final int LINKS_A_LOOK = 256;
+  /// How many links are resolved between two looks at the clock.
+  private static final int LINKS_PER_CHECK = 256;
 
   private final byte[] body;
   private final @Nullable TagReader values;
@@ -73,7 +74,7 @@ final class FoundLinks {
     var links = new Link[count];
     var resolvedCount = 0;
     for (var i = 0; i < count; i++) {
-      if ((i + 1) % LINKS_A_LOOK == 0 && effort.isOutOfTime()) {
+      if ((i + 1) % LINKS_PER_CHECK == 0 && effort.isOutOfTime()) {
         break;
       }
       var url = url(i, resolver);
@@ -99,8 +100,7 @@ final class FoundLinks {
 
   private void noteMalformed(int index, LinkResolver resolver) {
     var text = texts[index];
-    var reference =
-        text == null ? values().text(places[2 * index], places[2 * index + 1], true) : text;
+    var reference = text == null ? values().value(places[2 * index], places[2 * index + 1]) : text;
     if (resolver.isMalformed(reference)) {
       malformed.add(new MalformedLink(reference, kinds[index], nofollow[index]));
     }

@@ -1,5 +1,8 @@
 package dev.spinneret.parse.html;
 
+import dev.spinneret.parse.html.scan.ElementView;
+import dev.spinneret.parse.html.scan.HtmlAttribute;
+import dev.spinneret.parse.html.scan.HtmlTag;
 import java.util.Arrays;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -100,7 +103,7 @@ final class LinkCollector implements ElementView {
   @Override
   public @Nullable String value(HtmlAttribute attribute) {
     var attributes = current.attributes();
-    var value = attributes.get(attribute.text);
-    return value.isEmpty() && !attributes.hasKey(attribute.text) ? null : value;
+    var value = attributes.get(attribute.text());
+    return value.isEmpty() && !attributes.hasKey(attribute.text()) ? null : value;
   }
 }

@@ -1,5 +1,7 @@
 package dev.spinneret.parse.html;
 
+import dev.spinneret.parse.html.scan.TagReader;
+import dev.spinneret.parse.text.TextEncoding;
 import dev.spinneret.parse.url.ParsedUrl;
 import dev.spinneret.parse.url.PlainUrls;
 import dev.spinneret.parse.url.QueryEncoding;
@@ -83,11 +85,11 @@ final class LinkResolver {
   /// @return null when it is no http(s) URL, or when the page's characters are used up
   @Nullable WebUrl resolve(byte[] body, int from, int to, TagReader values) {
     if (plain == null) {
-      return resolve(values.text(from, to, true));
+      return resolve(values.value(from, to));
     }
     var url = plain.resolve(body, from, to);
     if (url == null) {
-      return resolve(values.text(from, to, true));
+      return resolve(values.value(from, to));
     }
     charsLeft -= webBase().href().length() + url.href().length();
     return charsLeft < 0 ? null : url;

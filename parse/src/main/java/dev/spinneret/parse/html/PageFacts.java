@@ -1,13 +1,19 @@
 package dev.spinneret.parse.html;
 
+import dev.spinneret.parse.html.scan.ElementSink;
+import dev.spinneret.parse.html.scan.ElementView;
+import dev.spinneret.parse.html.scan.HtmlAttribute;
+import dev.spinneret.parse.html.scan.HtmlTag;
 import dev.spinneret.parse.http.Refresh;
+import dev.spinneret.parse.text.MetaCharset;
+import dev.spinneret.parse.text.TextEncoding;
 import dev.spinneret.parse.url.WebUrl;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Gathers what a crawler wants from a page, element by element in document order, whoever finds
-/// the elements: [LinkCollector] in jsoup's tree, [PageScanner] in the octets.
-final class PageFacts {
+/// Gathers what a crawler wants from a page, element by element in document order, wherever the
+/// elements come from: [LinkCollector] finds them in jsoup's tree, [PageScanner] in the octets.
+final class PageFacts implements ElementSink {
   private final WebUrl documentUrl;
   private final String robotsName;
   private final FoundLinks found;
@@ -49,17 +55,13 @@ final class PageFacts {
         canonical == null ? null : resolver.resolve(canonical));
   }
 
-  /// Takes an `a` with an href in the page's octets.
-  ///
-  /// @param rel its `rel`; null when it has none
-  void anchor(int from, int to, @Nullable String rel) {
+  @Override
+  public void anchor(int from, int to, @Nullable String rel) {
     found.add(from, to, LinkKind.A, rel != null && Relations.hasToken(rel, "nofollow"));
   }
 
-  /// Takes an HTML element with attributes.
-  ///
-  /// @param inHead whether the head is its parent
-  void element(HtmlTag tag, ElementView element, boolean inHead) {
+  @Override
+  public void element(HtmlTag tag, ElementView element, boolean inHead) {
     switch (tag) {
       case A -> hyperlink(element, LinkKind.A);
       case AREA -> hyperlink(element, LinkKind.AREA);
@@ -188,13 +190,13 @@ final class PageFacts {
     }
   }
 
-  /// Whether a title is still looked for.
-  boolean needsTitle() {
+  @Override
+  public boolean needsTitle() {
     return title == null;
   }
 
-  /// Takes the text of a title element; only the first one's counts.
-  void title(String wholeText) {
+  @Override
+  public void title(String wholeText) {
     if (title == null) {
       title = collapsed(wholeText.strip());
     }
@@ -211,10 +213,9 @@ final class PageFacts {
     return text;
   }
 
-  /// Takes an SVG element with attributes.
-  ///
-  /// @param anchor whether it is an `a`, which links as one of HTML does (SVG 2 §16.2)
-  void svg(boolean anchor, ElementView element) {
+  /// An SVG `a` links as one of HTML does (SVG 2 §16.2).
+  @Override
+  public void svg(boolean anchor, ElementView element) {
     var href = element.value(HtmlAttribute.HREF);
     if (href == null) {
       href = element.value(HtmlAttribute.XLINK_HREF);
@@ -225,7 +226,7 @@ final class PageFacts {
     }
   }
 
-  /// Takes a MathML element with attributes: any of them may be a link (MathML 3 §2.1.6).
+  /// A MathML element with attributes: any of them may be a link (MathML 3 §2.1.6).
   void math(ElementView element) {
     hyperlink(element, LinkKind.A);
   }

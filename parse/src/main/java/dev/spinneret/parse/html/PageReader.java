@@ -1,6 +1,7 @@
 package dev.spinneret.parse.html;
 
 import dev.spinneret.parse.http.ContentType;
+import dev.spinneret.parse.text.CharsetSniffer;
 import dev.spinneret.parse.url.WebUrl;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,7 @@ public record PageReader(ParserKind parser, double checkShare, String robotsName
   /// @param body the body after content codings, in whatever encoding; not changed
   /// @param type its media type; null when that is not known, which means HTML
   /// @param url the page's own URL, after redirects
-  /// @return what the page says, and who told
+  /// @return what the page says, and how it was read
   /// @throws ParserDifferenceException when the page is checked and the answers differ
   public ParsedPage read(byte[] body, @Nullable ContentType type, WebUrl url) {
     return read(body, type, url, ReadLimits.NONE);
@@ -56,7 +57,7 @@ public record PageReader(ParserKind parser, double checkShare, String robotsName
   /// @param type its media type; null when that is not known, which means HTML
   /// @param url the page's own URL, after redirects
   /// @param limits how much it may cost
-  /// @return what the page says, who told, and whether a limit was met
+  /// @return what the page says, how it was read, and whether a limit was met
   /// @throws ParserDifferenceException when the page is checked and the answers differ
   public ParsedPage read(byte[] body, @Nullable ContentType type, WebUrl url, ReadLimits limits) {
     var effort = new Effort(limits);
@@ -64,8 +65,9 @@ public record PageReader(ParserKind parser, double checkShare, String robotsName
       return effort.page(FeedPage.read(body, url, effort), true);
     }
     var sniffed = CharsetSniffer.sniff(body, type);
-    if (parser == ParserKind.SCANNER) {
-      var scanned = PageParser.scan(body, sniffed, type, url, robotsName, effort);
+    var xml = type != null && type.isXml();
+    if (parser == ParserKind.SCANNER && !xml) {
+      var scanned = ScanParser.parse(body, sniffed, url, robotsName, effort);
       if (scanned != null) {
         var parsed = effort.page(scanned, true);
         if (isChecked(url) && !parsed.linksTruncated() && !parsed.outOfTime()) {
@@ -75,20 +77,20 @@ public record PageReader(ParserKind parser, double checkShare, String robotsName
       }
       effort = new Effort(limits);
     }
-    return effort.page(PageParser.fromTree(body, sniffed, type, url, robotsName, effort), false);
+    return effort.page(TreeParser.parse(body, sniffed, xml, url, robotsName, effort), false);
   }
 
-  /// Compares an answer with jsoup's.
+  /// Compares what the scanner read with what jsoup reads.
   ///
-  /// @throws ParserDifferenceException when it is another one
+  /// @throws ParserDifferenceException when they differ
   void check(
       Page scanned,
       byte[] body,
       CharsetSniffer.Sniffed sniffed,
       @Nullable ContentType type,
       WebUrl url) {
-    if (!scanned.equals(
-        PageParser.fromTree(body, sniffed, type, url, robotsName, Effort.unlimited()))) {
+    var fromTree = TreeParser.parse(body, sniffed, false, url, robotsName, Effort.unlimited());
+    if (!scanned.equals(fromTree)) {
       throw new ParserDifferenceException(url, type, body);
     }
   }

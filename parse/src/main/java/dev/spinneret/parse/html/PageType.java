@@ -1,6 +1,7 @@
 package dev.spinneret.parse.html;
 
 import dev.spinneret.parse.http.ContentType;
+import dev.spinneret.parse.text.AsciiSpace;
 
 /// What kind of page a body is: the kinds that hold links for a crawler to follow.
 public enum PageType {
@@ -50,7 +51,7 @@ public enum PageType {
   /// WHATWG MIME Sniffing §7.3, "rules for distinguishing if a resource is a feed or HTML".
   private static boolean isFeedAsHtml(byte[] body) {
     var at = body.length > 2 && body[0] == (byte) 0xEF ? 3 : 0;
-    while (at < body.length && TagReader.isSpace(body[at])) {
+    while (at < body.length && AsciiSpace.isSpace(body[at])) {
       at++;
     }
     if (at + 1 >= body.length || body[at] != '<') {

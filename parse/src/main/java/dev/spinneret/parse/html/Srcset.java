@@ -1,5 +1,6 @@
 package dev.spinneret.parse.html;
 
+import dev.spinneret.parse.text.AsciiSpace;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,7 +42,7 @@ final class Srcset {
   }
 
   private boolean isSpace() {
-    return MetaCharset.isSpace(text.charAt(at));
+    return AsciiSpace.isSpace(text.charAt(at));
   }
 
   /// Splits up to the comma that ends the candidate; commas in parentheses do not.
@@ -54,7 +55,7 @@ final class Srcset {
       if (inParentheses) {
         current.append(c);
         inParentheses = c != ')';
-      } else if (MetaCharset.isSpace(c)) {
+      } else if (AsciiSpace.isSpace(c)) {
         flush(descriptors, current);
       } else if (c == ',') {
         at++;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spinneret.parse.http.ContentType;
+import dev.spinneret.parse.text.CharsetSniffer;
 import dev.spinneret.parse.url.WebUrl;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.IntStream;
@@ -48,7 +49,7 @@ class PageReaderTest {
   void anotherAnswerThanJsoupsIsAnError() {
     var body = "<a href=x>".getBytes(StandardCharsets.UTF_8);
     var sniffed = CharsetSniffer.sniff(body, null);
-    var right = PageParser.fromTree(body, sniffed, null, URL, "", Effort.unlimited());
+    var right = TreeParser.parse(body, sniffed, false, URL, "", Effort.unlimited());
     PageReader.DEFAULT.check(right, body, sniffed, null, URL);
     var wrong = PageParser.parse(new byte[0], null, URL);
     var failure =

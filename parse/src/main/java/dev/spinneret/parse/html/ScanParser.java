@@ -1,0 +1,36 @@
+package dev.spinneret.parse.html;
+
+import dev.spinneret.parse.html.scan.PageScanner;
+import dev.spinneret.parse.html.scan.TagReader;
+import dev.spinneret.parse.text.CharsetSniffer.Sniffed;
+import dev.spinneret.parse.url.WebUrl;
+import org.jspecify.annotations.Nullable;
+
+/// Reads an HTML page from its octets, without a tree; the answer is that of [TreeParser] or none.
+final class ScanParser {
+  private ScanParser() {}
+
+  /// Reads a page.
+  ///
+  /// @param sniffed its encoding
+  /// @param robotsName the crawler's product token; empty when it has none
+  /// @return null when only a tree can tell what the page says
+  static @Nullable Page parse(
+      byte[] body, Sniffed sniffed, WebUrl url, String robotsName, Effort effort) {
+    var encoding = sniffed.encoding();
+    var tags = new TagReader(body, encoding);
+    var facts = new PageFacts(url, robotsName, new FoundLinks(body, tags, effort));
+    var scanner = new PageScanner(body, encoding, tags, facts, effort::isOutOfTime);
+    if (!scanner.scan(sniffed.bomBytes())) {
+      return null;
+    }
+    var declared = facts.declared();
+    if (!sniffed.certain() && declared != null && declared != encoding) {
+      // "Change the encoding" (WHATWG HTML §13.2.3.5): the element stood beyond the prescan.
+      return parse(body, new Sniffed(declared, 0, true), url, robotsName, effort);
+    }
+    var page = facts.page(encoding);
+    // Values that were decoded last may hold what is not modelled.
+    return tags.isOdd() ? null : page;
+  }
+}

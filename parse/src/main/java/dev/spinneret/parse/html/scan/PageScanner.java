@@ -1,0 +1,356 @@
+package dev.spinneret.parse.html.scan;
+
+import dev.spinneret.parse.html.scan.HtmlTag.Is;
+import dev.spinneret.parse.text.AsciiSpace;
+import dev.spinneret.parse.text.TextEncoding;
+import java.util.function.BooleanSupplier;
+
+/// Reads the elements of a page from its octets, without a tree, or finds that only a tree can tell
+/// them.
+///
+/// It follows the tokenizer of WHATWG HTML §13.2.5 over the octets: markup is ASCII in every
+/// encoding that it takes, so only the values that count are decoded. [TreeModel] decides which
+/// tags become elements and whether any would be moved or doubled in a tree.
+///
+/// The elements are those of jsoup's tree, in document order. It gives up at foreign content,
+/// templates, framesets, elements that a table would move, links that misnested tags would double,
+/// and whatever else is not modelled.
+public final class PageScanner {
+  /// Of a longer page the octets would no longer fit an `int` with room to spare.
+  private static final int MAX_BYTES = 1 << 28;
+
+  /// How many tags are read between two looks at the clock.
+  private static final int TAGS_PER_CHECK = 1_000;
+
+  private static final long MARKS = Words.of((byte) '<');
+  private static final byte SUSPECT = (byte) 0xEF;
+  private static final long SUSPECTS = Words.of(SUSPECT);
+
+  private final byte[] body;
+  private final int end;
+  private final TextEncoding encoding;
+  private final TagReader tag;
+  private final TreeModel tree;
+  private final ElementSink sink;
+  private final BooleanSupplier isOutOfTime;
+
+  /// Whether an octet 0xEF was passed over in text: U+FFFF, which ends a page for jsoup, begins
+  /// with it in UTF-8.
+  private boolean suspect;
+
+  /// Creates a scanner of one page.
+  ///
+  /// @param body the page's octets; not changed
+  /// @param encoding what they are in
+  /// @param tags reads the tags and decodes the values of their attributes
+  /// @param sink receives the elements
+  /// @param isOutOfTime when true, scanning ends as if the page did
+  public PageScanner(
+      byte[] body,
+      TextEncoding encoding,
+      TagReader tags,
+      ElementSink sink,
+      BooleanSupplier isOutOfTime) {
+    this.body = body;
+    this.end = body.length;
+    this.encoding = encoding;
+    this.tag = tags;
+    this.tree = new TreeModel(body);
+    this.sink = sink;
+    this.isOutOfTime = isOutOfTime;
+  }
+
+  /// Scans the page.
+  ///
+  /// @param from where the text begins, after a byte order mark
+  /// @return false when only a tree can tell what the elements are: those that were reported count
+  ///   for nothing
+  public boolean scan(int from) {
+    return body.length <= MAX_BYTES
+        && encoding.keepsAscii()
+        && run(from)
+        && !(encoding == TextEncoding.UTF_8 && mayHoldEnd() && holdsEnd(body));
+  }
+
+  private boolean mayHoldEnd() {
+    return suspect || tag.hasSeenMoreThanAscii();
+  }
+
+  /// Whether U+FFFF stands anywhere.
+  private static boolean holdsEnd(byte[] body) {
+    for (var i = 0; i < body.length - 2; i++) {
+      if (body[i] == (byte) 0xEF && body[i + 1] == (byte) 0xBF && body[i + 2] == (byte) 0xBF) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Reads to the end.
+  ///
+  /// @return false when it is not known what the tree is
+  private boolean run(int from) {
+    var at = from;
+    var tagsLeft = TAGS_PER_CHECK;
+    while (true) {
+      if (--tagsLeft == 0) {
+        if (isOutOfTime.getAsBoolean()) {
+          return true;
+        }
+        tagsLeft = TAGS_PER_CHECK;
+      }
+      at = text(at);
+      if (at < 0) {
+        return false;
+      }
+      if (at >= end - 1) {
+        return true;
+      }
+      var c = body[at + 1];
+      if (isLetter(c)) {
+        at = startTag(at + 1);
+      } else if (c == '/') {
+        at = endTag(at + 2);
+      } else if (c == '!') {
+        at = declaration(at + 2);
+      } else if (c == '?') {
+        at = after('>', at + 2);
+      } else {
+        if (tree.isBeforeBody()) {
+          tree.text();
+        }
+        at++;
+      }
+      if (at == UNKNOWN || tree.open.hasGivenUp() || tag.isOdd()) {
+        return false;
+      }
+      if (at == END) {
+        return true;
+      }
+    }
+  }
+
+  /// The octets have come to their end.
+  private static final int END = -1;
+
+  /// What follows is not known.
+  private static final int UNKNOWN = -2;
+
+  private static boolean isLetter(byte c) {
+    var lower = c | 0x20;
+    return lower >= 'a' && lower <= 'z';
+  }
+
+  /// Finds the next `<`.
+  private int text(int from) {
+    var i = from;
+    if (tree.isBeforeBody()) {
+      while (i < end && AsciiSpace.isSpace(body[i])) {
+        i++;
+      }
+      if (i == end || body[i] == '<') {
+        return i;
+      }
+      if (body[i] == '&' || body[i] == 0) {
+        // May be white space after all.
+        return UNKNOWN;
+      }
+      tree.text();
+    }
+    return nextMark(i);
+  }
+
+  private int nextMark(int from) {
+    var octets = body;
+    var i = from;
+    var last = end - Words.OCTETS;
+    while (i <= last) {
+      var word = Words.at(octets, i);
+      if (Words.isBeyondAscii(word)) {
+        suspect |= Words.matches(word, SUSPECTS) != 0;
+      }
+      var marks = Words.matches(word, MARKS);
+      if (marks != 0) {
+        return i + Words.first(marks);
+      }
+      i += Words.OCTETS;
+    }
+    while (i < end && octets[i] != '<') {
+      suspect |= octets[i] == SUSPECT;
+      i++;
+    }
+    return i;
+  }
+
+  private int after(char ascii, int from) {
+    var all = 0;
+    for (var i = from; i < end; i++) {
+      var c = body[i];
+      if (c == ascii) {
+        return tag.pass(all, i + 1);
+      }
+      all |= c;
+    }
+    return tag.pass(all, END);
+  }
+
+  private int startTag(int nameAt) {
+    var inSvg = tree.isInSvg();
+    var at = tag.read(nameAt, inSvg);
+    if (at < 0) {
+      return END;
+    }
+    var name = tag.tag();
+    if (inSvg) {
+      tree.startInSvg(name, nameAt, tag.isSelfClosing());
+      if (tag.hasAny()) {
+        sink.svg(name == HtmlTag.A, tag);
+      }
+      return at;
+    }
+    var inNoscript = tree.isInNoscript();
+    if (name == HtmlTag.IMAGE && !inNoscript) {
+      name = HtmlTag.IMG;
+    }
+    if (!tree.startTag(name, nameAt, decidingAttribute(name))) {
+      return name.is(Is.TEXT) ? UNKNOWN : at;
+    }
+    if (tag.hasAny()) {
+      element(name);
+    }
+    if (!name.is(Is.TEXT)) {
+      return at;
+    }
+    if (!inNoscript || !tag.isSelfClosing()) {
+      return contents(name, at);
+    }
+    if (name == HtmlTag.TITLE) {
+      sink.title("");
+    }
+    return at;
+  }
+
+  /// Reports an element with attributes.
+  private void element(HtmlTag name) {
+    if (name == HtmlTag.A) {
+      if (tag.has(HtmlAttribute.HREF)) {
+        var rel = tag.has(HtmlAttribute.REL) ? tag.value(HtmlAttribute.REL) : null;
+        sink.anchor(tag.start(HtmlAttribute.HREF), tag.end(HtmlAttribute.HREF), rel);
+      }
+    } else if (name == HtmlTag.SVG && !tree.isInNoscript()) {
+      sink.svg(false, tag);
+    } else {
+      sink.element(name, tag, tree.isInHead());
+    }
+  }
+
+  /// The attribute that the tree depends on besides the name, see [TreeModel#startTag].
+  private boolean decidingAttribute(HtmlTag name) {
+    if (name == HtmlTag.A) {
+      return tag.has(HtmlAttribute.HREF);
+    }
+    return switch (name) {
+      case BODY -> tag.has(HtmlAttribute.BACKGROUND);
+      case INPUT -> "hidden".equalsIgnoreCase(tag.value(HtmlAttribute.TYPE));
+      case SVG -> tag.isSelfClosing();
+      // Not exhaustive: the name is enough for all others.
+      default -> false;
+    };
+  }
+
+  private int endTag(int nameAt) {
+    if (nameAt >= end) {
+      return END;
+    }
+    if (!isLetter(body[nameAt])) {
+      // A bogus comment, or nothing.
+      return after('>', nameAt);
+    }
+    var at = tag.read(nameAt, false);
+    if (at < 0) {
+      return END;
+    }
+    tree.endTag(tag.tag(), nameAt);
+    return at;
+  }
+
+  /// Passes over the text of an element such as `script`, with its end tag.
+  private int contents(HtmlTag name, int from) {
+    var escaped = false;
+    for (var at = nextMark(from); at < end; at = nextMark(at + 1)) {
+      if (at + 1 < end && body[at + 1] == '/' && tree.open.isNamed(at + 2, name.text)) {
+        if (name == HtmlTag.TITLE && sink.needsTitle()) {
+          sink.title(tag.text(from, at, false));
+        }
+        var next = tag.read(at + 2, false);
+        return next < 0 ? UNKNOWN : next;
+      }
+      if (name == HtmlTag.SCRIPT) {
+        escaped |= startsWith("<!--", at);
+        if (escaped && tree.open.isNamed(at + 1, name.text)) {
+          // A script within a comment within a script hides an end tag.
+          return UNKNOWN;
+        }
+      }
+    }
+    // All the rest is text.
+    return name == HtmlTag.TITLE ? UNKNOWN : END;
+  }
+
+  private boolean startsWith(String text, int at) {
+    if (at + text.length() > end) {
+      return false;
+    }
+    for (var i = 0; i < text.length(); i++) {
+      if (body[at + i] != text.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// A comment or a document type, after `<!`.
+  private int declaration(int at) {
+    if (startsWith("--", at)) {
+      return comment(at + 2);
+    }
+    if (tree.isInSvg() && startsWith("[CDATA[", at)) {
+      return UNKNOWN;
+    }
+    var close = after('>', at);
+    if (close > 0 && DocumentType.isOne(body, at)) {
+      if (tree.mode() == TreeModel.Mode.INITIAL) {
+        var quirks = DocumentType.quirks(body, at, close - 1);
+        if (quirks == DocumentType.Quirks.UNKNOWN) {
+          return UNKNOWN;
+        }
+        tree.doctype(quirks == DocumentType.Quirks.YES);
+      }
+    }
+    return close;
+  }
+
+  /// The rest of a comment, after `<!--`.
+  private int comment(int from) {
+    if (startsWith(">", from)) {
+      return from + 1;
+    }
+    if (startsWith("->", from)) {
+      return from + 2;
+    }
+    var all = 0;
+    for (var i = from; i < end - 2; i++) {
+      var c = body[i];
+      all |= c;
+      if (c == '-' && body[i + 1] == '-') {
+        if (body[i + 2] == '>') {
+          return tag.pass(all, i + 3);
+        }
+        if (body[i + 2] == '!' && i + 3 < end && body[i + 3] == '>') {
+          return tag.pass(all, i + 4);
+        }
+      }
+    }
+    return END;
+  }
+}
