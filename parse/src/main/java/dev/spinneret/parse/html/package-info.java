@@ -4,11 +4,10 @@
 /// [PageReader][dev.spinneret.parse.html.PageReader]. It first determines the page's encoding
 /// ([CharsetSniffer][dev.spinneret.parse.text.CharsetSniffer]). Then there are two ways.
 /// [ScanParser][dev.spinneret.parse.html.ScanParser] reads the elements from the octets, without a
-/// tree, and gives up where only a tree can tell.
-/// [TreeParser][dev.spinneret.parse.html.TreeParser] decodes the page, has jsoup build the
-/// document, and walks it ([LinkCollector][dev.spinneret.parse.html.LinkCollector]). Both pass the
-/// elements to [PageFacts][dev.spinneret.parse.html.PageFacts], and tests hold the first to the
-/// second.
+/// tree, and gives up where only a tree can tell. [TreeParser][dev.spinneret.parse.html.TreeParser]
+/// decodes the page, has jsoup build the document, and walks it
+/// ([LinkCollector][dev.spinneret.parse.html.LinkCollector]). Both pass the elements to
+/// [PageFacts][dev.spinneret.parse.html.PageFacts], and tests hold the first to the second.
 ///
 /// Links are resolved last, because a base element counts for the links before it too. Feeds are
 /// pages as well ([PageType][dev.spinneret.parse.html.PageType]), and so are the links in a reply's
