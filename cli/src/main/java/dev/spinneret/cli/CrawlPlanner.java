@@ -17,6 +17,7 @@ import dev.spinneret.fetch.FetchOptions;
 import dev.spinneret.fetch.dns.PinnedHost;
 import dev.spinneret.parse.html.PageReader;
 import dev.spinneret.parse.html.ParserKind;
+import dev.spinneret.parse.http.HostAddress;
 import dev.spinneret.parse.url.WebUrl;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -329,11 +330,8 @@ final class CrawlPlanner {
 
   /// An address is the machine's when a socket can have it.
   private static InetAddress local(String typed) {
-    var bare = typed.startsWith("[") && typed.endsWith("]");
-    InetAddress address;
-    try {
-      address = InetAddress.ofLiteral(bare ? typed.substring(1, typed.length() - 1) : typed);
-    } catch (IllegalArgumentException _) {
+    var address = HostAddress.of(typed);
+    if (address == null) {
       throw new UsageException("--bind '%s' is no IPv4 or IPv6 address".formatted(typed));
     }
     try (var socket = new Socket()) {

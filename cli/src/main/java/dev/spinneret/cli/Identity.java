@@ -1,10 +1,10 @@
 package dev.spinneret.cli;
 
 import dev.spinneret.cli.output.Digests;
-import dev.spinneret.engine.crawl.Headers;
 import dev.spinneret.fetch.Credentials;
 import dev.spinneret.fetch.cookies.CookieFile;
 import dev.spinneret.fetch.cookies.CookieJar;
+import dev.spinneret.parse.http.Headers;
 import dev.spinneret.parse.url.WebUrl;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

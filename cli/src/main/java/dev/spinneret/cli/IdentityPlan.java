@@ -1,12 +1,12 @@
 package dev.spinneret.cli;
 
-import dev.spinneret.engine.crawl.Headers;
 import dev.spinneret.fetch.Credentials;
 import dev.spinneret.fetch.FetchOptions;
 import dev.spinneret.fetch.auth.AuthScheme;
 import dev.spinneret.fetch.auth.Login;
 import dev.spinneret.fetch.cookies.CookieFile;
 import dev.spinneret.fetch.cookies.CookieJar;
+import dev.spinneret.parse.http.Headers;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;

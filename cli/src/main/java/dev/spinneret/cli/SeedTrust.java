@@ -1,10 +1,9 @@
 package dev.spinneret.cli;
 
-import dev.spinneret.engine.crawl.PublicInternet;
 import dev.spinneret.fetch.Credentials;
-import dev.spinneret.fetch.proxy.Proxies;
+import dev.spinneret.parse.http.HostAddress;
+import dev.spinneret.parse.http.PublicInternet;
 import dev.spinneret.parse.url.WebUrl;
-import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -157,21 +156,15 @@ final class SeedTrust {
 
   /// Whether a URL leads to this machine, by what can be read from it.
   private boolean isHere(WebUrl url) {
-    return Proxies.isLoopback(url.host()) || pinnedHosts.contains(url.host());
+    return HostAddress.isLoopback(url.host()) || pinnedHosts.contains(url.host());
   }
 
   /// Whether it can be read from a URL that it leads to a loopback or private address.
   static boolean isSpeltPrivate(WebUrl url) {
-    if (Proxies.isLoopback(url.host())) {
+    if (HostAddress.isLoopback(url.host())) {
       return true;
     }
-    var host = url.host();
-    try {
-      return !PublicInternet.holds(
-          InetAddress.ofLiteral(
-              host.startsWith("[") ? host.substring(1, host.length() - 1) : host));
-    } catch (IllegalArgumentException _) {
-      return false; // a name
-    }
+    var address = HostAddress.of(url.host());
+    return address != null && !PublicInternet.holds(address);
   }
 }

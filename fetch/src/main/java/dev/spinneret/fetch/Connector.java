@@ -2,10 +2,11 @@ package dev.spinneret.fetch;
 
 import dev.spinneret.engine.crawl.FailureCause;
 import dev.spinneret.engine.crawl.FetchRequest;
-import dev.spinneret.engine.crawl.PublicInternet;
 import dev.spinneret.fetch.proxy.Proxies;
 import dev.spinneret.fetch.proxy.Proxy;
 import dev.spinneret.fetch.tls.ClientTls;
+import dev.spinneret.parse.http.HostAddress;
+import dev.spinneret.parse.http.PublicInternet;
 import dev.spinneret.parse.url.WebUrl;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -96,9 +97,9 @@ final class Connector implements AutoCloseable {
     }
     // Only the proxy learns where a name leads: what can be checked here are addresses.
     var host = request.url().host();
-    if (Proxies.isLoopback(host)) {
+    if (HostAddress.isLoopback(host)) {
       admitted(request, List.of(InetAddress.getLoopbackAddress()));
-    } else if (SystemResolver.isLiteral(host)) {
+    } else if (HostAddress.isAddress(host)) {
       admitted(request, resolve(host, timings, deadlineAtNanos));
     }
     return route.toHost(proxy, request.url(), timings, deadlineAtNanos);

@@ -1,10 +1,10 @@
 package dev.spinneret.fetch;
 
-import dev.spinneret.engine.crawl.Headers;
 import dev.spinneret.fetch.auth.AuthScheme;
 import dev.spinneret.fetch.auth.Authenticator;
 import dev.spinneret.fetch.auth.Login;
 import dev.spinneret.fetch.http.RequestWriter;
+import dev.spinneret.parse.http.Headers;
 import dev.spinneret.parse.url.WebUrl;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,10 +1,10 @@
 package dev.spinneret.fetch;
 
-import dev.spinneret.engine.crawl.Headers;
 import dev.spinneret.fetch.cookies.CookieJar;
 import dev.spinneret.fetch.dns.PinnedHost;
 import dev.spinneret.fetch.proxy.Proxies;
 import dev.spinneret.fetch.tls.TlsOptions;
+import dev.spinneret.parse.http.Headers;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.spinneret.fetch;
 
-import dev.spinneret.engine.crawl.Headers;
+import dev.spinneret.parse.http.Headers;
 
 /// The Keep-Alive field: `timeout=5, max=100` (RFC 2068 §19.7.1.1; Apache and nodejs send it).
 final class KeepAlive {

@@ -6,6 +6,7 @@ import dev.spinneret.fetch.proxy.Handshake;
 import dev.spinneret.fetch.proxy.Proxy;
 import dev.spinneret.fetch.proxy.Socks4Handshake;
 import dev.spinneret.fetch.proxy.Socks5Handshake;
+import dev.spinneret.parse.http.HostAddress;
 import dev.spinneret.parse.url.WebUrl;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -67,7 +68,7 @@ final class ProxyRoute {
     var startedAtNanos = transport.nowNanos();
     var untilNanos = Math.min(deadlineAtNanos, startedAtNanos + timeoutNanos);
     try {
-      return open(proxy, handshake(proxy, url), literal(url.host()), untilNanos);
+      return open(proxy, handshake(proxy, url), HostAddress.of(url.host()), untilNanos);
     } finally {
       timings.connectNanos += transport.nowNanos() - startedAtNanos;
     }
@@ -161,15 +162,6 @@ final class ProxyRoute {
   /// The failure of a proxy, which is named without its credentials.
   static PeerException failed(Proxy proxy, String why) {
     return new PeerException(FailureCause.PROXY_FAILED, "proxy " + proxy + ": " + why);
-  }
-
-  private static @Nullable InetAddress literal(String host) {
-    try {
-      return InetAddress.ofLiteral(
-          host.startsWith("[") ? host.substring(1, host.length() - 1) : host);
-    } catch (IllegalArgumentException _) {
-      return null;
-    }
   }
 
   /// The wire to a proxy, behind which is the server.

@@ -1,12 +1,12 @@
 package dev.spinneret.fetch;
 
-import dev.spinneret.engine.crawl.Headers;
 import dev.spinneret.fetch.auth.Authenticator;
 import dev.spinneret.fetch.auth.Authorization;
 import dev.spinneret.fetch.coding.Codings;
 import dev.spinneret.fetch.cookies.CookieJar;
 import dev.spinneret.fetch.http.RequestWriter;
 import dev.spinneret.fetch.proxy.Proxy;
+import dev.spinneret.parse.http.Headers;
 import dev.spinneret.parse.url.WebUrl;
 import java.util.ArrayList;
 import java.util.Arrays;

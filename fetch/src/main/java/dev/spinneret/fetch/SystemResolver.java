@@ -2,7 +2,7 @@ package dev.spinneret.fetch;
 
 import dev.spinneret.engine.crawl.FailureCause;
 import dev.spinneret.fetch.dns.DnsCache;
-import dev.spinneret.fetch.proxy.Proxies;
+import dev.spinneret.parse.http.HostAddress;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -52,7 +52,7 @@ final class SystemResolver implements Resolver {
   /// `localhost` and the names below it are this machine (RFC 6761 §6.3), known to the system or
   /// not; for the latter it is not even asked.
   private static List<InetAddress> ask(String host) throws UnknownHostException {
-    if (!Proxies.isLoopback(host)) {
+    if (!HostAddress.isLoopback(host)) {
       return List.of(InetAddress.getAllByName(host));
     }
     if (host.equals("localhost")) {
@@ -68,7 +68,7 @@ final class SystemResolver implements Resolver {
   @Override
   public List<InetAddress> resolve(String host, long deadlineAtNanos) throws PeerException {
     try {
-      return isLiteral(host)
+      return HostAddress.isAddress(host)
           ? List.of(InetAddress.getAllByName(host))
           : cache.resolve(host, deadlineAtNanos - clock.getAsLong());
     } catch (UnknownHostException _) {
@@ -86,20 +86,5 @@ final class SystemResolver implements Resolver {
     if (ownsCache) {
       cache.close();
     }
-  }
-
-  /// The host of a URL is a literal when it is in brackets, or made of digits and full stops only:
-  /// the URL parser has turned every other form of an IPv4 address into that one.
-  static boolean isLiteral(String host) {
-    if (host.startsWith("[")) {
-      return true;
-    }
-    for (var i = 0; i < host.length(); i++) {
-      var c = host.charAt(i);
-      if (c != '.' && (c < '0' || c > '9')) {
-        return false;
-      }
-    }
-    return true;
   }
 }

@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.spinneret.engine.crawl.Headers;
 import dev.spinneret.fetch.auth.AuthScheme;
 import dev.spinneret.fetch.auth.Basic;
 import dev.spinneret.fetch.auth.Login;
 import dev.spinneret.fetch.cookies.Cookie;
 import dev.spinneret.fetch.cookies.CookieJar;
 import dev.spinneret.fetch.dns.PinnedHost;
+import dev.spinneret.parse.http.Headers;
 import dev.spinneret.parse.url.WebUrl;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -5,7 +5,7 @@ import static dev.spinneret.fetch.Results.reply;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.spinneret.engine.crawl.FailureCause;
-import dev.spinneret.engine.crawl.Headers;
+import dev.spinneret.parse.http.Headers;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

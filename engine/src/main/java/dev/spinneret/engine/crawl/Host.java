@@ -1,6 +1,7 @@
 package dev.spinneret.engine.crawl;
 
 import dev.spinneret.engine.loop.Lock;
+import dev.spinneret.parse.http.PublicInternet;
 import dev.spinneret.parse.robots.RobotsRules;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -191,19 +192,5 @@ final class Host {
 
   boolean knowsRobots(long nowNanos) {
     return rules != null && (nowNanos < rulesUntilNanos || robotsPending);
-  }
-
-  /// Whether a host name stands for this machine (RFC 6761 §6.3, RFC 5735 §3, RFC 4291 §2.5.3).
-  static boolean isLoopback(String hostName) {
-    return hostName.equals("localhost")
-        || hostName.endsWith(".localhost")
-        || hostName.equals("[::1]")
-        || (hostName.startsWith("127.")
-            && isNumber(hostName.substring(hostName.lastIndexOf('.') + 1)));
-  }
-
-  /// A host whose last label is a number is an IPv4 address (WHATWG URL §3.5).
-  private static boolean isNumber(String label) {
-    return !label.isEmpty() && label.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 }

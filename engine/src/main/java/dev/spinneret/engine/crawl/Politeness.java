@@ -1,5 +1,6 @@
 package dev.spinneret.engine.crawl;
 
+import dev.spinneret.parse.http.HostAddress;
 import dev.spinneret.parse.robots.RobotsRules;
 import dev.spinneret.parse.url.WebUrl;
 import java.net.InetAddress;
@@ -42,7 +43,7 @@ final class Politeness {
     var origin = url.origin();
     var host = hosts.get(origin);
     if (host == null) {
-      boolean loopback = Host.isLoopback(url.host());
+      boolean loopback = HostAddress.isLoopback(url.host());
       host = new Host(origin, loopback, limitOf(loopback));
       hosts.put(origin, host);
       if (!options.robots()) {

@@ -1,5 +1,7 @@
 package dev.spinneret.engine.crawl;
 
+import dev.spinneret.parse.http.Headers;
+import dev.spinneret.parse.http.PublicInternet;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 

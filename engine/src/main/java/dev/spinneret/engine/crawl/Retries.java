@@ -1,7 +1,9 @@
 package dev.spinneret.engine.crawl;
 
 import dev.spinneret.engine.loop.EventLoop;
+import dev.spinneret.parse.http.RetryAfter;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
 /// Decides after a fetch whether its URL is asked for again, and puts it back into the frontier
@@ -89,7 +91,7 @@ final class Retries {
 
   private boolean afterRefusal(CrawlUrl url, Host host, Sent sent, Reply reply) {
     long nowNanos = loop.timeNanos();
-    long askedNanos = RetryAfter.nanos(reply, options.wallClock());
+    long askedNanos = retryAfterNanos(reply, options.wallClock());
     long refusedAtNanos = host.refusals.firstAtNanos(url);
     boolean nothingElse = frontier.askableCount(host.name) <= host.refusals.size();
     boolean theUrl = nothingElse && isPatienceOver(host, reply, askedNanos);
@@ -143,5 +145,15 @@ final class Retries {
   /// Whether a status says that the host was asked too much (RFC 6585 §4, RFC 9110 §15.6.4).
   static boolean isRefusal(int status) {
     return status == 429 || status == 503;
+  }
+
+  /// How long a host that refuses asks to be left alone.
+  ///
+  /// @param wallClock what dates are compared with
+  /// @return nanoseconds from now; -1 when it does not refuse, or does not say
+  static long retryAfterNanos(Reply reply, InstantSource wallClock) {
+    var value = isRefusal(reply.status()) ? reply.headers().first("Retry-After") : null;
+    var pause = value == null ? null : RetryAfter.parse(value, wallClock.instant());
+    return pause == null ? -1 : pause.toNanos();
   }
 }

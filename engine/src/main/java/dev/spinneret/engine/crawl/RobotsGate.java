@@ -134,7 +134,7 @@ final class RobotsGate {
       case DENY_ALL -> {
         int most = options.retry().attemptCount();
         most += Retries.isRefusal(reply.status()) ? FREE_REFUSALS : 0;
-        if (!again(host, RetryAfter.nanos(reply, options.wallClock()), most)) {
+        if (!again(host, Retries.retryAfterNanos(reply, options.wallClock()), most)) {
           long untilNanos = loop.timeNanos() + UNREACHABLE_TTL.toNanos();
           politeness.open(host, RobotsRules.denyAll(), untilNanos);
         }

@@ -1,6 +1,7 @@
 package dev.spinneret.engine.crawl;
 
 import crawlercommons.domains.EffectiveTldFinder;
+import dev.spinneret.parse.http.HostAddress;
 import dev.spinneret.parse.url.WebUrl;
 import java.util.HashSet;
 import java.util.List;
@@ -127,7 +128,7 @@ final class Scope {
 
   /// The registrable domain; a host without one, such as an address, stands for itself.
   static String domainOf(String host) {
-    if (host.startsWith("[") || endsInDigit(host)) {
+    if (HostAddress.isAddress(host)) {
       return host;
     }
     var name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
@@ -143,12 +144,6 @@ final class Scope {
   private static String lastTwoLabels(String name) {
     var before = name.lastIndexOf('.', name.lastIndexOf('.') - 1);
     return name.substring(before + 1);
-  }
-
-  /// A host whose last label starts with a digit is an IPv4 address (WHATWG URL §3.5).
-  private static boolean endsInDigit(String host) {
-    char c = host.charAt(host.lastIndexOf('.') + 1 < host.length() ? host.lastIndexOf('.') + 1 : 0);
-    return c >= '0' && c <= '9';
   }
 
   private static String prefixOf(WebUrl seed) {

@@ -3,6 +3,7 @@ package dev.spinneret.engine.crawl;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.Tasks;
 import dev.spinneret.engine.testing.VirtualTime;
+import dev.spinneret.parse.http.Headers;
 import dev.spinneret.parse.url.WebUrl;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -17,6 +17,7 @@ import dev.spinneret.parse.html.PageReader;
 import dev.spinneret.parse.html.ParsedPage;
 import dev.spinneret.parse.html.ReadLimits;
 import dev.spinneret.parse.http.ContentType;
+import dev.spinneret.parse.http.Headers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

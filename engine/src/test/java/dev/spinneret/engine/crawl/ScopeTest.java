@@ -42,6 +42,13 @@ class ScopeTest {
   }
 
   @Test
+  void aLabelThatBeginsWithADigitMakesNoAddress() {
+    var scope = scope(ScopeMode.DOMAIN, "http://www.shop.3lan/");
+    in(scope, "http://shop.3lan/", "http://cart.shop.3lan/");
+    out(scope, "http://other.3lan/");
+  }
+
+  @Test
   void anOriginIsExact() {
     var scope = scope(ScopeMode.ORIGIN, "http://a.test:80/");
     in(scope, "http://a.test/x");

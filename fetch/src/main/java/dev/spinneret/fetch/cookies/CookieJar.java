@@ -1,6 +1,7 @@
 package dev.spinneret.fetch.cookies;
 
 import dev.spinneret.fetch.cookies.CookieTable.Kept;
+import dev.spinneret.parse.http.HostAddress;
 import dev.spinneret.parse.url.WebUrl;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -85,7 +86,7 @@ public final class CookieJar {
   /// @param cookie replaces the one of the same name, domain and path
   public void add(Cookie cookie) {
     if (cookie.hostOnly()
-        || CookieScope.isAddress(cookie.domain())
+        || HostAddress.isAddress(cookie.domain())
         || !CookieScope.isPublicSuffix(cookie.domain())) {
       put(cookie, true, clock.instant());
     }
@@ -205,7 +206,7 @@ public final class CookieJar {
       return null;
     }
     var alone =
-        domain.isEmpty() || CookieScope.isAddress(domain) || CookieScope.isPublicSuffix(domain);
+        domain.isEmpty() || HostAddress.isAddress(domain) || CookieScope.isPublicSuffix(domain);
     if (alone && !domain.isEmpty() && !domain.equals(host)) {
       return null; // §5.3 step 5: for all hosts of a public suffix
     }

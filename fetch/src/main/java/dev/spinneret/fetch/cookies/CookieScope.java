@@ -1,6 +1,7 @@
 package dev.spinneret.fetch.cookies;
 
 import crawlercommons.domains.EffectiveTldFinder;
+import dev.spinneret.parse.http.HostAddress;
 import dev.spinneret.parse.url.WebUrl;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -39,17 +40,7 @@ final class CookieScope {
             && host.endsWith(domain)
             && host.charAt(host.length() - domain.length() - 1) == '.'
             && !domain.isEmpty()
-            && !isAddress(host));
-  }
-
-  /// Whether a host of a URL is an IPv6 address, or an IPv4 address: no other host has a last label
-  /// of digits (WHATWG URL §3.5).
-  static boolean isAddress(String host) {
-    var at = host.length();
-    while (at > 0 && host.charAt(at - 1) >= '0' && host.charAt(at - 1) <= '9') {
-      at--;
-    }
-    return host.startsWith("[") || (at < host.length() && at > 0 && host.charAt(at - 1) == '.');
+            && !HostAddress.isAddress(host));
   }
 
   /// Whether anybody can register a name below `domain`, such as `com`, `co.uk` or `github.io`. A

@@ -1,5 +1,6 @@
 package dev.spinneret.fetch.cookies;
 
+import dev.spinneret.parse.http.HostAddress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -66,7 +67,7 @@ final class CookieTable {
   /// Visits the cookies of a host and of the domains above it.
   void visitUp(String host, Instant now, Consumer<Kept> visitor) {
     var key = key(host);
-    if (CookieScope.isAddress(host)) {
+    if (HostAddress.isAddress(host)) {
       current(key, now).forEach(visitor);
       return;
     }
@@ -77,7 +78,7 @@ final class CookieTable {
 
   /// Visits the cookies of the hosts below a domain, expired ones too.
   void visitBelow(String domain, Consumer<Kept> visitor) {
-    if (!CookieScope.isAddress(domain)) {
+    if (!HostAddress.isAddress(domain)) {
       var key = key(domain);
       for (var entry : domains.tailMap(key, false).entrySet()) {
         if (!entry.getKey().startsWith(key)) {
@@ -134,7 +135,7 @@ final class CookieTable {
 
   /// `www.example.com` as `com.example.www.`; an address as it is.
   private static String key(String domain) {
-    if (CookieScope.isAddress(domain)) {
+    if (HostAddress.isAddress(domain)) {
       return domain;
     }
     var key = new StringBuilder(domain.length() + 1);

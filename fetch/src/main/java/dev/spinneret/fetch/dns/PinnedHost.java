@@ -1,5 +1,6 @@
 package dev.spinneret.fetch.dns;
 
+import dev.spinneret.parse.http.HostAddress;
 import dev.spinneret.parse.url.WebUrl;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -67,14 +68,12 @@ public record PinnedHost(String host, int port, List<InetAddress> addresses) {
   private static List<InetAddress> literals(String text) {
     var found = new ArrayList<InetAddress>();
     for (var one : text.split(",", -1)) {
-      var bare =
-          one.startsWith("[") && one.endsWith("]") ? one.substring(1, one.length() - 1) : one;
-      try {
-        found.add(InetAddress.ofLiteral(bare));
-      } catch (IllegalArgumentException e) {
+      var address = HostAddress.of(one);
+      if (address == null) {
         throw new IllegalArgumentException(
-            "'%s' is no address; IPv4 and IPv6 literals are allowed".formatted(one), e);
+            "'%s' is no address; IPv4 and IPv6 literals are allowed".formatted(one));
       }
+      found.add(address);
     }
     return found;
   }

@@ -1,6 +1,6 @@
 package dev.spinneret.fetch.http;
 
-import dev.spinneret.engine.crawl.Headers;
+import dev.spinneret.parse.http.Headers;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

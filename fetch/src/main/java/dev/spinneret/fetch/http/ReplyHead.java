@@ -1,6 +1,6 @@
 package dev.spinneret.fetch.http;
 
-import dev.spinneret.engine.crawl.Headers;
+import dev.spinneret.parse.http.Headers;
 
 /// The head of a reply: its status line and its fields.
 ///

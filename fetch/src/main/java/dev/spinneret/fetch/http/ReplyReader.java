@@ -1,7 +1,7 @@
 package dev.spinneret.fetch.http;
 
 import dev.spinneret.engine.crawl.FailureCause;
-import dev.spinneret.engine.crawl.Headers;
+import dev.spinneret.parse.http.Headers;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,7 @@
 package dev.spinneret.fetch.proxy;
 
+import dev.spinneret.parse.http.AddressBlock;
+import dev.spinneret.parse.http.HostAddress;
 import dev.spinneret.parse.url.WebUrl;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -72,7 +74,7 @@ public final class NoProxy {
       return false;
     }
     var host = url.host();
-    var address = literal(host);
+    var address = HostAddress.of(host);
     var name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
     for (var rule : rules) {
       if ((rule.port() == null || rule.port() == url.port())
@@ -86,38 +88,8 @@ public final class NoProxy {
     return false;
   }
 
-  /// The address that a host of a URL is; null when it is a name.
-  static @Nullable InetAddress literal(String host) {
-    try {
-      return InetAddress.ofLiteral(
-          host.startsWith("[") ? host.substring(1, host.length() - 1) : host);
-    } catch (IllegalArgumentException _) {
-      return null;
-    }
-  }
-
   private static boolean holds(String rule, InetAddress address) {
-    var slash = rule.indexOf('/');
-    var block = literal(slash < 0 ? rule : rule.substring(0, slash));
-    if (block == null || block.getAddress().length != address.getAddress().length) {
-      return false;
-    }
-    var bits = 8 * block.getAddress().length;
-    if (slash >= 0) {
-      var length = rule.substring(slash + 1);
-      if (!length.matches("[0-9]{1,3}") || Integer.parseInt(length) > bits) {
-        return false;
-      }
-      bits = Integer.parseInt(length);
-    }
-    var a = block.getAddress();
-    var b = address.getAddress();
-    for (var i = 0; i < bits; i++) {
-      var mask = 0x80 >> (i & 7);
-      if ((a[i >> 3] & mask) != (b[i >> 3] & mask)) {
-        return false;
-      }
-    }
-    return true;
+    var block = AddressBlock.parse(rule);
+    return block != null && block.holds(address);
   }
 }

@@ -1,5 +1,6 @@
 package dev.spinneret.fetch.proxy;
 
+import dev.spinneret.parse.http.HostAddress;
 import dev.spinneret.parse.url.WebUrl;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -64,22 +65,12 @@ public final class Proxies {
   ///   proxy; without its credentials
   public @Nullable Proxy forUrl(WebUrl url) {
     var setting = url.isSecure() ? forHttps : forHttp;
-    if (setting == null || direct.matches(url) || (!loopback && isLoopback(url.host()))) {
+    if (setting == null
+        || direct.matches(url)
+        || (!loopback && HostAddress.isLoopback(url.host()))) {
       return null;
     }
     return setting.proxy();
-  }
-
-  /// Whether a host is this machine, by its address or by its name (RFC 6761 §6.3).
-  ///
-  /// @param host as in a URL
-  /// @return false for other names, whatever they resolve to
-  public static boolean isLoopback(String host) {
-    var address = NoProxy.literal(host);
-    var name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
-    return address != null
-        ? address.isLoopbackAddress()
-        : name.equals("localhost") || name.endsWith(".localhost");
   }
 
   /// The first that is set, and not to nothing.

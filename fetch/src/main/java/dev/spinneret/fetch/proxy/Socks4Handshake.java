@@ -1,5 +1,6 @@
 package dev.spinneret.fetch.proxy;
 
+import dev.spinneret.parse.http.HostAddress;
 import java.io.ByteArrayOutputStream;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -49,7 +50,7 @@ public final class Socks4Handshake implements Handshake {
   /// @return a handshake that has not begun
   /// @throws IllegalArgumentException when it is an IPv6 address
   public static Socks4Handshake to(Proxy proxy, String host, int port) {
-    var literal = NoProxy.literal(host);
+    var literal = HostAddress.of(host);
     return literal != null
         ? to(proxy, literal, port)
         : new Socks4Handshake(request(proxy, BY_NAME, port, host));

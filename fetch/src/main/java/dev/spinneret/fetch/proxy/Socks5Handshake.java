@@ -1,5 +1,6 @@
 package dev.spinneret.fetch.proxy;
 
+import dev.spinneret.parse.http.HostAddress;
 import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
@@ -64,7 +65,7 @@ public final class Socks5Handshake implements Handshake {
   /// @return a handshake that has not begun
   /// @throws IllegalArgumentException when the name has more than 255 characters
   public static Socks5Handshake to(Proxy proxy, String host, int port) {
-    var literal = NoProxy.literal(host);
+    var literal = HostAddress.of(host);
     if (literal != null) {
       return to(proxy, literal, port);
     }

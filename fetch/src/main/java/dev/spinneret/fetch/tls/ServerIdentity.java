@@ -1,5 +1,6 @@
 package dev.spinneret.fetch.tls;
 
+import dev.spinneret.parse.http.HostAddress;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
@@ -7,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /// The hosts that a certificate is for: its subjectAltName, compared by the rules of RFC 9525 §6.
 ///
@@ -56,7 +56,7 @@ final class ServerIdentity {
   ///
   /// @param host a name without final dot, or an address without brackets
   boolean holds(String host) {
-    var address = address(host);
+    var address = HostAddress.of(host);
     if (address != null) {
       var octets = address.getAddress();
       return addresses.stream().anyMatch(each -> Arrays.equals(each, octets));
@@ -82,15 +82,6 @@ final class ServerIdentity {
     var more = all.size() - SHOWN_COUNT;
     return String.join(", ", all.subList(0, Math.min(SHOWN_COUNT, all.size())))
         + (more > 0 ? " and " + more + " more" : "");
-  }
-
-  /// The address that a host is; null when it is a name.
-  static @Nullable InetAddress address(String host) {
-    try {
-      return InetAddress.ofLiteral(host);
-    } catch (IllegalArgumentException _) {
-      return null;
-    }
   }
 
   private static boolean matches(String presented, String wanted) {

@@ -1,5 +1,6 @@
 package dev.spinneret.fetch.tls;
 
+import dev.spinneret.parse.http.HostAddress;
 import io.netty.handler.ssl.ReferenceCountedOpenSslEngine;
 import io.netty.internal.tcnative.SSL;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +27,7 @@ final class ServerName extends SNIServerName {
   ///
   /// @param host as in a URL, without brackets and final dot
   static boolean fits(String host) {
-    return !host.isEmpty() && host.length() <= LONGEST_NAME && ServerIdentity.address(host) == null;
+    return !host.isEmpty() && host.length() <= LONGEST_NAME && HostAddress.of(host) == null;
   }
 
   /// Has an engine send a name that [#fits].

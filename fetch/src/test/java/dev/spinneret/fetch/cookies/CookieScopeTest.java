@@ -50,16 +50,6 @@ class CookieScopeTest {
     assertFalse(CookieScope.domainMatches(host, domain));
   }
 
-  @Test
-  void addressesAreToldFromNames() {
-    for (var address : new String[] {"127.0.0.1", "[::1]", "[2001:db8::1]"}) {
-      assertTrue(CookieScope.isAddress(address), address);
-    }
-    for (var name : new String[] {"example.com", "web1", "a.web1", "1.example", "localhost"}) {
-      assertFalse(CookieScope.isAddress(name), name);
-    }
-  }
-
   @ParameterizedTest
   @ValueSource(
       strings = {

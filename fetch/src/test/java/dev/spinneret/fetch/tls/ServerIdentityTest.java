@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.spinneret.parse.http.HostAddress;
 import io.netty.pkitesting.CertificateBuilder;
 import java.util.Random;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -119,7 +120,7 @@ class ServerIdentityTest {
   }
 
   private static ServerIdentity identity(String name) throws Exception {
-    var kind = ServerIdentity.address(name) == null ? GeneralName.dNSName : GeneralName.iPAddress;
+    var kind = HostAddress.of(name) == null ? GeneralName.dNSName : GeneralName.iPAddress;
     // Not by addSanDnsName, which knows fewer names than the web.
     var names = new GeneralNames(new GeneralName(kind, name)).getEncoded();
     return new ServerIdentity(

@@ -1,22 +1,23 @@
-package dev.spinneret.engine.crawl;
+package dev.spinneret.parse.http;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Tells addresses of the public internet from all others: a page out there must not send us to a
-/// machine in here, by its name, by a link or by a redirect. The one place that knows.
+/// Distinguishes addresses of the public internet from all others: a page out there must not send
+/// us to a machine in here, by its name, by a link or by a redirect.
 ///
 /// The blocks are those that the registries of RFC 6890 do not call globally reachable, and
 /// addresses that translators inside a network make (RFC 7915: `::ffff:0:a.b.c.d`). An IPv6 address
 /// that a tunnel or translator takes for an IPv4 one (NAT64, 6to4, ISATAP) is judged by that;
 /// Teredo is in none of it.
 public final class PublicInternet {
-  private static final List<Block> SPECIAL =
+  private static final List<AddressBlock> SPECIAL =
       Stream.of(
               "0.0.0.0/8",
               "10.0.0.0/8",
@@ -45,17 +46,21 @@ public final class PublicInternet {
               "fe80::/10",
               "fec0::/10",
               "ff00::/8")
-          .map(Block::parse)
+          .map(PublicInternet::block)
           .toList();
 
-  private static final Block NAT64 = Block.parse("64:ff9b::/96");
-  private static final Block SIX_TO_FOUR = Block.parse("2002::/16");
+  private static final AddressBlock NAT64 = block("64:ff9b::/96");
+  private static final AddressBlock SIX_TO_FOUR = block("2002::/16");
   private static final int SIX_TO_FOUR_OFFSET = 2;
   private static final int NAT64_OFFSET = 12;
   private static final int ISATAP_OFFSET = 12;
   private static final int IPV4_BYTES = 4;
 
   private PublicInternet() {}
+
+  private static AddressBlock block(String text) {
+    return Objects.requireNonNull(AddressBlock.parse(text), text);
+  }
 
   /// Whether an address belongs to the public internet. An IPv6 address that carries an IPv4 one is
   /// judged by that (RFC 6052, RFC 3056, RFC 5214).
@@ -99,35 +104,6 @@ public final class PublicInternet {
       return InetAddress.getByAddress(Arrays.copyOfRange(bytes, offset, offset + IPV4_BYTES));
     } catch (UnknownHostException e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  /// Addresses that share their first bits.
-  private static final class Block {
-    private final byte[] first;
-    private final int bitCount;
-
-    private Block(byte[] first, int bitCount) {
-      this.first = first;
-      this.bitCount = bitCount;
-    }
-
-    static Block parse(String text) {
-      int slash = text.indexOf('/');
-      var address = InetAddress.ofLiteral(text.substring(0, slash));
-      return new Block(address.getAddress(), Integer.parseInt(text, slash + 1, text.length(), 10));
-    }
-
-    boolean holds(byte[] address) {
-      if (address.length != first.length) {
-        return false;
-      }
-      int whole = bitCount / Byte.SIZE;
-      if (Arrays.mismatch(address, 0, whole, first, 0, whole) >= 0) {
-        return false;
-      }
-      int rest = Byte.SIZE - bitCount % Byte.SIZE;
-      return rest == Byte.SIZE || (address[whole] & 0xff) >> rest == (first[whole] & 0xff) >> rest;
     }
   }
 }

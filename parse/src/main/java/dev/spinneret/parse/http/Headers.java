@@ -1,4 +1,4 @@
-package dev.spinneret.engine.crawl;
+package dev.spinneret.parse.http;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Header fields in the order received; names compare without case (RFC 9110 §5.1).
 ///
-/// They are kept as the bytes that came, one field after the other, and become strings when
-/// somebody asks: of a page's dozen fields, a crawl looks at two or three.
+/// They are kept as the bytes received, one field after the other, and become strings when they are
+/// read: of a page's dozen fields, a crawl reads two or three.
 public final class Headers {
   /// No fields at all.
   public static final Headers EMPTY = new Headers(List.of());
