@@ -2,7 +2,7 @@ package dev.spinneret.parse.html;
 
 import dev.spinneret.parse.url.WebUrl;
 
-/// What one reading of a page has cost so far, and which limits it has met. Of one thread.
+/// What reading one page has cost so far, and which limits it has reached. Not thread-safe.
 final class Effort {
   /// What a link takes besides its characters: the objects around them.
   private static final int LINK_BYTES = 120;
@@ -26,13 +26,13 @@ final class Effort {
     return new Effort(ReadLimits.NONE);
   }
 
-  /// Whether reading has to end. Once it does, it stays so.
+  /// Whether reading has to end; once true, it stays true.
   boolean isOutOfTime() {
     outOfTime |= limits.isOutOfTime().getAsBoolean();
     return outOfTime;
   }
 
-  /// Takes note that the page is cut for want of time or memory.
+  /// Records that the page is cut for lack of time or memory.
   void cut() {
     outOfTime = true;
   }
@@ -41,7 +41,7 @@ final class Effort {
     return limits.treeChars();
   }
 
-  /// Takes account of a reference that was found.
+  /// Counts a reference that was found.
   ///
   /// @return false when there is no room for it
   boolean addFound() {
@@ -50,7 +50,7 @@ final class Effort {
     return foundBytesLeft >= 0;
   }
 
-  /// Takes account of a link.
+  /// Counts a link.
   ///
   /// @return false when there is no room for it
   boolean addLink(WebUrl url) {
@@ -59,7 +59,7 @@ final class Effort {
     return linkBytesLeft >= 0;
   }
 
-  /// Takes account of links that were left out.
+  /// Records that links were left out.
   void truncateLinks() {
     linksTruncated = true;
   }

@@ -10,7 +10,7 @@ import java.util.List;
 final class FeedPage {
   private FeedPage() {}
 
-  /// Reads an RSS or Atom feed. What is broken gives what stands before the break.
+  /// Reads an RSS or Atom feed. Of a broken one, the entries before the break are kept.
   static Page read(byte[] body, WebUrl url, Effort effort) {
     var links = new ArrayList<Link>();
     if (SitemapParser.parse(body, url) instanceof Sitemap.UrlSet(_, var entries, _)) {

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The links of a page before they are resolved, which is last, because a base element counts for
-/// those before it too. A reference is text, or where it stands in the page's octets.
+/// The links of a page until they are resolved, which happens last, because a base element also
+/// applies to the links before it. A reference is text, or a range of the page's octets.
 final class FoundLinks {
   private static final int FIRST_CAPACITY = 48;
 
@@ -21,7 +21,7 @@ final class FoundLinks {
   private LinkKind[] kinds = new LinkKind[FIRST_CAPACITY];
   private boolean[] nofollow = new boolean[FIRST_CAPACITY];
 
-  /// Where a value begins and ends, two numbers a link.
+  /// Where each value begins and ends: two numbers per link.
   private int[] places = new int[2 * FIRST_CAPACITY];
 
   private final Effort effort;
@@ -30,7 +30,7 @@ final class FoundLinks {
 
   /// @param body the page's octets; empty when all references are text
   /// @param values decodes references in the octets
-  /// @param effort what the reading of the page may cost
+  /// @param effort what reading the page may cost
   FoundLinks(byte[] body, @Nullable TagReader values, Effort effort) {
     this.effort = effort;
     this.body = body;
@@ -67,9 +67,9 @@ final class FoundLinks {
     nofollow[count] = isNofollow;
   }
 
-  /// Resolves them, and notes those that are [malformed][#malformed()].
+  /// Resolves them, and records those that are [malformed][#malformed()].
   ///
-  /// @return in the order found, without those that are no http(s) URLs; unmodifiable
+  /// @return in the order found, without those that are not http(s) URLs; unmodifiable
   List<Link> resolved(LinkResolver resolver) {
     var links = new Link[count];
     var resolvedCount = 0;

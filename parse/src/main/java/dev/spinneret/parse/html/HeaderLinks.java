@@ -5,10 +5,11 @@ import dev.spinneret.parse.url.WebUrl;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The links of a message's Link header fields, which count as `link` elements do (RFC 8288 §3).
+/// The links of a message's Link header fields, which are equivalent to `link` elements (RFC 8288
+/// §3).
 ///
 /// @param links in order; unmodifiable
-/// @param malformed references to http(s) that are no valid URLs, the first
+/// @param malformed references to http(s) that are not valid URLs, the first
 ///   [MalformedLink#MAX_COUNT] of them; unmodifiable
 public record HeaderLinks(List<Link> links, List<MalformedLink> malformed) {
   /// No links.

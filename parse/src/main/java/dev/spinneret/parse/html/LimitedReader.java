@@ -2,8 +2,7 @@ package dev.spinneret.parse.html;
 
 import java.io.Reader;
 
-/// A text that ends early when its reading costs too much: for jsoup, which then finishes the tree
-/// that it has.
+/// A text that ends early when reading it costs too much: jsoup then finishes the tree that it has.
 final class LimitedReader extends Reader {
   private final String text;
   private final int end;

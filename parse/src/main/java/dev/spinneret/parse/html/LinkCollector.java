@@ -8,10 +8,10 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
-/// Walks jsoup's tree of a document once and gathers what a crawler wants from it.
+/// Walks jsoup's tree of a document once and collects what a crawler needs from it.
 ///
 /// The walk keeps its own stack, so depth costs memory only. The contents of a template are
-/// skipped: they are no part of the document (WHATWG HTML §4.12.3).
+/// skipped: they are not part of the document (WHATWG HTML §4.12.3).
 final class LinkCollector implements ElementView {
   private static final String HTML = "http://www.w3.org/1999/xhtml";
   private static final String MATHML = "http://www.w3.org/1998/Math/MathML";
@@ -19,7 +19,7 @@ final class LinkCollector implements ElementView {
 
   private final PageFacts facts;
 
-  /// The element whose attributes are asked for.
+  /// The element whose attributes [#value] returns.
   private Element current;
 
   private LinkCollector(Document document, PageFacts facts) {

@@ -6,17 +6,17 @@ public enum LinkKind {
   A("a", true),
   /// `area href`.
   AREA("area", true),
-  /// `link href` whose `rel` is none of those that have a kind of their own.
+  /// `link href` with any `rel` that has no kind of its own.
   LINK("link", false),
   /// `link rel=canonical href`.
   CANONICAL("canonical", true),
-  /// `link rel=alternate href`: another language, another form, a feed. One whose media type holds
-  /// no page is a [#SERVICE].
+  /// `link rel=alternate href`: another language, another form, a feed. One whose media type is not
+  /// that of a page is a [#SERVICE].
   ALTERNATE("alternate", true),
   /// `link rel=next`, `rel=prev`, and other relations to pages of the same series.
   PAGINATION("pagination", true),
-  /// `link` to what is for programs, such as oEmbed, JSON, pingback or search descriptions, or that
-  /// only announces a host.
+  /// `link` to a resource for programs, such as oEmbed, JSON, pingback or search descriptions, or
+  /// one that only announces a host.
   SERVICE("service", false),
   /// `img src` and `input type=image src`.
   IMG("img", false),

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// Resolves the references of one page against its base, queries in the page's encoding.
 final class LinkResolver {
   /// How many characters the links of a page may have together: a page with a base of a megabyte
-  /// and as many links would otherwise take a terabyte. An honest page has a thousandth of it.
+  /// and as many links would otherwise take a terabyte. An ordinary page has a thousandth of it.
   static final int MAX_LINK_CHARS = 1 << 26;
 
   private final ParsedUrl base;
@@ -57,7 +57,7 @@ final class LinkResolver {
     var url =
         switch (base) {
           case WebUrl web -> {
-            // Resolving may copy the base, whatever becomes of it.
+            // Resolving may copy the base even when it fails.
             charsLeft -= web.href().length();
             yield charsLeft < 0 ? null : WebUrl.parse(reference, web, query);
           }

@@ -1,13 +1,13 @@
 package dev.spinneret.parse.html;
 
-/// A reference that was meant to lead to an http(s) URL, and that no browser could follow.
+/// A reference that was meant to be an http(s) URL but that no browser could follow.
 ///
 /// @param reference as written, without white space around it and without control characters, cut
 ///   to [#MAX_CHARS]
 /// @param kind where it was found
 /// @param nofollow whether the element itself says `rel=nofollow`
 public record MalformedLink(String reference, LinkKind kind, boolean nofollow) {
-  /// How many of them are taken from one page.
+  /// How many of them are kept for one page.
   public static final int MAX_COUNT = 100;
 
   /// How much of a reference is kept.

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param charset the encoding's name in the WHATWG Encoding standard, such as `UTF-8`
 /// @param base the document base URL; the page's own where the base element names no http(s) URL
 /// @param links in document order, repeated ones too; unmodifiable
-/// @param malformed references to http(s) that are no valid URLs, in document order, the first
+/// @param malformed references to http(s) that are not valid URLs, in document order, the first
 ///   [MalformedLink#MAX_COUNT] of them; unmodifiable
 /// @param title the document's title with its white space collapsed; null when there is none
 /// @param noindex whether a robots meta element says so

@@ -11,7 +11,7 @@ import dev.spinneret.parse.url.WebUrl;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Gathers what a crawler wants from a page, element by element in document order, wherever the
+/// Collects what a crawler needs from a page, element by element in document order, wherever the
 /// elements come from: [LinkCollector] finds them in jsoup's tree, [PageScanner] in the octets.
 final class PageFacts implements ElementSink {
   private final WebUrl documentUrl;
@@ -26,7 +26,7 @@ final class PageFacts implements ElementSink {
 
   /// @param documentUrl the page's own URL
   /// @param robotsName the crawler's product token; empty when it has none
-  /// @param found takes the links
+  /// @param found receives the links
   PageFacts(WebUrl documentUrl, String robotsName, FoundLinks found) {
     this.documentUrl = documentUrl;
     this.robotsName = robotsName;
@@ -98,7 +98,7 @@ final class PageFacts implements ElementSink {
       case BLOCKQUOTE, Q, INS, DEL -> add(element, HtmlAttribute.CITE, LinkKind.CITE);
       case BODY, TABLE, THEAD, TBODY, TFOOT, TR, TD, TH ->
           add(element, HtmlAttribute.BACKGROUND, LinkKind.BACKGROUND);
-      // Not exhaustive: all other names say nothing.
+      // Not exhaustive: no other element matters.
       default -> {}
     }
   }
@@ -108,7 +108,7 @@ final class PageFacts implements ElementSink {
     return value == null ? "" : value;
   }
 
-  /// A resource: an empty reference names none.
+  /// A resource; an empty reference names none.
   private void add(ElementView element, HtmlAttribute attribute, LinkKind kind) {
     var value = element.value(attribute);
     if (value != null && !value.isBlank()) {

@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads a page's bytes: encoding, links and what the page says to robots.
 ///
-/// jsoup defines what a page says. In front of it stands a scanner over the octets that builds no
-/// tree, gives the same answer at a small part of the cost, and leaves to jsoup every page of which
-/// it is not certain.
+/// jsoup defines what a page says. A scanner over the octets tries first: it builds no tree, gives
+/// the same answer at a fraction of the cost, and leaves to jsoup every page of which it is not
+/// certain.
 ///
 /// A pure function, safe on any thread. Any bytes give an answer; the time is linear in their
-/// number but for the work of the HTML tree, which jsoup bounds by limits of its own.
+/// number except for building the HTML tree, which jsoup bounds by limits of its own.
 public final class PageParser {
   private PageParser() {}
 

@@ -15,8 +15,8 @@ public enum PageType {
   private static final String XHTML = "http://www.w3.org/1999/xhtml";
   private static final String RSS_1 = "http://purl.org/rss/1.0/";
 
-  /// Tells what kind of page a body is, by its type, and where the type leaves that open, by its
-  /// root element.
+  /// Determines what kind of page a body is, by its media type or, where that leaves it open, by
+  /// its root element.
   ///
   /// @param type its media type, sniffed where none was sent
   /// @param body after content codings; not changed
@@ -69,7 +69,7 @@ public enum PageType {
     return at + 2 < body.length && body[at + 1] == '!' && body[at + 2] == '-';
   }
 
-  /// Whether ASCII text stands among the first octets.
+  /// Whether ASCII text is among the first octets.
   private static boolean holds(byte[] body, String text) {
     var end = Math.min(body.length, 4096) - text.length();
     for (var i = 0; i <= end; i++) {

@@ -4,7 +4,7 @@ import dev.spinneret.parse.http.ContentType;
 import dev.spinneret.parse.url.WebUrl;
 import org.jspecify.annotations.Nullable;
 
-/// The scanner gave another answer than jsoup: an error of ours, with the page that shows it.
+/// The scanner and jsoup read a page differently: an error of ours, with the page that shows it.
 public final class ParserDifferenceException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

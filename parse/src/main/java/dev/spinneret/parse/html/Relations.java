@@ -99,7 +99,7 @@ final class Relations {
     return page ? LinkKind.PAGINATION : service ? LinkKind.SERVICE : LinkKind.LINK;
   }
 
-  /// Whether something of a media type may be a page; so may what names none.
+  /// Whether a resource of a media type, or of none, may be a page.
   private static boolean isDocument(@Nullable String type) {
     var parsed = type == null ? null : ContentType.parse(type);
     return parsed == null || DOCUMENTS.contains(parsed.essence());

@@ -10,7 +10,7 @@ public record RobotsDirectives(boolean noindex, boolean nofollow) {
   /// Nothing is forbidden.
   public static final RobotsDirectives NONE = new RobotsDirectives(false, false);
 
-  /// Reads a comma-separated list of directives; those it does not know count as nothing.
+  /// Reads a comma-separated list of directives; unknown ones are ignored.
   ///
   /// @param content such as `noindex, nofollow` or `none`
   /// @return what the list says
@@ -31,9 +31,9 @@ public record RobotsDirectives(boolean noindex, boolean nofollow) {
 
   /// Reads the value of an `X-Robots-Tag` header, which may be for one crawler only.
   ///
-  /// `otherbot: noindex` counts as nothing, `spinneret: noindex` counts when the product token is
-  /// `spinneret`, and a name holds until the next one in the same value. Colons also stand in
-  /// directives with a value, such as `max-snippet: 50`, and in dates: those are no names.
+  /// `otherbot: noindex` is ignored, `spinneret: noindex` applies when the product token is
+  /// `spinneret`, and a name applies up to the next one in the same value. Colons also occur in
+  /// directives with a value, such as `max-snippet: 50`, and in dates.
   ///
   /// @param value the field's value
   /// @param productToken the crawler's own name, compared without case and without a version
@@ -61,8 +61,8 @@ public record RobotsDirectives(boolean noindex, boolean nofollow) {
     return result;
   }
 
-  /// Whether what stands before a colon is a crawler's name, not a directive with a value, nor the
-  /// hours of a date.
+  /// Whether the text before a colon is a crawler's name, not a directive with a value or the hours
+  /// of a date.
   private static boolean isName(String text) {
     return !text.isEmpty()
         && text.chars().noneMatch(c -> c <= ' ')

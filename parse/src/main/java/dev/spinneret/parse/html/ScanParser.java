@@ -14,7 +14,7 @@ final class ScanParser {
   ///
   /// @param sniffed its encoding
   /// @param robotsName the crawler's product token; empty when it has none
-  /// @return null when only a tree can tell what the page says
+  /// @return null when a tree is needed to read the page
   static @Nullable Page parse(
       byte[] body, Sniffed sniffed, WebUrl url, String robotsName, Effort effort) {
     var encoding = sniffed.encoding();

@@ -121,7 +121,7 @@ final class Srcset {
     return nonZero;
   }
 
-  /// A valid floating-point number (WHATWG HTML §2.3.4.3) that is not less than zero.
+  /// A valid floating-point number (WHATWG HTML §2.3.4.3) that is not negative.
   private static boolean isNonNegativeFloat(String text) {
     var negative = text.startsWith("-");
     var i = negative ? 1 : 0;

@@ -4,12 +4,12 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /// The root element of an XML document, found without parsing the document: its local name and its
-/// namespace are all that decides what a document of an unspecific type is.
+/// namespace decide what a document of an unspecific type is.
 ///
 /// @param name the local name
 /// @param namespace empty when it has none
 record XmlRoot(String name, String namespace) {
-  /// A root element that begins later is not looked for.
+  /// A root element that begins later is not found.
   private static final int MAX_CHARS = 16 * 1024;
 
   /// Finds the root element.
@@ -80,7 +80,7 @@ record XmlRoot(String name, String namespace) {
     return c == ' ' || c == '\n' || c == '\t' || c == '\r';
   }
 
-  /// The first characters; markup is ASCII in every encoding but UTF-16.
+  /// The first characters; markup is ASCII in every encoding except UTF-16.
   private static String beginning(byte[] body) {
     var length = Math.min(body.length, MAX_CHARS);
     if (length >= 2) {

@@ -4,7 +4,7 @@
 /// [PageReader][dev.spinneret.parse.html.PageReader]. It first determines the page's encoding
 /// ([CharsetSniffer][dev.spinneret.parse.text.CharsetSniffer]). Then there are two ways.
 /// [ScanParser][dev.spinneret.parse.html.ScanParser] reads the elements from the octets, without a
-/// tree, and gives up where only a tree can tell. [TreeParser][dev.spinneret.parse.html.TreeParser]
+/// tree, and gives up where a tree is needed. [TreeParser][dev.spinneret.parse.html.TreeParser]
 /// decodes the page, has jsoup build the document, and walks it
 /// ([LinkCollector][dev.spinneret.parse.html.LinkCollector]). Both pass the elements to
 /// [PageFacts][dev.spinneret.parse.html.PageFacts], and tests hold the first to the second.

@@ -3,9 +3,9 @@ package dev.spinneret.parse.http;
 import java.util.BitSet;
 import java.util.stream.IntStream;
 
-/// Ports of other protocols, to which browsers send no HTTP request that a page asks for (WHATWG
-/// Fetch §2.9, port blocking): what a server such as a mail server makes of a request's text is
-/// decided by who wrote the link.
+/// Ports of other protocols, to which browsers send no request for a page (WHATWG Fetch §2.9, port
+/// blocking): whoever writes a link to a mail server, say, decides which commands the server reads
+/// in the request.
 public final class BlockedPorts {
   private static final BitSet PORTS = new BitSet(1 << 14);
 

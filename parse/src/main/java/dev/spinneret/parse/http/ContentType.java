@@ -4,20 +4,20 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// The media type of a body, with the one parameter that counts here.
+/// The media type of a body, with the one parameter that matters here.
 ///
 /// @param essence type and subtype in lower case, such as `text/html`
 /// @param charset the first charset parameter as written; null when there is none
 public record ContentType(String essence, @Nullable String charset) {
-  /// What a browser takes a page for that does not say what it is.
+  /// What browsers assume for a page that does not name its type.
   public static final ContentType HTML = new ContentType("text/html", null);
 
   /// XML of any vocabulary.
   public static final ContentType XML = new ContentType("text/xml", null);
 
   /// Extracts the media type from the Content-Type fields of a message: WHATWG Fetch, "extract a
-  /// MIME type". Several fields and several values in one field are the same; the last valid one
-  /// counts, and takes over the charset of those before it that have the same essence.
+  /// MIME type". Several fields are equivalent to several values in one field; the last valid one
+  /// is used, with the charset of an earlier one of the same essence when it has none itself.
   ///
   /// @param values the values of all fields, in order
   /// @return null when none of them is a valid media type other than `*/*`

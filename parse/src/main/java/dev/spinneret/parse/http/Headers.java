@@ -51,7 +51,7 @@ public final class Headers {
 
   /// Creates the header fields of a message from the bytes received.
   ///
-  /// @param text names and values with nothing between them; not copied, so nobody may change it
+  /// @param text names and values with nothing between them; not copied, so it must not be changed
   /// @param ends for each field, where its name ends in `text` and where its value does; not copied
   /// @return the fields
   public static Headers of(byte[] text, int[] ends) {
@@ -89,8 +89,8 @@ public final class Headers {
     return at < 0 ? null : string(ends[at], ends[at + 1]);
   }
 
-  /// The value of the first field of that name as a reference to a URL. Octets that are no UTF-8
-  /// are percent-encoded as they came, as browsers and curl do, since only the server knows what
+  /// The value of the first field of that name as a reference to a URL. Octets that are not UTF-8
+  /// are percent-encoded as received, as browsers and curl do, because only the server knows what
   /// they mean.
   ///
   /// @param name in any case
@@ -168,8 +168,8 @@ public final class Headers {
     return c >= 'A' && c <= 'Z' ? c + 'a' - 'A' : c;
   }
 
-  /// RFC 9110 §5.5: octets above 127 are opaque; servers send UTF-8 there, above all in Location,
-  /// so what is valid UTF-8 is read as such.
+  /// RFC 9110 §5.5: octets above 127 are opaque; servers send UTF-8 there, mostly in Location, so
+  /// valid UTF-8 is decoded as such.
   private String string(int from, int to) {
     var utf8 = isAscii(from, to) ? null : utf8(from, to);
     // ISO-8859-1 keeps every octet.
@@ -185,7 +185,7 @@ public final class Headers {
     return true;
   }
 
-  /// The text that octets stand for in UTF-8; null when they are none.
+  /// The text that octets are in UTF-8; null when they are not UTF-8.
   private @Nullable String utf8(int from, int to) {
     try {
       var utf8 = StandardCharsets.UTF_8.newDecoder();

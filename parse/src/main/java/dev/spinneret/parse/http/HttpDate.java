@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A timestamp as HTTP fields carry it: RFC 9110 §5.6.7, in all three forms.
+/// A timestamp in an HTTP field: RFC 9110 §5.6.7, in all three forms.
 ///
 /// ```
 /// Sun, 06 Nov 1994 08:49:37 GMT    IMF-fixdate, the preferred form

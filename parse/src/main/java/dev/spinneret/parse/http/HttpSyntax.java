@@ -9,7 +9,7 @@ final class HttpSyntax {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
   }
 
-  /// The index of the first character from `at` on that is no white space.
+  /// The index of the first character from `at` on that is not white space.
   static int skipSpace(String text, int at) {
     var i = at;
     while (i < text.length() && isSpace(text.charAt(i))) {
@@ -31,7 +31,7 @@ final class HttpSyntax {
     return text.substring(start, end);
   }
 
-  /// Whether a text is a token: letters, digits and some marks, at least one.
+  /// Whether a text is a token: at least one letter, digit or one of some marks.
   static boolean isToken(String text) {
     for (var i = 0; i < text.length(); i++) {
       var c = text.charAt(i);

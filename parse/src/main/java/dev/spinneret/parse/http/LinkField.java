@@ -16,8 +16,8 @@ public record LinkField(String target, String rel, @Nullable String type, @Nulla
   /// How many links of a message are read.
   static final int MAX_LINKS = 1_000;
 
-  /// Parses the Link fields of a message: RFC 8288, appendix B.2. What is not well-formed ends the
-  /// field that it stands in; what was read before it counts.
+  /// Parses the Link fields of a message: RFC 8288, appendix B.2. An ill-formed link ends its
+  /// field; the links before it are kept.
   ///
   /// @param values the values of all fields, in order
   /// @return in order, at most [#MAX_LINKS]; unmodifiable
@@ -51,7 +51,7 @@ public record LinkField(String target, String rel, @Nullable String type, @Nulla
     }
   }
 
-  /// The parameters of a link; of each name the first counts (§3.3, §3.4.1).
+  /// The parameters of a link; the first of each name is used (§3.3, §3.4.1).
   private static final class Parameters {
     private @Nullable String rel;
     private @Nullable String type;

@@ -3,13 +3,13 @@ package dev.spinneret.parse.http;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the media type of a body whose sender does not name one: WHATWG MIME Sniffing §7.1, "rules
-/// for identifying an unknown MIME type", as far as it matters to a crawler.
+/// Determines the media type of a body whose sender does not name one: WHATWG MIME Sniffing §7.1,
+/// "rules for identifying an unknown MIME type", as far as it matters to a crawler.
 ///
-/// One addition: HTML and XML are also found behind a byte order mark and in UTF-16, where the
-/// standard sees plain text, because the links of such a page would be lost.
+/// One addition: HTML and XML are also recognised after a byte order mark and in UTF-16, where the
+/// standard finds plain text, so that the links of such a page are not lost.
 public final class MimeSniffer {
-  /// How much of a body the standard looks at (§5.2).
+  /// How much of a body the standard examines (§5.2).
   static final int MAX_BYTES = 1445;
 
   private static final ContentType TEXT = new ContentType("text/plain", null);
@@ -55,7 +55,7 @@ public final class MimeSniffer {
     this.start = utf8 || big ? 3 : little ? 2 : 0;
   }
 
-  /// The type of a body: the one that was sent, unless that says nothing.
+  /// The type of a body: the one that was sent, unless it means "unknown".
   ///
   /// @param sent what the Content-Type fields say; null when they say nothing valid
   /// @param nosniff whether the sender forbids to find HTML and XML where it did not name them

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 /// Distinguishes addresses of the public internet from all others: a page out there must not send
 /// us to a machine in here, by its name, by a link or by a redirect.
 ///
-/// The blocks are those that the registries of RFC 6890 do not call globally reachable, and
-/// addresses that translators inside a network make (RFC 7915: `::ffff:0:a.b.c.d`). An IPv6 address
-/// that a tunnel or translator takes for an IPv4 one (NAT64, 6to4, ISATAP) is judged by that;
-/// Teredo is in none of it.
+/// The blocks are those that the registries of RFC 6890 do not mark as globally reachable, and the
+/// addresses that translators inside a network use (RFC 7915: `::ffff:0:a.b.c.d`). An IPv6 address
+/// that embeds an IPv4 one for a tunnel or translator (NAT64, 6to4, ISATAP) is classified by that;
+/// Teredo is excluded.
 public final class PublicInternet {
   private static final List<AddressBlock> SPECIAL =
       Stream.of(
@@ -62,11 +62,11 @@ public final class PublicInternet {
     return Objects.requireNonNull(AddressBlock.parse(text), text);
   }
 
-  /// Whether an address belongs to the public internet. An IPv6 address that carries an IPv4 one is
-  /// judged by that (RFC 6052, RFC 3056, RFC 5214).
+  /// Whether an address belongs to the public internet. An IPv6 address that embeds an IPv4 one is
+  /// classified by that (RFC 6052, RFC 3056, RFC 5214).
   ///
   /// @param address any address; null when it is not known
-  /// @return false for null: what is not known is trusted with nothing
+  /// @return false for null: an unknown address is not trusted
   public static boolean holds(@Nullable InetAddress address) {
     if (address == null) {
       return false;

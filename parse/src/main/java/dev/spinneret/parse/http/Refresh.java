@@ -2,8 +2,8 @@ package dev.spinneret.parse.http;
 
 import org.jspecify.annotations.Nullable;
 
-/// Where a page goes by itself after a time: the content of `meta http-equiv=refresh` and the value
-/// of the Refresh header field, which browsers read by the same rules (WHATWG HTML §4.2.5.3,
+/// Where a page leads by itself after some time: the content of `meta http-equiv=refresh` and the
+/// value of the Refresh header field, which browsers read by the same rules (WHATWG HTML §4.2.5.3,
 /// "shared declarative refresh steps", and §7.4.5).
 ///
 /// @param url what to go to, not resolved; null to load the page itself again

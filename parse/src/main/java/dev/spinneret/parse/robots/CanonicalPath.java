@@ -11,8 +11,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 ///
 /// - ASCII that cannot stand in a URL, such as a space, is encoded; so is `'`, since URL parsing
 ///   encodes it in a query (WHATWG URL §1.3); so is a `%` that encodes nothing.
-/// - `$` and `%24` are the same: the last `$` of a pattern is special, so `%24` is how a rule says
-///   it. Likewise `*` and `%2A`, both written [#STAR] to tell them from a pattern's wildcard.
+/// - `$` and `%24` are the same: the last `$` of a pattern is special, so a rule writes `%24` for
+///   it. Likewise `*` and `%2A`, both written [#STAR] to distinguish them from a pattern's
+///   wildcard.
 final class CanonicalPath {
   /// A literal star. No other octet becomes this char: U+0001 itself is percent-encoded.
   static final char STAR = 1;
@@ -63,7 +64,7 @@ final class CanonicalPath {
     return high >= 0 && low >= 0 && isEncoded(high << 4 | low);
   }
 
-  /// Appends the canonical form of the octet or escape at `i` and gives the index after it.
+  /// Appends the canonical form of the octet or escape at `i` and returns the index after it.
   static int append(String octets, int i, StringBuilder out) {
     char c = octets.charAt(i);
     if (isUnchanged(c)) {
@@ -88,7 +89,7 @@ final class CanonicalPath {
     return i + 1;
   }
 
-  /// Whether an octet that comes percent-encoded stays so.
+  /// Whether a percent-encoded octet stays encoded.
   private static boolean isEncoded(int octet) {
     return octet >= 128 || !(UNRESERVED[octet] || octet == '$' || octet == '*');
   }

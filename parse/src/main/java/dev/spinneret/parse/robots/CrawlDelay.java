@@ -10,7 +10,7 @@ final class CrawlDelay {
   private CrawlDelay() {}
 
   /// Reads the number at the start of `value`; what follows it (`10 # s`, `10<BR>`) is ignored.
-  /// Null where there is none; more than a year is a year.
+  /// Null when there is none; at most a year.
   static @Nullable Duration parse(String value) {
     int end = 0;
     while (end < value.length() && isDigit(value.charAt(end))) {
@@ -31,7 +31,7 @@ final class CrawlDelay {
     return seconds >= LIMIT.toSeconds() ? LIMIT : Duration.ofNanos(Math.round(seconds * 1e9));
   }
 
-  /// Of two delays for the same crawler the longer one, which breaks neither.
+  /// The longer of two delays for the same crawler, which satisfies both.
   static @Nullable Duration longer(@Nullable Duration a, @Nullable Duration b) {
     if (a == null || b == null) {
       return a == null ? b : a;

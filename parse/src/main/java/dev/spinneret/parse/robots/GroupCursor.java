@@ -1,6 +1,6 @@
 package dev.spinneret.parse.robots;
 
-/// Whom the next line of robots.txt is for.
+/// Which crawlers the next line of robots.txt is for.
 ///
 /// User-agent lines that follow one another make one group; the first user-agent line after a line
 /// that [#endsStart] the run begins another one.

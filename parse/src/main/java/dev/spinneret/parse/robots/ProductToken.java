@@ -2,7 +2,7 @@ package dev.spinneret.parse.robots;
 
 /// The name under which a crawler looks for its groups (RFC 9309 §2.2.1).
 public final class ProductToken {
-  /// Whom a user-agent line speaks to.
+  /// Which crawlers a user-agent line addresses.
   enum Match {
     US,
     EVERYONE,
@@ -24,7 +24,7 @@ public final class ProductToken {
     return new ProductToken(name.equals("*") ? "" : name);
   }
 
-  /// The product token of a User-Agent: what stands before the first slash or white space.
+  /// The product token of a User-Agent: what precedes the first slash or white space.
   ///
   /// @param agent a crawler's name, or its whole User-Agent, such as `Bot/2.0
   ///   (+https://bot.example)`

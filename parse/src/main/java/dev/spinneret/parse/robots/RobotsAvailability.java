@@ -10,8 +10,8 @@ public enum RobotsAvailability {
   FOLLOW,
   /// There are no rules ("unavailable"): 4xx, or a redirect too many.
   ALLOW_ALL,
-  /// The rules are unknown ("unreachable"): 5xx, 429, no answer, or a status that is none. Nothing
-  /// may be fetched until robots.txt can be had; ask again later.
+  /// The rules are unknown ("unreachable"): 5xx, 429, no answer, or an invalid status. Nothing may
+  /// be fetched until robots.txt is available; request it again later.
   DENY_ALL;
 
   /// How many redirects in a row are followed, whatever the authority they lead to; RFC 9309
@@ -20,8 +20,8 @@ public enum RobotsAvailability {
 
   /// Reads a status.
   ///
-  /// 429 says that the server is alive and asks for patience, not that there are no rules: as with
-  /// Google's crawler it counts as a server error. A 304 to an unconditional request, like any 3xx
+  /// 429 means that the server is alive and overloaded, not that there are no rules: like Google's
+  /// crawler, we treat it as a server error. A 304 to an unconditional request, like any 3xx
   /// without a Location, holds no rules.
   ///
   /// @param status the HTTP status; for a failure without one, 0 or any number that is no status

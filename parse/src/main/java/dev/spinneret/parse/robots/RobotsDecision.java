@@ -8,6 +8,6 @@ public record RobotsDecision(boolean allowed, int line) {
   /// The decision where no rule matches: allowed (RFC 9309 §2.2.2).
   static final RobotsDecision NO_RULE = new RobotsDecision(true, 0);
 
-  /// The decision where robots.txt could not be had: nothing is allowed (RFC 9309 §2.3.1.4).
+  /// The decision when robots.txt is unavailable: nothing is allowed (RFC 9309 §2.3.1.4).
   static final RobotsDecision UNREACHABLE = new RobotsDecision(false, 0);
 }

@@ -3,11 +3,11 @@ package dev.spinneret.parse.robots;
 import java.util.List;
 import java.util.Locale;
 
-/// The fields of robots.txt that mean something to us, and the spellings they are known under.
+/// The fields of robots.txt that we use, and their accepted spellings.
 ///
-/// Like Google's parser we take a field for what it begins with, in any case: `Disallowed` is
-/// `disallow`. The typos are that parser's, too; `Crawl-delay` is not its business, so those are
-/// ours.
+/// As in Google's parser, a field is recognised by its beginning, in any case: `Disallowed` is
+/// `disallow`. The accepted typos are that parser's, too, except those of `Crawl-delay`, which it
+/// does not read.
 enum RobotsField {
   USER_AGENT,
   ALLOW,
@@ -18,7 +18,7 @@ enum RobotsField {
 
   private record Spelling(String start, RobotsField field) {}
 
-  /// The commonest first. None begins with another one.
+  /// The most common first. None begins with another.
   private static final List<Spelling> SPELLINGS =
       List.of(
           new Spelling("disallow", DISALLOW),

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// @param value its octets without comment and surrounding white space
 record RobotsLine(int number, RobotsField field, String value) {
 
-  /// Splits `octets[from, to)`, or gives null where that is not a field and a value.
+  /// Splits `octets[from, to)`; returns null when that is not a field and a value.
   ///
-  /// As in Google's parser a line of just two words counts, too: the colon was forgotten.
+  /// As in Google's parser, a line of exactly two words is accepted: the colon was forgotten.
   static @Nullable RobotsLine of(int number, String octets, int from, int to) {
     int comment = octets.indexOf('#', from, to);
     int end = trimEnd(octets, from, comment < 0 ? to : comment);

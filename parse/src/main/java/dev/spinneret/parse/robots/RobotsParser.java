@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a robots.txt from top to bottom and keeps what is for one crawler.
+/// Reads a robots.txt from top to bottom and keeps what applies to one crawler.
 ///
-/// All groups that name the crawler are one (RFC 9309 §2.2.1); the groups for `*` count only when
+/// All groups that name the crawler are one (RFC 9309 §2.2.1); the groups for `*` apply only when
 /// none does. Only allow and disallow lines end a run of user-agent lines: other records must not
-/// cut groups (§2.2.4). A Crawl-delay belongs to the user-agent lines right before it, so it has a
-/// cursor of its own, which it moves itself:
+/// split groups (§2.2.4). A Crawl-delay belongs to the user-agent lines right before it, so it has
+/// a cursor of its own, which it moves itself:
 ///
 /// ```
 /// User-agent: a
@@ -101,7 +101,7 @@ final class RobotsParser {
     rules.add(new Rule(PathPattern.of(line.value()), allow, line.number()));
     int slash = line.value().lastIndexOf('/');
     if (allow && slash >= 0 && line.value().startsWith("/index.htm", slash)) {
-      // Who allows the index page allows the directory that shows it; as Google's parser reads it.
+      // Allowing the index page allows the directory that shows it, as in Google's parser.
       var directory = line.value().substring(0, slash + 1) + "$";
       rules.add(new Rule(PathPattern.of(directory), true, line.number()));
     }

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Immutable, so any thread may use it. A decision costs a binary search among the rules and, where
 /// rules with stars could match, one pass over the URL for all of them together: thousands of rules
-/// cost no more than a few, and no pattern makes it explode.
+/// cost no more than a few, and no pattern takes exponential time.
 public final class RobotsRules {
-  /// How much of a robots.txt is read: 500 KiB, the least that RFC 9309 §2.5 asks for. What lies
-  /// beyond the last whole line within it is ignored; there is no need to fetch more.
+  /// How much of a robots.txt is read: 500 KiB, the minimum of RFC 9309 §2.5. What follows the last
+  /// whole line within it is ignored; there is no need to fetch more.
   public static final int LIMIT_BYTES = 500 * 1024;
 
   private static final RobotsRules ALLOW_ALL =
@@ -31,17 +31,17 @@ public final class RobotsRules {
     this.sitemaps = sitemaps;
   }
 
-  /// Reads a robots.txt. Any bytes give rules; lines that make no sense are skipped.
+  /// Reads a robots.txt. Any bytes give rules; malformed lines are skipped.
   ///
   /// @param body the body of the answer, content codings undone
   /// @param productToken the crawler's name as groups mention it, such as `Spinneret`; of a whole
-  ///   User-Agent the part before the first slash or space counts
+  ///   User-Agent, the part before the first slash or space is used
   /// @return the rules for that crawler
   public static RobotsRules parse(byte[] body, String productToken) {
     return RobotsParser.parse(body, productToken);
   }
 
-  /// The part of a robots.txt that is read: all that is worth to be kept.
+  /// The part of a robots.txt that is read: all that has to be kept.
   ///
   /// @param body the body of the answer, content codings undone
   /// @return its whole lines within [#LIMIT_BYTES]; the body itself when that is all of it
@@ -56,18 +56,18 @@ public final class RobotsRules {
     return ALLOW_ALL;
   }
 
-  /// The rules of a host whose robots.txt cannot be had at present.
+  /// The rules of a host whose robots.txt is unreachable at present.
   ///
   /// @return rules that allow no URL
   public static RobotsRules denyAll() {
     return DENY_ALL;
   }
 
-  /// Decides whether a URL may be fetched. Its scheme, host and port are not looked at: whether
-  /// this robots.txt speaks for them is the caller's business.
+  /// Decides whether a URL may be fetched. Its scheme, host and port are ignored: the caller makes
+  /// sure that this robots.txt is theirs.
   ///
-  /// The longest matching rule decides; of equal ones an allow (§2.2.2). `/robots.txt` is allowed
-  /// whatever the rules say.
+  /// The longest matching rule decides; of equally long ones, an allow (§2.2.2). `/robots.txt` is
+  /// allowed whatever the rules say.
   ///
   /// @param url the URL to fetch
   /// @return the decision and the line it rests on
@@ -88,18 +88,18 @@ public final class RobotsRules {
   /// The pause that the host asks for between two requests.
   ///
   /// Not part of RFC 9309. It is taken from the lines that follow a user-agent line for this
-  /// crawler, or for `*` when no group names the crawler; of several the longest. The caller sets
+  /// crawler, or for `*` when no group names the crawler; the longest of several. The caller sets
   /// its own bound: a file may ask for up to a year.
   ///
-  /// @return the pause, possibly zero; null where none is asked for
+  /// @return the pause, possibly zero; null when the file has none
   public @Nullable Duration crawlDelay() {
     return crawlDelay;
   }
 
-  /// The sitemaps that the file mentions, for whatever crawler (§2.2.4).
+  /// The sitemaps that the file mentions, for any crawler (§2.2.4).
   ///
-  /// @return the values of the Sitemap lines in order, each once: absolute URLs if the host keeps
-  ///   to the sitemaps protocol, but possibly relative to robots.txt, or no URLs at all
+  /// @return the values of the Sitemap lines in order, each once: absolute URLs if the host follows
+  ///   the sitemaps protocol, but possibly relative to robots.txt, or not URLs at all
   public List<String> sitemaps() {
     return sitemaps;
   }

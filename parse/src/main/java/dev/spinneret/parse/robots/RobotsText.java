@@ -37,7 +37,7 @@ final class RobotsText {
     return new String(octets.getBytes(ISO_8859_1), UTF_8);
   }
 
-  /// The whole lines within the limit: half a rule is another rule, mostly a broader one.
+  /// The whole lines within the limit: half a rule is a different rule, usually a broader one.
   static byte[] bounded(byte[] body) {
     if (body.length <= RobotsRules.LIMIT_BYTES) {
       return body;

@@ -16,7 +16,7 @@ import java.util.List;
 /// matched all at once by [StarRules].
 ///
 /// A rule is known by its rank: of the rules that match, the one with the lowest rank decides.
-/// Everything is kept in a few arrays, some 30 bytes for a rule besides its text. Immutable.
+/// Everything is in a few arrays, about 30 bytes per rule besides its text. Immutable.
 final class RuleIndex {
   /// No rule.
   static final int NONE = Integer.MAX_VALUE;

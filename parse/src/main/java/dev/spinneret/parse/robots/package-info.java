@@ -2,8 +2,8 @@
 ///
 /// Start with [RobotsRules][dev.spinneret.parse.robots.RobotsRules]: it is made from the bytes of a
 /// robots.txt and a crawler's product token, and decides URLs.
-/// [RobotsAvailability][dev.spinneret.parse.robots.RobotsAvailability] says what to make of a
-/// robots.txt that did not come as a plain 200.
+/// [RobotsAvailability][dev.spinneret.parse.robots.RobotsAvailability] says what a reply to the
+/// request for robots.txt other than a plain 200 means.
 ///
 /// Inside, in the order in which a file passes through: `RobotsText` turns bytes into octets and
 /// bounds them, `RobotsLine` splits a line into field and value, `RobotsParser` follows the groups

@@ -19,7 +19,7 @@ final class EntryList {
     this.flaw = flaw;
   }
 
-  /// Adds an entry unless its location is none or the list is full.
+  /// Adds an entry unless its location is not a URL or the list is full.
   void add(String loc, @Nullable String lastmod, @Nullable Double priority) {
     var url = WebUrl.parse(loc, base);
     if (url == null) {
@@ -33,12 +33,12 @@ final class EntryList {
     entries.add(new SitemapEntry(url.href(), lastmod, priority));
   }
 
-  /// Whether an entry was turned away; there is no need to read on.
+  /// Whether an entry was rejected because the list is full; reading may stop.
   boolean hasOverflowed() {
     return overflowed;
   }
 
-  /// Notes what is wrong with the document; the first note stays.
+  /// Records what is wrong with the document; the first record is kept.
   void flaw(String what) {
     if (flaw == null) {
       flaw = what;
@@ -57,7 +57,7 @@ final class EntryList {
         : new Sitemap.Index(List.copyOf(entries), flaw);
   }
 
-  /// No sitemap, for the first thing that was wrong or else for `reason`.
+  /// An invalid sitemap, because of the first thing that was wrong, or else `reason`.
   Sitemap invalid(String reason) {
     return new Sitemap.Invalid(flaw == null ? reason : flaw);
   }

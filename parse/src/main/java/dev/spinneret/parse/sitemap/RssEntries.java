@@ -19,7 +19,7 @@ final class RssEntries implements EntryReader {
 
   @Override
   public void start(String name, String parent, UnaryOperator<@Nullable String> attributes) {
-    // All that matters in RSS stands between tags.
+    // All that matters in RSS is between tags.
   }
 
   @Override

@@ -5,21 +5,21 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads sitemaps: XML (urlset and index), text, RSS and Atom, any of them gzipped.
 ///
-/// What a body is shows in its first octets, not in its media type, which is often wrong.
-/// Stateless; any thread may use it.
+/// The form of a body is determined by its first octets, not by its media type, which is often
+/// wrong. Stateless and safe on any thread.
 public final class SitemapParser {
-  /// How many entries are read of one sitemap, the protocol's own limit.
+  /// How many entries of a sitemap are read: the protocol's own limit.
   public static final int MAX_ENTRIES = 50_000;
 
-  /// How many octets are read of one sitemap once it is unpacked: 50 MiB, the protocol's own limit.
+  /// How many octets of an unpacked sitemap are read: 50 MiB, the protocol's own limit.
   public static final int MAX_BYTES = 50 * 1024 * 1024;
 
   private SitemapParser() {}
 
   /// Reads a body. Any bytes give an answer, in time and memory linear in [#MAX_BYTES] at most.
   ///
-  /// Entries whose URL is not http(s) are left out. Whether a sitemap may speak for the URLs it
-  /// names is the caller's business.
+  /// Entries whose URL is not http(s) are left out. The caller decides whether a sitemap may list
+  /// the URLs that it names.
   ///
   /// @param body the body of the answer, content codings undone or not
   /// @param url where it comes from; relative locations are resolved against it, or left out when

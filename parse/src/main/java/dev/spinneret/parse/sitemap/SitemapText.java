@@ -10,7 +10,7 @@ import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
 
 /// The text of a sitemap: by byte order mark, by the zeros of unmarked UTF-16, by the XML
-/// declaration, else UTF-8 (XML 1.0 appendix F). Octets that make no sense become U+FFFD.
+/// declaration, else UTF-8 (XML 1.0 appendix F). Malformed octets become U+FFFD.
 final class SitemapText {
   private static final int DECLARATION_LENGTH = 200;
 
@@ -52,7 +52,7 @@ final class SitemapText {
     return close < 0 ? UTF_8 : charset(value.substring(1, close));
   }
 
-  /// UTF-16 cannot be true where the declaration could be read octet by octet.
+  /// The encoding cannot be UTF-16 when the declaration could be read octet by octet.
   private static Charset charset(String label) {
     try {
       var charset = Charset.forName(label);

@@ -7,9 +7,10 @@ import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
-/// The octets of a body, out of gzip if need be and bounded by [SitemapParser#MAX_BYTES].
+/// The octets of a body, unpacked from gzip where necessary and bounded by
+/// [SitemapParser#MAX_BYTES].
 final class Unpacked {
-  /// A `.gz` file that was sent with a content coding that nobody undid is gzip in gzip.
+  /// A `.gz` file that was sent with a content coding that was not decoded is gzip in gzip.
   private static final int MAX_LAYERS = 2;
 
   private final byte[] octets;
@@ -20,7 +21,7 @@ final class Unpacked {
     this.flaw = flaw;
   }
 
-  /// Unpacks `body`. Of a broken gzip stream what came before the break is kept.
+  /// Unpacks `body`. Of a broken gzip stream, what precedes the break is kept.
   static Unpacked of(byte[] body) {
     var unpacked = bounded(body);
     for (int layer = 0; layer < MAX_LAYERS && isGzip(unpacked.octets); layer++) {

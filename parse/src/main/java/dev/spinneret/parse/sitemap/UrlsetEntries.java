@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads `urlset` and `sitemapindex` (sitemaps.org, "XML tag definitions").
 ///
-/// Tolerated, because it is found: a `loc` without `url` around it, several in one, a URL that
-/// stands in the `url` or `sitemap` itself.
+/// Some deviations are common and therefore accepted: a `loc` without a `url` around it, several
+/// `loc` in one `url`, a URL directly in `url` or `sitemap`.
 final class UrlsetEntries implements EntryReader {
   private final EntryList entries;
   private final boolean isIndex;

@@ -1,8 +1,8 @@
 package dev.spinneret.parse.sitemap;
 
-/// Mends what people most often do wrong when they write XML by hand: ampersands of URLs that were
-/// not escaped, and characters that XML has no place for. A document that was cut off inside a text
-/// loses that text, since half a URL is another URL.
+/// Repairs the most common mistakes of hand-written XML: ampersands of URLs that are not escaped,
+/// and characters that XML does not allow. A document that was cut off inside a text loses that
+/// text, because half a URL is a different URL.
 final class XmlRepair {
   private final String document;
   private final StringBuilder mended;
@@ -25,7 +25,7 @@ final class XmlRepair {
     return repair.mended.toString();
   }
 
-  /// Copies what starts at `i` and gives the index after it.
+  /// Copies what starts at `i` and returns the index after it.
   private int step(int i) {
     char c = document.charAt(i);
     if (c == '<') {
@@ -67,8 +67,8 @@ final class XmlRepair {
     return legal.toString();
   }
 
-  /// Whether the ampersand at `i` begins one of XML's own references. In a text a named one of
-  /// another kind is left alone, too; it stands for nothing.
+  /// Whether the ampersand at `i` begins one of XML's own references. In text, other named
+  /// references are left alone, too; they expand to nothing.
   private boolean isReference(int i) {
     int end = i + 1;
     while (end < document.length() && isNameChar(document.charAt(end)) && end < i + 34) {

@@ -11,9 +11,9 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
-/// Walks an XML document and hands its elements to the reader of its vocabulary.
+/// Walks an XML document and passes its elements to the reader of its vocabulary.
 ///
-/// Namespaces are not looked at, since many sitemaps have a wrong one or none: an element is known
+/// Namespaces are ignored, because many sitemaps have a wrong one or none: an element is identified
 /// by its local name and its parent's. `image:loc` lies in `image:image` and is thus no page.
 final class XmlSitemap {
   private static final int MAX_REASON_LENGTH = 200;
@@ -27,8 +27,8 @@ final class XmlSitemap {
     this.entries = entries;
   }
 
-  /// Reads a document. One that breaks XML's rules is mended and read again; what is still broken
-  /// then is read up to the break.
+  /// Reads a document. One that is not well-formed is repaired and read again; if it is still
+  /// broken, it is read up to the break.
   ///
   /// @param flaw what is already known to be wrong with it
   static Sitemap read(String document, @Nullable WebUrl url, @Nullable String flaw) {
@@ -73,7 +73,8 @@ final class XmlSitemap {
     }
   }
 
-  /// The next event; on some broken document types the JDK's reader throws what it should not.
+  /// The next event; for some broken document types the JDK's reader throws undocumented
+  /// exceptions.
   private static int next(XMLStreamReader xml) throws XMLStreamException {
     try {
       return xml.next();
@@ -110,7 +111,7 @@ final class XmlSitemap {
     return parent == null ? "" : parent;
   }
 
-  /// The reader of the vocabulary that an element belongs to, or null when that is yet unknown.
+  /// The reader of the vocabulary that an element belongs to, or null when that is not known yet.
   private @Nullable EntryReader readerFor(String name) {
     return switch (name) {
       case "urlset" -> new UrlsetEntries(entries, false);
@@ -126,7 +127,7 @@ final class XmlSitemap {
   }
 
   /// StAX without document types: no entity is declared, so none can be expanded, and nothing
-  /// outside the document is ever asked for. An entity that is not one of XML's own stands for
+  /// outside the document is ever requested. An entity that is not one of XML's own expands to
   /// nothing. The JDK's limits on the size of entities are lifted, since they count every `&amp;`
   /// of the document.
   private static XMLInputFactory factory() {

@@ -1,4 +1,4 @@
-/// Sitemaps: which pages a host wants to be known, in any of the forms of sitemaps.org.
+/// Sitemaps: which pages a host announces, in any of the forms of sitemaps.org.
 ///
 /// Start with [SitemapParser][dev.spinneret.parse.sitemap.SitemapParser], which turns a body into a
 /// [Sitemap][dev.spinneret.parse.sitemap.Sitemap].
@@ -8,6 +8,7 @@
 /// `RssEntries`, `AtomEntries`. `EntryList` resolves and bounds what they find.
 ///
 /// The JDK's StAX does the XML, with document types off: nothing is read from outside the body, and
-/// no entity but XML's own five is ever replaced. What breaks XML's rules is a flaw, not a failure:
-/// entries before the break are kept, and the commonest breaks are mended (`XmlRepair`).
+/// no entity but XML's own five is ever replaced. A document that is not well-formed has a flaw and
+/// is not rejected: entries before the break are kept, and the most common mistakes are repaired
+/// (`XmlRepair`).
 package dev.spinneret.parse.sitemap;

@@ -57,7 +57,7 @@ final class CharsetQuery implements QueryEncoding {
     return out.toString();
   }
 
-  /// What the standard's encoder gives where the JDK's does not.
+  /// What the standard's encoder returns where the JDK's differs.
   private @Nullable String special(int scalar) {
     if (gbk) {
       return scalar == '€' ? "%80" : null;

@@ -27,7 +27,7 @@ final class EncodingTable {
     return Map.copyOf(byLabel);
   }
 
-  /// Whether an encoding has one octet for each character.
+  /// Whether an encoding has one octet per character.
   static boolean isSingleByte(String name) {
     return name.startsWith("ISO-8859")
         || name.startsWith("windows")
@@ -85,7 +85,7 @@ final class EncodingTable {
     return table;
   }
 
-  /// What the JDK's charset has, with the C1 controls where it has nothing.
+  /// The JDK's charset, with the C1 controls where it is undefined.
   private static char[] upperHalf(Charset charset) {
     var table = new char[128];
     for (var i = 0; i < 128; i++) {
@@ -95,7 +95,7 @@ final class EncodingTable {
     return table;
   }
 
-  /// What the resource has: a line with the name and 128 characters in hexadecimal.
+  /// The resource: a line with the name and 128 characters in hexadecimal.
   private static char[] listed(String name) {
     for (var line : lines("single-byte.txt")) {
       var fields = line.split(" ", -1);

@@ -3,7 +3,7 @@ package dev.spinneret.parse.text;
 import dev.spinneret.parse.url.QueryEncoding;
 import java.nio.charset.Charset;
 
-/// EUC-JP with the vendor characters that the standard has and the JDK's charset has not.
+/// EUC-JP with the vendor characters of the standard, which the JDK's charset lacks.
 ///
 /// The 94 by 94 table is that of windows-31j, whose octets are another spelling of its cells; the
 /// three-octet characters of JIS X 0212 are the JDK's.

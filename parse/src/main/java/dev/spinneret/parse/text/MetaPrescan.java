@@ -6,14 +6,14 @@ import org.jspecify.annotations.Nullable;
 /// Looks for a declared encoding in a page's first octets: WHATWG HTML §13.2.3.2, "prescan a byte
 /// stream to determine its encoding" and "get an XML encoding".
 final class MetaPrescan {
-  /// How far the standard looks.
+  /// How many octets the standard examines.
   static final int LIMIT_BYTES = 1024;
 
   private final byte[] octets;
   private final int end;
   private int at;
 
-  /// Whether the octets ended within a tag: then nothing that it says counts.
+  /// Whether the octets ended within a tag, which is then ignored.
   private boolean ended;
 
   private String name = "";

@@ -5,11 +5,11 @@ import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 
-/// The decoders of Big5, EUC-KR, GBK, gb18030 and Shift_JIS: the JDK's, but where octets are no
-/// character they end where the standard says.
+/// The decoders of Big5, EUC-KR, GBK, gb18030 and Shift_JIS: the JDK's, except that a malformed
+/// sequence ends where the standard says.
 ///
-/// After a lead octet that nothing fits, an ASCII octet is a character of its own; the JDK's
-/// charsets swallow it, be it the quote that ends an attribute.
+/// After a lead octet without a valid trail, an ASCII octet is a character of its own; the JDK's
+/// charsets swallow it, even the quote that ends an attribute.
 final class MultiByte implements TextEncoding.Decoder {
   private static final byte X80 = (byte) 0x80;
 

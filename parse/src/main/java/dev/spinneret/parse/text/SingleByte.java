@@ -3,7 +3,7 @@ package dev.spinneret.parse.text;
 import dev.spinneret.parse.url.QueryEncoding;
 import java.nio.charset.StandardCharsets;
 
-/// An encoding of one octet a character: ASCII and a table of 128 characters.
+/// An encoding of one octet per character: ASCII and a table of 128 characters.
 final class SingleByte implements TextEncoding.Decoder, QueryEncoding {
   private static final char UNDEFINED = '\uFFFD';
 

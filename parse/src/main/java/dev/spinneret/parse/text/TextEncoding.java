@@ -22,13 +22,13 @@ public final class TextEncoding {
   /// Both directions of an encoding.
   ///
   /// @param decoder turns octets into text
-  /// @param query makes the queries of links ASCII; null where they are taken for UTF-8
+  /// @param query makes the queries of links ASCII; null where UTF-8 is used
   record Codec(Decoder decoder, @Nullable QueryEncoding query) {}
 
   /// UTF-8.
   public static final TextEncoding UTF_8 = new TextEncoding("UTF-8", "UTF-8");
 
-  /// The default for the web's old pages.
+  /// The default for pages that do not name their encoding.
   public static final TextEncoding WINDOWS_1252 = new TextEncoding("windows-1252", "windows-1252");
 
   /// UTF-16, least significant octet first.
@@ -40,7 +40,7 @@ public final class TextEncoding {
   private static final List<TextEncoding> CONSTANTS =
       List.of(UTF_8, WINDOWS_1252, UTF_16LE, UTF_16BE);
 
-  /// Every encoding under each of its labels, read when one is asked for.
+  /// Every encoding under each of its labels, read when first needed.
   private static final class Labels {
     static final Map<String, TextEncoding> TABLE = EncodingTable.byLabel();
 
@@ -51,7 +51,7 @@ public final class TextEncoding {
   private final String jdkName;
   private final boolean keepsAscii;
 
-  /// Null until it is asked for. Two threads may make one each: they are alike.
+  /// Null until it is needed. Two threads may each create one: they are equivalent.
   private volatile @Nullable Codec codec;
 
   private TextEncoding(String name, String jdkName) {

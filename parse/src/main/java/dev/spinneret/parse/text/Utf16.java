@@ -1,7 +1,7 @@
 package dev.spinneret.parse.text;
 
-/// The UTF-16 decoder of the standard: a lone surrogate is one U+FFFD and takes nothing with it, as
-/// it does with the JDK's charsets.
+/// The UTF-16 decoder of the standard: a lone surrogate is one U+FFFD and consumes nothing else,
+/// unlike in the JDK's charsets.
 ///
 /// @param bigEndian whether the most significant octet comes first
 record Utf16(boolean bigEndian) implements TextEncoding.Decoder {

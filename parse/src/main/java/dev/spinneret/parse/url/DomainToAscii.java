@@ -16,7 +16,7 @@ final class DomainToAscii {
 
   /// Converts a domain.
   ///
-  /// An ASCII one is only lower-cased: what its `xn--` labels decode to is not looked at.
+  /// An ASCII one is only lower-cased: its `xn--` labels are not decoded.
   ///
   /// @return null when it is not valid
   static @Nullable String convert(String domain) {
@@ -90,7 +90,7 @@ final class DomainToAscii {
     return decoded == null || isAscii(decoded) ? null : decoded;
   }
 
-  /// The validity criteria of UTS #46 §4.1, but for the Bidi rule.
+  /// The validity criteria of UTS #46 §4.1, except for the Bidi rule.
   private static boolean isValid(String label) {
     if (label.isEmpty()) {
       return true;

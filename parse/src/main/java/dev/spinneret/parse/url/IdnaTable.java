@@ -10,7 +10,7 @@ final class IdnaTable {
   private static final int DISALLOWED = Integer.MIN_VALUE;
   private static final int IGNORED = Integer.MIN_VALUE + 1;
 
-  /// Numbers from here on say how far away the one mapped code point is; zero means valid.
+  /// Numbers from here on are offsets to the one mapped code point; zero means valid.
   private static final int NEAREST = -0x110000;
 
   private static final List<String> SEQUENCES = new ArrayList<>();

@@ -2,7 +2,7 @@ package dev.spinneret.parse.url;
 
 import org.jspecify.annotations.Nullable;
 
-/// IPv4 addresses in every form that the standard reads: WHATWG URL §3.5.
+/// IPv4 addresses in every form that the standard accepts: WHATWG URL §3.5.
 final class Ipv4 {
   private static final long OVERFLOW = 1L << 32;
 
@@ -27,7 +27,7 @@ final class Ipv4 {
     return number(host, start, end) >= 0;
   }
 
-  /// Whether a host is an address as it is serialised: four decimal numbers without zeros in front.
+  /// Whether a host is an address as it is serialised: four decimal numbers without leading zeros.
   static boolean isDotted(String text, int from, int to) {
     var dotCount = 0;
     var value = -1;
@@ -53,7 +53,7 @@ final class Ipv4 {
 
   /// Parses an address whose host [ends in a number][#endsInNumber(String)].
   ///
-  /// @return the dotted form, or null when it is no address
+  /// @return the dotted form, or null when it is not an address
   static @Nullable String parse(String host) {
     var end = host.endsWith(".") ? host.length() - 1 : host.length();
     var address = 0L;
@@ -79,7 +79,7 @@ final class Ipv4 {
     }
   }
 
-  /// Reads a decimal, octal or hexadecimal number, at most [#OVERFLOW]; -1 when it is none.
+  /// Reads a decimal, octal or hexadecimal number, at most [#OVERFLOW]; -1 when it is not a number.
   private static long number(String text, int from, int to) {
     if (from == to) {
       return -1;

@@ -18,7 +18,7 @@ final class Ipv6 {
 
   /// Parses what stands between the brackets.
   ///
-  /// @return the compressed form with brackets, or null when it is no address
+  /// @return the compressed form with brackets, or null when it is not an address
   static @Nullable String parse(String text) {
     var address = new Ipv6(text);
     return address.read() ? address.serialise() : null;

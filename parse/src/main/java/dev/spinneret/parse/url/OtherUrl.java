@@ -1,6 +1,6 @@
 package dev.spinneret.parse.url;
 
-/// An absolute URL of a scheme that is not crawled, such as `mailto`, `data`, `ftp` or `file`.
+/// An absolute URL whose scheme is not crawled, such as `mailto`, `data`, `ftp` or `file`.
 ///
 /// Immutable; equal when [#href()] is equal.
 public final class OtherUrl implements ParsedUrl {

@@ -2,7 +2,7 @@ package dev.spinneret.parse.url;
 
 import org.jspecify.annotations.Nullable;
 
-/// A URL of any scheme: one that can be crawled, or [another one][OtherUrl] told apart from it.
+/// A URL of any scheme: one that can be crawled, or [another one][OtherUrl].
 public sealed interface ParsedUrl permits WebUrl, OtherUrl {
   /// Parses `input` against `base` as the WHATWG URL standard says.
   ///

@@ -89,7 +89,8 @@ final class PercentEncoding {
     return 0xFFFD;
   }
 
-  /// Appends the percent-encoded UTF-8 of a non-ASCII scalar value and tells how many chars it has.
+  /// Appends the percent-encoded UTF-8 of a non-ASCII scalar value and returns how many chars it
+  /// has.
   private static int appendUtf8(StringBuilder out, int scalar) {
     if (scalar < 0x800) {
       appendByte(out, 0xC0 | (scalar >> 6));

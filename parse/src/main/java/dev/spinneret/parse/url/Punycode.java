@@ -4,10 +4,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Punycode: RFC 3492.
 ///
-/// Both directions are quadratic in a label's length, so a label beyond [#MAX_LABEL_LENGTH] is
-/// refused; DNS allows 63 octets.
+/// Both directions are quadratic in a label's length, so a label longer than [#MAX_LABEL_LENGTH] is
+/// rejected; DNS allows 63 octets.
 final class Punycode {
-  /// The longest label that is looked at, in chars.
+  /// The longest label that is processed, in chars.
   static final int MAX_LABEL_LENGTH = 2_000;
 
   private static final int BASE = 36;

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Takes session ids out of canonical keys: a page is the same page in every session, and servers
-/// that put ids into links give each visitor, and each visit, others.
+/// Removes session ids from canonical keys: a page is the same page in every session, but servers
+/// that put ids into links use different ones for each visit.
 ///
 /// A parameter is a session id when its name is one of a closed list and its value has the shape of
 /// one. What is requested keeps the id.
@@ -116,10 +116,10 @@ final class SessionIds {
 
   /// Names and the shapes of their values; made when a URL first has a parameter that may be one.
   private static final class Shapes {
-    /// What containers and frameworks generate: eight characters at least, one of them a digit.
+    /// What containers and frameworks generate: at least eight characters, one of them a digit.
     private static final Pattern ID = Pattern.compile("(?=[^0-9]*[0-9])[A-Za-z0-9._!,~*-]{8,}");
 
-    /// Values of names that sites also use for other things: sixteen at least, letters and digits.
+    /// Values of names that sites also use for other things: at least sixteen, letters and digits.
     private static final Pattern LONG_ID =
         Pattern.compile("(?=[^0-9]*[0-9])(?=[^A-Za-z]*[A-Za-z])[A-Za-z0-9_-]{16,}");
 

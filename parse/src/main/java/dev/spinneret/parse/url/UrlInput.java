@@ -1,6 +1,6 @@
 package dev.spinneret.parse.url;
 
-/// What the basic URL parser does before its first state, and the first one: WHATWG URL §4.4.
+/// What the basic URL parser does before its first state, and that state: WHATWG URL §4.4.
 final class UrlInput {
   private UrlInput() {}
 

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /// The basic URL parser of WHATWG URL §4.4, for every scheme.
 ///
 /// The standard writes it as a state machine over code points; here each state that can follow is a
-/// method that finds the end of its part and hands on, which accepts and rejects the same inputs.
+/// method that finds the end of its part and calls the next; it accepts and rejects the same
+/// inputs.
 final class UrlParser {
   private final String text;
   private final @Nullable UrlParts base;
@@ -32,7 +33,7 @@ final class UrlParser {
     return parser.start() ? parser.url : null;
   }
 
-  /// Parses `input` against `base`, but gives up at once where the scheme is not http or https.
+  /// Parses `input` against `base`, but fails at once when the scheme is not http or https.
   ///
   /// @param input any text
   /// @param base the URL to resolve against, if any
@@ -117,7 +118,7 @@ final class UrlParser {
     return afterBasePath(at, base);
   }
 
-  /// What follows when the base's path has been taken over.
+  /// What follows once the base's path has been copied.
   private boolean afterBasePath(int at, UrlParts base) {
     switch (peek(at)) {
       case -1 -> url.query = base.query;

@@ -79,7 +79,7 @@ final class UrlParts {
     path.setLength(last);
   }
 
-  /// Whether `X:` stands at `at`.
+  /// Whether there is `X:` at `at`.
   static boolean isNormalDriveLetter(CharSequence text, int at) {
     return at + 1 < text.length() && isAlpha(text.charAt(at)) && text.charAt(at + 1) == ':';
   }

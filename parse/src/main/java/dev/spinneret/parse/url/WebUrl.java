@@ -26,8 +26,8 @@ public final class WebUrl implements ParsedUrl {
   /// Index of the hash; the length when there is none.
   private final int fragmentStart;
 
-  /// See [#origin()]. Written at most once with each value, and a string is safe to hand over
-  /// without a lock.
+  /// See [#origin()]. Threads that race write equal strings, and strings are safe to share without
+  /// a lock.
   private @Nullable String origin;
 
   WebUrl(
@@ -172,7 +172,7 @@ public final class WebUrl implements ParsedUrl {
   /// Scheme, host and port, without user name and password.
   ///
   /// @return such as `https://example.com:8443`; the same string as that of the URL it was resolved
-  ///   against, so that many URLs of a site do not keep it many times
+  ///   against, so that the URLs of a site share it
   public String origin() {
     var known = origin;
     if (known == null) {
@@ -282,7 +282,7 @@ public final class WebUrl implements ParsedUrl {
     return CanonicalKey.of(href, pathStart, fragmentStart).substring(pathStart);
   }
 
-  /// Path and query as a person reads them: what is percent-encoded and not ASCII stands as it is
+  /// Path and query as a person reads them: percent-encoded characters beyond ASCII are decoded
   /// (RFC 3987 §3.2).
   ///
   /// @return such as `/~me?q=ü`; computed at each call

@@ -2,7 +2,7 @@ package dev.spinneret.parse.html.scan;
 
 import dev.spinneret.parse.html.scan.HtmlTag.Is;
 
-/// The insertion mode "in body" (WHATWG HTML §13.2.6.4.7), as jsoup has it.
+/// The insertion mode "in body" (WHATWG HTML §13.2.6.4.7), as jsoup implements it.
 final class BodyRules {
   /// How far jsoup looks for a `dd` or `dt` to close.
   private static final int DEFINITION_SCAN = 24;
@@ -21,7 +21,7 @@ final class BodyRules {
     this.open = open;
   }
 
-  /// A start tag; see [TreeModel#start].
+  /// A start tag; see [TreeModel#startTag].
   boolean startTag(HtmlTag tag, int nameAt, boolean decidingAttribute) {
     if (tag.is(Is.CLOSES_P)) {
       closeParagraph();
@@ -93,7 +93,7 @@ final class BodyRules {
         open.push(tag, nameAt);
       }
       case NOBR -> {
-        // One that came back, so that the stack here does not have it, is in scope as well.
+        // One that was put back, which this stack does not have, is in scope as well.
         if (open.unreconstructed() > 0 || open.inScope(HtmlTag.NOBR) >= 0) {
           open.closeFormatting(HtmlTag.NOBR);
         }
@@ -121,7 +121,7 @@ final class BodyRules {
       }
       case BODY -> {
         if (decidingAttribute) {
-          // The attribute goes to the body that is there.
+          // The attribute is added to the existing body.
           open.giveUp();
         }
         return false;
@@ -129,7 +129,7 @@ final class BodyRules {
       case HTML, CAPTION, COL, COLGROUP, FRAME, HEAD, TBODY, TD, TFOOT, TH, THEAD, TR -> {
         return false;
       }
-      // jsoup takes an end tag "object" for none while an element "name" is open.
+      // jsoup ignores an end tag "object" while an element "name" is open.
       case FRAMESET, PLAINTEXT, TEMPLATE, MATH, NAME -> open.giveUp();
       // Not exhaustive: all that has a rule is above.
       default -> throw new IllegalArgumentException(tag + " has no rule");

@@ -8,7 +8,7 @@ final class CharacterReferences {
 
   private CharacterReferences() {}
 
-  /// Resolves the references: the one that links are full of here, all others by jsoup.
+  /// Resolves the references: the one that is common in links here, all others by jsoup.
   static String resolve(String text, boolean inAttribute) {
     var mark = text.indexOf('&');
     if (mark < 0) {

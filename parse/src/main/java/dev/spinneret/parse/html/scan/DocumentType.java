@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// The document type declaration, for the one thing that the tree depends on: whether the document
-/// is in quirks mode, as jsoup tells it.
+/// The document type declaration, as far as the tree depends on it: whether the document is in
+/// quirks mode, by jsoup's rule.
 final class DocumentType {
   /// Whether a table leaves an open paragraph open.
   enum Quirks {
@@ -41,7 +41,7 @@ final class DocumentType {
     return true;
   }
 
-  /// What a document type says.
+  /// The mode that a document type asks for.
   ///
   /// @param at after `<!`
   /// @param close the index of `>`

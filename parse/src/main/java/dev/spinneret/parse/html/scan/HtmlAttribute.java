@@ -1,6 +1,6 @@
 package dev.spinneret.parse.html.scan;
 
-/// An attribute that counts for a crawler, on some element at least.
+/// An attribute that matters to a crawler on at least one element.
 @SuppressWarnings("doclint:missing") // The constants are the names of attributes.
 public enum HtmlAttribute {
   ACTION(0, "action"),

@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/// An element's name, as far as the tree construction or a crawler knows it (WHATWG HTML §13.2.4.2
-/// and the start and end tags of §13.2.6.4.7), with the groups that it belongs to.
+/// The name of an element that the tree construction or a crawler knows (WHATWG HTML §13.2.4.2 and
+/// the start and end tags of §13.2.6.4.7), with the groups that it belongs to.
 @SuppressWarnings("doclint:missing") // The constants are the names of elements.
 public enum HtmlTag {
   /// An element of any other name.
@@ -171,25 +171,25 @@ public enum HtmlTag {
     /// A formatting element.
     static final int FORMATTING = 1 << 5;
 
-    /// A start tag closes an open `p` and does nothing else out of the ordinary.
+    /// A start tag closes an open `p` and has no other special rule.
     static final int CLOSES_P = 1 << 6;
 
     /// An end tag closes everything up to the element in scope.
     static final int BLOCK = 1 << 7;
 
-    /// Belongs into the head.
+    /// Belongs in the head.
     static final int OF_HEAD = 1 << 8;
 
-    /// Has text for contents: what looks like a tag in it is none.
+    /// Contains text only: what looks like a tag in it is not one.
     static final int TEXT = 1 << 9;
 
     /// `h1` to `h6`.
     static final int HEADING = 1 << 10;
 
-    /// Has attributes that count for a crawler.
+    /// Has attributes that matter to a crawler.
     static final int COUNTS = 1 << 11;
 
-    /// Ends SVG content, or makes it something else than SVG.
+    /// Ends SVG content, or is not SVG within it.
     static final int LEAVES_SVG = 1 << 12;
 
     /// A start tag has a rule of its own in the body.
@@ -263,7 +263,7 @@ public enum HtmlTag {
     return index < 0 ? CUSTOM : TAGS[index];
   }
 
-  /// Whether it belongs to any of some groups.
+  /// Whether it belongs to any of the given groups.
   boolean is(int any) {
     return (groups & any) != 0;
   }

@@ -5,8 +5,8 @@ import java.util.Arrays;
 /// The names that count, each as a number of a few bits a character, so that a name in a page is
 /// found without a string.
 ///
-/// A reader shifts the codes of a name's octets together, a letter having the same code in either
-/// case, and asks for the number. A name longer than [#maxChars()] is none of the table's.
+/// A reader shifts the codes of a name's octets together (a letter has the same code in either
+/// case) and looks up the number. A name longer than [#maxChars()] is not in the table.
 final class NameTable {
   private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz";
   private static final int SIZE_BITS = 9;

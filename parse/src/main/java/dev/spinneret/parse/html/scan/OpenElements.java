@@ -22,8 +22,8 @@ final class OpenElements {
   private final byte[] body;
   private HtmlTag[] tags = new HtmlTag[48];
 
-  /// What else is known of each: where the name stands in the body, to tell elements of other notes
-  /// apart; [#LINKED] for an `a` with an href; [#unreconstructed] before it for what sets a marker.
+  /// What else is known of each: where the name is in the body, to distinguish elements of unknown
+  /// names; [#LINKED] for an `a` with an href; [#unreconstructed] before it for what sets a marker.
   private int[] notes = new int[48];
 
   private int size;
@@ -94,14 +94,14 @@ final class OpenElements {
     anchor = size - 1;
   }
 
-  /// Pushes an element that sets a marker: what stood before does not come back within it.
+  /// Pushes an element that sets a marker: what was open before it is not put back within it.
   void pushMarked(HtmlTag tag) {
     push(tag, unreconstructed);
     outerUnreconstructed += unreconstructed;
     unreconstructed = 0;
   }
 
-  /// Whether an element is the one that a tag notes.
+  /// Whether an element has the name of a tag.
   boolean matches(int index, HtmlTag tag, int nameAt) {
     return tags[index] == tag && (tag != HtmlTag.CUSTOM || sameName(notes[index], nameAt));
   }

@@ -5,8 +5,7 @@ import dev.spinneret.parse.text.AsciiSpace;
 import dev.spinneret.parse.text.TextEncoding;
 import java.util.function.BooleanSupplier;
 
-/// Reads the elements of a page from its octets, without a tree, or finds that only a tree can tell
-/// them.
+/// Reads the elements of a page from its octets, without a tree, or finds that a tree is needed.
 ///
 /// It follows the tokenizer of WHATWG HTML §13.2.5 over the octets: markup is ASCII in every
 /// encoding that it takes, so only the values that count are decoded. [TreeModel] decides which
@@ -63,8 +62,7 @@ public final class PageScanner {
   /// Scans the page.
   ///
   /// @param from where the text begins, after a byte order mark
-  /// @return false when only a tree can tell what the elements are: those that were reported count
-  ///   for nothing
+  /// @return false when a tree is needed: the elements that were reported are to be ignored
   public boolean scan(int from) {
     return body.length <= MAX_BYTES
         && encoding.keepsAscii()
@@ -76,7 +74,7 @@ public final class PageScanner {
     return suspect || tag.hasSeenMoreThanAscii();
   }
 
-  /// Whether U+FFFF stands anywhere.
+  /// Whether U+FFFF is anywhere in the page.
   private static boolean holdsEnd(byte[] body) {
     for (var i = 0; i < body.length - 2; i++) {
       if (body[i] == (byte) 0xEF && body[i + 1] == (byte) 0xBF && body[i + 2] == (byte) 0xBF) {
@@ -130,7 +128,7 @@ public final class PageScanner {
     }
   }
 
-  /// The octets have come to their end.
+  /// The octets are used up.
   private static final int END = -1;
 
   /// What follows is not known.

@@ -4,8 +4,8 @@ import dev.spinneret.parse.html.scan.TreeModel.Mode;
 
 /// The insertion modes from "in table" to "in cell" (WHATWG HTML §13.2.6.4.9 to §13.2.6.4.15).
 ///
-/// An element that would be foster-parented stands before its table in the tree, not where its tag
-/// stands: that is not modelled.
+/// A foster-parented element is placed before its table in the tree, not where its tag is: that is
+/// not modelled.
 final class TableRules {
   private final TreeModel model;
   private final OpenElements open;
@@ -17,7 +17,7 @@ final class TableRules {
     this.body = body;
   }
 
-  /// A start tag; see [TreeModel#start].
+  /// A start tag; see [TreeModel#startTag].
   boolean startTag(HtmlTag tag, int nameAt, boolean decidingAttribute) {
     if (isPart(tag)) {
       return startPart(tag);

@@ -24,14 +24,14 @@ public final class TagReader implements ElementView {
   private final int[] valueStarts = new int[HtmlAttribute.COUNT];
   private final int[] valueEnds = new int[HtmlAttribute.COUNT];
 
-  /// The attributes that are there, a bit for each.
+  /// The attributes that the tag has, a bit for each.
   private int present;
 
   private HtmlTag tag = HtmlTag.CUSTOM;
   private boolean selfClosing;
   private boolean odd;
 
-  /// Where the value that was read last stands.
+  /// Where the value that was read last begins.
   private int valueStart;
 
   private int valueEnd;
@@ -61,7 +61,7 @@ public final class TagReader implements ElementView {
 
   /// Whether something was read or decoded that is not modelled.
   ///
-  /// @return true when only a tree can tell what the page says
+  /// @return true when a tree is needed to read the page
   public boolean isOdd() {
     return odd;
   }
@@ -225,7 +225,7 @@ public final class TagReader implements ElementView {
     while (i <= last) {
       var word = Words.at(octets, i);
       if (Words.isBeyondAscii(word)) {
-        // What stands behind the value may be meant: one more look at the page does no harm.
+        // It may be an octet after the value: searching the page once more does no harm.
         seen = -1;
       }
       var found = Words.matches(word, quotes);

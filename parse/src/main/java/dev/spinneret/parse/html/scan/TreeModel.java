@@ -2,12 +2,12 @@ package dev.spinneret.parse.html.scan;
 
 import dev.spinneret.parse.html.scan.HtmlTag.Is;
 
-/// Follows the tree construction (WHATWG HTML §13.2.6) far enough to tell which start tags become
+/// Follows the tree construction (WHATWG HTML §13.2.6) far enough to decide which start tags become
 /// elements, without building a tree.
 ///
-/// The insertion modes are those of the standard; here are the ones before the body and the
-/// contents of `noscript`, [BodyRules] and [TableRules] have the others. What is not modelled makes
-/// the stack [give up][OpenElements#hasGivenUp()].
+/// The insertion modes are those of the standard: this class has the ones before the body and the
+/// contents of `noscript`, [BodyRules] and [TableRules] the others. What is not modelled makes the
+/// stack [give up][OpenElements#hasGivenUp()].
 final class TreeModel {
   /// The insertion modes, "initial" to "in cell".
   enum Mode {
@@ -24,7 +24,7 @@ final class TreeModel {
     IN_ROW(false),
     IN_CELL(false);
 
-    /// Whether the body is not there yet.
+    /// Whether the body has not begun yet.
     final boolean beforeBody;
 
     Mode(boolean beforeBody) {
@@ -173,7 +173,7 @@ final class TreeModel {
     }
   }
 
-  /// Makes html and head where they are missing.
+  /// Creates html and head where they are missing.
   private void beforeHead() {
     if (mode == Mode.INITIAL) {
       quirks = true;
@@ -188,7 +188,7 @@ final class TreeModel {
     }
   }
 
-  /// Makes the body where it is missing, the head being there.
+  /// Creates the body where it is missing; the head exists.
   private void beforeBody() {
     afterHead();
     open.push(HtmlTag.BODY, 0);

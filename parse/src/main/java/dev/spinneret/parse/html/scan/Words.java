@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/// Looks for an octet eight octets at a time, which pays before the JVM optimises, too.
+/// Searches for an octet eight octets at a time, which is faster even before the JVM optimises.
 ///
 /// The trick is that of Mycroft (1987): subtracting one from every octet of a word borrows through
 /// the high bit of exactly the lowest octet that is zero, and perhaps of some above it.
