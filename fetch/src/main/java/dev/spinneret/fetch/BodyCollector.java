@@ -1,6 +1,6 @@
 package dev.spinneret.fetch;
 
-import dev.spinneret.engine.crawl.BodyMemory;
+import dev.spinneret.engine.crawl.BodyShare;
 import dev.spinneret.fetch.coding.Sink;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -14,14 +14,14 @@ final class BodyCollector implements Sink {
 
   private final int maxBytes;
   private final long announcedBytes;
-  private final BodyMemory.@Nullable Share memory;
+  private final @Nullable BodyShare memory;
   private byte[] bytes = NOTHING;
   private int length;
   private boolean truncated;
 
   /// @param announcedBytes what the head says; -1 when it does not
   /// @param memory takes what the body takes; null when nobody counts
-  BodyCollector(int maxBytes, long announcedBytes, BodyMemory.@Nullable Share memory) {
+  BodyCollector(int maxBytes, long announcedBytes, @Nullable BodyShare memory) {
     this.memory = memory;
     this.maxBytes = maxBytes;
     this.announcedBytes = announcedBytes;

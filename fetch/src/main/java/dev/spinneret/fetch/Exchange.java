@@ -1,6 +1,6 @@
 package dev.spinneret.fetch;
 
-import dev.spinneret.engine.crawl.BodyMemory;
+import dev.spinneret.engine.crawl.BodyShare;
 import dev.spinneret.engine.crawl.FailureCause;
 import dev.spinneret.engine.loop.Task;
 import dev.spinneret.engine.loop.Tasks;
@@ -48,7 +48,7 @@ final class Exchange {
   private final BufferPool buffers;
   private final FetchOptions options;
   private final int maxBodyBytes;
-  private final BodyMemory.@Nullable Share memory;
+  private final @Nullable BodyShare memory;
   private final PooledWire connection;
   private final ReplyReader reader;
   private final Timings timings;
@@ -74,7 +74,7 @@ final class Exchange {
       BufferPool buffers,
       FetchOptions options,
       int maxBodyBytes,
-      BodyMemory.@Nullable Share memory,
+      @Nullable BodyShare memory,
       PooledWire connection,
       Timings timings,
       long deadlineAtNanos) {
@@ -196,7 +196,7 @@ final class Exchange {
   }
 
   /// Waits until there is memory for more of the body. That time is not held against the server.
-  private void awaitMemory(BodyMemory.Share share) throws PeerException {
+  private void awaitMemory(BodyShare share) throws PeerException {
     var fromNanos = transport.nowNanos();
     try {
       share.await();

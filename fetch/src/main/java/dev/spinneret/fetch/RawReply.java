@@ -1,6 +1,6 @@
 package dev.spinneret.fetch;
 
-import dev.spinneret.engine.crawl.BodyMemory;
+import dev.spinneret.engine.crawl.BodyShare;
 import dev.spinneret.fetch.http.Event;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 /// its transfer and content codings. What comes before the last status line (1xx) is left out.
 final class RawReply {
   private final int mostBytes;
-  private final BodyMemory.@Nullable Share memory;
+  private final @Nullable BodyShare memory;
   private BodyCollector bytes;
 
   /// @param memory takes what the reply takes; null when nobody counts
-  RawReply(int maxBodyBytes, int maxHeaderBytes, BodyMemory.@Nullable Share memory) {
+  RawReply(int maxBodyBytes, int maxHeaderBytes, @Nullable BodyShare memory) {
     this.memory = memory;
     // A body that is cut has been read as far as its limit; codings only rarely make it larger.
     mostBytes = (int) Math.min(Integer.MAX_VALUE - 64L, 2L * maxBodyBytes + maxHeaderBytes);

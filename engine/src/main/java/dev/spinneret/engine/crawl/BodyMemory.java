@@ -75,8 +75,8 @@ public final class BodyMemory {
     }
   }
 
-  /// The part of one fetch. Of one thread at a time.
-  public final class Share implements AutoCloseable {
+  /// The part of one fetch.
+  public final class Share implements BodyShare {
     private final Account host;
     private long heldBytes;
 
@@ -84,25 +84,19 @@ public final class BodyMemory {
       this.host = host;
     }
 
-    /// Takes memory for bytes that have come.
-    ///
-    /// @param bytes how many more
+    @Override
     public void take(long bytes) {
       heldBytes += bytes;
       host.add(bytes);
       all.add(bytes);
     }
 
-    /// Whether the body has to wait before it is read on.
-    ///
-    /// @return false while there is room, and for small bodies
+    @Override
     public boolean mustWait() {
       return heldBytes > SMALL_BYTES && fullAccount(0) != null;
     }
 
-    /// Waits until the body may be read on. Suspends a task, and only it.
-    ///
-    /// @throws InterruptedException when the thread is interrupted
+    @Override
     public void await() throws InterruptedException {
       lock.lockInterruptibly();
       try {
@@ -174,7 +168,6 @@ public final class BodyMemory {
       }
     }
 
-    /// Gives everything back.
     @Override
     public void close() {
       if (heldBytes == 0) {

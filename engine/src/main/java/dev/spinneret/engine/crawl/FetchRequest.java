@@ -18,7 +18,7 @@ public record FetchRequest(
     @Nullable WebUrl referrer,
     boolean privateAllowed,
     int leastBodyBytes,
-    BodyMemory.@Nullable Share memory) {
+    @Nullable BodyShare memory) {
 
   /// A request whose body has the fetcher's own limit.
   ///
