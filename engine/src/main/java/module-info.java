@@ -1,6 +1,6 @@
 /// The event loop, its sockets and streams, and the crawl that runs on it.
 ///
-/// Knows time, tasks, URLs and the port [dev.spinneret.engine.crawl.Fetcher]; knows no HTTP
+/// Knows time, tasks, URLs and the port [dev.spinneret.engine.crawl.port.Fetcher]; knows no HTTP
 /// messages, no TLS and no terminal.
 @org.jspecify.annotations.NullMarked
 module dev.spinneret.engine {
@@ -17,6 +17,7 @@ module dev.spinneret.engine {
   requires static re2j;
 
   exports dev.spinneret.engine.crawl;
+  exports dev.spinneret.engine.crawl.port;
   exports dev.spinneret.engine.crawl.state;
   exports dev.spinneret.engine.files;
   exports dev.spinneret.engine.io;

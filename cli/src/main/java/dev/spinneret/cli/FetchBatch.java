@@ -1,8 +1,8 @@
 package dev.spinneret.cli;
 
 import dev.spinneret.cli.output.Json;
-import dev.spinneret.engine.crawl.FetchRequest;
-import dev.spinneret.engine.crawl.Fetcher;
+import dev.spinneret.engine.crawl.port.FetchRequest;
+import dev.spinneret.engine.crawl.port.Fetcher;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.Semaphore;
 import dev.spinneret.parse.url.WebUrl;

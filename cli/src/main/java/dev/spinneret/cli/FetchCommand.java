@@ -1,9 +1,9 @@
 package dev.spinneret.cli;
 
 import dev.spinneret.cli.output.TerminalText;
-import dev.spinneret.engine.crawl.FetchRequest;
-import dev.spinneret.engine.crawl.FetchResult;
-import dev.spinneret.engine.crawl.Fetcher;
+import dev.spinneret.engine.crawl.port.FetchRequest;
+import dev.spinneret.engine.crawl.port.FetchResult;
+import dev.spinneret.engine.crawl.port.Fetcher;
 import dev.spinneret.engine.io.Network;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.fetch.FetchOptions;

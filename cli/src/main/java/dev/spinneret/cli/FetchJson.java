@@ -2,9 +2,9 @@ package dev.spinneret.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.spinneret.cli.output.Digests;
-import dev.spinneret.engine.crawl.FetchResult;
-import dev.spinneret.engine.crawl.FetchTimings;
-import dev.spinneret.engine.crawl.Reply;
+import dev.spinneret.engine.crawl.port.FetchResult;
+import dev.spinneret.engine.crawl.port.FetchTimings;
+import dev.spinneret.engine.crawl.port.Reply;
 import dev.spinneret.parse.url.WebUrl;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

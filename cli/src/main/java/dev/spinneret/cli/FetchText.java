@@ -1,9 +1,9 @@
 package dev.spinneret.cli;
 
 import dev.spinneret.cli.output.TerminalText;
-import dev.spinneret.engine.crawl.FetchResult;
-import dev.spinneret.engine.crawl.FetchTimings;
-import dev.spinneret.engine.crawl.Reply;
+import dev.spinneret.engine.crawl.port.FetchResult;
+import dev.spinneret.engine.crawl.port.FetchTimings;
+import dev.spinneret.engine.crawl.port.Reply;
 import dev.spinneret.parse.url.WebUrl;
 import java.util.Locale;
 

@@ -1,6 +1,6 @@
 package dev.spinneret.cli;
 
-import dev.spinneret.engine.crawl.FetchResult;
+import dev.spinneret.engine.crawl.port.FetchResult;
 import dev.spinneret.parse.robots.RobotsAvailability;
 import dev.spinneret.parse.robots.RobotsDecision;
 import dev.spinneret.parse.robots.RobotsRules;

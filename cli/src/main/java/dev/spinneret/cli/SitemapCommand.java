@@ -2,7 +2,7 @@ package dev.spinneret.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.spinneret.cli.output.TerminalText;
-import dev.spinneret.engine.crawl.FetchResult;
+import dev.spinneret.engine.crawl.port.FetchResult;
 import dev.spinneret.parse.sitemap.Sitemap;
 import dev.spinneret.parse.sitemap.SitemapEntry;
 import dev.spinneret.parse.sitemap.SitemapParser;

@@ -2,7 +2,7 @@ package dev.spinneret.cli;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.spinneret.engine.crawl.FetchRequest;
+import dev.spinneret.engine.crawl.port.FetchRequest;
 import dev.spinneret.engine.io.Network;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.fetch.Fetchers;

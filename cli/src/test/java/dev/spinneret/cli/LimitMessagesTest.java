@@ -3,9 +3,9 @@ package dev.spinneret.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.spinneret.engine.crawl.FetchTimings;
 import dev.spinneret.engine.crawl.LimitChange;
 import dev.spinneret.engine.crawl.Sink;
+import dev.spinneret.engine.crawl.port.FetchTimings;
 import dev.spinneret.engine.crawl.state.StoredUrl;
 import dev.spinneret.parse.url.WebUrl;
 import java.io.PrintWriter;

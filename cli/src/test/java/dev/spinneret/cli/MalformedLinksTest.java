@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.spinneret.engine.crawl.FailureCause;
 import dev.spinneret.engine.crawl.Verdict;
+import dev.spinneret.engine.crawl.port.FailureCause;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;

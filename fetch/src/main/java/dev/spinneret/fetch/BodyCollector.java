@@ -1,6 +1,6 @@
 package dev.spinneret.fetch;
 
-import dev.spinneret.engine.crawl.BodyShare;
+import dev.spinneret.engine.crawl.port.BodyShare;
 import dev.spinneret.fetch.coding.Sink;
 import java.nio.ByteBuffer;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 package dev.spinneret.fetch;
 
-import dev.spinneret.engine.crawl.FailureCause;
-import dev.spinneret.engine.crawl.FetchRequest;
+import dev.spinneret.engine.crawl.port.FailureCause;
+import dev.spinneret.engine.crawl.port.FetchRequest;
 import dev.spinneret.fetch.proxy.Proxies;
 import dev.spinneret.fetch.proxy.Proxy;
 import dev.spinneret.fetch.tls.ClientTls;

@@ -1,8 +1,8 @@
 package dev.spinneret.fetch;
 
-import dev.spinneret.engine.crawl.FailureCause;
-import dev.spinneret.engine.crawl.FetchRequest;
-import dev.spinneret.engine.crawl.Reply;
+import dev.spinneret.engine.crawl.port.FailureCause;
+import dev.spinneret.engine.crawl.port.FetchRequest;
+import dev.spinneret.engine.crawl.port.Reply;
 import dev.spinneret.fetch.Exchange.Answer;
 import dev.spinneret.fetch.RequestFields.Sent;
 import dev.spinneret.fetch.auth.Authorization;

@@ -1,6 +1,6 @@
 package dev.spinneret.fetch;
 
-import dev.spinneret.engine.crawl.FailureCause;
+import dev.spinneret.engine.crawl.port.FailureCause;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;

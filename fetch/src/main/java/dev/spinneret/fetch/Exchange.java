@@ -1,7 +1,7 @@
 package dev.spinneret.fetch;
 
-import dev.spinneret.engine.crawl.BodyShare;
-import dev.spinneret.engine.crawl.FailureCause;
+import dev.spinneret.engine.crawl.port.BodyShare;
+import dev.spinneret.engine.crawl.port.FailureCause;
 import dev.spinneret.engine.loop.Task;
 import dev.spinneret.engine.loop.Tasks;
 import dev.spinneret.fetch.coding.CodingException;

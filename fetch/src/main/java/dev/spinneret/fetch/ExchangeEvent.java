@@ -1,7 +1,7 @@
 package dev.spinneret.fetch;
 
-import dev.spinneret.engine.crawl.FetchRequest;
-import dev.spinneret.engine.crawl.FetchResult;
+import dev.spinneret.engine.crawl.port.FetchRequest;
+import dev.spinneret.engine.crawl.port.FetchResult;
 import jdk.jfr.Category;
 import jdk.jfr.DataAmount;
 import jdk.jfr.Description;

@@ -1,8 +1,8 @@
 package dev.spinneret.fetch;
 
-import dev.spinneret.engine.crawl.FetchRequest;
-import dev.spinneret.engine.crawl.FetchResult;
-import dev.spinneret.engine.crawl.Fetcher;
+import dev.spinneret.engine.crawl.port.FetchRequest;
+import dev.spinneret.engine.crawl.port.FetchResult;
+import dev.spinneret.engine.crawl.port.Fetcher;
 import dev.spinneret.engine.loop.EventLoop;
 import java.util.concurrent.ExecutorService;
 

@@ -1,9 +1,9 @@
 package dev.spinneret.fetch;
 
-import dev.spinneret.engine.crawl.FailureCause;
-import dev.spinneret.engine.crawl.FetchRequest;
-import dev.spinneret.engine.crawl.FetchResult;
-import dev.spinneret.engine.crawl.Fetcher;
+import dev.spinneret.engine.crawl.port.FailureCause;
+import dev.spinneret.engine.crawl.port.FetchRequest;
+import dev.spinneret.engine.crawl.port.FetchResult;
+import dev.spinneret.engine.crawl.port.Fetcher;
 import jdk.jfr.FlightRecorder;
 
 /// Fetches over HTTP/1.x; each fetch is a [Conversation] with an origin.

@@ -1,6 +1,6 @@
 package dev.spinneret.fetch;
 
-import dev.spinneret.engine.crawl.FailureCause;
+import dev.spinneret.engine.crawl.port.FailureCause;
 import java.io.IOException;
 
 /// What the peer, or the way to it, did wrong: how a phase of a fetch ends early. It never leaves

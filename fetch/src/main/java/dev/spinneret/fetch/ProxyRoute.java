@@ -1,6 +1,6 @@
 package dev.spinneret.fetch;
 
-import dev.spinneret.engine.crawl.FailureCause;
+import dev.spinneret.engine.crawl.port.FailureCause;
 import dev.spinneret.fetch.proxy.ConnectHandshake;
 import dev.spinneret.fetch.proxy.Handshake;
 import dev.spinneret.fetch.proxy.Proxy;

@@ -1,6 +1,6 @@
 package dev.spinneret.fetch;
 
-import dev.spinneret.engine.crawl.Reply;
+import dev.spinneret.engine.crawl.port.Reply;
 import dev.spinneret.fetch.http.Event;
 import dev.spinneret.fetch.http.HeadLimits;
 import dev.spinneret.fetch.http.HttpVersion;

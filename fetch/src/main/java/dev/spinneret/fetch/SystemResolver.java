@@ -1,6 +1,6 @@
 package dev.spinneret.fetch;
 
-import dev.spinneret.engine.crawl.FailureCause;
+import dev.spinneret.engine.crawl.port.FailureCause;
 import dev.spinneret.fetch.dns.DnsCache;
 import dev.spinneret.parse.http.HostAddress;
 import java.net.InetAddress;

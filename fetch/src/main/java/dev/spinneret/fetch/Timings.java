@@ -1,6 +1,6 @@
 package dev.spinneret.fetch;
 
-import dev.spinneret.engine.crawl.FetchTimings;
+import dev.spinneret.engine.crawl.port.FetchTimings;
 
 /// Where the time of a running fetch has gone so far; phases of a retry add up.
 final class Timings {

@@ -1,6 +1,6 @@
 package dev.spinneret.fetch;
 
-import dev.spinneret.engine.crawl.FailureCause;
+import dev.spinneret.engine.crawl.port.FailureCause;
 import dev.spinneret.fetch.tls.RefusedChain;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.spinneret.engine.crawl.FetchResult;
+import dev.spinneret.engine.crawl.port.FetchResult;
 import dev.spinneret.fetch.auth.AuthScheme;
 import dev.spinneret.fetch.auth.Login;
 import java.util.ArrayList;

@@ -5,8 +5,8 @@ import static dev.spinneret.fetch.Results.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import dev.spinneret.engine.crawl.FailureCause;
-import dev.spinneret.engine.crawl.FetchResult;
+import dev.spinneret.engine.crawl.port.FailureCause;
+import dev.spinneret.engine.crawl.port.FetchResult;
 import dev.spinneret.fetch.dns.PinnedHost;
 import dev.spinneret.parse.url.WebUrl;
 import java.net.InetAddress;

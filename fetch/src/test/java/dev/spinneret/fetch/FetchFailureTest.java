@@ -4,8 +4,8 @@ import static dev.spinneret.fetch.Results.assertFailed;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.spinneret.engine.crawl.FailureCause;
-import dev.spinneret.engine.crawl.FetchResult;
+import dev.spinneret.engine.crawl.port.FailureCause;
+import dev.spinneret.engine.crawl.port.FetchResult;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -1,18 +1,18 @@
 package dev.spinneret.fetch;
 
-import static dev.spinneret.engine.crawl.FailureCause.BAD_ENCODING;
-import static dev.spinneret.engine.crawl.FailureCause.BAD_MESSAGE;
-import static dev.spinneret.engine.crawl.FailureCause.CLOSED_EARLY;
-import static dev.spinneret.engine.crawl.FailureCause.DECOMPRESSION_BOMB;
-import static dev.spinneret.engine.crawl.FailureCause.FIRST_BYTE_TIMEOUT;
-import static dev.spinneret.engine.crawl.FailureCause.HEADERS_TOO_LARGE;
-import static dev.spinneret.engine.crawl.FailureCause.RESET;
-import static dev.spinneret.engine.crawl.FailureCause.TOO_SLOW;
+import static dev.spinneret.engine.crawl.port.FailureCause.BAD_ENCODING;
+import static dev.spinneret.engine.crawl.port.FailureCause.BAD_MESSAGE;
+import static dev.spinneret.engine.crawl.port.FailureCause.CLOSED_EARLY;
+import static dev.spinneret.engine.crawl.port.FailureCause.DECOMPRESSION_BOMB;
+import static dev.spinneret.engine.crawl.port.FailureCause.FIRST_BYTE_TIMEOUT;
+import static dev.spinneret.engine.crawl.port.FailureCause.HEADERS_TOO_LARGE;
+import static dev.spinneret.engine.crawl.port.FailureCause.RESET;
+import static dev.spinneret.engine.crawl.port.FailureCause.TOO_SLOW;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.spinneret.engine.crawl.FailureCause;
-import dev.spinneret.engine.crawl.FetchResult;
+import dev.spinneret.engine.crawl.port.FailureCause;
+import dev.spinneret.engine.crawl.port.FetchResult;
 import dev.spinneret.fetch.RawServer.Peer;
 import dev.spinneret.fetch.RawServer.Script;
 import java.io.ByteArrayOutputStream;

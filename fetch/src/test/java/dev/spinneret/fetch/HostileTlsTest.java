@@ -1,18 +1,18 @@
 package dev.spinneret.fetch;
 
-import static dev.spinneret.engine.crawl.FailureCause.RESET;
-import static dev.spinneret.engine.crawl.FailureCause.TLS_EXPIRED;
-import static dev.spinneret.engine.crawl.FailureCause.TLS_PROTOCOL;
-import static dev.spinneret.engine.crawl.FailureCause.TLS_SELF_SIGNED;
-import static dev.spinneret.engine.crawl.FailureCause.TLS_TIMEOUT;
-import static dev.spinneret.engine.crawl.FailureCause.TLS_UNTRUSTED;
-import static dev.spinneret.engine.crawl.FailureCause.TLS_WRONG_HOST;
+import static dev.spinneret.engine.crawl.port.FailureCause.RESET;
+import static dev.spinneret.engine.crawl.port.FailureCause.TLS_EXPIRED;
+import static dev.spinneret.engine.crawl.port.FailureCause.TLS_PROTOCOL;
+import static dev.spinneret.engine.crawl.port.FailureCause.TLS_SELF_SIGNED;
+import static dev.spinneret.engine.crawl.port.FailureCause.TLS_TIMEOUT;
+import static dev.spinneret.engine.crawl.port.FailureCause.TLS_UNTRUSTED;
+import static dev.spinneret.engine.crawl.port.FailureCause.TLS_WRONG_HOST;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.spinneret.engine.crawl.FailureCause;
-import dev.spinneret.engine.crawl.FetchResult;
+import dev.spinneret.engine.crawl.port.FailureCause;
+import dev.spinneret.engine.crawl.port.FetchResult;
 import dev.spinneret.fetch.RawServer.Peer;
 import dev.spinneret.fetch.RawServer.Script;
 import dev.spinneret.fetch.tls.TlsOptions;

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.abort;
 
-import dev.spinneret.engine.crawl.FetchResult;
-import dev.spinneret.engine.crawl.Reply;
+import dev.spinneret.engine.crawl.port.FetchResult;
+import dev.spinneret.engine.crawl.port.Reply;
 import dev.spinneret.fetch.auth.AuthScheme;
 import dev.spinneret.fetch.auth.Login;
 import dev.spinneret.fetch.cookies.CookieJar;

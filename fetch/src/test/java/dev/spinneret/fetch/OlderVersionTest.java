@@ -5,7 +5,7 @@ import static dev.spinneret.fetch.Results.reply;
 import static dev.spinneret.fetch.Results.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.spinneret.engine.crawl.FailureCause;
+import dev.spinneret.engine.crawl.port.FailureCause;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -9,9 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.spinneret.engine.crawl.FailureCause;
-import dev.spinneret.engine.crawl.FetchRequest;
-import dev.spinneret.engine.crawl.FetchResult;
+import dev.spinneret.engine.crawl.port.FailureCause;
+import dev.spinneret.engine.crawl.port.FetchRequest;
+import dev.spinneret.engine.crawl.port.FetchResult;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.fetch.RawServer.Peer;
 import dev.spinneret.fetch.RawServer.Script;

@@ -4,7 +4,7 @@ import static dev.spinneret.fetch.Results.reply;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.spinneret.engine.crawl.FetchResult;
+import dev.spinneret.engine.crawl.port.FetchResult;
 import dev.spinneret.fetch.cookies.CookieJar;
 import java.time.InstantSource;
 import java.util.Collections;

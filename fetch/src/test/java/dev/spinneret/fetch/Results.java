@@ -3,9 +3,9 @@ package dev.spinneret.fetch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import dev.spinneret.engine.crawl.FailureCause;
-import dev.spinneret.engine.crawl.FetchResult;
-import dev.spinneret.engine.crawl.Reply;
+import dev.spinneret.engine.crawl.port.FailureCause;
+import dev.spinneret.engine.crawl.port.FetchResult;
+import dev.spinneret.engine.crawl.port.Reply;
 import java.nio.charset.StandardCharsets;
 
 /// What tests ask of a result.

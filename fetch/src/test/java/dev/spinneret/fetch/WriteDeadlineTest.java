@@ -4,7 +4,7 @@ import static dev.spinneret.fetch.Results.assertFailed;
 import static dev.spinneret.fetch.Results.reply;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.spinneret.engine.crawl.FailureCause;
+import dev.spinneret.engine.crawl.port.FailureCause;
 import dev.spinneret.parse.http.Headers;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.spinneret.cli.output;
 
-import dev.spinneret.engine.crawl.FetchTimings;
+import dev.spinneret.engine.crawl.port.FetchTimings;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.HdrHistogram.Histogram;

@@ -1,6 +1,6 @@
 package dev.spinneret.cli.output;
 
-import dev.spinneret.engine.crawl.Reply;
+import dev.spinneret.engine.crawl.port.Reply;
 import dev.spinneret.fetch.ReceivedReply;
 import java.util.Arrays;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package dev.spinneret.cli.output;
 
 import dev.spinneret.engine.crawl.PageRecord;
-import dev.spinneret.engine.crawl.Reply;
+import dev.spinneret.engine.crawl.port.Reply;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;

@@ -1,5 +1,6 @@
 package dev.spinneret.engine.crawl;
 
+import dev.spinneret.engine.crawl.port.BodyShare;
 import dev.spinneret.engine.loop.Tasks;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;

@@ -1,5 +1,9 @@
 package dev.spinneret.engine.crawl;
 
+import dev.spinneret.engine.crawl.port.FetchRequest;
+import dev.spinneret.engine.crawl.port.FetchResult;
+import dev.spinneret.engine.crawl.port.Fetcher;
+
 /// Counts the requests that are on the wire: what waits for a host's turn, its robots.txt or
 /// another attempt is not among them.
 final class CountedFetcher implements Fetcher {

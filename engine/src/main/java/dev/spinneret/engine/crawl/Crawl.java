@@ -1,5 +1,8 @@
 package dev.spinneret.engine.crawl;
 
+import dev.spinneret.engine.crawl.port.FailureCause;
+import dev.spinneret.engine.crawl.port.FetchTimings;
+import dev.spinneret.engine.crawl.port.Fetcher;
 import dev.spinneret.engine.loop.Cancelled;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.Task;

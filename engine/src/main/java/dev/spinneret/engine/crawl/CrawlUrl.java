@@ -1,5 +1,6 @@
 package dev.spinneret.engine.crawl;
 
+import dev.spinneret.engine.crawl.port.Reply;
 import org.jspecify.annotations.Nullable;
 
 /// A URL on its way through the crawl. The text is kept, not the parsed form: in a frontier in
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param depth links from a seed
 /// @param hops redirects that led here, since the last link
 /// @param attempts how often it was asked for in vain
-/// @param privateAllowed whether its host may be a loopback or private address, see [FetchRequest]
+/// @param privateAllowed whether its host may be a loopback or private address, see
+///   [FetchRequest][dev.spinneret.engine.crawl.port.FetchRequest]
 /// @param role what its body is for
 /// @param referrer the page that named it first; null for a seed
 /// @param referrerOrder the referrer's `order`; -1 for a seed

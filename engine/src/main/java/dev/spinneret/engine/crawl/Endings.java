@@ -1,5 +1,7 @@
 package dev.spinneret.engine.crawl;
 
+import dev.spinneret.engine.crawl.port.FailureCause;
+import dev.spinneret.engine.crawl.port.FetchTimings;
 import dev.spinneret.parse.url.WebUrl;
 import java.time.InstantSource;
 import java.util.List;

@@ -1,5 +1,7 @@
 package dev.spinneret.engine.crawl;
 
+import dev.spinneret.engine.crawl.port.FetchResult;
+import dev.spinneret.engine.crawl.port.FetchTimings;
 import dev.spinneret.engine.loop.Lock;
 import dev.spinneret.parse.http.PublicInternet;
 import dev.spinneret.parse.robots.RobotsRules;

@@ -1,5 +1,8 @@
 package dev.spinneret.engine.crawl;
 
+import dev.spinneret.engine.crawl.port.FailureCause;
+import dev.spinneret.engine.crawl.port.FetchTimings;
+import dev.spinneret.engine.crawl.port.Reply;
 import dev.spinneret.parse.html.Link;
 import dev.spinneret.parse.url.WebUrl;
 import java.time.Instant;

@@ -1,6 +1,8 @@
 package dev.spinneret.engine.crawl;
 
 import dev.spinneret.engine.crawl.CrawlUrl.CookieEffect;
+import dev.spinneret.engine.crawl.port.FailureCause;
+import dev.spinneret.engine.crawl.port.Reply;
 import dev.spinneret.parse.url.WebUrl;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,9 @@
 package dev.spinneret.engine.crawl;
 
+import dev.spinneret.engine.crawl.port.FailureCause;
+import dev.spinneret.engine.crawl.port.FetchResult;
+import dev.spinneret.engine.crawl.port.FetchTimings;
+import dev.spinneret.engine.crawl.port.Reply;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.parse.http.RetryAfter;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package dev.spinneret.engine.crawl;
 
+import dev.spinneret.engine.crawl.port.FailureCause;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 

@@ -1,5 +1,7 @@
 package dev.spinneret.engine.crawl;
 
+import dev.spinneret.engine.crawl.port.FailureCause;
+
 /// What became of a URL. Every URL that the crawl discovers ends in exactly one verdict.
 ///
 /// [#name()] is stable: outputs, summaries, expressions and the state file rely on it.

@@ -9,6 +9,6 @@
 /// All of it is on one loop, but for the parsing of pages: `Parsing` decides whether that goes to
 /// `ParserThreads`.
 ///
-/// The network is behind [dev.spinneret.engine.crawl.Fetcher], the clock is the loop's, so a whole
-/// crawl runs in a test without a socket and without waiting.
+/// The network is behind [dev.spinneret.engine.crawl.port.Fetcher], the clock is the loop's, so a
+/// whole crawl runs in a test without a socket and without waiting.
 package dev.spinneret.engine.crawl;

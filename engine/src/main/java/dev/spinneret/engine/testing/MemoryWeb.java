@@ -1,11 +1,11 @@
 package dev.spinneret.engine.testing;
 
-import dev.spinneret.engine.crawl.FailureCause;
-import dev.spinneret.engine.crawl.FetchRequest;
-import dev.spinneret.engine.crawl.FetchResult;
-import dev.spinneret.engine.crawl.FetchTimings;
-import dev.spinneret.engine.crawl.Fetcher;
-import dev.spinneret.engine.crawl.Reply;
+import dev.spinneret.engine.crawl.port.FailureCause;
+import dev.spinneret.engine.crawl.port.FetchRequest;
+import dev.spinneret.engine.crawl.port.FetchResult;
+import dev.spinneret.engine.crawl.port.FetchTimings;
+import dev.spinneret.engine.crawl.port.Fetcher;
+import dev.spinneret.engine.crawl.port.Reply;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.Tasks;
 import dev.spinneret.parse.http.Headers;

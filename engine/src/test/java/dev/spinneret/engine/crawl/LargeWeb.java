@@ -1,5 +1,7 @@
 package dev.spinneret.engine.crawl;
 
+import dev.spinneret.engine.crawl.port.FailureCause;
+import dev.spinneret.engine.crawl.port.FetchRequest;
 import dev.spinneret.engine.testing.MemoryWeb.Answer;
 import dev.spinneret.parse.url.WebUrl;
 import java.time.Duration;

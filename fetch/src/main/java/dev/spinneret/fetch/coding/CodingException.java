@@ -1,6 +1,6 @@
 package dev.spinneret.fetch.coding;
 
-import dev.spinneret.engine.crawl.FailureCause;
+import dev.spinneret.engine.crawl.port.FailureCause;
 
 /// Encoded data that cannot be decoded, or not within the limits.
 public final class CodingException extends Exception {

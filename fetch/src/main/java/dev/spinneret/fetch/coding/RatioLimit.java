@@ -1,6 +1,6 @@
 package dev.spinneret.fetch.coding;
 
-import dev.spinneret.engine.crawl.FailureCause;
+import dev.spinneret.engine.crawl.port.FailureCause;
 
 /// How much more than it received a chain of decoders may produce. Every decoder of the chain is
 /// held to it, so that a bomb in a bomb ends in its first layer.

@@ -1,6 +1,6 @@
 package dev.spinneret.fetch.http;
 
-import dev.spinneret.engine.crawl.FailureCause;
+import dev.spinneret.engine.crawl.port.FailureCause;
 
 /// What the peer did wrong.
 ///

@@ -1,6 +1,6 @@
 package dev.spinneret.fetch.http;
 
-import dev.spinneret.engine.crawl.FailureCause;
+import dev.spinneret.engine.crawl.port.FailureCause;
 import dev.spinneret.parse.http.Headers;
 import java.nio.ByteBuffer;
 import java.util.List;

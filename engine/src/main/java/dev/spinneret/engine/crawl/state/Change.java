@@ -1,8 +1,8 @@
 package dev.spinneret.engine.crawl.state;
 
 import dev.spinneret.engine.crawl.CrawlUrl;
-import dev.spinneret.engine.crawl.FetchTimings;
 import dev.spinneret.engine.crawl.Verdict;
+import dev.spinneret.engine.crawl.port.FetchTimings;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.spinneret.engine.crawl.state;
 
 import dev.spinneret.engine.crawl.CrawlUrl;
-import dev.spinneret.engine.crawl.FailureCause;
+import dev.spinneret.engine.crawl.port.FailureCause;
 import dev.spinneret.parse.url.WebUrl;
 import java.nio.file.Path;
 import java.sql.Connection;

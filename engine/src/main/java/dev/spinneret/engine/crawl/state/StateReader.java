@@ -2,8 +2,8 @@ package dev.spinneret.engine.crawl.state;
 
 import dev.spinneret.engine.crawl.CrawlStore;
 import dev.spinneret.engine.crawl.CrawlUrl;
-import dev.spinneret.engine.crawl.FailureCause;
 import dev.spinneret.engine.crawl.Verdict;
+import dev.spinneret.engine.crawl.port.FailureCause;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

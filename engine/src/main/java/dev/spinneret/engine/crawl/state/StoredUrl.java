@@ -1,6 +1,6 @@
 package dev.spinneret.engine.crawl.state;
 
-import dev.spinneret.engine.crawl.FetchTimings;
+import dev.spinneret.engine.crawl.port.FetchTimings;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;

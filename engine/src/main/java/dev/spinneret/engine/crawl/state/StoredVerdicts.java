@@ -1,10 +1,10 @@
 package dev.spinneret.engine.crawl.state;
 
 import dev.spinneret.engine.crawl.BudgetKind;
-import dev.spinneret.engine.crawl.FailureCause;
 import dev.spinneret.engine.crawl.Shard;
 import dev.spinneret.engine.crawl.TrapKind;
 import dev.spinneret.engine.crawl.Verdict;
+import dev.spinneret.engine.crawl.port.FailureCause;
 import java.util.List;
 
 /// The verdicts that a state file may hold, one example of each. A test says which one is missing.

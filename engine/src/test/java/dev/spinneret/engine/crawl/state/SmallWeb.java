@@ -1,6 +1,6 @@
 package dev.spinneret.engine.crawl.state;
 
-import dev.spinneret.engine.crawl.FailureCause;
+import dev.spinneret.engine.crawl.port.FailureCause;
 import dev.spinneret.engine.testing.MemoryWeb;
 import dev.spinneret.engine.testing.MemoryWeb.Answer;
 import java.time.Duration;

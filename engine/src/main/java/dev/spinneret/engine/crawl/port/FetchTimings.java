@@ -1,4 +1,4 @@
-package dev.spinneret.engine.crawl;
+package dev.spinneret.engine.crawl.port;
 
 /// Where the time of one fetch went, in nanoseconds; a phase that did not happen is 0.
 ///

@@ -1,4 +1,4 @@
-package dev.spinneret.engine.crawl;
+package dev.spinneret.engine.crawl.port;
 
 /// Gets one resource: the one port between the crawl and the network.
 ///

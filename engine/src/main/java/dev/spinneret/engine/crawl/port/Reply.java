@@ -1,4 +1,4 @@
-package dev.spinneret.engine.crawl;
+package dev.spinneret.engine.crawl.port;
 
 import dev.spinneret.parse.http.Headers;
 import dev.spinneret.parse.http.PublicInternet;

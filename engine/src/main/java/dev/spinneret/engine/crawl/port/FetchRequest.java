@@ -1,4 +1,4 @@
-package dev.spinneret.engine.crawl;
+package dev.spinneret.engine.crawl.port;
 
 import dev.spinneret.parse.url.WebUrl;
 import org.jspecify.annotations.Nullable;

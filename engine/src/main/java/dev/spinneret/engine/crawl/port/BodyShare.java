@@ -1,4 +1,4 @@
-package dev.spinneret.engine.crawl;
+package dev.spinneret.engine.crawl.port;
 
 /// The memory that the body of one fetch takes, out of what all bodies share. Of one thread at a
 /// time.

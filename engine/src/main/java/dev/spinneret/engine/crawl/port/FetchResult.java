@@ -1,4 +1,4 @@
-package dev.spinneret.engine.crawl;
+package dev.spinneret.engine.crawl.port;
 
 /// What became of one fetch.
 public sealed interface FetchResult {

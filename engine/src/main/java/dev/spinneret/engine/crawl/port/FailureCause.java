@@ -1,4 +1,4 @@
-package dev.spinneret.engine.crawl;
+package dev.spinneret.engine.crawl.port;
 
 /// Why a fetch failed: the closed list that records, retries and exit codes rely on.
 public enum FailureCause {
