@@ -2,6 +2,7 @@ package dev.spinneret.cli;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -36,14 +37,8 @@ class DirectionsTest {
           .withOptionalLayers(true);
 
   @ArchTest
-  static final ArchRule theFetcherKnowsNoFrontier =
-      noClasses()
-          .that()
-          .resideInAPackage("dev.spinneret.fetch..")
-          .should()
-          .dependOnClassesThat()
-          .haveNameMatching("dev\\.spinneret\\.engine\\.crawl\\.(Frontier|Scope|Crawl|SeenSet).*")
-          .allowEmptyShould(true);
+  static final ArchRule packagesHaveNoCycles =
+      slices().matching("dev.spinneret.(**)").should().beFreeOfCycles();
 
   @ArchTest
   static final ArchRule theCommandLineKnowsNoSelectors =

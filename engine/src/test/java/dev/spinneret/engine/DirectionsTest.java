@@ -49,6 +49,18 @@ class DirectionsTest {
               "java.nio.channels..");
 
   @ArchTest
+  static final ArchRule thePortKnowsNoCrawl =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.spinneret.engine.crawl.port")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.spinneret.engine.crawl",
+              "dev.spinneret.engine.crawl.state..",
+              "dev.spinneret.engine.loop..");
+
+  @ArchTest
   static final ArchRule parsingIsPure =
       noClasses()
           .that()
