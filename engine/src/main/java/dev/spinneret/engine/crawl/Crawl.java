@@ -195,7 +195,7 @@ public final class Crawl {
       throwIfBroken();
       leftovers.endRest(endedBy().ofRest());
       store.finish();
-    } catch (RuntimeException | Error e) {
+    } catch (Exception | Error e) {
       store.abandon(e);
       throw e;
     } finally {
@@ -355,7 +355,7 @@ public final class Crawl {
     ledger.leased(url);
     try {
       judge(url);
-    } catch (RuntimeException | Error e) {
+    } catch (Exception | Error e) {
       if (!endsOnly(url, e)) {
         throw e;
       }
@@ -421,7 +421,7 @@ public final class Crawl {
       body.run();
     } catch (Cancelled e) {
       throw e; // only a fetch or a parse can be cancelled, and before them nothing was told
-    } catch (RuntimeException | Error e) {
+    } catch (Exception | Error e) {
       if (!endsOnly(url, e)) {
         throw e;
       }

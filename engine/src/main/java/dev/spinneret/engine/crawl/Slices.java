@@ -58,7 +58,7 @@ final class Slices {
   final class Slice implements AutoCloseable {
     private final boolean holds;
     private boolean hurried;
-    private long endsAtNanos = loop.preciseTimeNanos() + sliceNanos;
+    private long endsAtNanos = loop.timeNanos() + sliceNanos;
 
     private Slice(boolean holds) {
       this.holds = holds;
@@ -69,7 +69,7 @@ final class Slices {
     ///
     /// @return whether other steps have run
     boolean pause() {
-      if (hurried || loop.preciseTimeNanos() < endsAtNanos) {
+      if (hurried || loop.timeNanos() < endsAtNanos) {
         return false;
       }
       try {
@@ -83,7 +83,7 @@ final class Slices {
         }
         hurried = true;
       }
-      endsAtNanos = loop.preciseTimeNanos() + sliceNanos;
+      endsAtNanos = loop.timeNanos() + sliceNanos;
       return true;
     }
 

@@ -147,7 +147,7 @@ public final class Server implements AutoCloseable {
         var transport = new SocketTransport(sockets, accepted, protocols.get(), this::forget);
         clients.add(transport);
         transport.start();
-      } catch (RuntimeException e) {
+      } catch (Exception e) {
         accepted.close();
         throw e;
       }

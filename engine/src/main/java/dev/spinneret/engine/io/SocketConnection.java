@@ -1,7 +1,6 @@
 package dev.spinneret.engine.io;
 
 import dev.spinneret.engine.loop.EventLoop;
-import dev.spinneret.engine.loop.Future;
 import dev.spinneret.engine.loop.TimerHandle;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -16,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// the deadline of the next wait is mostly later, and when the timer goes off, it is set again for
 /// the deadline that counts then. So a connection that answers in time sets a timer now and then,
 /// and not one for each wait.
+@SuppressWarnings("ReferenceEquality") // A wait is the same as itself only.
 final class SocketConnection implements Connection {
   private final EventLoop loop;
   private final StreamDescriptor descriptor;
@@ -24,14 +24,9 @@ final class SocketConnection implements Connection {
   private @Nullable TimerHandle timer;
 
   /// One direction, and the task that waits for it.
-  private static final class Side implements Runnable {
-    @Nullable Future<Boolean> waiting;
+  private static final class Side {
+    @Nullable Readiness waiting;
     long deadlineAtNanos;
-
-    @Override
-    public void run() {
-      end(true);
-    }
 
     boolean hasDeadline() {
       return waiting != null && deadlineAtNanos != NO_DEADLINE;
@@ -39,8 +34,8 @@ final class SocketConnection implements Connection {
 
     void end(boolean inTime) {
       var ready = waiting;
-      if (ready != null && !ready.isDone()) {
-        ready.setResult(inTime);
+      if (ready != null) {
+        ready.end(inTime);
       }
     }
   }
@@ -112,10 +107,11 @@ final class SocketConnection implements Connection {
   }
 
   private void await(Side side, long deadlineAtNanos) throws IOException {
-    if (side.waiting != null) {
+    var before = side.waiting;
+    if (before != null && !before.isOver()) {
       throw new IllegalStateException("two tasks wait for the same direction of a socket, one may");
     }
-    Future<Boolean> ready = loop.createFuture();
+    var ready = new Readiness(loop);
     side.waiting = ready;
     side.deadlineAtNanos = deadlineAtNanos;
     if (deadlineAtNanos != NO_DEADLINE) {
@@ -123,11 +119,15 @@ final class SocketConnection implements Connection {
     }
     boolean inTime;
     try {
-      subscribe(side, side);
+      subscribe(side, ready);
       inTime = ready.await();
     } finally {
-      side.waiting = null;
-      subscribe(side, null);
+      if (side.waiting == ready) {
+        side.waiting = null;
+      }
+      if (ready.isKnown()) {
+        subscribe(side, null);
+      }
     }
     if (!descriptor.isOpen()) {
       throw new AsynchronousCloseException();

@@ -267,7 +267,7 @@ final class SocketTransport implements Transport {
   private void callProtocol(Runnable event) {
     try {
       event.run();
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       if (state != State.ENDED) {
         end(e);
       }

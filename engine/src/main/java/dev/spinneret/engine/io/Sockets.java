@@ -13,7 +13,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -261,7 +260,7 @@ public abstract class Sockets implements Network {
       try {
         return createConnection(protocol, address);
       } catch (IOException e) {
-        if (failure != null) {
+        if (failure != null && failure != e) {
           e.addSuppressed(failure);
         }
         failure = e;
@@ -356,7 +355,7 @@ public abstract class Sockets implements Network {
       var transport = new SocketTransport(this, descriptor, made, _ -> {});
       transport.start();
       return new ProtocolConnection<>(transport, made);
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       descriptor.close();
       throw e;
     }
@@ -379,6 +378,13 @@ public abstract class Sockets implements Network {
     }
   }
 
+  /// Refuses a closed loop, whose poller can register nothing.
+  private void checkOpen() {
+    if (loop.isClosed()) {
+      throw new IllegalStateException("the event loop is closed");
+    }
+  }
+
   /// The buffer that every transport of the loop reads into, cleared.
   final ByteBuffer readBuffer() {
     var buffer = readBuffer;
@@ -389,12 +395,6 @@ public abstract class Sockets implements Network {
     return buffer.clear();
   }
 
-  private void checkOpen() {
-    if (loop.isClosed()) {
-      throw new IllegalStateException("the event loop is closed");
-    }
-  }
-
   /// Asks the system for the addresses of a host, suspending until it has answered.
   ///
   /// @param host a name or an address
@@ -402,13 +402,6 @@ public abstract class Sockets implements Network {
   /// @return at least one, in the system's order
   /// @throws UnknownHostException if the host is not known
   public final List<InetSocketAddress> resolve(String host, int port) throws IOException {
-    try {
-      return getaddrinfo(host, port).await();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof IOException cause) {
-        throw cause;
-      }
-      throw e;
-    }
+    return getaddrinfo(host, port).<IOException>await();
   }
 }

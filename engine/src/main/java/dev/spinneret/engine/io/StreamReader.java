@@ -239,7 +239,7 @@ public final class StreamReader {
 
   /// Suspends until something has happened.
   private void awaitData(String call) throws IOException {
-    if (waiter != null) {
+    if (waiter != null && !waiter.isDone()) {
       throw new IllegalStateException(call + " called while another task waits for this stream");
     }
     resumeAlways();
@@ -248,7 +248,10 @@ public final class StreamReader {
     try {
       arrival.await();
     } finally {
-      waiter = null;
+      // A read that was cancelled may have been followed by another in the same turn.
+      if (waiter == arrival) {
+        waiter = null;
+      }
     }
     throwFailure();
   }

@@ -1,7 +1,6 @@
 package dev.spinneret.engine.io;
 
 import dev.spinneret.engine.loop.EventLoop;
-import dev.spinneret.engine.loop.Future;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
@@ -59,34 +58,38 @@ final class Waiting {
 
   private static void untilReadable(EventLoop loop, Descriptor descriptor, long deadlineAtNanos)
       throws IOException {
-    Future<Boolean> ready = loop.createFuture();
-    descriptor.whenReadable(() -> complete(ready, true));
+    var ready = new Readiness(loop);
+    descriptor.whenReadable(ready);
     try {
       await(loop, descriptor, ready, deadlineAtNanos);
     } finally {
-      descriptor.whenReadable(null);
+      if (ready.isKnown()) {
+        descriptor.whenReadable(null);
+      }
     }
   }
 
   private static void untilWritable(
       EventLoop loop, StreamDescriptor descriptor, long deadlineAtNanos) throws IOException {
-    Future<Boolean> ready = loop.createFuture();
-    descriptor.whenWritable(() -> complete(ready, true));
+    var ready = new Readiness(loop);
+    descriptor.whenWritable(ready);
     try {
       await(loop, descriptor, ready, deadlineAtNanos);
     } finally {
-      descriptor.whenWritable(null);
+      if (ready.isKnown()) {
+        descriptor.whenWritable(null);
+      }
     }
   }
 
   private static void await(
-      EventLoop loop, Descriptor descriptor, Future<Boolean> ready, long deadlineAtNanos)
+      EventLoop loop, Descriptor descriptor, Readiness ready, long deadlineAtNanos)
       throws IOException {
     boolean inTime;
     if (deadlineAtNanos == Connection.NO_DEADLINE) {
       inTime = ready.await();
     } else {
-      var timer = loop.callAt(deadlineAtNanos, () -> complete(ready, false));
+      var timer = loop.callAt(deadlineAtNanos, () -> ready.end(false));
       try {
         inTime = ready.await();
       } finally {
@@ -98,12 +101,6 @@ final class Waiting {
     }
     if (!inTime) {
       throw new SocketTimeoutException("the deadline has passed");
-    }
-  }
-
-  private static void complete(Future<Boolean> ready, boolean inTime) {
-    if (!ready.isDone()) {
-      ready.setResult(inTime);
     }
   }
 }

@@ -14,6 +14,9 @@ final class Watch {
   private final Runnable onClosed;
   private boolean ended;
 
+  /// Whether the descriptor knows of it: what it takes back must not be another's wait.
+  private boolean known;
+
   Watch(
       EventLoop loop,
       Descriptor descriptor,
@@ -28,12 +31,21 @@ final class Watch {
   }
 
   void begin() {
-    ask.accept(() -> loop.callSoon(this::call));
+    known = true;
+    ask.accept(this::onReady);
   }
 
   void end() {
     ended = true;
-    ask.accept(null);
+    if (known) {
+      known = false;
+      ask.accept(null);
+    }
+  }
+
+  private void onReady() {
+    known = false;
+    loop.callSoon(this::call);
   }
 
   private void call() {

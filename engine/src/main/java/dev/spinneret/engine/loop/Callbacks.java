@@ -9,8 +9,7 @@ import java.util.function.BiConsumer;
 /// The part of an [EventLoop] that knows no tasks. Only [#callSoonThreadsafe] may be called from
 /// another thread.
 public sealed interface Callbacks permits EventLoop {
-  /// The loop's clock: read once a turn, at its start or when it is first asked for, it does not
-  /// move while callbacks run.
+  /// The loop's clock as of now, also within a turn.
   ///
   /// @return nanoseconds since an arbitrary origin; compare by subtraction
   long timeNanos();
@@ -22,7 +21,8 @@ public sealed interface Callbacks permits EventLoop {
   /// @throws IllegalStateException if the loop is closed
   Handle callSoon(Runnable callback);
 
-  /// Has `callback` run soon on the loop's thread. Callable from any thread.
+  /// Has `callback` run soon on the loop's thread. Callable from any thread; on the loop's own it
+  /// does what [#callSoon] does.
   ///
   /// @param callback what to run
   /// @return a handle, to be cancelled on the loop's thread only
@@ -41,7 +41,7 @@ public sealed interface Callbacks permits EventLoop {
 
   /// Has `callback` run when the loop's clock has reached an instant.
   ///
-  /// @param whenNanos an instant of [#timeNanos]
+  /// @param whenNanos an instant of [#timeNanos]; what is more than a century away counts as that
   /// @param callback what to run
   /// @return a handle that cancels it
   /// @throws IllegalStateException if the loop is closed

@@ -83,12 +83,13 @@ public final class CancelScope {
     scope.open();
     try {
       return body.call(scope);
-    } catch (Cancelled e) {
+    } catch (Throwable t) {
+      var leaving = task.leaving(t);
       boolean fromOutside =
           task.cancelling() > cancellingBefore
               || (scope.parent != null && scope.parent.isEffective());
-      if (!scope.cancelled || fromOutside) {
-        throw e;
+      if (!(leaving instanceof Cancelled) || !scope.cancelled || fromOutside) {
+        throw Thrown.as(leaving);
       }
       scope.caught = true;
       return null;

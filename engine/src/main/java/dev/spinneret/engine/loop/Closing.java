@@ -4,10 +4,11 @@ package dev.spinneret.engine.loop;
 final class Closing {
   private Closing() {}
 
-  /// Cancels every task of a loop, runs it to its end, and has everyone told who waits for it.
+  /// Cancels every task of a loop, runs it to its end, and has everyone told who waits for it. An
+  /// interrupt leaves the tasks where they are: one that swallows its [Cancelled] may never end.
   static void endTasks(EventLoop loop) {
     // Who waits elsewhere for a task that has ended hears of it in a turn of its own.
-    while (cancelAll(loop) && loop.turns().hasReady()) {
+    while (cancelAll(loop) && loop.turns().hasReady() && !loop.turns().isInterrupted()) {
       loop.runOnce();
     }
   }
@@ -18,10 +19,12 @@ final class Closing {
   private static boolean cancelAll(EventLoop loop) {
     boolean any = false;
     // More than once only when a clean-up starts tasks of its own.
-    for (var doomed = loop.tasks(); !doomed.isEmpty(); doomed = loop.tasks()) {
+    for (var doomed = loop.tasks();
+        !doomed.isEmpty() && !loop.turns().isInterrupted();
+        doomed = loop.tasks()) {
       any = true;
       doomed.forEach(Task::cancel);
-      while (!doomed.isEmpty()) {
+      while (!doomed.isEmpty() && !loop.turns().isInterrupted()) {
         loop.runOnce();
         doomed.removeIf(Task::isDone);
       }

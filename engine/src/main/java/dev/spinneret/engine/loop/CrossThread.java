@@ -3,27 +3,83 @@ package dev.spinneret.engine.loop;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Work that goes from the loop to another thread and comes back, or the other way round.
 final class CrossThread {
+  private static final long IDLE_SECONDS = 10;
+
+  /// Starts virtual threads that do not inherit a loop as their scheduler, for it is no task that
+  /// starts them.
+  private static final Executor STARTER = starter();
+
   private CrossThread() {}
+
+  private static Executor starter() {
+    var threads =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            Thread.ofPlatform().daemon().name("virtual-thread-starter").factory());
+    threads.allowCoreThreadTimeOut(true);
+    return threads;
+  }
 
   static <T extends @Nullable Object> Future<T> run(
       EventLoop loop, Executor executor, Callable<? extends T> work) {
+    loop.turns().checkHere();
     Future<T> outcome = loop.createFuture();
-    executor.execute(() -> {
-      Runnable completion;
-      try {
-        T result = work.call();
-        completion = () -> outcome.finishIfPending(result, null);
-      } catch (Throwable t) {
-        completion = () -> outcome.finishIfPending(null, t);
-      }
-      loop.turns().send(new Handle(completion));
-    });
+    Runnable job =
+        () -> {
+          Runnable completion;
+          try {
+            T result = work.call();
+            completion = () -> outcome.finishIfPending(result, null);
+          } catch (Throwable t) {
+            completion = () -> outcome.finishIfPending(null, t);
+          }
+          loop.turns().send(new Handle(completion));
+        };
+    var caller = Thread.currentThread();
+    executor.execute(() -> runBesideLoops(job, caller));
     return outcome;
+  }
+
+  /// Runs what an executor was given, where the executor would run it, unless that is on the thread
+  /// of a loop: then on a virtual thread of the JDK's own scheduler. A virtual thread of the
+  /// executor's waits for that, so that the executor still knows how much it does.
+  @SuppressWarnings("ReferenceEquality") // A thread is the same as itself only.
+  private static void runBesideLoops(Runnable job, Thread caller) {
+    if (RunningLoops.here() == null) {
+      job.run();
+      return;
+    }
+    var worker = new CompletableFuture<Thread>();
+    var done = new CountDownLatch(1);
+    STARTER.execute(() ->
+        Thread.ofVirtual()
+            .start(() -> {
+              worker.complete(Thread.currentThread());
+              job.run();
+              done.countDown();
+            }));
+    var current = Thread.currentThread();
+    if (current != caller && current.isVirtual() && Task.current() == null) {
+      try {
+        done.await();
+      } catch (InterruptedException _) {
+        // As when the executor is shut down at once.
+        worker.thenAccept(Thread::interrupt);
+      }
+    }
   }
 
   /// Runs `body` as a task of `target`, for `loop` to await.

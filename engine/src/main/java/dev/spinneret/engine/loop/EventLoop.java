@@ -176,11 +176,14 @@ public final class EventLoop implements Callbacks, AutoCloseable {
 
   /// Cancels every task, runs their clean-up, and frees the poller. A second call does nothing.
   ///
-  /// Work that ends later on other threads no longer reaches the loop. Virtual threads that tasks
-  /// have started and that are not done go on in the common pool.
+  /// An interrupt (Ctrl-C) while clean-up runs ends that: what has not ended by then is abandoned
+  /// where it waits, and its `finally` blocks do not run. Work that ends later on other threads no
+  /// longer reaches the loop. Virtual threads that tasks have started and that are not done go on
+  /// in the common pool.
   ///
   /// @throws IllegalStateException if the loop is running
   /// @throws Error if a clean-up ended with one; all others have run nevertheless
+  /// @throws Interrupted if an interrupt ended the clean-up
   @Override
   public void close() {
     if (isClosed()) {
@@ -245,15 +248,7 @@ public final class EventLoop implements Callbacks, AutoCloseable {
 
   @Override
   public long timeNanos() {
-    return turns.timeNanos();
-  }
-
-  /// The time as of now, where [#timeNanos()] is that of the turn's beginning. For code that has to
-  /// know how long its own step takes.
-  ///
-  /// @return nanoseconds of the same clock; in virtual time a step takes none
-  public long preciseTimeNanos() {
-    return turns.preciseTimeNanos();
+    return turns.clock.nanoTime();
   }
 
   @Override
@@ -275,7 +270,8 @@ public final class EventLoop implements Callbacks, AutoCloseable {
   @Override
   public TimerHandle callAt(long whenNanos, Runnable callback) {
     turns.checkHere();
-    var timer = new TimerHandle(turns.timers, callback, whenNanos, timerSequence++);
+    var timer =
+        new TimerHandle(turns.timers, callback, turns.clampInstant(whenNanos), timerSequence++);
     turns.timers.add(timer);
     return timer;
   }
@@ -326,12 +322,17 @@ public final class EventLoop implements Callbacks, AutoCloseable {
 
   /// Runs `work` on another thread and brings its outcome back.
   ///
-  /// Cancelling the future does not interrupt the work; its outcome is then dropped.
+  /// The work never runs on a loop's thread: where the executor would run it there, because it runs
+  /// it at once or because its virtual threads have inherited the loop as scheduler, it goes to a
+  /// virtual thread of the JDK's own scheduler. Cancelling the future does not interrupt the work;
+  /// its outcome is then dropped.
   ///
   /// @param executor runs the work; null for the loop's own, see [Tasks#toThread]
   /// @param work may block
   /// @param <T> the type of its result
   /// @return the future of its result
+  /// @throws IllegalStateException if the loop is closed
+  /// @throws java.util.concurrent.RejectedExecutionException if the executor takes no more work
   public <T extends @Nullable Object> Future<T> runInExecutor(
       @Nullable Executor executor, Callable<? extends T> work) {
     return CrossThread.run(this, executor == null ? workers.threads() : executor, work);

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -63,37 +62,45 @@ public sealed class Future<T extends @Nullable Object>
 
   /// Waits in the current task until the future is done. Does not suspend when it is done already.
   ///
+  /// A failure is thrown as it is, with the stack of the waiting task suppressed in it. The
+  /// compiler takes it for unchecked; where a checked one is to be caught, say which:
+  ///
+  /// ```java
+  /// try {
+  ///   page = task.<IOException>await();
+  /// } catch (IOException e) { … }
+  /// ```
+  ///
+  /// @param <X> the checked exception that the caller catches or declares; not checked at run time
   /// @return the value
-  /// @throws Cancelled if the future or the waiting task was cancelled
-  /// @throws CompletionException if the future failed with a checked exception; an unchecked one is
-  ///   thrown as it is
+  /// @throws X what the future failed with, whatever its type
+  /// @throws Cancelled if the future or the waiting task was cancelled; the one that ended the
+  ///   future, if it is a task
   /// @throws IllegalStateException outside a task of this loop, or by a task that awaits itself
-  public final T await() {
+  public final <X extends Exception> T await() throws X {
     if (state == State.PENDING) {
       Task.running(loop, this).waitFor(this);
     }
-    return result();
+    if (state == State.FAILED) {
+      AwaitedHere.addTo(requireNonNull(failure));
+    }
+    return this.<X>result();
   }
 
   /// The value of a future that is done.
   ///
+  /// @param <X> as in [#await]
   /// @return the value
+  /// @throws X what it failed with, whatever its type
   /// @throws IllegalStateException if it is still pending
   /// @throws Cancelled if it was cancelled
-  /// @throws CompletionException if it failed with a checked exception; an unchecked one is thrown
-  ///   as it is
   @SuppressWarnings("NullAway") // A done future holds a T, which may be null where T says so.
-  public final T result() {
+  public final <X extends Exception> T result() throws X {
     return switch (state) {
       case PENDING -> throw new IllegalStateException("the future is still pending");
       case DONE -> value;
-      case CANCELLED -> throw new Cancelled();
-      case FAILED ->
-          throw switch (look()) {
-            case RuntimeException e -> e;
-            case Error e -> throw e;
-            case Throwable e -> new CompletionException(e);
-          };
+      case CANCELLED -> throw cancellation();
+      case FAILED -> throw Thrown.<X>as(look());
     };
   }
 
@@ -105,10 +112,15 @@ public sealed class Future<T extends @Nullable Object>
   public final @Nullable Throwable exception() {
     return switch (state) {
       case PENDING -> throw new IllegalStateException("the future is still pending");
-      case CANCELLED -> throw new Cancelled();
+      case CANCELLED -> throw cancellation();
       case DONE -> null;
       case FAILED -> look();
     };
+  }
+
+  /// What whoever asks for the value of a cancelled future gets: what ended the task, or a new one.
+  final Cancelled cancellation() {
+    return failure instanceof Cancelled cancelled ? cancelled : new Cancelled();
   }
 
   /// The failure, which from here on counts as seen.
@@ -123,7 +135,8 @@ public sealed class Future<T extends @Nullable Object>
   /// Completes the future with a value.
   ///
   /// @param value the value
-  /// @throws IllegalStateException if it is done already, or if it is a task
+  /// @throws IllegalStateException if it is done already, if it is a task, or in debug mode on
+  ///   another thread than the loop's
   public void setResult(T value) {
     complete(State.DONE, value, null);
   }
@@ -131,7 +144,8 @@ public sealed class Future<T extends @Nullable Object>
   /// Completes the future with a failure.
   ///
   /// @param failure what went wrong
-  /// @throws IllegalStateException if it is done already, or if it is a task
+  /// @throws IllegalStateException if it is done already, if it is a task, or in debug mode on
+  ///   another thread than the loop's
   public void setException(Throwable failure) {
     complete(State.FAILED, null, failure);
   }
@@ -139,7 +153,9 @@ public sealed class Future<T extends @Nullable Object>
   /// Asks the future to end without a value.
   ///
   /// @return false if it is done already
+  /// @throws IllegalStateException in debug mode, on another thread than the loop's
   public boolean cancel() {
+    checkThread();
     if (state != State.PENDING) {
       return false;
     }
@@ -152,6 +168,7 @@ public sealed class Future<T extends @Nullable Object>
   ///
   /// @param callback gets this future
   public final void addDoneCallback(Consumer<? super Future<T>> callback) {
+    checkThread();
     if (state == State.PENDING) {
       addWaiter(callback);
     } else {
@@ -217,8 +234,16 @@ public sealed class Future<T extends @Nullable Object>
     finish(State.FAILED, null, cause);
   }
 
-  final void finishCancelled() {
-    finish(State.CANCELLED, null, null);
+  /// Ends it as cancelled.
+  ///
+  /// @param cancelled is what whoever awaits it gets
+  final void finishCancelled(Cancelled cancelled) {
+    finish(State.CANCELLED, null, cancelled);
+  }
+
+  /// Refuses, in debug mode, another thread than the loop's while the loop runs.
+  final void checkThread() {
+    loop.turns().checkThread();
   }
 
   /// Completes a future that may have been cancelled meanwhile, in which case nothing happens.
@@ -229,6 +254,7 @@ public sealed class Future<T extends @Nullable Object>
   }
 
   private void complete(State end, @Nullable T result, @Nullable Throwable cause) {
+    checkThread();
     if (state != State.PENDING) {
       throw new IllegalStateException("the future is done already: " + state);
     }
@@ -238,8 +264,8 @@ public sealed class Future<T extends @Nullable Object>
   private void finish(State end, @Nullable T result, @Nullable Throwable cause) {
     state = end;
     value = result;
-    if (cause != null) {
-      failure = cause;
+    failure = cause;
+    if (end == State.FAILED && cause != null) {
       unseen = loop.failures().watch(this, cause);
     }
     var first = firstWaiter;

@@ -82,7 +82,7 @@ final class Gathering<C extends @Nullable Object, T extends @Nullable Object>
 
   private void onChildDone(Future<C> child) {
     pendingCount--;
-    var failure = child.isCancelled() ? new Cancelled() : child.exception();
+    var failure = child.isCancelled() ? child.cancellation() : child.exception();
     if (isDone()) {
       return;
     }
@@ -90,7 +90,7 @@ final class Gathering<C extends @Nullable Object, T extends @Nullable Object>
       finishFailed(failure);
     } else if (pendingCount == 0) {
       if (cancelRequested) {
-        finishFailed(new Cancelled());
+        finishFailed(child.cancellation());
       } else {
         var results = new ArrayList<T>(children.size());
         children.forEach(done -> results.add(result.apply(done)));

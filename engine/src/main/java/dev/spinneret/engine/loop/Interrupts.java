@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What interrupts a run from outside: Ctrl-C and other signals.
 ///
-/// The first interrupt cancels the main task, so that it may clean up; the second ends the run.
+/// The first interrupt cancels the main task, so that it may clean up; the second ends the run, and
+/// one while the loop is being closed ends the clean-up of its tasks.
 final class Interrupts implements AutoCloseable {
   private @Nullable Signals signals;
   private @Nullable Task<?> mainTask;

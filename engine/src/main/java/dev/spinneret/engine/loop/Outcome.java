@@ -26,7 +26,7 @@ public sealed interface Outcome<T extends @Nullable Object> {
   /// @throws IllegalStateException if it is still pending
   static <T extends @Nullable Object> Outcome<T> of(Future<T> future) {
     if (future.isCancelled()) {
-      return new Failure<>(new Cancelled());
+      return new Failure<>(future.cancellation());
     }
     var failure = future.exception();
     return failure == null ? new Value<>(future.result()) : new Failure<>(failure);

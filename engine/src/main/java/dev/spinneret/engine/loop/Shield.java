@@ -37,7 +37,7 @@ final class Shield<T extends @Nullable Object> extends Future<T> {
       return;
     }
     if (done.isCancelled()) {
-      cancel();
+      finishCancelled(done.cancellation());
     } else if (failure != null) {
       finishFailed(failure);
     } else {

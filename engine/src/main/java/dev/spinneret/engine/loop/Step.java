@@ -10,7 +10,7 @@ final class Step extends Handle implements Executor {
   private @Nullable Runnable continuation;
 
   /// Whether the step is on the ready queue or in the inbox. Another thread may set it; that the
-  /// loop's thread sees it late only means that a cancellation interrupts in vain.
+  /// loop's thread sees it late only means that a cancellation interrupts a wait that was over.
   private boolean queued;
 
   Step(Task<?> task) {
@@ -30,9 +30,9 @@ final class Step extends Handle implements Executor {
     // Threads that the task starts inherit its scheduler; they are no steps of this task.
     if (next == continuation) {
       queued = true;
-      task.loop.turns().enqueue(this);
+      task.loop.turns().send(this);
     } else {
-      task.loop.turns().enqueue(new ForeignStep(next));
+      task.loop.turns().send(new ForeignStep(next));
     }
   }
 
@@ -53,6 +53,7 @@ final class Step extends Handle implements Executor {
       } finally {
         loop.runningTask = null;
       }
+      task.afterStep();
     }
   }
 }

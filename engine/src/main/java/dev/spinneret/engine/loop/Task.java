@@ -36,8 +36,22 @@ import org.jspecify.annotations.Nullable;
 ///
 /// [#cancel] cancels what the task waits for, whose end then wakes the task with [Cancelled]; where
 /// that is not possible (the task is runnable, or has not begun) the request is remembered and
-/// delivered when the task is resumed. A task that is blocked in code of the JDK is interrupted, so
-/// that it resumes. Requests are counted, see [#cancelling].
+/// delivered when the task is resumed. Requests are counted, see [#cancelling].
+///
+/// A task that is blocked in code of the JDK is interrupted, so that it resumes; one that was about
+/// to resume when the request came is interrupted when it blocks there again. What the JDK then
+/// throws (InterruptedException, ClosedByInterruptException, "Closed by interrupt") is an
+/// [Interruption]: where it leaves the task, a timeout, a group or a scope it is thrown as
+/// [Cancelled] with the JDK's exception as cause, and the interrupt status is cleared. Code that
+/// catches the JDK's exception itself gets `Cancelled` at its next suspension in this package. A
+/// socket that the JDK closed because of the interrupt stays closed.
+///
+/// # Virtual threads of a task's own
+///
+/// A virtual thread that a task starts inherits the loop as its scheduler: its code runs on the
+/// loop's thread, between the steps of tasks, and must not compute for long. It is no task, cannot
+/// await, and is not cancelled with the task; when the loop is closed, it goes on in the common
+/// pool. Work for other threads goes through [EventLoop#runInExecutor].
 ///
 /// @param <T> the type of what it returns
 // Threads and steps are compared as themselves; yielding is the loop's own scheduling, not a hint.
@@ -52,7 +66,10 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
   private boolean woken;
   private boolean mustCancel;
   private boolean passingOnCancel;
-  private boolean interruptedByCancel;
+
+  /// Whether the thread was interrupted for a request that has not been delivered yet.
+  private boolean interruptSent;
+
   private int cancelRequestCount;
 
   /// The innermost scope that its code runs in.
@@ -106,8 +123,10 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
   /// it waits. The task may clean up, and may even go on.
   ///
   /// @return false if it is done already
+  /// @throws IllegalStateException in debug mode, on another thread than the loop's
   @Override
   public boolean cancel() {
+    checkThread();
     if (isDone()) {
       return false;
     }
@@ -121,6 +140,8 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
     passingOnCancel = false;
     if (!passedOn) {
       mustCancel = true;
+      // A new request interrupts anew what an earlier one has interrupted in vain.
+      interruptSent &= thread.isInterrupted();
       interruptIfBlocked();
     }
     return true;
@@ -142,9 +163,18 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
     }
   }
 
+  /// Called when a step of the task has ended: a request that came while the JDK was about to
+  /// resume the task ends the wait that it has begun since.
+  void afterStep() {
+    if (!interruptSent && isToBeInterrupted()) {
+      interruptIfBlocked();
+    }
+  }
+
+  /// Interrupts the wait of a task that is blocked in code of the JDK.
   private void interruptIfBlocked() {
-    if (waitingFor == null && loop.runningTask != this && step.isParked()) {
-      interruptedByCancel = true;
+    if (waitingFor == null && loop.runningTask != this && step.isParked() && !isDone()) {
+      interruptSent = true;
       thread.interrupt();
     }
   }
@@ -164,6 +194,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
       cancelRequestCount--;
       if (cancelRequestCount == 0) {
         mustCancel = false;
+        forgetInterrupt();
       }
     }
     return cancelRequestCount;
@@ -243,6 +274,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
 
   /// Suspends the running task until `target` is done. Called by the task itself.
   void waitFor(Future<?> target) {
+    forgetInterrupt();
     waitingFor = target;
     woken = false;
     target.addWaiter(this);
@@ -298,11 +330,35 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
     return mustCancel || (scope != null && scope.isEffective());
   }
 
+  /// Clears the interrupt status that a request has set. Takes effect in the task itself, and for
+  /// anyone else waits until the task next suspends.
   private void forgetInterrupt() {
-    if (interruptedByCancel) {
-      interruptedByCancel = false;
+    if (interruptSent && thread == Thread.currentThread()) {
+      interruptSent = false;
       var _ = Thread.interrupted();
     }
+  }
+
+  /// What an exception counts as where it leaves a piece of the task's code: [Cancelled] for what
+  /// the JDK threw because a request has interrupted its wait, which delivers that request; the
+  /// failure of a group for a `Cancelled` that has passed its `close`; else itself. Called by the
+  /// task itself.
+  Throwable leaving(Throwable thrown) {
+    if (thrown instanceof Cancelled cancelled) {
+      var ofGroup = TaskGroupFailure.behind(cancelled);
+      return ofGroup == null ? cancelled : ofGroup;
+    }
+    boolean isEcho =
+        isToBeInterrupted()
+            && (interruptSent
+                ? Interruption.isBehind(thrown)
+                : thrown instanceof InterruptedException);
+    if (!isEcho) {
+      return thrown;
+    }
+    mustCancel = false;
+    forgetInterrupt();
+    return new Cancelled(thrown);
   }
 
   private void runBody() {
@@ -314,30 +370,31 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
       deliverCancellation();
       T result = body.call();
       if (mustCancel) {
-        finishCancelled();
+        finishCancelled(new Cancelled());
       } else {
         finishDone(result);
       }
-    } catch (Cancelled _) {
-      finishCancelled();
-    } catch (InterruptedException e) {
-      if (mustCancel) {
-        finishCancelled();
-      } else {
-        finishFailed(e);
-      }
-    } catch (Error e) {
-      finishFailed(e);
-      // It is seen, since it ends the run.
-      var _ = exception();
-      loop.turns().fail(e);
     } catch (Throwable t) {
-      finishFailed(t);
+      endWith(t);
     } finally {
       loop.forget(this);
       if (event != null) {
         event.end(this);
       }
+    }
+  }
+
+  private void endWith(Throwable thrown) {
+    var leaving = leaving(thrown);
+    if (leaving instanceof Cancelled cancelled) {
+      finishCancelled(cancelled);
+      return;
+    }
+    finishFailed(leaving);
+    if (leaving instanceof Error error) {
+      // It is seen, since it ends the run.
+      var _ = exception();
+      loop.turns().fail(error);
     }
   }
 }

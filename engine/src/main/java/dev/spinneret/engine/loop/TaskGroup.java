@@ -89,8 +89,8 @@ public final class TaskGroup implements AutoCloseable {
     T result;
     try {
       result = body.call(group);
-    } catch (Error | Exception e) {
-      throw group.end(e);
+    } catch (Throwable t) {
+      throw group.end(group.parent.leaving(t));
     }
     group.join();
     return result;

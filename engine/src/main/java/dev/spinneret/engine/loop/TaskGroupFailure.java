@@ -1,6 +1,7 @@
 package dev.spinneret.engine.loop;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Everything that failed in a [TaskGroup]: the first failure is the cause, the others are
 /// suppressed.
@@ -18,6 +19,19 @@ public final class TaskGroupFailure extends RuntimeException {
         failures.getFirst());
     this.failures = List.copyOf(failures);
     failures.stream().skip(1).forEach(this::addSuppressed);
+  }
+
+  /// The failure of a group behind a `Cancelled` that has left the block of [TaskGroup#open]: Java
+  /// lets the first exception go on and suppresses what `close` throws.
+  ///
+  /// @return null if no group has failed
+  static @Nullable TaskGroupFailure behind(Cancelled cancelled) {
+    for (var suppressed : cancelled.getSuppressed()) {
+      if (suppressed instanceof TaskGroupFailure failure) {
+        return failure;
+      }
+    }
+    return null;
   }
 
   /// What failed, in the order in which it was noticed.

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -37,10 +36,15 @@ public final class Tasks {
 
   /// Suspends the current task for a time.
   ///
-  /// @param time how long at least; zero or less lets every other ready task run once
+  /// @param time how long at least; zero or less lets every other ready task run once, and more
+  ///   than a century counts as one
   /// @throws Cancelled if the task is cancelled while it sleeps
   public static void sleep(Duration time) {
-    sleepNanos(time.toNanos());
+    if (time.isPositive()) {
+      sleepUntil(EventLoop.current().deadlineAfter(time));
+    } else {
+      yieldNow();
+    }
   }
 
   /// Suspends the current task for a time.
@@ -52,9 +56,13 @@ public final class Tasks {
       yieldNow();
       return;
     }
+    sleepUntil(EventLoop.current().timeNanos() + nanos);
+  }
+
+  private static void sleepUntil(long whenNanos) {
     var loop = EventLoop.current();
     Future<Boolean> over = loop.createFuture();
-    var timer = loop.callAt(loop.timeNanos() + nanos, () -> over.finishIfPending(true, null));
+    var timer = loop.callAt(whenNanos, () -> over.finishIfPending(true, null));
     try {
       var _ = over.await();
     } finally {
@@ -83,7 +91,7 @@ public final class Tasks {
   /// @throws Cancelled if the task was cancelled by someone else
   public static <T extends @Nullable Object, X extends Exception> T timeout(
       Duration limit, Timeout.Body<T, X> body) throws X, TimeoutException {
-    return Timeout.run(EventLoop.current().deadlineAfter(limit), body);
+    return Timeout.runFor(limit, body);
   }
 
   /// Runs `body` as [#timeout] does, with an instant for a limit.
@@ -98,7 +106,7 @@ public final class Tasks {
   /// @throws Cancelled if the task was cancelled by someone else
   public static <T extends @Nullable Object, X extends Exception> T timeoutAt(
       long whenNanos, Timeout.Body<T, X> body) throws X, TimeoutException {
-    return Timeout.run(whenNanos, body);
+    return Timeout.runUntil(whenNanos, body);
   }
 
   /// Awaits a future for a limited time, then cancels it and waits for its clean-up.
@@ -107,24 +115,25 @@ public final class Tasks {
   ///   it should not be
   /// @param limit how long to wait
   /// @param <T> the type of its value
+  /// @param <X> the checked exception that the caller catches or declares, as for [Future#await]
   /// @return its value
   /// @throws TimeoutException if the time was over and the future ended cancelled
   /// @throws Cancelled if the future or the current task was cancelled by someone else
-  /// @throws CompletionException if the future failed with a checked exception
-  public static <T extends @Nullable Object> T waitFor(Future<T> future, Duration limit)
-      throws TimeoutException {
+  /// @throws X what the future failed with, as [Future#await] throws it
+  public static <T extends @Nullable Object, X extends Exception> T waitFor(
+      Future<T> future, Duration limit) throws X, TimeoutException {
     if (future.isDone()) {
-      return future.result();
+      return future.<X>result();
     }
     if (limit.isPositive()) {
-      return timeout(limit, _ -> future.await());
+      return Tasks.<T, X>timeout(limit, _ -> future.<X>await());
     }
     future.cancel();
     wait(List.of(future), WaitUntil.ALL_COMPLETED);
     if (future.isCancelled()) {
       throw new TimeoutException("the time is over");
     }
-    return future.result();
+    return future.<X>result();
   }
 
   /// The future of the results of several futures. Does not suspend: await what it returns.
@@ -192,7 +201,8 @@ public final class Tasks {
   public static <F extends Future<?>> Waited<F> wait(
       Collection<? extends F> futures, WaitUntil until, Duration limit) {
     var loop = EventLoop.current();
-    return new Wait<F>(loop, futures, until).run(loop.deadlineAfter(limit));
+    return new Wait<F>(loop, futures, until)
+        .run(limit.isPositive() ? loop.deadlineAfter(limit) : loop.timeNanos());
   }
 
   /// A future that ends as `inner` does, and whose cancellation does not reach `inner`.

@@ -1,12 +1,14 @@
 package dev.spinneret.engine.loop;
 
+import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /// A deadline for a piece of a task's code, entered by [Tasks#timeout].
 ///
 /// When the deadline comes, the task is cancelled once; if that request is what ends the code, it
-/// leaves as [TimeoutException]. A request that came from elsewhere stays a cancellation.
+/// leaves as [TimeoutException], whose cause is the [Cancelled], or what the JDK threw where the
+/// code was blocked in the JDK. A request that came from elsewhere stays a cancellation.
 public final class Timeout {
   /// The deadline of a timeout that never comes.
   public static final long NEVER = Long.MAX_VALUE;
@@ -45,27 +47,49 @@ public final class Timeout {
     this.cancellingBefore = task.cancelling();
   }
 
-  static <T extends @Nullable Object, X extends Exception> T run(long whenNanos, Body<T, X> body)
+  /// Runs `body` until an instant.
+  static <T extends @Nullable Object, X extends Exception> T runUntil(
+      long whenNanos, Body<T, X> body) throws X, TimeoutException {
+    var loop = EventLoop.current();
+    return run(loop, whenNanos, whenNanos - loop.timeNanos() <= 0, body);
+  }
+
+  /// Runs `body` for a time.
+  static <T extends @Nullable Object, X extends Exception> T runFor(Duration limit, Body<T, X> body)
       throws X, TimeoutException {
     var loop = EventLoop.current();
+    return limit.isPositive()
+        ? run(loop, loop.deadlineAfter(limit), false, body)
+        : run(loop, loop.timeNanos(), true, body);
+  }
+
+  private static <T extends @Nullable Object, X extends Exception> T run(
+      EventLoop loop, long whenNanos, boolean isDue, Body<T, X> body) throws X, TimeoutException {
     var timeout = new Timeout(loop, Task.running(loop, null));
-    timeout.reschedule(whenNanos);
+    timeout.set(whenNanos, isDue);
     T result;
     try {
       result = body.call(timeout);
-    } catch (Cancelled e) {
-      if (timeout.leave()) {
-        var expired = new TimeoutException("the time is over");
-        expired.initCause(e);
-        throw expired;
-      }
-      throw e;
     } catch (Throwable t) {
-      timeout.leave();
-      throw t;
+      throw timeout.fail(t);
     }
     timeout.leave();
     return result;
+  }
+
+  /// Ends the timeout of code that has thrown.
+  ///
+  /// @return nothing: what is to be seen of `thrown` is thrown
+  private RuntimeException fail(Throwable thrown) throws TimeoutException {
+    var leaving = task.leaving(thrown);
+    boolean answersForIt = leave();
+    if (leaving instanceof Cancelled cancelled && answersForIt) {
+      var expired = new TimeoutException("the time is over");
+      var interruption = cancelled.getCause();
+      expired.initCause(interruption == null ? cancelled : interruption);
+      throw expired;
+    }
+    throw Thrown.as(leaving);
   }
 
   /// The deadline.
@@ -84,16 +108,17 @@ public final class Timeout {
     if (state != State.ENTERED) {
       throw new IllegalStateException("the timeout cannot be moved, it has " + state);
     }
-    whenNanos = newWhenNanos;
     if (timer != null) {
       timer.cancel();
       timer = null;
     }
+    set(newWhenNanos, newWhenNanos - loop.timeNanos() <= 0);
+  }
+
+  private void set(long newWhenNanos, boolean isDue) {
+    whenNanos = newWhenNanos;
     if (newWhenNanos != NEVER) {
-      timer =
-          newWhenNanos - loop.timeNanos() <= 0
-              ? loop.callSoon(this::expire)
-              : loop.callAt(newWhenNanos, this::expire);
+      timer = isDue ? loop.callSoon(this::expire) : loop.callAt(newWhenNanos, this::expire);
     }
   }
 

@@ -16,6 +16,8 @@ final class Turns {
   /// What comes later than that never comes, and a clock of 64 bits cannot count much farther.
   private static final Duration LONGEST_DELAY = Duration.ofDays(36_525);
 
+  private static final long LONGEST_DELAY_NANOS = LONGEST_DELAY.toNanos();
+
   /// How many turns pass between two looks at whether the Flight Recorder runs.
   private static final int TURNS_PER_LOOK = 256;
 
@@ -31,15 +33,18 @@ final class Turns {
   private final Inbox inbox;
   private final ReadyQueue ready = new ReadyQueue();
 
-  /// The instant of the turn, read when the first asks for it: timers at the start of the turn, or
-  /// the code that it runs.
-  private long nowNanos;
+  /// When timers were looked at last: not now, but within a century of it.
+  private long lastReadNanos;
 
-  private boolean clockRead;
   private long turnCount;
   private long handleCount;
   private @Nullable Watchdog watchdog;
   private @Nullable Error fatal;
+
+  /// The error that was thrown last. Where a run and the close after it fail with the same object,
+  /// as two tasks may, try-with-resources would have it suppress itself.
+  private @Nullable Error thrown;
+
   private boolean collectsErrors;
   private boolean recording;
   private boolean idleTold;
@@ -58,6 +63,7 @@ final class Turns {
   Turns(LoopOptions options, Failures failures, Runnable onInterrupt) {
     this.poller = options.poller().get();
     this.clock = options.clock();
+    this.lastReadNanos = clock.nanoTime();
     this.taskOrder = options.taskOrder();
     this.debug = options.debug();
     this.failures = failures;
@@ -75,12 +81,11 @@ final class Turns {
     } else {
       poller.poll(0);
     }
-    // One instant for the whole turn, and none where no timer is set and nobody asks: reading the
-    // clock costs a sixth of a task's switch.
-    clockRead = false;
     inbox.drainTo(ready);
+    // One instant decides what is due; where no timer is set, none is read.
     if (timers.size() > 0) {
-      takeDueTimers(timeNanos());
+      lastReadNanos = clock.nanoTime();
+      takeDueTimers(lastReadNanos);
     }
     if (Thread.interrupted()) {
       ready.add(new Handle(onInterrupt));
@@ -121,7 +126,6 @@ final class Turns {
   void enter() {
     home = VirtualThreads.carrier();
     running = true;
-    clockRead = false;
     if (debug != null) {
       watchdog = new Watchdog(debug, home);
     }
@@ -149,27 +153,20 @@ final class Turns {
     return recording;
   }
 
-  long preciseTimeNanos() {
-    return clock.nanoTime();
-  }
-
-  long timeNanos() {
-    if (!running) {
-      return clock.nanoTime();
-    }
-    if (!clockRead) {
-      nowNanos = clock.nanoTime();
-      clockRead = true;
-    }
-    return nowNanos;
-  }
-
   /// The instant after a time from now.
   long deadlineAfter(Duration delay) {
     if (delay.toSeconds() < -LONGEST_DELAY.toSeconds()) {
       throw new IllegalArgumentException("no delay, but more than a century in the past: " + delay);
     }
-    return timeNanos() + (delay.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : delay).toNanos();
+    return clock.nanoTime()
+        + (delay.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : delay).toNanos();
+  }
+
+  /// The instant of a timer: as it was asked for, or a century away where that is farther, so that
+  /// instants can be compared by subtraction.
+  long clampInstant(long whenNanos) {
+    boolean tooFar = whenNanos == Timeout.NEVER || whenNanos - lastReadNanos > LONGEST_DELAY_NANOS;
+    return tooFar ? clock.nanoTime() + LONGEST_DELAY_NANOS : whenNanos;
   }
 
   boolean isClosed() {
@@ -192,6 +189,11 @@ final class Turns {
   /// Refuses a call on a closed loop and, in debug mode, from a thread that is not the loop's.
   void checkHere() {
     checkOpen();
+    checkThread();
+  }
+
+  /// Refuses, in debug mode, a call from a thread that is not the running loop's.
+  void checkThread() {
     if (debug != null && running && !isHome()) {
       throw new IllegalStateException(
           "called from "
@@ -204,19 +206,19 @@ final class Turns {
     ready.add(handle);
   }
 
-  /// As `callSoon`, from any thread.
+  /// As `callSoon`, from any thread: what the loop's own thread sends keeps its place among what it
+  /// puts on the ready queue.
   void send(Handle handle) {
-    inbox.put(handle);
-  }
-
-  /// Puts the next step of a task, or what a thread of a task's own wants to run, on the ready
-  /// queue. Called on whatever thread makes it runnable.
-  void enqueue(Handle handle) {
     if (isHome() && !inbox.isClosed()) {
       ready.add(handle);
     } else {
       inbox.put(handle);
     }
+  }
+
+  /// Whether the loop was interrupted while it was being closed.
+  boolean isInterrupted() {
+    return fatal instanceof Interrupted;
   }
 
   /// Has the run end with `error` after the current handle: it is nothing that a program goes on
@@ -319,10 +321,12 @@ final class Turns {
     }
   }
 
+  @SuppressWarnings("ReferenceEquality") // An error that ended the run does not end the close too.
   private void throwFatal() {
     var error = fatal;
     fatal = null;
-    if (error != null) {
+    if (error != null && error != thrown) {
+      thrown = error;
       throw error;
     }
   }

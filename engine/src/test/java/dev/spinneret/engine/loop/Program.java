@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +45,7 @@ final class Program {
     try {
       var _ = loop.runUntilComplete(() -> program.task(block));
       program.log("end");
-    } catch (RuntimeException | Cancelled e) {
+    } catch (Exception | Cancelled e) {
       program.log("end " + program.failure(e));
     }
     var trace = List.copyOf(program.trace);
@@ -118,7 +117,7 @@ final class Program {
     if (handler.operation().equals("finally")) {
       return false;
     }
-    boolean timeout = isTimeout(failure);
+    boolean timeout = failure instanceof TimeoutException;
     return switch (handler.arguments().getFirst()) {
       case "cancelled" -> failure instanceof Cancelled;
       case "timeout" -> timeout;
@@ -127,16 +126,10 @@ final class Program {
     };
   }
 
-  private static boolean isTimeout(@Nullable Throwable failure) {
-    return failure instanceof TimeoutException
-        || (failure instanceof CompletionException && isTimeout(failure.getCause()));
-  }
-
   private String failure(Throwable failure) {
     return switch (failure) {
       case Cancelled _ -> "cancelled";
       case TimeoutException _ -> "timeout";
-      case CompletionException e -> failure(Objects.requireNonNull(e.getCause()));
       case TaskGroupFailure e ->
           "group(" + String.join(" ", e.failures().stream().map(this::failure).toList()) + ")";
       case Raised e -> String.valueOf(e.getMessage());

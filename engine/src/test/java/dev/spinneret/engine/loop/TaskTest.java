@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
@@ -70,7 +69,7 @@ class TaskTest {
             throw checked;
           });
       assertSame(unchecked, assertThrows(IllegalArgumentException.class, first::await));
-      assertSame(checked, assertThrows(CompletionException.class, second::await).getCause());
+      assertSame(checked, assertThrows(IOException.class, second::await));
       return null;
     });
   }

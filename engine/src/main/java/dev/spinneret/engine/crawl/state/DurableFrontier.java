@@ -225,7 +225,7 @@ final class DurableFrontier implements Frontier {
       loadingCount--;
       try {
         take(backlog, done.result());
-      } catch (RuntimeException | Error e) {
+      } catch (Exception | Error e) {
         state.fail(e);
       }
       state.wake();

@@ -22,11 +22,13 @@ public final class Waiters {
   /// Sets who waits to read.
   ///
   /// @param ready is called once; null withdraws
-  /// @throws IllegalStateException if another one waits already
+  /// @throws IllegalStateException if another one waits already; a wait that was cancelled gives
+  ///   way
   public void setReader(@Nullable Runnable ready) {
-    if (ready != null && reader != null) {
+    if (ready != null && isWaiting(reader)) {
       throw new IllegalStateException("two readers wait for the same socket, one may");
     }
+    change(reader, ready);
     reader = ready;
   }
 
@@ -35,15 +37,17 @@ public final class Waiters {
   /// @param ready is called once; null withdraws
   /// @throws IllegalStateException if another one waits already
   public void setWriter(@Nullable Runnable ready) {
-    if (ready != null && writer != null) {
+    if (ready != null && isWaiting(writer)) {
       throw new IllegalStateException("two writers wait for the same socket, one may");
     }
+    change(writer, ready);
     writer = ready;
   }
 
   /// Calls who waits to read, if anybody does.
   public void wakeReader() {
     var waiting = reader;
+    change(waiting, null);
     reader = null;
     if (waiting != null) {
       waiting.run();
@@ -53,6 +57,7 @@ public final class Waiters {
   /// Calls who waits to write, if anybody does.
   public void wakeWriter() {
     var waiting = writer;
+    change(waiting, null);
     writer = null;
     if (waiting != null) {
       waiting.run();
@@ -63,5 +68,18 @@ public final class Waiters {
   public void clear() {
     reader = null;
     writer = null;
+  }
+
+  private static boolean isWaiting(@Nullable Runnable waiter) {
+    return waiter != null && !(waiter instanceof Readiness readiness && readiness.isOver());
+  }
+
+  private static void change(@Nullable Runnable from, @Nullable Runnable to) {
+    if (from instanceof Readiness old) {
+      old.setKnown(false);
+    }
+    if (to instanceof Readiness next) {
+      next.setKnown(true);
+    }
   }
 }

@@ -1,0 +1,52 @@
+package dev.spinneret.engine.loop;
+
+import java.io.InterruptedIOException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.nio.channels.ClosedChannelException;
+
+/// What blocking code of the JDK throws when its thread is interrupted.
+///
+/// [InterruptedException] is one of several: channels close and throw [ClosedChannelException] or a
+/// subclass, sockets close and throw a plain [SocketException], some streams throw
+/// [InterruptedIOException]. Drivers and libraries wrap them in exceptions of their own, so the
+/// causes are looked through.
+final class Interruption {
+  /// Chains of causes are a few links long; one that goes in a circle is not followed for ever.
+  private static final int LONGEST_CHAIN = 32;
+
+  private Interruption() {}
+
+  /// Whether an exception, or one of its causes, is what an interrupted wait throws.
+  static boolean isBehind(Throwable thrown) {
+    Throwable cause = thrown;
+    for (int left = LONGEST_CHAIN; cause != null && left > 0; left--) {
+      if (isOne(cause)) {
+        return true;
+      }
+      cause = cause.getCause();
+    }
+    return false;
+  }
+
+  private static boolean isOne(Throwable thrown) {
+    return switch (thrown) {
+      case InterruptedException _, ClosedChannelException _ -> true;
+      case SocketTimeoutException _ -> false;
+      case InterruptedIOException _ -> true;
+      case SocketException e -> saysClosed(e);
+      default -> false;
+    };
+  }
+
+  /// A socket that the JDK closed because of an interrupt: "Closed by interrupt", and "Socket
+  /// closed" for what is called on it afterwards. Subclasses and other messages are the network's.
+  private static boolean saysClosed(SocketException e) {
+    var message = e.getMessage();
+    return e.getClass() == SocketException.class
+        && message != null
+        && (message.equals("Closed by interrupt")
+            || message.equals("Socket closed")
+            || message.equals("Socket is closed"));
+  }
+}
