@@ -108,7 +108,7 @@ public final class Main {
   static int call(PlainCommand command, String verb, PrintWriter err) {
     try {
       return command.call();
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       return Failures.execution(e, err, "spinneret " + verb);
     }
   }

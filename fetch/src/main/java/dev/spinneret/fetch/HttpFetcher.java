@@ -42,7 +42,7 @@ final class HttpFetcher implements Fetcher {
       return new FetchResult.Fetched(reply, timings.toFetchTimings());
     } catch (PeerException e) {
       return new FetchResult.Failed(e.failureCause(), e.detail(), timings.toFetchTimings());
-    } catch (RuntimeException | LinkageError | StackOverflowError e) {
+    } catch (Exception | LinkageError | StackOverflowError e) {
       return new FetchResult.Failed(
           FailureCause.INTERNAL_ERROR, detail(e), timings.toFetchTimings());
     }
