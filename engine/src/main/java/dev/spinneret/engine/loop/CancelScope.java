@@ -79,7 +79,7 @@ public final class CancelScope {
     var loop = EventLoop.current();
     var task = Task.running(loop, null);
     var scope = new CancelScope(loop, task, shielded);
-    int cancellingBefore = task.cancelling();
+    int cancellingBefore = task.deliveredCancelling();
     scope.open();
     try {
       return body.call(scope);
@@ -177,6 +177,7 @@ public final class CancelScope {
 
   private void leave() {
     owner.scope = parent;
+    owner.dropInterrupt();
     cancelAt(Timeout.NEVER);
     if (parent != null) {
       parent.inner.remove(this);

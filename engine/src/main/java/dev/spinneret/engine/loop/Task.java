@@ -186,6 +186,12 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
     return cancelRequestCount;
   }
 
+  /// How many requests have been delivered and not taken back: what code that is about to begin may
+  /// leave to others. A request that is still to be delivered would end that code.
+  int deliveredCancelling() {
+    return mustCancel ? cancelRequestCount - 1 : cancelRequestCount;
+  }
+
   /// Takes one request back, as code does that requested it and has handled its [Cancelled].
   ///
   /// @return how many requests are left
@@ -194,7 +200,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
       cancelRequestCount--;
       if (cancelRequestCount == 0) {
         mustCancel = false;
-        forgetInterrupt();
+        dropInterrupt();
       }
     }
     return cancelRequestCount;
@@ -336,6 +342,13 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
     if (interruptSent && thread == Thread.currentThread()) {
       interruptSent = false;
       var _ = Thread.interrupted();
+    }
+  }
+
+  /// Clears the interrupt status of a request that nobody makes any more.
+  void dropInterrupt() {
+    if (!isToBeInterrupted()) {
+      forgetInterrupt();
     }
   }
 

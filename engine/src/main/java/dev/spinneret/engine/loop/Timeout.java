@@ -44,7 +44,7 @@ public final class Timeout {
   private Timeout(EventLoop loop, Task<?> task) {
     this.loop = loop;
     this.task = task;
-    this.cancellingBefore = task.cancelling();
+    this.cancellingBefore = task.deliveredCancelling();
   }
 
   /// Runs `body` until an instant.
