@@ -4,6 +4,7 @@ import java.io.InterruptedIOException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.channels.ClosedChannelException;
+import java.util.Set;
 
 /// What blocking code of the JDK throws when its thread is interrupted.
 ///
@@ -14,6 +15,20 @@ import java.nio.channels.ClosedChannelException;
 final class Interruption {
   /// Chains of causes are a few links long; one that goes in a circle is not followed for ever.
   private static final int LONGEST_CHAIN = 32;
+
+  /// The names of calls that wait on when they are interrupted, in locks, semaphores, conditions,
+  /// phasers and futures.
+  private static final Set<String> REFUSING =
+      Set.of(
+          "lock",
+          "readLock",
+          "writeLock",
+          "acquireUninterruptibly",
+          "awaitUninterruptibly",
+          "awaitAdvance",
+          "arriveAndAwaitAdvance",
+          "join",
+          "close");
 
   private Interruption() {}
 
@@ -27,6 +42,28 @@ final class Interruption {
       cause = cause.getCause();
     }
     return false;
+  }
+
+  /// Whether a thread waits in a call of the JDK that takes note of an interrupt and waits on, such
+  /// as `Lock.lock`: to interrupt it once more would only make it spin.
+  ///
+  /// @param stack of the thread, innermost frame first
+  static boolean isRefusedBy(StackTraceElement[] stack) {
+    for (var frame : stack) {
+      if (!isOfTheJdk(frame.getClassName())) {
+        return false;
+      }
+      if (REFUSING.contains(frame.getMethodName())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isOfTheJdk(String className) {
+    return className.startsWith("java.")
+        || className.startsWith("jdk.")
+        || className.startsWith("sun.");
   }
 
   private static boolean isOne(Throwable thrown) {

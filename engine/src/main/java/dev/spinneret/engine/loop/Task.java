@@ -67,8 +67,12 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
   private boolean mustCancel;
   private boolean passingOnCancel;
 
-  /// Whether the thread was interrupted for a request that has not been delivered yet.
+  /// Whether the thread was interrupted for a request, and its interrupt status may still be set:
+  /// some calls of the JDK clear it while they wait and set it again when they return.
   private boolean interruptSent;
+
+  /// Whether there is a request for which the thread was not interrupted yet.
+  private boolean interruptDue;
 
   private int cancelRequestCount;
 
@@ -140,8 +144,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
     passingOnCancel = false;
     if (!passedOn) {
       mustCancel = true;
-      // A new request interrupts anew what an earlier one has interrupted in vain.
-      interruptSent &= thread.isInterrupted();
+      interruptDue = true;
       interruptIfBlocked();
     }
     return true;
@@ -166,15 +169,26 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
   /// Called when a step of the task has ended: a request that came while the JDK was about to
   /// resume the task ends the wait that it has begun since.
   void afterStep() {
-    if (!interruptSent && isToBeInterrupted()) {
+    if (isToBeInterrupted() && (interruptDue || !interruptSent || isBlockedAnewInScope())) {
       interruptIfBlocked();
     }
+  }
+
+  /// Whether the code has swallowed the interrupt of a cancelled scope, which interrupts each wait.
+  private boolean isBlockedAnewInScope() {
+    return scope != null
+        && scope.isEffective()
+        && waitingFor == null
+        && step.isParked()
+        && !thread.isInterrupted()
+        && !Interruption.isRefusedBy(thread.getStackTrace());
   }
 
   /// Interrupts the wait of a task that is blocked in code of the JDK.
   private void interruptIfBlocked() {
     if (waitingFor == null && loop.runningTask != this && step.isParked() && !isDone()) {
       interruptSent = true;
+      interruptDue = false;
       thread.interrupt();
     }
   }
@@ -200,6 +214,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
       cancelRequestCount--;
       if (cancelRequestCount == 0) {
         mustCancel = false;
+        interruptDue = false;
         dropInterrupt();
       }
     }
@@ -286,6 +301,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
     target.addWaiter(this);
     if (isToBeInterrupted() && target.cancel()) {
       mustCancel = false;
+      interruptDue = false;
     }
     try {
       if (woken) {
@@ -326,10 +342,15 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
 
   private void deliverCancellation() {
     if (isToBeInterrupted()) {
-      mustCancel = false;
-      forgetInterrupt();
+      delivered();
       throw new Cancelled();
     }
+  }
+
+  private void delivered() {
+    mustCancel = false;
+    interruptDue = false;
+    forgetInterrupt();
   }
 
   private boolean isToBeInterrupted() {
@@ -369,8 +390,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
     if (!isEcho) {
       return thrown;
     }
-    mustCancel = false;
-    forgetInterrupt();
+    delivered();
     return new Cancelled(thrown);
   }
 
