@@ -54,7 +54,7 @@ class DifferentialTest {
                   try (var simulation = Simulation.inOrder()) {
                     assertEquals(
                         expected.get(situation.name()),
-                        String.join(", ", Program.trace(simulation.loop(), situation.block())));
+                        String.join(", ", Program.trace(simulation, situation.block())));
                   }
                 }));
   }

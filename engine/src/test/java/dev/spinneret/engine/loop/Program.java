@@ -1,5 +1,7 @@
 package dev.spinneret.engine.loop;
 
+import dev.spinneret.engine.testing.Simulation;
+import dev.spinneret.engine.testing.VirtualTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,12 +13,21 @@ import org.jspecify.annotations.Nullable;
 
 /// Runs the statements of a situation on the event loop and writes down what happens, as
 /// `situations.py` does with asyncio.
+@SuppressWarnings("ReferenceEquality") // What was caught twice is meant to be the same.
 final class Program {
   /// What asyncio has as a context variable.
   private static final ScopedValue<String> BOUND = ScopedValue.newInstance();
 
   private final Map<String, Object> named = new HashMap<>();
   private final List<String> trace = new ArrayList<>();
+  private final VirtualTime time;
+
+  /// What an attempt has caught last.
+  private @Nullable Throwable caught;
+
+  private Program(VirtualTime time) {
+    this.time = time;
+  }
 
   /// A `return` statement on its way out of its task.
   private static final class Returned extends RuntimeException {
@@ -39,8 +50,9 @@ final class Program {
   }
 
   /// The trace of a situation.
-  static List<String> trace(EventLoop loop, List<Situation> block) {
-    var program = new Program();
+  static List<String> trace(Simulation simulation, List<Situation> block) {
+    var loop = simulation.loop();
+    var program = new Program(simulation.time());
     loop.setExceptionHandler((_, _) -> {});
     try {
       var _ = loop.runUntilComplete(() -> program.task(block));
@@ -96,6 +108,7 @@ final class Program {
     } catch (Returned returned) {
       throw returned;
     } catch (RuntimeException | TimeoutException | Cancelled failure) {
+      caught = failure;
       var handler = handlers.stream().filter(each -> matches(each, failure)).findFirst();
       if (handler.isEmpty()) {
         throw failure;
@@ -199,6 +212,7 @@ final class Program {
       case "sleep" -> Tasks.sleep(seconds(first));
       case "return" -> throw new Returned(first);
       case "raise" -> throw new Raised(first);
+      case "rethrow" -> throw Thrown.as(Objects.requireNonNull(caught));
       case "future" -> named.put(first, loop.createFuture());
       case "set" -> future(first).setResult(second);
       case "fail" -> future(first).setException(new Raised(second));
@@ -216,6 +230,10 @@ final class Program {
       case "uncancel" -> log("uncancel " + ((Task<?>) future(first)).uncancel());
       case "state" -> log(first + " " + state(future(first)));
       case "soon" -> loop.callSoon(() -> log(String.join(" ", arguments)));
+      case "safe" -> loop.callSoonThreadsafe(() -> log(String.join(" ", arguments)));
+      case "compute" -> time.advance(seconds(first));
+      case "keep" -> named.put(first, Objects.requireNonNull(caught));
+      case "same" -> log("same " + (named.get(first) == named.get(second)));
       case "later" -> loop.callLater(seconds(first), () -> log(String.join(" ", rest)));
       case "callback" -> future(first).addDoneCallback(_ -> log(second));
       case "timeout" ->

@@ -119,6 +119,7 @@ class Program:
             except Returned:
                 raise
             except BaseException as failure:
+                self.caught = failure
                 for kind, handler in handlers:
                     if self.matches(kind, failure):
                         if kind == "error":
@@ -153,6 +154,8 @@ class Program:
             raise Returned(first)
         elif op == "raise":
             raise RuntimeError("!" + first)
+        elif op == "rethrow":
+            raise self.caught
         elif op == "future":
             named[first] = loop.create_future()
         elif op == "set":
@@ -182,6 +185,14 @@ class Program:
             self.log(first + " " + self.state(first))
         elif op == "soon":
             loop.call_soon(self.log, " ".join(args))
+        elif op == "safe":
+            loop.call_soon_threadsafe(self.log, " ".join(args))
+        elif op == "compute":
+            loop.now += int(first)
+        elif op == "keep":
+            named[first] = self.caught
+        elif op == "same":
+            self.log("same " + str(named[first] is named[args[1]]).lower())
         elif op == "later":
             loop.call_later(int(first), self.log, " ".join(args[1:]))
         elif op == "callback":
