@@ -1,8 +1,5 @@
 package dev.spinneret.engine.loop;
 
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -49,9 +46,9 @@ import org.jspecify.annotations.Nullable;
 /// # Virtual threads of a task's own
 ///
 /// A virtual thread that a task starts inherits the loop as its scheduler: its code runs on the
-/// loop's thread, between the steps of tasks, and must not compute for long. It is no task, cannot
-/// await, and is not cancelled with the task; when the loop is closed, it goes on in the common
-/// pool. Work for other threads goes through [EventLoop#runInExecutor].
+/// loop's thread and must not compute for long. It is no task: it cannot await, and goes on when
+/// the task is cancelled, and in the common pool when the loop is closed. [EventLoop#runInExecutor]
+/// has work done elsewhere.
 ///
 /// @param <T> the type of what it returns
 // Threads and steps are compared as themselves; yielding is the loop's own scheduling, not a hint.
@@ -214,7 +211,6 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
       cancelRequestCount--;
       if (cancelRequestCount == 0) {
         mustCancel = false;
-        interruptDue = false;
         dropInterrupt();
       }
     }
@@ -249,36 +245,9 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
     return step;
   }
 
-  /// What it is doing, for a dump.
-  TaskState describe() {
-    var target = waitingFor;
-    var state =
-        loop.runningTask == this
-            ? TaskState.State.RUNNING
-            : !step.isParked()
-                ? TaskState.State.READY
-                : target == null ? TaskState.State.BLOCKED : TaskState.State.WAITING;
-    var names = new LinkedHashSet<String>();
-    if (target != null) {
-      collectTasks(target, names);
-    }
-    var stack = thread.getStackTrace();
-    return new TaskState(
-        name,
-        state,
-        target == null ? "" : target.toString(),
-        List.copyOf(names),
-        stack.length == 0 ? "" : CodeLine.of(stack));
-  }
-
-  private static void collectTasks(Future<?> target, Set<String> names) {
-    if (target instanceof Task<?> task) {
-      names.add(task.name());
-    } else {
-      target.waitsFor().stream()
-          .filter(part -> !part.isDone())
-          .forEach(part -> collectTasks(part, names));
-    }
+  /// What it waits for; null also when it is blocked in code of the JDK.
+  @Nullable Future<?> waitingFor() {
+    return waitingFor;
   }
 
   /// Whether its thread waits: while its step runs, that is where it cannot be suspended.
@@ -300,8 +269,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
     woken = false;
     target.addWaiter(this);
     if (isToBeInterrupted() && target.cancel()) {
-      mustCancel = false;
-      interruptDue = false;
+      delivered();
     }
     try {
       if (woken) {
@@ -369,6 +337,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
   /// Clears the interrupt status of a request that nobody makes any more.
   void dropInterrupt() {
     if (!isToBeInterrupted()) {
+      interruptDue = false;
       forgetInterrupt();
     }
   }

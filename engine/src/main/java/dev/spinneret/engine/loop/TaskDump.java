@@ -21,7 +21,7 @@ public record TaskDump(List<TaskState> tasks) {
   /// @param loop the loop of the current thread, or one that does not run
   /// @return what its tasks are doing
   public static TaskDump of(EventLoop loop) {
-    return new TaskDump(loop.tasks().reversed().stream().map(Task::describe).toList());
+    return new TaskDump(loop.tasks().reversed().stream().map(TaskState::of).toList());
   }
 
   /// The dump for people: each task under the one that waits for it.

@@ -1,6 +1,8 @@
 package dev.spinneret.engine.loop;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /// What one task is doing, as a dump tells it.
 ///
@@ -22,5 +24,42 @@ public record TaskState(
     WAITING,
     /// It is suspended in code of the JDK, such as a socket or a monitor.
     BLOCKED
+  }
+
+  /// What a task is doing now.
+  static TaskState of(Task<?> task) {
+    var target = task.waitingFor();
+    var names = new LinkedHashSet<String>();
+    if (target != null) {
+      collectTasks(target, names);
+    }
+    var stack = task.stackTrace();
+    return new TaskState(
+        task.name(),
+        stateOf(task),
+        target == null ? "" : target.toString(),
+        List.copyOf(names),
+        stack.length == 0 ? "" : CodeLine.of(stack));
+  }
+
+  @SuppressWarnings("ReferenceEquality") // A task is the same as itself only.
+  private static State stateOf(Task<?> task) {
+    if (task.loop.runningTask == task) {
+      return State.RUNNING;
+    }
+    if (!task.step().isParked()) {
+      return State.READY;
+    }
+    return task.waitingFor() == null ? State.BLOCKED : State.WAITING;
+  }
+
+  private static void collectTasks(Future<?> target, Set<String> names) {
+    if (target instanceof Task<?> task) {
+      names.add(task.name());
+    } else {
+      target.waitsFor().stream()
+          .filter(part -> !part.isDone())
+          .forEach(part -> collectTasks(part, names));
+    }
   }
 }

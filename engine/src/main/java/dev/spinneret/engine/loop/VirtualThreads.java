@@ -111,7 +111,8 @@ final class VirtualThreads {
   /// Whether the current code runs on `thread`, or on a virtual thread that it carries.
   @SuppressWarnings("ReferenceEquality") // A thread is the same as itself only.
   static boolean isCarrier(Thread thread) {
-    return carrier() == thread;
+    var current = Thread.currentThread();
+    return current.isVirtual() ? carrier() == thread : current == thread;
   }
 
   private static RuntimeException unexpected(Throwable t) {

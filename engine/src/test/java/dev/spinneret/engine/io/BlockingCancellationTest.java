@@ -4,7 +4,6 @@ import static dev.spinneret.engine.io.Loopback.ANY_PORT;
 import static dev.spinneret.engine.io.Loopback.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,18 +17,11 @@ import dev.spinneret.engine.loop.Task;
 import dev.spinneret.engine.loop.TaskGroup;
 import dev.spinneret.engine.loop.TaskGroupFailure;
 import dev.spinneret.engine.loop.Tasks;
-import java.io.IOException;
 import java.net.ServerSocket;
-import java.net.Socket;
-import java.net.SocketException;
-import java.nio.ByteBuffer;
-import java.nio.channels.ClosedByInterruptException;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -52,12 +44,6 @@ class BlockingCancellationTest {
     this.poller = poller;
   }
 
-  /// A call that blocks until it is interrupted.
-  @FunctionalInterface
-  private interface Blocking {
-    void run() throws Exception;
-  }
-
   private Object block() throws InterruptedException {
     never.await();
     return "not reached";
@@ -67,132 +53,6 @@ class BlockingCancellationTest {
     Task<T> task = EventLoop.current().createTask(body);
     Tasks.yieldNow();
     return task;
-  }
-
-  private static void checkThatTheNextCallWorks() throws Exception {
-    assertFalse(Thread.currentThread().isInterrupted());
-    Thread.sleep(1);
-    try (var listener = new ServerSocket(0, 1, ANY_PORT.getAddress());
-        var client = new Socket(listener.getInetAddress(), listener.getLocalPort());
-        var server = listener.accept()) {
-      server.getOutputStream().write('x');
-      assertEquals('x', client.getInputStream().read());
-    }
-    Tasks.yieldNow();
-  }
-
-  /// Each ends with a timeout, with a cancel, and leaves a task that can go on.
-  private void checkInterruptible(Class<? extends Exception> thrownByTheJdk, Blocking blocking) {
-    run(
-        poller,
-        () -> {
-          var expired =
-              assertThrows(
-                  TimeoutException.class,
-                  () ->
-                      Tasks.timeout(
-                          SOON,
-                          _ -> {
-                            blocking.run();
-                            return null;
-                          }));
-          assertInstanceOf(thrownByTheJdk, expired.getCause());
-          assertEquals(0, Task.current().cancelling());
-          checkThatTheNextCallWorks();
-
-          var task =
-              begin(() -> {
-                blocking.run();
-                return null;
-              });
-          assertTrue(task.cancel());
-          var cancelled = assertThrows(Cancelled.class, task::await);
-          assertTrue(task.isCancelled());
-          assertInstanceOf(thrownByTheJdk, cancelled.getCause());
-          return null;
-        });
-  }
-
-  @Test
-  void aSleepEndsWithATimeoutOrACancel() {
-    checkInterruptible(InterruptedException.class, () -> Thread.sleep(Duration.ofHours(1)));
-  }
-
-  @Test
-  void aWaitForALatchEndsWithATimeoutOrACancel() {
-    checkInterruptible(InterruptedException.class, this::block);
-  }
-
-  @Test
-  void aWaitForAQueueEndsWithATimeoutOrACancel() {
-    checkInterruptible(InterruptedException.class, () -> new LinkedBlockingQueue<String>().take());
-  }
-
-  @Test
-  void aWaitForACompletableFutureEndsWithATimeoutOrACancel() {
-    checkInterruptible(InterruptedException.class, () -> new CompletableFuture<String>().get());
-  }
-
-  @Test
-  void aWaitForAMonitorsNotificationEndsWithATimeoutOrACancel() {
-    var monitor = new Object();
-    checkInterruptible(
-        InterruptedException.class,
-        () -> {
-          synchronized (monitor) {
-            while (!Thread.interrupted()) {
-              monitor.wait();
-            }
-          }
-        });
-  }
-
-  @Test
-  void aReadOfASocketEndsWithATimeoutOrACancel() {
-    checkInterruptible(
-        SocketException.class,
-        () -> {
-          try (var listener = new ServerSocket(0, 1, ANY_PORT.getAddress());
-              var client = new Socket(listener.getInetAddress(), listener.getLocalPort())) {
-            client.getInputStream().read();
-          }
-        });
-  }
-
-  @Test
-  void anAcceptEndsWithATimeoutOrACancel() {
-    checkInterruptible(
-        SocketException.class,
-        () -> {
-          try (var listener = new ServerSocket(0, 1, ANY_PORT.getAddress())) {
-            listener.accept();
-          }
-        });
-  }
-
-  @Test
-  void aReadOfAChannelEndsWithATimeoutOrACancel() {
-    checkInterruptible(
-        ClosedByInterruptException.class,
-        () -> {
-          try (var listener = new ServerSocket(0, 1, ANY_PORT.getAddress());
-              var client = SocketChannel.open(listener.getLocalSocketAddress())) {
-            client.read(ByteBuffer.allocate(1));
-          }
-        });
-  }
-
-  @Test
-  void whatALibraryWrapsEndsWithATimeoutOrACancel() {
-    checkInterruptible(
-        IllegalStateException.class,
-        () -> {
-          try {
-            block();
-          } catch (InterruptedException e) {
-            throw new IllegalStateException(new IOException("the query failed", e));
-          }
-        });
   }
 
   @Test
@@ -257,7 +117,22 @@ class BlockingCancellationTest {
                 return block();
               });
           assertSame(null, after);
-          checkThatTheNextCallWorks();
+          Loopback.checkThatBlockingWorks();
+          return null;
+        });
+  }
+
+  @Test
+  void aTaskThatCancelsItselfIsInterruptedWhereItBlocks() {
+    run(
+        poller,
+        () -> {
+          var task =
+              begin(() -> {
+                Task.current().cancel();
+                return block();
+              });
+          assertThrows(Cancelled.class, task::await);
           return null;
         });
   }
@@ -274,8 +149,8 @@ class BlockingCancellationTest {
                   try {
                     block();
                   } catch (InterruptedException _) {
-                    swallowed.add("swallowed");
                     Thread.sleep(1); // works: the interrupt has been delivered
+                    swallowed.add("swallowed");
                   }
                 }
                 return block();
@@ -284,7 +159,6 @@ class BlockingCancellationTest {
             task.cancel();
             int count = i;
             Loopback.until(() -> swallowed.size() >= count || task.isDone());
-            Tasks.sleep(SOON);
           }
           assertThrows(Cancelled.class, task::await);
           assertEquals(2, swallowed.size());
@@ -341,7 +215,7 @@ class BlockingCancellationTest {
                       }));
           assertEquals(List.of(first), failure.failures());
           assertEquals(0, Task.current().cancelling());
-          checkThatTheNextCallWorks();
+          Loopback.checkThatBlockingWorks();
           return null;
         });
   }
@@ -413,7 +287,7 @@ class BlockingCancellationTest {
                   });
           assertEquals("interrupted", value);
           assertEquals(0, Task.current().cancelling());
-          checkThatTheNextCallWorks();
+          Loopback.checkThatBlockingWorks();
           return null;
         });
   }

@@ -1,5 +1,7 @@
 package dev.spinneret.engine.io;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spinneret.engine.loop.Clock;
@@ -10,6 +12,8 @@ import dev.spinneret.engine.loop.Tasks;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -51,5 +55,18 @@ final class Loopback {
       assertTrue(loop.timeNanos() < deadlineAtNanos, "it has not happened");
       Tasks.sleepNanos(100_000);
     }
+  }
+
+  /// The current task can block in the JDK: no interrupt is left.
+  static void checkThatBlockingWorks() throws Exception {
+    assertFalse(Thread.currentThread().isInterrupted());
+    Thread.sleep(1);
+    try (var listener = new ServerSocket(0, 1, ANY_PORT.getAddress());
+        var client = new Socket(listener.getInetAddress(), listener.getLocalPort());
+        var server = listener.accept()) {
+      server.getOutputStream().write('x');
+      assertEquals('x', client.getInputStream().read());
+    }
+    Tasks.yieldNow();
   }
 }
