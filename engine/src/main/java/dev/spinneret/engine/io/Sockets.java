@@ -253,6 +253,7 @@ public abstract class Sockets implements Network {
   /// @param <P> the type of the protocol
   /// @return transport and protocol; `connectionMade` has been called
   /// @throws IOException if the host is not known, or the last of its addresses failed
+  @SuppressWarnings("ReferenceEquality") // A failure must not suppress itself.
   public final <P extends Protocol> ProtocolConnection<P> createConnection(
       Supplier<? extends P> protocol, String host, int port) throws IOException {
     IOException failure = null;

@@ -77,7 +77,7 @@ final class CrossThread {
         done.await();
       } catch (InterruptedException _) {
         // As when the executor is shut down at once.
-        worker.thenAccept(Thread::interrupt);
+        var _ = worker.thenAccept(Thread::interrupt);
       }
     }
   }

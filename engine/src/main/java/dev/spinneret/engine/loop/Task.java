@@ -163,8 +163,8 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
     }
   }
 
-  /// Called when a step of the task has ended: a request that came while the JDK was about to
-  /// resume the task ends the wait that it has begun since.
+  /// Called after a step: a request that came while the JDK was about to resume the task ends the
+  /// wait that it has begun since.
   void afterStep() {
     if (isToBeInterrupted() && (interruptDue || !interruptSent || isBlockedAnewInScope())) {
       interruptIfBlocked();
@@ -197,8 +197,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
     return cancelRequestCount;
   }
 
-  /// How many requests have been delivered and not taken back: what code that is about to begin may
-  /// leave to others. A request that is still to be delivered would end that code.
+  /// How many requests have been delivered and not taken back: they are not meant for what begins.
   int deliveredCancelling() {
     return mustCancel ? cancelRequestCount - 1 : cancelRequestCount;
   }
@@ -325,8 +324,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
     return mustCancel || (scope != null && scope.isEffective());
   }
 
-  /// Clears the interrupt status that a request has set. Takes effect in the task itself, and for
-  /// anyone else waits until the task next suspends.
+  /// Clears the interrupt status that a request has set; only the task itself can.
   private void forgetInterrupt() {
     if (interruptSent && thread == Thread.currentThread()) {
       interruptSent = false;
