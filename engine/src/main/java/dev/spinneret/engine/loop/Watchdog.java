@@ -1,6 +1,7 @@
 package dev.spinneret.engine.loop;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// holds it up. Debug mode only.
 final class Watchdog implements AutoCloseable {
   private final DebugOptions options;
+  private final long slowNanos;
   private final Thread loopThread;
   private final Thread watcher;
   private volatile @Nullable Handle running;
@@ -17,6 +19,7 @@ final class Watchdog implements AutoCloseable {
 
   Watchdog(DebugOptions options, Thread loopThread) {
     this.options = options;
+    this.slowNanos = TimeUnit.NANOSECONDS.convert(options.slowStep()); // the longest is for ever
     this.loopThread = loopThread;
     this.watcher = Thread.ofPlatform().daemon().name("loop-watchdog").start(this::watch);
   }
@@ -31,7 +34,7 @@ final class Watchdog implements AutoCloseable {
     var handle = running;
     running = null;
     long nanos = System.nanoTime() - sinceNanos;
-    if (handle != null && nanos > options.slowStep().toNanos()) {
+    if (handle != null && nanos > slowNanos) {
       options
           .log()
           .accept(describe(handle) + " took " + Duration.ofNanos(nanos).toMillis() + " ms");
@@ -45,12 +48,12 @@ final class Watchdog implements AutoCloseable {
   }
 
   private void watch() {
-    long pauseNanos = Math.max(1, options.slowStep().toNanos() / 2);
+    long pauseNanos = Math.max(1, slowNanos / 2);
     while (!closed) {
       LockSupport.parkNanos(pauseNanos);
       var handle = running;
       long nanos = System.nanoTime() - sinceNanos;
-      if (handle != null && !told && nanos > options.slowStep().toNanos()) {
+      if (handle != null && !told && nanos > slowNanos) {
         var line = CodeLine.of(stackOf(handle));
         if (handle == running) {
           told = true;
