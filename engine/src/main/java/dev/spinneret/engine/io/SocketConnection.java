@@ -1,5 +1,6 @@
 package dev.spinneret.engine.io;
 
+import dev.spinneret.engine.io.descriptor.Readiness;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.TimerHandle;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.spinneret.engine.io;
 
+import dev.spinneret.engine.io.descriptor.Readiness;
 import dev.spinneret.engine.loop.EventLoop;
 import java.io.IOException;
 import java.net.SocketTimeoutException;

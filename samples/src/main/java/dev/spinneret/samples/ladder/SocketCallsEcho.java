@@ -11,6 +11,7 @@ import dev.spinneret.engine.loop.Task;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 
 /// An echo server on the calls of sockets themselves: accept, receive, send all. Each suspends the
@@ -70,7 +71,7 @@ public final class SocketCallsEcho {
   }
 
   /// Sends a word and waits for it to come back. Called in a task.
-  static String ask(Sockets sockets, InetSocketAddress server, String word) throws IOException {
+  static String ask(Sockets sockets, SocketAddress server, String word) throws IOException {
     try (var socket = sockets.sockConnect(server, null, Long.MAX_VALUE)) {
       var sent = UTF_8.encode(word);
       var received = ByteBuffer.allocate(sent.remaining());

@@ -1,9 +1,11 @@
 package dev.spinneret.samples.ladder;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spinneret.engine.loop.EventLoop;
+import dev.spinneret.engine.loop.Tasks;
 import dev.spinneret.samples.ladder.HttpClientsInTasks.Get;
 import dev.spinneret.samples.site.Latency;
 import dev.spinneret.samples.site.SiteOptions;
@@ -12,6 +14,7 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -46,6 +49,10 @@ class HttpClientsInTasksTest {
       assertEquals(
           "no page within 20 ms",
           EventLoop.run(() -> HttpClientsInTasks.outcome(get, page, Duration.ofMillis(20))));
+      EventLoop.run(() ->
+          assertThrows(
+              TimeoutException.class,
+              () -> Tasks.timeout(Duration.ofMillis(100), _ -> get.get(page, AMPLE))));
     }
     try (var server = start("0")) {
       var page = HttpClientsInTasks.page(server);

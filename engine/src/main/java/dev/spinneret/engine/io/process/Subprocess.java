@@ -275,16 +275,18 @@ public final class Subprocess implements AutoCloseable {
   ///
   /// @return whether it was still running
   public boolean terminate() {
+    boolean alive = isAlive();
     started.process().destroy();
-    return isAlive();
+    return alive;
   }
 
   /// Ends the process at once (SIGKILL).
   ///
   /// @return whether it was still running
   public boolean kill() {
+    boolean alive = isAlive();
     started.process().destroyForcibly();
-    return isAlive();
+    return alive;
   }
 
   /// Sends a signal to the process.

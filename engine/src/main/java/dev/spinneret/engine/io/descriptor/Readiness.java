@@ -1,4 +1,4 @@
-package dev.spinneret.engine.io;
+package dev.spinneret.engine.io.descriptor;
 
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.Future;
@@ -9,28 +9,35 @@ import dev.spinneret.engine.loop.Future;
 /// A task that was cancelled takes its wait back when it runs again. Until then the descriptor
 /// knows a wait that is over, and another may take its place in the same turn; what the first task
 /// takes back must then not be the other's.
-final class Readiness implements Runnable {
+public final class Readiness implements Runnable {
   private final Future<Boolean> future;
   private boolean known;
 
-  Readiness(EventLoop loop) {
+  /// Creates a wait that has not begun.
+  ///
+  /// @param loop of the task that will wait
+  public Readiness(EventLoop loop) {
     future = loop.createFuture();
   }
 
   /// Suspends the current task.
   ///
   /// @return false if the deadline ended the wait
-  boolean await() {
+  public boolean await() {
     return future.await();
   }
 
   /// Whether nobody waits any more.
-  boolean isOver() {
+  ///
+  /// @return true from [#end] or a cancel on
+  public boolean isOver() {
     return future.isDone();
   }
 
   /// Whether the descriptor would call it.
-  boolean isKnown() {
+  ///
+  /// @return true between its start and its end
+  public boolean isKnown() {
     return known;
   }
 
@@ -44,7 +51,10 @@ final class Readiness implements Runnable {
     end(true);
   }
 
-  void end(boolean inTime) {
+  /// Ends the wait, unless it is over.
+  ///
+  /// @param inTime false when its deadline has passed
+  public void end(boolean inTime) {
     if (!future.isDone()) {
       future.setResult(inTime);
     }
