@@ -8,9 +8,7 @@ import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassFile.ClassHierarchyResolverOption;
 import java.lang.classfile.ClassFile.ConstantPoolSharingOption;
 import java.lang.classfile.ClassFile.StackMapsOption;
-import java.lang.classfile.ClassFileVersion;
 import java.lang.classfile.ClassHierarchyResolver;
-import java.lang.classfile.ClassTransform;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -27,20 +25,15 @@ import java.util.zip.ZipOutputStream;
 
 /// The last step of packaging: `java FinishJar.java SHADED.jar PROGRAM.jar [--no-cache]`.
 ///
-/// Class files older than Java 6 cannot go into a cache of classes, and picocli's are: they are
-/// brought to Java 8's version with the JDK's own class-file API. In the program's own classes
-/// switches over types become plain code: see `TypeSwitches`. Then the program moves to its name in
-/// one step, so that a process that runs the old one goes on undisturbed, and the cache is made
-/// from a few runs of it. Without the cache the program only starts more slowly, so nothing about
-/// it fails the build.
+/// In the program's own classes switches over types become plain code: see `TypeSwitches`. Then the
+/// program moves to its name in one step, so that a process that runs the old one goes on
+/// undisturbed, and the cache is made from a few runs of it. Without the cache the program only
+/// starts more slowly, so nothing about it fails the build.
 ///
 /// The cache's name carries a digest of the program's content, which stands in the jar's own
 /// comment, and the Java that made it: a jar can never be run with another one's classes. (The
 /// JVM's own check cannot be relied on: JDK-8377932, open in 25.0.3.)
 final class FinishJar {
-  /// Below this version the class file has no stack maps (JVMS §4.10.1).
-  private static final int FIRST_WITH_STACK_MAPS = ClassFile.JAVA_7_VERSION;
-
   private static final String OURS = "dev/spinneret/";
 
   private static final int DIGEST_DIGITS = 16;
@@ -51,7 +44,7 @@ final class FinishJar {
     var shaded = Path.of(args[0]);
     var program = Path.of(args[1]).toAbsolutePath();
     var unfinished = program.resolveSibling(program.getFileName() + ".tmp");
-    var digest = upgrade(shaded, unfinished);
+    var digest = copy(shaded, unfinished);
     deleteCaches(program);
     Files.move(unfinished, program, REPLACE_EXISTING, ATOMIC_MOVE);
     Files.delete(shaded);
@@ -63,7 +56,7 @@ final class FinishJar {
   /// Copies the jar.
   ///
   /// @return the digest of its entries, which is also the copy's comment
-  private static String upgrade(Path from, Path to) throws Exception {
+  private static String copy(Path from, Path to) throws Exception {
     var sha256 = MessageDigest.getInstance("SHA-256");
     try (var in = new JarFile(from.toFile());
         var loader = new URLClassLoader(new URL[] {from.toUri().toURL()}, null);
@@ -86,8 +79,8 @@ final class FinishJar {
         var copy = new ZipEntry(entry.getName());
         copy.setTimeLocal(entry.getTimeLocal());
         out.putNextEntry(copy);
-        var kept =
-            entry.getName().endsWith(".class") ? finished(file, entry.getName(), bytes) : bytes;
+        var isOurs = entry.getName().startsWith(OURS) && entry.getName().endsWith(".class");
+        var kept = isOurs ? TypeSwitches.lowered(file, bytes) : bytes;
         out.write(kept);
         out.closeEntry();
         sha256.update((entry.getName() + "\0" + kept.length + "\0").getBytes(UTF_8));
@@ -97,26 +90,6 @@ final class FinishJar {
       out.setComment(digest);
       return digest;
     }
-  }
-
-  private static byte[] finished(ClassFile file, String name, byte[] bytes) {
-    return name.startsWith(OURS) ? TypeSwitches.lowered(file, bytes) : upgraded(file, bytes);
-  }
-
-  private static byte[] upgraded(ClassFile file, byte[] bytes) {
-    int major = (bytes[6] & 0xff) << 8 | bytes[7] & 0xff;
-    if (major >= FIRST_WITH_STACK_MAPS) {
-      return bytes;
-    }
-    return file.transformClass(
-        file.parse(bytes),
-        ClassTransform.endHandler(builder -> builder.withVersion(ClassFile.JAVA_8_VERSION, 0))
-            .andThen((builder, element) -> {
-              if (!(element instanceof ClassFileVersion version)
-                  || version.majorVersion() >= FIRST_WITH_STACK_MAPS) {
-                builder.with(element);
-              }
-            }));
   }
 
   private static String cacheName(Path program, String rest) {

@@ -7,6 +7,16 @@ import dev.spinneret.cli.bench.ComparisonText;
 import dev.spinneret.cli.bench.EngineSpec;
 import dev.spinneret.cli.bench.Rounds;
 import dev.spinneret.cli.bench.Workload;
+import dev.spinneret.cli.flag.Flag;
+import dev.spinneret.cli.flag.Kind;
+import dev.spinneret.cli.flag.Masks;
+import dev.spinneret.cli.flag.Table;
+import dev.spinneret.cli.flag.Values;
+import dev.spinneret.cli.terminal.ExitCode;
+import dev.spinneret.cli.terminal.Failures;
+import dev.spinneret.cli.terminal.OutputException;
+import dev.spinneret.cli.terminal.StandardOutput;
+import dev.spinneret.cli.terminal.UsageException;
 import dev.spinneret.parse.url.WebUrl;
 import dev.spinneret.samples.site.Latency;
 import java.io.IOException;
@@ -16,141 +26,141 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// `bench`: the same crawl with several engines, and the comparison.
-@Command(
-    name = "bench",
-    sortOptions = false,
-    subcommands = {BenchLoopCommand.class, BenchFetchCommand.class, BenchCrawlCommand.class},
-    description = {
-      "Compares engines on the same crawl: pages/s, CPU a page, memory, latency.",
-      "",
-      "Each engine runs in a process of its own, the sample web in another; rounds are interleaved"
-          + " in random order after a warm-up. No ratio is printed unless every run got the same"
-          + " pages, and no winner is named where the 95 %% interval holds 1.",
-    },
-    footer = {
-      "",
-      "Examples:",
-      "  spinneret bench --latency 200ms --concurrency 2000 --pages 5000",
-      "  spinneret bench --matrix --html bench.html",
-      "  spinneret bench loop --json",
-      "  spinneret bench crawl --profile",
-    })
-final class BenchCommand implements Callable<Integer> {
+final class BenchCommand {
   private static final double CELL_SECONDS = 3;
   private static final double FEWEST_PAGES = 100;
 
-  @Mixin OwnSite site = new OwnSite();
+  private static final Flag<Integer> PAGES =
+      Flag.of("--pages=N", Kind.integer(1), "Pages of the sample web (default: {default}).")
+          .or("2000");
 
-  @Option(
-      names = "--pages",
-      paramLabel = "N",
-      defaultValue = "2000",
-      description = "Pages of the sample web (default: ${DEFAULT-VALUE}).")
-  int pages;
+  private static final Flag<Long> SIZE =
+      Flag.of("--size=BYTES", Kind.BYTES, "Size of a page (default: {default}).").or("12KiB");
 
-  @Option(
-      names = "--size",
-      paramLabel = "BYTES",
-      defaultValue = "12KiB",
-      converter = Converters.Bytes.class,
-      description = "Size of a page (default: ${DEFAULT-VALUE}).")
-  long size;
+  private static final Flag<String> LATENCY =
+      Flag.of(
+              "--latency=DIST",
+              SiteFlags.LATENCIES.asText(),
+              "Time to answer (default: {default}).")
+          .or("50ms");
 
-  @Option(
-      names = "--latency",
-      paramLabel = "DIST",
-      defaultValue = "50ms",
-      description = "Time to answer (default: ${DEFAULT-VALUE}).")
-  String latency = "";
+  private static final Flag<Integer> CONCURRENCY =
+      Flag.of("--concurrency=N", Kind.integer(1), "Fetches in flight (default: {default}).")
+          .or("1000");
 
-  @Option(
-      names = "--concurrency",
-      paramLabel = "N",
-      defaultValue = "1000",
-      description = "Fetches in flight (default: ${DEFAULT-VALUE}).")
-  int concurrency;
+  private static final Flag<Engine> ENGINES =
+      Flag.list(
+              "--engines=LIST",
+              FetchFlags.ENGINES,
+              ",",
+              "Some of loop, threads, vthreads (default: {default}).")
+          .or("loop,threads");
 
-  @Option(
-      names = "--engines",
-      paramLabel = "LIST",
-      split = ",",
-      defaultValue = "loop,threads",
-      description = "Some of loop, threads, vthreads (default: ${DEFAULT-VALUE}).")
-  List<Engine> engines = new ArrayList<>();
+  private static final Flag<Integer> THREADS =
+      Flag.list(
+              "--threads=N,...",
+              Kind.integer(1),
+              ",",
+              "Sizes of the thread pool, each an engine (default: {default}).")
+          .or("200");
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N,...",
-      split = ",",
-      defaultValue = "200",
-      description = "Sizes of the thread pool, each an engine (default: ${DEFAULT-VALUE}).")
-  List<Integer> threads = new ArrayList<>();
+  private static final Flag<Integer> ROUNDS =
+      Flag.of(
+              "--rounds=N",
+              Kind.integer(1),
+              "Rounds; more make the intervals narrower (default: {default}).")
+          .or("5");
 
-  @Option(
-      names = "--rounds",
-      paramLabel = "N",
-      defaultValue = "5",
-      description = "Rounds; more make the intervals narrower (default: ${DEFAULT-VALUE}).")
-  int rounds;
+  private static final Flag<String> HTTP =
+      Flag.of("--http=VERSION", FetchFlags.HTTP_MODES.asText(), "auto (default), 1.0 or 1.1.")
+          .or("auto");
 
-  @Option(
-      names = "--http",
-      paramLabel = "VERSION",
-      defaultValue = "auto",
-      completionCandidates = Converters.HttpWords.class,
-      description = "auto (default), 1.0 or 1.1.")
-  String http = "";
+  private static final Flag<Boolean> MATRIX =
+      Flag.on("--matrix", "Compares at each latency and concurrency, and shows who wins where.");
 
-  @Option(
-      names = "--matrix",
-      description = "Compares at each latency and concurrency, and shows who wins where.")
-  boolean matrix;
+  private static final Flag<String> LATENCIES =
+      Flag.list(
+              "--latencies=DIST,...",
+              SiteFlags.LATENCIES.asText(),
+              ",(?![^(]*\\))",
+              "Latencies of the matrix (default: {default}).")
+          .or("0,5ms,50ms,200ms");
 
-  @Option(
-      names = "--latencies",
-      paramLabel = "DIST,...",
-      split = ",(?![^(]*\\))",
-      defaultValue = "0,5ms,50ms,200ms",
-      description = "Latencies of the matrix (default: ${DEFAULT-VALUE}).")
-  List<String> latencies = new ArrayList<>();
+  private static final Flag<Integer> CONCURRENCIES =
+      Flag.list(
+              "--concurrencies=N,...",
+              Kind.integer(1),
+              ",",
+              "Concurrencies of the matrix (default: {default}).")
+          .or("10,100,1000");
 
-  @Option(
-      names = "--concurrencies",
-      paramLabel = "N,...",
-      split = ",",
-      defaultValue = "10,100,1000",
-      description = "Concurrencies of the matrix (default: ${DEFAULT-VALUE}).")
-  List<Integer> concurrencies = new ArrayList<>();
+  private static final Flag<Boolean> JSON = Flag.on("--json", "Prints the comparison as JSON.");
 
-  @Option(names = "--json", description = "Prints the comparison as JSON.")
-  boolean json;
+  private static final Flag<String> HTML =
+      Flag.of("--html=FILE", Kind.FILE, "Writes a page with charts.");
 
-  @Option(names = "--html", paramLabel = "FILE", description = "Writes a page with charts.")
-  @Nullable String html;
+  private static final Flag<Engine> SKIP_PAGES =
+      Flag.of("--skip-pages=ENGINE", FetchFlags.ENGINES, "Makes an engine skip pages.").hidden();
 
-  @Option(names = "--skip-pages", hidden = true, description = "Makes an engine skip pages.")
-  @Nullable Engine skipping;
+  static final Table TABLE =
+      Table.of(
+              "bench",
+              "Compares engines on the same crawl: pages/s, CPU a page, memory, latency.",
+              "",
+              "Each engine runs in a process of its own, the sample web in another; rounds are"
+                  + " interleaved in random order after a warm-up. No ratio is printed unless every"
+                  + " run got the same pages, and no winner is named where the 95 % interval holds"
+                  + " 1.")
+          .withArguments(OwnSite.URL)
+          .withFlags(
+              OwnSite.OWNED,
+              PAGES,
+              SIZE,
+              LATENCY,
+              CONCURRENCY,
+              ENGINES,
+              THREADS,
+              ROUNDS,
+              HTTP,
+              MATRIX,
+              LATENCIES,
+              CONCURRENCIES,
+              JSON,
+              HTML,
+              SKIP_PAGES)
+          .withFooter(
+              "",
+              "Examples:",
+              "  spinneret bench --latency 200ms --concurrency 2000 --pages 5000",
+              "  spinneret bench --matrix --html bench.html",
+              "  spinneret bench loop --json",
+              "  spinneret bench crawl --profile");
 
-  @Override
-  public Integer call() {
-    check();
+  private final Values typed;
+
+  BenchCommand(Values typed) {
+    this.typed = typed;
+  }
+
+  int run() {
+    var url = OwnSite.checked(typed);
+    boolean matrix = typed.has(MATRIX);
+    check(url, matrix);
+    var seed = url == null ? null : WebUrl.parse(url, null);
+    int pages = typed.get(PAGES);
     var comparisons = new ArrayList<Comparison>();
     try {
       if (matrix) {
-        for (var wait : latencies) {
-          for (var inFlight : concurrencies) {
-            comparisons.add(compare(wait, inFlight, pagesOf(wait, inFlight)));
+        for (var wait : typed.all(LATENCIES)) {
+          for (int inFlight : typed.all(CONCURRENCIES)) {
+            comparisons.add(compare(null, wait, inFlight, pagesOf(wait, inFlight)));
           }
         }
       } else {
-        comparisons.add(compare(latency, concurrency, pages));
+        comparisons.add(compare(seed, typed.get(LATENCY), typed.get(CONCURRENCY), pages));
       }
       print(comparisons);
     } catch (IOException e) {
@@ -159,20 +169,11 @@ final class BenchCommand implements Callable<Integer> {
     return comparisons.stream().allMatch(Comparison::equalWork) ? ExitCode.DONE : ExitCode.SOFTWARE;
   }
 
-  private void check() {
-    site.check();
-    if (matrix && site.url != null) {
+  private void check(@Nullable String url, boolean matrix) {
+    if (matrix && url != null) {
       throw new UsageException("--matrix changes the latency, which only the sample web can");
     }
-    atLeastOne("--pages", pages);
-    atLeastOne("--concurrency", concurrency);
-    atLeastOne("--rounds", rounds);
-    threads.forEach(count -> atLeastOne("--threads", count));
-    checkLatency(latency);
-    latencies.forEach(BenchCommand::checkLatency);
-    concurrencies.forEach(count -> atLeastOne("--concurrencies", count));
-    Converters.httpMode(http);
-    var file = html;
+    var file = typed.find(HTML);
     if (file != null) {
       try {
         Files.write(Path.of(file), new byte[0]);
@@ -180,22 +181,6 @@ final class BenchCommand implements Callable<Integer> {
         throw new UsageException(
             "--html %s: cannot be written: %s".formatted(file, Failures.reason(e)));
       }
-    }
-  }
-
-  /// Checks what was typed after `--latency`.
-  static void checkLatency(String typed) {
-    try {
-      Latency.parse(typed);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException("--latency: " + e.getMessage());
-    }
-  }
-
-  /// Checks a count.
-  static void atLeastOne(String flag, int value) {
-    if (value < 1) {
-      throw new UsageException("%s %d: at least 1 is allowed".formatted(flag, value));
     }
   }
 
@@ -208,11 +193,13 @@ final class BenchCommand implements Callable<Integer> {
           case Latency.LogNormal(var median, _) -> median;
         };
     var affordable = Math.max(FEWEST_PAGES, CELL_SECONDS * inFlight / Math.max(1e-9, nanos / 1e9));
-    return (int) Math.min(pages, affordable);
+    return (int) Math.min(typed.get(PAGES), affordable);
   }
 
-  private Comparison compare(String wait, int inFlight, int pageCount) throws IOException {
-    var seed = site.url == null ? null : WebUrl.parse(site.url, null);
+  private Comparison compare(@Nullable WebUrl seed, String wait, int inFlight, int pageCount)
+      throws IOException {
+    long size = typed.get(SIZE);
+    var http = typed.get(HTTP);
     var origin =
         seed == null
             ? String.format(
@@ -221,38 +208,42 @@ final class BenchCommand implements Callable<Integer> {
                 pageCount,
                 size,
                 wait)
-            : Identity.masked(seed.href());
+            : Masks.url(seed.href());
     var workload =
         new Workload(
             origin, seed == null ? pageCount : 0, seed == null ? size : 0, wait, inFlight, http);
     var crawlFlags = new ArrayList<String>();
     crawlFlags.addAll(List.of("--concurrency", Integer.toString(inFlight)));
     crawlFlags.addAll(List.of("--per-host", Integer.toString(inFlight), "--http", http));
-    var specs = specs();
-    var running = new Rounds(workload, crawlFlags, specs, rounds, BenchCommand::say);
+    var running = new Rounds(workload, crawlFlags, specs(), typed.get(ROUNDS), BenchCommand::say);
     return seed == null
-        ? running.run(serveFlags(pageCount, wait), serveFlags(pages, "0"))
+        ? running.run(serveFlags(pageCount, wait), serveFlags(typed.get(PAGES), "0"))
         : running.run(seed.href());
   }
 
   private List<String> serveFlags(int pageCount, String wait) {
     return List.of(
-        "--pages", Integer.toString(pageCount), "--size", Long.toString(size), "--latency", wait);
+        "--pages",
+        Integer.toString(pageCount),
+        "--size",
+        typed.get(SIZE).toString(),
+        "--latency",
+        wait);
   }
 
   /// The contestants: one for each engine, and one for each size of the thread pool.
   private List<EngineSpec> specs() {
     var specs = new ArrayList<EngineSpec>();
-    for (var engine : engines.stream().distinct().toList()) {
+    for (var engine : typed.all(ENGINES).stream().distinct().toList()) {
       var name = engine.name().toLowerCase(Locale.ROOT);
-      var sizes = engine == Engine.THREADS ? threads : List.of(0);
+      var sizes = engine == Engine.THREADS ? typed.all(THREADS) : List.of(0);
       for (var size : sizes) {
         var flags = new ArrayList<>(List.of("--engine", name));
         if (engine == Engine.THREADS) {
           flags.addAll(List.of("--threads", size.toString()));
         }
-        if (engine == skipping) {
-          flags.addAll(List.of("--max-pages", Integer.toString(Math.max(1, pages / 2))));
+        if (engine == typed.find(SKIP_PAGES)) {
+          flags.addAll(List.of("--max-pages", Integer.toString(Math.max(1, typed.get(PAGES) / 2))));
         }
         specs.add(new EngineSpec(sizes.size() > 1 ? name + "-" + size : name, flags));
       }
@@ -268,14 +259,16 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private void print(List<Comparison> comparisons) throws IOException {
-    var file = html;
+    var file = typed.find(HTML);
     if (file != null) {
       Files.writeString(Path.of(file), ComparisonPage.of(comparisons));
     }
     var text = ComparisonText.all(comparisons);
     try (var out = StandardOutput.open()) {
       out.write(
-          json ? ComparisonJson.of(comparisons, matrix) : text.getBytes(StandardCharsets.UTF_8));
+          typed.has(JSON)
+              ? ComparisonJson.of(comparisons, typed.has(MATRIX))
+              : text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw OutputException.standardOutput(e);
     }

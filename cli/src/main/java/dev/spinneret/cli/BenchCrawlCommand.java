@@ -1,120 +1,117 @@
 package dev.spinneret.cli;
 
 import dev.spinneret.cli.bench.Processes;
+import dev.spinneret.cli.flag.Flag;
+import dev.spinneret.cli.flag.Kind;
+import dev.spinneret.cli.flag.Masks;
+import dev.spinneret.cli.flag.ShownCommand;
+import dev.spinneret.cli.flag.Table;
+import dev.spinneret.cli.flag.Values;
 import dev.spinneret.cli.profile.Profile;
 import dev.spinneret.cli.profile.ProfileJson;
 import dev.spinneret.cli.profile.ProfileRuns;
 import dev.spinneret.cli.profile.ProfileText;
 import dev.spinneret.cli.profile.ThreadCpu;
+import dev.spinneret.cli.terminal.ExitCode;
+import dev.spinneret.cli.terminal.OutputException;
+import dev.spinneret.cli.terminal.StandardOutput;
+import dev.spinneret.cli.terminal.UsageException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import org.jspecify.annotations.Nullable;
 
 /// `bench crawl --profile`: where a page's CPU goes.
-@Command(
-    name = "crawl",
-    sortOptions = false,
-    description = {
-      "Shows where the CPU of a page goes, by stage, start-up and compiler included.",
-      "",
-      "Whole processes crawl with this Java and its flags (SPINNERET_OPTS too): some are counted,"
-          + " others sampled. Needs Linux.",
-    },
-    footer = {
-      "",
-      "Examples:",
-      "  spinneret bench crawl --profile --pages 20000 --top 3",
-      "  spinneret bench crawl --profile http://localhost/ --i-own-this-host --json",
-      "  spinneret bench crawl --profile --crawl-flags '--io nio --http 1.1'",
-    })
-final class BenchCrawlCommand implements Callable<Integer> {
-  @Mixin OwnSite site = new OwnSite();
+final class BenchCrawlCommand {
+  private static final Flag<Boolean> PROFILE =
+      Flag.on("--profile", "Prints the table of stages (required).");
 
-  @Option(names = "--profile", description = "Prints the table of stages (required).")
-  boolean profile;
+  private static final Flag<Integer> PAGES =
+      Flag.of("--pages=N", Kind.integer(1), "Pages of the sample web (default: {default}).")
+          .or("20000");
 
-  @Option(
-      names = "--pages",
-      paramLabel = "N",
-      defaultValue = "20000",
-      description = "Pages of the sample web (default: ${DEFAULT-VALUE}).")
-  int pages;
+  private static final Flag<Long> SIZE =
+      Flag.of("--size=BYTES", Kind.BYTES, "Size of a page (default: {default}).").or("12KiB");
 
-  @Option(
-      names = "--size",
-      paramLabel = "BYTES",
-      defaultValue = "12KiB",
-      converter = Converters.Bytes.class,
-      description = "Size of a page (default: ${DEFAULT-VALUE}).")
-  long size;
+  private static final Flag<Integer> LINKS =
+      Flag.of("--links=N", Kind.INTEGER, "Links of a page (default: {default}).").or("29");
 
-  @Option(
-      names = "--links",
-      paramLabel = "N",
-      defaultValue = "29",
-      description = "Links of a page (default: ${DEFAULT-VALUE}).")
-  int links;
+  private static final Flag<String> LATENCY =
+      Flag.of(
+              "--latency=DIST",
+              SiteFlags.LATENCIES.asText(),
+              "Time to answer (default: {default}).")
+          .or("0");
 
-  @Option(
-      names = "--latency",
-      paramLabel = "DIST",
-      defaultValue = "0",
-      description = "Time to answer (default: ${DEFAULT-VALUE}).")
-  String latency = "0";
+  private static final Flag<Integer> CONCURRENCY =
+      Flag.of("--concurrency=N", Kind.integer(1), "Fetches in flight (default: {default}).")
+          .or("64");
 
-  @Option(
-      names = "--concurrency",
-      paramLabel = "N",
-      defaultValue = "64",
-      description = "Fetches in flight (default: ${DEFAULT-VALUE}).")
-  int concurrency;
+  private static final Flag<Integer> RUNS =
+      Flag.of(
+              "--runs=N",
+              Kind.integer(1),
+              "Processes that are counted, and as many that are sampled (default: 3).")
+          .or("3");
 
-  @Option(
-      names = "--runs",
-      paramLabel = "N",
-      defaultValue = "3",
-      description = "Processes that are counted, and as many that are sampled (default: 3).")
-  int runs;
+  private static final Flag<String> CRAWL_FLAGS =
+      Flag.list(
+          "--crawl-flags=FLAGS", Kind.TEXT, " +", "More flags of crawl, separated by blanks.");
 
-  @Option(
-      names = "--crawl-flags",
-      paramLabel = "FLAGS",
-      split = " +",
-      description = "More flags of crawl, separated by blanks.")
-  List<String> crawlFlags = new ArrayList<>();
+  private static final Flag<Integer> TOP =
+      Flag.of("--top=N", Kind.INTEGER, "Names the hottest N methods of each stage.").or("0");
 
-  @Option(
-      names = "--top",
-      paramLabel = "N",
-      defaultValue = "0",
-      description = "Names the hottest N methods of each stage.")
-  int top;
+  private static final Flag<Boolean> JSON = Flag.on("--json", "Prints the profile as JSON.");
 
-  @Option(names = "--json", description = "Prints the profile as JSON.")
-  boolean json;
+  static final Table TABLE =
+      Table.of(
+              "crawl",
+              "Shows where the CPU of a page goes, by stage, start-up and compiler included.",
+              "",
+              "Whole processes crawl with this Java and its flags (SPINNERET_OPTS too): some are"
+                  + " counted, others sampled. Needs Linux.")
+          .withArguments(OwnSite.URL)
+          .withFlags(
+              OwnSite.OWNED,
+              PROFILE,
+              PAGES,
+              SIZE,
+              LINKS,
+              LATENCY,
+              CONCURRENCY,
+              RUNS,
+              CRAWL_FLAGS,
+              TOP,
+              JSON)
+          .withFooter(
+              "",
+              "Examples:",
+              "  spinneret bench crawl --profile --pages 20000 --top 3",
+              "  spinneret bench crawl --profile http://localhost/ --i-own-this-host --json",
+              "  spinneret bench crawl --profile --crawl-flags '--io nio --http 1.1'");
 
-  @Override
-  public Integer call() {
-    check();
+  private final Values typed;
+
+  BenchCrawlCommand(Values typed) {
+    this.typed = typed;
+  }
+
+  int run() {
+    var url = checkedUrl();
     try {
-      var typed = site.url;
-      if (typed != null) {
-        return print(measure(Identity.masked(Seeds.url(typed).href()), Seeds.url(typed).href()));
+      if (url != null) {
+        return print(measure(Masks.url(Seeds.url(url).href()), Seeds.url(url).href()));
       }
       var web =
           String.format(
               Locale.ROOT,
               "sample web: %,d pages of %,d bytes, %d links, latency %s",
-              pages,
-              size,
-              links,
-              latency);
+              typed.get(PAGES),
+              typed.get(SIZE),
+              typed.get(LINKS),
+              typed.get(LATENCY));
       try (var origin = Processes.serve(serveFlags())) {
         return print(measure(web, origin.url()));
       }
@@ -123,58 +120,55 @@ final class BenchCrawlCommand implements Callable<Integer> {
     }
   }
 
-  private void check() {
-    if (!profile) {
+  private @Nullable String checkedUrl() {
+    if (!typed.has(PROFILE)) {
       throw new UsageException("bench crawl prints a profile: add --profile");
     }
-    site.check();
-    BenchCommand.atLeastOne("--pages", pages);
-    BenchCommand.atLeastOne("--concurrency", concurrency);
-    BenchCommand.atLeastOne("--runs", runs);
-    BenchCommand.checkLatency(latency);
+    var url = OwnSite.checked(typed);
     if (!ThreadCpu.isKnown()) {
       throw new UsageException("--profile needs Linux: /proc tells what each thread costs");
     }
+    return url;
   }
 
   private List<String> serveFlags() {
     return List.of(
         "--pages",
-        Integer.toString(pages),
+        typed.get(PAGES).toString(),
         "--size",
-        Long.toString(size),
+        typed.get(SIZE).toString(),
         "--links",
-        Integer.toString(links),
+        typed.get(LINKS).toString(),
         "--latency",
-        latency);
+        typed.get(LATENCY));
   }
 
   private Profile measure(String workload, String start) throws IOException {
     var args = new ArrayList<>(List.of(start, "--quiet"));
-    args.addAll(List.of("--concurrency", Integer.toString(concurrency)));
-    args.addAll(crawlFlags);
+    args.addAll(List.of("--concurrency", typed.get(CONCURRENCY).toString()));
+    args.addAll(typed.all(CRAWL_FLAGS));
     return ProfileRuns.run(
         "%s; concurrency %d %s"
-            .formatted(workload, concurrency, String.join(" ", shownFlags()))
+            .formatted(workload, typed.get(CONCURRENCY), String.join(" ", shownFlags()))
             .strip(),
         args,
-        runs,
+        typed.get(RUNS),
         BenchCommand::say);
   }
 
   private List<String> shownFlags() {
     var words = new ArrayList<>(List.of("crawl"));
-    words.addAll(crawlFlags);
-    var shown = ShownCommand.of(words);
+    words.addAll(typed.all(CRAWL_FLAGS));
+    var shown = ShownCommand.of(CrawlCommand.TABLE, words);
     return shown.subList(1, shown.size());
   }
 
   private int print(Profile measured) {
     try (var out = StandardOutput.open()) {
       out.write(
-          json
-              ? ProfileJson.of(measured, top)
-              : ProfileText.of(measured, top).getBytes(StandardCharsets.UTF_8));
+          typed.has(JSON)
+              ? ProfileJson.of(measured, typed.get(TOP))
+              : ProfileText.of(measured, typed.get(TOP)).getBytes(StandardCharsets.UTF_8));
       return ExitCode.DONE;
     } catch (IOException e) {
       throw OutputException.standardOutput(e);

@@ -1,8 +1,16 @@
 package dev.spinneret.cli;
 
 import dev.spinneret.cli.bench.Processes;
+import dev.spinneret.cli.flag.Flag;
+import dev.spinneret.cli.flag.Kind;
+import dev.spinneret.cli.flag.Table;
+import dev.spinneret.cli.flag.Values;
 import dev.spinneret.cli.output.Json;
 import dev.spinneret.cli.output.ProcessUsage;
+import dev.spinneret.cli.terminal.ExitCode;
+import dev.spinneret.cli.terminal.OutputException;
+import dev.spinneret.cli.terminal.StandardOutput;
+import dev.spinneret.cli.terminal.UsageException;
 import dev.spinneret.engine.crawl.port.FetchRequest;
 import dev.spinneret.engine.crawl.port.FetchResult;
 import dev.spinneret.engine.crawl.port.Fetcher;
@@ -17,102 +25,73 @@ import dev.spinneret.parse.url.WebUrl;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `bench fetch`: the fetcher alone, without parsing, frontier and output.
-@Command(
-    name = "fetch",
-    description = "Measures the fetcher alone against the sample web or a page of your own.")
-final class BenchFetchCommand implements Callable<Integer> {
-  private enum Mode {
-    CLOSE,
-    KEEP_ALIVE
+final class BenchFetchCommand {
+  private static final Flag<String> URL =
+      Flag.argument(
+          "URL",
+          Kind.TEXT,
+          "A page on a host of your own (default: a sample web in another process).");
+
+  private static final Flag<String> MODE =
+      Flag.of(
+              "--mode=MODE",
+              Kind.oneOf(List.of("close", "keep-alive")),
+              "close (default) or keep-alive: a connection a request, or kept ones.")
+          .or("close");
+
+  private static final Flag<Integer> REQUESTS =
+      Flag.of(
+              "--requests=N",
+              Kind.integer(1),
+              "Requests that count, after half as many to warm up (default: 20000).")
+          .or("20000");
+
+  private static final Flag<Integer> CONCURRENCY =
+      Flag.of("--concurrency=N", Kind.integer(1), "Requests in flight (default: {default}).")
+          .or("64");
+
+  private static final Flag<HttpMode> HTTP =
+      Flag.of("--http=VERSION", FetchFlags.HTTP_MODES, "auto (default), 1.0 or 1.1.").or("auto");
+
+  private static final Flag<Boolean> JSON = Flag.on("--json", "Prints the figures as JSON.");
+
+  static final Table TABLE =
+      Table.of("fetch", "Measures the fetcher alone against the sample web or a page of your own.")
+          .withArguments(URL)
+          .withFlags(MODE, REQUESTS, CONCURRENCY, HTTP, JSON)
+          .sorted();
+
+  private final Values typed;
+
+  BenchFetchCommand(Values typed) {
+    this.typed = typed;
   }
-
-  /// The words of `--mode`, for completion.
-  static final class Modes implements Iterable<String> {
-    /// Made by picocli.
-    Modes() {}
-
-    @Override
-    public Iterator<String> iterator() {
-      return List.of("close", "keep-alive").iterator();
-    }
-  }
-
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "URL",
-      description = "A page on a host of your own (default: a sample web in another process).")
-  @Nullable String url;
-
-  @Option(
-      names = "--mode",
-      paramLabel = "MODE",
-      completionCandidates = Modes.class,
-      defaultValue = "close",
-      description = "close (default) or keep-alive: a connection a request, or kept ones.")
-  String mode = "close";
-
-  @Option(
-      names = "--requests",
-      paramLabel = "N",
-      defaultValue = "20000",
-      description = "Requests that count, after half as many to warm up (default: 20000).")
-  int requests;
-
-  @Option(
-      names = "--concurrency",
-      paramLabel = "N",
-      defaultValue = "64",
-      description = "Requests in flight (default: ${DEFAULT-VALUE}).")
-  int concurrency;
-
-  @Option(
-      names = "--http",
-      paramLabel = "VERSION",
-      defaultValue = "auto",
-      description = "auto (default), 1.0 or 1.1.")
-  HttpMode http = HttpMode.AUTO;
-
-  @Option(names = "--json", description = "Prints the figures as JSON.")
-  boolean json;
 
   private record Figures(double seconds, double cpuSeconds) {}
 
-  @Override
-  public Integer call() {
-    if (requests < 1 || concurrency < 1) {
-      throw new UsageException("--requests and --concurrency: at least 1 is allowed");
-    }
-    var parsedMode =
-        switch (mode) {
-          case "close" -> Mode.CLOSE;
-          case "keep-alive" -> Mode.KEEP_ALIVE;
-          default ->
-              throw new UsageException("--mode '%s' is none of close, keep-alive".formatted(mode));
-        };
-    var typed = url;
-    if (typed != null) {
-      return report(measure(Seeds.url(typed), parsedMode));
+  int run() {
+    var url = typed.find(URL);
+    if (url != null) {
+      return report(measure(Seeds.url(url)));
     }
     try (var origin = Processes.serve(List.of("--pages", "1"))) {
-      return report(measure(Seeds.url(origin.url()), parsedMode));
+      return report(measure(Seeds.url(origin.url())));
     } catch (IOException e) {
       throw new IllegalStateException("the sample web failed: " + e.getMessage(), e);
     }
   }
 
-  private Figures measure(WebUrl page, Mode parsedMode) {
+  private Figures measure(WebUrl page) {
+    int requests = typed.get(REQUESTS);
     var options =
-        FetchOptions.builder().httpMode(http).keepAlive(parsedMode == Mode.KEEP_ALIVE).build();
+        FetchOptions.builder()
+            .httpMode(typed.get(HTTP))
+            .keepAlive(typed.get(MODE).equals("keep-alive"))
+            .build();
     return EventLoop.run(() -> {
       var loop = EventLoop.current();
       try (var fetcher = Fetchers.loop(loop, Network.of(loop), options)) {
@@ -128,7 +107,7 @@ final class BenchFetchCommand implements Callable<Integer> {
   }
 
   private void fetchAll(EventLoop loop, Fetcher fetcher, WebUrl page, int count) {
-    new Load(loop, fetcher, new FetchRequest(page, null, true), count).run(concurrency);
+    new Load(loop, fetcher, new FetchRequest(page, null, true), count).run(typed.get(CONCURRENCY));
   }
 
   /// A number of fetches, each a task of its own as in a crawl; whichever ends starts the next.
@@ -184,10 +163,12 @@ final class BenchFetchCommand implements Callable<Integer> {
   }
 
   private int report(Figures figures) {
+    int requests = typed.get(REQUESTS);
+    var mode = typed.get(MODE);
     var cpuMicros = figures.cpuSeconds() * 1e6 / requests;
     var rate = requests / figures.seconds();
     try (var out = StandardOutput.open()) {
-      if (!json) {
+      if (!typed.has(JSON)) {
         var line =
             String.format(
                 Locale.ROOT,

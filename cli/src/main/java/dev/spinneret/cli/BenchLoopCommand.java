@@ -1,7 +1,14 @@
 package dev.spinneret.cli;
 
 import dev.spinneret.cli.bench.Processes;
+import dev.spinneret.cli.flag.Flag;
+import dev.spinneret.cli.flag.Kind;
+import dev.spinneret.cli.flag.Table;
+import dev.spinneret.cli.flag.Values;
 import dev.spinneret.cli.output.Json;
+import dev.spinneret.cli.terminal.ExitCode;
+import dev.spinneret.cli.terminal.OutputException;
+import dev.spinneret.cli.terminal.StandardOutput;
 import dev.spinneret.engine.loop.PollerKind;
 import dev.spinneret.samples.bench.Measure;
 import java.io.ByteArrayOutputStream;
@@ -12,44 +19,45 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /// `bench loop`: what the event loop itself costs.
-@Command(
-    name = "loop",
-    description = {
-      "Measures the event loop: callbacks, timers, tasks, switches, queues, echoes.",
-      "",
-      "Each figure is CPU time for one operation. They are taken in a process of its own with all"
-          + " compilers of the JVM, as a service runs the loop for long; a crawl leaves the"
-          + " optimising one out. Flags in SPINNERET_OPTS hold there too.",
-    })
-final class BenchLoopCommand implements Callable<Integer> {
-  @Option(names = "--json", description = "Prints the figures as JSON.")
-  boolean json;
+final class BenchLoopCommand {
+  private static final Flag<Boolean> JSON = Flag.on("--json", "Prints the figures as JSON.");
 
-  @Option(
-      names = "--sample",
-      paramLabel = "DURATION",
-      defaultValue = "300ms",
-      description = "Length of one sample; nine make a figure (default: ${DEFAULT-VALUE}).")
-  Duration sample = Duration.ofMillis(300);
+  private static final Flag<Duration> SAMPLE =
+      Flag.of(
+              "--sample=DURATION",
+              Kind.positive("300ms"),
+              "Length of one sample; nine make a figure (default: {default}).")
+          .or("300ms");
 
-  @Option(
-      names = "--io",
-      paramLabel = "POLLER",
-      defaultValue = "auto",
-      description = "auto (default), epoll or nio: what tells the loop that sockets are ready.")
-  PollerKind io = PollerKind.AUTO;
+  private static final Flag<PollerKind> IO =
+      Flag.of(
+              "--io=POLLER",
+              FetchFlags.POLLERS,
+              "auto (default), epoll or nio: what tells the loop that sockets are ready.")
+          .or("auto");
 
-  @Override
-  public Integer call() {
-    if (!sample.isPositive()) {
-      throw new UsageException("--sample 0: more than 0 is allowed, such as 300ms");
-    }
+  static final Table TABLE =
+      Table.of(
+              "loop",
+              "Measures the event loop: callbacks, timers, tasks, switches, queues, echoes.",
+              "",
+              "Each figure is CPU time for one operation. They are taken in a process of its own"
+                  + " with all compilers of the JVM, as a service runs the loop for long; a crawl"
+                  + " leaves the optimising one out. Flags in SPINNERET_OPTS hold there too.")
+          .withFlags(JSON, SAMPLE, IO)
+          .sorted();
+
+  private final Values typed;
+
+  BenchLoopCommand(Values typed) {
+    this.typed = typed;
+  }
+
+  int run() {
+    boolean json = typed.has(JSON);
     try (var out = StandardOutput.open()) {
       var measures = new ArrayList<Measure>();
       if (!json) {
@@ -75,9 +83,9 @@ final class BenchLoopCommand implements Callable<Integer> {
         List.of(
             BenchLoopWorkerCommand.NAME,
             "--sample",
-            Math.max(1, sample.toMillis()) + "ms",
+            Math.max(1, typed.get(SAMPLE).toMillis()) + "ms",
             "--io",
-            io.name().toLowerCase(Locale.ROOT));
+            typed.get(IO).name().toLowerCase(Locale.ROOT));
     try {
       Processes.runOptimised(args, line -> progress.accept(BenchLoopWorkerCommand.parse(line)));
     } catch (IOException e) {

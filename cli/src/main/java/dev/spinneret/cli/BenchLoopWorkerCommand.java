@@ -1,5 +1,11 @@
 package dev.spinneret.cli;
 
+import dev.spinneret.cli.flag.Flag;
+import dev.spinneret.cli.flag.Kind;
+import dev.spinneret.cli.flag.Table;
+import dev.spinneret.cli.flag.Values;
+import dev.spinneret.cli.terminal.ExitCode;
+import dev.spinneret.cli.terminal.StandardOutput;
 import dev.spinneret.engine.loop.LoopOptions;
 import dev.spinneret.engine.loop.PollerKind;
 import dev.spinneret.samples.bench.LoopBench;
@@ -9,28 +15,25 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /// The process in which `bench loop` measures: prints each figure as it is there, one a line.
-@Command(
-    name = BenchLoopWorkerCommand.NAME,
-    hidden = true,
-    description = "Measures for bench loop; not meant to be typed.")
-final class BenchLoopWorkerCommand implements Callable<Integer> {
+final class BenchLoopWorkerCommand {
   static final String NAME = "bench-loop";
 
-  @Option(names = "--sample", defaultValue = "300ms", description = "Length of one sample.")
-  Duration sample = Duration.ofMillis(300);
+  private static final Flag<Duration> SAMPLE =
+      Flag.of("--sample=DURATION", Kind.DURATION, "Length of one sample.").or("300ms");
 
-  @Option(names = "--io", defaultValue = "auto", description = "What tells of ready sockets.")
-  PollerKind io = PollerKind.AUTO;
+  private static final Flag<PollerKind> IO =
+      Flag.of("--io=POLLER", FetchFlags.POLLERS, "What tells of ready sockets.").or("auto");
 
-  @Override
-  public Integer call() {
-    var options = LoopOptions.DEFAULT.withPoller(io);
-    var bench = new LoopBench(options, sample, LoopBench.affordableWaitingTasks());
+  static final Table TABLE =
+      Table.of(NAME, "Measures for bench loop; not meant to be typed.").withFlags(SAMPLE, IO);
+
+  private BenchLoopWorkerCommand() {}
+
+  static int run(Values typed) {
+    var options = LoopOptions.DEFAULT.withPoller(typed.get(IO));
+    var bench = new LoopBench(options, typed.get(SAMPLE), LoopBench.affordableWaitingTasks());
     try (var out = StandardOutput.open()) {
       bench.run(measure -> print(measure, out));
     } catch (IOException | UncheckedIOException e) {

@@ -1,45 +1,40 @@
 package dev.spinneret.cli;
 
+import dev.spinneret.cli.flag.Flag;
+import dev.spinneret.cli.flag.Kind;
+import dev.spinneret.cli.flag.Table;
+import dev.spinneret.cli.flag.Values;
 import dev.spinneret.cli.output.ProcessUsage;
 import dev.spinneret.cli.profile.ProcessCost;
 import dev.spinneret.cli.profile.ProfileRuns;
 import dev.spinneret.cli.profile.StageSamples;
 import dev.spinneret.cli.profile.ThreadCpu;
+import dev.spinneret.cli.terminal.ExitCode;
+import dev.spinneret.cli.terminal.StandardOutput;
 import java.io.IOException;
 import java.nio.file.Path;
 import jdk.jfr.Recording;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /// One process of `bench crawl`: crawls once, as `crawl` does, and prints what that cost.
-@Command(
-    name = ProfileRuns.WORKER,
-    hidden = true,
-    description = "Crawls once for bench crawl; not meant to be typed.")
-final class BenchProfileCommand extends CrawlCommand {
-  @Option(names = "--recording", description = "Takes samples of CPU time into this file.")
-  @Nullable Path recording;
+final class BenchProfileCommand {
+  private static final Flag<Path> RECORDING =
+      Flag.of("--recording=FILE", Kind.PATH, "Takes samples of CPU time into this file.");
 
-  BenchProfileCommand() {}
+  static final Table TABLE =
+      CrawlCommand.TABLE
+          .renamed(ProfileRuns.WORKER, "Crawls once for bench crawl; not meant to be typed.")
+          .withFlags(RECORDING);
 
-  @Override
-  public boolean take(PlainLine line) {
-    if (line.flag().equals("--recording")) {
-      recording = Path.of(line.value());
-      return true;
-    }
-    return super.take(line);
-  }
+  private BenchProfileCommand() {}
 
-  @Override
-  public Integer call() {
-    var plan = CrawlPlanner.plan(this);
+  static int run(Values typed) {
+    var plan = CrawlPlanner.plan(typed);
     try {
+      var recording = typed.find(RECORDING);
       var samples = recording == null ? null : StageSamples.start();
       var cost = crawl(plan);
-      if (samples != null) {
-        dump(samples);
+      if (samples != null && recording != null) {
+        dump(samples, recording);
       }
       try (var out = StandardOutput.open()) {
         out.write(cost.toJson());
@@ -63,10 +58,10 @@ final class BenchProfileCommand extends CrawlCommand {
         ended);
   }
 
-  private void dump(Recording samples) throws IOException {
+  private static void dump(Recording samples, Path file) throws IOException {
     try (samples) {
       samples.stop();
-      samples.dump(recording);
+      samples.dump(file);
     }
   }
 }

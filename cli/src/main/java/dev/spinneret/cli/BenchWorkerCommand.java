@@ -1,56 +1,50 @@
 package dev.spinneret.cli;
 
 import dev.spinneret.cli.bench.Rounds;
+import dev.spinneret.cli.flag.Flag;
+import dev.spinneret.cli.flag.Kind;
+import dev.spinneret.cli.flag.Table;
+import dev.spinneret.cli.flag.Values;
 import dev.spinneret.cli.output.CrawlReport;
 import dev.spinneret.cli.output.Json;
 import dev.spinneret.cli.output.ProcessUsage;
 import dev.spinneret.cli.output.RunFacts;
+import dev.spinneret.cli.terminal.ExitCode;
+import dev.spinneret.cli.terminal.OutputException;
+import dev.spinneret.cli.terminal.StandardOutput;
 import dev.spinneret.cli.work.WorkFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /// One engine's part in one round of `bench`: crawls to warm up, crawls once more and measures, and
 /// prints what it measured. The flags are those of `crawl`.
-@Command(
-    name = Rounds.WORKER,
-    hidden = true,
-    description = "Runs one engine for bench; not meant to be typed.")
-final class BenchWorkerCommand extends CrawlCommand {
-  @Option(names = "--warm-up", defaultValue = "1", description = "Crawls before the measured one.")
-  int warmUpCount = 1;
+final class BenchWorkerCommand {
+  private static final Flag<Integer> WARM_UP =
+      Flag.of("--warm-up=N", Kind.INTEGER, "Crawls before the measured one.").or("1");
 
-  @Option(names = "--warm-up-at", description = "Where to crawl before; else the same.")
-  @Nullable String warmUpUrl;
+  private static final Flag<String> WARM_UP_AT =
+      Flag.of("--warm-up-at=URL", Kind.TEXT, "Where to crawl before; else the same.");
 
-  BenchWorkerCommand() {}
+  static final Table TABLE =
+      CrawlCommand.TABLE
+          .renamed(Rounds.WORKER, "Runs one engine for bench; not meant to be typed.")
+          .withFlags(WARM_UP, WARM_UP_AT);
 
-  @Override
-  public boolean take(PlainLine line) {
-    switch (line.flag()) {
-      case "--warm-up" -> warmUpCount = Converters.integer(line.value());
-      case "--warm-up-at" -> warmUpUrl = line.value();
-      default -> {
-        return super.take(line);
-      }
-    }
-    return true;
-  }
+  private BenchWorkerCommand() {}
 
-  @Override
-  public Integer call() {
+  static int run(Values typed) {
     try {
       var records = Files.createTempFile("spinneret-bench", ".jsonl");
       try {
-        output.files = List.of(records.toString());
-        output.links = true;
-        output.quiet = true;
-        return measure(records);
+        return measure(
+            typed
+                .withAll(OutputFlags.OUTPUT, List.of(records.toString()))
+                .with(OutputFlags.LINKS, true)
+                .with(OutputFlags.QUIET, true),
+            records);
       } finally {
         Files.delete(records);
       }
@@ -59,11 +53,12 @@ final class BenchWorkerCommand extends CrawlCommand {
     }
   }
 
-  private int measure(Path records) throws IOException {
-    var plan = CrawlPlanner.plan(this);
+  private static int measure(Values typed, Path records) throws IOException {
+    var plan = CrawlPlanner.plan(typed);
     var nobody = Interruption.none(plan);
-    for (var i = 0; i < warmUpCount; i++) {
-      var warmUp = CrawlPlanner.plan(this); // its cookies are not those of the measured crawl
+    var warmUpUrl = typed.find(WARM_UP_AT);
+    for (var i = 0; i < typed.get(WARM_UP); i++) {
+      var warmUp = CrawlPlanner.plan(typed); // its cookies are not those of the measured crawl
       if (warmUpUrl != null) {
         warmUp.crawl().seeds(List.of(warmUp.trust().typed(Seeds.url(warmUpUrl))));
       }

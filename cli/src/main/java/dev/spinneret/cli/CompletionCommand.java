@@ -1,88 +1,88 @@
 package dev.spinneret.cli;
 
+import dev.spinneret.cli.flag.Flag;
+import dev.spinneret.cli.flag.Kind;
+import dev.spinneret.cli.flag.PicocliModel;
+import dev.spinneret.cli.flag.Table;
+import dev.spinneret.cli.flag.Values;
 import dev.spinneret.cli.manual.BashScript;
 import dev.spinneret.cli.manual.CommandTree;
 import dev.spinneret.cli.manual.FishScript;
 import dev.spinneret.cli.manual.ManPage;
 import dev.spinneret.cli.manual.ZshScript;
+import dev.spinneret.cli.terminal.ExitCode;
+import dev.spinneret.cli.terminal.Failures;
+import dev.spinneret.cli.terminal.OutputException;
+import dev.spinneret.cli.terminal.StandardOutput;
+import dev.spinneret.cli.terminal.UsageException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `completion WHAT`: what makes shells and `man` know the program, made from the definitions of
 /// the commands.
-@Command(
-    name = "completion",
-    sortOptions = false,
-    description = {
-      "Prints or installs shell completion and manual pages.",
-      "",
-      "Without --install, a completion script or a manual page goes to standard output. With it,"
-          + " the files go where the shell or man looks for a user's own, and their names are"
-          + " printed.",
-    },
-    footer = {
-      "",
-      "Examples:",
-      "  spinneret completion bash --install",
-      "  spinneret completion man --install",
-      "  source <(spinneret completion zsh)",
-      "  spinneret completion fish | source",
-      "  spinneret completion man crawl | man -l -",
-    })
-final class CompletionCommand implements Callable<Integer> {
+final class CompletionCommand {
   private static final List<String> KINDS = List.of("bash", "zsh", "fish", "man");
 
-  /// For the completion of completion itself.
-  static final class Kinds implements Iterable<String> {
-    /// Made by picocli.
-    Kinds() {}
+  private static final Flag<String> KIND =
+      Flag.argument(
+              "KIND",
+              Kind.suggesting(KINDS),
+              "bash, zsh or fish: a completion script; man: manual pages.")
+          .required();
 
-    @Override
-    public Iterator<String> iterator() {
-      return KINDS.iterator();
-    }
+  private static final Flag<String> COMMAND =
+      Flag.arguments(
+          "COMMAND",
+          Kind.suggesting(Commands.NAMES),
+          "With man: the command whose page to print (default: the program's own).");
+
+  private static final Flag<Boolean> INSTALL =
+      Flag.on(
+          "--install", "Writes the files to where they are looked for, and says where that is.");
+
+  private static final Flag<Path> DIR =
+      Flag.of(
+          "--dir=DIR", Kind.DIRECTORY, "Writes the files to this directory instead: for packages.");
+
+  static final Table TABLE =
+      Table.of(
+              "completion",
+              "Prints or installs shell completion and manual pages.",
+              "",
+              "Without --install, a completion script or a manual page goes to standard output."
+                  + " With it, the files go where the shell or man looks for a user's own, and"
+                  + " their names are printed.")
+          .withArguments(KIND, COMMAND)
+          .withFlags(INSTALL, DIR)
+          .withFooter(
+              "",
+              "Examples:",
+              "  spinneret completion bash --install",
+              "  spinneret completion man --install",
+              "  source <(spinneret completion zsh)",
+              "  spinneret completion fish | source",
+              "  spinneret completion man crawl | man -l -");
+
+  private final String kind;
+  private final List<String> command;
+  private final boolean install;
+  private final @Nullable Path directory;
+
+  CompletionCommand(Values typed) {
+    this.kind = typed.get(KIND);
+    this.command = typed.all(COMMAND);
+    this.install = typed.has(INSTALL);
+    this.directory = typed.find(DIR);
   }
 
-  @Parameters(
-      index = "0",
-      paramLabel = "KIND",
-      completionCandidates = Kinds.class,
-      description = "bash, zsh or fish: a completion script; man: manual pages.")
-  String kind = "";
-
-  @Parameters(
-      index = "1..*",
-      arity = "0..*",
-      paramLabel = "COMMAND",
-      completionCandidates = Verbs.Names.class,
-      description = "With man: the command whose page to print (default: the program's own).")
-  List<String> command = List.of();
-
-  @Option(
-      names = "--install",
-      description = "Writes the files to where they are looked for, and says where that is.")
-  boolean install;
-
-  @Option(
-      names = "--dir",
-      paramLabel = "DIR",
-      description = "Writes the files to this directory instead: for packages.")
-  @Nullable Path directory;
-
-  @Override
-  public Integer call() {
-    var root = CommandLines.all().getCommandSpec();
+  int run() {
+    var root = PicocliModel.of(Commands.root()).getCommandSpec();
     if (!KINDS.contains(kind)) {
       throw new UsageException("'%s' is none of %s".formatted(kind, String.join(", ", KINDS)));
     }
@@ -108,20 +108,20 @@ final class CompletionCommand implements Callable<Integer> {
 
   private String page(CommandSpec root) {
     var commands = CommandTree.of(root).sequencedKeySet();
-    var typed = String.join(" ", command);
-    if (!typed.isEmpty() && !commands.contains(typed)) {
+    var path = String.join(" ", command);
+    if (!path.isEmpty() && !commands.contains(path)) {
       throw new UsageException(
-          "'%s' is no command; there are %s".formatted(typed, String.join(", ", commands)));
+          "'%s' is no command; there are %s".formatted(path, String.join(", ", commands)));
     }
-    return ManPage.of(root, typed, Build.VERSION, Build.DATE);
+    return ManPage.of(root, path, Build.VERSION, Build.DATE);
   }
 
   /// What to write, by the name that the shell or man looks for.
   private Map<String, String> files(CommandSpec root) {
     return switch (kind) {
-      case "bash" -> Map.of("spinneret", BashScript.of(root, Converters.WORDS));
-      case "zsh" -> Map.of("_spinneret", ZshScript.of(root, Converters.WORDS));
-      case "fish" -> Map.of("spinneret.fish", FishScript.of(root, Converters.WORDS));
+      case "bash" -> Map.of("spinneret", BashScript.of(root));
+      case "zsh" -> Map.of("_spinneret", ZshScript.of(root));
+      case "fish" -> Map.of("spinneret.fish", FishScript.of(root));
       default -> {
         var pages = new java.util.TreeMap<String, String>();
         ManPage.all(root, Build.VERSION, Build.DATE)

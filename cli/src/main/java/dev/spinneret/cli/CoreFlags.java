@@ -1,51 +1,38 @@
 package dev.spinneret.cli;
 
+import dev.spinneret.cli.flag.Block;
+import dev.spinneret.cli.flag.Flag;
+import dev.spinneret.cli.flag.Kind;
+import dev.spinneret.engine.crawl.Resources;
 import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
-/// How many processors a crawl works on, and how much memory it may take. Empty is `auto`.
-final class CoreFlags implements PlainFlags {
-  @Option(
-      names = "--parsers",
-      paramLabel = "N",
-      defaultValue = "auto",
-      converter = Converters.CountOrAuto.class,
-      description =
-          "Threads that parse pages beside the event loop, when that has other work; 0 parses all"
-              + " in place (default: auto, one less than processors).")
-  OptionalInt parsers = OptionalInt.empty();
+/// How many processors a crawl works on, and how much memory it may take.
+final class CoreFlags {
+  static final Flag<OptionalInt> PARSERS =
+      Flag.of(
+              "--parsers=N",
+              Kind.countOrAuto(0, CorePlan.MOST),
+              "Threads that parse pages beside the event loop, when that has other work; 0 parses"
+                  + " all in place (default: auto, one less than processors).")
+          .or("auto");
 
-  @Option(
-      names = "--loops",
-      paramLabel = "N",
-      defaultValue = "auto",
-      converter = Converters.CountOrAuto.class,
-      description =
-          "Event loops: of several, the first crawls and the others fetch, each from a part of the"
-              + " hosts (default: auto, 1 up to 3 processors, else half of them).")
-  OptionalInt loops = OptionalInt.empty();
+  static final Flag<OptionalInt> LOOPS =
+      Flag.of(
+              "--loops=N",
+              Kind.countOrAuto(1, CorePlan.MOST),
+              "Event loops: of several, the first crawls and the others fetch, each from a part of"
+                  + " the hosts (default: auto, 1 up to 3 processors, else half of them).")
+          .or("auto");
 
-  @Option(
-      names = "--max-memory",
-      paramLabel = "SIZE",
-      converter = Converters.Bytes.class,
-      description =
+  static final Flag<Long> MAX_MEMORY =
+      Flag.of(
+          "--max-memory=SIZE",
+          Kind.bytes(Resources.LEAST_BYTES, Long.MAX_VALUE, "at least 32M are needed"),
           "Memory that pages, rules and waiting URLs share, at least 32M and at most the heap,"
               + " which is a quarter of the machine's or container's memory (default: the heap)."
-              + " What does not fit waits, goes to disk, or is cut, and its record says so.")
-  @Nullable Long maxMemory;
+              + " What does not fit waits, goes to disk, or is cut, and its record says so.");
 
-  @Override
-  public boolean take(PlainLine line) {
-    switch (line.flag()) {
-      case "--parsers" -> parsers = Converters.countOrAuto(line.value());
-      case "--loops" -> loops = Converters.countOrAuto(line.value());
-      case "--max-memory" -> maxMemory = Quantities.bytes(line.value());
-      default -> {
-        return false;
-      }
-    }
-    return true;
-  }
+  static final Block BLOCK = Block.of("Processors", PARSERS, LOOPS, MAX_MEMORY);
+
+  private CoreFlags() {}
 }

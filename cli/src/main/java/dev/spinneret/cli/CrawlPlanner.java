@@ -2,14 +2,19 @@ package dev.spinneret.cli;
 
 import dev.spinneret.cli.expression.Expression;
 import dev.spinneret.cli.expression.ExpressionException;
+import dev.spinneret.cli.flag.Flag;
+import dev.spinneret.cli.flag.Masks;
+import dev.spinneret.cli.flag.Values;
 import dev.spinneret.cli.output.CrawlReport;
 import dev.spinneret.cli.output.OutputFormat;
 import dev.spinneret.cli.output.RecordChoice;
+import dev.spinneret.cli.terminal.UsageException;
 import dev.spinneret.engine.crawl.Budget;
 import dev.spinneret.engine.crawl.CrawlOptions;
 import dev.spinneret.engine.crawl.CrawlOptionsBuilder;
 import dev.spinneret.engine.crawl.RetryRule;
 import dev.spinneret.engine.crawl.ScopeRule;
+import dev.spinneret.engine.crawl.Shard;
 import dev.spinneret.engine.crawl.SitemapDiscovery;
 import dev.spinneret.engine.crawl.TrapLimits;
 import dev.spinneret.engine.crawl.state.SqliteState;
@@ -46,49 +51,49 @@ final class CrawlPlanner {
   /// @param typed by the person
   /// @return what to do
   /// @throws UsageException when it cannot be done
-  static CrawlPlan plan(CrawlCommand typed) {
-    var identity = IdentityPlan.of(typed.identity);
+  static CrawlPlan plan(Values typed) {
+    var identity = IdentityPlan.of(typed);
     var crawl = crawl(typed, identity);
-    var archived =
-        typed.output.files.stream().anyMatch(f -> OutputFormat.of(f) == OutputFormat.WARC_GZ);
-    var cores =
-        CorePlan.of(typed.cores, typed.fetch.engine, Runtime.getRuntime().availableProcessors());
-    var memory = MemoryPlan.of(typed.cores.maxMemory, Runtime.getRuntime().maxMemory());
-    int connections = OpenFiles.connections(typed.output.files.size(), cores.loops());
-    var fetching = fetch(typed.fetch, identity, archived, connections, memory.mostBodyBytes());
+    var files = typed.all(OutputFlags.OUTPUT);
+    var archived = files.stream().anyMatch(f -> OutputFormat.of(f) == OutputFormat.WARC_GZ);
+    var cores = CorePlan.of(typed, Runtime.getRuntime().availableProcessors());
+    var memory = MemoryPlan.of(typed.find(CoreFlags.MAX_MEMORY), Runtime.getRuntime().maxMemory());
+    int connections = OpenFiles.connections(files.size(), cores.loops());
+    var fetching = fetch(typed, identity, archived, connections, memory.mostBodyBytes());
     crawl.parserCount(cores.parsers());
     crawl.resources(memory);
-    crawl.concurrency(Math.min(typed.pace.concurrency, connections));
+    crawl.concurrency(Math.min(typed.get(PaceFlags.CONCURRENCY), connections));
     var trust = trust(typed, identity);
-    if (typed.seeds.sample) {
-      if (!typed.urls.isEmpty()
-          || !typed.seeds.files.isEmpty()
-          || !typed.seeds.sitemaps.isEmpty()) {
+    var urls = typed.all(CrawlCommand.URLS);
+    var lists = typed.all(SeedFlags.SEEDS);
+    var sitemaps = typed.all(SeedFlags.SITEMAP);
+    boolean isSample = typed.has(SeedFlags.SAMPLE);
+    if (isSample) {
+      if (!urls.isEmpty() || !lists.isEmpty() || !sitemaps.isEmpty()) {
         throw new UsageException(
             "--sample and URLs exclude each other, --seeds and --sitemap too; give one of them");
       }
     } else {
       crawl.sitemaps(
-          typed.seeds.sitemaps.stream()
+          sitemaps.stream()
               .map(url -> Seeds.url(url, trust::assumeHttp))
               .map(trust::typed)
               .toList());
       var seeds = new ArrayList<WebUrl>();
-      Seeds.of(typed.urls, List.of(), trust::assumeHttp)
-          .forEach(url -> seeds.add(trust.typed(url)));
-      seeds.addAll(
-          trust.listed("--seeds", Seeds.of(List.of(), typed.seeds.files, trust::assumeHttp)));
+      Seeds.of(urls, List.of(), trust::assumeHttp).forEach(url -> seeds.add(trust.typed(url)));
+      seeds.addAll(trust.listed("--seeds", Seeds.of(List.of(), lists, trust::assumeHttp)));
       crawl.seeds(seeds);
       ProxyPlan.check(fetching.proxies(), seeds);
       TlsPlan.check(fetching.tls(), seeds);
-      if (typed.urls.isEmpty() && typed.seeds.files.isEmpty() && typed.seeds.sitemaps.isEmpty()) {
+      if (urls.isEmpty() && lists.isEmpty() && sitemaps.isEmpty()) {
         throw new UsageException("no URL; give one or more, - for standard input, or --sample");
       }
     }
-    var outputs = targets(typed.output.files);
+    var outputs = targets(files);
     distinct(typed);
-    if (typed.output.state != null) {
-      if (typed.seeds.sample) {
+    var state = typed.find(OutputFlags.STATE);
+    if (state != null) {
+      if (isSample) {
         throw new UsageException(
             "--state and --sample exclude each other, as the sample web's port is never the same;"
                 + " spinneret serve --port 8080 is a sample web that stays");
@@ -100,231 +105,240 @@ final class CrawlPlanner {
         fetching,
         identity,
         trust,
-        typed.fetch.io,
-        typed.output.state,
-        retryFailed(typed.output),
-        typed.output.trustState,
-        commitInterval(typed.output),
+        typed.get(FetchFlags.IO),
+        state,
+        retryFailed(typed),
+        typed.has(OutputFlags.TRUST_STATE),
+        commitInterval(typed),
         settings(typed, identity),
-        typed.fetch.engine,
-        threads(typed.fetch),
+        typed.get(FetchFlags.ENGINE),
+        threads(typed),
         cores.loops(),
-        typed.seeds.sample,
-        typed.urls.contains("-"),
+        isSample,
+        urls.contains("-"),
         outputs,
         new RecordChoice(
-            typed.output.links,
-            typed.output.hash,
-            typed.output.skipped,
-            typed.output.rawCsv,
+            typed.has(OutputFlags.LINKS),
+            typed.has(OutputFlags.HASH),
+            typed.has(OutputFlags.SKIPPED),
+            typed.has(OutputFlags.CSV_RAW),
             Terminal.isOutput()),
-        typed.output.summaryJson,
-        condition(typed.output.failIf),
-        typed.output.quiet,
-        typed.command(),
-        typed.output.level());
+        typed.find(OutputFlags.SUMMARY_JSON),
+        condition(typed.find(OutputFlags.FAIL_IF)),
+        typed.has(OutputFlags.QUIET),
+        CrawlCommand.command(typed),
+        OutputFlags.level(typed));
   }
 
-  private static SeedTrust trust(CrawlCommand typed, Identity identity) {
+  private static SeedTrust trust(Values typed, Identity identity) {
     boolean moreSecrets =
-        typed.fetch.cert != null
-            || typed.identity.loadCookies != null
-            || typed.identity.headerEverywhere;
+        typed.find(FetchFlags.CERT) != null
+            || typed.find(IdentityFlags.LOAD_COOKIES) != null
+            || typed.has(IdentityFlags.HEADER_EVERYWHERE);
     var pinned =
-        typed.fetch.resolve.stream()
+        typed.all(FetchFlags.RESOLVE).stream()
             .map(CrawlPlanner::pin)
             .map(PinnedHost::host)
             .collect(Collectors.toSet());
-    return new SeedTrust(typed.seeds.trusted, identity, moreSecrets, pinned);
+    return new SeedTrust(typed.has(SeedFlags.TRUST_SEEDS), identity, moreSecrets, pinned);
   }
 
   /// Two flags that write to one file would destroy each other's work.
-  private static void distinct(CrawlCommand typed) {
+  private static void distinct(Values typed) {
     var files = new DistinctFiles();
-    typed.output.files.stream().filter(file -> !file.equals("-")).forEach(f -> files.add("-o", f));
-    files.add("--summary-json", typed.output.summaryJson);
-    files.add("--state", typed.output.state);
-    files.add("--save-cookies", Objects.toString(typed.identity.saveCookies, null));
+    typed.all(OutputFlags.OUTPUT).stream()
+        .filter(file -> !file.equals("-"))
+        .forEach(f -> files.add("-o", f));
+    files.add("--summary-json", typed.find(OutputFlags.SUMMARY_JSON));
+    files.add("--state", typed.find(OutputFlags.STATE));
+    files.add("--save-cookies", Objects.toString(typed.find(IdentityFlags.SAVE_COOKIES), null));
   }
 
   /// What decides which URLs a crawl visits and what it writes about them. How fast it goes is not
   /// in it: a crawl may be resumed with other limits. Nor is any secret.
-  private static Map<String, String> settings(CrawlCommand typed, Identity identity) {
+  private static Map<String, String> settings(Values typed, Identity identity) {
     var settings = new TreeMap<>(identity.settings());
-    settings.put("URL", masked(typed.urls));
-    settings.put("--seeds", String.join(" ", typed.seeds.files));
-    settings.put("--sitemap", masked(typed.seeds.sitemaps));
-    settings.put("--scope", typed.scope.mode.toString());
-    settings.put("--include", String.join(" ", typed.scope.includes));
-    settings.put("--exclude", String.join(" ", typed.scope.excludes));
-    if (typed.seeds.discovery != SitemapDiscovery.OFF) {
-      settings.put("--sitemaps", typed.seeds.discovery.toString());
+    settings.put("URL", masked(typed.all(CrawlCommand.URLS)));
+    put(settings, SeedFlags.SEEDS, String.join(" ", typed.all(SeedFlags.SEEDS)));
+    put(settings, SeedFlags.SITEMAP, masked(typed.all(SeedFlags.SITEMAP)));
+    put(settings, ScopeFlags.SCOPE, typed.get(ScopeFlags.SCOPE));
+    put(settings, ScopeFlags.INCLUDE, String.join(" ", typed.all(ScopeFlags.INCLUDE)));
+    put(settings, ScopeFlags.EXCLUDE, String.join(" ", typed.all(ScopeFlags.EXCLUDE)));
+    if (typed.get(SeedFlags.SITEMAPS) != SitemapDiscovery.OFF) {
+      put(settings, SeedFlags.SITEMAPS, typed.get(SeedFlags.SITEMAPS));
     }
-    if (typed.scope.traps == Switch.OFF) {
-      settings.put("--traps", "off");
+    if (!typed.get(ScopeFlags.TRAPS)) {
+      put(settings, ScopeFlags.TRAPS, "off");
     }
-    if (typed.scope.shard.count() > 1) {
-      settings.put("--shard", typed.scope.shard.toString());
+    var shard = typed.find(ScopeFlags.SHARD);
+    if (shard != null && shard.count() > 1) {
+      put(settings, ScopeFlags.SHARD, shard);
     }
-    settings.put("--max-depth", String.valueOf(typed.scope.maxDepth));
-    settings.put("--no-robots", String.valueOf(typed.pace.noRobots));
-    settings.put("--user-agent", userAgent(typed.fetch, identity));
-    settings.put("-o", String.join(" ", typed.output.files));
-    settings.put("--links", String.valueOf(typed.output.links));
-    settings.put("--hash", String.valueOf(typed.output.hash));
-    if (typed.output.rawCsv) {
-      settings.put("--csv-raw", "true");
+    put(settings, ScopeFlags.MAX_DEPTH, String.valueOf(typed.find(ScopeFlags.MAX_DEPTH)));
+    put(settings, PaceFlags.NO_ROBOTS, typed.has(PaceFlags.NO_ROBOTS));
+    put(settings, FetchFlags.USER_AGENT, userAgent(typed, identity));
+    settings.put("-o", String.join(" ", typed.all(OutputFlags.OUTPUT)));
+    put(settings, OutputFlags.LINKS, typed.has(OutputFlags.LINKS));
+    put(settings, OutputFlags.HASH, typed.has(OutputFlags.HASH));
+    if (typed.has(OutputFlags.CSV_RAW)) {
+      put(settings, OutputFlags.CSV_RAW, true);
     }
-    settings.put("--skipped", String.valueOf(typed.output.skipped));
+    put(settings, OutputFlags.SKIPPED, typed.has(OutputFlags.SKIPPED));
     return settings;
   }
 
-  private static boolean retryFailed(OutputFlags flags) {
-    if (flags.retryFailed && flags.state == null) {
-      throw new UsageException("--retry-failed needs --state FILE");
-    }
-    return flags.retryFailed;
+  private static void put(Map<String, String> settings, Flag<?> flag, Object value) {
+    settings.put(flag.name(), value.toString());
   }
 
-  private static Duration commitInterval(OutputFlags flags) {
-    var interval = flags.commitInterval;
+  private static boolean retryFailed(Values typed) {
+    boolean isOn = typed.has(OutputFlags.RETRY_FAILED);
+    if (isOn && typed.find(OutputFlags.STATE) == null) {
+      throw new UsageException("--retry-failed needs --state FILE");
+    }
+    return isOn;
+  }
+
+  private static Duration commitInterval(Values typed) {
+    var interval = typed.find(OutputFlags.COMMIT_INTERVAL);
     if (interval == null) {
       return SqliteState.COMMIT_EVERY;
     }
-    if (flags.state == null) {
+    if (typed.find(OutputFlags.STATE) == null) {
       throw new UsageException("--commit-interval needs --state FILE");
-    }
-    if (!interval.isPositive()) {
-      throw new UsageException("--commit-interval 0: more than 0 is allowed, such as 5s");
     }
     return interval;
   }
 
   private static String masked(List<String> urls) {
-    return urls.stream().map(Identity::masked).collect(Collectors.joining(" "));
+    return urls.stream().map(Masks::url).collect(Collectors.joining(" "));
   }
 
-  private static CrawlOptionsBuilder crawl(CrawlCommand typed, Identity identity) {
+  private static CrawlOptionsBuilder crawl(Values typed, Identity identity) {
     var options = CrawlOptions.builder();
-    var scope = typed.scope;
     var rules = new ArrayList<ScopeRule>();
-    for (var pattern : scope.includes) {
-      rules.add(rule("--include", pattern, true));
-    }
-    for (var pattern : scope.excludes) {
-      rules.add(rule("--exclude", pattern, false));
-    }
-    options.scope(scope.mode).scopeRules(rules).shard(scope.shard);
-    if (scope.traps == Switch.OFF) {
+    typed.all(ScopeFlags.INCLUDE).forEach(text -> rules.add(rule("--include", text, true)));
+    typed.all(ScopeFlags.EXCLUDE).forEach(text -> rules.add(rule("--exclude", text, false)));
+    var shard = typed.find(ScopeFlags.SHARD);
+    options
+        .scope(typed.get(ScopeFlags.SCOPE))
+        .scopeRules(rules)
+        .shard(shard == null ? Shard.ALL : shard);
+    if (!typed.get(ScopeFlags.TRAPS)) {
       options.traps(TrapLimits.NONE);
     }
-    if (typed.seeds.discovery != SitemapDiscovery.OFF && typed.pace.noRobots) {
+    var discovery = typed.get(SeedFlags.SITEMAPS);
+    boolean asksRobots = !typed.has(PaceFlags.NO_ROBOTS);
+    if (discovery != SitemapDiscovery.OFF && !asksRobots) {
       throw new UsageException(
           "--sitemaps %s needs robots.txt, which --no-robots leaves out"
-              .formatted(typed.seeds.discovery.name().toLowerCase(Locale.ROOT)));
+              .formatted(discovery.name().toLowerCase(Locale.ROOT)));
     }
-    options.sitemapDiscovery(typed.seeds.discovery);
-    if (scope.maxDepth != null) {
-      options.maxDepth(atLeast(0, "--max-depth", scope.maxDepth));
+    options.sitemapDiscovery(discovery);
+    var maxDepth = typed.find(ScopeFlags.MAX_DEPTH);
+    if (maxDepth != null) {
+      options.maxDepth(maxDepth);
     }
     options.budget(
         new Budget(
-            limit("--max-pages", scope.maxPages),
-            limit("--max-bytes", scope.maxBytes),
-            positive("--max-time", scope.maxTime),
-            limit("--max-host-pages", scope.maxHostPages),
+            orNoLimit(typed.find(ScopeFlags.MAX_PAGES)),
+            orNoLimit(typed.find(ScopeFlags.MAX_BYTES)),
+            typed.find(ScopeFlags.MAX_TIME),
+            orNoLimit(typed.find(ScopeFlags.MAX_HOST_PAGES)),
             Long.MAX_VALUE));
-    var pace = typed.pace;
-    options.concurrency(atLeast(1, "--concurrency", pace.concurrency));
-    if (pace.perHost != null) {
-      options.perHost(atLeast(1, "--per-host", pace.perHost));
+    options.concurrency(typed.get(PaceFlags.CONCURRENCY));
+    var perHost = typed.find(PaceFlags.PER_HOST);
+    if (perHost != null) {
+      options.perHost(perHost);
     }
-    options.delay(pace.delay).robots(!pace.noRobots);
-    if (pace.attempts != null) {
+    options.delay(typed.find(PaceFlags.DELAY)).robots(asksRobots);
+    var attempts = typed.find(PaceFlags.ATTEMPTS);
+    if (attempts != null) {
       var usual = RetryRule.DEFAULT;
       options.retry(
-          new RetryRule(
-              atLeast(1, "--attempts", pace.attempts),
-              usual.first(),
-              usual.longest(),
-              usual.longestRetryAfter()));
+          new RetryRule(attempts, usual.first(), usual.longest(), usual.longestRetryAfter()));
     }
-    options.pageReader(reader(typed.parse));
+    options.pageReader(reader(typed));
     options.seed(System.nanoTime());
-    options.productToken(userAgent(typed.fetch, identity));
+    options.productToken(userAgent(typed, identity));
     return options;
   }
 
-  private static PageReader reader(ParseFlags flags) {
-    if (flags.checkShare > 0 && flags.parser == ParserKind.JSOUP) {
+  private static long orNoLimit(@Nullable Long limit) {
+    return limit == null ? Long.MAX_VALUE : limit;
+  }
+
+  private static PageReader reader(Values typed) {
+    var parser = typed.get(ParseFlags.PARSER);
+    double checkShare = typed.get(ParseFlags.CHECK_PARSER);
+    if (checkShare > 0 && parser == ParserKind.JSOUP) {
       throw new UsageException("--check-parser checks the scanner: it excludes --parser jsoup");
     }
-    return new PageReader(flags.parser, flags.checkShare);
+    return new PageReader(parser, checkShare);
   }
 
   /// The user agent that a crawl sends.
-  static String userAgent(FetchFlags flags, Identity identity) {
-    if (flags.userAgent != null && identity.userAgent() != null) {
+  static String userAgent(Values typed, Identity identity) {
+    var own = typed.find(FetchFlags.USER_AGENT);
+    if (own != null && identity.userAgent() != null) {
       throw new UsageException("--user-agent and --header User-Agent exclude each other");
     }
-    var typed = flags.userAgent == null ? identity.userAgent() : flags.userAgent;
-    if (typed == null) {
+    var agent = own == null ? identity.userAgent() : own;
+    if (agent == null) {
       return "Spinneret/" + Build.VERSION.replace("-SNAPSHOT", "");
     }
-    if (typed.isBlank() || !typed.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
+    if (agent.isBlank() || !agent.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
       throw new UsageException(
-          "--user-agent '%s' is no user agent; printable ASCII is allowed".formatted(typed));
+          "--user-agent '%s' is no user agent; printable ASCII is allowed".formatted(agent));
     }
-    return typed;
+    return agent;
   }
 
   /// The size of the pool of threads, where there is one.
-  static int threads(FetchFlags flags) {
-    var threads = flags.threads;
-    if (threads != null && flags.engine != Engine.THREADS) {
+  static int threads(Values typed) {
+    var threads = typed.find(FetchFlags.THREADS);
+    if (threads != null && typed.get(FetchFlags.ENGINE) != Engine.THREADS) {
       throw new UsageException("--threads %d needs --engine threads".formatted(threads));
     }
-    return atLeast(1, "--threads", threads == null ? DEFAULT_THREADS : threads);
+    return threads == null ? DEFAULT_THREADS : threads;
   }
 
   /// The options of a fetcher.
-  static FetchOptions fetch(FetchFlags flags, Identity identity) {
-    return fetch(flags, identity, false, OpenFiles.connections(1, 1), Integer.MAX_VALUE);
+  static FetchOptions fetch(Values typed, Identity identity) {
+    return fetch(typed, identity, false, OpenFiles.connections(1, 1), Integer.MAX_VALUE);
   }
 
   private static FetchOptions fetch(
-      FetchFlags flags, Identity identity, boolean archived, int connections, int mostBodyBytes) {
+      Values typed, Identity identity, boolean archived, int connections, int mostBodyBytes) {
     var options =
         FetchOptions.builder()
             .maxConnections(connections)
             .keepRaw(archived)
-            .httpMode(flags.http)
-            .userAgent(userAgent(flags, identity))
+            .httpMode(typed.get(FetchFlags.HTTP))
+            .userAgent(userAgent(typed, identity))
             .headers(identity.headers())
             .credentials(identity.credentials())
             .cookies(identity.cookies())
-            .tls(TlsPlan.of(flags))
-            .proxies(ProxyPlan.of(flags, System.getenv()));
-    var timeout = positive("--timeout", flags.timeout);
+            .tls(TlsPlan.of(typed))
+            .proxies(ProxyPlan.of(typed, System.getenv()));
+    var timeout = typed.find(FetchFlags.TIMEOUT);
     if (timeout != null) {
       options.totalTimeout(timeout).firstByteTimeout(timeout);
     }
-    var connectTimeout = positive("--connect-timeout", flags.connectTimeout);
+    var connectTimeout = typed.find(FetchFlags.CONNECT_TIMEOUT);
     if (connectTimeout != null) {
       options.connectTimeout(connectTimeout);
     }
-    if (flags.maxBody != null) {
-      if (flags.maxBody > Integer.MAX_VALUE - 64) {
-        throw new UsageException(
-            "--max-body %d: less than 2GiB is allowed".formatted(flags.maxBody));
-      }
-      options.maxBodyBytes(flags.maxBody.intValue());
+    var maxBody = typed.find(FetchFlags.MAX_BODY);
+    if (maxBody != null) {
+      options.maxBodyBytes(maxBody.intValue());
     }
     options.atMostBodyBytes(mostBodyBytes);
-    if (flags.bind != null) {
-      options.bind(local(flags.bind));
+    var bind = typed.find(FetchFlags.BIND);
+    if (bind != null) {
+      options.bind(local(bind));
     }
-    options.pins(flags.resolve.stream().map(CrawlPlanner::pin).toList());
+    options.pins(typed.all(FetchFlags.RESOLVE).stream().map(CrawlPlanner::pin).toList());
     return options.build();
   }
 
@@ -384,27 +398,5 @@ final class CrawlPlanner {
     } catch (IllegalArgumentException e) {
       throw new UsageException(flag + ": " + e.getMessage());
     }
-  }
-
-  private static @Nullable Duration positive(String flag, @Nullable Duration value) {
-    if (value != null && !value.isPositive()) {
-      throw new UsageException("%s 0: more than 0 is allowed, such as 10s".formatted(flag));
-    }
-    return value;
-  }
-
-  private static long limit(String flag, @Nullable Long value) {
-    return value == null ? Long.MAX_VALUE : atLeast(1L, flag, value);
-  }
-
-  private static int atLeast(int least, String flag, int value) {
-    return (int) atLeast((long) least, flag, (long) value);
-  }
-
-  private static long atLeast(long least, String flag, long value) {
-    if (value < least) {
-      throw new UsageException("%s %d: at least %d is allowed".formatted(flag, value, least));
-    }
-    return value;
   }
 }

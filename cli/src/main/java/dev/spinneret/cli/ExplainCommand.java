@@ -1,6 +1,14 @@
 package dev.spinneret.cli;
 
-import dev.spinneret.cli.output.TerminalText;
+import dev.spinneret.cli.flag.Flag;
+import dev.spinneret.cli.flag.Kind;
+import dev.spinneret.cli.flag.Table;
+import dev.spinneret.cli.flag.Values;
+import dev.spinneret.cli.terminal.ExitCode;
+import dev.spinneret.cli.terminal.OutputException;
+import dev.spinneret.cli.terminal.StandardOutput;
+import dev.spinneret.cli.terminal.TerminalText;
+import dev.spinneret.cli.terminal.UsageException;
 import dev.spinneret.engine.crawl.Hash64;
 import dev.spinneret.engine.crawl.state.StateException;
 import dev.spinneret.engine.crawl.state.StoredUrl;
@@ -11,35 +19,35 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `explain URL --state F`: the story of one URL, as the state file tells it.
-@Command(
-    name = "explain",
-    description = {
-      "Tells what became of a URL in a crawl that was kept with --state, and why.",
-    },
-    footer = {
-      "",
-      "Examples:",
-      "  spinneret crawl https://example.org/ --state site.db -o site.jsonl",
-      "  spinneret explain https://example.org/about --state site.db",
-    },
-    exitCodeList = {"0:the crawl knows the URL", "2:usage", "3:it never heard of it"})
-final class ExplainCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "URL", description = "The URL to explain.")
-  String url = "";
+final class ExplainCommand {
+  private static final Flag<String> URL =
+      Flag.argument("URL", Kind.TEXT, "The URL to explain.").required();
 
-  @Option(names = "--state", paramLabel = "FILE", required = true, description = "The state file.")
-  String state = "";
+  private static final Flag<String> STATE =
+      Flag.of("--state=FILE", Kind.FILE, "The state file.").required();
 
-  @Override
-  public Integer call() {
-    var parsed = Credentials.withoutUser(Seeds.url(url)); // as it was asked for
+  static final Table TABLE =
+      Table.of(
+              "explain",
+              "Tells what became of a URL in a crawl that was kept with --state, and why.")
+          .withArguments(URL)
+          .withFlags(STATE)
+          .sorted()
+          .withExitCodes("0:the crawl knows the URL", "2:usage", "3:it never heard of it")
+          .withFooter(
+              "",
+              "Examples:",
+              "  spinneret crawl https://example.org/ --state site.db -o site.jsonl",
+              "  spinneret explain https://example.org/about --state site.db");
+
+  private ExplainCommand() {}
+
+  static int run(Values typed) {
+    var parsed = Credentials.withoutUser(Seeds.url(typed.get(URL))); // as it was asked for
+    var state = typed.get(STATE);
     var file = Path.of(state);
     if (!Files.isRegularFile(file)) {
       throw new UsageException("--state %s: is no file".formatted(state));

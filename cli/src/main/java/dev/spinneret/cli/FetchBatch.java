@@ -1,6 +1,10 @@
 package dev.spinneret.cli;
 
+import dev.spinneret.cli.flag.Masks;
 import dev.spinneret.cli.output.Json;
+import dev.spinneret.cli.terminal.ExitCode;
+import dev.spinneret.cli.terminal.OutputException;
+import dev.spinneret.cli.terminal.UsageException;
 import dev.spinneret.engine.crawl.port.FetchRequest;
 import dev.spinneret.engine.crawl.port.Fetcher;
 import dev.spinneret.engine.loop.EventLoop;
@@ -101,12 +105,12 @@ final class FetchBatch {
       input = Question.parse(Json.FACTORY, line).text("url");
       var url = WebUrl.parse(input, null);
       if (url == null) {
-        return FetchJson.refusal(Identity.masked(input), "no http or https URL");
+        return FetchJson.refusal(Masks.url(input), "no http or https URL");
       }
       var request = new FetchRequest(identity.admit(url), null, true);
       return FetchJson.line(request.url(), fetcher.fetch(request));
     } catch (BadQuestionException | UsageException e) {
-      return FetchJson.refusal(Identity.masked(input), String.valueOf(e.getMessage()));
+      return FetchJson.refusal(Masks.url(input), String.valueOf(e.getMessage()));
     }
   }
 }

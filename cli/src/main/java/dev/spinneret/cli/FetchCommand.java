@@ -1,6 +1,16 @@
 package dev.spinneret.cli;
 
+import dev.spinneret.cli.flag.Flag;
+import dev.spinneret.cli.flag.Kind;
+import dev.spinneret.cli.flag.Masks;
+import dev.spinneret.cli.flag.Table;
+import dev.spinneret.cli.flag.Values;
 import dev.spinneret.cli.output.TerminalText;
+import dev.spinneret.cli.terminal.ExitCode;
+import dev.spinneret.cli.terminal.OutputException;
+import dev.spinneret.cli.terminal.StandardOutput;
+import dev.spinneret.cli.terminal.TerminalText;
+import dev.spinneret.cli.terminal.UsageException;
 import dev.spinneret.engine.crawl.port.FetchRequest;
 import dev.spinneret.engine.crawl.port.FetchResult;
 import dev.spinneret.engine.crawl.port.Fetcher;
@@ -13,70 +23,49 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `fetch URL…`: one exchange each, for people, scripts and tests.
-@Command(
-    name = "fetch",
-    sortOptions = false,
-    description = {
-      "Fetches URLs and shows what came back.",
-      "",
-      "For each URL: the status, the header fields, and where the time went. Redirects are not"
-          + " followed.",
-    },
-    footer = {
-      "",
-      "Examples:",
-      "  spinneret fetch http://localhost:8080/",
-      "  spinneret fetch http://localhost:8080/ --body > page.html",
-      "  spinneret fetch http://localhost:8080/ --json | jq .ms.wait",
-    },
-    exitCodeList = {"0:at least one reply was read", "2:usage", "5:no reply was read"})
-final class FetchCommand implements PlainCommand {
-  @Parameters(paramLabel = "URL", arity = "0..*", description = "What to fetch.")
-  List<String> urls = new ArrayList<>();
+final class FetchCommand {
+  private static final Flag<String> URLS = Flag.arguments("URL", Kind.TEXT, "What to fetch.");
 
-  @Option(names = "--body", description = "Prints the decoded bodies instead.")
-  boolean body;
+  private static final Flag<Boolean> BODY = Flag.on("--body", "Prints the decoded bodies instead.");
 
-  @Option(names = "--json", description = "Prints one JSON object a line.")
-  boolean json;
+  private static final Flag<Boolean> JSON = Flag.on("--json", "Prints one JSON object a line.");
 
-  @Option(
-      names = "--batch",
-      description = {
-        "Answers JSON Lines from standard input, many at a time, in order of ending:",
-        "{url} with {url, status, headers, bytes, sha256, error, …}.",
-      })
-  boolean batch;
+  private static final Flag<Boolean> BATCH =
+      Flag.on(
+          "--batch",
+          "Answers JSON Lines from standard input, many at a time, in order of ending:",
+          "{url} with {url, status, headers, bytes, sha256, error, …}.");
 
-  @FlagGroup("Fetching")
-  FetchFlags fetch = new FetchFlags();
+  static final Table TABLE =
+      Table.of(
+              "fetch",
+              "Fetches URLs and shows what came back.",
+              "",
+              "For each URL: the status, the header fields, and where the time went. Redirects are"
+                  + " not followed.")
+          .withArguments(URLS)
+          .withFlags(BODY, JSON, BATCH)
+          .withBlocks(FetchFlags.BLOCK, IdentityFlags.BLOCK)
+          .withExitCodes("0:at least one reply was read", "2:usage", "5:no reply was read")
+          .withFooter(
+              "",
+              "Examples:",
+              "  spinneret fetch http://localhost:8080/",
+              "  spinneret fetch http://localhost:8080/ --body > page.html",
+              "  spinneret fetch http://localhost:8080/ --json | jq .ms.wait");
 
-  @FlagGroup("Identity")
-  IdentityFlags identity = new IdentityFlags();
+  private final Values typed;
 
-  @Override
-  public boolean take(PlainLine line) {
-    switch (line.flag()) {
-      case "" -> urls.add(line.value());
-      case "--body" -> body = line.on();
-      case "--json" -> json = line.on();
-      case "--batch" -> batch = line.on();
-      default -> {
-        return fetch.take(line) || identity.take(line);
-      }
-    }
-    return true;
+  FetchCommand(Values typed) {
+    this.typed = typed;
   }
 
-  @Override
-  public Integer call() {
+  int run() {
+    var urls = typed.all(URLS);
+    boolean batch = typed.has(BATCH);
     if (batch && !urls.isEmpty()) {
       throw new UsageException(
           "'%s': --batch reads its URLs from standard input".formatted(urls.getFirst()));
@@ -93,16 +82,16 @@ final class FetchCommand implements PlainCommand {
   /// @param out gets the answers
   /// @return the exit code
   int run(InputStream in, OutputStream out) {
-    var who = IdentityPlan.of(identity);
-    var requests = urls.stream().map(url -> request(url, who)).toList();
-    var options = CrawlPlanner.fetch(fetch, who);
+    var who = IdentityPlan.of(typed);
+    var requests = typed.all(URLS).stream().map(url -> request(url, who)).toList();
+    var options = CrawlPlanner.fetch(typed, who);
     ProxyPlan.check(options.proxies(), requests.stream().map(FetchRequest::url).toList());
     TlsPlan.check(options.tls(), requests.stream().map(FetchRequest::url).toList());
-    var threads = CrawlPlanner.threads(fetch);
+    var threads = CrawlPlanner.threads(typed);
     var code =
         EventLoop.run(() -> {
           try (var fetcher = fetcher(options, threads)) {
-            return batch
+            return typed.has(BATCH)
                 ? new FetchBatch(fetcher, who, in, out).run()
                 : fetchAll(fetcher, requests, out);
           } catch (IOException e) {
@@ -117,13 +106,14 @@ final class FetchCommand implements PlainCommand {
   private static FetchRequest request(String url, Identity who) {
     var parsed = WebUrl.parse(url, null);
     if (parsed == null) {
-      throw new UsageException("'%s' is no http or https URL".formatted(Identity.masked(url)));
+      throw new UsageException("'%s' is no http or https URL".formatted(Masks.url(url)));
     }
     return new FetchRequest(who.admit(parsed), null, true);
   }
 
   private int fetchAll(Fetcher fetcher, List<FetchRequest> requests, OutputStream out)
       throws IOException {
+    boolean body = typed.has(BODY);
     var code = ExitCode.NOTHING_FETCHED;
     for (var request : requests) {
       var result = fetcher.fetch(request);
@@ -140,7 +130,7 @@ final class FetchCommand implements PlainCommand {
           }
         }
       }
-      if (json) {
+      if (typed.has(JSON)) {
         out.write(FetchJson.line(request.url(), result));
       } else if (!body) {
         out.write(FetchText.of(request.url(), result).getBytes(StandardCharsets.UTF_8));
@@ -151,7 +141,7 @@ final class FetchCommand implements PlainCommand {
 
   private Fetcher fetcher(FetchOptions options, int threads) {
     var loop = EventLoop.current();
-    return switch (fetch.engine) {
+    return switch (typed.get(FetchFlags.ENGINE)) {
       case LOOP -> Fetchers.loop(loop, Network.of(loop), options);
       case THREADS -> Fetchers.threads(loop, options, threads);
       case VTHREADS -> Fetchers.virtualThreads(loop, options);

@@ -1,36 +1,39 @@
 package dev.spinneret.cli;
 
-import dev.spinneret.cli.manual.CommandTree;
-import java.util.List;
-import java.util.concurrent.Callable;
+import dev.spinneret.cli.flag.Flag;
+import dev.spinneret.cli.flag.Kind;
+import dev.spinneret.cli.flag.Table;
+import dev.spinneret.cli.flag.UsageMessage;
+import dev.spinneret.cli.flag.Values;
+import dev.spinneret.cli.terminal.UsageException;
 import java.util.stream.Stream;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 /// `help [COMMAND]`: the same as `COMMAND --help`.
-@Command(name = "help", description = "Shows the help of a command.")
-final class HelpCommand implements Callable<Integer> {
-  @Parameters(
-      arity = "0..2",
-      paramLabel = "COMMAND",
-      completionCandidates = Verbs.Names.class,
-      description = "The command to explain, such as crawl or bench loop.")
-  List<String> command = List.of();
+final class HelpCommand {
+  private static final Flag<String> COMMAND =
+      Flag.arguments(
+          "COMMAND",
+          Kind.suggesting(Commands.NAMES),
+          "The command to explain, such as crawl or bench loop.");
 
-  @Override
-  public Integer call() {
+  static final Table TABLE =
+      Table.of("help", "Shows the help of a command.").withArguments(COMMAND).sorted();
+
+  private HelpCommand() {}
+
+  static int run(Values typed) {
+    var command = typed.all(COMMAND);
     if (command.isEmpty()) {
       return Main.run("--help");
     }
-    var first = command.getFirst();
-    if (!Verbs.NAMES.contains(first)) {
-      throw new UsageException(Complaint.unknownCommand(first));
+    if (!Commands.NAMES.contains(command.getFirst())) {
+      throw new UsageException(UsageMessage.unknownCommand(command.getFirst(), Commands.NAMES));
     }
-    var below = CommandTree.of(CommandLines.all().getCommandSpec()).sequencedKeySet();
-    var typed = String.join(" ", command);
-    if (!below.contains(typed)) {
+    var path = String.join(" ", command);
+    if (!Commands.paths().contains(path)) {
       throw new UsageException(
-          "unknown command '%s'; there are %s".formatted(typed, String.join(", ", below)));
+          "unknown command '%s'; there are %s"
+              .formatted(path, String.join(", ", Commands.paths())));
     }
     return Main.run(Stream.concat(command.stream(), Stream.of("--help")).toArray(String[]::new));
   }

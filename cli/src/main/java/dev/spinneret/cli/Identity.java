@@ -1,10 +1,12 @@
 package dev.spinneret.cli;
 
 import dev.spinneret.cli.output.Digests;
+import dev.spinneret.cli.terminal.OutputException;
+import dev.spinneret.cli.terminal.UsageException;
+import dev.spinneret.parse.http.Headers;
 import dev.spinneret.fetch.Credentials;
 import dev.spinneret.fetch.cookies.CookieFile;
 import dev.spinneret.fetch.cookies.CookieJar;
-import dev.spinneret.parse.http.Headers;
 import dev.spinneret.parse.url.WebUrl;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +15,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Who we are to servers, as it is meant.
@@ -31,10 +32,6 @@ record Identity(
     @Nullable CookieJar cookies,
     @Nullable Path cookieFile,
     Map<String, String> settings) {
-  /// Without slashes, what is before the first colon may be a user name.
-  private static final Pattern SCHEME =
-      Pattern.compile("(?i)https?:[/\\\\]*|[a-z][a-z0-9+.-]*:[/\\\\]{2,}");
-
   /// A URL that a person typed, without its user name and password, which are from now on sent to
   /// its origin.
   ///
@@ -46,23 +43,6 @@ record Identity(
       throw new UsageException(
           "%s: in the URL, %s".formatted(Credentials.withoutUser(typed), e.getMessage()));
     }
-  }
-
-  /// What was typed as a URL, without user name and password, for messages and settings. Parsed as
-  /// it is when it is fetched, so that `http:me:hush@h` is seen through too; of a text that is no
-  /// URL, whatever may be a user name or password is left out.
-  static String masked(String text) {
-    var parsed = WebUrl.parse(text, null);
-    if (parsed != null) {
-      var bare = Credentials.withoutUser(parsed);
-      return bare.equals(parsed) ? text : bare.href();
-    }
-    var at = text.lastIndexOf('@');
-    if (at < 0) {
-      return text;
-    }
-    var scheme = SCHEME.matcher(text);
-    return (scheme.lookingAt() ? scheme.group() : "") + "***" + text.substring(at);
   }
 
   /// What stands for a secret where it must be compared, not known.

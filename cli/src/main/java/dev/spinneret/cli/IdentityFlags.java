@@ -1,87 +1,75 @@
 package dev.spinneret.cli;
 
+import dev.spinneret.cli.flag.Block;
+import dev.spinneret.cli.flag.Flag;
+import dev.spinneret.cli.flag.Kind;
+import dev.spinneret.cli.flag.Masks;
 import dev.spinneret.fetch.auth.AuthScheme;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
 /// What servers get to know about us.
-final class IdentityFlags implements PlainFlags {
-  @Option(
-      names = "--header",
-      paramLabel = "'NAME: VALUE'",
-      description = {
-        "Sends a header field to every server; @FILE reads one a line; may be repeated. In place of"
-            + " a usual one of that name; 'Accept:' only leaves it out. Fields whose name says that"
-            + " they are secret (Authorization, Cookie, X-Api-Key, ...-Token) go to the origins of"
-            + " the URLs that were typed, and nowhere else.",
-      })
-  List<String> headers = new ArrayList<>();
+final class IdentityFlags {
+  static final Flag<String> HEADER =
+      Flag.many(
+          "--header='NAME: VALUE'",
+          Kind.secret(Masks::header),
+          "Sends a header field to every server; @FILE reads one a line; may be repeated. In place"
+              + " of a usual one of that name; 'Accept:' only leaves it out. Fields whose name says"
+              + " that they are secret (Authorization, Cookie, X-Api-Key, ...-Token) go to the"
+              + " origins of the URLs that were typed, and nowhere else.");
 
-  @Option(
-      names = "--header-everywhere",
-      description = "Sends every --header to every server, also one that looks secret.")
-  boolean headerEverywhere;
+  static final Flag<Boolean> HEADER_EVERYWHERE =
+      Flag.on(
+          "--header-everywhere",
+          "Sends every --header to every server, also one that looks secret.");
 
-  @Option(
-      names = "--user",
-      paramLabel = "NAME[:PASSWORD]",
-      description = {
-        "Answers servers that ask for a user name and password, at the origins of the URLs that"
-            + " were typed. @FILE reads NAME:PASSWORD from a file; a NAME alone takes the password"
-            + " from SPINNERET_PASSWORD: others may see what is typed.",
-      })
-  @Nullable String user;
+  static final Flag<String> USER =
+      Flag.of(
+          "--user=NAME[:PASSWORD]",
+          Kind.secret(Masks::password),
+          "Answers servers that ask for a user name and password, at the origins of the URLs that"
+              + " were typed. @FILE reads NAME:PASSWORD from a file; a NAME alone takes the"
+              + " password from SPINNERET_PASSWORD: others may see what is typed.");
 
-  @Option(
-      names = "--auth",
-      paramLabel = "SCHEME",
-      defaultValue = "any",
-      description = {
-        "How --user, or a name and password in a URL, is used. any (default): Digest or Basic, as"
-            + " the server asks; basic: from the first request on; digest: the password is never"
-            + " sent.",
-      })
-  AuthScheme auth = AuthScheme.ANY;
+  static final Flag<AuthScheme> AUTH =
+      Flag.of(
+              "--auth=SCHEME",
+              Kind.named(List.of(AuthScheme.ANY, AuthScheme.BASIC, AuthScheme.DIGEST)),
+              "How --user, or a name and password in a URL, is used. any (default): Digest or"
+                  + " Basic, as the server asks; basic: from the first request on; digest: the"
+                  + " password is never sent.")
+          .or("any");
 
-  @Option(
-      names = "--bearer",
-      paramLabel = "TOKEN",
-      description = "A bearer token for the same origins; @FILE reads it from a file.")
-  @Nullable String bearer;
+  static final Flag<String> BEARER =
+      Flag.of(
+          "--bearer=TOKEN",
+          Kind.secret(Masks::token),
+          "A bearer token for the same origins; @FILE reads it from a file.");
 
-  @Option(names = "--no-cookies", description = "Keeps no cookies, and sends none.")
-  boolean noCookies;
+  static final Flag<Boolean> NO_COOKIES =
+      Flag.on("--no-cookies", "Keeps no cookies, and sends none.");
 
-  @Option(
-      names = "--load-cookies",
-      paramLabel = "FILE",
-      description = "Begins with the cookies of a cookies.txt file, as of curl or wget.")
-  @Nullable Path loadCookies;
+  static final Flag<Path> LOAD_COOKIES =
+      Flag.of(
+          "--load-cookies=FILE",
+          Kind.PATH,
+          "Begins with the cookies of a cookies.txt file, as of curl or wget.");
 
-  @Option(
-      names = "--save-cookies",
-      paramLabel = "FILE",
-      description = "Writes all cookies to such a file at the end.")
-  @Nullable Path saveCookies;
+  static final Flag<Path> SAVE_COOKIES =
+      Flag.of("--save-cookies=FILE", Kind.PATH, "Writes all cookies to such a file at the end.");
 
-  @Override
-  public boolean take(PlainLine line) {
-    switch (line.flag()) {
-      case "--header" -> headers.add(line.value());
-      case "--header-everywhere" -> headerEverywhere = line.on();
-      case "--user" -> user = line.value();
-      case "--auth" -> auth = Converters.oneOf(line.value(), AuthScheme.class);
-      case "--bearer" -> bearer = line.value();
-      case "--no-cookies" -> noCookies = line.on();
-      case "--load-cookies" -> loadCookies = Path.of(line.value());
-      case "--save-cookies" -> saveCookies = Path.of(line.value());
-      default -> {
-        return false;
-      }
-    }
-    return true;
-  }
+  static final Block BLOCK =
+      Block.of(
+          "Identity",
+          HEADER,
+          HEADER_EVERYWHERE,
+          USER,
+          AUTH,
+          BEARER,
+          NO_COOKIES,
+          LOAD_COOKIES,
+          SAVE_COOKIES);
+
+  private IdentityFlags() {}
 }

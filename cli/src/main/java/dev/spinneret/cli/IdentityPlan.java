@@ -1,12 +1,15 @@
 package dev.spinneret.cli;
 
+import dev.spinneret.cli.flag.Values;
+import dev.spinneret.cli.terminal.Failures;
+import dev.spinneret.cli.terminal.UsageException;
+import dev.spinneret.parse.http.Headers;
 import dev.spinneret.fetch.Credentials;
 import dev.spinneret.fetch.FetchOptions;
 import dev.spinneret.fetch.auth.AuthScheme;
 import dev.spinneret.fetch.auth.Login;
 import dev.spinneret.fetch.cookies.CookieFile;
 import dev.spinneret.fetch.cookies.CookieJar;
-import dev.spinneret.parse.http.Headers;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +39,7 @@ final class IdentityPlan {
   /// What an empty `--header` may leave out.
   private static final Set<String> USUAL = Set.of("accept", "accept-encoding");
 
-  private final IdentityFlags flags;
+  private final Values typed;
   private final UnaryOperator<@Nullable String> environment;
   private final List<Headers.Field> forAll = new ArrayList<>();
   private final List<Headers.Field> personal = new ArrayList<>();
@@ -45,39 +48,39 @@ final class IdentityPlan {
   private @Nullable String userAgent;
   private @Nullable Login login;
 
-  private IdentityPlan(IdentityFlags flags, UnaryOperator<@Nullable String> environment) {
-    this.flags = flags;
+  private IdentityPlan(Values typed, UnaryOperator<@Nullable String> environment) {
+    this.typed = typed;
     this.environment = environment;
   }
 
   /// Checks the flags, and reads the files that they name.
   ///
   /// @throws UsageException when they cannot be carried out
-  static Identity of(IdentityFlags flags) {
-    return of(flags, System::getenv);
+  static Identity of(Values typed) {
+    return of(typed, System::getenv);
   }
 
   /// The same with an environment of the test's.
-  static Identity of(IdentityFlags flags, UnaryOperator<@Nullable String> environment) {
-    return new IdentityPlan(flags, environment).identity();
+  static Identity of(Values typed, UnaryOperator<@Nullable String> environment) {
+    return new IdentityPlan(typed, environment).identity();
   }
 
   private Identity identity() {
-    if (flags.headerEverywhere) {
+    if (typed.has(IdentityFlags.HEADER_EVERYWHERE)) {
       settings.put("--header-everywhere", "true");
     }
-    for (var typed : flags.headers) {
-      if (typed.startsWith("@")) {
-        read("--header", typed).lines().filter(line -> !line.isBlank()).forEach(this::addHeader);
+    for (var header : typed.all(IdentityFlags.HEADER)) {
+      if (header.startsWith("@")) {
+        read("--header", header).lines().filter(line -> !line.isBlank()).forEach(this::addHeader);
       } else {
-        addHeader(typed);
+        addHeader(header);
       }
     }
     addAuthorization();
     try {
-      var typed = new ArrayList<>(forAll);
-      personal.stream().filter(f -> !Credentials.arePersonal(f.name())).forEach(typed::add);
-      FetchOptions.builder().headers(typed);
+      var fields = new ArrayList<>(forAll);
+      personal.stream().filter(f -> !Credentials.arePersonal(f.name())).forEach(fields::add);
+      FetchOptions.builder().headers(fields);
     } catch (IllegalArgumentException e) {
       throw new UsageException("--header: " + e.getMessage());
     }
@@ -88,23 +91,23 @@ final class IdentityPlan {
         userAgent,
         credentials(),
         jar,
-        flags.saveCookies,
+        typed.find(IdentityFlags.SAVE_COOKIES),
         Collections.unmodifiableMap(settings));
   }
 
-  private void addHeader(String typed) {
-    var colon = typed.indexOf(':');
+  private void addHeader(String header) {
+    var colon = header.indexOf(':');
     if (colon <= 0) {
       throw new UsageException("--header: a field has no name; 'Name: value' is allowed");
     }
-    var name = typed.substring(0, colon);
+    var name = header.substring(0, colon);
     if (name.chars().anyMatch(c -> c <= ' ')) { // whose colon may be one inside a secret
       throw new UsageException(
           "--header '%s ...': a field's name ends with a colon and has no blanks; 'Name: value' is"
                   .formatted(name.split("[\\x00- ]", 2)[0])
               + " allowed");
     }
-    var value = typed.substring(colon + 1);
+    var value = header.substring(colon + 1);
     if (value.chars().anyMatch(c -> c == '\r' || c == '\n' || c == 0)) {
       throw new UsageException(
           "--header %s: CR, LF and NUL are not allowed in a value".formatted(name));
@@ -123,7 +126,7 @@ final class IdentityPlan {
     boolean secret = Credentials.areSecret(name);
     if (!secret) {
       forAll.add(field);
-    } else if (!flags.headerEverywhere) {
+    } else if (!typed.has(IdentityFlags.HEADER_EVERYWHERE)) {
       personal.add(field);
     } else if (Credentials.arePersonal(name)) {
       everywhere.add(field);
@@ -137,72 +140,75 @@ final class IdentityPlan {
   }
 
   private void addAuthorization() {
-    var typed =
+    var user = typed.find(IdentityFlags.USER);
+    var bearer = typed.find(IdentityFlags.BEARER);
+    var auth = typed.get(IdentityFlags.AUTH);
+    var fields =
         Stream.concat(personal.stream(), everywhere.stream())
             .filter(f -> f.name().equalsIgnoreCase(AUTHORIZATION))
             .count();
-    if (typed + (flags.user == null ? 0 : 1) + (flags.bearer == null ? 0 : 1) > 1) {
+    if (fields + (user == null ? 0 : 1) + (bearer == null ? 0 : 1) > 1) {
       throw new UsageException(
           "--user, --bearer and --header Authorization exclude each other; give one of them");
     }
-    if (flags.user != null) {
-      var pair = pair(flags.user);
+    if (user != null) {
+      var pair = pair(user);
       var colon = pair.indexOf(':');
       settings.put("--user", Identity.digest(pair.substring(0, colon)));
       login =
           checked("--user", () -> new Login(pair.substring(0, colon), pair.substring(colon + 1)));
     }
-    if (flags.auth != AuthScheme.ANY) {
-      settings.put("--auth", flags.auth.name().toLowerCase(Locale.ROOT));
+    if (auth != AuthScheme.ANY) {
+      settings.put("--auth", auth.name().toLowerCase(Locale.ROOT));
     }
-    if (flags.bearer != null) {
-      var token = flags.bearer.startsWith("@") ? read("--bearer", flags.bearer) : flags.bearer;
+    if (bearer != null) {
+      var token = bearer.startsWith("@") ? read("--bearer", bearer) : bearer;
       settings.put("--bearer", "given"); // tokens are renewed from one run to the next
       personal.add(checked("--bearer", () -> Credentials.bearer(token)));
     }
   }
 
   /// Name, colon, password.
-  private String pair(String typed) {
-    if (typed.startsWith("@")) {
-      var line = read("--user", typed);
+  private String pair(String user) {
+    if (user.startsWith("@")) {
+      var line = read("--user", user);
       if (line.indexOf(':') < 0) {
-        throw new UsageException("--user %s: NAME:PASSWORD is not there".formatted(typed));
+        throw new UsageException("--user %s: NAME:PASSWORD is not there".formatted(user));
       }
       return line;
     }
-    if (typed.indexOf(':') >= 0) {
-      return typed;
+    if (user.indexOf(':') >= 0) {
+      return user;
     }
     var password = environment.apply(PASSWORD_VARIABLE);
     if (password == null) {
       throw new UsageException(
           "--user %s: no password; set %s, or give NAME:PASSWORD or @FILE"
-              .formatted(typed, PASSWORD_VARIABLE));
+              .formatted(user, PASSWORD_VARIABLE));
     }
-    return typed + ":" + password;
+    return user + ":" + password;
   }
 
   private Credentials credentials() {
     try {
-      return new Credentials(personal, everywhere, login, flags.auth);
+      return new Credentials(personal, everywhere, login, typed.get(IdentityFlags.AUTH));
     } catch (IllegalArgumentException e) {
       throw new UsageException("--header: " + e.getMessage());
     }
   }
 
   private @Nullable CookieJar jar() {
-    if (flags.noCookies) {
-      if (flags.loadCookies != null || flags.saveCookies != null) {
+    var file = typed.find(IdentityFlags.LOAD_COOKIES);
+    if (typed.has(IdentityFlags.NO_COOKIES)) {
+      if (file != null || typed.find(IdentityFlags.SAVE_COOKIES) != null) {
         throw new UsageException(
             "--no-cookies and %s exclude each other"
-                .formatted(flags.loadCookies != null ? "--load-cookies" : "--save-cookies"));
+                .formatted(file != null ? "--load-cookies" : "--save-cookies"));
       }
       settings.put("--no-cookies", "true");
       return null;
     }
     var jar = new CookieJar(InstantSource.system());
-    var file = flags.loadCookies;
     if (file != null) {
       settings.put("--load-cookies", file.toString());
       try {
@@ -219,7 +225,7 @@ final class IdentityPlan {
 
   /// Before the crawl: its cookies must not be lost after it.
   private void checkSaveCookies() {
-    var file = flags.saveCookies;
+    var file = typed.find(IdentityFlags.SAVE_COOKIES);
     if (file != null) {
       var directory = file.toAbsolutePath().getParent();
       if (directory == null || Files.isDirectory(file) || !Files.isWritable(directory)) {

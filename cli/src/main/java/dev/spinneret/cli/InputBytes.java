@@ -1,5 +1,8 @@
 package dev.spinneret.cli;
 
+import dev.spinneret.cli.flag.Masks;
+import dev.spinneret.cli.terminal.Failures;
+import dev.spinneret.cli.terminal.UsageException;
 import dev.spinneret.parse.url.WebUrl;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +19,7 @@ final class InputBytes {
   /// @param name of the file; `-` is standard input
   /// @return its bytes
   static byte[] of(String name) {
-    var shown = WebUrl.parse(name, null) == null ? name : Identity.masked(name);
+    var shown = WebUrl.parse(name, null) == null ? name : Masks.url(name);
     try {
       return name.equals("-") ? System.in.readAllBytes() : Files.readAllBytes(Path.of(name));
     } catch (NoSuchFileException _) {

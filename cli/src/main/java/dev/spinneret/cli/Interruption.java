@@ -1,5 +1,7 @@
 package dev.spinneret.cli;
 
+import dev.spinneret.cli.flag.ShownCommand;
+import dev.spinneret.cli.terminal.ExitCode;
 import dev.spinneret.engine.crawl.Crawl;
 import dev.spinneret.engine.crawl.CrawlSummary;
 import java.io.PrintWriter;
@@ -141,7 +143,7 @@ final class Interruption implements AutoCloseable {
               .formatted(urls(left, "that waited is", "that waited are")));
     } else {
       var words = plan.command().subList(1, plan.command().size());
-      var shown = ShownCommand.of(words);
+      var shown = ShownCommand.of(CrawlCommand.TABLE, words);
       say(
           "interrupted; %s in %s; to go on%s%s:"
               .formatted(

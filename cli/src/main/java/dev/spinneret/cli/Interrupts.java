@@ -1,5 +1,6 @@
 package dev.spinneret.cli;
 
+import dev.spinneret.cli.terminal.ExitCode;
 import dev.spinneret.engine.loop.Signals;
 import java.util.concurrent.atomic.AtomicInteger;
 

@@ -1,5 +1,6 @@
 package dev.spinneret.cli;
 
+import dev.spinneret.cli.terminal.UsageException;
 import dev.spinneret.engine.crawl.state.Session;
 import dev.spinneret.engine.crawl.state.SqliteState;
 import dev.spinneret.fetch.cookies.CookieFile;

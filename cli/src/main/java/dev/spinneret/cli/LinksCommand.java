@@ -1,6 +1,15 @@
 package dev.spinneret.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.spinneret.cli.flag.Flag;
+import dev.spinneret.cli.flag.Kind;
+import dev.spinneret.cli.flag.Masks;
+import dev.spinneret.cli.flag.Table;
+import dev.spinneret.cli.flag.Values;
+import dev.spinneret.cli.terminal.ExitCode;
+import dev.spinneret.cli.terminal.OutputException;
+import dev.spinneret.cli.terminal.StandardOutput;
+import dev.spinneret.cli.terminal.UsageException;
 import dev.spinneret.parse.html.Link;
 import dev.spinneret.parse.html.LinkKind;
 import dev.spinneret.parse.html.Page;
@@ -9,93 +18,63 @@ import dev.spinneret.parse.url.WebUrl;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `links FILE`: where a page leads.
-@Command(
-    name = "links",
-    description = {
-      "Lists the http(s) links of an HTML page, each once, one a line.",
-    },
-    footer = {
-      "",
-      "Example:",
-      "  echo '<a href=b>' | spinneret links --url https://a.example/x/",
-    })
-final class LinksCommand implements PlainCommand {
+final class LinksCommand {
   /// Stands in for the page's own host while that is not known.
   private static final String UNKNOWN = "http://host.invalid/";
 
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "FILE",
-      defaultValue = "-",
-      description = "The page; - is standard input, the default.")
-  String file = "-";
+  private static final Flag<String> FILE =
+      Flag.argument("FILE", Kind.FILE, "The page; - is standard input, the default.").or("-");
 
-  @Option(
-      names = "--url",
-      paramLabel = "URL",
-      description = "The page's own URL; relative links are left out without it.")
-  @Nullable String url;
+  private static final Flag<String> URL =
+      Flag.of(
+          "--url=URL", Kind.TEXT, "The page's own URL; relative links are left out without it.");
 
-  @Option(
-      names = "--type",
-      paramLabel = "TYPE",
-      description = "Its Content-Type, such as text/html; charset=utf-8.")
-  @Nullable String type;
+  private static final Flag<String> TYPE =
+      Flag.of("--type=TYPE", Kind.TEXT, "Its Content-Type, such as text/html; charset=utf-8.");
 
-  @Option(
-      names = "--kind",
-      paramLabel = "KIND",
-      split = ",",
-      description = "Only links of these kinds, such as a,area,iframe,img,srcset,script.")
-  List<String> kinds = new ArrayList<>();
+  private static final Flag<String> KIND =
+      Flag.list(
+          "--kind=KIND",
+          Kind.TEXT,
+          ",",
+          "Only links of these kinds, such as a,area,iframe,img,srcset,script.");
 
-  @Option(
-      names = "--json",
-      description = "Prints one JSON object: charset, base, title, robots and all links.")
-  boolean json;
+  private static final Flag<Boolean> JSON =
+      Flag.on("--json", "Prints one JSON object: charset, base, title, robots and all links.");
 
-  @Option(
-      names = "--batch",
-      description = {
-        "Answers JSON Lines from standard input: {url, content_type, body_b64}",
-        "with {charset, base, links: [{url, kind, nofollow}], …}.",
-      })
-  boolean batch;
+  private static final Flag<Boolean> BATCH =
+      Flag.on(
+          "--batch",
+          "Answers JSON Lines from standard input: {url, content_type, body_b64}",
+          "with {charset, base, links: [{url, kind, nofollow}], …}.");
 
-  @Override
-  public boolean take(PlainLine line) {
-    switch (line.flag()) {
-      case "" -> file = line.only();
-      case "--url" -> url = line.value();
-      case "--type" -> type = line.value();
-      case "--json" -> json = line.on();
-      case "--batch" -> batch = line.on();
-      default -> {
-        return false;
-      }
-    }
-    return true;
+  static final Table TABLE =
+      Table.of("links", "Lists the http(s) links of an HTML page, each once, one a line.")
+          .withArguments(FILE)
+          .withFlags(URL, TYPE, KIND, JSON, BATCH)
+          .sorted()
+          .withFooter(
+              "", "Example:", "  echo '<a href=b>' | spinneret links --url https://a.example/x/");
+
+  private final Values typed;
+
+  LinksCommand(Values typed) {
+    this.typed = typed;
   }
 
-  @Override
-  public Integer call() {
-    if (batch) {
+  int run() {
+    if (typed.has(BATCH)) {
       return Batch.run(LinksCommand::answer);
     }
     try (var out = StandardOutput.open()) {
-      run(InputBytes.of(file), out);
+      run(InputBytes.of(typed.get(FILE)), out);
       return ExitCode.DONE;
     } catch (IOException e) {
       throw OutputException.standardOutput(e);
@@ -104,19 +83,20 @@ final class LinksCommand implements PlainCommand {
 
   /// Prints the links in `body`.
   void run(byte[] body, OutputStream out) throws IOException {
+    var url = typed.find(URL);
     var base = url == null ? UNKNOWN : url;
     var documentUrl = WebUrl.parse(base, null);
     if (documentUrl == null) {
-      throw new UsageException("--url: %s is no http(s) URL".formatted(Identity.masked(base)));
+      throw new UsageException("--url: %s is no http(s) URL".formatted(Masks.url(base)));
     }
     var wanted = wantedKinds();
-    var page = PageParser.parse(body, type, documentUrl);
+    var page = PageParser.parse(body, typed.find(TYPE), documentUrl);
     var links =
         page.links().stream()
             .filter(link -> wanted.contains(link.kind().label()))
             .filter(link -> url != null || !link.url().href().startsWith(UNKNOWN))
             .toList();
-    if (json) {
+    if (typed.has(JSON)) {
       var json = Terminal.json(out);
       json.writeStartObject();
       write(page, links, json);
@@ -137,6 +117,7 @@ final class LinksCommand implements PlainCommand {
         Arrays.stream(LinkKind.values())
             .map(LinkKind::label)
             .collect(Collectors.toCollection(LinkedHashSet::new));
+    var kinds = typed.all(KIND);
     if (kinds.isEmpty()) {
       return all;
     }

@@ -1,8 +1,13 @@
 package dev.spinneret.cli;
 
+import dev.spinneret.cli.terminal.ExitCode;
+import dev.spinneret.cli.terminal.Failures;
+import dev.spinneret.cli.terminal.StandardOutput;
+import dev.spinneret.cli.terminal.UsageException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /// The program: picks the command, runs it, and gives its exit code to the shell.
 public final class Main {
@@ -66,11 +71,20 @@ public final class Main {
   /// @param args what was typed
   /// @return the exit code
   static int run(String... args) {
+    return run(errors(), args);
+  }
+
+  /// Runs one command line.
+  ///
+  /// @param err where complaints go
+  /// @param args what was typed
+  /// @return the exit code
+  static int run(PrintWriter err, String... args) {
     try {
       checkEncoding(args);
-      return runChecked(args);
+      return Commands.LINES.run(err, List.of(args));
     } catch (UsageException e) {
-      return Failures.execution(e, errors(), "spinneret");
+      return Failures.execution(e, err, "spinneret");
     }
   }
 
@@ -86,31 +100,8 @@ public final class Main {
     }
   }
 
-  private static int runChecked(String... args) {
-    var plain = PlainLine.read(args);
-    if (plain != null) {
-      return call(plain, args[0], errors());
-    }
-    var expanded = ConfigFile.expand(args);
-    // The command keeps what was typed, so that what is shown of it names the file.
-    return CommandLines.create(args).execute(expanded);
-  }
-
   private static PrintWriter errors() {
     return new PrintWriter(System.err, true, System.err.charset());
-  }
-
-  /// Runs a command that was read without picocli, and ends as picocli would have it.
-  ///
-  /// @param verb its name
-  /// @param err where complaints go
-  /// @return the exit code
-  static int call(PlainCommand command, String verb, PrintWriter err) {
-    try {
-      return command.call();
-    } catch (Exception e) {
-      return Failures.execution(e, err, "spinneret " + verb);
-    }
   }
 
   /// Prints the version, without loading picocli.

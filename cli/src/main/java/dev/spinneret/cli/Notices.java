@@ -1,6 +1,6 @@
 package dev.spinneret.cli;
 
-import dev.spinneret.cli.output.TerminalText;
+import dev.spinneret.cli.terminal.TerminalText;
 import java.io.PrintWriter;
 import java.util.List;
 

@@ -1,132 +1,110 @@
 package dev.spinneret.cli;
 
+import dev.spinneret.cli.flag.Block;
+import dev.spinneret.cli.flag.ConfigFile;
+import dev.spinneret.cli.flag.Flag;
+import dev.spinneret.cli.flag.Kind;
+import dev.spinneret.cli.flag.Values;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
 /// What a crawl leaves behind.
-final class OutputFlags implements PlainFlags {
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FILE",
-      description =
+final class OutputFlags {
+  static final Flag<String> OUTPUT =
+      Flag.many(
+          "-o, --output=FILE",
+          Kind.FILE,
           "Where records go: a name that ends in .jsonl, .csv or .warc.gz, or - for standard output"
-              + " (default); may be repeated.")
-  List<String> files = new ArrayList<>();
+              + " (default); may be repeated.");
 
-  @Option(
-      names = "--state",
-      paramLabel = "FILE",
-      description =
+  static final Flag<String> STATE =
+      Flag.of(
+          "--state=FILE",
+          Kind.FILE,
           "Keeps the crawl in a file: after a stop or a crash the same command goes on, and no"
-              + " record in an output file is lost or doubled.")
-  @Nullable String state;
+              + " record in an output file is lost or doubled.");
 
-  @Option(
-      names = "--trust-state",
-      description = "Uses a --state file also when it belongs to another user.")
-  boolean trustState;
+  static final Flag<Boolean> TRUST_STATE =
+      Flag.on("--trust-state", "Uses a --state file also when it belongs to another user.");
 
-  @Option(
-      names = "--retry-failed",
-      description =
+  static final Flag<Boolean> RETRY_FAILED =
+      Flag.on(
+          "--retry-failed",
           "Asks again for what failed in earlier runs of --state: failures, and statuses of 5xx and"
-              + " 429. Each new attempt adds a record to the outputs.")
-  boolean retryFailed;
+              + " 429. Each new attempt adds a record to the outputs.");
 
-  @Option(
-      names = "--commit-interval",
-      paramLabel = "DURATION",
-      description = "How often --state commits (default: 1s): a crash repeats what came since.")
-  @Nullable Duration commitInterval;
+  static final Flag<Duration> COMMIT_INTERVAL =
+      Flag.of(
+          "--commit-interval=DURATION",
+          Kind.positive("5s"),
+          "How often --state commits (default: 1s): a crash repeats what came since.");
 
-  @Option(names = "--links", description = "Puts each page's links into its record.")
-  boolean links;
+  static final Flag<Boolean> LINKS = Flag.on("--links", "Puts each page's links into its record.");
 
-  @Option(names = "--hash", description = "Puts the SHA-256 of each body into its record.")
-  boolean hash;
+  static final Flag<Boolean> HASH =
+      Flag.on("--hash", "Puts the SHA-256 of each body into its record.");
 
-  @Option(
-      names = "--skipped",
-      description = "Writes a record also for each URL that was not asked for, with the reason.")
-  boolean skipped;
+  static final Flag<Boolean> SKIPPED =
+      Flag.on(
+          "--skipped",
+          "Writes a record also for each URL that was not asked for, with the reason.");
 
-  @Option(
-      names = "--csv-raw",
-      description =
+  static final Flag<Boolean> CSV_RAW =
+      Flag.on(
+          "--csv-raw",
           "Leaves CSV cells as they are that a spreadsheet may take for a formula; else they get an"
-              + " apostrophe in front.")
-  boolean rawCsv;
+              + " apostrophe in front.");
 
-  @Option(
-      names = "--summary-json",
-      paramLabel = "FILE",
-      description = "Writes the summary to a file, as JSON.")
-  @Nullable String summaryJson;
+  static final Flag<String> SUMMARY_JSON =
+      Flag.of("--summary-json=FILE", Kind.FILE, "Writes the summary to a file, as JSON.");
 
-  @Option(
-      names = "--fail-if",
-      paramLabel = "EXPR",
-      description =
-          "Exits with 3 when this holds at the end, such as 'broken > 0 || latency_ms.p90 > 2s'.")
-  @Nullable String failIf;
+  static final Flag<String> FAIL_IF =
+      Flag.of(
+          "--fail-if=EXPR",
+          Kind.TEXT,
+          "Exits with 3 when this holds at the end, such as 'broken > 0 || latency_ms.p90 > 2s'.");
 
-  @Option(
-      names = {"-q", "--quiet"},
-      description = "Prints no progress and no summary; warnings and errors only.")
-  boolean quiet;
+  static final Flag<Boolean> QUIET =
+      Flag.on("-q, --quiet", "Prints no progress and no summary; warnings and errors only.");
 
-  @Option(
-      names = {"-v", "--verbose"},
-      description = "Tells of each URL that failed, and who named it: --log-level info.")
-  boolean verbose;
+  static final Flag<Boolean> VERBOSE =
+      Flag.on(
+          "-v, --verbose", "Tells of each URL that failed, and who named it: --log-level info.");
 
-  @Option(
-      names = "--log-level",
-      paramLabel = "LEVEL",
-      description =
+  static final Flag<LogLevel> LOG_LEVEL =
+      Flag.of(
+          "--log-level=LEVEL",
+          Kind.named(List.of(LogLevel.ERROR, LogLevel.WARNING, LogLevel.INFO, LogLevel.DEBUG)),
           "error, warning (default), info (URLs that failed) or debug (also URLs left out, and what"
-              + " kept the event loop waiting).")
-  @Nullable LogLevel logLevel;
+              + " kept the event loop waiting).");
 
-  /// How much to tell.
-  LogLevel level() {
-    var typed = logLevel;
-    if (typed != null) {
-      return typed;
+  static final Block BLOCK =
+      Block.of(
+          "Output",
+          OUTPUT,
+          STATE,
+          TRUST_STATE,
+          RETRY_FAILED,
+          COMMIT_INTERVAL,
+          LINKS,
+          HASH,
+          SKIPPED,
+          CSV_RAW,
+          SUMMARY_JSON,
+          FAIL_IF,
+          QUIET,
+          VERBOSE,
+          LOG_LEVEL,
+          ConfigFile.FLAG);
+
+  private OutputFlags() {}
+
+  /// How much to log.
+  static LogLevel level(Values typed) {
+    var level = typed.find(LOG_LEVEL);
+    if (level != null) {
+      return level;
     }
-    return verbose ? LogLevel.INFO : LogLevel.WARNING;
-  }
-
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "Takes flags from a file, one 'name = value' a line; what is typed wins.")
-  @Nullable String config;
-
-  @Override
-  public boolean take(PlainLine line) {
-    switch (line.flag()) {
-      case "-o", "--output" -> files.add(line.value());
-      case "--state" -> state = line.value();
-      case "--trust-state" -> trustState = line.on();
-      case "--commit-interval" -> commitInterval = Quantities.duration(line.value());
-      case "--retry-failed" -> retryFailed = line.on();
-      case "--links" -> links = line.on();
-      case "--hash" -> hash = line.on();
-      case "--skipped" -> skipped = line.on();
-      case "--csv-raw" -> rawCsv = line.on();
-      case "--summary-json" -> summaryJson = line.value();
-      case "--fail-if" -> failIf = line.value();
-      case "-q", "--quiet" -> quiet = line.on();
-      case "-v", "--verbose" -> verbose = line.on();
-      case "--log-level" -> logLevel = Converters.oneOf(line.value(), LogLevel.class);
-      default -> {
-        return false;
-      }
-    }
-    return true;
+    return typed.has(VERBOSE) ? LogLevel.INFO : LogLevel.WARNING;
   }
 }

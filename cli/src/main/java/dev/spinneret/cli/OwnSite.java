@@ -1,33 +1,41 @@
 package dev.spinneret.cli;
 
+import dev.spinneret.cli.flag.Flag;
+import dev.spinneret.cli.flag.Kind;
+import dev.spinneret.cli.flag.Masks;
+import dev.spinneret.cli.flag.Values;
+import dev.spinneret.cli.terminal.UsageException;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// A site of the user's own that a benchmark may load, instead of the sample web.
 final class OwnSite {
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "URL",
-      description = "A site of your own instead of the sample web; needs --i-own-this-host.")
-  @Nullable String url;
+  static final Flag<String> URL =
+      Flag.argument(
+          "URL",
+          Kind.TEXT,
+          "A site of your own instead of the sample web; needs --i-own-this-host.");
 
-  @Option(names = "--i-own-this-host", description = "Says that the load on URL is welcome.")
-  boolean owned;
+  static final Flag<Boolean> OWNED =
+      Flag.on("--i-own-this-host", "Says that the load on URL is welcome.");
 
-  /// Checks that the load is welcome.
+  private OwnSite() {}
+
+  /// The site, when the load is welcome.
   ///
+  /// @return null for the sample web
   /// @throws UsageException when nobody said so, or there is no such site
-  void check() {
+  static @Nullable String checked(Values typed) {
+    var url = typed.find(URL);
     if (url != null) {
       Seeds.url(url);
-      if (!owned) {
+      if (!typed.has(OWNED)) {
         throw new UsageException(
             "%s: a benchmark is a heavy load; if the host is yours, add --i-own-this-host"
-                .formatted(Identity.masked(url)));
+                .formatted(Masks.url(url)));
       }
-    } else if (owned) {
+    } else if (typed.has(OWNED)) {
       throw new UsageException("--i-own-this-host needs a URL");
     }
+    return url;
   }
 }

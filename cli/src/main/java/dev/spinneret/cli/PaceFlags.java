@@ -1,51 +1,38 @@
 package dev.spinneret.cli;
 
+import dev.spinneret.cli.flag.Block;
+import dev.spinneret.cli.flag.Flag;
+import dev.spinneret.cli.flag.Kind;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
 /// How much a crawl asks of servers at a time.
-final class PaceFlags implements PlainFlags {
-  @Option(
-      names = "--concurrency",
-      paramLabel = "N",
-      defaultValue = "1000",
-      description = "Fetches in flight at the same time (default: ${DEFAULT-VALUE}).")
-  int concurrency = 1_000;
+final class PaceFlags {
+  static final Flag<Integer> CONCURRENCY =
+      Flag.of(
+              "--concurrency=N",
+              Kind.integer(1),
+              "Fetches in flight at the same time (default: {default}).")
+          .or("1000");
 
-  @Option(
-      names = "--per-host",
-      paramLabel = "N",
-      description = "Fetches in flight at one host (default: adapts, up to 6; loopback is free).")
-  @Nullable Integer perHost;
+  static final Flag<Integer> PER_HOST =
+      Flag.of(
+          "--per-host=N",
+          Kind.integer(1),
+          "Fetches in flight at one host (default: adapts, up to 6; loopback is free).");
 
-  @Option(
-      names = "--delay",
-      paramLabel = "DURATION",
-      description = "Time from one request to the next at a host.")
-  @Nullable Duration delay;
+  static final Flag<Duration> DELAY =
+      Flag.of("--delay=DURATION", Kind.DURATION, "Time from one request to the next at a host.");
 
-  @Option(names = "--no-robots", description = "Does not ask for robots.txt.")
-  boolean noRobots;
+  static final Flag<Boolean> NO_ROBOTS = Flag.on("--no-robots", "Does not ask for robots.txt.");
 
-  @Option(
-      names = "--attempts",
-      paramLabel = "N",
-      description = "How often a URL is asked for when it fails (default: 3).")
-  @Nullable Integer attempts;
+  static final Flag<Integer> ATTEMPTS =
+      Flag.of(
+          "--attempts=N",
+          Kind.integer(1),
+          "How often a URL is asked for when it fails (default: 3).");
 
-  @Override
-  public boolean take(PlainLine line) {
-    switch (line.flag()) {
-      case "--concurrency" -> concurrency = Converters.integer(line.value());
-      case "--per-host" -> perHost = Converters.integer(line.value());
-      case "--delay" -> delay = Quantities.duration(line.value());
-      case "--no-robots" -> noRobots = line.on();
-      case "--attempts" -> attempts = Converters.integer(line.value());
-      default -> {
-        return false;
-      }
-    }
-    return true;
-  }
+  static final Block BLOCK =
+      Block.of("Politeness", CONCURRENCY, PER_HOST, DELAY, NO_ROBOTS, ATTEMPTS);
+
+  private PaceFlags() {}
 }

@@ -1,37 +1,30 @@
 package dev.spinneret.cli;
 
+import dev.spinneret.cli.flag.Block;
+import dev.spinneret.cli.flag.Flag;
+import dev.spinneret.cli.flag.Kind;
 import dev.spinneret.parse.html.ParserKind;
-import picocli.CommandLine.Option;
+import java.util.List;
 
 /// How pages are read.
-final class ParseFlags implements PlainFlags {
-  @Option(
-      names = "--parser",
-      paramLabel = "PARSER",
-      defaultValue = "scanner",
-      description =
-          "scanner (default; leaves to jsoup what needs a tree) or jsoup: what finds the links.")
-  ParserKind parser = ParserKind.SCANNER;
+final class ParseFlags {
+  static final Flag<ParserKind> PARSER =
+      Flag.of(
+              "--parser=PARSER",
+              Kind.named(List.of(ParserKind.SCANNER, ParserKind.JSOUP)),
+              "scanner (default; leaves to jsoup what needs a tree) or jsoup: what finds the"
+                  + " links.")
+          .or("scanner");
 
-  @Option(
-      names = "--check-parser",
-      paramLabel = "SHARE",
-      defaultValue = "0",
-      converter = Converters.Share.class,
-      description =
-          "Reads this share of the pages with jsoup too; a difference ends the crawl and saves the"
-              + " page (default: 0).")
-  double checkShare;
+  static final Flag<Double> CHECK_PARSER =
+      Flag.of(
+              "--check-parser=SHARE",
+              Kind.SHARE,
+              "Reads this share of the pages with jsoup too; a difference ends the crawl and saves"
+                  + " the page (default: 0).")
+          .or("0");
 
-  @Override
-  public boolean take(PlainLine line) {
-    switch (line.flag()) {
-      case "--parser" -> parser = Converters.oneOf(line.value(), ParserKind.class);
-      case "--check-parser" -> checkShare = Quantities.share(line.value());
-      default -> {
-        return false;
-      }
-    }
-    return true;
-  }
+  static final Block BLOCK = Block.of("Reading pages", PARSER, CHECK_PARSER);
+
+  private ParseFlags() {}
 }

@@ -1,7 +1,7 @@
 package dev.spinneret.cli;
 
 import dev.spinneret.cli.output.CrawlStatistics;
-import dev.spinneret.cli.output.TerminalText;
+import dev.spinneret.cli.terminal.TerminalText;
 import dev.spinneret.engine.crawl.Crawl;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.TimerHandle;

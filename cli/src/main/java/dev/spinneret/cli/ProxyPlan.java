@@ -1,5 +1,7 @@
 package dev.spinneret.cli;
 
+import dev.spinneret.cli.flag.Values;
+import dev.spinneret.cli.terminal.UsageException;
 import dev.spinneret.fetch.proxy.NoProxy;
 import dev.spinneret.fetch.proxy.Proxies;
 import dev.spinneret.fetch.proxy.Proxy;
@@ -13,21 +15,22 @@ final class ProxyPlan {
 
   /// Chooses the proxies: what was typed counts before the environment.
   ///
-  /// @param flags as typed
+  /// @param typed what was typed
   /// @param environment names and values
   /// @return which proxy a URL goes through
   /// @throws UsageException when what was typed is no proxy; its message shows no credentials
-  static Proxies of(FetchFlags flags, Map<String, String> environment) {
-    var direct = flags.noProxy == null ? null : NoProxy.parse(flags.noProxy);
-    var typed = flags.proxy;
-    if (typed == null) {
+  static Proxies of(Values typed, Map<String, String> environment) {
+    var noProxy = typed.find(FetchFlags.NO_PROXY);
+    var direct = noProxy == null ? null : NoProxy.parse(noProxy);
+    var proxy = typed.find(FetchFlags.PROXY);
+    if (proxy == null) {
       return Proxies.of(environment, direct);
     }
-    if (typed.isBlank()) {
+    if (proxy.isBlank()) {
       return Proxies.NONE;
     }
     try {
-      return Proxies.all(Proxy.parse(typed), direct != null ? direct : NoProxy.of(environment));
+      return Proxies.all(Proxy.parse(proxy), direct != null ? direct : NoProxy.of(environment));
     } catch (IllegalArgumentException e) {
       throw new UsageException("--proxy " + e.getMessage());
     }

@@ -1,5 +1,6 @@
 package dev.spinneret.cli;
 
+import dev.spinneret.cli.flag.Values;
 import dev.spinneret.engine.crawl.port.FetchRequest;
 import dev.spinneret.engine.crawl.port.FetchResult;
 import dev.spinneret.engine.crawl.port.Fetcher;
@@ -33,9 +34,9 @@ final class RemoteFile {
   static Answer get(WebUrl url) {
     return EventLoop.run(() -> {
       var loop = EventLoop.current();
-      var identity = IdentityPlan.of(new IdentityFlags());
+      var identity = IdentityPlan.of(Values.NONE);
       var bare = identity.admit(url);
-      var options = CrawlPlanner.fetch(new FetchFlags(), identity);
+      var options = CrawlPlanner.fetch(Values.NONE, identity);
       ProxyPlan.check(options.proxies(), List.of(bare));
       TlsPlan.check(options.tls(), List.of(bare));
       try (var fetcher = Fetchers.loop(loop, Network.of(loop), options)) {

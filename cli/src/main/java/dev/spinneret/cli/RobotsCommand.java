@@ -1,7 +1,16 @@
 package dev.spinneret.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.spinneret.cli.output.TerminalText;
+import dev.spinneret.cli.flag.Flag;
+import dev.spinneret.cli.flag.Kind;
+import dev.spinneret.cli.flag.Masks;
+import dev.spinneret.cli.flag.Table;
+import dev.spinneret.cli.flag.Values;
+import dev.spinneret.cli.terminal.ExitCode;
+import dev.spinneret.cli.terminal.OutputException;
+import dev.spinneret.cli.terminal.StandardOutput;
+import dev.spinneret.cli.terminal.TerminalText;
+import dev.spinneret.cli.terminal.UsageException;
 import dev.spinneret.parse.robots.RobotsDecision;
 import dev.spinneret.parse.robots.RobotsRules;
 import dev.spinneret.parse.url.WebUrl;
@@ -10,96 +19,67 @@ import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `robots FILE|URL TARGET…`: may these be fetched?
-@Command(
-    name = "robots",
-    description = {
-      "Says what a robots.txt allows.",
-      "",
-      "For each target: whether it may be fetched, and the line that says so. Without one: how"
-          + " long to wait between requests, and the sitemaps.",
-    },
-    footer = {
-      "",
-      "Examples:",
-      "  printf 'User-agent: *\\nDisallow: /x\\n' | spinneret robots - /x /y",
-      "  spinneret robots https://a.example --agent Googlebot /x",
-    },
-    exitCodeList = {"0:all are allowed", "2:usage", "3:not all are allowed"})
-final class RobotsCommand implements PlainCommand {
+final class RobotsCommand {
   /// Stands in for the host of a URL that was given as a path.
   private static final @Nullable WebUrl ANY_HOST = WebUrl.parse("http://host.invalid/", null);
 
-  @Parameters(
-      index = "0",
-      arity = "0..1",
-      paramLabel = "FILE|URL",
-      description = "The robots.txt; - is standard input, http://host its /robots.txt.")
-  String source = "";
+  private static final Flag<String> SOURCE =
+      Flag.argument(
+          "FILE|URL",
+          Kind.FILE,
+          "The robots.txt; - is standard input, http://host its /robots.txt.");
 
-  @Parameters(
-      index = "1..*",
-      arity = "0..*",
-      paramLabel = "TARGET",
-      description = "What is to be fetched: a URL or just its path.")
-  List<String> targets = new ArrayList<>();
+  private static final Flag<String> TARGETS =
+      Flag.arguments("TARGET", Kind.TEXT, "What is to be fetched: a URL or just its path.");
 
-  @Option(
-      names = "--agent",
-      paramLabel = "NAME",
-      defaultValue = "Spinneret",
-      description = "The crawler's name in robots.txt (default: ${DEFAULT-VALUE}).")
-  String agent = "Spinneret";
+  private static final Flag<String> AGENT =
+      Flag.of("--agent=NAME", Kind.TEXT, "The crawler's name in robots.txt (default: {default}).")
+          .or("Spinneret");
 
-  @Option(names = "--json", description = "Prints one JSON object.")
-  boolean json;
+  private static final Flag<Boolean> JSON = Flag.on("--json", "Prints one JSON object.");
 
-  @Option(
-      names = "--batch",
-      description = {
-        "Answers JSON Lines from standard input:",
-        "{robots_b64, agent, url} with {allowed, line, crawl_delay}.",
-      })
-  boolean batch;
+  private static final Flag<Boolean> BATCH =
+      Flag.on(
+          "--batch",
+          "Answers JSON Lines from standard input:",
+          "{robots_b64, agent, url} with {allowed, line, crawl_delay}.");
 
-  @Override
-  public boolean take(PlainLine line) {
-    switch (line.flag()) {
-      case "" -> takeArgument(line.value());
-      case "--agent" -> agent = line.value();
-      case "--json" -> json = line.on();
-      case "--batch" -> batch = line.on();
-      default -> {
-        return false;
-      }
-    }
-    return true;
-  }
+  static final Table TABLE =
+      Table.of(
+              "robots",
+              "Says what a robots.txt allows.",
+              "",
+              "For each target: whether it may be fetched, and the line that says so. Without one:"
+                  + " how long to wait between requests, and the sitemaps.")
+          .withArguments(SOURCE, TARGETS)
+          .withFlags(AGENT, JSON, BATCH)
+          .sorted()
+          .withExitCodes("0:all are allowed", "2:usage", "3:not all are allowed")
+          .withFooter(
+              "",
+              "Examples:",
+              "  printf 'User-agent: *\\nDisallow: /x\\n' | spinneret robots - /x /y",
+              "  spinneret robots https://a.example --agent Googlebot /x");
 
-  private void takeArgument(String typed) {
-    if (source.isEmpty()) {
-      source = typed;
-    } else {
-      targets.add(typed);
-    }
+  private final Values typed;
+
+  RobotsCommand(Values typed) {
+    this.typed = typed;
   }
 
   /// What was decided of one target.
   private record Answer(String target, RobotsDecision decision) {}
 
-  @Override
-  public Integer call() {
-    if (batch) {
+  int run() {
+    if (typed.has(BATCH)) {
       return Batch.run(RobotsCommand::answer);
     }
-    if (source.isEmpty()) {
+    var source = typed.find(SOURCE);
+    if (source == null) {
       throw new UsageException("no FILE or URL; - is standard input");
     }
     var text = RobotsSource.of(source);
@@ -114,12 +94,12 @@ final class RobotsCommand implements PlainCommand {
   ///
   /// @return the exit code
   int run(RobotsSource text, OutputStream out) throws IOException {
-    var rules = text.rules(agent);
+    var rules = text.rules(typed.get(AGENT));
     var answers =
-        targets.stream()
-            .map(target -> new Answer(Identity.masked(target), decide(rules, target)))
+        typed.all(TARGETS).stream()
+            .map(target -> new Answer(Masks.url(target), decide(rules, target)))
             .toList();
-    if (json) {
+    if (typed.has(JSON)) {
       writeJson(rules, answers, out);
     } else {
       out.write(text(text, rules, answers).getBytes(StandardCharsets.UTF_8));
@@ -144,7 +124,7 @@ final class RobotsCommand implements PlainCommand {
     var url = WebUrl.parse(target, target.startsWith("/") ? ANY_HOST : null);
     if (url == null) {
       throw new UsageException(
-          "%s is neither an http(s) URL nor a path".formatted(Identity.masked(target)));
+          "%s is neither an http(s) URL nor a path".formatted(Masks.url(target)));
     }
     return rules.decide(url);
   }

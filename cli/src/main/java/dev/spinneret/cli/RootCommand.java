@@ -1,48 +1,33 @@
 package dev.spinneret.cli;
 
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
+import dev.spinneret.cli.flag.Flag;
+import dev.spinneret.cli.flag.Table;
+import dev.spinneret.cli.flag.Values;
+import dev.spinneret.cli.terminal.UsageException;
 
 /// `spinneret` without a command: says which there are.
-@Command(
-    name = "spinneret",
-    description = "Crawls the web from the command line.",
-    synopsisSubcommandLabel = "COMMAND",
-    commandListHeading = "%nCommands:%n",
-    optionListHeading = "%nOptions:%n",
-    exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {
-      "0:done",
-      "1:software error, or the ledger does not balance",
-      "2:usage",
-      "3:the --fail-if expression held, or what was asked is not so",
-      "4:ended early by a limit",
-      "5:nothing could be fetched",
-      "129, 130, 143:ended by SIGHUP, Ctrl-C, SIGTERM"
-    })
-final class RootCommand implements Callable<Integer> {
-  @Spec CommandSpec spec;
+final class RootCommand {
+  private static final Flag<Boolean> VERSION = Flag.on("--version", "Prints the version.");
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Shows this help.")
-  boolean help;
+  static final Table TABLE =
+      Table.of("spinneret", "Crawls the web from the command line.")
+          .withFlags(VERSION)
+          .sorted()
+          .withExitCodes(
+              "0:done",
+              "1:software error, or the ledger does not balance",
+              "2:usage",
+              "3:the --fail-if expression held, or what was asked is not so",
+              "4:ended early by a limit",
+              "5:nothing could be fetched",
+              "129, 130, 143:ended by SIGHUP, Ctrl-C, SIGTERM");
 
-  @Option(names = "--version", description = "Prints the version.")
-  boolean version;
+  private RootCommand() {}
 
-  @SuppressWarnings("NullAway.Init") // picocli fills in the specification
-  RootCommand() {}
-
-  @Override
-  public Integer call() {
-    if (version) {
+  static int run(Values typed) {
+    if (typed.has(VERSION)) {
       return Main.printVersion();
     }
-    throw new UsageException("no command; there are " + String.join(", ", Verbs.NAMES));
+    throw new UsageException("no command; there are " + String.join(", ", Commands.NAMES));
   }
 }

@@ -1,105 +1,94 @@
 package dev.spinneret.cli;
 
+import dev.spinneret.cli.flag.Block;
+import dev.spinneret.cli.flag.Flag;
+import dev.spinneret.cli.flag.Kind;
 import dev.spinneret.engine.crawl.ScopeMode;
 import dev.spinneret.engine.crawl.Shard;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
 /// Which URLs belong to a crawl, and when it is enough.
-final class ScopeFlags implements PlainFlags {
-  @Option(
-      names = "--scope",
-      paramLabel = "MODE",
-      defaultValue = "host",
-      description = "host (default), domain, origin, prefix or any: what links may lead to.")
-  ScopeMode mode = ScopeMode.HOST;
+final class ScopeFlags {
+  static final Flag<ScopeMode> SCOPE =
+      Flag.of(
+              "--scope=MODE",
+              Kind.named(
+                  List.of(
+                      ScopeMode.HOST,
+                      ScopeMode.DOMAIN,
+                      ScopeMode.ORIGIN,
+                      ScopeMode.PREFIX,
+                      ScopeMode.ANY)),
+              "host (default), domain, origin, prefix or any: what links may lead to.")
+          .or("host");
 
-  @Option(
-      names = "--include",
-      paramLabel = "PATTERN",
-      description = {
-        "Follows only links that match; may be repeated.",
-        "A pattern is a glob for the path, as '/docs/*' or '*.pdf':",
-        "* is any run of characters, ? one, [?] a question mark.",
-        "One that begins with / or holds ?, = or & may also match",
-        "path and query, one that begins as '*://h.example/' the",
-        "URL. 're:EXPR' is found anywhere in the URL (RE2).",
-      })
-  List<String> includes = new ArrayList<>();
+  static final Flag<String> INCLUDE =
+      Flag.many(
+          "--include=PATTERN",
+          Kind.TEXT,
+          "Follows only links that match; may be repeated.",
+          "A pattern is a glob for the path, as '/docs/*' or '*.pdf':",
+          "* is any run of characters, ? one, [?] a question mark.",
+          "One that begins with / or holds ?, = or & may also match",
+          "path and query, one that begins as '*://h.example/' the",
+          "URL. 're:EXPR' is found anywhere in the URL (RE2).");
 
-  @Option(
-      names = "--exclude",
-      paramLabel = "PATTERN",
-      description = "Leaves out what matches, seeds too; may be repeated.")
-  List<String> excludes = new ArrayList<>();
+  static final Flag<String> EXCLUDE =
+      Flag.many(
+          "--exclude=PATTERN", Kind.TEXT, "Leaves out what matches, seeds too; may be repeated.");
 
-  @Option(
-      names = "--max-depth",
-      paramLabel = "N",
-      description = "Goes at most N links away from a seed.")
-  @Nullable Integer maxDepth;
+  static final Flag<Integer> MAX_DEPTH =
+      Flag.of("--max-depth=N", Kind.integer(0), "Goes at most N links away from a seed.");
 
-  @Option(
-      names = "--max-pages",
-      paramLabel = "N",
-      description = "Ends after N pages with content: redirects and errors do not count.")
-  @Nullable Long maxPages;
+  static final Flag<Long> MAX_PAGES =
+      Flag.of(
+          "--max-pages=N",
+          Kind.whole(1),
+          "Ends after N pages with content: redirects and errors do not count.");
 
-  @Option(
-      names = "--max-bytes",
-      paramLabel = "SIZE",
-      converter = Converters.Bytes.class,
-      description = "Ends after so many bytes.")
-  @Nullable Long maxBytes;
+  static final Flag<Long> MAX_BYTES =
+      Flag.of(
+          "--max-bytes=SIZE",
+          Kind.bytes(1, Long.MAX_VALUE, "at least 1 is allowed"),
+          "Ends after so many bytes.");
 
-  @Option(names = "--max-time", paramLabel = "DURATION", description = "Ends after so long.")
-  @Nullable Duration maxTime;
+  static final Flag<Duration> MAX_TIME =
+      Flag.of("--max-time=DURATION", Kind.positive("10s"), "Ends after so long.");
 
-  @Option(
-      names = "--max-host-pages",
-      paramLabel = "N",
-      description = "Takes at most N pages with content of each host.")
-  @Nullable Long maxHostPages;
+  static final Flag<Long> MAX_HOST_PAGES =
+      Flag.of(
+          "--max-host-pages=N", Kind.whole(1), "Takes at most N pages with content of each host.");
 
-  @Option(
-      names = "--traps",
-      paramLabel = "SWITCH",
-      defaultValue = "on",
-      description =
-          "on (default) or off: leaves out what looks like a crawler trap: URLs of more than 8,000"
-              + " characters, paths that go in circles, and endless pages of one kind without"
-              + " anything new.")
-  Switch traps = Switch.ON;
+  static final Flag<Boolean> TRAPS =
+      Flag.of(
+              "--traps=SWITCH",
+              Kind.oneOf(List.of("on", "off"), List.of(true, false)),
+              "on (default) or off: leaves out what looks like a crawler trap: URLs of more than"
+                  + " 8,000 characters, paths that go in circles, and endless pages of one kind"
+                  + " without anything new.")
+          .or("on");
 
-  @Option(
-      names = "--shard",
-      paramLabel = "I/N",
-      converter = Converters.ShardOfCrawl.class,
-      description =
+  static final Flag<Shard> SHARD =
+      Flag.of(
+          "--shard=I/N",
+          Kind.of(Shard::parse),
           "Asks only hosts of part I of N; URLs of other parts get records to hand over, with the"
-              + " verdict other_shard.")
-  Shard shard = Shard.ALL;
+              + " verdict other_shard.");
 
-  @Override
-  public boolean take(PlainLine line) {
-    switch (line.flag()) {
-      case "--scope" -> mode = Converters.oneOf(line.value(), ScopeMode.class);
-      case "--include" -> includes.add(line.value());
-      case "--exclude" -> excludes.add(line.value());
-      case "--max-depth" -> maxDepth = Converters.integer(line.value());
-      case "--max-pages" -> maxPages = Converters.whole(line.value());
-      case "--max-bytes" -> maxBytes = Quantities.bytes(line.value());
-      case "--max-time" -> maxTime = Quantities.duration(line.value());
-      case "--max-host-pages" -> maxHostPages = Converters.whole(line.value());
-      case "--traps" -> traps = Converters.oneOf(line.value(), Switch.class);
-      case "--shard" -> shard = Converters.shard(line.value());
-      default -> {
-        return false;
-      }
-    }
-    return true;
-  }
+  static final Block BLOCK =
+      Block.of(
+          "Scope and limits",
+          SCOPE,
+          INCLUDE,
+          EXCLUDE,
+          MAX_DEPTH,
+          MAX_PAGES,
+          MAX_BYTES,
+          MAX_TIME,
+          MAX_HOST_PAGES,
+          TRAPS,
+          SHARD);
+
+  private ScopeFlags() {}
 }

@@ -1,58 +1,39 @@
 package dev.spinneret.cli;
 
+import dev.spinneret.cli.flag.Block;
+import dev.spinneret.cli.flag.Flag;
+import dev.spinneret.cli.flag.Kind;
 import dev.spinneret.engine.crawl.SitemapDiscovery;
-import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.Option;
 
 /// Where a crawl starts, besides the URLs on the command line.
-final class SeedFlags implements PlainFlags {
-  @Option(
-      names = "--seeds",
-      paramLabel = "FILE",
-      description = "Reads one URL a line from a file; may be repeated.")
-  List<String> files = new ArrayList<>();
+final class SeedFlags {
+  static final Flag<String> SEEDS =
+      Flag.many("--seeds=FILE", Kind.FILE, "Reads one URL a line from a file; may be repeated.");
 
-  @Option(
-      names = "--sitemap",
-      paramLabel = "URL",
-      description = "Starts at the entries of a sitemap; may be repeated.")
-  List<String> sitemaps = new ArrayList<>();
+  static final Flag<String> SITEMAP =
+      Flag.many("--sitemap=URL", Kind.TEXT, "Starts at the entries of a sitemap; may be repeated.");
 
-  @Option(
-      names = "--trust-seeds",
-      description = {
-        "Treats URLs from --seeds and standard input as if they were typed: they may be at private"
-            + " addresses, and their origins see the credentials. Only for lists that you made.",
-      })
-  boolean trusted;
+  static final Flag<Boolean> TRUST_SEEDS =
+      Flag.on(
+          "--trust-seeds",
+          "Treats URLs from --seeds and standard input as if they were typed: they may be at"
+              + " private addresses, and their origins see the credentials. Only for lists that you"
+              + " made.");
 
-  @Option(
-      names = "--sitemaps",
-      paramLabel = "WHICH",
-      defaultValue = "off",
-      description =
-          "off (default), robots or auto: also starts at the sitemaps that robots.txt names; auto"
-              + " tries /sitemap.xml, too.")
-  SitemapDiscovery discovery = SitemapDiscovery.OFF;
+  static final Flag<SitemapDiscovery> SITEMAPS =
+      Flag.of(
+              "--sitemaps=WHICH",
+              Kind.named(
+                  List.of(SitemapDiscovery.OFF, SitemapDiscovery.ROBOTS, SitemapDiscovery.AUTO)),
+              "off (default), robots or auto: also starts at the sitemaps that robots.txt names;"
+                  + " auto tries /sitemap.xml, too.")
+          .or("off");
 
-  @Option(
-      names = "--sample",
-      description = "Crawls the built-in sample web on loopback: no network is needed.")
-  boolean sample;
+  static final Flag<Boolean> SAMPLE =
+      Flag.on("--sample", "Crawls the built-in sample web on loopback: no network is needed.");
 
-  @Override
-  public boolean take(PlainLine line) {
-    switch (line.flag()) {
-      case "--seeds" -> files.add(line.value());
-      case "--sitemap" -> sitemaps.add(line.value());
-      case "--trust-seeds" -> trusted = line.on();
-      case "--sitemaps" -> discovery = Converters.oneOf(line.value(), SitemapDiscovery.class);
-      case "--sample" -> sample = line.on();
-      default -> {
-        return false;
-      }
-    }
-    return true;
-  }
+  static final Block BLOCK = Block.of("Seeds", SEEDS, SITEMAP, TRUST_SEEDS, SITEMAPS, SAMPLE);
+
+  private SeedFlags() {}
 }

@@ -1,5 +1,8 @@
 package dev.spinneret.cli;
 
+import dev.spinneret.cli.flag.Masks;
+import dev.spinneret.cli.terminal.Failures;
+import dev.spinneret.cli.terminal.UsageException;
 import dev.spinneret.engine.crawl.SeedFeed;
 import java.io.IOException;
 import java.io.InputStream;
@@ -62,7 +65,7 @@ final class SeedReader {
     if (url == null) {
       say(
           "standard input, line %d: '%s' is no http or https URL"
-              .formatted(lineNumber, Identity.masked(text)));
+              .formatted(lineNumber, Masks.url(text)));
       return true;
     }
     if (SeedText.lacksScheme(text)) {

@@ -1,8 +1,9 @@
 package dev.spinneret.cli;
 
+import dev.spinneret.cli.flag.Masks;
+import dev.spinneret.parse.http.PublicInternet;
 import dev.spinneret.fetch.Credentials;
 import dev.spinneret.parse.http.HostAddress;
-import dev.spinneret.parse.http.PublicInternet;
 import dev.spinneret.parse.url.WebUrl;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -121,9 +122,7 @@ final class SeedTrust {
   ///
   /// @param text as it was given
   void assumeHttp(String text) {
-    warn(
-        Warning.NO_SCHEME,
-        "assuming http:// where a URL has no scheme, as in " + Identity.masked(text));
+    warn(Warning.NO_SCHEME, "assuming http:// where a URL has no scheme, as in " + Masks.url(text));
   }
 
   /// Whether a seed may be at a loopback or private address.

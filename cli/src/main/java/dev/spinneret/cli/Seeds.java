@@ -1,5 +1,8 @@
 package dev.spinneret.cli;
 
+import dev.spinneret.cli.flag.Masks;
+import dev.spinneret.cli.terminal.Failures;
+import dev.spinneret.cli.terminal.UsageException;
 import dev.spinneret.parse.url.WebUrl;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -57,7 +60,7 @@ final class Seeds {
         if (url == null) {
           throw new UsageException(
               "--seeds %s line %d: '%s' is no http or https URL"
-                  .formatted(name, number, Identity.masked(text)));
+                  .formatted(name, number, Masks.url(text)));
         }
         note(text, assumed);
         seeds.add(url);
@@ -83,7 +86,7 @@ final class Seeds {
   static WebUrl url(String text, Consumer<String> assumed) {
     var url = SeedText.parse(text);
     if (url == null) {
-      throw new UsageException("'%s' is no http or https URL".formatted(Identity.masked(text)));
+      throw new UsageException("'%s' is no http or https URL".formatted(Masks.url(text)));
     }
     note(text, assumed);
     return url;

@@ -1,52 +1,46 @@
 package dev.spinneret.cli;
 
+import dev.spinneret.cli.flag.Flag;
+import dev.spinneret.cli.flag.Kind;
+import dev.spinneret.cli.flag.Table;
+import dev.spinneret.cli.flag.Values;
 import dev.spinneret.cli.output.Json;
+import dev.spinneret.cli.terminal.ExitCode;
+import dev.spinneret.cli.terminal.Failures;
+import dev.spinneret.cli.terminal.OutputException;
+import dev.spinneret.cli.terminal.StandardOutput;
+import dev.spinneret.cli.terminal.UsageException;
 import dev.spinneret.samples.site.SiteStats;
 import dev.spinneret.samples.site.SiteThread;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// `serve`: the sample web, until it is stopped.
-@Command(
-    name = "serve",
-    sortOptions = false,
-    description = {
-      "Serves the sample web on loopback until Ctrl-C or SIGTERM, then prints what it served.",
-      "",
-      "All pages come from the seed: the same flags give the same web.",
-    },
-    footer = {
-      "",
-      "Example:",
-      "  spinneret serve --port 8080 --pages 5000 --latency 'lognormal(200ms,0.5)'",
-    })
-final class ServeCommand implements PlainCommand {
-  @Option(
-      names = "--port",
-      paramLabel = "P",
-      defaultValue = "0",
-      description = "Where to listen (default: a free port).")
-  int port;
+final class ServeCommand {
+  private static final Flag<Integer> PORT =
+      Flag.of("--port=P", Kind.INTEGER, "Where to listen (default: a free port).").or("0");
 
-  @Mixin SiteFlags site = new SiteFlags();
+  static final Table TABLE =
+      Table.of(
+              "serve",
+              "Serves the sample web on loopback until Ctrl-C or SIGTERM, then prints what it"
+                  + " served.",
+              "",
+              "All pages come from the seed: the same flags give the same web.")
+          .withFlags(PORT)
+          .withBlocks(SiteFlags.BLOCK)
+          .withFooter(
+              "",
+              "Example:",
+              "  spinneret serve --port 8080 --pages 5000 --latency 'lognormal(200ms,0.5)'");
 
-  @Override
-  public boolean take(PlainLine line) {
-    if (line.flag().equals("--port")) {
-      port = Converters.integer(line.value());
-      return true;
-    }
-    return site.take(line);
-  }
+  private ServeCommand() {}
 
-  @Override
-  public Integer call() {
+  static int run(Values typed) {
+    int port = typed.get(PORT);
     var stopped = new CountDownLatch(1);
-    try (var running = SiteThread.start(site.options(port))) {
+    try (var running = SiteThread.start(SiteFlags.options(typed, port))) {
       Interrupts.on(stopped::countDown, stopped::countDown);
       System.err.println("listening on " + running.site().url());
       stopped.await();

@@ -1,7 +1,17 @@
 package dev.spinneret.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.spinneret.cli.flag.Flag;
+import dev.spinneret.cli.flag.Kind;
+import dev.spinneret.cli.flag.Masks;
+import dev.spinneret.cli.flag.Table;
+import dev.spinneret.cli.flag.Values;
 import dev.spinneret.cli.output.TerminalText;
+import dev.spinneret.cli.terminal.ExitCode;
+import dev.spinneret.cli.terminal.OutputException;
+import dev.spinneret.cli.terminal.StandardOutput;
+import dev.spinneret.cli.terminal.TerminalText;
+import dev.spinneret.cli.terminal.UsageException;
 import dev.spinneret.engine.crawl.port.FetchResult;
 import dev.spinneret.parse.sitemap.Sitemap;
 import dev.spinneret.parse.sitemap.SitemapEntry;
@@ -13,67 +23,57 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `sitemap FILE|URL`: the URLs in it.
-@Command(
-    name = "sitemap",
-    description = {
-      "Lists the URLs of a sitemap, one a line.",
-      "",
-      "Reads XML (lists and indexes), text, RSS and Atom, gzipped or not. Of a broken sitemap what"
-          + " can be read is listed, with a warning.",
-    },
-    footer = {
-      "",
-      "Examples:",
-      "  printf 'https://a.example/1\\nhttps://a.example/2\\n' | spinneret sitemap --json",
-      "  spinneret sitemap https://a.example/sitemap.xml | spinneret crawl -",
-    })
-final class SitemapCommand implements PlainCommand {
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "FILE|URL",
-      defaultValue = "-",
-      description = "The sitemap; - is standard input, the default.")
-  String source = "-";
+final class SitemapCommand {
+  private static final Flag<String> SOURCE =
+      Flag.argument("FILE|URL", Kind.FILE, "The sitemap; - is standard input, the default.")
+          .or("-");
 
-  @Option(
-      names = "--url",
-      paramLabel = "URL",
-      description = "Where the sitemap comes from; relative locations are left out without it.")
-  @Nullable String url;
+  private static final Flag<String> URL =
+      Flag.of(
+          "--url=URL",
+          Kind.TEXT,
+          "Where the sitemap comes from; relative locations are left out without it.");
 
-  @Option(names = "--json", description = "Prints one JSON object, with dates and priorities.")
-  boolean json;
+  private static final Flag<Boolean> JSON =
+      Flag.on("--json", "Prints one JSON object, with dates and priorities.");
 
-  @Option(
-      names = "--batch",
-      description = {
-        "Answers JSON Lines from standard input:",
-        "{url, body_b64} with {kind, entries: [{loc, lastmod, priority}]};",
-        "with {error} when it is no sitemap; with both when it is broken.",
-      })
-  boolean batch;
+  private static final Flag<Boolean> BATCH =
+      Flag.on(
+          "--batch",
+          "Answers JSON Lines from standard input:",
+          "{url, body_b64} with {kind, entries: [{loc, lastmod, priority}]};",
+          "with {error} when it is no sitemap; with both when it is broken.");
+
+  static final Table TABLE =
+      Table.of(
+              "sitemap",
+              "Lists the URLs of a sitemap, one a line.",
+              "",
+              "Reads XML (lists and indexes), text, RSS and Atom, gzipped or not. Of a broken"
+                  + " sitemap what can be read is listed, with a warning.")
+          .withArguments(SOURCE)
+          .withFlags(URL, JSON, BATCH)
+          .sorted()
+          .withFooter(
+              "",
+              "Examples:",
+              "  printf 'https://a.example/1\\nhttps://a.example/2\\n' | spinneret sitemap --json",
+              "  spinneret sitemap https://a.example/sitemap.xml | spinneret crawl -");
+
+  private final Values typed;
+  private final String source;
+  private @Nullable String url;
+
+  SitemapCommand(Values typed) {
+    this.typed = typed;
+    this.source = typed.get(SOURCE);
+    this.url = typed.find(URL);
+  }
 
   /// Gets what is wrong with the sitemap.
   PrintWriter err = new PrintWriter(System.err, true, System.err.charset());
-
-  @Override
-  public boolean take(PlainLine line) {
-    switch (line.flag()) {
-      case "" -> source = line.only();
-      case "--url" -> url = line.value();
-      case "--json" -> json = line.on();
-      case "--batch" -> batch = line.on();
-      default -> {
-        return false;
-      }
-    }
-    return true;
-  }
 
   /// Whether entries may be at private addresses: not those of a sitemap from the public internet,
   /// for its server must not choose what a crawl that reads our output asks of machines in here.
@@ -91,9 +91,8 @@ final class SitemapCommand implements PlainCommand {
     }
   }
 
-  @Override
-  public Integer call() {
-    if (batch) {
+  int run() {
+    if (typed.has(BATCH)) {
       return Batch.run(SitemapCommand::answer);
     }
     if (RemoteFile.isMeant(source)) {
@@ -121,7 +120,7 @@ final class SitemapCommand implements PlainCommand {
   }
 
   private void warn(String what) {
-    err.println(TerminalText.of(Identity.masked(source) + ": " + what));
+    err.println(TerminalText.of(Masks.url(source) + ": " + what));
     err.flush();
   }
 
@@ -140,12 +139,12 @@ final class SitemapCommand implements PlainCommand {
     var base = url == null ? null : base(url);
     var listing = publicPart(Listing.of(SitemapParser.parse(body, base)));
     if (listing.kind() == null) {
-      throw new UsageException("%s: %s".formatted(Identity.masked(source), listing.error()));
+      throw new UsageException("%s: %s".formatted(Masks.url(source), listing.error()));
     }
     if (listing.error() != null) {
       warn(listing.error());
     }
-    if (json) {
+    if (typed.has(JSON)) {
       var json = Terminal.json(out);
       json.writeStartObject();
       write(listing, json);
@@ -192,7 +191,7 @@ final class SitemapCommand implements PlainCommand {
   private static WebUrl base(String text) {
     var base = WebUrl.parse(text, null);
     if (base == null) {
-      throw new UsageException("--url: %s is no http(s) URL".formatted(Identity.masked(text)));
+      throw new UsageException("--url: %s is no http(s) URL".formatted(Masks.url(text)));
     }
     return base;
   }

@@ -2,6 +2,7 @@ package dev.spinneret.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.spinneret.cli.output.Json;
+import dev.spinneret.cli.terminal.StandardOutput;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

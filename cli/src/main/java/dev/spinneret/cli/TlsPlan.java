@@ -1,6 +1,8 @@
 package dev.spinneret.cli;
 
-import dev.spinneret.cli.output.TerminalText;
+import dev.spinneret.cli.flag.Values;
+import dev.spinneret.cli.terminal.TerminalText;
+import dev.spinneret.cli.terminal.UsageException;
 import dev.spinneret.fetch.tls.ClientTls;
 import dev.spinneret.fetch.tls.SystemAuthorities;
 import dev.spinneret.fetch.tls.TlsOptions;
@@ -14,23 +16,28 @@ final class TlsPlan {
 
   /// Checks the flags.
   ///
-  /// @param flags as typed
+  /// @param typed what was typed
   /// @return how https connections are made
   /// @throws UsageException when a file cannot be used, or a flag lacks its partner
-  static TlsOptions of(FetchFlags flags) {
-    if (flags.insecure && flags.ca != null) {
+  static TlsOptions of(Values typed) {
+    boolean insecure = typed.has(FetchFlags.INSECURE);
+    var ca = typed.find(FetchFlags.CA);
+    var cert = typed.find(FetchFlags.CERT);
+    var key = typed.find(FetchFlags.KEY);
+    var tlsMin = typed.get(FetchFlags.TLS_MIN);
+    if (insecure && ca != null) {
       throw new UsageException(
-          "--insecure and --ca %s exclude each other; give one of the two".formatted(flags.ca));
+          "--insecure and --ca %s exclude each other; give one of the two".formatted(ca));
     }
-    if (flags.cert == null && flags.key != null) {
-      throw new UsageException("--key %s needs --cert FILE".formatted(flags.key));
+    if (cert == null && key != null) {
+      throw new UsageException("--key %s needs --cert FILE".formatted(key));
     }
-    if (flags.cert != null && flags.key == null) {
-      throw new UsageException("--cert %s needs --key FILE".formatted(flags.cert));
+    if (cert != null && key == null) {
+      throw new UsageException("--cert %s needs --key FILE".formatted(cert));
     }
-    readable("--ca", new TlsOptions(false, flags.ca, null, null, flags.tlsMin));
-    readable("--cert, --key", new TlsOptions(false, null, flags.cert, flags.key, flags.tlsMin));
-    return new TlsOptions(flags.insecure, flags.ca, flags.cert, flags.key, flags.tlsMin);
+    readable("--ca", new TlsOptions(false, ca, null, null, tlsMin));
+    readable("--cert, --key", new TlsOptions(false, null, cert, key, tlsMin));
+    return new TlsOptions(insecure, ca, cert, key, tlsMin);
   }
 
   /// Reads what the system trusts where https URLs were typed, and tells what of it cannot be used.

@@ -1,7 +1,17 @@
 package dev.spinneret.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.spinneret.cli.output.TerminalText;
+import dev.spinneret.cli.flag.Flag;
+import dev.spinneret.cli.flag.Kind;
+import dev.spinneret.cli.flag.Masks;
+import dev.spinneret.cli.flag.Table;
+import dev.spinneret.cli.flag.Values;
+import dev.spinneret.cli.terminal.ExitCode;
+import dev.spinneret.cli.terminal.Failures;
+import dev.spinneret.cli.terminal.OutputException;
+import dev.spinneret.cli.terminal.StandardOutput;
+import dev.spinneret.cli.terminal.TerminalText;
+import dev.spinneret.cli.terminal.UsageException;
 import dev.spinneret.parse.url.ParsedUrl;
 import dev.spinneret.parse.url.WebUrl;
 import java.io.BufferedReader;
@@ -13,68 +23,51 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `url [BASE]`: what browsers make of a URL.
-@Command(
-    name = "url",
-    description = {
-      "Normalises URLs from standard input, one a line, as browsers do.",
-      "",
-      "Relative ones are resolved against BASE.",
-    },
-    footer = {
-      "",
-      "Examples:",
-      "  echo '../b?q=1' | spinneret url https://a.example/x/",
-      "  echo 'HTTP://B%%C3%%BCcher.example:80/a/../%%7eb' | spinneret url --key",
-    },
-    exitCodeList = {"0:all are URLs", "2:usage", "3:not all; standard error names the others"})
-final class UrlCommand implements PlainCommand {
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "BASE",
-      description = "What relative URLs are resolved against.")
-  @Nullable String base;
+final class UrlCommand {
+  private static final Flag<String> BASE =
+      Flag.argument("BASE", Kind.TEXT, "What relative URLs are resolved against.");
 
-  @Option(
-      names = "--key",
-      description = "Prints the canonical key: two URLs with one key are one page.")
-  boolean key;
+  private static final Flag<Boolean> KEY =
+      Flag.on("--key", "Prints the canonical key: two URLs with one key are one page.");
 
-  @Option(names = "--json", description = "Prints one JSON object a line, with all parts.")
-  boolean json;
+  private static final Flag<Boolean> JSON =
+      Flag.on("--json", "Prints one JSON object a line, with all parts.");
 
-  @Option(
-      names = "--batch",
-      description = {
-        "Answers JSON Lines from standard input: {input, base} with",
-        "{url, key} or {error}. What is not http(s) has no key.",
-      })
-  boolean batch;
+  private static final Flag<Boolean> BATCH =
+      Flag.on(
+          "--batch",
+          "Answers JSON Lines from standard input: {input, base} with",
+          "{url, key} or {error}. What is not http(s) has no key.");
+
+  static final Table TABLE =
+      Table.of(
+              "url",
+              "Normalises URLs from standard input, one a line, as browsers do.",
+              "",
+              "Relative ones are resolved against BASE.")
+          .withArguments(BASE)
+          .withFlags(KEY, JSON, BATCH)
+          .sorted()
+          .withExitCodes("0:all are URLs", "2:usage", "3:not all; standard error names the others")
+          .withFooter(
+              "",
+              "Examples:",
+              "  echo '../b?q=1' | spinneret url https://a.example/x/",
+              "  echo 'HTTP://B%C3%BCcher.example:80/a/../%7eb' | spinneret url --key");
+
+  private final Values typed;
+
+  UrlCommand(Values typed) {
+    this.typed = typed;
+  }
 
   /// Gets what is no URL.
   PrintWriter err = new PrintWriter(System.err, true, System.err.charset());
 
-  @Override
-  public boolean take(PlainLine line) {
-    switch (line.flag()) {
-      case "" -> base = line.only();
-      case "--key" -> key = line.on();
-      case "--json" -> json = line.on();
-      case "--batch" -> batch = line.on();
-      default -> {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  @Override
-  public Integer call() {
-    if (batch) {
+  int run() {
+    if (typed.has(BATCH)) {
       return Batch.run(UrlCommand::answer);
     }
     try (var out = StandardOutput.open()) {
@@ -88,22 +81,23 @@ final class UrlCommand implements PlainCommand {
   ///
   /// @return the exit code
   int run(InputStream in, OutputStream out) throws IOException {
+    var base = typed.find(BASE);
     var parsedBase = base == null ? null : ParsedUrl.parse(base, null);
     if (base != null && parsedBase == null) {
-      throw new UsageException("BASE: %s is no URL".formatted(Identity.masked(base)));
+      throw new UsageException("BASE: %s is no URL".formatted(Masks.url(base)));
     }
     var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
     var code = ExitCode.DONE;
     for (var line = nextLine(lines); line != null; line = nextLine(lines)) {
       var url = ParsedUrl.parse(line, parsedBase);
-      if (url == null || (key && !(url instanceof WebUrl))) {
+      if (url == null || (typed.has(KEY) && !(url instanceof WebUrl))) {
         err.println(
-            TerminalText.of(Identity.masked(line)) + (url == null ? " is no URL" : " has no key"));
+            TerminalText.of(Masks.url(line)) + (url == null ? " is no URL" : " has no key"));
         err.flush();
         code = ExitCode.FAIL_IF;
         continue;
       }
-      out.write(json ? json(url) : (text(url) + "\n").getBytes(StandardCharsets.UTF_8));
+      out.write(typed.has(JSON) ? json(url) : (text(url) + "\n").getBytes(StandardCharsets.UTF_8));
       out.flush();
     }
     return code;
@@ -118,7 +112,7 @@ final class UrlCommand implements PlainCommand {
   }
 
   private String text(ParsedUrl url) {
-    return key && url instanceof WebUrl web ? web.key() : url.href();
+    return typed.has(KEY) && url instanceof WebUrl web ? web.key() : url.href();
   }
 
   private static byte[] json(ParsedUrl url) throws IOException {

@@ -1,8 +1,17 @@
 package dev.spinneret.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.spinneret.cli.flag.Flag;
+import dev.spinneret.cli.flag.Kind;
+import dev.spinneret.cli.flag.Table;
+import dev.spinneret.cli.flag.Values;
 import dev.spinneret.cli.output.Json;
-import dev.spinneret.cli.output.TerminalText;
+import dev.spinneret.cli.terminal.ExitCode;
+import dev.spinneret.cli.terminal.Failures;
+import dev.spinneret.cli.terminal.OutputException;
+import dev.spinneret.cli.terminal.StandardOutput;
+import dev.spinneret.cli.terminal.TerminalText;
+import dev.spinneret.cli.terminal.UsageException;
 import dev.spinneret.cli.work.WorkComparison;
 import dev.spinneret.cli.work.WorkFile;
 import java.io.BufferedReader;
@@ -13,43 +22,50 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `verify A B`: whether two crawls did equal work.
-@Command(
-    name = "verify",
-    description = {
-      "Says whether two crawls did equal work.",
-      "",
-      "Compares JSON Lines of any two crawls or tools, in any order of lines: the URLs, and status,"
-          + " body digest and links as far as both files tell them.",
-    },
-    footer = {
-      "",
-      "Examples:",
-      "  spinneret crawl --sample --links -o a.jsonl",
-      "  spinneret crawl --sample --links --engine threads -o b.jsonl",
-      "  spinneret verify a.jsonl b.jsonl",
-    },
-    exitCodeList = {"0:equal work", "2:usage", "3:not equal"})
-final class VerifyCommand implements Callable<Integer> {
-  @Parameters(index = "0", paramLabel = "A", description = "JSON Lines; - is standard input.")
-  String first = "";
+final class VerifyCommand {
+  private static final Flag<String> FIRST =
+      Flag.argument("A", Kind.FILE, "JSON Lines; - is standard input.").required();
 
-  @Parameters(index = "1", paramLabel = "B", description = "JSON Lines; - is standard input.")
-  String second = "";
+  private static final Flag<String> SECOND =
+      Flag.argument("B", Kind.FILE, "JSON Lines; - is standard input.").required();
 
-  @Option(names = "--json", description = "Prints the comparison as JSON.")
-  boolean json;
+  private static final Flag<Boolean> JSON = Flag.on("--json", "Prints the comparison as JSON.");
 
-  @Override
-  public Integer call() {
+  static final Table TABLE =
+      Table.of(
+              "verify",
+              "Says whether two crawls did equal work.",
+              "",
+              "Compares JSON Lines of any two crawls or tools, in any order of lines: the URLs, and"
+                  + " status, body digest and links as far as both files tell them.")
+          .withArguments(FIRST, SECOND)
+          .withFlags(JSON)
+          .sorted()
+          .withExitCodes("0:equal work", "2:usage", "3:not equal")
+          .withFooter(
+              "",
+              "Examples:",
+              "  spinneret crawl --sample --links -o a.jsonl",
+              "  spinneret crawl --sample --links --engine threads -o b.jsonl",
+              "  spinneret verify a.jsonl b.jsonl");
+
+  private final Values typed;
+  private final String first;
+  private final String second;
+
+  VerifyCommand(Values typed) {
+    this.typed = typed;
+    this.first = typed.get(FIRST);
+    this.second = typed.get(SECOND);
+  }
+
+  int run() {
     var comparison = compare();
     try (var out = StandardOutput.open()) {
-      out.write(json ? json(comparison) : text(comparison).getBytes(StandardCharsets.UTF_8));
+      out.write(
+          typed.has(JSON) ? json(comparison) : text(comparison).getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw OutputException.standardOutput(e);
     }

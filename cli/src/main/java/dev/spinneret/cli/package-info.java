@@ -1,6 +1,7 @@
 /// The commands a person types.
 ///
-/// [Main] picks the command (`Verbs` lists them), picocli fills its fields with what was typed, the
-/// command turns that into what is meant, runs it, and returns an exit code ([ExitCode]). Records
-/// go to standard output (`StandardOutput`), everything else to standard error.
+/// [Main] starts the program, `Commands` lists the commands. Each has a table of its flags
+/// ([dev.spinneret.cli.flag]), turns what was typed into what is meant, runs it, and returns an
+/// exit code ([dev.spinneret.cli.terminal.ExitCode]). Records go to standard output, everything
+/// else to standard error.
 package dev.spinneret.cli;

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.spinneret.cli.flag.Values;
+import dev.spinneret.cli.terminal.ExitCode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -107,7 +109,7 @@ class BenchCommandTest {
         "bench --http 3 | '3' is none of auto, 1.0, 1.1",
         "bench loop --sample 0 | --sample 0",
         "bench loop --io kqueue | 'kqueue' is none of auto, epoll, nio",
-        "bench fetch --mode open | --mode 'open' is none of close, keep-alive",
+        "bench fetch --mode open | --mode: 'open' is none of close, keep-alive",
         "bench crawl --pages 3 | add --profile",
         "bench crawl --profile --runs 0 | --runs 0: at least 1",
         "bench crawl --profile http://h/ | add --i-own-this-host",
@@ -116,7 +118,7 @@ class BenchCommandTest {
   void badInputIsNamed(String line, String part) {
     var err = new StringWriter();
     var args = line.strip().split(" ");
-    var code = CommandLines.create(args).setErr(new PrintWriter(err)).execute(args);
+    var code = Main.run(new PrintWriter(err), args);
     assertEquals(ExitCode.USAGE, code, err.toString());
     assertTrue(err.toString().contains(part.strip()), err.toString());
   }
@@ -127,7 +129,7 @@ class BenchCommandTest {
     var in = "# comment\n\nhttp://127.0.0.1:1/a\nno URL\nhttp://127.0.0.1:1/b\n";
     SeedReader.start(
         new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
-        new SeedTrust(false, IdentityPlan.of(new IdentityFlags()), false, Set.of()),
+        new SeedTrust(false, IdentityPlan.of(Values.NONE), false, Set.of()),
         new Notices(new PrintWriter(err), LogLevel.WARNING));
     while (err.toString().isEmpty()) {
       Thread.onSpinWait();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.spinneret.cli.flag.PicocliModel;
 import dev.spinneret.cli.manual.BashScript;
 import dev.spinneret.cli.manual.FishScript;
 import dev.spinneret.cli.manual.ManPage;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Model.CommandSpec;
 /// notice, where it is not installed.
 @Timeout(120)
 class CompletionCommandTest {
-  private static final CommandSpec ROOT = CommandLines.all().getCommandSpec();
+  private static final CommandSpec ROOT = PicocliModel.of(Commands.root()).getCommandSpec();
 
   @TempDir Path directory;
 
@@ -53,7 +54,7 @@ class CompletionCommandTest {
   @Test
   void bashOffersWhatFits() throws Exception {
     assumeTrue(isInstalled("bash"), "bash is not installed: its completion is not tried");
-    Files.writeString(directory.resolve("c"), BashScript.of(ROOT, Converters.WORDS));
+    Files.writeString(directory.resolve("c"), BashScript.of(ROOT));
     var script = new StringBuilder("source c\n");
     for (var line : lines()) {
       // As bash splits it: the equals sign is a word of its own.
@@ -73,7 +74,7 @@ class CompletionCommandTest {
   @Test
   void fishOffersWhatFits() throws Exception {
     assumeTrue(isInstalled("fish"), "fish is not installed: its completion is not tried");
-    Files.writeString(directory.resolve("c"), FishScript.of(ROOT, Converters.WORDS));
+    Files.writeString(directory.resolve("c"), FishScript.of(ROOT));
     var script = new StringBuilder("source c\n");
     for (var line : lines()) {
       script.append("complete -C '").append(line.typed()).append("' | cut -f 1 | tr '\\n' ' '\n");
@@ -88,7 +89,7 @@ class CompletionCommandTest {
   @Test
   void zshOffersWhatFits() throws Exception {
     assumeTrue(isInstalled("zsh"), "zsh is not installed: its completion is not tried");
-    Files.writeString(directory.resolve("c"), ZshScript.of(ROOT, Converters.WORDS));
+    Files.writeString(directory.resolve("c"), ZshScript.of(ROOT));
     Files.writeString(directory.resolve("setup"), ZSH_SETUP);
     for (var line : lines()) {
       var output = run(ZSH.formatted(line.typed()), "zsh", "-f");

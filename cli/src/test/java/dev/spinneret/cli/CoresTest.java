@@ -3,6 +3,7 @@ package dev.spinneret.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.spinneret.cli.flag.Values;
 import dev.spinneret.samples.site.SiteOptions;
 import dev.spinneret.samples.site.SiteThread;
 import java.io.IOException;
@@ -10,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,17 +25,14 @@ class CoresTest {
   @ParameterizedTest
   @CsvSource({"1, 0, 1", "2, 1, 1", "3, 2, 1", "4, 3, 2", "8, 7, 4", "2000, 256, 256"})
   void whatIsLeftOpenFollowsTheProcessors(int processors, int parsers, int loops) {
-    var flags = new CoreFlags();
-    assertEquals(new CorePlan(parsers, loops), CorePlan.of(flags, Engine.LOOP, processors));
-    assertEquals(1, CorePlan.of(flags, Engine.THREADS, processors).loops());
+    assertEquals(new CorePlan(parsers, loops), CorePlan.of(Values.NONE, processors));
+    assertEquals(1, CorePlan.of(Typed.of("crawl", "--engine", "threads"), processors).loops());
   }
 
   @Test
   void whatIsTypedCountsWhateverTheProcessors() {
-    var flags = new CoreFlags();
-    flags.parsers = OptionalInt.of(0);
-    flags.loops = OptionalInt.of(5);
-    assertEquals(new CorePlan(0, 5), CorePlan.of(flags, Engine.LOOP, 2));
+    var typed = Typed.of("crawl", "--parsers", "0", "--loops", "5");
+    assertEquals(new CorePlan(0, 5), CorePlan.of(typed, 2));
   }
 
   @Test
@@ -65,9 +62,7 @@ class CoresTest {
   }
 
   private static void assertSame(Path first, Path second) {
-    var verify = new VerifyCommand();
-    verify.first = first.toString();
-    verify.second = second.toString();
+    var verify = new VerifyCommand(Typed.of("verify", first.toString(), second.toString()));
     assertTrue(verify.compare().equal(), () -> verify.text(verify.compare()));
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.spinneret.cli.terminal.ExitCode;
 import dev.spinneret.samples.site.SiteOptions;
 import dev.spinneret.samples.site.SiteThread;
 import java.io.IOException;
@@ -123,9 +124,7 @@ class CrawlCommandTest {
           0, run("crawl", url, "--links", "-q", "--attempts", 1, "--engine", engine, "-o", other));
       assertTrue(records(reference).size() >= 60);
       assertEquals(urls(records(reference)), urls(records(other)));
-      var verify = new VerifyCommand();
-      verify.first = reference.toString();
-      verify.second = other.toString();
+      var verify = new VerifyCommand(Typed.of("verify", reference.toString(), other.toString()));
       assertTrue(verify.compare().equal(), verify.text(verify.compare()));
     }
   }
@@ -312,7 +311,7 @@ class CrawlCommandTest {
   void badInputIsAUsageErrorThatNamesIt(String line, String part) {
     var err = new StringWriter();
     var args = line.strip().split(" ");
-    var code = CommandLines.create(args).setErr(new PrintWriter(err)).execute(args);
+    var code = Main.run(new PrintWriter(err), args);
     assertEquals(ExitCode.USAGE, code, err.toString());
     assertTrue(err.toString().contains(part.strip()), err.toString());
     var lines = line.contains("--fail-if") ? 3 : 1;

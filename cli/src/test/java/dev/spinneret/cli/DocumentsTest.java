@@ -3,9 +3,10 @@ package dev.spinneret.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.spinneret.cli.flag.Kind;
+import dev.spinneret.cli.flag.PicocliModel;
 import dev.spinneret.cli.manual.BashScript;
 import dev.spinneret.cli.manual.CommandTree;
-import dev.spinneret.cli.manual.Expected;
 import dev.spinneret.cli.manual.FishScript;
 import dev.spinneret.cli.manual.ManPage;
 import dev.spinneret.cli.manual.Surroundings;
@@ -27,9 +28,9 @@ import picocli.CommandLine.Model.CommandSpec;
 /// Help, manual pages, completion scripts and README name every command and every flag.
 ///
 /// All but README are made from the definitions. A new flag needs a place in one of README's
-/// tables; a flag of a type with a closed list of words needs the list in `Converters.WORDS`.
+/// tables.
 class DocumentsTest {
-  private static final CommandSpec ROOT = CommandLines.all().getCommandSpec();
+  private static final CommandSpec ROOT = PicocliModel.of(Commands.root()).getCommandSpec();
   private static final SequencedMap<String, CommandSpec> COMMANDS = CommandTree.of(ROOT);
 
   @Test
@@ -51,9 +52,9 @@ class DocumentsTest {
 
   @Test
   void completionScriptsKnowEveryCommandAndFlag() {
-    var bash = BashScript.of(ROOT, Converters.WORDS);
-    var zsh = ZshScript.of(ROOT, Converters.WORDS);
-    var fish = FishScript.of(ROOT, Converters.WORDS);
+    var bash = BashScript.of(ROOT);
+    var zsh = ZshScript.of(ROOT);
+    var fish = FishScript.of(ROOT);
     for (var script : List.of(bash, zsh, fish)) {
       assertNamesCommands("a completion script", script);
     }
@@ -95,8 +96,8 @@ class DocumentsTest {
     var offered = new ArrayList<String>();
     COMMANDS.forEach((name, spec) -> {
       for (var flag : CommandTree.flags(spec)) {
-        if (Expected.of(flag, Converters.WORDS) instanceof Expected.Words(var words)) {
-          for (var word : words) {
+        if (CommandTree.kind(flag).expects() == Kind.Expects.WORDS) {
+          for (var word : CommandTree.kind(flag).words()) {
             var typed = (name + " " + flag.longestName() + "=" + word).split(" ");
             assertEquals("", complaint(typed), String.join(" ", typed));
             offered.add(word);
@@ -141,7 +142,7 @@ class DocumentsTest {
   /// values.
   private static String complaint(String... typed) {
     try {
-      CommandLines.all().parseArgs(typed);
+      Commands.LINES.readAny(List.of(typed));
       return "";
     } catch (CommandLine.MissingParameterException _) {
       return "";

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.spinneret.cli.flag.PicocliModel;
 import dev.spinneret.cli.manual.CommandTree;
 import dev.spinneret.cli.manual.ManPage;
 import dev.spinneret.samples.site.SiteOptions;
@@ -40,7 +41,7 @@ class ExamplesIT {
   @Test
   void examplesOfTheHelpWork() throws Exception {
     var lines = new ArrayList<String>();
-    CommandTree.of(CommandLines.all().getCommandSpec())
+    CommandTree.of(PicocliModel.of(Commands.root()).getCommandSpec())
         .values()
         .forEach(spec -> lines.addAll(ManPage.examples(spec)));
     lines.removeIf(line -> line.matches(LEFT_OUT));

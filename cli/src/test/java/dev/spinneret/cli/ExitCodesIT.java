@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.spinneret.cli.terminal.ExitCode;
 import dev.spinneret.samples.site.Latency;
 import dev.spinneret.samples.site.SiteOptions;
 import dev.spinneret.samples.site.SiteThread;

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.spinneret.cli.terminal.ClosedPipeException;
+import dev.spinneret.cli.terminal.UsageException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
@@ -65,8 +68,7 @@ class FetchCommandTest {
 
   @Test
   void theBodyAloneIsPrintedOnRequest() {
-    var command = command(url("/hello"), url("/hello"));
-    command.body = true;
+    var command = command("--body", url("/hello"), url("/hello"));
     var out = new ByteArrayOutputStream();
     assertEquals(0, command.run(System.in, out));
     assertEquals("hellohello", out.toString(UTF_8));
@@ -75,9 +77,8 @@ class FetchCommandTest {
   @ParameterizedTest
   @EnumSource
   void jsonSaysTheSameOnEveryEngine(Engine engine) throws IOException {
-    var command = command(url("/hello"), url("/moved"), url("/short"));
-    command.json = true;
-    command.fetch.engine = engine;
+    var name = engine.name().toLowerCase(Locale.ROOT);
+    var command = command("--json", "--engine", name, url("/hello"), url("/moved"), url("/short"));
     var out = new ByteArrayOutputStream();
     assertEquals(0, command.run(System.in, out));
     var answers = answers(out);
@@ -96,9 +97,7 @@ class FetchCommandTest {
 
   @Test
   void aBodyThatTheLimitCutsIsNotWhole() throws IOException {
-    var command = command(url("/hello"));
-    command.json = true;
-    command.fetch.maxBody = 4L;
+    var command = command("--json", "--max-body", "4", url("/hello"));
     var out = new ByteArrayOutputStream();
     assertEquals(0, command.run(System.in, out));
     assertEquals("body_truncated", answers(out).getFirst().get("error").asText());
@@ -112,8 +111,7 @@ class FetchCommandTest {
       questions.append("{\"url\":\"").append(url("/hello?" + i)).append("\"}\n\n");
     }
     questions.append("{\"url\":\"ftp://a/\"}\nno json\n{}\n");
-    var command = command();
-    command.batch = true;
+    var command = command("--batch");
     var out = new ByteArrayOutputStream();
     assertEquals(
         0, command.run(new ByteArrayInputStream(questions.toString().getBytes(UTF_8)), out));
@@ -133,8 +131,7 @@ class FetchCommandTest {
 
   @Test
   void aBatchEndsWhenNobodyReadsItsAnswers() {
-    var command = command();
-    command.batch = true;
+    var command = command("--batch");
     var questions = "{\"url\":\"http://127.0.0.1:1/\"}\n".repeat(1_000);
     var closed =
         new OutputStream() {
@@ -163,16 +160,12 @@ class FetchCommandTest {
               UsageException.class, () -> command(url).run(System.in, new ByteArrayOutputStream()));
       assertTrue(refusal.getMessage().contains("'" + url + "'"), refusal.getMessage());
     }
-    assertThrows(UsageException.class, command()::call);
-    var both = command(url("/hello"));
-    both.batch = true;
-    assertThrows(UsageException.class, both::call);
+    assertThrows(UsageException.class, command()::run);
+    assertThrows(UsageException.class, command("--batch", url("/hello"))::run);
   }
 
-  private static FetchCommand command(String... urls) {
-    var command = new FetchCommand();
-    command.urls = List.of(urls);
-    return command;
+  private static FetchCommand command(String... words) {
+    return new FetchCommand(Typed.of("fetch", words));
   }
 
   private String url(String path) {

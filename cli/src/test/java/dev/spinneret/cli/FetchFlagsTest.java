@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.spinneret.cli.flag.Values;
+import dev.spinneret.cli.terminal.ExitCode;
+import dev.spinneret.cli.terminal.UsageException;
 import dev.spinneret.fetch.FetchOptions;
 import dev.spinneret.fetch.dns.PinnedHost;
 import dev.spinneret.fetch.tls.TlsOptions;
@@ -23,7 +26,6 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /// What the flags of a fetch mean, and which are refused.
 class FetchFlagsTest {
@@ -137,16 +139,12 @@ class FetchFlagsTest {
     return Files.writeString(directory.resolve(name), text).toString();
   }
 
-  private static FetchOptions fetch(FetchFlags flags) {
-    return CrawlPlanner.fetch(flags, IdentityPlan.of(new IdentityFlags()));
+  private static FetchOptions fetch(Values flags) {
+    return CrawlPlanner.fetch(flags, IdentityPlan.of(Values.NONE));
   }
 
-  private static FetchFlags flags(String... typed) {
-    var command = new FetchCommand();
-    var line = new CommandLine(FlagGroups.specOf(command));
-    Converters.register(line);
-    line.parseArgs(typed);
-    return command.fetch;
+  private static Values flags(String... typed) {
+    return Typed.of("fetch", typed);
   }
 
   /// The whole command ends with exit code 2 and one line.
@@ -156,8 +154,7 @@ class FetchFlagsTest {
     System.arraycopy(flags, 0, args, 1, flags.length);
     args[flags.length + 1] = "http://127.0.0.1:1/";
     var err = new StringWriter();
-    var line = CommandLines.create(args).setErr(new PrintWriter(err));
-    assertEquals(ExitCode.USAGE, line.execute(args), err::toString);
+    assertEquals(ExitCode.USAGE, Main.run(new PrintWriter(err, true), args), err::toString);
     assertEquals(1, err.toString().lines().count(), err::toString);
     assertTrue(err.toString().contains(what), err::toString);
     assertTrue(err.toString().contains(value), err::toString);

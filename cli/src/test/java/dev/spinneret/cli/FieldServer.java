@@ -2,6 +2,7 @@ package dev.spinneret.cli;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.spinneret.cli.flag.Values;
 import dev.spinneret.engine.crawl.port.FetchRequest;
 import dev.spinneret.engine.io.Network;
 import dev.spinneret.engine.loop.EventLoop;
@@ -53,7 +54,7 @@ final class FieldServer implements AutoCloseable {
   /// Fetches its page as somebody.
   void fetch(Identity identity) {
     var url = identity.admit(Objects.requireNonNull(WebUrl.parse(url("/"), null)));
-    var options = CrawlPlanner.fetch(new FetchFlags(), identity);
+    var options = CrawlPlanner.fetch(Values.NONE, identity);
     EventLoop.run(() -> {
       var loop = EventLoop.current();
       try (var fetcher = Fetchers.loop(loop, Network.of(loop), options)) {

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.spinneret.cli.output.TerminalText;
+import dev.spinneret.cli.terminal.ExitCode;
+import dev.spinneret.cli.terminal.Failures;
+import dev.spinneret.cli.terminal.TerminalText;
 import dev.spinneret.engine.crawl.state.SqliteState;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -84,14 +86,7 @@ class HostileTextTest {
               .replaceFirst("^(LIST|CONFIG|COOKIES|XML|STATE)$", directory + "/$1"));
     }
     var err = new StringWriter();
-    var printer = new PrintWriter(err, true);
-    int code;
-    try {
-      var expanded = ConfigFile.expand(words.toArray(String[]::new));
-      code = CommandLines.create(expanded).setErr(printer).execute(expanded);
-    } catch (UsageException e) {
-      code = Failures.execution(e, printer, "spinneret");
-    }
+    var code = Main.run(new PrintWriter(err, true), words.toArray(String[]::new));
     assertEquals(ExitCode.USAGE, code, err::toString);
     assertHarmless(err.toString());
   }

@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.spinneret.fetch.cookies.Cookie;
+import dev.spinneret.cli.flag.Masks;
+import dev.spinneret.cli.flag.Values;
+import dev.spinneret.cli.terminal.UsageException;
 import dev.spinneret.parse.http.Headers;
+import dev.spinneret.fetch.cookies.Cookie;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +24,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
 
 /// What the flags of identity mean, and which are refused; no refusal tells a secret.
 class IdentityFlagsTest {
@@ -56,12 +58,11 @@ class IdentityFlagsTest {
   void theUserAgentIsAlsoWhatRobotsRulesLookFor() {
     var identity = identity("--header", "user-agent: Robot/1");
     assertEquals(List.of(), identity.headers());
-    assertEquals("Robot/1", CrawlPlanner.userAgent(new FetchFlags(), identity));
-    var both = new FetchFlags();
-    both.userAgent = "Other";
+    assertEquals("Robot/1", CrawlPlanner.userAgent(Values.NONE, identity));
+    var both = flags("--user-agent", "Other");
     assertThrows(UsageException.class, () -> CrawlPlanner.userAgent(both, identity));
     var none = identity("--header", "User-Agent:");
-    assertThrows(UsageException.class, () -> CrawlPlanner.userAgent(new FetchFlags(), none));
+    assertThrows(UsageException.class, () -> CrawlPlanner.userAgent(Values.NONE, none));
   }
 
   @ParameterizedTest
@@ -184,7 +185,7 @@ class IdentityFlagsTest {
     "http:me:secret@h.example:x, http:***@h.example:x",
   })
   void urlsAreShownWithoutNameAndPassword(String url, String shown) {
-    assertEquals(shown, Identity.masked(url));
+    assertEquals(shown, Masks.url(url));
   }
 
   private static String authorization(Identity identity) {
@@ -208,12 +209,8 @@ class IdentityFlagsTest {
         flags(typed), name -> name.equals("SPINNERET_PASSWORD") ? "from env" : null);
   }
 
-  private static IdentityFlags flags(String... typed) {
-    var command = new FetchCommand();
-    var line = new CommandLine(FlagGroups.specOf(command)).setExpandAtFiles(false);
-    Converters.register(line);
-    line.parseArgs(typed);
-    return command.identity;
+  private static Values flags(String... typed) {
+    return Typed.of("fetch", typed);
   }
 
   private static void assertRefused(String part, String... typed) {

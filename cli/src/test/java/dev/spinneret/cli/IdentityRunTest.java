@@ -6,7 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.spinneret.fetch.auth.AuthScheme;
+import dev.spinneret.cli.flag.Values;
+import dev.spinneret.cli.terminal.ExitCode;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -126,10 +127,8 @@ class IdentityRunTest {
   @Test
   void everyUrlOfABatchIsOneThatWasTyped() throws IOException {
     try (var home = new FieldServer(seenAtHome)) {
-      var command = new FetchCommand();
-      command.batch = true;
-      command.identity.bearer = "t0ken";
-      command.identity.auth = AuthScheme.BASIC;
+      var command =
+          new FetchCommand(Typed.of("fetch", "--batch", "--bearer", "t0ken", "--auth", "basic"));
       var out = new ByteArrayOutputStream();
       var lines =
           """
@@ -151,7 +150,7 @@ class IdentityRunTest {
 
   @Test
   void complaintsAboutStandardInputLeaveOutThePassword() {
-    var trust = new SeedTrust(true, IdentityPlan.of(new IdentityFlags()), false, Set.of());
+    var trust = new SeedTrust(true, IdentityPlan.of(Values.NONE), false, Set.of());
     var text = "http://me:hush@127.0.0.1:1/\nhttp://me%3A:hush@h/\nftp://me:hush@h/\n";
     SeedReader.start(
         new ByteArrayInputStream(text.getBytes(UTF_8)),
@@ -214,7 +213,7 @@ class IdentityRunTest {
 
   private int run(List<String> args) {
     var array = args.toArray(String[]::new);
-    return CommandLines.create(array).setErr(new PrintWriter(err, true)).execute(array);
+    return Main.run(new PrintWriter(err, true), array);
   }
 
   private static long count(List<String> lines, String begin) {

@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.spinneret.cli.terminal.UsageException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
 
 class LinksCommandTest {
   private static final String PAGE =
@@ -16,8 +16,7 @@ class LinksCommandTest {
           + "<img src=x><img src=y>";
 
   private static String run(String body, String... args) {
-    var command = new LinksCommand();
-    new CommandLine(command).parseArgs(args);
+    var command = new LinksCommand(Typed.of("links", args));
     var out = new ByteArrayOutputStream();
     try {
       command.run(body.getBytes(UTF_8), out);

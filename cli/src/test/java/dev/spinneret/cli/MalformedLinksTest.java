@@ -44,7 +44,7 @@ class MalformedLinksTest {
         "--summary-json",
         summary.toString()
       };
-      var code = CommandLines.create(args).setErr(new PrintWriter(said)).execute(args);
+      var code = Main.run(new PrintWriter(said), args);
       assertEquals(3, code, said.toString());
       var json = new ObjectMapper();
       var record = json.readTree(Files.readAllLines(jsonl).getFirst());

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.spinneret.cli.terminal.ExitCode;
+import dev.spinneret.cli.terminal.Failures;
 import dev.spinneret.parse.html.ParserDifferenceException;
 import dev.spinneret.parse.http.ContentType;
 import dev.spinneret.parse.url.WebUrl;

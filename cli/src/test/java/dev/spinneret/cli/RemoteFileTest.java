@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.spinneret.cli.terminal.ExitCode;
 import dev.spinneret.engine.crawl.port.FetchResult;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -85,10 +86,9 @@ class RemoteFileTest {
   @Test
   void sitemapThatIsNotThereIsNothingFetched() {
     var err = new StringWriter();
-    var command = new SitemapCommand();
+    var command = new SitemapCommand(Typed.of("sitemap", home + "sitemap.xml"));
     command.err = new PrintWriter(err, true);
-    command.source = home + "sitemap.xml";
-    assertEquals(ExitCode.NOTHING_FETCHED, command.call());
+    assertEquals(ExitCode.NOTHING_FETCHED, command.run());
     assertEquals(home + "sitemap.xml: status 404" + System.lineSeparator(), err.toString());
   }
 

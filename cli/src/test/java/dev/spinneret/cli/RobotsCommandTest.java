@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.spinneret.cli.flag.Values;
+import dev.spinneret.cli.terminal.UsageException;
 import dev.spinneret.samples.site.SiteOptions;
 import dev.spinneret.samples.site.SiteThread;
 import java.io.ByteArrayInputStream;
@@ -15,7 +17,6 @@ import java.net.ServerSocket;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
 
 class RobotsCommandTest {
   private static final String ROBOTS =
@@ -36,8 +37,7 @@ class RobotsCommandTest {
   }
 
   private static Run run(RobotsSource source, String... args) {
-    var command = new RobotsCommand();
-    new CommandLine(command).parseArgs(args);
+    var command = new RobotsCommand(Typed.of("robots", args));
     var out = new ByteArrayOutputStream();
     try {
       return new Run(command.run(source, out), out.toString(UTF_8));
@@ -88,7 +88,7 @@ class RobotsCommandTest {
   void missingFileIsRefused() {
     var failure = assertThrows(UsageException.class, () -> InputBytes.of("no/such/file"));
     assertEquals("cannot read no/such/file: there is no such file", failure.getMessage());
-    assertThrows(UsageException.class, () -> new RobotsCommand().call());
+    assertThrows(UsageException.class, () -> new RobotsCommand(Values.NONE).run());
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.spinneret.cli.terminal.ExitCode;
 import dev.spinneret.samples.site.SiteOptions;
 import dev.spinneret.samples.site.SiteThread;
 import java.nio.file.Files;

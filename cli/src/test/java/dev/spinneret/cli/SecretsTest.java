@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.spinneret.cli.terminal.ExitCode;
 import dev.spinneret.samples.site.Latency;
 import dev.spinneret.samples.site.SiteOptions;
 import dev.spinneret.samples.site.SiteThread;
@@ -183,14 +184,7 @@ class SecretsTest {
       words.add(
           word.replace("%20", " ").replaceFirst("^(CONFIG|COLON|PAIR)$", directory + "/given-$1"));
     }
-    var printer = new PrintWriter(err, true);
-    int code;
-    try {
-      var expanded = ConfigFile.expand(words.toArray(String[]::new));
-      code = CommandLines.create(expanded).setErr(printer).execute(expanded);
-    } catch (UsageException e) {
-      code = Failures.execution(e, printer, "spinneret");
-    }
+    var code = Main.run(new PrintWriter(err, true), words.toArray(String[]::new));
     assertEquals(ExitCode.USAGE, code, err::toString);
     assertFalse(err.toString().isEmpty());
     assertFalse(err.toString().contains(SECRET), err::toString);
@@ -230,8 +224,7 @@ class SecretsTest {
 
   private int runHere(String name, List<String> words) throws IOException {
     try (var err = new PrintWriter(path(name + ".err"), UTF_8)) {
-      var expanded = ConfigFile.expand(words.toArray(String[]::new));
-      return CommandLines.create(expanded).setErr(err).execute(expanded);
+      return Main.run(err, words.toArray(String[]::new));
     }
   }
 

@@ -12,7 +12,6 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 /// Which seeds may be at private addresses, and which origins see credentials.
 class SeedTrustTest {
@@ -123,11 +122,7 @@ class SeedTrustTest {
   }
 
   private static Identity identity(String... words) {
-    var flags = new IdentityFlags();
-    var line = new CommandLine(CommandLine.Model.CommandSpec.forAnnotatedObject(flags));
-    Converters.register(line);
-    line.parseArgs(words);
-    return IdentityPlan.of(flags);
+    return IdentityPlan.of(Typed.of("crawl", words));
   }
 
   private static WebUrl url(String text) {

@@ -2,6 +2,7 @@ package dev.spinneret.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.spinneret.cli.flag.ShownCommand;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,7 +41,7 @@ class ShownCommandTest {
         "--config flags --quiet http://h/      | --config flags --quiet http://h/",
       })
   void secretsAreStars(String typed, String shown) {
-    assertEquals(words(shown), ShownCommand.of(words(typed)));
+    assertEquals(words(shown), ShownCommand.of(CrawlCommand.TABLE, words(typed)));
   }
 
   private static List<String> words(String line) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.spinneret.cli.terminal.UsageException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
 
 class SitemapCommandTest {
   private static final String SITEMAP =
@@ -22,10 +22,9 @@ class SitemapCommandTest {
   private record Run(String out, String err) {}
 
   private static Run run(String body, String... args) {
-    var command = new SitemapCommand();
+    var command = new SitemapCommand(Typed.of("sitemap", args));
     var err = new StringWriter();
     command.err = new PrintWriter(err, true);
-    new CommandLine(command).parseArgs(args);
     var out = new ByteArrayOutputStream();
     try {
       assertEquals(0, command.run(body.getBytes(UTF_8), out));

@@ -4,22 +4,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.spinneret.cli.terminal.UsageException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
 
 class UrlCommandTest {
   private record Run(int code, String out, String err) {}
 
   private static Run run(String lines, String... args) {
-    var command = new UrlCommand();
+    var command = new UrlCommand(Typed.of("url", args));
     var err = new StringWriter();
     command.err = new PrintWriter(err, true);
-    new CommandLine(command).parseArgs(args);
     var out = new ByteArrayOutputStream();
     try {
       var code = command.run(new ByteArrayInputStream(lines.getBytes(UTF_8)), out);

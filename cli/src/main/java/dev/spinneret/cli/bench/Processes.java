@@ -1,6 +1,6 @@
 package dev.spinneret.cli.bench;
 
-import dev.spinneret.cli.StandardOutput;
+import dev.spinneret.cli.terminal.StandardOutput;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,9 +1,9 @@
 package dev.spinneret.cli.manual;
 
+import dev.spinneret.cli.flag.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SequencedMap;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -53,9 +53,8 @@ public final class BashScript {
   /// Writes the script.
   ///
   /// @param root the program
-  /// @param words see [Expected#of]
   /// @return to be sourced
-  public static String of(CommandSpec root, Map<Class<?>, List<String>> words) {
+  public static String of(CommandSpec root) {
     var commands = CommandTree.of(root);
     var script = new StringBuilder(HEAD);
     script.append("    case \"${COMP_WORDS[1]} ${COMP_WORDS[2]}\" in\n      ");
@@ -66,20 +65,17 @@ public final class BashScript {
             .reduce((a, b) -> a + "|" + b)
             .orElse("''"));
     script.append(") command=\"${COMP_WORDS[1]} ${COMP_WORDS[2]}\" ;;\n    esac\n  fi\n");
-    values(script, commands, words);
-    flags(script, root, commands, words);
+    values(script, commands);
+    flags(script, root, commands);
     return script.append(TAIL).toString();
   }
 
   /// What may follow the word before the cursor: sets `kind`, and `words` for a list.
-  private static void values(
-      StringBuilder script,
-      SequencedMap<String, CommandSpec> commands,
-      Map<Class<?>, List<String>> words) {
+  private static void values(StringBuilder script, SequencedMap<String, CommandSpec> commands) {
     var places = new LinkedHashMap<String, List<String>>();
     commands.forEach((name, spec) -> {
       for (var flag : CommandTree.flags(spec)) {
-        var kind = kind(Expected.of(flag, words));
+        var kind = kind(CommandTree.kind(flag));
         if (!kind.isEmpty()) {
           for (var spelled : flag.names()) {
             places
@@ -99,30 +95,22 @@ public final class BashScript {
 
   /// The flags of the command in `flags`, what else may come in `places` and `words`.
   private static void flags(
-      StringBuilder script,
-      CommandSpec root,
-      SequencedMap<String, CommandSpec> commands,
-      Map<Class<?>, List<String>> words) {
+      StringBuilder script, CommandSpec root, SequencedMap<String, CommandSpec> commands) {
     script.append("  local flags= places=\n  case $command in\n");
-    flags(script, "", root, words);
-    commands.forEach((name, spec) -> flags(script, name, spec, words));
+    flags(script, "", root);
+    commands.forEach((name, spec) -> flags(script, name, spec));
     script.append("  esac\n");
   }
 
-  private static void flags(
-      StringBuilder script, String name, CommandSpec spec, Map<Class<?>, List<String>> words) {
+  private static void flags(StringBuilder script, String name, CommandSpec spec) {
     var offered = new ArrayList<String>(CommandTree.of(spec).sequencedKeySet());
     offered.removeIf(command -> command.contains(" "));
     var parameter =
         CommandTree.parameters(spec).stream()
-            .map(p -> Expected.of(p, words))
-            .filter(expected -> !(expected instanceof Expected.AnyText))
+            .map(CommandTree::kind)
+            .filter(kind -> kind.expects() != Kind.Expects.TEXT)
             .findFirst();
-    parameter.ifPresent(expected -> {
-      if (expected instanceof Expected.Words(var list)) {
-        offered.addAll(list);
-      }
-    });
+    parameter.ifPresent(kind -> offered.addAll(kind.words()));
     for (var flag : CommandTree.flags(spec)) {
       offered.addAll(List.of(flag.names()));
     }
@@ -135,13 +123,13 @@ public final class BashScript {
     script.append(" ;;\n");
   }
 
-  private static String kind(Expected expected) {
-    return switch (expected) {
-      case Expected.Nothing _ -> "";
-      case Expected.AnyText _ -> "kind=text";
-      case Expected.AnyFile _ -> "kind=file";
-      case Expected.AnyDirectory _ -> "kind=dir";
-      case Expected.Words(var list) -> "kind=words words='" + String.join(" ", list) + "'";
+  private static String kind(Kind<?> kind) {
+    return switch (kind.expects()) {
+      case NOTHING -> "";
+      case TEXT -> "kind=text";
+      case FILE -> "kind=file";
+      case DIRECTORY -> "kind=dir";
+      case WORDS -> "kind=words words='" + String.join(" ", kind.words()) + "'";
     };
   }
 }

@@ -1,10 +1,13 @@
 package dev.spinneret.cli.manual;
 
+import dev.spinneret.cli.flag.Kind;
+import dev.spinneret.cli.flag.PicocliModel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.SequencedMap;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -16,7 +19,7 @@ public final class CommandTree {
   /// All commands below the program, those of commands with commands after their parent.
   ///
   /// @param root the program
-  /// @return such as `crawl`, `bench`, `bench loop`; hidden ones are left out
+  /// @return such as `crawl`, `bench`, `bench loop`
   public static SequencedMap<String, CommandSpec> of(CommandSpec root) {
     var commands = new LinkedHashMap<String, CommandSpec>();
     add(commands, "", root);
@@ -26,11 +29,9 @@ public final class CommandTree {
   private static void add(SequencedMap<String, CommandSpec> to, String path, CommandSpec parent) {
     for (var entry : parent.subcommands().entrySet()) {
       var spec = entry.getValue().getCommandSpec();
-      if (!spec.usageMessage().hidden()) {
-        var name = (path + " " + entry.getKey()).strip();
-        to.put(name, spec);
-        add(to, name, spec);
-      }
+      var name = (path + " " + entry.getKey()).strip();
+      to.put(name, spec);
+      add(to, name, spec);
     }
   }
 
@@ -48,12 +49,20 @@ public final class CommandTree {
     return flags;
   }
 
-  /// The parameters that the help shows, in order.
+  /// The parameters, in order.
   ///
   /// @param command one of [#of]
-  /// @return without the hidden ones
+  /// @return all of them
   public static List<PositionalParamSpec> parameters(CommandSpec command) {
-    return command.positionalParameters().stream().filter(p -> !p.hidden()).toList();
+    return command.positionalParameters();
+  }
+
+  /// The kind of a flag or parameter.
+  ///
+  /// @param argument of a command
+  /// @return what may follow the flag, or stand in place of the parameter
+  public static Kind<?> kind(ArgSpec argument) {
+    return PicocliModel.flag(argument).kind();
   }
 
   /// What a command does, in one line.

@@ -1,7 +1,5 @@
 package dev.spinneret.cli.manual;
 
-import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -12,9 +10,8 @@ public final class FishScript {
   /// Writes the script.
   ///
   /// @param root the program
-  /// @param words see [Expected#of]
   /// @return to be sourced
-  public static String of(CommandSpec root, Map<Class<?>, List<String>> words) {
+  public static String of(CommandSpec root) {
     var commands = CommandTree.of(root);
     var script = new StringBuilder();
     var nested =
@@ -39,30 +36,31 @@ public final class FishScript {
         complete -c spinneret -f
         """
             .formatted(nested));
-    command(script, "", root, words);
-    commands.forEach((name, spec) -> command(script, name, spec, words));
+    command(script, "", root);
+    commands.forEach((name, spec) -> command(script, name, spec));
     return script.toString();
   }
 
-  private static void command(
-      StringBuilder script, String name, CommandSpec spec, Map<Class<?>, List<String>> words) {
+  private static void command(StringBuilder script, String name, CommandSpec spec) {
     var start = "complete -c spinneret -n " + quoted("__spinneret_is '" + name + "'");
     spec.subcommands()
         .forEach((sub, line) -> {
           var below = line.getCommandSpec();
-          if (!below.usageMessage().hidden()) {
-            script.append(start).append(" -a ").append(sub);
-            script.append(" -d ").append(quoted(CommandTree.summary(below))).append('\n');
-          }
+          script.append(start).append(" -a ").append(sub);
+          script.append(" -d ").append(quoted(CommandTree.summary(below))).append('\n');
         });
     for (var parameter : CommandTree.parameters(spec)) {
-      switch (Expected.of(parameter, words)) {
-        case Expected.AnyFile _ -> script.append(start).append(" -F\n");
-        case Expected.AnyDirectory _ ->
-            script.append(start).append(" -a '(__fish_complete_directories)'\n");
-        case Expected.Words(var list) ->
-            script.append(start).append(" -a ").append(quoted(String.join(" ", list))).append('\n');
-        case Expected.AnyText _, Expected.Nothing _ -> {}
+      var kind = CommandTree.kind(parameter);
+      switch (kind.expects()) {
+        case FILE -> script.append(start).append(" -F\n");
+        case DIRECTORY -> script.append(start).append(" -a '(__fish_complete_directories)'\n");
+        case WORDS ->
+            script
+                .append(start)
+                .append(" -a ")
+                .append(quoted(String.join(" ", kind.words())))
+                .append('\n');
+        case TEXT, NOTHING -> {}
       }
     }
     for (var flag : CommandTree.flags(spec)) {
@@ -71,13 +69,14 @@ public final class FishScript {
         script.append(spelled.startsWith("--") ? " -l " : " -s ");
         script.append(spelled.replaceFirst("^-+", ""));
       }
+      var kind = CommandTree.kind(flag);
       script.append(
-          switch (Expected.of(flag, words)) {
-            case Expected.Nothing _ -> "";
-            case Expected.AnyText _ -> " -x";
-            case Expected.AnyFile _ -> " -r -F";
-            case Expected.AnyDirectory _ -> " -x -a '(__fish_complete_directories)'";
-            case Expected.Words(var list) -> " -x -a " + quoted(String.join(" ", list));
+          switch (kind.expects()) {
+            case NOTHING -> "";
+            case TEXT -> " -x";
+            case FILE -> " -r -F";
+            case DIRECTORY -> " -x -a '(__fish_complete_directories)'";
+            case WORDS -> " -x -a " + quoted(String.join(" ", kind.words()));
           });
       var description = String.join(" ", flag.description());
       script.append(" -d ").append(quoted(description)).append('\n');

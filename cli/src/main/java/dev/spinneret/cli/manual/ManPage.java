@@ -112,7 +112,6 @@ public final class ManPage {
   private void commands() {
     var shown = new ArrayList<CommandSpec>();
     spec.subcommands().values().forEach(line -> shown.add(line.getCommandSpec()));
-    shown.removeIf(below -> below.usageMessage().hidden());
     if (!shown.isEmpty()) {
       page.section("COMMANDS");
       for (var below : shown) {

@@ -1,7 +1,6 @@
 package dev.spinneret.cli.manual;
 
-import java.util.List;
-import java.util.Map;
+import dev.spinneret.cli.flag.Kind;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -12,14 +11,13 @@ public final class ZshScript {
   /// Writes the script.
   ///
   /// @param root the program
-  /// @param words see [Expected#of]
   /// @return the file `_spinneret`
-  public static String of(CommandSpec root, Map<Class<?>, List<String>> words) {
+  public static String of(CommandSpec root) {
     var script = new StringBuilder();
     script.append("#compdef spinneret\n\n_spinneret() {\n");
     script.append("  local curcontext=\"$curcontext\" state line\n  typeset -A opt_args\n");
     script.append("  _arguments -C");
-    flags(script, root, words, "    ");
+    flags(script, root, "    ");
     script.append(
         """
          \\
@@ -41,14 +39,12 @@ public final class ZshScript {
     root.subcommands()
         .forEach((name, line) -> {
           var spec = line.getCommandSpec();
-          if (!spec.usageMessage().hidden()) {
-            script.append("        ").append(name).append(")\n");
-            nested(script, name, spec, words);
-            script.append("          _arguments -s -S");
-            flags(script, spec, words, "            ");
-            parameters(script, spec, words);
-            script.append("\n          ;;\n");
-          }
+          script.append("        ").append(name).append(")\n");
+          nested(script, name, spec);
+          script.append("          _arguments -s -S");
+          flags(script, spec, "            ");
+          parameters(script, spec);
+          script.append("\n          ;;\n");
         });
     script.append(
         """
@@ -67,8 +63,7 @@ public final class ZshScript {
   }
 
   /// The commands of a command: taken when the next word is one of them and the cursor is behind.
-  private static void nested(
-      StringBuilder script, String name, CommandSpec spec, Map<Class<?>, List<String>> words) {
+  private static void nested(StringBuilder script, String name, CommandSpec spec) {
     spec.subcommands()
         .forEach((sub, line) -> {
           script
@@ -77,8 +72,8 @@ public final class ZshScript {
               .append(" ]] && ((CURRENT > 2));");
           script.append(" then\n            shift words\n            ((CURRENT--))\n");
           script.append("            _arguments -s -S");
-          flags(script, line.getCommandSpec(), words, "              ");
-          parameters(script, line.getCommandSpec(), words);
+          flags(script, line.getCommandSpec(), "              ");
+          parameters(script, line.getCommandSpec());
           script.append("\n            return\n          fi\n");
         });
     if (!spec.subcommands().isEmpty()) {
@@ -94,32 +89,30 @@ public final class ZshScript {
     spec.subcommands()
         .forEach((name, line) -> {
           var below = line.getCommandSpec();
-          if (!below.usageMessage().hidden()) {
-            var text = name + ":" + CommandTree.summary(below).replace(":", "\\:");
-            script.append(indent).append(quoted(text)).append('\n');
-          }
+          var text = name + ":" + CommandTree.summary(below).replace(":", "\\:");
+          script.append(indent).append(quoted(text)).append('\n');
         });
   }
 
-  private static void flags(
-      StringBuilder script, CommandSpec spec, Map<Class<?>, List<String>> words, String indent) {
+  private static void flags(StringBuilder script, CommandSpec spec, String indent) {
     for (var flag : CommandTree.flags(spec)) {
       for (var spelled : flag.names()) {
-        script.append(" \\\n").append(indent).append(quoted(flag(flag, spelled, words)));
+        script.append(" \\\n").append(indent).append(quoted(flag(flag, spelled)));
       }
     }
   }
 
-  private static String flag(OptionSpec flag, String spelled, Map<Class<?>, List<String>> words) {
+  private static String flag(OptionSpec flag, String spelled) {
     var description =
         String.join(" ", flag.description())
             .replace("\\", "\\\\")
             .replace("[", "\\[")
             .replace("]", "\\]");
     var excluded = "(" + String.join(" ", flag.names()) + ")";
-    var value = Expected.of(flag, words);
-    var name = value instanceof Expected.Nothing || !spelled.startsWith("--") ? "" : "=";
-    var separate = value instanceof Expected.Nothing || spelled.startsWith("--") ? "" : "+";
+    var value = CommandTree.kind(flag);
+    boolean isAlone = value.expects() == Kind.Expects.NOTHING;
+    var name = isAlone || !spelled.startsWith("--") ? "" : "=";
+    var separate = isAlone || spelled.startsWith("--") ? "" : "+";
     return (flag.isMultiValue() ? "*" : excluded)
         + spelled
         + name
@@ -130,25 +123,24 @@ public final class ZshScript {
         + action(flag.paramLabel(), value);
   }
 
-  private static void parameters(
-      StringBuilder script, CommandSpec spec, Map<Class<?>, List<String>> words) {
+  private static void parameters(StringBuilder script, CommandSpec spec) {
     for (var parameter : CommandTree.parameters(spec)) {
       var place = parameter.arity().max() > 1 ? "*" : String.valueOf(1 + parameter.index().min());
       var optional = parameter.arity().min() == 0 && !place.equals("*") ? ":" : "";
       script.append(" \\\n            ");
       script.append(
-          quoted(place + optional + action(parameter.paramLabel(), Expected.of(parameter, words))));
+          quoted(place + optional + action(parameter.paramLabel(), CommandTree.kind(parameter))));
     }
   }
 
-  private static String action(String label, Expected value) {
+  private static String action(String label, Kind<?> kind) {
     var message = ":" + label.replace(":", "\\:") + ":";
-    return switch (value) {
-      case Expected.Nothing _ -> "";
-      case Expected.AnyText _ -> message;
-      case Expected.AnyFile _ -> message + "_files";
-      case Expected.AnyDirectory _ -> message + "_files -/";
-      case Expected.Words(var list) -> message + "(" + String.join(" ", list) + ")";
+    return switch (kind.expects()) {
+      case NOTHING -> "";
+      case TEXT -> message;
+      case FILE -> message + "_files";
+      case DIRECTORY -> message + "_files -/";
+      case WORDS -> message + "(" + String.join(" ", kind.words()) + ")";
     };
   }
 

@@ -1,5 +1,6 @@
 package dev.spinneret.cli.output;
 
+import dev.spinneret.cli.terminal.TerminalText;
 import dev.spinneret.engine.crawl.LeastTime;
 import java.util.ArrayList;
 import java.util.List;

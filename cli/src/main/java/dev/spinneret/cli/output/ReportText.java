@@ -1,5 +1,6 @@
 package dev.spinneret.cli.output;
 
+import dev.spinneret.cli.terminal.TerminalText;
 import dev.spinneret.engine.crawl.EndedBy;
 import java.util.Locale;
 import java.util.Map;

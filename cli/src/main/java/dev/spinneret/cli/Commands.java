@@ -1,0 +1,88 @@
+package dev.spinneret.cli;
+
+import dev.spinneret.cli.bench.Rounds;
+import dev.spinneret.cli.flag.Command;
+import dev.spinneret.cli.flag.CommandLines;
+import dev.spinneret.cli.profile.ProfileRuns;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The commands by name. Only the one that was typed is created: the others would cost start-up.
+final class Commands {
+  /// In the order of the help.
+  static final List<String> NAMES =
+      List.of(
+          "crawl",
+          "bench",
+          "serve",
+          "fetch",
+          "verify",
+          "explain",
+          "links",
+          "url",
+          "robots",
+          "sitemap",
+          "completion",
+          "help");
+
+  /// What this program asks of processes that it starts itself; in no help.
+  static final List<String> HIDDEN =
+      List.of(Rounds.WORKER, ProfileRuns.WORKER, BenchLoopWorkerCommand.NAME);
+
+  /// Reads and runs command lines.
+  static final CommandLines LINES =
+      new CommandLines(Commands::find, new Command(RootCommand.TABLE, RootCommand::run), NAMES);
+
+  private Commands() {}
+
+  /// Finds a command.
+  ///
+  /// @param name one of [#NAMES] or [#HIDDEN]
+  /// @return null when there is none of that name
+  static @Nullable Command find(String name) {
+    return switch (name) {
+      case "crawl" -> new Command(CrawlCommand.TABLE, CrawlCommand::run);
+      case "bench" ->
+          new Command(
+              BenchCommand.TABLE,
+              typed -> new BenchCommand(typed).run(),
+              List.of(
+                  new Command(BenchLoopCommand.TABLE, typed -> new BenchLoopCommand(typed).run()),
+                  new Command(BenchFetchCommand.TABLE, typed -> new BenchFetchCommand(typed).run()),
+                  new Command(
+                      BenchCrawlCommand.TABLE, typed -> new BenchCrawlCommand(typed).run())));
+      case "serve" -> new Command(ServeCommand.TABLE, ServeCommand::run);
+      case "fetch" -> new Command(FetchCommand.TABLE, typed -> new FetchCommand(typed).run());
+      case "explain" -> new Command(ExplainCommand.TABLE, ExplainCommand::run);
+      case "completion" ->
+          new Command(CompletionCommand.TABLE, typed -> new CompletionCommand(typed).run());
+      case "verify" -> new Command(VerifyCommand.TABLE, typed -> new VerifyCommand(typed).run());
+      case "links" -> new Command(LinksCommand.TABLE, typed -> new LinksCommand(typed).run());
+      case "url" -> new Command(UrlCommand.TABLE, typed -> new UrlCommand(typed).run());
+      case "robots" -> new Command(RobotsCommand.TABLE, typed -> new RobotsCommand(typed).run());
+      case "sitemap" -> new Command(SitemapCommand.TABLE, typed -> new SitemapCommand(typed).run());
+      case Rounds.WORKER -> new Command(BenchWorkerCommand.TABLE, BenchWorkerCommand::run);
+      case ProfileRuns.WORKER -> new Command(BenchProfileCommand.TABLE, BenchProfileCommand::run);
+      case BenchLoopWorkerCommand.NAME ->
+          new Command(BenchLoopWorkerCommand.TABLE, BenchLoopWorkerCommand::run);
+      case "help" -> new Command(HelpCommand.TABLE, HelpCommand::run);
+      default -> null;
+    };
+  }
+
+  /// The program with all commands that the help shows.
+  static Command root() {
+    return LINES.whole();
+  }
+
+  /// What may be typed to choose a command, such as `bench loop`; those below a command after it.
+  static List<String> paths() {
+    var paths = new ArrayList<String>();
+    for (var command : root().commands()) {
+      paths.add(command.name());
+      command.commands().forEach(below -> paths.add(command.name() + " " + below.name()));
+    }
+    return paths;
+  }
+}

@@ -1,7 +1,0 @@
-package dev.spinneret.cli;
-
-/// Whether something is on.
-enum Switch {
-  ON,
-  OFF
-}
