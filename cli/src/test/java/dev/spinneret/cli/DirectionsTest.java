@@ -48,4 +48,30 @@ class DirectionsTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("java.nio.channels..", "dev.spinneret.fetch.http..");
+
+  @ArchTest
+  static final ArchRule theRoomsOfTheCommandLineHaveNoCycles =
+      slices().matching("dev.spinneret.cli.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule theRoomsOfTheCommandLineDoNotKnowItsCommands =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.spinneret.cli.*..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.spinneret.cli");
+
+  @ArchTest
+  static final ArchRule onlyTheTableOfFlagsAndTheManualKnowPicocli =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.spinneret..")
+          .and()
+          .resideOutsideOfPackages("dev.spinneret.cli.flag..", "dev.spinneret.cli.manual..")
+          .and()
+          .doNotHaveSimpleName("CompletionCommand")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("picocli..");
 }

@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads plain command lines from the same tables as picocli, without loading it.
 ///
-/// picocli defines what a command line means, but a crawl's start with it takes three times the
-/// CPU. So this reader stands in front of it. A line is plain when it begins with the command,
-/// spells each flag out, gives it a good value in the next word or after `=`, and has nothing else
-/// that begins with a dash except `-` alone. Whatever is not plain, such as a slip or `--help`, is
-/// left to picocli, which reads the untouched words from the start. A test holds the two to each
-/// other.
+/// picocli defines what a command line means, but a start with it takes half as much CPU again: 218
+/// ms for a short crawl in place of 146. So this reader stands in front of it. A line is plain when
+/// it begins with the command, spells each flag out, gives it a good value in the next word or
+/// after `=`, and has nothing else that begins with a dash except `-` alone. Whatever is not plain,
+/// such as a slip or `--help`, is left to picocli, which reads the untouched words from the start.
+/// A test holds the two to each other.
 final class PlainReader {
   private final Command command;
   private final List<String> words;

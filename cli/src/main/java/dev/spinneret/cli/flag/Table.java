@@ -34,10 +34,10 @@ public record Table(
 
   /// The same with arguments.
   ///
-  /// @param in order; only the last may be repeated
+  /// @param all in order; only the last may be repeated
   /// @return a copy
-  public Table withArguments(Flag<?>... in) {
-    return new Table(name, description, List.of(in), blocks, isSorted, exitCodes, footer);
+  public Table withArguments(Flag<?>... all) {
+    return new Table(name, description, List.of(all), blocks, isSorted, exitCodes, footer);
   }
 
   /// The same with more flags that have no heading.
