@@ -108,10 +108,11 @@ public record CommandLines(
     /// The names of the command that help is asked for, those of its parents first; null for none.
     private static @Nullable List<String> help(ParseResult result) {
       var path = new ArrayList<String>();
-      for (var at = result; at != null; at = at.subcommand()) {
-        if (at != result) {
-          path.add(at.commandSpec().name());
-        }
+      if (result.isUsageHelpRequested()) {
+        return path;
+      }
+      for (var at = result.subcommand(); at != null; at = at.subcommand()) {
+        path.add(at.commandSpec().name());
         if (at.isUsageHelpRequested()) {
           return path;
         }
@@ -122,7 +123,7 @@ public record CommandLines(
     private static CommandLine below(CommandLine root, List<String> path) {
       var line = root;
       for (var name : path) {
-        line = line.getSubcommands().get(name);
+        line = Objects.requireNonNull(line.getSubcommands().get(name), name);
       }
       return line;
     }

@@ -145,7 +145,7 @@ public record Kind<T>(
       try {
         count = INTEGER.read(text);
       } catch (ValueException e) {
-        throw ValueException.unreadable(e.getMessage().substring(2) + ", nor auto");
+        throw ValueException.unreadable(e.of("").substring(2) + ", nor auto");
       }
       if (count < least || count > most) {
         throw ValueException.outOfRange(
@@ -230,7 +230,7 @@ public record Kind<T>(
   public Kind<String> asText() {
     return new Kind<>(
         text -> {
-          reader.apply(text);
+          var _ = reader.apply(text);
           return text;
         },
         expects,
