@@ -2,8 +2,6 @@ package dev.spinneret.cli;
 
 import dev.spinneret.cli.expression.Expression;
 import dev.spinneret.cli.expression.ExpressionException;
-import dev.spinneret.cli.flag.Flag;
-import dev.spinneret.cli.flag.Masks;
 import dev.spinneret.cli.flag.Values;
 import dev.spinneret.cli.output.CrawlReport;
 import dev.spinneret.cli.output.OutputFormat;
@@ -33,9 +31,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -110,7 +106,7 @@ final class CrawlPlanner {
         retryFailed(typed),
         typed.has(OutputFlags.TRUST_STATE),
         commitInterval(typed),
-        settings(typed, identity),
+        CrawlSettings.of(typed, identity),
         typed.get(FetchFlags.ENGINE),
         threads(typed),
         cores.loops(),
@@ -154,43 +150,6 @@ final class CrawlPlanner {
     files.add("--save-cookies", Objects.toString(typed.find(IdentityFlags.SAVE_COOKIES), null));
   }
 
-  /// What decides which URLs a crawl visits and what it writes about them. How fast it goes is not
-  /// in it: a crawl may be resumed with other limits. Nor is any secret.
-  private static Map<String, String> settings(Values typed, Identity identity) {
-    var settings = new TreeMap<>(identity.settings());
-    settings.put("URL", masked(typed.all(CrawlCommand.URLS)));
-    put(settings, SeedFlags.SEEDS, String.join(" ", typed.all(SeedFlags.SEEDS)));
-    put(settings, SeedFlags.SITEMAP, masked(typed.all(SeedFlags.SITEMAP)));
-    put(settings, ScopeFlags.SCOPE, typed.get(ScopeFlags.SCOPE));
-    put(settings, ScopeFlags.INCLUDE, String.join(" ", typed.all(ScopeFlags.INCLUDE)));
-    put(settings, ScopeFlags.EXCLUDE, String.join(" ", typed.all(ScopeFlags.EXCLUDE)));
-    if (typed.get(SeedFlags.SITEMAPS) != SitemapDiscovery.OFF) {
-      put(settings, SeedFlags.SITEMAPS, typed.get(SeedFlags.SITEMAPS));
-    }
-    if (!typed.get(ScopeFlags.TRAPS)) {
-      put(settings, ScopeFlags.TRAPS, "off");
-    }
-    var shard = typed.find(ScopeFlags.SHARD);
-    if (shard != null && shard.count() > 1) {
-      put(settings, ScopeFlags.SHARD, shard);
-    }
-    put(settings, ScopeFlags.MAX_DEPTH, String.valueOf(typed.find(ScopeFlags.MAX_DEPTH)));
-    put(settings, PaceFlags.NO_ROBOTS, typed.has(PaceFlags.NO_ROBOTS));
-    put(settings, FetchFlags.USER_AGENT, userAgent(typed, identity));
-    settings.put("-o", String.join(" ", typed.all(OutputFlags.OUTPUT)));
-    put(settings, OutputFlags.LINKS, typed.has(OutputFlags.LINKS));
-    put(settings, OutputFlags.HASH, typed.has(OutputFlags.HASH));
-    if (typed.has(OutputFlags.CSV_RAW)) {
-      put(settings, OutputFlags.CSV_RAW, true);
-    }
-    put(settings, OutputFlags.SKIPPED, typed.has(OutputFlags.SKIPPED));
-    return settings;
-  }
-
-  private static void put(Map<String, String> settings, Flag<?> flag, Object value) {
-    settings.put(flag.name(), value.toString());
-  }
-
   private static boolean retryFailed(Values typed) {
     boolean isOn = typed.has(OutputFlags.RETRY_FAILED);
     if (isOn && typed.find(OutputFlags.STATE) == null) {
@@ -208,10 +167,6 @@ final class CrawlPlanner {
       throw new UsageException("--commit-interval needs --state FILE");
     }
     return interval;
-  }
-
-  private static String masked(List<String> urls) {
-    return urls.stream().map(Masks::url).collect(Collectors.joining(" "));
   }
 
   private static CrawlOptionsBuilder crawl(Values typed, Identity identity) {
