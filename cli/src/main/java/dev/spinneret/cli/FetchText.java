@@ -1,6 +1,5 @@
 package dev.spinneret.cli;
 
-import dev.spinneret.cli.output.TerminalText;
 import dev.spinneret.cli.terminal.TerminalText;
 import dev.spinneret.engine.crawl.port.FetchResult;
 import dev.spinneret.engine.crawl.port.FetchTimings;

@@ -1,9 +1,9 @@
 package dev.spinneret.cli;
 
 import dev.spinneret.cli.flag.Masks;
-import dev.spinneret.parse.http.PublicInternet;
 import dev.spinneret.fetch.Credentials;
 import dev.spinneret.parse.http.HostAddress;
+import dev.spinneret.parse.http.PublicInternet;
 import dev.spinneret.parse.url.WebUrl;
 import java.util.ArrayList;
 import java.util.EnumSet;

@@ -6,7 +6,6 @@ import dev.spinneret.cli.flag.Kind;
 import dev.spinneret.cli.flag.Masks;
 import dev.spinneret.cli.flag.Table;
 import dev.spinneret.cli.flag.Values;
-import dev.spinneret.cli.output.TerminalText;
 import dev.spinneret.cli.terminal.ExitCode;
 import dev.spinneret.cli.terminal.OutputException;
 import dev.spinneret.cli.terminal.StandardOutput;
