@@ -51,7 +51,7 @@ public record CommandLines(
   private static int run(Line line, PrintWriter err) {
     try {
       return line.command().action().applyAsInt(line.values());
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       return Failures.execution(e, err, ("spinneret " + line.path()).strip());
     }
   }
