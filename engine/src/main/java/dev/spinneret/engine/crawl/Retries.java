@@ -65,7 +65,7 @@ final class Retries {
   /// @return whether the URL now waits for another attempt
   boolean afterFailure(CrawlUrl url, Host host, Sent sent, FetchResult.Failed failed) {
     var cause = failed.cause();
-    long nowNanos = loop.timeNanos();
+    long nowNanos = loop.turnTimeNanos();
     if (cause == FailureCause.LOCAL_RESOURCES) {
       boolean counts = concurrency.isAtLeast();
       concurrency.lacked(sent.atNanos(), totals.inFlightCount, nowNanos);
@@ -84,7 +84,7 @@ final class Retries {
     if (isRefusal(reply.status())) {
       return afterRefusal(url, host, sent, reply);
     }
-    politeness.replied(host, sent, reply, timings, loop.timeNanos());
+    politeness.replied(host, sent, reply, timings, loop.turnTimeNanos());
     return RetryRule.isTransient(reply.status()) && again(url, true, url.attempts() + 1, 0);
   }
 
@@ -94,7 +94,7 @@ final class Retries {
   }
 
   private boolean afterRefusal(CrawlUrl url, Host host, Sent sent, Reply reply) {
-    long nowNanos = loop.timeNanos();
+    long nowNanos = loop.turnTimeNanos();
     long askedNanos = retryAfterNanos(reply, options.wallClock());
     long refusedAtNanos = host.refusals.firstAtNanos(url);
     boolean nothingElse = frontier.askableCount(host.name) <= host.refusals.size();

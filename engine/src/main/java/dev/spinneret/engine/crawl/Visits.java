@@ -109,7 +109,7 @@ final class Visits implements AutoCloseable {
     var request =
         new FetchRequest(
             parsed, referrer, url.privateAllowed() && !host.isPublic, leastBodyBytes, memory);
-    var sent = politeness.send(host, loop.timeNanos());
+    var sent = politeness.send(host, loop.turnTimeNanos());
     FetchResult result;
     try {
       result = fetcher.fetch(request);

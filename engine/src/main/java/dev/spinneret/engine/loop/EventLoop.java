@@ -251,6 +251,15 @@ public final class EventLoop implements Callbacks, AutoCloseable {
     return turns.clock.nanoTime();
   }
 
+  /// The time at which the current turn began, the same for all that runs in it: for measurements
+  /// in which the turn's own work must not count, such as how long a peer took to answer. Called on
+  /// the loop's thread.
+  ///
+  /// @return an instant of [#timeNanos]
+  public long turnTimeNanos() {
+    return turns.turnTimeNanos();
+  }
+
   @Override
   public Handle callSoon(Runnable callback) {
     turns.checkHere();

@@ -53,6 +53,8 @@ final class Turns {
   /// before the first run made it.
   private volatile Thread home = VirtualThreads.carrier();
 
+  private boolean isReadThisTurn;
+
   private volatile boolean running;
   private volatile boolean stopping;
   private volatile boolean closed;
@@ -83,9 +85,9 @@ final class Turns {
     }
     inbox.drainTo(ready);
     // One instant decides what is due; where no timer is set, none is read.
+    isReadThisTurn = false;
     if (timers.size() > 0) {
-      lastReadNanos = clock.nanoTime();
-      takeDueTimers(lastReadNanos);
+      takeDueTimers(turnTimeNanos());
     }
     if (Thread.interrupted()) {
       ready.add(new Handle(onInterrupt));
@@ -103,6 +105,15 @@ final class Turns {
       runHandle(ready.remove());
     }
     failures.reportCollected();
+  }
+
+  /// The instant that decides what is due in this turn, read when it is first needed.
+  long turnTimeNanos() {
+    if (!isReadThisTurn) {
+      lastReadNanos = clock.nanoTime();
+      isReadThisTurn = true;
+    }
+    return lastReadNanos;
   }
 
   /// Turns until [#stop].
