@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ExamplesIT {
   private static final String LEFT_OUT = ".*(\\bmvn |\\bbench|\\bserve |source| man -l|@).*";
   private static final String HOSTS =
-      "https?://(localhost(:8080)?|example\\.org|a\\.example)(?=[/ ]|$)";
+      "https?://((localhost|127\\.0\\.0\\.1)(:8080)?|example\\.org|a\\.example)(?=[/ ]|$)";
 
   @TempDir Path directory;
 
@@ -82,8 +82,36 @@ class ExamplesIT {
     assertTrue(run.err().matches(pages + ".*"), () -> "README: " + pages + "\n" + run.err());
   }
 
+  /// So are its broken links. Which page names a URL first depends on the order of the replies.
+  @Test
+  void theReadmeShowsTheBrokenLinksOfTheSample() throws Exception {
+    var block =
+        blocks().stream().filter(text -> text.contains("serve --port")).findFirst().orElseThrow();
+    var flags = block.lines().filter(line -> line.contains("serve ")).findFirst().orElseThrow();
+    assertTrue(flags.contains("--port 8080 --pages 120 --errors 2% --seed 4"), flags);
+    var options = SiteOptions.builder().pages(120).errorShare(0.02).seed(4).build();
+    try (var site = SiteThread.start(options)) {
+      var url = site.site().url();
+      var here = block.replace("http://127.0.0.1:8080/", url);
+      var shown = here.lines().filter(line -> line.matches("[0-9].*")).toList();
+      var run = "";
+      for (var line :
+          here.lines().filter(line -> line.matches("\\$ (\\./spinneret crawl|jq).*")).toList()) {
+        var result = new Program(directory).shell(line.substring(2));
+        assertEquals(0, result.code(), () -> line + "\n" + result);
+        run = result.out();
+      }
+      assertEquals(withoutReferrers(shown), withoutReferrers(run.lines().toList()));
+      assertTrue(shown.size() > 3, here);
+    }
+  }
+
+  private static List<String> withoutReferrers(List<String> rows) {
+    return rows.stream().map(row -> row.substring(0, row.lastIndexOf('\t'))).sorted().toList();
+  }
+
   private void assertWork(List<String> lines) throws Exception {
-    try (var site = SiteThread.start(SiteOptions.builder().pages(30).build())) {
+    try (var site = SiteThread.start(SiteOptions.builder().pages(30).errorShare(0.1).build())) {
       var url = site.site().url();
       Files.writeString(directory.resolve("urls.txt"), url + "\n");
       for (var line : lines) {
