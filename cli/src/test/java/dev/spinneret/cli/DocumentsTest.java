@@ -89,6 +89,24 @@ class DocumentsTest {
     }
   }
 
+  /// Only names are compared: which folder a file is in, the page says for people.
+  @Test
+  void architectureNamesFilesThatExist() throws IOException {
+    var named =
+        Pattern.compile("`[a-z/]+/(\\w+\\.java)`")
+            .matcher(Files.readString(Path.of("..", "ARCHITECTURE.md")))
+            .results()
+            .map(file -> file.group(1))
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertEquals(10, named.size(), named.toString());
+    for (var module : List.of("parse", "engine", "fetch", "cli")) {
+      try (var files = Files.walk(Path.of("..", module, "src", "main", "java"))) {
+        files.forEach(file -> named.remove(file.getFileName().toString()));
+      }
+    }
+    assertEquals(new TreeSet<String>(), named, "ARCHITECTURE.md names files that do not exist");
+  }
+
   @Test
   void whatCompletionOffersIsUnderstood() {
     var offered = new ArrayList<String>();
