@@ -34,7 +34,7 @@ final class BenchCommand {
   private static final double FEWEST_PAGES = 100;
 
   private static final Flag<Integer> PAGES =
-      Flag.of("--pages=N", Kind.integer(1), "Pages of the sample web (default: {default}).")
+      Flag.of("--pages=N", Kind.integer(1), "Pages of the sample site (default: {default}).")
           .or("2000");
 
   private static final Flag<Long> SIZE =
@@ -79,7 +79,9 @@ final class BenchCommand {
           .or("auto");
 
   private static final Flag<Boolean> MATRIX =
-      Flag.on("--matrix", "Compares at each latency and concurrency, and shows who wins where.");
+      Flag.on(
+          "--matrix",
+          "Compares at each latency and concurrency, and shows which engine wins" + " where.");
 
   private static final Flag<String> LATENCIES =
       Flag.list(
@@ -108,12 +110,12 @@ final class BenchCommand {
   static final Table TABLE =
       Table.of(
               "bench",
-              "Compares engines on the same crawl: pages/s, CPU a page, memory, latency.",
+              "Compares engines on the same crawl: pages/s, CPU per page, memory," + " latency.",
               "",
-              "Each engine runs in a process of its own, the sample web in another; rounds are"
-                  + " interleaved in random order after a warm-up. No ratio is printed unless every"
-                  + " run got the same pages, and no winner is named where the 95 % interval holds"
-                  + " 1.")
+              "Each engine runs in a process of its own, the sample site in another;"
+                  + " rounds are interleaved in random order after a warm-up. No ratio is"
+                  + " printed unless every run got the same pages, and no winner is named if"
+                  + " the 95 % interval contains 1.")
           .withArguments(OwnSite.URL)
           .withFlags(
               OwnSite.OWNED,

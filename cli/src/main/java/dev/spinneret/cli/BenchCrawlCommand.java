@@ -29,14 +29,14 @@ final class BenchCrawlCommand {
       Flag.on("--profile", "Prints the table of stages (required).");
 
   private static final Flag<Integer> PAGES =
-      Flag.of("--pages=N", Kind.integer(1), "Pages of the sample web (default: {default}).")
+      Flag.of("--pages=N", Kind.integer(1), "Pages of the sample site (default: {default}).")
           .or("20000");
 
   private static final Flag<Long> SIZE =
       Flag.of("--size=BYTES", Kind.BYTES, "Size of a page (default: {default}).").or("12KiB");
 
   private static final Flag<Integer> LINKS =
-      Flag.of("--links=N", Kind.INTEGER, "Links of a page (default: {default}).").or("29");
+      Flag.of("--links=N", Kind.INTEGER, "Links per page (default: {default}).").or("29");
 
   private static final Flag<String> LATENCY =
       Flag.of(
@@ -53,12 +53,15 @@ final class BenchCrawlCommand {
       Flag.of(
               "--runs=N",
               Kind.integer(1),
-              "Processes that are counted, and as many that are sampled (default: 3).")
+              "Processes to measure, and as many to sample (default: 3).")
           .or("3");
 
   private static final Flag<String> CRAWL_FLAGS =
       Flag.list(
-          "--crawl-flags=FLAGS", Kind.TEXT, " +", "More flags of crawl, separated by blanks.");
+          "--crawl-flags=FLAGS",
+          Kind.TEXT,
+          " +",
+          "Additional flags of crawl, separated by spaces.");
 
   private static final Flag<Integer> TOP =
       Flag.of("--top=N", Kind.INTEGER, "Names the hottest N methods of each stage.").or("0");
@@ -68,10 +71,10 @@ final class BenchCrawlCommand {
   static final Table TABLE =
       Table.of(
               "crawl",
-              "Shows where the CPU of a page goes, by stage, start-up and compiler included.",
+              "Shows where the CPU of a page goes, by stage, including start-up and" + " compiler.",
               "",
-              "Whole processes crawl with this Java and its flags (SPINNERET_OPTS too): some are"
-                  + " counted, others sampled. Needs Linux.")
+              "Whole processes crawl with this Java and its flags (and"
+                  + " SPINNERET_OPTS): some are measured, others sampled. Requires Linux.")
           .withArguments(OwnSite.URL)
           .withFlags(
               OwnSite.OWNED,

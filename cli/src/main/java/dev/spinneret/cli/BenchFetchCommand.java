@@ -34,20 +34,21 @@ final class BenchFetchCommand {
       Flag.argument(
           "URL",
           Kind.TEXT,
-          "A page on a host of your own (default: a sample web in another process).");
+          "A page on a host of your own (default: a sample site in another" + " process).");
 
   private static final Flag<String> MODE =
       Flag.of(
               "--mode=MODE",
               Kind.oneOf(List.of("close", "keep-alive")),
-              "close (default) or keep-alive: a connection a request, or kept ones.")
+              "close (default) or keep-alive: one connection per request, or"
+                  + " persistent connections.")
           .or("close");
 
   private static final Flag<Integer> REQUESTS =
       Flag.of(
               "--requests=N",
               Kind.integer(1),
-              "Requests that count, after half as many to warm up (default: 20000).")
+              "Requests to measure, after half as many to warm up (default: 20000).")
           .or("20000");
 
   private static final Flag<Integer> CONCURRENCY =
@@ -60,7 +61,9 @@ final class BenchFetchCommand {
   private static final Flag<Boolean> JSON = Flag.on("--json", "Prints the figures as JSON.");
 
   static final Table TABLE =
-      Table.of("fetch", "Measures the fetcher alone against the sample web or a page of your own.")
+      Table.of(
+              "fetch",
+              "Measures the fetcher alone against the sample site or a page of your" + " own.")
           .withArguments(URL)
           .withFlags(MODE, REQUESTS, CONCURRENCY, HTTP, JSON)
           .sorted();

@@ -36,7 +36,7 @@ final class BenchLoopCommand {
       Flag.of(
               "--io=POLLER",
               FetchFlags.POLLERS,
-              "auto (default), epoll or nio: what tells the loop that sockets are ready.")
+              "auto (default), epoll or nio: how the loop waits for sockets.")
           .or("auto");
 
   static final Table TABLE =
@@ -44,9 +44,10 @@ final class BenchLoopCommand {
               "loop",
               "Measures the event loop: callbacks, timers, tasks, switches, queues, echoes.",
               "",
-              "Each figure is CPU time for one operation. They are taken in a process of its own"
-                  + " with all compilers of the JVM, as a service runs the loop for long; a crawl"
-                  + " leaves the optimising one out. Flags in SPINNERET_OPTS hold there too.")
+              "Each figure is the CPU time of one operation, measured in a separate"
+                  + " process with all compilers of the JVM, as in a long-running service; a"
+                  + " crawl runs without the optimising one. Flags in SPINNERET_OPTS apply"
+                  + " there, too.")
           .withFlags(JSON, SAMPLE, IO)
           .sorted();
 

@@ -44,20 +44,21 @@ final class CompletionCommand {
 
   private static final Flag<Boolean> INSTALL =
       Flag.on(
-          "--install", "Writes the files to where they are looked for, and says where that is.");
+          "--install",
+          "Writes the files to where the shell or man finds them, and prints their" + " names.");
 
   private static final Flag<Path> DIR =
       Flag.of(
-          "--dir=DIR", Kind.DIRECTORY, "Writes the files to this directory instead: for packages.");
+          "--dir=DIR", Kind.DIRECTORY, "Writes the files to this directory instead, for packages.");
 
   static final Table TABLE =
       Table.of(
               "completion",
               "Prints or installs shell completion and manual pages.",
               "",
-              "Without --install, a completion script or a manual page goes to standard output."
-                  + " With it, the files go where the shell or man looks for a user's own, and"
-                  + " their names are printed.")
+              "Prints a completion script or a manual page to standard output. With"
+                  + " --install, writes the files to where the shell or man looks for a"
+                  + " user's own, and prints their names.")
           .withArguments(KIND, COMMAND)
           .withFlags(INSTALL, DIR)
           .withFooter(

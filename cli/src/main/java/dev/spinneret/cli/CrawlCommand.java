@@ -11,14 +11,16 @@ import java.util.List;
 final class CrawlCommand {
   static final Flag<String> URLS =
       Flag.arguments(
-          "URL", Kind.TEXT, "Where to start; - reads one URL a line from standard input.");
+          "URL", Kind.TEXT, "Where to start; - reads one URL per line from standard input.");
 
   static final Table TABLE =
       Table.of(
               "crawl",
-              "Crawls from the given URLs and prints one JSON object a line as each page ends.",
+              "Crawls from the given URLs and prints one JSON object per line as each"
+                  + " page ends.",
               "",
-              "Follows links within the seeds' hosts, obeys robots.txt, asks for each URL once.")
+              "Follows links within the hosts of the seeds, obeys robots.txt, requests"
+                  + " each URL once.")
           .withArguments(URLS)
           .withBlocks(
               SeedFlags.BLOCK,
@@ -31,9 +33,9 @@ final class CrawlCommand {
               OutputFlags.BLOCK)
           .withExitCodes(
               "0:done",
-              "1:software error, a ledger that does not balance, or URLs lost to a failure of our"
-                  + " own",
-              "2:usage",
+              "1:software error, a ledger that does not balance, or URLs lost to a"
+                  + " failure of this program or machine",
+              "2:usage error",
               "3:the --fail-if expression held",
               "4:ended early by a limit",
               "5:no seed gave a page",
@@ -41,7 +43,6 @@ final class CrawlCommand {
           .withFooter(
               "",
               "Durations: 200ms, 1.5s, 2m, 1h. Sizes: 512, 12KB, 1MiB.",
-              "Patterns: see --include; a glob is compared with the path, or with what it names.",
               "",
               "Examples:",
               "  spinneret crawl --sample | head -3",

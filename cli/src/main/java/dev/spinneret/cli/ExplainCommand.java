@@ -30,13 +30,12 @@ final class ExplainCommand {
       Flag.of("--state=FILE", Kind.FILE, "The state file.").required();
 
   static final Table TABLE =
-      Table.of(
-              "explain",
-              "Tells what became of a URL in a crawl that was kept with --state, and why.")
+      Table.of("explain", "Shows what happened to a URL in a crawl kept with --state, and why.")
           .withArguments(URL)
           .withFlags(STATE)
           .sorted()
-          .withExitCodes("0:the crawl knows the URL", "2:usage", "3:it never heard of it")
+          .withExitCodes(
+              "0:the crawl knows the URL", "2:usage error", "3:the crawl does not know the URL")
           .withFooter(
               "",
               "Examples:",

@@ -30,7 +30,7 @@ final class FetchCommand {
 
   private static final Flag<Boolean> BODY = Flag.on("--body", "Prints the decoded bodies instead.");
 
-  private static final Flag<Boolean> JSON = Flag.on("--json", "Prints one JSON object a line.");
+  private static final Flag<Boolean> JSON = Flag.on("--json", "Prints one JSON object per line.");
 
   private static final Flag<Boolean> BATCH =
       Flag.on(
@@ -41,14 +41,14 @@ final class FetchCommand {
   static final Table TABLE =
       Table.of(
               "fetch",
-              "Fetches URLs and shows what came back.",
+              "Fetches URLs and shows the replies.",
               "",
               "For each URL: the status, the header fields, and where the time went. Redirects are"
                   + " not followed.")
           .withArguments(URLS)
           .withFlags(BODY, JSON, BATCH)
           .withBlocks(FetchFlags.BLOCK, IdentityFlags.BLOCK)
-          .withExitCodes("0:at least one reply was read", "2:usage", "5:no reply was read")
+          .withExitCodes("0:at least one reply was read", "2:usage error", "5:no reply was read")
           .withFooter(
               "",
               "Examples:",

@@ -28,10 +28,7 @@ final class FetchFlags {
       Kind.named(List.of(PollerKind.AUTO, PollerKind.EPOLL, PollerKind.NIO));
 
   static final Flag<Engine> ENGINE =
-      Flag.of(
-              "--engine=ENGINE",
-              ENGINES,
-              "loop (default), threads or vthreads: what runs the fetches.")
+      Flag.of("--engine=ENGINE", ENGINES, "loop (default), threads or vthreads: runs the fetches.")
           .or("loop");
 
   static final Flag<Integer> THREADS =
@@ -42,42 +39,46 @@ final class FetchFlags {
       Flag.of(
               "--io=POLLER",
               POLLERS,
-              "auto (default), epoll or nio: what tells the loop that sockets are ready.")
+              "auto (default), epoll or nio: how the loop waits for sockets.")
           .or("auto");
 
   static final Flag<HttpMode> HTTP =
       Flag.of(
               "--http=VERSION",
               HTTP_MODES,
-              "auto (default): 1.1, and 1.0 where a server cannot; 1.0 or 1.1: nothing else.")
+              "auto (default): 1.1, and 1.0 if a server does not support it; 1.0 or"
+                  + " 1.1: only that version.")
           .or("auto");
 
   static final Flag<Duration> TIMEOUT =
-      Flag.of("--timeout=DURATION", Kind.positive("10s"), "For a whole fetch (default: 30s).");
+      Flag.of(
+          "--timeout=DURATION", Kind.positive("10s"), "Limit for a whole fetch (default: 30s).");
 
   static final Flag<Duration> CONNECT_TIMEOUT =
       Flag.of(
           "--connect-timeout=DURATION",
           Kind.positive("10s"),
-          "For one TCP connection (default: 10s).");
+          "Limit for opening one TCP connection (default: 10s).");
 
   static final Flag<Long> MAX_BODY =
       Flag.of(
           "--max-body=SIZE",
           Kind.bytes(0, Integer.MAX_VALUE - 64, "less than 2GiB is allowed"),
-          "Cuts bodies after so many bytes (default: 16MiB).");
+          "Cuts bodies after this many bytes (default: 16MiB).");
 
   static final Flag<String> USER_AGENT =
       Flag.of(
           "--user-agent=TEXT",
           Kind.TEXT,
-          "The User-Agent; its first word is the name that robots.txt rules look for.");
+          "The User-Agent; its first word is the name that robots.txt rules are"
+              + " matched with.");
 
   static final Flag<Boolean> INSECURE =
       Flag.on("--insecure", "Accepts any certificate, for any host.");
 
   static final Flag<Path> CA =
-      Flag.of("--ca=FILE", Kind.PATH, "PEM file of authorities to trust beside the system's.");
+      Flag.of(
+          "--ca=FILE", Kind.PATH, "PEM file of authorities to trust in addition to the system's.");
 
   static final Flag<Path> CERT =
       Flag.of(
@@ -95,35 +96,36 @@ final class FetchFlags {
       Flag.of(
               "--tls-min=VERSION",
               Kind.oneOf(List.of("1.2", "1.3"), List.of(TlsVersion.TLS_1_2, TlsVersion.TLS_1_3)),
-              "The oldest TLS that is spoken: 1.2 (default) or 1.3.")
+              "The oldest TLS version to accept: 1.2 (default) or 1.3.")
           .or("1.2");
 
   static final Flag<String> RESOLVE =
       Flag.many(
           "--resolve=HOST:PORT:ADDR",
           Kind.TEXT,
-          "Uses ADDR for HOST at PORT instead of the DNS; may be repeated.");
+          "Uses ADDR for HOST and PORT instead of DNS; may be repeated.");
 
   static final Flag<String> PROXY =
       Flag.of(
           "--proxy=URL",
           Kind.secret(Masks::proxy),
-          "Goes through a proxy:"
-              + " [http|socks4|socks4a|socks5|socks5h]://[USER:PASSWORD@]HOST[:PORT]; with socks4a"
-              + " and socks5h it finds the hosts. Without it http_proxy, https_proxy, all_proxy and"
-              + " no_proxy count, as in curl, though never for this machine; '' goes directly.");
+          "Uses a proxy:"
+              + " [http|socks4|socks4a|socks5|socks5h]://[USER:PASSWORD@]HOST[:PORT];"
+              + " with socks4a and socks5h the proxy resolves names. Without this flag"
+              + " http_proxy, https_proxy, all_proxy and no_proxy apply, as in curl, but"
+              + " never for this machine; '' uses no proxy.");
 
   static final Flag<String> NO_PROXY =
       Flag.of(
           "--no-proxy=HOSTS",
           Kind.TEXT,
-          "Domains, addresses and blocks to reach directly, or '*'; instead of no_proxy.");
+          "Domains, addresses and blocks to connect to directly, or '*'; replaces" + " no_proxy.");
 
   static final Flag<String> BIND =
       Flag.of(
           "--bind=ADDRESS",
           Kind.TEXT,
-          "Connects from this address of the machine, and so to hosts of its family.");
+          "Connects from this local address, and so only to hosts of its family.");
 
   static final Block BLOCK =
       Block.of(

@@ -14,31 +14,33 @@ final class IdentityFlags {
       Flag.many(
           "--header='NAME: VALUE'",
           Kind.secret(Masks::header),
-          "Sends a header field to every server; @FILE reads one a line; may be repeated. In place"
-              + " of a usual one of that name; 'Accept:' only leaves it out. Fields whose name says"
-              + " that they are secret (Authorization, Cookie, X-Api-Key, ...-Token) go to the"
-              + " origins of the URLs that were typed, and nowhere else.");
+          "Sends a header field to every server; @FILE reads one per line; may be"
+              + " repeated. It replaces a default field of that name; 'Accept:' without"
+              + " a value removes it. Fields with secret names (Authorization, Cookie,"
+              + " X-Api-Key, ...-Token) are sent only to the origins of the URLs that"
+              + " were typed.");
 
   static final Flag<Boolean> HEADER_EVERYWHERE =
       Flag.on(
           "--header-everywhere",
-          "Sends every --header to every server, also one that looks secret.");
+          "Sends every --header to every server, even one that looks secret.");
 
   static final Flag<String> USER =
       Flag.of(
           "--user=NAME[:PASSWORD]",
           Kind.secret(Masks::password),
-          "Answers servers that ask for a user name and password, at the origins of the URLs that"
-              + " were typed. @FILE reads NAME:PASSWORD from a file; a NAME alone takes the"
-              + " password from SPINNERET_PASSWORD: others may see what is typed.");
+          "User name and password for servers that request them, at the origins of"
+              + " the URLs that were typed. @FILE reads NAME:PASSWORD from a file; a"
+              + " NAME alone takes the password from SPINNERET_PASSWORD. Others on this"
+              + " machine may see what is typed.");
 
   static final Flag<AuthScheme> AUTH =
       Flag.of(
               "--auth=SCHEME",
               Kind.named(List.of(AuthScheme.ANY, AuthScheme.BASIC, AuthScheme.DIGEST)),
-              "How --user, or a name and password in a URL, is used. any (default): Digest or"
-                  + " Basic, as the server asks; basic: from the first request on; digest: the"
-                  + " password is never sent.")
+              "How --user, or a name and password in a URL, is used. any (default):"
+                  + " Digest or Basic, as the server requests; basic: sent with the first"
+                  + " request; digest: the password itself is never sent.")
           .or("any");
 
   static final Flag<String> BEARER =
@@ -54,10 +56,10 @@ final class IdentityFlags {
       Flag.of(
           "--load-cookies=FILE",
           Kind.PATH,
-          "Begins with the cookies of a cookies.txt file, as of curl or wget.");
+          "Loads cookies from a cookies.txt file, as curl and wget write it.");
 
   static final Flag<Path> SAVE_COOKIES =
-      Flag.of("--save-cookies=FILE", Kind.PATH, "Writes all cookies to such a file at the end.");
+      Flag.of("--save-cookies=FILE", Kind.PATH, "Saves all cookies to such a file at the end.");
 
   static final Block BLOCK =
       Block.of(

@@ -34,7 +34,7 @@ final class LinksCommand {
 
   private static final Flag<String> URL =
       Flag.of(
-          "--url=URL", Kind.TEXT, "The page's own URL; relative links are left out without it.");
+          "--url=URL", Kind.TEXT, "The page's own URL; without it, relative links are omitted.");
 
   private static final Flag<String> TYPE =
       Flag.of("--type=TYPE", Kind.TEXT, "Its Content-Type, such as text/html; charset=utf-8.");
@@ -56,7 +56,7 @@ final class LinksCommand {
           "with {charset, base, links: [{url, kind, nofollow}], …}.");
 
   static final Table TABLE =
-      Table.of("links", "Lists the http(s) links of an HTML page, each once, one a line.")
+      Table.of("links", "Lists the http(s) links of an HTML page, each once, one per line.")
           .withArguments(FILE)
           .withFlags(URL, TYPE, KIND, JSON, BATCH)
           .sorted()

@@ -14,46 +14,47 @@ final class OutputFlags {
       Flag.many(
           "-o, --output=FILE",
           Kind.FILE,
-          "Where records go: a name that ends in .jsonl, .csv or .warc.gz, or - for standard output"
-              + " (default); may be repeated.");
+          "Writes records to a file that ends in .jsonl, .csv or .warc.gz, or to -"
+              + " for standard output (default); may be repeated.");
 
   static final Flag<String> STATE =
       Flag.of(
           "--state=FILE",
           Kind.FILE,
-          "Keeps the crawl in a file: after a stop or a crash the same command goes on, and no"
-              + " record in an output file is lost or doubled.");
+          "Keeps the crawl in a file: after a stop or a crash the same command"
+              + " resumes it, and no record in an output file is lost or duplicated.");
 
   static final Flag<Boolean> TRUST_STATE =
-      Flag.on("--trust-state", "Uses a --state file also when it belongs to another user.");
+      Flag.on("--trust-state", "Uses a --state file even if it belongs to another user.");
 
   static final Flag<Boolean> RETRY_FAILED =
       Flag.on(
           "--retry-failed",
-          "Asks again for what failed in earlier runs of --state: failures, and statuses of 5xx and"
-              + " 429. Each new attempt adds a record to the outputs.");
+          "Requests again what failed in earlier runs of --state: failures, and"
+              + " statuses 5xx and 429. Each new attempt adds a record to the outputs.");
 
   static final Flag<Duration> COMMIT_INTERVAL =
       Flag.of(
           "--commit-interval=DURATION",
           Kind.positive("5s"),
-          "How often --state commits (default: 1s): a crash repeats what came since.");
+          "How often --state commits (default: 1s); after a crash, what came later"
+              + " is repeated.");
 
-  static final Flag<Boolean> LINKS = Flag.on("--links", "Puts each page's links into its record.");
+  static final Flag<Boolean> LINKS = Flag.on("--links", "Adds each page's links to its record.");
 
   static final Flag<Boolean> HASH =
-      Flag.on("--hash", "Puts the SHA-256 of each body into its record.");
+      Flag.on("--hash", "Adds the SHA-256 of each body to its record.");
 
   static final Flag<Boolean> SKIPPED =
       Flag.on(
           "--skipped",
-          "Writes a record also for each URL that was not asked for, with the reason.");
+          "Also writes a record for each URL that was not requested, with the" + " reason.");
 
   static final Flag<Boolean> CSV_RAW =
       Flag.on(
           "--csv-raw",
-          "Leaves CSV cells as they are that a spreadsheet may take for a formula; else they get an"
-              + " apostrophe in front.");
+          "Writes CSV cells unchanged even if a spreadsheet may take them for a"
+              + " formula; otherwise they get a leading apostrophe.");
 
   static final Flag<String> SUMMARY_JSON =
       Flag.of("--summary-json=FILE", Kind.FILE, "Writes the summary to a file, as JSON.");
@@ -62,21 +63,24 @@ final class OutputFlags {
       Flag.of(
           "--fail-if=EXPR",
           Kind.TEXT,
-          "Exits with 3 when this holds at the end, such as 'broken > 0 || latency_ms.p90 > 2s'.");
+          "Exits with 3 if this holds at the end, such as 'broken > 0 ||"
+              + " latency_ms.p90 > 2s'.");
 
   static final Flag<Boolean> QUIET =
       Flag.on("-q, --quiet", "Prints no progress and no summary; warnings and errors only.");
 
   static final Flag<Boolean> VERBOSE =
       Flag.on(
-          "-v, --verbose", "Tells of each URL that failed, and who named it: --log-level info.");
+          "-v, --verbose",
+          "Logs each URL that failed, and the page that links to it; same as"
+              + " --log-level info.");
 
   static final Flag<LogLevel> LOG_LEVEL =
       Flag.of(
           "--log-level=LEVEL",
           Kind.named(List.of(LogLevel.ERROR, LogLevel.WARNING, LogLevel.INFO, LogLevel.DEBUG)),
-          "error, warning (default), info (URLs that failed) or debug (also URLs left out, and what"
-              + " kept the event loop waiting).");
+          "error, warning (default), info (URLs that failed) or debug (also URLs"
+              + " that were excluded, and what held up the event loop).");
 
   static final Block BLOCK =
       Block.of(

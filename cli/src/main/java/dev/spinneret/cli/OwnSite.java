@@ -13,10 +13,10 @@ final class OwnSite {
       Flag.argument(
           "URL",
           Kind.TEXT,
-          "A site of your own instead of the sample web; needs --i-own-this-host.");
+          "A site of your own instead of the sample site; requires" + " --i-own-this-host.");
 
   static final Flag<Boolean> OWNED =
-      Flag.on("--i-own-this-host", "Says that the load on URL is welcome.");
+      Flag.on("--i-own-this-host", "Confirms that you may put this load on URL.");
 
   private OwnSite() {}
 

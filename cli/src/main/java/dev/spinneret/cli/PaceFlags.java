@@ -11,25 +11,27 @@ final class PaceFlags {
       Flag.of(
               "--concurrency=N",
               Kind.integer(1),
-              "Fetches in flight at the same time (default: {default}).")
+              "Maximum number of fetches in flight (default: {default}).")
           .or("1000");
 
   static final Flag<Integer> PER_HOST =
       Flag.of(
           "--per-host=N",
           Kind.integer(1),
-          "Fetches in flight at one host (default: adapts, up to 6; loopback is free).");
+          "Maximum number of fetches in flight at one host (default: adapts, up to"
+              + " 6; on loopback up to --concurrency).");
 
   static final Flag<Duration> DELAY =
-      Flag.of("--delay=DURATION", Kind.DURATION, "Time from one request to the next at a host.");
+      Flag.of("--delay=DURATION", Kind.DURATION, "Minimum time between two requests to a host.");
 
-  static final Flag<Boolean> NO_ROBOTS = Flag.on("--no-robots", "Does not ask for robots.txt.");
+  static final Flag<Boolean> NO_ROBOTS =
+      Flag.on("--no-robots", "Ignores robots.txt, and does not request it.");
 
   static final Flag<Integer> ATTEMPTS =
       Flag.of(
           "--attempts=N",
           Kind.integer(1),
-          "How often a URL is asked for when it fails (default: 3).");
+          "How often a URL that fails is requested in all (default: 3).");
 
   static final Block BLOCK =
       Block.of("Politeness", CONCURRENCY, PER_HOST, DELAY, NO_ROBOTS, ATTEMPTS);

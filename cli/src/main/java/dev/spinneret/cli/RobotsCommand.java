@@ -34,7 +34,7 @@ final class RobotsCommand {
           "The robots.txt; - is standard input, http://host its /robots.txt.");
 
   private static final Flag<String> TARGETS =
-      Flag.arguments("TARGET", Kind.TEXT, "What is to be fetched: a URL or just its path.");
+      Flag.arguments("TARGET", Kind.TEXT, "What to check: a URL or just its path.");
 
   private static final Flag<String> AGENT =
       Flag.of("--agent=NAME", Kind.TEXT, "The crawler's name in robots.txt (default: {default}).")
@@ -51,14 +51,14 @@ final class RobotsCommand {
   static final Table TABLE =
       Table.of(
               "robots",
-              "Says what a robots.txt allows.",
+              "Shows what a robots.txt allows.",
               "",
-              "For each target: whether it may be fetched, and the line that says so. Without one:"
-                  + " how long to wait between requests, and the sitemaps.")
+              "For each target: whether it may be fetched, and the deciding line."
+                  + " Without a target: how long to wait between requests, and the sitemaps.")
           .withArguments(SOURCE, TARGETS)
           .withFlags(AGENT, JSON, BATCH)
           .sorted()
-          .withExitCodes("0:all are allowed", "2:usage", "3:not all are allowed")
+          .withExitCodes("0:all are allowed", "2:usage error", "3:not all are allowed")
           .withFooter(
               "",
               "Examples:",

@@ -16,8 +16,8 @@ final class RootCommand {
           .withExitCodes(
               "0:done",
               "1:software error, or the ledger does not balance",
-              "2:usage",
-              "3:the --fail-if expression held, or what was asked is not so",
+              "2:usage error",
+              "3:the --fail-if expression held, or the answer is no",
               "4:ended early by a limit",
               "5:nothing could be fetched",
               "129, 130, 143:ended by SIGHUP, Ctrl-C, SIGTERM");

@@ -19,15 +19,15 @@ import java.util.concurrent.CountDownLatch;
 /// `serve`: the sample web, until it is stopped.
 final class ServeCommand {
   private static final Flag<Integer> PORT =
-      Flag.of("--port=P", Kind.INTEGER, "Where to listen (default: a free port).").or("0");
+      Flag.of("--port=P", Kind.INTEGER, "The port to listen on (default: a free one).").or("0");
 
   static final Table TABLE =
       Table.of(
               "serve",
-              "Serves the sample web on loopback until Ctrl-C or SIGTERM, then prints what it"
-                  + " served.",
+              "Serves the sample site on loopback until Ctrl-C or SIGTERM, then prints"
+                  + " what it served.",
               "",
-              "All pages come from the seed: the same flags give the same web.")
+              "All pages are generated from the seed: the same flags give the same" + " site.")
           .withFlags(PORT)
           .withBlocks(SiteFlags.BLOCK)
           .withFooter(

@@ -14,7 +14,7 @@ final class SiteFlags {
   static final Kind<Latency> LATENCIES = Kind.of(Latency::parse);
 
   static final Flag<Integer> PAGES =
-      Flag.of("--pages=N", Kind.INTEGER, "Pages in all (default: {default}).").or("1000");
+      Flag.of("--pages=N", Kind.INTEGER, "Number of pages (default: {default}).").or("1000");
 
   static final Flag<Long> SIZE =
       Flag.of(
@@ -24,7 +24,7 @@ final class SiteFlags {
           .or("12KiB");
 
   static final Flag<Integer> LINKS =
-      Flag.of("--links=N", Kind.INTEGER, "Links of a page (default: {default}).").or("20");
+      Flag.of("--links=N", Kind.INTEGER, "Links per page (default: {default}).").or("20");
 
   static final Flag<Latency> LATENCY =
       Flag.of(
@@ -37,7 +37,7 @@ final class SiteFlags {
       Flag.of(
               "--errors=SHARE",
               Kind.SHARE,
-              "Share of pages that answer an error, such as 0.05 or 5% (default: 0).")
+              "Share of pages that answer with an error, such as 0.05 or 5% (default:" + " 0).")
           .or("0");
 
   static final Flag<Double> REDIRECTS =
@@ -62,7 +62,7 @@ final class SiteFlags {
       Flag.of(
               "--seed=S",
               Kind.WHOLE,
-              "The number that everything is made from (default: {default}).")
+              "The number that everything is generated from (default: {default}).")
           .or("1");
 
   static final Block BLOCK =

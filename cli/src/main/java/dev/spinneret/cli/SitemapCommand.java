@@ -33,7 +33,7 @@ final class SitemapCommand {
       Flag.of(
           "--url=URL",
           Kind.TEXT,
-          "Where the sitemap comes from; relative locations are left out without it.");
+          "The sitemap's own URL; without it, relative locations are omitted.");
 
   private static final Flag<Boolean> JSON =
       Flag.on("--json", "Prints one JSON object, with dates and priorities.");
@@ -48,10 +48,10 @@ final class SitemapCommand {
   static final Table TABLE =
       Table.of(
               "sitemap",
-              "Lists the URLs of a sitemap, one a line.",
+              "Lists the URLs of a sitemap, one per line.",
               "",
-              "Reads XML (lists and indexes), text, RSS and Atom, gzipped or not. Of a broken"
-                  + " sitemap what can be read is listed, with a warning.")
+              "Reads XML (lists and indexes), text, RSS and Atom, gzipped or not. Of a"
+                  + " broken sitemap, whatever can be read is listed, with a warning.")
           .withArguments(SOURCE)
           .withFlags(URL, JSON, BATCH)
           .sorted()

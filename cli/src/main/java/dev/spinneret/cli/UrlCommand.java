@@ -30,10 +30,10 @@ final class UrlCommand {
       Flag.argument("BASE", Kind.TEXT, "What relative URLs are resolved against.");
 
   private static final Flag<Boolean> KEY =
-      Flag.on("--key", "Prints the canonical key: two URLs with one key are one page.");
+      Flag.on("--key", "Prints the canonical key: two URLs with the same key are the same page.");
 
   private static final Flag<Boolean> JSON =
-      Flag.on("--json", "Prints one JSON object a line, with all parts.");
+      Flag.on("--json", "Prints one JSON object per line, with all parts.");
 
   private static final Flag<Boolean> BATCH =
       Flag.on(
@@ -44,13 +44,14 @@ final class UrlCommand {
   static final Table TABLE =
       Table.of(
               "url",
-              "Normalises URLs from standard input, one a line, as browsers do.",
+              "Normalises URLs from standard input, one per line, as browsers do.",
               "",
               "Relative ones are resolved against BASE.")
           .withArguments(BASE)
           .withFlags(KEY, JSON, BATCH)
           .sorted()
-          .withExitCodes("0:all are URLs", "2:usage", "3:not all; standard error names the others")
+          .withExitCodes(
+              "0:all are URLs", "2:usage error", "3:not all are; standard error names the others")
           .withFooter(
               "",
               "Examples:",

@@ -36,14 +36,14 @@ final class VerifyCommand {
   static final Table TABLE =
       Table.of(
               "verify",
-              "Says whether two crawls did equal work.",
+              "Checks whether two crawls did equal work.",
               "",
-              "Compares JSON Lines of any two crawls or tools, in any order of lines: the URLs, and"
-                  + " status, body digest and links as far as both files tell them.")
+              "Compares JSON Lines of any two crawls or tools, in any order of lines:"
+                  + " the URLs, and status, body digest and links if both files have them.")
           .withArguments(FIRST, SECOND)
           .withFlags(JSON)
           .sorted()
-          .withExitCodes("0:equal work", "2:usage", "3:not equal")
+          .withExitCodes("0:equal work", "2:usage error", "3:not equal")
           .withFooter(
               "",
               "Examples:",

@@ -18,7 +18,7 @@ final class BlockingTransport implements Transport {
   private final WriteWatch writes;
 
   /// @param bind the local address of all connections; null lets the system choose
-  /// @param writes told of each write
+  /// @param writes is notified of each write
   BlockingTransport(@Nullable InetAddress bind, WriteWatch writes) {
     this.bind = bind;
     this.writes = writes;

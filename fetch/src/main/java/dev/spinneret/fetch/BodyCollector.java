@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Gathers a body, up to a limit. What a server announces is believed only as far as bytes come.
+/// Gathers a body, up to a limit. The announced length is trusted only as far as bytes arrive.
 final class BodyCollector implements Sink {
   private static final int UNKNOWN_BYTES = 8 * 1024;
   private static final int TRUSTED_BYTES = 64 * 1024;
@@ -27,7 +27,7 @@ final class BodyCollector implements Sink {
     this.announcedBytes = announcedBytes;
   }
 
-  /// Takes bytes; false when the limit has cut them, so that no more are wanted.
+  /// Adds bytes; returns false if the limit cut them, so that no more are wanted.
   @Override
   public boolean accept(ByteBuffer in, int at, int count) {
     var fitting = Math.min(count, maxBytes - length);

@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Buffers between exchanges.
 ///
-/// On a loop, all exchanges read into one large buffer, which each has emptied whenever it
-/// suspends: a fetch that waits for its reply holds no buffer at all. Threads wait within the read,
-/// so each exchange has a buffer of its own; there are only so many large ones, and an exchange
-/// that gets none makes do with a small one.
+/// On a loop, all exchanges read into one large buffer, which each empties before it suspends: a
+/// fetch that waits for its reply holds no buffer. Threads wait within the read, so each exchange
+/// has its own buffer; the number of large ones is limited, and an exchange that gets none uses a
+/// small one.
 final class BufferPool {
   static final int SMALL_BYTES = 2 * 1024;
   static final int LARGE_BYTES = 64 * 1024;
@@ -38,8 +38,8 @@ final class BufferPool {
     return transport.allocate(SMALL_BYTES);
   }
 
-  /// An empty buffer to read into: the shared one, where there is one. Whoever has that must leave
-  /// it cleared whenever its task suspends.
+  /// Returns an empty buffer to read into: the shared one, if there is one. Its user must clear it
+  /// before the task suspends.
   ByteBuffer takeReading() {
     if (shared != null) {
       return shared;
@@ -57,13 +57,13 @@ final class BufferPool {
     return transport.allocate(LARGE_BYTES);
   }
 
-  /// Whether others read into this buffer too.
+  /// Whether other exchanges also read into this buffer.
   @SuppressWarnings("ReferenceEquality") // This very buffer, not one with the same bytes.
   boolean isShared(ByteBuffer buffer) {
     return buffer == shared;
   }
 
-  /// Takes back a buffer, whatever it holds. One of another size is dropped.
+  /// Returns a buffer to the pool, whatever it contains. One of another size is dropped.
   void give(ByteBuffer buffer) {
     if (isShared(buffer)) {
       buffer.clear();

@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Connects to one host in the manner of RFC 8305 §5: an attempt begins when the one before has
-/// failed, or has had 250 ms without success, and goes on beside it. The first to connect wins; the
-/// others are cancelled, and closed if they connect all the same.
+/// Connects to one host as RFC 8305 §5 describes: an attempt begins when the previous one has
+/// failed, or has not succeeded within 250 ms, and runs in parallel with it. The first to connect
+/// wins; the others are cancelled, and closed if they connect nevertheless.
 final class ConnectRace {
   /// The Connection Attempt Delay that RFC 8305 §8 recommends.
   private static final Duration ATTEMPT_DELAY = Duration.ofMillis(250);
@@ -47,7 +47,7 @@ final class ConnectRace {
 
   /// Runs the race in the current task; call once.
   ///
-  /// @throws PeerException when no address could be connected to: the failure that came last
+  /// @throws PeerException if no address could be connected to: the last failure
   Wire run() throws PeerException {
     try {
       var begunCount = 0;

@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 /// Keeps connections for the next request to the same origin.
 ///
-/// Bounded on every side: connections of one origin (whoever comes late waits), idle connections
-/// over all origins (the least recently used goes), idle ones and those in use together (as far as
-/// idle ones can go), and origins remembered. A fetch for which this machine has no descriptor left
-/// takes the place of idle connections, or waits until another fetch has ended. There is no timer:
-/// whoever gives a connection back closes those that have expired meanwhile.
+/// Everything is bounded: connections per origin (later fetches wait), idle connections of all
+/// origins (the least recently used is closed), idle connections and those in use together (as far
+/// as closing idle ones helps), and the number of remembered origins. If this machine has no
+/// descriptor left for a fetch, idle connections are closed, or the fetch waits until another one
+/// ends. There is no timer: returning a connection closes those that have expired.
 ///
 /// Used by tasks of a loop and by threads alike; the lock is held for a few table operations, never
-/// while anybody waits or closes.
+/// while waiting or closing.
 final class ConnectionPool implements AutoCloseable {
   /// Origins without a connection are remembered for their version, up to this many.
   private static final int MAX_ORIGINS = 10_000;
@@ -36,7 +36,7 @@ final class ConnectionPool implements AutoCloseable {
   private int idleCount;
   private int activeCount;
 
-  /// Who could not open a connection for want of descriptors, the first first.
+  /// Fetches that wait for a descriptor, in order of arrival.
   private final ArrayDeque<Waiter> starving = new ArrayDeque<>(0);
 
   private boolean closed;
@@ -51,8 +51,8 @@ final class ConnectionPool implements AutoCloseable {
     this.idleTimeoutNanos = options.idleTimeout().toNanos();
   }
 
-  /// Enters an origin: takes one of its connection permits, waiting for it when all are taken.
-  /// Whoever has entered must [#leave].
+  /// Enters an origin: acquires one of its connection permits, waiting if all are taken. Each call
+  /// must be followed by [#leave].
   Origin enter(String name, long deadlineAtNanos) throws PeerException {
     Origin origin;
     Waiter waiter;
@@ -70,7 +70,7 @@ final class ConnectionPool implements AutoCloseable {
     return origin;
   }
 
-  /// The idle connection that was used last; null when there is none that is young enough.
+  /// Returns the most recently used idle connection; null if there is none that is young enough.
   @Nullable PooledWire takeIdle(Origin origin) {
     List<PooledWire> expired = List.of();
     try {
@@ -87,8 +87,8 @@ final class ConnectionPool implements AutoCloseable {
     }
   }
 
-  /// Makes room for a connection that is about to be opened: closes idle ones as far as there would
-  /// be too many.
+  /// Makes room for a connection that is about to be opened: closes idle ones if there would be too
+  /// many.
   void makeRoom() {
     List<PooledWire> surplus;
     synchronized (lock) {
@@ -98,8 +98,9 @@ final class ConnectionPool implements AutoCloseable {
     closeAll(surplus);
   }
 
-  /// Waits for a descriptor, after one was missing: closes the idle connections, or else waits for
-  /// another fetch to end, and not for long, as others may use up descriptors, too.
+  /// Waits for a descriptor after none was left: closes the idle connections, or otherwise waits
+  /// for another fetch to end, but not for long, because other programs may use up descriptors,
+  /// too.
   ///
   /// @return false when the deadline has passed
   boolean awaitRoom(long deadlineAtNanos) throws PeerException {
@@ -155,7 +156,7 @@ final class ConnectionPool implements AutoCloseable {
     }
   }
 
-  /// Closes the idle connections; those in use are closed when they are given back.
+  /// Closes the idle connections; those in use are closed when they are returned.
   @Override
   public void close() {
     List<PooledWire> all;
@@ -176,8 +177,9 @@ final class ConnectionPool implements AutoCloseable {
     return origin;
   }
 
-  /// Waits for a permit that another passes on. Whoever is woken has it; whoever gives up, at the
-  /// deadline or because its task is cancelled, leaves the line, and passes on what came too late.
+  /// Waits for a permit that another fetch passes on. A fetch that is woken has it. One that gives
+  /// up, at the deadline or because its task is cancelled, leaves the queue and passes on a permit
+  /// that came too late.
   private void await(Origin origin, Waiter waiter, long deadlineAtNanos) throws PeerException {
     var woken = false;
     try {
@@ -206,8 +208,8 @@ final class ConnectionPool implements AutoCloseable {
     }
   }
 
-  /// Gives a permit to the first who waits, who is to be woken; back to the origin when nobody
-  /// does.
+  /// Passes a permit to the first waiting fetch, which the caller wakes; without one, returns it to
+  /// the origin.
   private @Nullable Waiter passOn(Origin origin) {
     var next = origin.waiting.poll();
     if (next == null) {
@@ -217,7 +219,8 @@ final class ConnectionPool implements AutoCloseable {
     return next;
   }
 
-  /// Takes out what has expired or is too much, oldest first; the caller closes it.
+  /// Removes connections that have expired or exceed the limit, oldest first; the caller closes
+  /// them.
   private List<PooledWire> expired() {
     List<PooledWire> out = List.of();
     var now = transport.nowNanos();
@@ -231,8 +234,7 @@ final class ConnectionPool implements AutoCloseable {
     return out;
   }
 
-  /// Takes out the idle connections that have not been used for the longest time; the caller closes
-  /// them.
+  /// Removes the least recently used idle connections; the caller closes them.
   private List<PooledWire> oldest(int count) {
     var out = new ArrayList<PooledWire>();
     while (oldest != null && out.size() < count) {

@@ -13,9 +13,9 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Opens the wire to an origin, in steps: find the addresses of the host, check them, connect to
-/// one of them, perhaps through a proxy, and secure the connection. An address that a person has
-/// pinned is not checked.
+/// Opens the wire to an origin in steps: resolve the host, check its addresses, connect to one of
+/// them, possibly through a proxy, and secure the connection. An address that the user pinned is
+/// not checked.
 final class Connector implements AutoCloseable {
   private final Transport transport;
   private final Resolver resolver;
@@ -45,7 +45,7 @@ final class Connector implements AutoCloseable {
   /// Connects, adding to `timings` what each step took.
   ///
   /// @param deadlineAtNanos when the whole fetch must have ended
-  /// @throws PeerException when any step fails
+  /// @throws PeerException if any step fails
   Wire connect(FetchRequest request, Timings timings, long deadlineAtNanos) throws PeerException {
     var url = request.url();
     var proxy = proxy(url);
@@ -57,10 +57,10 @@ final class Connector implements AutoCloseable {
     return url.isSecure() ? secure(wire, request, timings, deadlineAtNanos) : wire;
   }
 
-  /// The proxy that answers requests for a URL itself, and so gets its absolute form (RFC 9112
-  /// §3.2.2); null when they reach the server.
+  /// The proxy that answers requests for a URL itself, and so receives the absolute form (RFC 9112
+  /// §3.2.2); null if requests reach the server.
   ///
-  /// @throws PeerException when what is set as proxy is none
+  /// @throws PeerException if the proxy setting is invalid
   @Nullable Proxy proxyFor(WebUrl url) throws PeerException {
     var proxy = proxy(url);
     return proxy != null && proxy.kind() == Proxy.Kind.HTTP && !url.isSecure() ? proxy : null;
@@ -74,8 +74,8 @@ final class Connector implements AutoCloseable {
     }
   }
 
-  /// Whether `request` may go to where an open connection leads: another request, which was allowed
-  /// more, may have opened it.
+  /// Whether `request` may use an open connection: a request with more permissions may have opened
+  /// it.
   boolean admits(FetchRequest request, Wire open) {
     var remote = open.remote();
     return request.privateAllowed()

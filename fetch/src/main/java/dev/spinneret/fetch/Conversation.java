@@ -13,17 +13,17 @@ import java.net.InetAddress;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// What is said to an origin about one resource: nearly always one request and its reply.
+/// The exchanges with an origin about one resource: nearly always one request and its reply.
 ///
-/// The request is sent once more where the outcome is about how it was sent and not about the
-/// resource. Each reason is a method below that recognises it and changes the request:
+/// The request is sent again if the outcome depends on how it was sent and not on the resource.
+/// Each reason has a method below that recognises it and changes the request:
 ///
 /// - the reused connection had died meanwhile,
 /// - the server does not understand HTTP/1.1,
 /// - it refuses the cookies,
 /// - it asks who we are.
 ///
-/// The second and third are guesses: the changed request is a trial, and where it is no better, the
+/// The second and third are guesses: the changed request is a trial. If it does no better, the
 /// first outcome stands and the origin remembers that the guess was wrong. So an origin costs a
 /// second request once, not for every URL.
 final class Conversation {
@@ -48,7 +48,7 @@ final class Conversation {
     }
   }
 
-  /// What a request was changed in, to see whether that helps.
+  /// How a request was changed, to see whether that helps.
   private enum Trial {
     NONE,
     ONE_DOT_ZERO,
@@ -97,7 +97,7 @@ final class Conversation {
 
   /// Gets the resource, waiting for a connection and for the reply.
   ///
-  /// @throws PeerException when there is no reply
+  /// @throws PeerException if there is no reply
   static Reply run(FetchParts parts, FetchRequest request, Timings timings, long deadlineAtNanos)
       throws PeerException {
     var pool = parts.pool();
@@ -154,8 +154,8 @@ final class Conversation {
     }
   }
 
-  /// Whether a reply may be one of HTTP/0.9, as in browsers: on a port of HTTP, and where a person
-  /// typed the origin. Elsewhere the greeting of any other protocol would count as a page.
+  /// Whether a reply may be HTTP/0.9, as in browsers: on an HTTP port, or if the user typed the
+  /// origin. Elsewhere the greeting of any other protocol would count as a page.
   private boolean bareAllowed() {
     int port = request.url().port();
     return port == 80
@@ -231,7 +231,7 @@ final class Conversation {
         : outcome.status() == 408 && !answer.reusable();
   }
 
-  /// Takes the request in HTTP/1.0 where 1.1 seems to be the reason of the outcome.
+  /// Changes the request to HTTP/1.0 if 1.1 seems to have caused the outcome.
   private boolean tryOneDotZero(Outcome outcome) {
     if (parts.options().httpMode() != HttpMode.AUTO
         || version != HttpVersion.HTTP_1_1
@@ -243,9 +243,9 @@ final class Conversation {
     return begin(Trial.ONE_DOT_ZERO, outcome);
   }
 
-  /// 505 says so (RFC 9110 §15.6.6), and a 400 in a message of 1.0 nearly does. A server that
-  /// closes without a word may be too old to know 1.1, unless it has answered such a request
-  /// before; one whose chunks are malformed does not know 1.1 well enough.
+  /// A 505 says so (RFC 9110 §15.6.6), and a 400 in a 1.0 message nearly does. A server that closes
+  /// the connection without a reply may be too old for 1.1, unless it has answered such a request
+  /// before; one that sends malformed chunks does not implement 1.1 well enough.
   private boolean blamesOneDotOne(Outcome outcome) {
     var answer = outcome.answer;
     var failure = outcome.failure;
@@ -258,7 +258,7 @@ final class Conversation {
             || (failure.untouched() && !outcome.reused && !origin.knowsOneDotOne));
   }
 
-  /// Takes the cookies off the request where they seem to be too much for the server (RFC 6585 §5;
+  /// Removes the cookies from the request if they seem to be too large for the server (RFC 6585 §5;
   /// nginx and Tomcat answer 400, some hosts 413).
   private boolean tryWithoutCookies(Outcome outcome) {
     if (!refusesFields(outcome) || sent.keptCookieBytes() <= origin.innocentCookieBytes) {

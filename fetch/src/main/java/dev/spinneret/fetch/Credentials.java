@@ -17,17 +17,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What tells servers who we are, and which of them may know: the origins of the URLs that a person
-/// typed, and no others. Wherever links and redirects lead, another scheme, host or port is another
-/// origin (RFC 6454 §5).
+/// The credentials of the user, and the servers that may receive them: the origins of the URLs that
+/// the user typed, and no others. Links and redirects to another scheme, host or port lead to
+/// another origin (RFC 6454 §5).
 ///
-/// May be used by tasks and threads alike; origins may be added while fetches go on. Nothing here
-/// prints a secret.
+/// May be used by tasks and threads alike; origins may be added while fetches are running. Nothing
+/// here prints a secret.
 public final class Credentials {
   private static final String AUTHORIZATION = "Authorization";
   private static final String COOKIE = "Cookie";
 
-  /// Fields that identify a person: sent as any other field, they would reach every host.
+  /// Fields that identify the user: sent like any other field, they would reach every host.
   private static final Set<String> PERSONAL = Set.of("authorization", "cookie");
 
   /// Words that name a secret, as in `X-Api-Key`; some are also written without a hyphen before
@@ -80,19 +80,19 @@ public final class Credentials {
   private final Map<String, Shown> origins = new ConcurrentHashMap<>();
   private volatile boolean empty;
 
-  /// Creates credentials that no origin may see yet.
+  /// Creates credentials that no origin may receive yet.
   ///
   /// @param fields sent to the origins that are admitted, such as [#bearer] or Cookie
-  /// @throws IllegalArgumentException when a field cannot be sent
+  /// @throws IllegalArgumentException if a field cannot be sent
   public Credentials(List<Headers.Field> fields) {
     this(fields, List.of());
   }
 
-  /// Creates credentials of which some go to every origin, because a person asked for that.
+  /// Creates credentials of which some are sent to every origin, because the user asked for it.
   ///
   /// @param fields sent to the origins that are admitted
   /// @param everywhere sent to every origin, such as a Cookie field for all hosts of a company
-  /// @throws IllegalArgumentException when a field cannot be sent
+  /// @throws IllegalArgumentException if a field cannot be sent
   public Credentials(List<Headers.Field> fields, List<Headers.Field> everywhere) {
     this(fields, everywhere, null, AuthScheme.ANY);
   }
@@ -103,7 +103,7 @@ public final class Credentials {
   /// @param everywhere sent to every origin
   /// @param login answers the challenges of the origins that are admitted; null for none
   /// @param scheme what it may be used with, as well as a user name and password in a URL
-  /// @throws IllegalArgumentException when a field cannot be sent
+  /// @throws IllegalArgumentException if a field cannot be sent
   public Credentials(
       List<Headers.Field> fields,
       List<Headers.Field> everywhere,
@@ -148,7 +148,7 @@ public final class Credentials {
   ///
   /// @param token letters, digits, `-._~+/`, and `=` at the end
   /// @return the Authorization field
-  /// @throws IllegalArgumentException when it has another form; the message does not name it
+  /// @throws IllegalArgumentException if it has another form; the message does not contain it
   public static Headers.Field bearer(String token) {
     var end = token.length();
     while (end > 0 && token.charAt(end - 1) == '=') {
@@ -167,12 +167,12 @@ public final class Credentials {
     return new Headers.Field(AUTHORIZATION, "Bearer " + token);
   }
 
-  /// Lets the origin of a URL that a person typed see the credentials. A user name and password in
-  /// the URL are for this origin alone, and go before those for all.
+  /// Permits the origin of a URL that the user typed to receive the credentials. A user name and
+  /// password in the URL are for this origin only, and take precedence over those for all.
   ///
   /// @param typed with or without user name and password
   /// @return the URL without them
-  /// @throws IllegalArgumentException when they cannot be sent; the message does not name them
+  /// @throws IllegalArgumentException if they cannot be sent; the message does not contain them
   public WebUrl admit(WebUrl typed) {
     var hasOwn = !typed.username().isEmpty() || !typed.password().isEmpty();
     if (hasOwn) {
@@ -199,18 +199,18 @@ public final class Credentials {
     return login == null ? null : new Authenticator(login, scheme);
   }
 
-  /// What an origin may see; null for nothing.
+  /// What an origin may receive; null for nothing.
   @Nullable Shown to(String origin) {
     var own = origins.get(origin);
     return own == null ? forAll : own;
   }
 
-  /// Whether an origin was admitted, and so may also see a client certificate.
+  /// Whether an origin was admitted, and so may also receive a client certificate.
   boolean admits(String origin) {
     return origins.containsKey(origin);
   }
 
-  /// Whether there is nothing that any origin may see.
+  /// Whether no origin may receive anything.
   ///
   /// @return false once a field or a URL's own user name and password are there
   public boolean areEmpty() {

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Connecting to a host that has several addresses: in which order, one after the other, and what a
-/// failure is called.
+/// Connects to a host with several addresses: their order, one attempt after another, and the cause
+/// of a failure.
 final class Dial {
   /// ENFILE and EMFILE, ENOBUFS, ENOMEM as the C library names them, and the JDK on Windows.
   private static final List<String> OUT_OF_RESOURCES =
@@ -26,8 +26,8 @@ final class Dial {
 
   private Dial() {}
 
-  /// The addresses with their families taking turns, beginning with the family of the first, and
-  /// each family in its own order (RFC 8305 §4).
+  /// The addresses with alternating families, beginning with the family of the first, each family
+  /// in its own order (RFC 8305 §4).
   static List<InetAddress> interleaved(List<InetAddress> addresses) {
     var family = addresses.getFirst().getClass();
     var first = addresses.stream().filter(address -> address.getClass() == family).toList();
@@ -47,7 +47,7 @@ final class Dial {
   /// The addresses that a local address can reach: those of its family.
   ///
   /// @param local null reaches all
-  /// @throws PeerException when there is none
+  /// @throws PeerException if there is none
   static List<InetSocketAddress> fitting(
       List<InetSocketAddress> remotes, @Nullable InetAddress local) throws PeerException {
     if (local == null) {
@@ -88,16 +88,16 @@ final class Dial {
     }
   }
 
-  /// Whether this machine has no descriptor, memory or port left for a connection: the other
-  /// addresses are no better then. No port is left when IPv4 has no local address; without IPv6, no
-  /// address of IPv6 has one.
+  /// Whether this machine has no descriptor, memory or port left for a connection, so that the
+  /// other addresses would fail as well. A missing local address means that no port is left for
+  /// IPv4; for IPv6 it may mean that there is no IPv6.
   static boolean isOurs(InetSocketAddress remote, IOException e) {
     var message = String.valueOf(e.getMessage());
     return OUT_OF_RESOURCES.stream().anyMatch(message::contains)
         || (e instanceof BindException && remote.getAddress() instanceof Inet4Address);
   }
 
-  /// What it is called when `remote` could not be connected to.
+  /// Returns the failure to connect to `remote`.
   static PeerException failure(InetSocketAddress remote, IOException e) {
     var at = remote.getAddress().getHostAddress() + ":" + remote.getPort();
     if (e instanceof SocketTimeoutException) {

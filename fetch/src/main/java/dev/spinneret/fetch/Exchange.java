@@ -25,10 +25,9 @@ import org.jspecify.annotations.Nullable;
 ///  └──────────────────── deadline of the whole fetch ───────────┘
 /// ```
 ///
-/// Once the head is there, what goes wrong in the body ends the exchange only where the body is
-/// what was asked for, in a reply of class 2xx. A redirect leads on and an error is an error,
-/// whatever becomes of the text that explains it: such a reply is answered without its body, and
-/// the connection is given up.
+/// Once the head has arrived, an error in the body ends the exchange only if the body is what was
+/// requested, in a 2xx reply. A redirect is still a redirect and an error still an error, whatever
+/// happens to the body: such a reply is returned without its body, and the connection is closed.
 final class Exchange {
   /// A reply that was read as far as it is wanted.
   ///
@@ -100,7 +99,7 @@ final class Exchange {
   /// Runs the exchange; call once.
   ///
   /// @param more field lines of this request alone
-  /// @throws PeerException when no whole reply could be read
+  /// @throws PeerException if no complete reply could be read
   Answer run(
       RequestWriter writer, HttpVersion version, String target, String authority, byte[] more)
       throws PeerException {
@@ -151,7 +150,7 @@ final class Exchange {
     sentAtNanos = transport.nowNanos();
   }
 
-  /// Reads once and takes in what has come; null when the reply goes on.
+  /// Reads once and processes what has arrived; returns null if the reply is not complete.
   private @Nullable Answer receive() throws PeerException {
     if (memory != null && memory.mustWait()) {
       awaitMemory(memory);

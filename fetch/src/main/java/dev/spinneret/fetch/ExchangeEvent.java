@@ -10,8 +10,8 @@ import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 
-/// One fetch, as the Flight Recorder keeps it: from its request to its result, waiting for a
-/// connection included.
+/// One fetch, as the Flight Recorder records it: from its request to its result, including the wait
+/// for a connection.
 @Name("dev.spinneret.Exchange")
 @Label("Exchange")
 @Category({"Spinneret", "Fetch"})

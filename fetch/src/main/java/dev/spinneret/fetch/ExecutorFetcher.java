@@ -6,7 +6,7 @@ import dev.spinneret.engine.crawl.port.Fetcher;
 import dev.spinneret.engine.loop.EventLoop;
 import java.util.concurrent.ExecutorService;
 
-/// The baseline: hands each fetch to a thread that blocks, while the calling task waits for it.
+/// The baseline: passes each fetch to a thread that blocks, while the calling task waits for it.
 final class ExecutorFetcher implements Fetcher {
   private final EventLoop loop;
   private final ExecutorService threads;

@@ -76,7 +76,7 @@ public record FetchOptions(
     return new Builder();
   }
 
-  /// Collects options; a value that is not allowed is refused where it is set.
+  /// Collects options; each setter refuses values that are not allowed.
   public static final class Builder {
     private String userAgent = "Spinneret/0.1";
     private HttpMode httpMode = HttpMode.AUTO;
@@ -132,7 +132,7 @@ public record FetchOptions(
       return this;
     }
 
-    /// Sets addresses that are used instead of what the DNS says. They may be private ones.
+    /// Sets addresses that are used instead of those from DNS. They may be private.
     ///
     /// @param value none unless set; the last for a host and port counts
     /// @return this
@@ -150,19 +150,19 @@ public record FetchOptions(
       return this;
     }
 
-    /// Sets fields that every request carries, to whatever host. They go before the usual ones of
-    /// the same name; one with an empty value only takes the usual one away.
+    /// Sets fields that every request carries, to any host. They replace default fields of the same
+    /// name; one with an empty value removes the default.
     ///
     /// @param value none unless set
     /// @return this
-    /// @throws IllegalArgumentException when a field cannot be sent, belongs to the connection, or
+    /// @throws IllegalArgumentException if a field cannot be sent, belongs to the connection, or
     ///   must not reach every server
     public Builder headers(List<Headers.Field> value) {
       headers = RequestFields.checked(value);
       return this;
     }
 
-    /// Sets what some origins get to know about us.
+    /// Sets the credentials, which only some origins receive.
     ///
     /// @param value nothing unless set
     /// @return this
@@ -171,7 +171,7 @@ public record FetchOptions(
       return this;
     }
 
-    /// Sets the jar that takes and gives cookies.
+    /// Sets the jar that stores and supplies cookies.
     ///
     /// @param value null, as unless set, for no cookies
     /// @return this
@@ -254,8 +254,8 @@ public record FetchOptions(
       return this;
     }
 
-    /// Sets whether replies also keep what came over the connection, as archives want it; it takes
-    /// as much memory again as the body.
+    /// Sets whether replies also keep the bytes as received, for archives; this takes as much
+    /// memory again as the body.
     ///
     /// @param value false unless set
     /// @return this

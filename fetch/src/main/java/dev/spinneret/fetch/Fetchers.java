@@ -28,7 +28,7 @@ public final class Fetchers {
     return http(new LoopTransport(loop, network, options.bind()), options);
   }
 
-  /// Fetches on loops of its own, beside that of its callers: each host on one of them.
+  /// Fetches on separate loops, in addition to that of its callers: each host on one of them.
   ///
   /// @param loop whose tasks will call; an error on one of the others ends its run
   /// @param count how many loops fetch; at least 1
@@ -36,7 +36,7 @@ public final class Fetchers {
   /// @param options apply to every fetch
   /// @return a fetcher that the caller closes, in a task or outside its loop; that waits until the
   ///   loops have ended
-  /// @throws IllegalArgumentException when `count` is below 1
+  /// @throws IllegalArgumentException if `count` is less than 1
   public static Fetcher loops(
       EventLoop loop, int count, LoopOptions loopOptions, FetchOptions options) {
     if (count < 1) {
@@ -51,7 +51,7 @@ public final class Fetchers {
   /// @param options apply to every fetch
   /// @param threads how many fetches run at the same time; at least 1
   /// @return a fetcher that the caller closes
-  /// @throws IllegalArgumentException when `threads` is below 1
+  /// @throws IllegalArgumentException if `threads` is less than 1
   public static Fetcher threads(EventLoop loop, FetchOptions options, int threads) {
     if (threads < 1) {
       throw new IllegalArgumentException("threads is " + threads + "; at least 1 is allowed");

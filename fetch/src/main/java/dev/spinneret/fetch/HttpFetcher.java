@@ -8,8 +8,8 @@ import jdk.jfr.FlightRecorder;
 
 /// Fetches over HTTP/1.x; each fetch is a [Conversation] with an origin.
 ///
-/// The caller waits in the way of the transport: a task of the loop suspends, a thread blocks.
-/// Whatever a reply makes the code below do, the caller gets a result: a defect in a decoder or a
+/// The transport determines how the caller waits: a task of the loop suspends, a thread blocks. The
+/// caller gets a result whatever a reply causes in the code below: a defect in a decoder or a
 /// native library costs one URL, not the crawl.
 final class HttpFetcher implements Fetcher {
   private final FetchParts parts;

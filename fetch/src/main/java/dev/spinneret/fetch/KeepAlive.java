@@ -8,8 +8,8 @@ final class KeepAlive {
 
   private KeepAlive() {}
 
-  /// How long an idle connection is worth keeping: a second less than the server says, so that a
-  /// request does not cross the close on its way. [Long#MAX_VALUE] when the server says nothing.
+  /// How long to keep an idle connection: a second less than the server announced, so that a
+  /// request does not cross the close. [Long#MAX_VALUE] if the server announced nothing.
   static long keptNanos(Headers headers) {
     var field = headers.first("Keep-Alive");
     var at = field == null ? -1 : field.indexOf(TIMEOUT);

@@ -20,10 +20,10 @@ import java.util.List;
 ///        └─── reply, published by the inbox of the caller's loop
 /// ```
 ///
-/// A caller that is cancelled cancels the task that fetches for it. Every loop has an [HttpFetcher]
-/// of its own, made for the first host; nothing of it is seen on another loop. They share what is
-/// safe on any thread: credentials, cookies, pins and proxies (in the options), the addresses of
-/// names, and the TLS context with its sessions.
+/// Cancelling a caller cancels the task that fetches for it. Every loop has its own [HttpFetcher],
+/// created for the first host and confined to the loop. The fetchers share what is thread-safe:
+/// credentials, cookies, pins and proxies (in the options), the addresses of names, and the TLS
+/// context with its sessions.
 final class LoopGroupFetcher implements Fetcher {
   private final FetchOptions options;
   private final DnsCache names = SystemResolver.cache();
@@ -52,16 +52,16 @@ final class LoopGroupFetcher implements Fetcher {
     return group.handOver(loops.get(at), () -> fetchHere(at, request)).await();
   }
 
-  /// Cancels what is still under way, closes the connections of every loop on the loop's thread,
-  /// and waits until all loops have ended.
+  /// Cancels running fetches, closes the connections of every loop on the loop's thread, and waits
+  /// until all loops have ended.
   @Override
   public void close() {
     group.close();
     names.close();
   }
 
-  /// Spreads hosts evenly; [String#hashCode] alone would keep in step those that only a number
-  /// tells apart.
+  /// Spreads hosts evenly; [String#hashCode] alone would not spread names that differ only in a
+  /// number.
   static int indexOf(String host, int count) {
     int mixed = host.hashCode() * 0x9E3779B9;
     return (int) ((Integer.toUnsignedLong(mixed) * count) >>> 32);

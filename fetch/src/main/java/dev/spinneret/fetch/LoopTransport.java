@@ -49,8 +49,8 @@ record LoopTransport(EventLoop loop, Network network, @Nullable InetAddress bind
     return true;
   }
 
-  /// On the heap: a reply is parsed byte by byte, which is faster there, and the call that fills it
-  /// never blocks.
+  /// Allocated on the heap: a reply is parsed byte by byte, which is faster there, and the call
+  /// that fills it never blocks.
   @Override
   public ByteBuffer allocate(int bytes) {
     return ByteBuffer.allocate(bytes);

@@ -3,7 +3,7 @@ package dev.spinneret.fetch;
 import dev.spinneret.engine.crawl.port.FailureCause;
 import java.io.IOException;
 
-/// What the peer, or the way to it, did wrong: how a phase of a fetch ends early. It never leaves
+/// A fault of the peer, or of the path to it, that ends a phase of a fetch early. It never leaves
 /// the fetcher, which turns it into a value.
 final class PeerException extends IOException {
   private static final long serialVersionUID = 1;
@@ -52,7 +52,8 @@ final class PeerException extends IOException {
     return inChunks;
   }
 
-  /// A value in the shape of an exception: where it was thrown tells nothing about the peer.
+  /// A value in the form of an exception, without a stack trace, which would say nothing about the
+  /// peer.
   @Override
   public synchronized Throwable fillInStackTrace() {
     return this;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The addresses that a person has given, by host and port. Immutable.
+/// The addresses that the user specified, by host and port. Immutable.
 final class PinnedHosts {
   private final Map<String, List<InetAddress>> byHostAndPort = new HashMap<>();
 
@@ -19,7 +19,7 @@ final class PinnedHosts {
     }
   }
 
-  /// The addresses for a URL; null when the DNS is to be asked.
+  /// The addresses for a URL; null if DNS is to be used.
   @Nullable List<InetAddress> addresses(WebUrl url) {
     if (byHostAndPort.isEmpty()) {
       return null;

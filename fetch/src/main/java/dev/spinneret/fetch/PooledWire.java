@@ -3,18 +3,18 @@ package dev.spinneret.fetch;
 import dev.spinneret.fetch.http.ReplyReader;
 import org.jspecify.annotations.Nullable;
 
-/// An open connection with what stays with it between exchanges.
+/// An open connection with the state that it keeps between exchanges.
 final class PooledWire {
   final Wire wire;
   final ReplyReader reader;
 
-  /// Whether an exchange has ended on it well.
+  /// Whether an exchange has completed on it.
   boolean used;
 
-  /// When it is too old to be used again, an instant of the transport's clock.
+  /// When it becomes too old for reuse, on the transport's clock.
   long expiresAtNanos;
 
-  /// How long the server says it keeps it; [Long#MAX_VALUE] when it says nothing.
+  /// How long the server announced to keep it; [Long#MAX_VALUE] if it announced nothing.
   long keptNanos = Long.MAX_VALUE;
 
   @Nullable Origin origin;

@@ -15,10 +15,10 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The way to a server through a proxy: connects to the proxy and carries the handshake.
+/// The route to a server through a proxy: connects to the proxy and performs the handshake.
 ///
-/// The connect timeout covers all of it. Whatever goes wrong up to the end of the handshake is the
-/// proxy's failure and says so. The proxy's own address is trusted: a person typed it.
+/// The connect timeout covers all of it. Any failure up to the end of the handshake is reported as
+/// the proxy's. The proxy's own address is trusted, because the user typed it.
 final class ProxyRoute {
   private static final int BUFFER_BYTES = 2 * 1024;
 
@@ -61,7 +61,7 @@ final class ProxyRoute {
     }
   }
 
-  /// Reaches a server that the proxy is to find.
+  /// Reaches a server whose name the proxy resolves.
   ///
   /// @throws PeerException PROXY_FAILED
   Wire toHost(Proxy proxy, WebUrl url, Timings timings, long deadlineAtNanos) throws PeerException {
@@ -74,7 +74,7 @@ final class ProxyRoute {
     }
   }
 
-  /// What is said before the first request; null for nothing.
+  /// The handshake before the first request; null for none.
   private @Nullable Handshake handshake(Proxy proxy, WebUrl url) throws PeerException {
     if (proxy.kind() == Proxy.Kind.HTTP) {
       return url.isSecure()

@@ -5,8 +5,8 @@ import dev.spinneret.fetch.http.Event;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/// A reply as it came over the connection, byte for byte: status line, fields, and the body with
-/// its transfer and content codings. What comes before the last status line (1xx) is left out.
+/// A reply as received, byte for byte: status line, fields, and the body with its transfer and
+/// content codings. Everything before the last status line (1xx) is omitted.
 final class RawReply {
   private final int mostBytes;
   private final @Nullable BodyShare memory;
@@ -20,7 +20,7 @@ final class RawReply {
     bytes = new BodyCollector(mostBytes, -1, memory);
   }
 
-  /// Takes what the reader has consumed.
+  /// Adds what the reader has consumed.
   ///
   /// @param event what the reader found
   /// @param in the reader's input, at its new position

@@ -8,7 +8,7 @@ import dev.spinneret.fetch.http.ReplyReader;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/// Head and payload of a reply that was kept as it came over the connection, see [Reply#raw()].
+/// Head and payload of a reply that was kept as received, see [Reply#raw()].
 ///
 /// The payload is the body without transfer codings but with its content codings (RFC 9110 §6.4).
 ///

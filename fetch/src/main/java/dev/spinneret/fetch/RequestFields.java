@@ -16,14 +16,14 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// The header fields of requests: those that all share, and those that only some servers get,
-/// cookies and credentials.
+/// The header fields of requests: those of all requests, and those for some servers only, cookies
+/// and credentials.
 final class RequestFields {
   private static final byte[] NONE = new byte[0];
   private static final String OF_THE_CONNECTION = "belongs to the connection";
   private static final String OF_A_BODY = "belongs to a body, and a GET has none";
 
-  /// Fields that nobody may set, and why.
+  /// Fields that may not be set, and why.
   private static final Map<String, String> RESERVED =
       Map.ofEntries(
           Map.entry("host", "is the URL's"),
@@ -38,7 +38,7 @@ final class RequestFields {
           Map.entry("upgrade", OF_THE_CONNECTION),
           Map.entry("proxy-authorization", "is a proxy's, and would reach every server"));
 
-  /// What a request carried beside the fields that all share.
+  /// What a request carried in addition to the fields of all requests.
   static final class Sent {
     static final Sent NOTHING = new Sent(NONE, 0, null, null);
 
@@ -68,7 +68,7 @@ final class RequestFields {
       return keptCookieBytes;
     }
 
-    /// Takes note that the server did not ask who we are.
+    /// Records that the server did not request authentication.
     void accepted() {
       if (authenticator != null && authorization != null) {
         authenticator.accepted(authorization);
@@ -86,7 +86,7 @@ final class RequestFields {
     this.jar = options.cookies();
   }
 
-  /// Checks fields that are meant for every server.
+  /// Checks fields that are to be sent to every server.
   ///
   /// @return a copy
   /// @throws IllegalArgumentException when one cannot be sent to every server; names the field, not
@@ -157,7 +157,7 @@ final class RequestFields {
     return jar == null || maxBytes <= 0 ? null : jar.field(url, maxBytes);
   }
 
-  /// Takes a reply that asks who we are.
+  /// Handles a reply that requests authentication.
   ///
   /// @return what to send the request once more with; null when that is not worth it
   @Nullable Authorization challenged(Sent sent, Headers reply) {
@@ -167,7 +167,7 @@ final class RequestFields {
         : authenticator.challenged(sent.authorization, reply.all("WWW-Authenticate"));
   }
 
-  /// Forgets the cookies of the jar that a request for `url` carries.
+  /// Removes from the jar the cookies that a request for `url` carries.
   void forgetCookies(WebUrl url) {
     if (jar != null) {
       jar.forget(url);
@@ -191,13 +191,14 @@ final class RequestFields {
     return !values.isEmpty() && jar.take(url, values);
   }
 
-  /// One Cookie field at most is allowed (RFC 6265 §5.4). What was typed comes first, since servers
-  /// take the first of a name.
+  /// At most one Cookie field is allowed (RFC 6265 §5.4). Typed cookies come first, because servers
+  /// use the first of a name.
   private static @Nullable String joined(@Nullable String typed, @Nullable String kept) {
     return typed == null ? kept : kept == null ? typed : typed + "; " + kept;
   }
 
-  /// The usual fields, as far as none of the same name is set; an empty one takes it away.
+  /// The default fields, except those for which a field of the same name is set; an empty one
+  /// removes it.
   private static List<Headers.Field> shared(FetchOptions options) {
     var typed = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     options.headers().forEach(field -> typed.add(field.name()));

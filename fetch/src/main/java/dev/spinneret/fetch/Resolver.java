@@ -6,7 +6,7 @@ import java.util.List;
 /// Finds the addresses of a host name.
 interface Resolver extends AutoCloseable {
 
-  /// Resolves, waiting for the answer without ever holding up an event loop.
+  /// Resolves a name, waiting for the answer without blocking an event loop.
   ///
   /// @param host a name, or an address literal, as in a URL (IPv6 in brackets)
   /// @param deadlineAtNanos an instant of the transport's clock

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 
-/// Asks the system's resolver, through a cache. Address literals are answered at once.
+/// Uses the system's resolver, through a cache. Address literals are answered at once.
 final class SystemResolver implements Resolver {
-  /// How many names are remembered.
+  /// How many names are cached.
   private static final int MAX_NAMES = 16_384;
 
   private static final List<InetAddress> LOOPBACK =
@@ -42,7 +42,7 @@ final class SystemResolver implements Resolver {
     return new DnsCache(SystemResolver::ask, System::nanoTime, MAX_NAMES);
   }
 
-  /// A resolver over a cache that others use too; it does not close that.
+  /// Creates a resolver over a shared cache, which it does not close.
   ///
   /// @param clock the transport's, in nanoseconds
   static SystemResolver sharing(DnsCache cache, LongSupplier clock) {

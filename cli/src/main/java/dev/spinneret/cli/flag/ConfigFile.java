@@ -21,7 +21,8 @@ public final class ConfigFile {
       Flag.of(
           "--config=FILE",
           Kind.FILE,
-          "Takes flags from a file, one 'name = value' a line; what is typed wins.");
+          "Reads flags from a file, one 'name = value' per line; the command line"
+              + " takes precedence.");
 
   private ConfigFile() {}
 

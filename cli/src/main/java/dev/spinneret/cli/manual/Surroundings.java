@@ -12,7 +12,7 @@ public final class Surroundings {
       table(
           "0", "Done.",
           "1", "Software error, or an output could not be written.",
-          "2", "Usage: the command line cannot be carried out as typed.");
+          "2", "Usage error: the command line cannot be carried out as typed.");
 
   /// The variables that the program and its launcher read.
   public static final SequencedMap<String, String> ENVIRONMENT =
@@ -21,23 +21,23 @@ public final class Surroundings {
           "The Java home to use. Without it the launcher looks in JAVA_HOME, on the PATH and in the"
               + " usual places for Java 25 or newer.",
           "SPINNERET_OPTS",
-          "Flags for the JVM, separated by blanks, such as -Xmx4g.",
+          "Flags for the JVM, separated by spaces, such as -Xmx4g.",
           "SPINNERET_PASSWORD",
-          "The password of --user NAME, where the flag names none.",
+          "The password of --user NAME, if the flag has none.",
           "SPINNERET_DEBUG",
-          "When set, a software error prints its stack trace.",
+          "If set, a software error prints its stack trace.",
           "SSL_CERT_FILE, SSL_CERT_DIR",
           "A PEM file, and directories of them, with the authorities that are trusted for https in"
               + " place of the system's.",
           "NO_COLOR",
-          "When set, help is printed without colours and bold. Nothing else uses any.",
+          "If set, help is printed without colours and bold. Nothing else uses them.",
           "TERM",
           "On a dumb terminal no progress is shown.",
           "XDG_CACHE_HOME",
           "Where native libraries are unpacked to, in spinneret/native, and reports of crashes go"
               + " to, in spinneret/crashes; ~/.cache without it.",
           "XDG_DATA_HOME, XDG_CONFIG_HOME, BASH_COMPLETION_USER_DIR",
-          "Where completion --install writes to.");
+          "Where completion --install writes its files.");
 
   private static final SequencedMap<String, String> BY_FLAG =
       table(

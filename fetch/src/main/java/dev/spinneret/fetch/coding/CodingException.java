@@ -33,7 +33,8 @@ public final class CodingException extends Exception {
     return detail;
   }
 
-  /// A value in the shape of an exception: where it was thrown tells nothing about the peer.
+  /// A value in the form of an exception, without a stack trace, which would say nothing about the
+  /// peer.
   @Override
   public synchronized Throwable fillInStackTrace() {
     return this;

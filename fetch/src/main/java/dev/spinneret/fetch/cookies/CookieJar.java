@@ -56,7 +56,7 @@ public final class CookieJar {
 
   /// Creates an empty jar.
   ///
-  /// @param clock tells when cookies expire
+  /// @param clock decides when cookies expire
   public CookieJar(InstantSource clock) {
     this.clock = clock;
   }
