@@ -129,7 +129,8 @@ final class BenchCrawlCommand {
     }
     var url = OwnSite.checked(typed);
     if (!ThreadCpu.isKnown()) {
-      throw new UsageException("--profile needs Linux: /proc tells what each thread costs");
+      throw new UsageException(
+          "--profile requires Linux: it reads the CPU time of each thread from /proc");
     }
     return url;
   }

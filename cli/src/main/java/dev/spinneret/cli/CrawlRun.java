@@ -265,7 +265,7 @@ final class CrawlRun {
       if (reasons.isEmpty()) {
         say(
             summary.discovered() == 0
-                ? "no seed gave a page: there was no URL to ask for"
+                ? "no seed gave a page: there was no URL to request"
                 : "no seed gave a page");
       }
       return ExitCode.NOTHING_FETCHED;

@@ -71,7 +71,7 @@ final class ExplainCommand {
     line(text, "url", parsed.href());
     line(text, "canonical key", parsed.key());
     if (stored == null) {
-      line(text, "verdict", "the crawl never heard of it");
+      line(text, "verdict", "the crawl does not know this URL");
       return text.toString();
     }
     line(text, "requested as", stored.href());

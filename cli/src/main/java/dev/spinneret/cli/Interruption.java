@@ -106,7 +106,7 @@ final class Interruption implements AutoCloseable {
     }
     if (!plan.quiet()) {
       say(
-          "stopping: what is in flight may end, for at most %d s; a second Ctrl-C drops it"
+          "stopping: fetches in flight may finish, within %d s; a second Ctrl-C drops them"
               .formatted(drainTime.toSeconds()));
     }
   }
@@ -128,8 +128,10 @@ final class Interruption implements AutoCloseable {
     var lost = unwritten();
     say(
         "ended by force: "
-            + (lost.isEmpty() ? "what was in flight did not end in time" : "not written: " + lost)
-            + (plan.state() == null ? "" : "; what the state holds is safe"));
+            + (lost.isEmpty()
+                ? "the fetches in flight did not finish in time"
+                : "not written: " + lost)
+            + (plan.state() == null ? "" : "; the state is safe"));
   }
 
   /// Tells how to go on after an interrupted run.
@@ -145,7 +147,7 @@ final class Interruption implements AutoCloseable {
       var words = plan.command().subList(1, plan.command().size());
       var shown = ShownCommand.of(CrawlCommand.TABLE, words);
       say(
-          "interrupted; %s in %s; to go on%s%s:"
+          "interrupted; %s in %s; to resume%s%s:"
               .formatted(
                   urls(left, "waits", "wait"),
                   plan.state(),

@@ -51,7 +51,7 @@ record ToldSink(Sink next, Notices notices) implements Sink {
     if (change.pause().isZero()) {
       text.append(": limit ").append(change.limit());
     } else {
-      text.append(": not asked for ").append(change.pause().toMillis()).append(" ms");
+      text.append(": paused for ").append(change.pause().toMillis()).append(" ms");
     }
     if (!change.interval().isZero()) {
       text.append(", ").append(change.interval().toMillis()).append(" ms apart");

@@ -31,7 +31,7 @@ class LimitMessagesTest {
                 Duration.ZERO,
                 "refusals or failures")));
     assertEquals(
-        "spinneret crawl: http://a.test: not asked for 2000 ms: status 429\n",
+        "spinneret crawl: http://a.test: paused for 2000 ms: status 429\n",
         said(
             LogLevel.DEBUG,
             new LimitChange(

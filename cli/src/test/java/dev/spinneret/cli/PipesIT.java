@@ -94,6 +94,6 @@ class PipesIT {
   void emptyInputIsNothingToFetch() throws Exception {
     var run = new Program(directory).shell("spinneret crawl - </dev/null");
     assertEquals(ExitCode.NOTHING_FETCHED, run.code(), run.err());
-    assertTrue(run.err().contains("no seed gave a page: there was no URL to ask for"), run.err());
+    assertTrue(run.err().contains("no seed gave a page: there was no URL to request"), run.err());
   }
 }

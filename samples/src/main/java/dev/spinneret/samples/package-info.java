@@ -1,2 +1,2 @@
-/// Programs that use the engine: a web to crawl, and the same fetch told five times.
+/// Programs that use the engine: a site to crawl, a benchmark, and the ladder of small programs.
 package dev.spinneret.samples;

@@ -22,9 +22,9 @@ final class BarCharts {
         .append(ComparisonPage.escaped(comparison.workload().words()))
         .append("</h2>\n");
     chart(page, comparison, names, "pages/s (more is better)", Measured::pagesPerSecond);
-    chart(page, comparison, names, "CPU, µs a page (less is better)", Measured::cpuMicrosPerPage);
+    chart(page, comparison, names, "CPU, µs per page (less is better)", Measured::cpuMicrosPerPage);
     chart(page, comparison, names, "peak memory, MB (less is better)", Measured::peakMegabytes);
-    chart(page, comparison, names, "memory, KB a page of the crawl", Measured::kilobytesPerPage);
+    chart(page, comparison, names, "memory, KB per page of the crawl", Measured::kilobytesPerPage);
   }
 
   private static void chart(

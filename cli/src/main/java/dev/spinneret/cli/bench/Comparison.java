@@ -18,7 +18,7 @@ public record Comparison(Workload workload, List<EngineResult> engines) {
   /// The ratios of one pair of engines.
   ///
   /// @param pagesPerSecond how many times as fast the first is
-  /// @param cpuPerPage how many times as much CPU a page it needs
+  /// @param cpuPerPage how many times as much CPU per page it needs
   /// @param memory how many times as much memory it needs
   record Pair(Ratio pagesPerSecond, Ratio cpuPerPage, Ratio memory) {}
 

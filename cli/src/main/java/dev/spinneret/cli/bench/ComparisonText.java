@@ -78,7 +78,7 @@ public final class ComparisonText {
                 "%s: %s; %s; %s",
                 name,
                 words(comparison, "pages/s", pair.pagesPerSecond()),
-                words(comparison, "CPU a page", pair.cpuPerPage()),
+                words(comparison, "CPU per page", pair.cpuPerPage()),
                 words(comparison, "memory", pair.memory())));
     for (var engine : comparison.engines()) {
       line(

@@ -35,7 +35,7 @@ final class Conclusions {
       return;
     }
     measure(sentences, comparison, "fetches most pages a second", Measured::pagesPerSecond, true);
-    measure(sentences, comparison, "needs least CPU a page", Measured::cpuMicrosPerPage, false);
+    measure(sentences, comparison, "needs least CPU per page", Measured::cpuMicrosPerPage, false);
     measure(sentences, comparison, "needs least memory", Measured::peakMegabytes, false);
   }
 
@@ -73,7 +73,7 @@ final class Conclusions {
   private static void matrix(List<String> sentences, List<Comparison> comparisons) {
     var equal = comparisons.stream().filter(Comparison::equalWork).toList();
     count(sentences, equal, "pages a second", Measured::pagesPerSecond, true);
-    count(sentences, equal, "CPU a page", Measured::cpuMicrosPerPage, false);
+    count(sentences, equal, "CPU per page", Measured::cpuMicrosPerPage, false);
     count(sentences, equal, "memory", Measured::peakMegabytes, false);
   }
 

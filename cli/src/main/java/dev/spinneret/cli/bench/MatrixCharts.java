@@ -31,15 +31,15 @@ final class MatrixCharts {
   static void append(StringBuilder page, List<Comparison> cells, List<String> engines) {
     var charts = new MatrixCharts(page, cells, engines);
     charts.winners("Who fetches most pages a second", Measured::pagesPerSecond, true);
-    charts.winners("Who needs least CPU a page", Measured::cpuMicrosPerPage, false);
+    charts.winners("Who needs least CPU per page", Measured::cpuMicrosPerPage, false);
     charts.winners("Who needs least memory", Measured::peakMegabytes, false);
     charts.overConcurrency(
         "Pages a second", "pages/s (logarithmic)", Measured::pagesPerSecond, true);
     charts.overLatency("Pages a second", "pages/s (logarithmic)", Measured::pagesPerSecond, true);
-    charts.overConcurrency("CPU a page", "CPU, µs a page", Measured::cpuMicrosPerPage, false);
+    charts.overConcurrency("CPU per page", "CPU, µs per page", Measured::cpuMicrosPerPage, false);
     charts.overConcurrency("Memory", "peak memory, MB", Measured::peakMegabytes, false);
     charts.overConcurrency(
-        "Memory a page", "peak memory, KB a page", Measured::kilobytesPerPage, false);
+        "Memory per page", "peak memory, KB per page", Measured::kilobytesPerPage, false);
   }
 
   private static String latency(Comparison cell) {

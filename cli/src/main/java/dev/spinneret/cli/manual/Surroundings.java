@@ -42,15 +42,15 @@ public final class Surroundings {
   private static final SequencedMap<String, String> BY_FLAG =
       table(
           "--config",
-          "Flags, one 'name = value' a line; the names are those of the long flags without the"
+          "Flags, one 'name = value' per line; the names are those of the long flags without the"
               + " dashes. Lines that start with # are comments. A flag without a value takes true"
               + " or false.",
           "--state",
-          "An SQLite database that holds a crawl: its URLs, what became of each, and how much of"
+          "An SQLite database that holds a crawl: its URLs, the verdict of each, and how much of"
               + " each output is complete. While a crawl runs, FILE-wal and FILE-shm stand beside"
               + " it.",
           "--seeds",
-          "One URL a line; empty lines and lines that start with # are left out.",
+          "One URL per line; empty lines and lines that start with # are ignored.",
           "--summary-json",
           "The summary as one JSON object. Its schema, and that of the records, is in the program's"
               + " repository: summary.schema.json and record.schema.json.");

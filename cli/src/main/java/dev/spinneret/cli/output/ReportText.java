@@ -20,7 +20,7 @@ public final class ReportText {
     if (summary.requests() == 0 && summary.earlierPages() > 0) {
       line(
           text,
-          "%,d pages, %s in earlier runs; nothing was asked for in this one%s",
+          "%,d pages, %s in earlier runs; nothing was requested in this one%s",
           summary.pages(),
           size(summary.bytes()),
           summary.endedBy() == EndedBy.DONE ? ": the crawl is complete" : "");
@@ -29,7 +29,7 @@ public final class ReportText {
     }
     line(
         text,
-        "%,d pages, %s in %.2f s: %,.0f pages/s, %,.0f µs CPU a page, %,.0f MB memory",
+        "%,d pages, %s in %.2f s: %,.0f pages/s, %,.0f µs CPU per page, %,.0f MB memory",
         summary.pages(),
         size(summary.bytes()),
         report.value("seconds"),

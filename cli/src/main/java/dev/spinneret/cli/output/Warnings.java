@@ -33,7 +33,7 @@ public final class Warnings {
       lines.add(
           String.format(
               Locale.ROOT,
-              "%,d URLs look like crawler traps and were left out (%s); --traps off asks for them",
+              "%,d URLs look like crawler traps and were left out (%s); --traps off requests them",
               traps,
               notes.traps().entrySet().stream()
                   .map(entry -> entry.getKey().label() + " " + entry.getValue())

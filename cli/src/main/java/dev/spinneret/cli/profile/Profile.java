@@ -38,7 +38,7 @@ public record Profile(String workload, List<Run> runs, StageSamples samples) {
     return runs.stream().mapToLong(run -> run.cost().peakMemoryBytes()).max().orElse(0);
   }
 
-  /// CPU a page in all; the sum of all stages.
+  /// CPU per page in all; the sum of all stages.
   double microsPerPage() {
     return runs.stream().mapToLong(Run::wholeNanos).sum() / 1e3 / pages();
   }
@@ -49,7 +49,7 @@ public record Profile(String workload, List<Run> runs, StageSamples samples) {
     return runs.stream().mapToLong(Profile::crawlNanos).sum() / 1e3 / pages();
   }
 
-  /// CPU a page by stage; stages that cost nothing are left out.
+  /// CPU per page by stage; stages that cost nothing are left out.
   Map<Stage, Double> stages() {
     var stages = new EnumMap<Stage, Double>(Stage.class);
     var crawl = crawlMicrosPerPage();
@@ -65,7 +65,7 @@ public record Profile(String workload, List<Run> runs, StageSamples samples) {
     return stages;
   }
 
-  /// Half the width of the 95 % interval of a stage's CPU a page; 0 for what is counted exactly.
+  /// Half the width of the 95 % interval of a stage's CPU per page; 0 for what is counted exactly.
   double uncertainty(Stage stage) {
     if (stage.exact() || samples.count() == 0) {
       return 0;

@@ -17,7 +17,7 @@ public final class ProfileText {
     line(text, "%s", profile.workload());
     line(
         text,
-        "%d times %,d pages: %.1f µs CPU a page (%.1f to %.1f), %,.0f pages/s, %,.0f MB memory",
+        "%d times %,d pages: %.1f µs CPU per page (%.1f to %.1f), %,.0f pages/s, %,.0f MB memory",
         profile.runs().size(),
         profile.runs().getFirst().cost().pages(),
         profile.microsPerPage(),

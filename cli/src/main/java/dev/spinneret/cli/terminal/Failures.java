@@ -47,7 +47,7 @@ public final class Failures {
       }
       case OutputFailedException e -> {
         var code = output(err, e.output(), e.failure());
-        print(err, "spinneret: what the state holds is safe; the same command goes on");
+        print(err, "spinneret: the state is safe; run the same command again to resume");
         yield code;
       }
       case ParserDifferenceException e -> difference(err, e, Path.of(""));
@@ -139,7 +139,7 @@ public final class Failures {
     for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
       if (cause instanceof OutOfMemoryError memory) {
         return outOf(String.valueOf(memory.getMessage()))
-            + "; with --state nothing is lost, and the same command goes on from the last commit";
+            + "; with --state nothing is lost: run the same command again to resume";
       }
       if (cause instanceof StackOverflowError) {
         return "software error: the stack of a thread is full; SPINNERET_OPTS=-Xss2m makes it"

@@ -86,7 +86,7 @@ class ComparisonTest {
         "loop fetches most pages a second: loop is 2.00 times as good as threads"
             + " (95 %: 2.00 to 2.00)",
         clear.getFirst());
-    assertTrue(clear.get(1).startsWith("which engine needs least CPU a page is not shown"));
+    assertTrue(clear.get(1).startsWith("which engine needs least CPU per page is not shown"));
     assertEquals(3, clear.size(), clear.toString());
     var busy = engine("loop", 1, "aa", true).rounds().getFirst().whileOthersUsed(0.4);
     var one = new Comparison(WORKLOAD, List.of(new EngineResult("loop", List.of(busy))));

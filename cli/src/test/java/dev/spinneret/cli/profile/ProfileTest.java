@@ -60,7 +60,7 @@ class ProfileTest {
   @Test
   void theTextNamesStagesAndMethods() {
     var text = ProfileText.of(profile(), 1);
-    assertTrue(text.contains("10000.0 µs CPU a page"), text);
+    assertTrue(text.contains("10000.0 µs CPU per page"), text);
     assertTrue(text.contains("parse HTML"), text);
     assertTrue(text.contains("4500.00   org.jsoup.parser.Tokeniser.read"), text);
   }

@@ -43,7 +43,7 @@ public final class LoopBench {
 
   /// Takes all measurements, in half a minute of CPU time with samples of 300 ms.
   ///
-  /// @param progress is told of each figure as it is there
+  /// @param progress receives each figure as it is measured
   /// @return the figures in a fixed order
   public List<Measure> run(Consumer<Measure> progress) {
     var measures = new ArrayList<Measure>();

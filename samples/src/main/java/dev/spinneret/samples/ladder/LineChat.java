@@ -11,7 +11,7 @@ import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// A chat over TCP, a line at a time: the first line is a name, every other is told to all.
+/// A chat over TCP, line by line: the first line is a name, every other line is sent to all.
 ///
 /// Each guest is served by a task of its own that reads lines in a `while`. They share the map of
 /// guests without a lock: only one task runs at a time, and none is interrupted between two calls

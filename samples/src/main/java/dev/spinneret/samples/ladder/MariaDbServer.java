@@ -52,7 +52,7 @@ final class MariaDbServer implements AutoCloseable {
     var folder = Files.createTempDirectory("mariadb");
     try {
       var data = "--datadir=" + folder.resolve("data");
-      // As whoever runs this: it runs as root only when told so.
+      // As the current user: it runs as root only if that is requested.
       var user = "--user=" + System.getProperty("user.name");
       LocalServer.run(
           List.of(

@@ -40,7 +40,7 @@ public final class ProducerConsumer {
         queue.put(parcel);
       }
       queue.join();
-      // Those who wait for one more parcel are told that there is none.
+      // Wakes the consumers that wait for another parcel: there is none.
       queue.shutdown();
       return true;
     });
