@@ -2,10 +2,11 @@ package dev.spinneret.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.spinneret.cli.output.Json;
 import dev.spinneret.cli.terminal.ExitCode;
+import dev.spinneret.cli.terminal.Json;
 import dev.spinneret.cli.terminal.OutputException;
 import dev.spinneret.cli.terminal.StandardOutput;
+import dev.spinneret.cli.terminal.Terminal;
 import dev.spinneret.cli.terminal.UsageException;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;

@@ -4,6 +4,7 @@ import dev.spinneret.cli.bench.Rounds;
 import dev.spinneret.cli.flag.Command;
 import dev.spinneret.cli.flag.CommandLines;
 import dev.spinneret.cli.profile.ProfileRuns;
+import dev.spinneret.cli.verify.VerifyCommand;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -10,6 +10,7 @@ import dev.spinneret.cli.manual.CommandTree;
 import dev.spinneret.cli.manual.FishScript;
 import dev.spinneret.cli.manual.ManPage;
 import dev.spinneret.cli.manual.ZshScript;
+import dev.spinneret.cli.terminal.Build;
 import dev.spinneret.cli.terminal.ExitCode;
 import dev.spinneret.cli.terminal.Failures;
 import dev.spinneret.cli.terminal.OutputException;

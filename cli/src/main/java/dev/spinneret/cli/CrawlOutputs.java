@@ -1,8 +1,8 @@
 package dev.spinneret.cli;
 
-import dev.spinneret.cli.output.CrawlStatistics;
-import dev.spinneret.cli.output.OutputThread;
-import dev.spinneret.cli.output.RecordOutput;
+import dev.spinneret.cli.record.OutputThread;
+import dev.spinneret.cli.record.RecordOutput;
+import dev.spinneret.cli.report.CrawlStatistics;
 import dev.spinneret.cli.terminal.Failures;
 import dev.spinneret.cli.terminal.OutputException;
 import dev.spinneret.cli.terminal.StandardOutput;

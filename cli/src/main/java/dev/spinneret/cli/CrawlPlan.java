@@ -1,8 +1,9 @@
 package dev.spinneret.cli;
 
 import dev.spinneret.cli.expression.Expression;
-import dev.spinneret.cli.output.OutputFormat;
-import dev.spinneret.cli.output.RecordChoice;
+import dev.spinneret.cli.record.OutputFormat;
+import dev.spinneret.cli.record.RecordChoice;
+import dev.spinneret.cli.terminal.LogLevel;
 import dev.spinneret.engine.crawl.CrawlOptionsBuilder;
 import dev.spinneret.engine.loop.PollerKind;
 import dev.spinneret.fetch.FetchOptions;

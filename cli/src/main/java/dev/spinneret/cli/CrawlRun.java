@@ -1,14 +1,18 @@
 package dev.spinneret.cli;
 
-import dev.spinneret.cli.output.CrawlReport;
-import dev.spinneret.cli.output.ProcessUsage;
-import dev.spinneret.cli.output.ReportJson;
-import dev.spinneret.cli.output.ReportText;
-import dev.spinneret.cli.output.RunFacts;
-import dev.spinneret.cli.output.Warnings;
+import dev.spinneret.cli.report.CrawlReport;
+import dev.spinneret.cli.report.ProcessUsage;
+import dev.spinneret.cli.report.ReportJson;
+import dev.spinneret.cli.report.ReportText;
+import dev.spinneret.cli.report.RunFacts;
+import dev.spinneret.cli.report.Warnings;
+import dev.spinneret.cli.terminal.Console;
 import dev.spinneret.cli.terminal.ExitCode;
 import dev.spinneret.cli.terminal.Failures;
+import dev.spinneret.cli.terminal.LogLevel;
 import dev.spinneret.cli.terminal.OutputException;
+import dev.spinneret.cli.terminal.Progress;
+import dev.spinneret.cli.terminal.Terminal;
 import dev.spinneret.cli.terminal.UsageException;
 import dev.spinneret.engine.crawl.Crawl;
 import dev.spinneret.engine.crawl.CrawlSummary;
@@ -40,14 +44,14 @@ import org.jspecify.annotations.Nullable;
 final class CrawlRun {
   private final CrawlPlan plan;
   private final PrintWriter err = new PrintWriter(System.err, false, System.err.charset());
-  private final Notices notices;
+  private final Console console;
 
   /// One for all loops: instants go from one to another.
   private final RunningClock clock = new RunningClock();
 
   CrawlRun(CrawlPlan plan) {
     this.plan = plan;
-    this.notices = new Notices(err, plan.logLevel());
+    this.console = new Console(err, plan.logLevel());
   }
 
   /// Crawls.
@@ -70,7 +74,7 @@ final class CrawlRun {
   }
 
   private int crawl() {
-    try (var interruption = Interruption.of(plan, notices)) {
+    try (var interruption = Interruption.of(plan, console)) {
       return crawl(interruption);
     }
   }
@@ -119,7 +123,7 @@ final class CrawlRun {
   private void tellFailure(FailureContext context, Throwable failure) {
     var trace = new StringWriter();
     failure.printStackTrace(new PrintWriter(trace));
-    notices.tell(
+    console.log(
         LogLevel.ERROR,
         "software error: " + context.message(),
         trace.toString().lines().map(String::strip).toList());
@@ -127,10 +131,10 @@ final class CrawlRun {
 
   private LoopOptions loopOptions() {
     var options = LoopOptions.DEFAULT.withPoller(plan.poller()).withClock(clock);
-    return notices.tells(LogLevel.DEBUG)
+    return console.logs(LogLevel.DEBUG)
         ? options.withDebug(
             new DebugOptions(
-                DebugOptions.DEFAULT.slowStep(), text -> notices.tell(LogLevel.DEBUG, text)))
+                DebugOptions.DEFAULT.slowStep(), text -> console.log(LogLevel.DEBUG, text)))
         : options;
   }
 
@@ -140,20 +144,20 @@ final class CrawlRun {
         var fetcher = fetcher(loop)) {
       var options = plan.crawl().build();
       var state = outputs.state();
-      var sink = notices.tells(LogLevel.INFO) ? new ToldSink(outputs, notices) : outputs;
+      var sink = console.logs(LogLevel.INFO) ? new ToldSink(outputs, console) : outputs;
       var crawl =
           state == null
               ? new Crawl(loop, fetcher, options, sink)
               : new Crawl(loop, fetcher, options, sink, state);
       crawl.guardSeeds(plan.trust()::mayBePrivate);
-      plan.trust().warnThrough(text -> notices.tell(LogLevel.WARNING, text));
+      plan.trust().warnThrough(text -> console.log(LogLevel.WARNING, text));
       if (plan.readsSeeds()) {
-        crawl.takeSeedsFrom(SeedReader.start(plan.trust(), notices));
+        crawl.takeSeedsFrom(SeedReader.start(plan.trust(), console));
       }
       crawl.reportErrorsTo(this::internalError);
       interruption.begins(crawl);
-      TaskRequests.answer(loop, notices);
-      try (var progress = new Progress(loop, crawl, outputs.statistics(), notices)) {
+      TaskRequests.answer(loop, console);
+      try (var progress = new Progress(loop, crawl, outputs.statistics()::slowestHost, console)) {
         if (!plan.quiet() && Terminal.isError() && !printsOnTerminal()) {
           progress.start();
         }
@@ -164,10 +168,10 @@ final class CrawlRun {
 
   /// Logs an error of this program that cost one URL.
   private void internalError(String url, Throwable thrown) {
-    notices.tell(
+    console.log(
         LogLevel.ERROR,
         url + ": internal error: " + thrown,
-        notices.tells(LogLevel.DEBUG)
+        console.logs(LogLevel.DEBUG)
             ? List.of(thrown.getStackTrace()).stream().map(frame -> "at " + frame).toList()
             : List.of());
   }
@@ -299,10 +303,10 @@ final class CrawlRun {
   }
 
   private void say(String line) {
-    notices.tell(LogLevel.ERROR, line);
+    console.log(LogLevel.ERROR, line);
   }
 
   private void warn(String line) {
-    notices.tell(LogLevel.WARNING, line);
+    console.log(LogLevel.WARNING, line);
   }
 }

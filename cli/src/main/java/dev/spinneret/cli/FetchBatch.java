@@ -1,8 +1,8 @@
 package dev.spinneret.cli;
 
 import dev.spinneret.cli.flag.Masks;
-import dev.spinneret.cli.output.Json;
 import dev.spinneret.cli.terminal.ExitCode;
+import dev.spinneret.cli.terminal.Json;
 import dev.spinneret.cli.terminal.OutputException;
 import dev.spinneret.cli.terminal.UsageException;
 import dev.spinneret.engine.crawl.port.FetchRequest;

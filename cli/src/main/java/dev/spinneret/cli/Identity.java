@@ -1,6 +1,6 @@
 package dev.spinneret.cli;
 
-import dev.spinneret.cli.output.Digests;
+import dev.spinneret.cli.record.Digests;
 import dev.spinneret.cli.terminal.OutputException;
 import dev.spinneret.cli.terminal.UsageException;
 import dev.spinneret.fetch.Credentials;

@@ -1,7 +1,10 @@
 package dev.spinneret.cli;
 
 import dev.spinneret.cli.flag.ShownCommand;
+import dev.spinneret.cli.terminal.Console;
 import dev.spinneret.cli.terminal.ExitCode;
+import dev.spinneret.cli.terminal.Interrupts;
+import dev.spinneret.cli.terminal.LogLevel;
 import dev.spinneret.engine.crawl.Crawl;
 import dev.spinneret.engine.crawl.CrawlSummary;
 import java.io.PrintWriter;
@@ -27,30 +30,30 @@ final class Interruption implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final CrawlPlan plan;
-  private final Notices notices;
+  private final Console console;
   private final Interrupts interrupts;
   private final ForcedEnd forcedEnd = new ForcedEnd(this::tellWhatIsLost);
   private volatile @Nullable Crawl crawl;
   private volatile @Nullable CrawlOutputs outputs;
 
-  private Interruption(CrawlPlan plan, Notices notices, boolean live) {
+  private Interruption(CrawlPlan plan, Console console, boolean live) {
     this.plan = plan;
-    this.notices = notices;
+    this.console = console;
     interrupts = live ? Interrupts.on(this::first, this::later) : Interrupts.none();
   }
 
   /// Catches signals from now on.
   ///
-  /// @param notices tell what is going on
-  static Interruption of(CrawlPlan plan, Notices notices) {
+  /// @param console tell what is going on
+  static Interruption of(CrawlPlan plan, Console console) {
     TaskRequests.await();
-    return new Interruption(plan, notices, true);
+    return new Interruption(plan, console, true);
   }
 
   /// For a run that somebody else ends.
   static Interruption none(CrawlPlan plan) {
     return new Interruption(
-        plan, new Notices(new PrintWriter(Writer.nullWriter()), LogLevel.ERROR), false);
+        plan, new Console(new PrintWriter(Writer.nullWriter()), LogLevel.ERROR), false);
   }
 
   /// Names what may keep the process from ending.
@@ -154,7 +157,7 @@ final class Interruption implements AutoCloseable {
                   plan.readsSeeds() ? ", with the same standard input" : "",
                   shown.equals(words) ? "" : ", with your secrets in place of ***"));
       shown.addFirst(plan.command().getFirst());
-      notices.tellBelow(ShellWords.join(shown));
+      console.append(ShellWords.join(shown));
     }
   }
 
@@ -164,6 +167,6 @@ final class Interruption implements AutoCloseable {
   }
 
   private void say(String line) {
-    notices.tell(LogLevel.ERROR, line);
+    console.log(LogLevel.ERROR, line);
   }
 }

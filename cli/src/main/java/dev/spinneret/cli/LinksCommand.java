@@ -9,6 +9,7 @@ import dev.spinneret.cli.flag.Values;
 import dev.spinneret.cli.terminal.ExitCode;
 import dev.spinneret.cli.terminal.OutputException;
 import dev.spinneret.cli.terminal.StandardOutput;
+import dev.spinneret.cli.terminal.Terminal;
 import dev.spinneret.cli.terminal.UsageException;
 import dev.spinneret.parse.html.Link;
 import dev.spinneret.parse.html.LinkKind;

@@ -1,6 +1,6 @@
 package dev.spinneret.cli;
 
-import dev.spinneret.cli.output.OutputThread;
+import dev.spinneret.cli.record.OutputThread;
 import dev.spinneret.engine.crawl.state.DurableOutput;
 import dev.spinneret.engine.files.DiskFile;
 import java.io.EOFException;

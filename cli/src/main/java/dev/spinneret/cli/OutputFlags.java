@@ -5,6 +5,7 @@ import dev.spinneret.cli.flag.ConfigFile;
 import dev.spinneret.cli.flag.Flag;
 import dev.spinneret.cli.flag.Kind;
 import dev.spinneret.cli.flag.Values;
+import dev.spinneret.cli.terminal.LogLevel;
 import java.time.Duration;
 import java.util.List;
 

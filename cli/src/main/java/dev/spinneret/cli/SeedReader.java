@@ -1,7 +1,9 @@
 package dev.spinneret.cli;
 
 import dev.spinneret.cli.flag.Masks;
+import dev.spinneret.cli.terminal.Console;
 import dev.spinneret.cli.terminal.Failures;
+import dev.spinneret.cli.terminal.LogLevel;
 import dev.spinneret.cli.terminal.UsageException;
 import dev.spinneret.engine.crawl.SeedFeed;
 import java.io.IOException;
@@ -13,30 +15,30 @@ import java.nio.charset.CodingErrorAction;
 final class SeedReader {
   private final InputStream in;
   private final SeedTrust trust;
-  private final Notices notices;
+  private final Console console;
   private final SeedFeed feed;
   private long lineNumber;
 
-  private SeedReader(InputStream in, SeedTrust trust, Notices notices, SeedFeed feed) {
+  private SeedReader(InputStream in, SeedTrust trust, Console console, SeedFeed feed) {
     this.trust = trust;
     this.in = in;
-    this.notices = notices;
+    this.console = console;
     this.feed = feed;
   }
 
   /// Starts a thread that reads standard input to its end.
   ///
   /// @param trust judges each seed
-  /// @param notices are told of lines that are no URLs
+  /// @param console are told of lines that are no URLs
   /// @return the feed, closed at the end of the input
-  static SeedFeed start(SeedTrust trust, Notices notices) {
-    return start(System.in, trust, notices);
+  static SeedFeed start(SeedTrust trust, Console console) {
+    return start(System.in, trust, console);
   }
 
   /// Starts a thread that reads to the end.
-  static SeedFeed start(InputStream in, SeedTrust trust, Notices notices) {
+  static SeedFeed start(InputStream in, SeedTrust trust, Console console) {
     var feed = new SeedFeed();
-    var reader = new SeedReader(in, trust, notices, feed);
+    var reader = new SeedReader(in, trust, console, feed);
     Thread.ofPlatform().name("seeds").daemon().start(reader::run);
     return feed;
   }
@@ -80,6 +82,6 @@ final class SeedReader {
   }
 
   private void say(String line) {
-    notices.tell(LogLevel.WARNING, line);
+    console.log(LogLevel.WARNING, line);
   }
 }

@@ -1,5 +1,7 @@
 package dev.spinneret.cli;
 
+import dev.spinneret.cli.terminal.Console;
+import dev.spinneret.cli.terminal.LogLevel;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.Signals;
 import dev.spinneret.engine.loop.TaskDump;
@@ -26,18 +28,18 @@ final class TaskRequests {
   /// Answers until the loop is closed. Where the system has no such signal, nobody can ask.
   ///
   /// @param loop whose tasks are told
-  /// @param notices tell them, also with `--quiet`: they were asked for
-  static void answer(EventLoop loop, Notices notices) {
+  /// @param console tell them, also with `--quiet`: they were asked for
+  static void answer(EventLoop loop, Console console) {
     try {
-      loop.addSignalHandler(SIGNAL, () -> tell(loop, notices));
+      loop.addSignalHandler(SIGNAL, () -> tell(loop, console));
     } catch (IllegalArgumentException _) {
       // Windows knows no user signals.
     }
   }
 
-  private static void tell(EventLoop loop, Notices notices) {
+  private static void tell(EventLoop loop, Console console) {
     var dump = TaskDump.of(loop);
-    notices.tell(
+    console.log(
         LogLevel.ERROR,
         String.format(
             Locale.ROOT, "%,d tasks, each above those it waits for:", dump.tasks().size()),

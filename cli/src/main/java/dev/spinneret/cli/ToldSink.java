@@ -1,5 +1,7 @@
 package dev.spinneret.cli;
 
+import dev.spinneret.cli.terminal.Console;
+import dev.spinneret.cli.terminal.LogLevel;
 import dev.spinneret.engine.crawl.LimitChange;
 import dev.spinneret.engine.crawl.PageRecord;
 import dev.spinneret.engine.crawl.Sink;
@@ -9,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// Passes records on and tells a person about those that went wrong.
 ///
 /// @param next gets every record
-/// @param notices tell
-record ToldSink(Sink next, Notices notices) implements Sink {
+/// @param console tell
+record ToldSink(Sink next, Console console) implements Sink {
   private static final int FIRST_BROKEN_STATUS = 400;
 
   @Override
@@ -25,7 +27,7 @@ record ToldSink(Sink next, Notices notices) implements Sink {
 
   private void tell(String href, @Nullable String referrer, String what) {
     var namedBy = referrer == null ? "" : "; named by " + referrer;
-    notices.tell(LogLevel.INFO, href + ": " + what + namedBy);
+    console.log(LogLevel.INFO, href + ": " + what + namedBy);
   }
 
   @Override
@@ -33,15 +35,15 @@ record ToldSink(Sink next, Notices notices) implements Sink {
     if (verdict instanceof Verdict.Failed failed) {
       tell(href, referrer, failed.detail());
     } else {
-      notices.tell(LogLevel.DEBUG, href + ": left out: " + reason(verdict));
+      console.log(LogLevel.DEBUG, href + ": left out: " + reason(verdict));
     }
     next.skipped(href, depth, referrer, verdict);
   }
 
   @Override
   public void limited(LimitChange change) {
-    if (notices.tells(LogLevel.DEBUG)) {
-      notices.tell(LogLevel.DEBUG, words(change));
+    if (console.logs(LogLevel.DEBUG)) {
+      console.log(LogLevel.DEBUG, words(change));
     }
     next.limited(change);
   }

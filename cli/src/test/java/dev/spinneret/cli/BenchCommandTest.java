@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.spinneret.cli.flag.Values;
+import dev.spinneret.cli.terminal.Console;
 import dev.spinneret.cli.terminal.ExitCode;
+import dev.spinneret.cli.terminal.LogLevel;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -130,7 +132,7 @@ class BenchCommandTest {
     SeedReader.start(
         new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
         new SeedTrust(false, IdentityPlan.of(Values.NONE), false, Set.of()),
-        new Notices(new PrintWriter(err), LogLevel.WARNING));
+        new Console(new PrintWriter(err), LogLevel.WARNING));
     while (err.toString().isEmpty()) {
       Thread.onSpinWait();
     }

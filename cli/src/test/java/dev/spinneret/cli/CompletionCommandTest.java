@@ -9,6 +9,7 @@ import dev.spinneret.cli.manual.BashScript;
 import dev.spinneret.cli.manual.FishScript;
 import dev.spinneret.cli.manual.ManPage;
 import dev.spinneret.cli.manual.ZshScript;
+import dev.spinneret.cli.terminal.Build;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,9 +7,9 @@ import dev.spinneret.cli.flag.Kind;
 import dev.spinneret.cli.flag.PicocliModel;
 import dev.spinneret.cli.manual.BashScript;
 import dev.spinneret.cli.manual.CommandTree;
+import dev.spinneret.cli.manual.Environment;
 import dev.spinneret.cli.manual.FishScript;
 import dev.spinneret.cli.manual.ManPage;
-import dev.spinneret.cli.manual.Surroundings;
 import dev.spinneret.cli.manual.ZshScript;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -140,8 +140,8 @@ class DocumentsTest {
     }
     assertTrue(names.contains("SPINNERET_OPTS"), names.toString());
     assertTrue(
-        Surroundings.ENVIRONMENT.keySet().containsAll(names),
-        () -> names + " are read; " + Surroundings.ENVIRONMENT.keySet() + " are explained");
+        Environment.ENVIRONMENT.keySet().containsAll(names),
+        () -> names + " are read; " + Environment.ENVIRONMENT.keySet() + " are explained");
   }
 
   @Test

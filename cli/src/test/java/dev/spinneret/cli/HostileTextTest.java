@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.spinneret.cli.terminal.Console;
 import dev.spinneret.cli.terminal.ExitCode;
 import dev.spinneret.cli.terminal.Failures;
+import dev.spinneret.cli.terminal.LogLevel;
 import dev.spinneret.cli.terminal.TerminalText;
 import dev.spinneret.engine.crawl.state.SqliteState;
 import java.io.ByteArrayOutputStream;
@@ -140,9 +142,9 @@ class HostileTextTest {
   @Test
   void aLogLineIsHarmless() {
     var err = new StringWriter();
-    var notices = new Notices(new PrintWriter(err), LogLevel.DEBUG);
-    notices.tell(LogLevel.DEBUG, HOSTILE, List.of(HOSTILE));
-    notices.tellBelow(HOSTILE);
+    var console = new Console(new PrintWriter(err), LogLevel.DEBUG);
+    console.log(LogLevel.DEBUG, HOSTILE, List.of(HOSTILE));
+    console.append(HOSTILE);
     assertHarmless(err.toString());
   }
 

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spinneret.cli.flag.Values;
+import dev.spinneret.cli.terminal.Console;
 import dev.spinneret.cli.terminal.ExitCode;
+import dev.spinneret.cli.terminal.LogLevel;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -155,7 +157,7 @@ class IdentityRunTest {
     SeedReader.start(
         new ByteArrayInputStream(text.getBytes(UTF_8)),
         trust,
-        new Notices(new PrintWriter(err, true), LogLevel.WARNING));
+        new Console(new PrintWriter(err, true), LogLevel.WARNING));
     while (err.toString().lines().count() < 2) {
       Thread.onSpinWait();
     }

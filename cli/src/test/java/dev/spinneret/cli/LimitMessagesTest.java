@@ -3,6 +3,8 @@ package dev.spinneret.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.spinneret.cli.terminal.Console;
+import dev.spinneret.cli.terminal.LogLevel;
 import dev.spinneret.engine.crawl.LimitChange;
 import dev.spinneret.engine.crawl.Sink;
 import dev.spinneret.engine.crawl.port.FetchTimings;
@@ -75,7 +77,7 @@ class LimitMessagesTest {
 
   private static String said(LogLevel level, LimitChange change) {
     var said = new StringWriter();
-    new ToldSink(NOWHERE, new Notices(new PrintWriter(said), level)).limited(change);
+    new ToldSink(NOWHERE, new Console(new PrintWriter(said), level)).limited(change);
     return said.toString();
   }
 }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.spinneret.cli.terminal.Console;
+import dev.spinneret.cli.terminal.LogLevel;
 import dev.spinneret.engine.crawl.Verdict;
 import dev.spinneret.engine.crawl.port.FailureCause;
 import java.io.PrintWriter;
@@ -64,7 +66,7 @@ class MalformedLinksTest {
   @Test
   void malformedLinkIsReportedWithThePageThatHoldsIt() {
     var said = new StringWriter();
-    var sink = new ToldSink(_ -> {}, new Notices(new PrintWriter(said, true), LogLevel.INFO));
+    var sink = new ToldSink(_ -> {}, new Console(new PrintWriter(said, true), LogLevel.INFO));
     var verdict = new Verdict.Failed(FailureCause.INVALID_URL, "no valid URL");
     sink.skipped("http://[", 1, "http://h.test/", verdict);
     sink.skipped("http://h.test/b", 1, "http://h.test/", new Verdict.OutOfScope(0, "no"));

@@ -1,7 +1,7 @@
 package dev.spinneret.cli.bench;
 
 import com.fasterxml.jackson.core.JsonToken;
-import dev.spinneret.cli.output.Json;
+import dev.spinneret.cli.terminal.Json;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;

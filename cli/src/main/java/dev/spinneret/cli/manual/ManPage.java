@@ -19,7 +19,7 @@ import picocli.CommandLine.Model.OptionSpec;
 ///
 /// Its text is the help's: the description, the flags in their groups, the exit codes. Of the
 /// footer the lines below "Example:" or "Examples:" become the section EXAMPLES, the others belong
-/// to the description. [Surroundings] adds what the help does not say.
+/// to the description. [Environment] adds what the help does not say.
 public final class ManPage {
   private final String program;
   private final String command;
@@ -76,10 +76,10 @@ public final class ManPage {
     options();
     page.section("EXIT STATUS");
     var codes = spec.usageMessage().exitCodeList();
-    (codes.isEmpty() ? Surroundings.EXIT_CODES : codes)
+    (codes.isEmpty() ? Environment.EXIT_CODES : codes)
         .forEach((code, meaning) -> page.item(bold(code), List.of(meaning)));
     page.section("ENVIRONMENT");
-    Surroundings.ENVIRONMENT.forEach((name, meaning) -> page.item(bold(name), List.of(meaning)));
+    Environment.ENVIRONMENT.forEach((name, meaning) -> page.item(bold(name), List.of(meaning)));
     files();
     var examples = afterExamples(footer);
     if (!examples.isEmpty()) {
@@ -144,7 +144,7 @@ public final class ManPage {
   }
 
   private void files() {
-    var files = Surroundings.files(spec);
+    var files = Environment.files(spec);
     if (!files.isEmpty()) {
       page.section("FILES");
       files.forEach((name, meaning) -> page.item(italic(name), List.of(meaning)));

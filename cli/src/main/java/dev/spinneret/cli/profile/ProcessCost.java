@@ -2,7 +2,7 @@ package dev.spinneret.cli.profile;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.spinneret.cli.output.Json;
+import dev.spinneret.cli.terminal.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.HashMap;

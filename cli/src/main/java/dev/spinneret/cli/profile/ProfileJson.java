@@ -1,7 +1,7 @@
 package dev.spinneret.cli.profile;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.spinneret.cli.output.Json;
+import dev.spinneret.cli.terminal.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package dev.spinneret.cli.profile;
 
-import dev.spinneret.cli.output.ProcessUsage;
+import dev.spinneret.cli.report.ProcessUsage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;

@@ -1,3 +1,3 @@
-/// What all commands share towards the terminal and the shell: exit codes, standard output, and
-/// messages about what went wrong.
+/// What all commands share towards the terminal and the shell: exit codes, signals, standard
+/// output, messages about what went wrong, and the progress line.
 package dev.spinneret.cli.terminal;

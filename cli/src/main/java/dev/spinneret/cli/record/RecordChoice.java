@@ -1,0 +1,23 @@
+package dev.spinneret.cli.record;
+
+import dev.spinneret.engine.crawl.Verdict;
+
+/// What goes into the records besides what is always there.
+///
+/// @param links the links of each page
+/// @param sha256 the SHA-256 of each body
+/// @param skipped a record also for each URL that was not asked for
+/// @param rawCsv CSV cells that begin like a formula stay as they are
+/// @param ascii JSON escapes all but ASCII, so that nothing from the web can steer a terminal
+public record RecordChoice(
+    boolean links, boolean sha256, boolean skipped, boolean rawCsv, boolean ascii) {
+
+  /// Whether a URL that was not asked for gets a record: what belongs to another shard always does,
+  /// or nobody could hand it over.
+  ///
+  /// @param verdict the URL's
+  /// @return true when it is to be written
+  boolean holds(Verdict verdict) {
+    return skipped || verdict instanceof Verdict.OtherShard || verdict instanceof Verdict.Failed;
+  }
+}

@@ -1,0 +1,181 @@
+package dev.spinneret.cli.report;
+
+import dev.spinneret.engine.crawl.CrawlSummary;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// The summary of a run: numbers under names that scripts rely on. The same names, with dots where
+/// the JSON nests, are the names of `--fail-if`.
+public final class CrawlReport {
+  private static final int HOSTS_SHOWN = 5;
+
+  private static final Set<String> NAMES =
+      Set.of(
+          "pages",
+          "content_pages",
+          "bytes",
+          "seconds",
+          "pages_per_s",
+          "cpu_us_per_page",
+          "cpu_seconds",
+          "peak_rss_mb",
+          "peak_in_flight",
+          "discovered",
+          "broken",
+          "failed",
+          "retries",
+          "repeats",
+          "robots_fetches",
+          "parsed_without_tree",
+          "hosts",
+          "deepest",
+          "ledger_balanced",
+          "latency_ms.p50",
+          "latency_ms.p90",
+          "latency_ms.p99",
+          "limited_by_share",
+          "least_time.seconds",
+          "least_time.share");
+
+  private static final String VERDICTS =
+      "verdicts\\.(fetched|redirected|duplicate|noindex|out_of_scope|other_shard|robots|depth|trap|budget"
+          + "|failed|left_over)";
+  private static final String PHASES = "ms\\.(dns|connect|tls|wait|body|parse)\\.p(50|90|99)";
+
+  private final CrawlSummary summary;
+  private final CrawlStatistics statistics;
+  private final Limit limit;
+  private final Bound bound;
+  private final Map<String, Double> values = new LinkedHashMap<>();
+
+  /// Works the summary out.
+  ///
+  /// @param summary the crawl's own account
+  /// @param statistics gathered from its records
+  /// @param facts about the run
+  public CrawlReport(CrawlSummary summary, CrawlStatistics statistics, RunFacts facts) {
+    this.summary = summary;
+    this.statistics = statistics;
+    this.limit = Limit.of(summary, statistics, facts);
+    this.bound = Bound.of(summary, facts);
+    var seconds = summary.elapsed().toNanos() / 1e9;
+    var cpuSeconds = facts.usage().cpu().toNanos() / 1e9;
+    values.put("pages", (double) summary.pages());
+    values.put("content_pages", (double) summary.contentPages());
+    values.put("bytes", (double) summary.bytes());
+    values.put("seconds", seconds);
+    var ownPages = (double) (summary.pages() - summary.earlierPages());
+    values.put("pages_per_s", per(ownPages, seconds));
+    values.put("cpu_us_per_page", per(cpuSeconds * 1e6, ownPages));
+    values.put("cpu_seconds", cpuSeconds);
+    values.put("peak_rss_mb", facts.usage().peakMemoryBytes() / 1e6);
+    values.put("peak_in_flight", (double) summary.peakInFlight());
+    values.put("discovered", (double) summary.discovered());
+    values.put("broken", (double) statistics.brokenCount());
+    values.put("failed", (double) summary.verdicts().getOrDefault("failed", 0L));
+    values.put("retries", (double) summary.retries());
+    values.put("repeats", (double) summary.repeats());
+    values.put("robots_fetches", (double) summary.robotsFetches());
+    values.put(
+        "parsed_without_tree",
+        per((double) summary.parsedWithoutTree(), (double) summary.parsed()));
+    values.put("hosts", (double) summary.hosts());
+    values.put("deepest", (double) summary.deepest());
+    values.put("ledger_balanced", summary.ledgerBalanced() ? 1.0 : 0.0);
+    put("latency_ms", statistics.times().latency());
+    values.put("limited_by_share", limit.share());
+    var leastSeconds = bound.time().toNanos() / 1e9;
+    values.put("least_time.seconds", leastSeconds);
+    values.put("least_time.share", Math.min(1, per(leastSeconds, seconds)));
+    summary.verdicts().forEach((name, count) -> values.put("verdicts." + name, (double) count));
+    summary.failures().forEach((name, count) -> values.put("failures." + name, (double) count));
+    summary.statuses().forEach((status, count) -> values.put("status." + status, (double) count));
+    statistics.times().phases().forEach((name, phase) -> put("ms." + name, phase));
+  }
+
+  private void put(String name, Percentiles percentiles) {
+    values.put(name + ".p50", percentiles.p50());
+    values.put(name + ".p90", percentiles.p90());
+    values.put(name + ".p99", percentiles.p99());
+  }
+
+  private static double per(double what, double by) {
+    return by == 0 ? 0 : what / by;
+  }
+
+  /// Whether a summary can have such a value.
+  ///
+  /// @param name with dots
+  /// @return false for names that no summary has
+  public static boolean isName(String name) {
+    return NAMES.contains(name)
+        || name.matches(VERDICTS)
+        || name.matches(PHASES)
+        || name.matches("status\\.[1-9][0-9][0-9]")
+        || name.matches("failures\\.[a-z_]+");
+  }
+
+  /// Whether a name stands for true or false.
+  ///
+  /// @param name with dots
+  /// @return true for `ledger_balanced`
+  public static boolean isCondition(String name) {
+    return name.equals("ledger_balanced");
+  }
+
+  /// One of the numbers.
+  ///
+  /// @param name with dots
+  /// @return 0 where the thing did not come up
+  public double value(String name) {
+    return values.getOrDefault(name, 0.0);
+  }
+
+  /// The crawl's own account.
+  ///
+  /// @return as the crawl gave it
+  public CrawlSummary summary() {
+    return summary;
+  }
+
+  /// What kept the crawl from being faster.
+  ///
+  /// @return the strongest cause
+  public Limit limit() {
+    return limit;
+  }
+
+  /// What sets the least time that the crawl could have taken.
+  ///
+  /// @return in words
+  public String boundBy() {
+    return bound.what();
+  }
+
+  /// The least time that the crawl could have taken.
+  Bound bound() {
+    return bound;
+  }
+
+  /// The spread of each phase that happened.
+  ///
+  /// @return by the phase's name
+  Map<String, Percentiles> phases() {
+    return statistics.times().phases();
+  }
+
+  /// All fetches together.
+  Percentiles latency() {
+    return statistics.times().latency();
+  }
+
+  List<HostTimes> slowest() {
+    return statistics.slowest(HOSTS_SHOWN);
+  }
+
+  List<HostTimes> mostFailing() {
+    return statistics.mostFailing(HOSTS_SHOWN);
+  }
+}

@@ -1,0 +1,47 @@
+package dev.spinneret.cli.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/// What this process has used so far, start-up included.
+///
+/// @param cpu user and system time of all threads
+/// @param peakMemoryBytes most memory in use at any time; 0 where the system does not tell
+public record ProcessUsage(Duration cpu, long peakMemoryBytes) {
+  private static final Path STATUS = Path.of("/proc/self/status");
+
+  /// Asks the system.
+  ///
+  /// @return the use until now
+  public static ProcessUsage now() {
+    var cpu = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+    return new ProcessUsage(cpu, peak());
+  }
+
+  /// Lets the peak of memory begin anew, where the system can (proc(5), `clear_refs`).
+  public static void forgetPeak() {
+    try {
+      Files.writeString(Path.of("/proc/self/clear_refs"), "5");
+    } catch (IOException _) {
+      // Then the peak is that of the whole process.
+    }
+  }
+
+  private static long peak() {
+    if (!Files.exists(STATUS)) {
+      return 0;
+    }
+    try {
+      for (var line : Files.readAllLines(STATUS)) {
+        if (line.startsWith("VmHWM:")) {
+          return Long.parseLong(line.replaceAll("[^0-9]", "")) << 10;
+        }
+      }
+      return 0;
+    } catch (IOException | NumberFormatException _) {
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package dev.spinneret.cli.terminal;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// Whether the standard streams are a terminal. Linux is asked; a property may say it instead.
+public final class Terminal {
+  private Terminal() {}
+
+  /// Whether standard output is a terminal.
+  ///
+  /// @return false where that cannot be found out
+  public static boolean isOutput() {
+    return is("spinneret.terminal.out", StandardOutput.number());
+  }
+
+  /// Whether standard error is a terminal that can redraw a line.
+  ///
+  /// @return false where that cannot be found out
+  public static boolean isError() {
+    return is("spinneret.terminal.err", 2) && !"dumb".equals(System.getenv("TERM"));
+  }
+
+  /// A writer of JSON that holds text from the web: on a terminal it escapes all but ASCII, so that
+  /// nothing can steer the terminal.
+  ///
+  /// @param to ends up on standard output
+  /// @return the writer, which closes `to`
+  /// @throws IOException when `to` cannot be written
+  public static JsonGenerator json(OutputStream to) throws IOException {
+    var json = Json.FACTORY.createGenerator(to);
+    return isOutput() ? json.setHighestNonEscapedChar('~') : json;
+  }
+
+  private static boolean is(String property, int descriptor) {
+    var said = System.getProperty(property);
+    if (said != null) {
+      return said.equals("true");
+    }
+    try {
+      var target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();
+      return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
+    } catch (IOException | UnsupportedOperationException _) {
+      return false;
+    }
+  }
+}

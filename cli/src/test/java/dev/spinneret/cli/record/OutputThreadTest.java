@@ -1,0 +1,189 @@
+package dev.spinneret.cli.record;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.spinneret.engine.loop.EventLoop;
+import dev.spinneret.engine.loop.Task;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class OutputThreadTest {
+  @Test
+  void everythingArrivesInOrder() throws IOException {
+    var target = new ByteArrayOutputStream();
+    var expected = new ByteArrayOutputStream();
+    try (var out = new OutputThread("test", target, () -> {})) {
+      for (var i = 0; i < 100_000; i++) {
+        var line = (i + "\n").getBytes(StandardCharsets.UTF_8);
+        out.write(line);
+        expected.write(line);
+      }
+      out.sync();
+      assertEquals(expected.size(), target.size());
+    }
+    assertArrayEquals(expected.toByteArray(), target.toByteArray());
+  }
+
+  @Test
+  void whatIsWrittenAfterAPauseArrivesWithoutAFlush() throws Exception {
+    var arrived = new CountDownLatch(2);
+    var target =
+        new OutputStream() {
+          @Override
+          public void write(int b) {
+            arrived.countDown();
+          }
+        };
+    try (var out = new OutputThread("test", target, () -> {})) {
+      out.write('a');
+      while (arrived.getCount() == 2) {
+        Thread.onSpinWait();
+      }
+      out.write('b');
+      arrived.await();
+    }
+  }
+
+  @Test
+  void underLoadAWriteCarriesManyRecords() throws IOException {
+    var writes = new AtomicInteger();
+    var target =
+        new OutputStream() {
+          @Override
+          public void write(int b) {
+            throw new AssertionError("byte by byte");
+          }
+
+          @Override
+          public void write(byte[] bytes, int from, int length) {
+            writes.incrementAndGet();
+          }
+        };
+    var record = new byte[300];
+    var start = System.nanoTime();
+    try (var out = new OutputThread("test", target, () -> {})) {
+      for (var i = 0; i < 10_000; i++) {
+        out.write(record);
+      }
+    }
+    // 3 MB in pieces of 32 KiB, and at most one more for each 5 ms that this took.
+    var pauses = (System.nanoTime() - start) / 5_000_000;
+    assertTrue(writes.get() <= 100 + pauses + 2, writes + " writes");
+  }
+
+  @Test
+  void manyTasksMayUseOneBufferBecauseAWriteNeverSuspends() throws IOException {
+    var target = new ByteArrayOutputStream();
+    var out = new OutputThread("test", target, () -> {});
+    var shared = new ByteBuilder();
+    EventLoop.run(() -> {
+      var tasks = new ArrayList<Task<Boolean>>();
+      for (var i = 0; i < 200; i++) {
+        var line = ("task " + i + " ").repeat(20 + i) + "\n";
+        tasks.add(
+            EventLoop.current()
+                .createTask(() -> {
+                  for (var j = 0; j < 100; j++) {
+                    shared.writeBytes(line.getBytes(StandardCharsets.UTF_8));
+                    shared.drainTo(out);
+                    out.awaitRoom();
+                  }
+                  return true;
+                }));
+      }
+      tasks.forEach(Task::await);
+      return true;
+    });
+    out.close();
+    var counts = new TreeMap<String, Integer>();
+    target.toString(StandardCharsets.UTF_8).lines().forEach(l -> counts.merge(l, 1, Integer::sum));
+    assertEquals(200, counts.size());
+    assertEquals(Set.of(100), Set.copyOf(counts.values()));
+  }
+
+  @Test
+  void aRecordLargerThanTheBoundGoesThrough() throws IOException {
+    var target = new ByteArrayOutputStream();
+    try (var out = new OutputThread("test", target, () -> {})) {
+      out.write(new byte[5 << 20]);
+      out.write(1);
+    }
+    assertEquals((5 << 20) + 1, target.size());
+  }
+
+  @Test
+  void aSlowReaderHoldsTheWriterBack() throws Exception {
+    var goOn = new CountDownLatch(1);
+    var target =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            write(new byte[1], 0, 1);
+          }
+
+          @Override
+          public void write(byte[] bytes, int from, int length) throws IOException {
+            try {
+              goOn.await();
+            } catch (InterruptedException e) {
+              throw new IOException(e);
+            }
+          }
+        };
+    var accepted = new AtomicInteger();
+    var writer =
+        Thread.ofVirtual()
+            .unstarted(() -> {
+              try (var out = new OutputThread("test", target, () -> {})) {
+                for (var i = 0; i < 100; i++) {
+                  out.write(new byte[100_000]);
+                  out.awaitRoom();
+                  accepted.incrementAndGet();
+                }
+              } catch (IOException e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    writer.start();
+    while (writer.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
+    assertTrue(accepted.get() < 50, accepted + " accepted");
+    goOn.countDown();
+    writer.join();
+    assertEquals(100, accepted.get());
+  }
+
+  @Test
+  void aFailedWriteIsToldOnceAndThrownAtTheNextCall() throws Exception {
+    var told = new CountDownLatch(1);
+    var target =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException("No space left on device");
+          }
+        };
+    var out = new OutputThread("test", target, told::countDown);
+    out.write(1);
+    told.await();
+    assertEquals(
+        "No space left on device",
+        assertThrows(IOException.class, () -> out.write(2)).getMessage());
+    assertThrows(IOException.class, out::sync);
+    assertThrows(IOException.class, out::close);
+  }
+}
