@@ -7,6 +7,8 @@ import dev.spinneret.cli.bench.ComparisonText;
 import dev.spinneret.cli.bench.EngineSpec;
 import dev.spinneret.cli.bench.Rounds;
 import dev.spinneret.cli.bench.Workload;
+import dev.spinneret.cli.client.Engine;
+import dev.spinneret.cli.client.FetchFlags;
 import dev.spinneret.cli.flag.Flag;
 import dev.spinneret.cli.flag.Kind;
 import dev.spinneret.cli.flag.Masks;

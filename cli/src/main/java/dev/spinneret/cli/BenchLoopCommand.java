@@ -1,6 +1,7 @@
 package dev.spinneret.cli;
 
 import dev.spinneret.cli.bench.Processes;
+import dev.spinneret.cli.client.FetchFlags;
 import dev.spinneret.cli.flag.Flag;
 import dev.spinneret.cli.flag.Kind;
 import dev.spinneret.cli.flag.Table;

@@ -1,5 +1,7 @@
 package dev.spinneret.cli;
 
+import dev.spinneret.cli.crawl.CrawlCommand;
+import dev.spinneret.cli.crawl.MeasuredCrawl;
 import dev.spinneret.cli.flag.Flag;
 import dev.spinneret.cli.flag.Kind;
 import dev.spinneret.cli.flag.Table;
@@ -28,11 +30,11 @@ final class BenchProfileCommand {
   private BenchProfileCommand() {}
 
   static int run(Values typed) {
-    var plan = CrawlPlanner.plan(typed);
+    var crawl = MeasuredCrawl.of(typed);
     try {
       var recording = typed.find(RECORDING);
       var samples = recording == null ? null : StageSamples.start();
-      var cost = crawl(plan);
+      var cost = cost(crawl);
       if (samples != null && recording != null) {
         dump(samples, recording);
       }
@@ -45,10 +47,10 @@ final class BenchProfileCommand {
     }
   }
 
-  private static ProcessCost crawl(CrawlPlan plan) throws IOException {
-    var outputs = CrawlOutputs.open(plan, () -> {});
+  private static ProcessCost cost(MeasuredCrawl crawl) throws IOException {
+    crawl.open();
     var begun = ThreadCpu.now();
-    var summary = new CrawlRun(plan).crawl(outputs, Interruption.none(plan));
+    var summary = crawl.run();
     var ended = ThreadCpu.now();
     return new ProcessCost(
         summary.pages(),

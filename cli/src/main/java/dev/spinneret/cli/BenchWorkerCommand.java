@@ -1,13 +1,14 @@
 package dev.spinneret.cli;
 
 import dev.spinneret.cli.bench.Rounds;
+import dev.spinneret.cli.crawl.CrawlCommand;
+import dev.spinneret.cli.crawl.MeasuredCrawl;
 import dev.spinneret.cli.flag.Flag;
 import dev.spinneret.cli.flag.Kind;
 import dev.spinneret.cli.flag.Table;
 import dev.spinneret.cli.flag.Values;
 import dev.spinneret.cli.report.CrawlReport;
 import dev.spinneret.cli.report.ProcessUsage;
-import dev.spinneret.cli.report.RunFacts;
 import dev.spinneret.cli.terminal.ExitCode;
 import dev.spinneret.cli.terminal.Json;
 import dev.spinneret.cli.terminal.OutputException;
@@ -17,7 +18,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /// One engine's part in one round of `bench`: crawls to warm up, crawls once more and measures, and
 /// prints what it measured. The flags are those of `crawl`.
@@ -39,12 +39,7 @@ final class BenchWorkerCommand {
     try {
       var records = Files.createTempFile("spinneret-bench", ".jsonl");
       try {
-        return measure(
-            typed
-                .withAll(OutputFlags.OUTPUT, List.of(records.toString()))
-                .with(OutputFlags.LINKS, true)
-                .with(OutputFlags.QUIET, true),
-            records);
+        return measure(typed, records);
       } finally {
         Files.delete(records);
       }
@@ -54,26 +49,23 @@ final class BenchWorkerCommand {
   }
 
   private static int measure(Values typed, Path records) throws IOException {
-    var plan = CrawlPlanner.plan(typed);
-    var nobody = Interruption.none(plan);
+    var measured = MeasuredCrawl.of(typed, records);
     var warmUpUrl = typed.find(WARM_UP_AT);
     for (var i = 0; i < typed.get(WARM_UP); i++) {
-      var warmUp = CrawlPlanner.plan(typed); // its cookies are not those of the measured crawl
+      var warmUp =
+          MeasuredCrawl.of(typed, records); // its cookies are not those of the measured one
       if (warmUpUrl != null) {
-        warmUp.crawl().seeds(List.of(warmUp.trust().typed(Seeds.url(warmUpUrl))));
+        warmUp.startAt(warmUpUrl);
       }
-      new CrawlRun(warmUp).crawl(CrawlOutputs.open(warmUp, () -> {}), nobody);
+      warmUp.open().run();
     }
     System.gc(); // the garbage of the warm-up is no cost of the measured crawl
     ProcessUsage.forgetPeak();
     var before = ProcessUsage.now();
-    var outputs = CrawlOutputs.open(plan, () -> {});
-    var summary = new CrawlRun(plan).crawl(outputs, nobody);
+    var summary = measured.open().run();
     var after = ProcessUsage.now();
     var usage = new ProcessUsage(after.cpu().minus(before.cpu()), after.peakMemoryBytes());
-    var facts =
-        new RunFacts(plan.crawl().build().concurrency(), outputs.waited(), usage.cpu(), usage);
-    print(new CrawlReport(summary, outputs.statistics(), facts), usage, records);
+    print(measured.report(summary, usage), usage, records);
     return ExitCode.DONE;
   }
 

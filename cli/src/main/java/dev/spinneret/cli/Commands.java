@@ -1,6 +1,7 @@
 package dev.spinneret.cli;
 
 import dev.spinneret.cli.bench.Rounds;
+import dev.spinneret.cli.crawl.CrawlCommand;
 import dev.spinneret.cli.flag.Command;
 import dev.spinneret.cli.flag.CommandLines;
 import dev.spinneret.cli.profile.ProfileRuns;

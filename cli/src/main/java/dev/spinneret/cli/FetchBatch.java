@@ -1,5 +1,6 @@
 package dev.spinneret.cli;
 
+import dev.spinneret.cli.client.Identity;
 import dev.spinneret.cli.flag.Masks;
 import dev.spinneret.cli.terminal.ExitCode;
 import dev.spinneret.cli.terminal.Json;

@@ -1,5 +1,10 @@
 package dev.spinneret.cli;
 
+import dev.spinneret.cli.client.FetchFlags;
+import dev.spinneret.cli.client.FetchPlan;
+import dev.spinneret.cli.client.Identity;
+import dev.spinneret.cli.client.IdentityFlags;
+import dev.spinneret.cli.client.IdentityPlan;
 import dev.spinneret.cli.flag.Flag;
 import dev.spinneret.cli.flag.Kind;
 import dev.spinneret.cli.flag.Masks;
@@ -14,10 +19,7 @@ import dev.spinneret.cli.terminal.UsageException;
 import dev.spinneret.engine.crawl.port.FetchRequest;
 import dev.spinneret.engine.crawl.port.FetchResult;
 import dev.spinneret.engine.crawl.port.Fetcher;
-import dev.spinneret.engine.io.Network;
 import dev.spinneret.engine.loop.EventLoop;
-import dev.spinneret.fetch.FetchOptions;
-import dev.spinneret.fetch.Fetchers;
 import dev.spinneret.parse.url.WebUrl;
 import java.io.IOException;
 import java.io.InputStream;
@@ -84,13 +86,13 @@ final class FetchCommand {
   int run(InputStream in, OutputStream out) {
     var who = IdentityPlan.of(typed);
     var requests = typed.all(URLS).stream().map(url -> request(url, who)).toList();
-    var options = CrawlPlanner.fetch(typed, who);
-    ProxyPlan.check(options.proxies(), requests.stream().map(FetchRequest::url).toList());
-    TlsPlan.check(options.tls(), requests.stream().map(FetchRequest::url).toList());
-    var threads = CrawlPlanner.threads(typed);
+    var options = FetchPlan.of(typed, who);
+    FetchPlan.check(options, requests.stream().map(FetchRequest::url).toList());
+    var threads = FetchPlan.threads(typed);
+    var engine = typed.get(FetchFlags.ENGINE);
     var code =
         EventLoop.run(() -> {
-          try (var fetcher = fetcher(options, threads)) {
+          try (var fetcher = engine.open(EventLoop.current(), options, threads)) {
             return typed.has(BATCH)
                 ? new FetchBatch(fetcher, who, in, out).run()
                 : fetchAll(fetcher, requests, out);
@@ -137,14 +139,5 @@ final class FetchCommand {
       }
     }
     return code;
-  }
-
-  private Fetcher fetcher(FetchOptions options, int threads) {
-    var loop = EventLoop.current();
-    return switch (typed.get(FetchFlags.ENGINE)) {
-      case LOOP -> Fetchers.loop(loop, Network.of(loop), options);
-      case THREADS -> Fetchers.threads(loop, options, threads);
-      case VTHREADS -> Fetchers.virtualThreads(loop, options);
-    };
   }
 }

@@ -1,5 +1,6 @@
 package dev.spinneret.cli;
 
+import dev.spinneret.cli.crawl.Seeds;
 import dev.spinneret.cli.flag.Flag;
 import dev.spinneret.cli.flag.Kind;
 import dev.spinneret.cli.flag.Masks;

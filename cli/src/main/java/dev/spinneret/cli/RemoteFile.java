@@ -1,5 +1,7 @@
 package dev.spinneret.cli;
 
+import dev.spinneret.cli.client.FetchPlan;
+import dev.spinneret.cli.client.IdentityPlan;
 import dev.spinneret.cli.flag.Values;
 import dev.spinneret.engine.crawl.port.FetchRequest;
 import dev.spinneret.engine.crawl.port.FetchResult;
@@ -36,9 +38,8 @@ final class RemoteFile {
       var loop = EventLoop.current();
       var identity = IdentityPlan.of(Values.NONE);
       var bare = identity.admit(url);
-      var options = CrawlPlanner.fetch(Values.NONE, identity);
-      ProxyPlan.check(options.proxies(), List.of(bare));
-      TlsPlan.check(options.tls(), List.of(bare));
+      var options = FetchPlan.of(Values.NONE, identity);
+      FetchPlan.check(options, List.of(bare));
       try (var fetcher = Fetchers.loop(loop, Network.of(loop), options)) {
         return get(bare, fetcher);
       }

@@ -1,5 +1,6 @@
 package dev.spinneret.cli;
 
+import dev.spinneret.cli.crawl.Seeds;
 import dev.spinneret.engine.crawl.port.FetchResult;
 import dev.spinneret.parse.robots.RobotsAvailability;
 import dev.spinneret.parse.robots.RobotsDecision;

@@ -1,6 +1,7 @@
 package dev.spinneret.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.spinneret.cli.crawl.Seeds;
 import dev.spinneret.cli.flag.Flag;
 import dev.spinneret.cli.flag.Kind;
 import dev.spinneret.cli.flag.Masks;
@@ -175,7 +176,7 @@ final class SitemapCommand {
 
   private static boolean isSpeltPrivate(SitemapEntry entry) {
     var url = WebUrl.parse(entry.loc(), null);
-    return url != null && SeedTrust.isSpeltPrivate(url);
+    return url != null && Seeds.isSpeltPrivate(url);
   }
 
   /// One question of a batch.

@@ -1,5 +1,6 @@
 package dev.spinneret.cli;
 
+import dev.spinneret.cli.crawl.SampleSites;
 import dev.spinneret.cli.terminal.ExitCode;
 import dev.spinneret.parse.html.PageParser;
 import dev.spinneret.parse.url.WebUrl;

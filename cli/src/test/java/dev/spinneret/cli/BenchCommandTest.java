@@ -4,18 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.spinneret.cli.flag.Values;
-import dev.spinneret.cli.terminal.Console;
 import dev.spinneret.cli.terminal.ExitCode;
-import dev.spinneret.cli.terminal.LogLevel;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,21 +117,5 @@ class BenchCommandTest {
     var code = Main.run(new PrintWriter(err), args);
     assertEquals(ExitCode.USAGE, code, err.toString());
     assertTrue(err.toString().contains(part.strip()), err.toString());
-  }
-
-  @Test
-  void seedsAreReadWhileTheCrawlGoesOnAndBadLinesAreTold() {
-    var err = new StringWriter();
-    var in = "# comment\n\nhttp://127.0.0.1:1/a\nno URL\nhttp://127.0.0.1:1/b\n";
-    SeedReader.start(
-        new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
-        new SeedTrust(false, IdentityPlan.of(Values.NONE), false, Set.of()),
-        new Console(new PrintWriter(err), LogLevel.WARNING));
-    while (err.toString().isEmpty()) {
-      Thread.onSpinWait();
-    }
-    assertEquals(
-        "spinneret crawl: standard input, line 4: 'no URL' is no http or https URL",
-        err.toString().strip());
   }
 }

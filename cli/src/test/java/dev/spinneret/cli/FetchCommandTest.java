@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.spinneret.cli.client.Engine;
 import dev.spinneret.cli.terminal.ClosedPipeException;
 import dev.spinneret.cli.terminal.UsageException;
 import java.io.ByteArrayInputStream;

@@ -2,6 +2,8 @@ package dev.spinneret.cli;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.spinneret.cli.client.FetchPlan;
+import dev.spinneret.cli.client.Identity;
 import dev.spinneret.cli.flag.Values;
 import dev.spinneret.engine.crawl.port.FetchRequest;
 import dev.spinneret.engine.io.Network;
@@ -20,19 +22,23 @@ import java.util.Map;
 import java.util.Objects;
 
 /// A server on loopback that writes down the lines of all requests and answers by path.
-final class FieldServer implements AutoCloseable {
+public final class FieldServer implements AutoCloseable {
   private final ServerSocket listener;
   private final List<String> lines;
   private final Map<String, String> replies;
 
   /// Answers everything with an empty page.
-  FieldServer(List<String> lines) {
+  ///
+  /// @param lines gets the request lines and fields
+  public FieldServer(List<String> lines) {
     this(lines, Map.of());
   }
 
+  /// Answers by path.
+  ///
   /// @param lines gets the request lines and fields
   /// @param replies whole replies by path; 404 for others where there are any
-  FieldServer(List<String> lines, Map<String, String> replies) {
+  public FieldServer(List<String> lines, Map<String, String> replies) {
     this.lines = Collections.synchronizedList(lines);
     this.replies = replies;
     try {
@@ -43,18 +49,27 @@ final class FieldServer implements AutoCloseable {
     Thread.ofPlatform().daemon().start(this::answerAll);
   }
 
-  String authority() {
+  /// Its host and port.
+  ///
+  /// @return such as `127.0.0.1:8080`
+  public String authority() {
     return "127.0.0.1:" + listener.getLocalPort();
   }
 
-  String url(String path) {
+  /// The URL of a page.
+  ///
+  /// @param path with its slash
+  /// @return over plain http
+  public String url(String path) {
     return "http://" + authority() + path;
   }
 
   /// Fetches its page as somebody.
-  void fetch(Identity identity) {
+  ///
+  /// @param identity who asks
+  public void fetch(Identity identity) {
     var url = identity.admit(Objects.requireNonNull(WebUrl.parse(url("/"), null)));
-    var options = CrawlPlanner.fetch(Values.NONE, identity);
+    var options = FetchPlan.of(Values.NONE, identity);
     EventLoop.run(() -> {
       var loop = EventLoop.current();
       try (var fetcher = Fetchers.loop(loop, Network.of(loop), options)) {

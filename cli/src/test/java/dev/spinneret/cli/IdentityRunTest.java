@@ -6,10 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.spinneret.cli.flag.Values;
-import dev.spinneret.cli.terminal.Console;
+import dev.spinneret.cli.client.Engine;
+import dev.spinneret.cli.crawl.Seeds;
 import dev.spinneret.cli.terminal.ExitCode;
-import dev.spinneret.cli.terminal.LogLevel;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,7 +21,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -148,20 +146,6 @@ class IdentityRunTest {
       assertEquals(1, count(seenAtHome, "Authorization: Bearer t0ken"), seenAtHome.toString());
       assertEquals(1, count(seenAtHome, "Authorization: Basic " + BASIC));
     }
-  }
-
-  @Test
-  void complaintsAboutStandardInputLeaveOutThePassword() {
-    var trust = new SeedTrust(true, IdentityPlan.of(Values.NONE), false, Set.of());
-    var text = "http://me:hush@127.0.0.1:1/\nhttp://me%3A:hush@h/\nftp://me:hush@h/\n";
-    SeedReader.start(
-        new ByteArrayInputStream(text.getBytes(UTF_8)),
-        trust,
-        new Console(new PrintWriter(err, true), LogLevel.WARNING));
-    while (err.toString().lines().count() < 2) {
-      Thread.onSpinWait();
-    }
-    assertFalse(err.toString().contains("hush"), err::toString);
   }
 
   @Test

@@ -183,11 +183,10 @@ class ReadersTest {
   }
 
   @Test
-  void theCommandAsTypedIsKnown() {
+  void theWordsAsTypedAreKept() {
     var words = List.of("crawl", "http://h/", "-q");
-    var plain = Objects.requireNonNull(Commands.LINES.readPlain(words)).values();
-    assertEquals(List.of("spinneret", "crawl", "http://h/", "-q"), CrawlCommand.command(plain));
-    assertEquals(CrawlCommand.command(plain), CrawlCommand.command(Typed.of(words)));
+    assertEquals(words, Objects.requireNonNull(Commands.LINES.readPlain(words)).values().line());
+    assertEquals(words, Typed.of(words).line());
   }
 
   /// Whether the quick reader takes a line, and then exactly as picocli does.

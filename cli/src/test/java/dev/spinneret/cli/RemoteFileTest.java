@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.spinneret.cli.crawl.Seeds;
 import dev.spinneret.cli.terminal.ExitCode;
 import dev.spinneret.engine.crawl.port.FetchResult;
 import java.io.BufferedReader;

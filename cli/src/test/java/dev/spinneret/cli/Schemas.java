@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// The published JSON Schemas, as a validator reads them.
-final class Schemas {
+public final class Schemas {
   private static final Map<String, JsonSchema> BY_NAME = new ConcurrentHashMap<>();
 
   private Schemas() {}
@@ -19,12 +19,17 @@ final class Schemas {
   /// Holds output to a schema.
   ///
   /// @param name `record`, `summary` or `bench`
-  static void assertValid(String name, JsonNode output) {
+  /// @param output what is held to it
+  public static void assertValid(String name, JsonNode output) {
     assertEquals(Set.of(), schema(name).validate(output), () -> name + ".schema.json: " + output);
   }
 
   /// Whether the schema refuses something.
-  static boolean refuses(String name, JsonNode output) {
+  ///
+  /// @param name as in [#assertValid]
+  /// @param output what is held to it
+  /// @return whether it is not valid
+  public static boolean refuses(String name, JsonNode output) {
     return !schema(name).validate(output).isEmpty();
   }
 

@@ -1,0 +1,168 @@
+package dev.spinneret.cli.client;
+
+import dev.spinneret.cli.flag.Values;
+import dev.spinneret.cli.terminal.Build;
+import dev.spinneret.cli.terminal.UsageException;
+import dev.spinneret.fetch.FetchOptions;
+import dev.spinneret.fetch.dns.PinnedHost;
+import dev.spinneret.parse.http.HostAddress;
+import dev.spinneret.parse.url.WebUrl;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.Collection;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// What the flags of [FetchFlags] mean. Every message names the flag, the value and what is
+/// allowed.
+public final class FetchPlan {
+  private static final int DEFAULT_THREADS = 200;
+
+  private FetchPlan() {}
+
+  /// The user agent that requests carry.
+  ///
+  /// @param typed what was typed
+  /// @param identity its `--header User-Agent` is one, too
+  /// @return printable ASCII
+  /// @throws UsageException when it is not, or is given twice
+  public static String userAgent(Values typed, Identity identity) {
+    var own = typed.find(FetchFlags.USER_AGENT);
+    if (own != null && identity.userAgent() != null) {
+      throw new UsageException("--user-agent and --header User-Agent exclude each other");
+    }
+    var agent = own == null ? identity.userAgent() : own;
+    if (agent == null) {
+      return "Spinneret/" + Build.VERSION.replace("-SNAPSHOT", "");
+    }
+    if (agent.isBlank() || !agent.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
+      throw new UsageException(
+          "--user-agent '%s' is no user agent; printable ASCII is allowed".formatted(agent));
+    }
+    return agent;
+  }
+
+  /// The size of the pool of [Engine#THREADS].
+  ///
+  /// @param typed what was typed
+  /// @return at least 1; the default for other engines
+  /// @throws UsageException when a size is given for another engine
+  public static int threads(Values typed) {
+    var threads = typed.find(FetchFlags.THREADS);
+    if (threads != null && typed.get(FetchFlags.ENGINE) != Engine.THREADS) {
+      throw new UsageException("--threads %d needs --engine threads".formatted(threads));
+    }
+    return threads == null ? DEFAULT_THREADS : threads;
+  }
+
+  /// The options of a fetcher for single requests.
+  ///
+  /// @param typed what was typed
+  /// @param identity what servers get to know about us
+  /// @return checked options
+  /// @throws UsageException when a flag cannot be used
+  public static FetchOptions of(Values typed, Identity identity) {
+    return of(typed, identity, false, OpenFiles.connections(1, 1), Integer.MAX_VALUE);
+  }
+
+  /// The options of the fetcher of a crawl.
+  ///
+  /// @param typed what was typed
+  /// @param identity what servers get to know about us
+  /// @param archived whether replies are kept as they were received, for WARC
+  /// @param connections the most connections, idle ones included
+  /// @param mostBodyBytes the most bytes of a body, whatever was typed
+  /// @return checked options
+  /// @throws UsageException when a flag cannot be used
+  public static FetchOptions of(
+      Values typed, Identity identity, boolean archived, int connections, int mostBodyBytes) {
+    var options =
+        FetchOptions.builder()
+            .maxConnections(connections)
+            .keepRaw(archived)
+            .httpMode(typed.get(FetchFlags.HTTP))
+            .userAgent(userAgent(typed, identity))
+            .headers(identity.headers())
+            .credentials(identity.credentials())
+            .cookies(identity.cookies())
+            .tls(TlsPlan.of(typed))
+            .proxies(ProxyPlan.of(typed, System.getenv()));
+    var timeout = typed.find(FetchFlags.TIMEOUT);
+    if (timeout != null) {
+      options.totalTimeout(timeout).firstByteTimeout(timeout);
+    }
+    var connectTimeout = typed.find(FetchFlags.CONNECT_TIMEOUT);
+    if (connectTimeout != null) {
+      options.connectTimeout(connectTimeout);
+    }
+    var maxBody = typed.find(FetchFlags.MAX_BODY);
+    if (maxBody != null) {
+      options.maxBodyBytes(maxBody.intValue());
+    }
+    options.atMostBodyBytes(mostBodyBytes);
+    var bind = typed.find(FetchFlags.BIND);
+    if (bind != null) {
+      options.bind(local(bind));
+    }
+    options.pins(typed.all(FetchFlags.RESOLVE).stream().map(FetchPlan::pin).toList());
+    return options.build();
+  }
+
+  /// An address is the machine's when a socket can have it.
+  private static InetAddress local(String typed) {
+    var address = HostAddress.of(typed);
+    if (address == null) {
+      throw new UsageException("--bind '%s' is no IPv4 or IPv6 address".formatted(typed));
+    }
+    try (var socket = new Socket()) {
+      socket.bind(new InetSocketAddress(address, 0));
+      return address;
+    } catch (IOException _) {
+      throw new UsageException("--bind %s: no address of this machine".formatted(typed));
+    }
+  }
+
+  private static PinnedHost pin(String text) {
+    try {
+      return PinnedHost.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--resolve " + e.getMessage());
+    }
+  }
+
+  /// The hosts of `--resolve`.
+  ///
+  /// @param typed what was typed
+  /// @return their names
+  /// @throws UsageException when a value is malformed
+  public static Set<String> pinnedHosts(Values typed) {
+    return typed.all(FetchFlags.RESOLVE).stream()
+        .map(FetchPlan::pin)
+        .map(PinnedHost::host)
+        .collect(Collectors.toSet());
+  }
+
+  /// Whether servers may see secrets that are not among the credentials of an [Identity]: a client
+  /// certificate, cookies of a file, or secret fields with `--header-everywhere`.
+  ///
+  /// @param typed what was typed
+  /// @return whether there may be any
+  public static boolean hasOtherSecrets(Values typed) {
+    return typed.find(FetchFlags.CERT) != null
+        || typed.find(IdentityFlags.LOAD_COOKIES) != null
+        || typed.has(IdentityFlags.HEADER_EVERYWHERE);
+  }
+
+  /// Checks what requests for typed URLs need of the environment: proxies, and the authorities that
+  /// the system trusts. Prints warnings of the latter on standard error.
+  ///
+  /// @param options of the fetcher
+  /// @param urls that were typed
+  /// @throws UsageException naming the variable that cannot be used
+  public static void check(FetchOptions options, Collection<WebUrl> urls) {
+    ProxyPlan.check(options.proxies(), urls);
+    TlsPlan.check(options.tls(), urls);
+  }
+}

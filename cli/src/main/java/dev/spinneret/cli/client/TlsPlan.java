@@ -1,0 +1,66 @@
+package dev.spinneret.cli.client;
+
+import dev.spinneret.cli.flag.Values;
+import dev.spinneret.cli.terminal.TerminalText;
+import dev.spinneret.cli.terminal.UsageException;
+import dev.spinneret.fetch.tls.ClientTls;
+import dev.spinneret.fetch.tls.SystemAuthorities;
+import dev.spinneret.fetch.tls.TlsOptions;
+import dev.spinneret.parse.url.WebUrl;
+import java.util.Collection;
+
+/// What the TLS flags mean. Their files are read at once: a bad one must not be found in the middle
+/// of a crawl.
+final class TlsPlan {
+  private TlsPlan() {}
+
+  /// Checks the flags.
+  ///
+  /// @param typed what was typed
+  /// @return how https connections are made
+  /// @throws UsageException when a file cannot be used, or a flag lacks its partner
+  static TlsOptions of(Values typed) {
+    boolean insecure = typed.has(FetchFlags.INSECURE);
+    var ca = typed.find(FetchFlags.CA);
+    var cert = typed.find(FetchFlags.CERT);
+    var key = typed.find(FetchFlags.KEY);
+    var tlsMin = typed.get(FetchFlags.TLS_MIN);
+    if (insecure && ca != null) {
+      throw new UsageException(
+          "--insecure and --ca %s exclude each other; give one of the two".formatted(ca));
+    }
+    if (cert == null && key != null) {
+      throw new UsageException("--key %s needs --cert FILE".formatted(key));
+    }
+    if (cert != null && key == null) {
+      throw new UsageException("--cert %s needs --key FILE".formatted(cert));
+    }
+    readable("--ca", new TlsOptions(false, ca, null, null, tlsMin));
+    readable("--cert, --key", new TlsOptions(false, null, cert, key, tlsMin));
+    return new TlsOptions(insecure, ca, cert, key, tlsMin);
+  }
+
+  /// Reads what the system trusts where https URLs were typed, and tells what of it cannot be used.
+  ///
+  /// @throws UsageException when the environment names authorities that are not there
+  static void check(TlsOptions options, Collection<WebUrl> urls) {
+    if (options.insecure() || urls.stream().noneMatch(WebUrl::isSecure)) {
+      return;
+    }
+    try {
+      for (var warning : SystemAuthorities.ofThisMachine().read()) {
+        System.err.println("spinneret: warning: " + TerminalText.of(warning));
+      }
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static void readable(String flag, TlsOptions options) {
+    try {
+      var _ = new ClientTls(options);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(flag + ": " + e.getMessage());
+    }
+  }
+}

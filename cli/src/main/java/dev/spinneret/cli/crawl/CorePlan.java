@@ -1,0 +1,35 @@
+package dev.spinneret.cli.crawl;
+
+import dev.spinneret.cli.client.Engine;
+import dev.spinneret.cli.client.FetchFlags;
+import dev.spinneret.cli.flag.Values;
+import dev.spinneret.cli.terminal.UsageException;
+
+/// How many threads do the work of a crawl.
+///
+/// @param parsers threads that may parse beside the loop; 0 for none
+/// @param loops event loops; 1 does all
+record CorePlan(int parsers, int loops) {
+  /// More than that many threads help nobody.
+  static final int MOST = 256;
+
+  /// Up to so many processors, one loop, the parsers and the writer of outputs keep all busy.
+  private static final int ONE_LOOP_UP_TO = 3;
+
+  /// Decides what was left open.
+  ///
+  /// @param typed what was typed
+  /// @param processors those that this process may use
+  /// @throws UsageException when the engine has no loops
+  static CorePlan of(Values typed, int processors) {
+    var engine = typed.get(FetchFlags.ENGINE);
+    var loops = typed.get(CoreFlags.LOOPS);
+    if (loops.isPresent() && engine != Engine.LOOP) {
+      throw new UsageException("--loops %d needs --engine loop".formatted(loops.getAsInt()));
+    }
+    int usual =
+        engine == Engine.LOOP && processors > ONE_LOOP_UP_TO ? Math.min(MOST, processors / 2) : 1;
+    int parsers = typed.get(CoreFlags.PARSERS).orElse(processors - 1);
+    return new CorePlan(Math.min(MOST, parsers), loops.orElse(usual));
+  }
+}

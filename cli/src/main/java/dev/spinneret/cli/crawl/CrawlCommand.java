@@ -1,0 +1,74 @@
+package dev.spinneret.cli.crawl;
+
+import dev.spinneret.cli.client.FetchFlags;
+import dev.spinneret.cli.client.IdentityFlags;
+import dev.spinneret.cli.flag.Flag;
+import dev.spinneret.cli.flag.Kind;
+import dev.spinneret.cli.flag.Table;
+import dev.spinneret.cli.flag.Values;
+import java.util.ArrayList;
+import java.util.List;
+
+/// `crawl`: the main job. Only what was typed; [CrawlPlanner] says what it means.
+public final class CrawlCommand {
+  static final Flag<String> URLS =
+      Flag.arguments(
+          "URL", Kind.TEXT, "Where to start; - reads one URL per line from standard input.");
+
+  /// The arguments and flags.
+  public static final Table TABLE =
+      Table.of(
+              "crawl",
+              "Crawls from the given URLs and prints one JSON object per line as each"
+                  + " page ends.",
+              "",
+              "Follows links within the hosts of the seeds, obeys robots.txt, requests"
+                  + " each URL once.")
+          .withArguments(URLS)
+          .withBlocks(
+              SeedFlags.BLOCK,
+              ScopeFlags.BLOCK,
+              PaceFlags.BLOCK,
+              FetchFlags.BLOCK,
+              IdentityFlags.BLOCK,
+              ParseFlags.BLOCK,
+              CoreFlags.BLOCK,
+              OutputFlags.BLOCK)
+          .withExitCodes(
+              "0:done",
+              "1:software error, a ledger that does not balance, or URLs lost to a"
+                  + " failure of this program or machine",
+              "2:usage error",
+              "3:the --fail-if expression held",
+              "4:ended early by a limit",
+              "5:no seed gave a page",
+              "129, 130, 143:ended by SIGHUP, Ctrl-C, SIGTERM")
+          .withFooter(
+              "",
+              "Durations: 200ms, 1.5s, 2m, 1h. Sizes: 512, 12KB, 1MiB.",
+              "",
+              "Examples:",
+              "  spinneret crawl --sample | head -3",
+              "  spinneret crawl http://localhost:8080/ -o pages.jsonl -o pages.warc.gz",
+              "  spinneret crawl https://example.org/ --max-depth 2 --fail-if 'broken > 0'",
+              "  spinneret crawl - --max-depth 0 <urls.txt | jq -r '[.url, .status] | @tsv'");
+
+  private CrawlCommand() {}
+
+  /// The program and its arguments, such that a shell could run them again. The launcher tells its
+  /// name.
+  static List<String> command(Values typed) {
+    var words = new ArrayList<String>();
+    words.add(System.getProperty("spinneret.command", "spinneret"));
+    words.addAll(typed.line());
+    return List.copyOf(words);
+  }
+
+  /// Crawls.
+  ///
+  /// @param typed what was typed
+  /// @return the exit code
+  public static int run(Values typed) {
+    return new CrawlRun(CrawlPlanner.plan(typed)).run();
+  }
+}

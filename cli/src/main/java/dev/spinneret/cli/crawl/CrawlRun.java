@@ -1,0 +1,306 @@
+package dev.spinneret.cli.crawl;
+
+import dev.spinneret.cli.report.CrawlReport;
+import dev.spinneret.cli.report.ProcessUsage;
+import dev.spinneret.cli.report.ReportJson;
+import dev.spinneret.cli.report.ReportText;
+import dev.spinneret.cli.report.RunFacts;
+import dev.spinneret.cli.report.Warnings;
+import dev.spinneret.cli.terminal.Console;
+import dev.spinneret.cli.terminal.ExitCode;
+import dev.spinneret.cli.terminal.Failures;
+import dev.spinneret.cli.terminal.LogLevel;
+import dev.spinneret.cli.terminal.OutputException;
+import dev.spinneret.cli.terminal.Progress;
+import dev.spinneret.cli.terminal.Terminal;
+import dev.spinneret.cli.terminal.UsageException;
+import dev.spinneret.engine.crawl.Crawl;
+import dev.spinneret.engine.crawl.CrawlSummary;
+import dev.spinneret.engine.crawl.EndedBy;
+import dev.spinneret.engine.crawl.port.FailureCause;
+import dev.spinneret.engine.crawl.port.Fetcher;
+import dev.spinneret.engine.loop.DebugOptions;
+import dev.spinneret.engine.loop.EventLoop;
+import dev.spinneret.engine.loop.FailureContext;
+import dev.spinneret.engine.loop.LoopOptions;
+import dev.spinneret.engine.loop.RunningClock;
+import dev.spinneret.fetch.Fetchers;
+import dev.spinneret.parse.url.WebUrl;
+import dev.spinneret.samples.site.SiteThread;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Carries a plan out: opens what it needs, crawls, reports, and says how it ended.
+final class CrawlRun {
+  private final CrawlPlan plan;
+  private final PrintWriter err = new PrintWriter(System.err, false, System.err.charset());
+  private final Console console;
+
+  /// One for all loops: instants go from one to another.
+  private final RunningClock clock = new RunningClock();
+
+  CrawlRun(CrawlPlan plan) {
+    this.plan = plan;
+    this.console = new Console(err, plan.logLevel());
+  }
+
+  /// Crawls.
+  ///
+  /// @return the exit code
+  int run() {
+    if (!plan.sample()) {
+      return crawl();
+    }
+    try (var site = SiteThread.start(SampleSites.small())) {
+      var seed = WebUrl.parse(site.site().url(), null);
+      if (seed == null) {
+        throw new IllegalStateException("the sample web's URL is none: " + site.site().url());
+      }
+      plan.crawl().seeds(List.of(plan.trust().typed(seed)));
+      return crawl();
+    } catch (IOException e) {
+      throw new UsageException("--sample: cannot listen on loopback: " + Failures.reason(e));
+    }
+  }
+
+  private int crawl() {
+    try (var interruption = Interruption.of(plan, console)) {
+      return crawl(interruption);
+    }
+  }
+
+  private int crawl(Interruption interruption) {
+    var outputs = CrawlOutputs.open(plan, interruption::abort);
+    interruption.watches(outputs);
+    var summaryFile = summaryFile(outputs);
+    var before = ProcessUsage.now().cpu();
+    var summary = crawl(outputs, interruption);
+    var usage = ProcessUsage.now();
+    plan.identity().saveCookies();
+    var report =
+        new CrawlReport(
+            summary,
+            outputs.statistics(),
+            new RunFacts(
+                plan.crawl().build().concurrency(),
+                outputs.waited(),
+                usage.cpu().minus(before),
+                usage));
+    return report(report, summaryFile, interruption);
+  }
+
+  /// Crawls once, and closes the outputs.
+  CrawlSummary crawl(CrawlOutputs outputs, Interruption interruption) {
+    try (outputs) {
+      try (var loop = loop()) {
+        return loop.runUntilComplete(() -> crawlOnLoop(outputs, interruption));
+      }
+    }
+  }
+
+  private EventLoop loop() {
+    try {
+      var loop = EventLoop.create(loopOptions());
+      loop.setExceptionHandler(this::tellFailure);
+      return loop;
+    } catch (UnsupportedOperationException e) {
+      throw new UsageException(
+          "--io %s: %s".formatted(plan.poller().name().toLowerCase(Locale.ROOT), e.getMessage()));
+    }
+  }
+
+  /// What a callback threw may hold text from the web.
+  private void tellFailure(FailureContext context, Throwable failure) {
+    var trace = new StringWriter();
+    failure.printStackTrace(new PrintWriter(trace));
+    console.log(
+        LogLevel.ERROR,
+        "software error: " + context.message(),
+        trace.toString().lines().map(String::strip).toList());
+  }
+
+  private LoopOptions loopOptions() {
+    var options = LoopOptions.DEFAULT.withPoller(plan.poller()).withClock(clock);
+    return console.logs(LogLevel.DEBUG)
+        ? options.withDebug(
+            new DebugOptions(
+                DebugOptions.DEFAULT.slowStep(), text -> console.log(LogLevel.DEBUG, text)))
+        : options;
+  }
+
+  private CrawlSummary crawlOnLoop(CrawlOutputs outputs, Interruption interruption) {
+    var loop = EventLoop.current();
+    try (var _ = HeapPacer.start(loop);
+        var fetcher = fetcher(loop)) {
+      var options = plan.crawl().build();
+      var state = outputs.state();
+      var sink = console.logs(LogLevel.INFO) ? new LoggingSink(outputs, console) : outputs;
+      var crawl =
+          state == null
+              ? new Crawl(loop, fetcher, options, sink)
+              : new Crawl(loop, fetcher, options, sink, state);
+      crawl.guardSeeds(plan.trust()::mayBePrivate);
+      plan.trust().warnThrough(text -> console.log(LogLevel.WARNING, text));
+      if (plan.readsSeeds()) {
+        crawl.takeSeedsFrom(SeedReader.start(plan.trust(), console));
+      }
+      crawl.reportErrorsTo(this::internalError);
+      interruption.begins(crawl);
+      TaskRequests.answer(loop, console);
+      try (var progress = new Progress(loop, crawl, outputs.statistics()::slowestHost, console)) {
+        if (!plan.quiet() && Terminal.isError() && !printsOnTerminal()) {
+          progress.start();
+        }
+        return crawl.run();
+      }
+    }
+  }
+
+  /// Logs an error of this program that cost one URL.
+  private void internalError(String url, Throwable thrown) {
+    console.log(
+        LogLevel.ERROR,
+        url + ": internal error: " + thrown,
+        console.logs(LogLevel.DEBUG)
+            ? List.of(thrown.getStackTrace()).stream().map(frame -> "at " + frame).toList()
+            : List.of());
+  }
+
+  /// Records on the same terminal are progress enough.
+  private boolean printsOnTerminal() {
+    return Terminal.isOutput()
+        && plan.outputs().stream().anyMatch(CrawlPlan.Target::isStandardOutput);
+  }
+
+  private Fetcher fetcher(EventLoop loop) {
+    return plan.loops() > 1
+        ? Fetchers.loops(loop, plan.loops() - 1, loopOptions(), plan.fetch())
+        : plan.engine().open(loop, plan.fetch(), plan.threads());
+  }
+
+  /// A summary names what was crawled: nobody else needs to read it. A file that is there already
+  /// keeps its mode.
+  private static void createPrivate(Path file) throws IOException {
+    try {
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    } catch (FileAlreadyExistsException | UnsupportedOperationException _) {
+      // It is there, or its file system knows no modes.
+    }
+  }
+
+  /// Makes sure before the crawl that its summary can be written after it.
+  private @Nullable Path summaryFile(CrawlOutputs outputs) {
+    var name = plan.summaryJson();
+    if (name == null) {
+      return null;
+    }
+    try {
+      var file = Path.of(name);
+      createPrivate(file);
+      Files.write(file, new byte[0]);
+      return file;
+    } catch (IOException e) {
+      outputs.close();
+      throw new UsageException(
+          "--summary-json %s: cannot be written: %s".formatted(name, Failures.reason(e)));
+    }
+  }
+
+  private int report(CrawlReport report, @Nullable Path summaryFile, Interruption interruption) {
+    if (summaryFile != null) {
+      try {
+        Files.write(summaryFile, ReportJson.of(report));
+      } catch (IOException e) {
+        throw new OutputException(summaryFile.toString(), e);
+      }
+    }
+    if (!plan.quiet()) {
+      err.print(ReportText.of(report));
+      err.flush();
+    }
+    return exitCode(report, interruption);
+  }
+
+  /// What the process returns. Of several that hold, the first counts: 1, 130, 3, 5, 4, 0.
+  private int exitCode(CrawlReport report, Interruption interruption) {
+    var summary = report.summary();
+    boolean nothing = summary.contentPages() == 0 && !isCutShort(summary);
+    if (!nothing) {
+      Warnings.of(summary.notes()).forEach(this::warn);
+    }
+    if (!summary.ledgerBalanced()) {
+      say("software error: the ledger does not balance: " + summary.ledgerFaults().getFirst());
+      return ExitCode.SOFTWARE;
+    }
+    long ours = lostToUs(summary);
+    if (ours > 0) {
+      say("software error: %,d URLs were lost to failures of this program or machine", ours);
+      return ExitCode.SOFTWARE;
+    }
+    if (interruption.any()) {
+      interruption.tellHowToGoOn(summary);
+      return interruption.exitCode();
+    }
+    var failIf = plan.failIf();
+    if (failIf != null && failIf.holds(report::value)) {
+      say("--fail-if held: " + failIf);
+      return ExitCode.FAIL_IF;
+    }
+    if (nothing) {
+      Warnings.withoutSeeds(summary.notes()).forEach(this::warn);
+      var reasons = summary.notes().seedFailures();
+      reasons.forEach(seed -> say("no seed gave a page: " + seed));
+      if (reasons.isEmpty()) {
+        say(
+            summary.discovered() == 0
+                ? "no seed gave a page: there was no URL to request"
+                : "no seed gave a page");
+      }
+      return ExitCode.NOTHING_FETCHED;
+    }
+    return switch (summary.endedBy()) {
+      case DONE -> ExitCode.DONE;
+      case PAGES, BYTES, TIME -> ExitCode.LIMIT;
+      case STOPPED, ABORTED -> ExitCode.INTERRUPTED;
+    };
+  }
+
+  /// Whether a limit ended the run before any seed had failed.
+  private static boolean isCutShort(CrawlSummary summary) {
+    return summary.endedBy() != EndedBy.DONE
+        && summary.notes().seedFailures().isEmpty()
+        && summary.notes().sitemapFailures().isEmpty();
+  }
+
+  /// URLs whose failure is not the site's.
+  private static long lostToUs(CrawlSummary summary) {
+    return Arrays.stream(FailureCause.values())
+        .filter(FailureCause::isOurs)
+        .mapToLong(
+            cause -> summary.failures().getOrDefault(cause.name().toLowerCase(Locale.ROOT), 0L))
+        .sum();
+  }
+
+  @SuppressWarnings("AnnotateFormatMethod")
+  private void say(String format, Object... values) {
+    say(String.format(Locale.ROOT, format, values));
+  }
+
+  private void say(String line) {
+    console.log(LogLevel.ERROR, line);
+  }
+
+  private void warn(String line) {
+    console.log(LogLevel.WARNING, line);
+  }
+}

@@ -1,0 +1,59 @@
+package dev.spinneret.cli.crawl;
+
+import dev.spinneret.cli.client.FetchFlags;
+import dev.spinneret.cli.client.FetchPlan;
+import dev.spinneret.cli.client.Identity;
+import dev.spinneret.cli.flag.Flag;
+import dev.spinneret.cli.flag.Masks;
+import dev.spinneret.cli.flag.Values;
+import dev.spinneret.engine.crawl.SitemapDiscovery;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// What decides which URLs a crawl visits and what it writes about them. How fast it goes is not in
+/// it: a crawl may be resumed with other limits. Nor is any secret.
+final class CrawlSettings {
+  private CrawlSettings() {}
+
+  /// The settings by flag, for the state of a crawl.
+  static Map<String, String> of(Values typed, Identity identity) {
+    var settings = new TreeMap<>(identity.settings());
+    settings.put("URL", masked(typed.all(CrawlCommand.URLS)));
+    put(settings, SeedFlags.SEEDS, String.join(" ", typed.all(SeedFlags.SEEDS)));
+    put(settings, SeedFlags.SITEMAP, masked(typed.all(SeedFlags.SITEMAP)));
+    put(settings, ScopeFlags.SCOPE, typed.get(ScopeFlags.SCOPE));
+    put(settings, ScopeFlags.INCLUDE, String.join(" ", typed.all(ScopeFlags.INCLUDE)));
+    put(settings, ScopeFlags.EXCLUDE, String.join(" ", typed.all(ScopeFlags.EXCLUDE)));
+    if (typed.get(SeedFlags.SITEMAPS) != SitemapDiscovery.OFF) {
+      put(settings, SeedFlags.SITEMAPS, typed.get(SeedFlags.SITEMAPS));
+    }
+    if (!typed.get(ScopeFlags.TRAPS)) {
+      put(settings, ScopeFlags.TRAPS, "off");
+    }
+    var shard = typed.find(ScopeFlags.SHARD);
+    if (shard != null && shard.count() > 1) {
+      put(settings, ScopeFlags.SHARD, shard);
+    }
+    put(settings, ScopeFlags.MAX_DEPTH, String.valueOf(typed.find(ScopeFlags.MAX_DEPTH)));
+    put(settings, PaceFlags.NO_ROBOTS, typed.has(PaceFlags.NO_ROBOTS));
+    put(settings, FetchFlags.USER_AGENT, FetchPlan.userAgent(typed, identity));
+    settings.put("-o", String.join(" ", typed.all(OutputFlags.OUTPUT)));
+    put(settings, OutputFlags.LINKS, typed.has(OutputFlags.LINKS));
+    put(settings, OutputFlags.HASH, typed.has(OutputFlags.HASH));
+    if (typed.has(OutputFlags.CSV_RAW)) {
+      put(settings, OutputFlags.CSV_RAW, true);
+    }
+    put(settings, OutputFlags.SKIPPED, typed.has(OutputFlags.SKIPPED));
+    return settings;
+  }
+
+  private static void put(Map<String, String> settings, Flag<?> flag, Object value) {
+    settings.put(flag.name(), value.toString());
+  }
+
+  private static String masked(List<String> urls) {
+    return urls.stream().map(Masks::url).collect(Collectors.joining(" "));
+  }
+}

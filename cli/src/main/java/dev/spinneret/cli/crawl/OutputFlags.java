@@ -1,0 +1,115 @@
+package dev.spinneret.cli.crawl;
+
+import dev.spinneret.cli.flag.Block;
+import dev.spinneret.cli.flag.ConfigFile;
+import dev.spinneret.cli.flag.Flag;
+import dev.spinneret.cli.flag.Kind;
+import dev.spinneret.cli.flag.Values;
+import dev.spinneret.cli.terminal.LogLevel;
+import java.time.Duration;
+import java.util.List;
+
+/// What a crawl leaves behind.
+final class OutputFlags {
+  static final Flag<String> OUTPUT =
+      Flag.many(
+          "-o, --output=FILE",
+          Kind.FILE,
+          "Writes records to a file that ends in .jsonl, .csv or .warc.gz, or to -"
+              + " for standard output (default); may be repeated.");
+
+  static final Flag<String> STATE =
+      Flag.of(
+          "--state=FILE",
+          Kind.FILE,
+          "Keeps the crawl in a file: after a stop or a crash the same command"
+              + " resumes it, and no record in an output file is lost or duplicated.");
+
+  static final Flag<Boolean> TRUST_STATE =
+      Flag.on("--trust-state", "Uses a --state file even if it belongs to another user.");
+
+  static final Flag<Boolean> RETRY_FAILED =
+      Flag.on(
+          "--retry-failed",
+          "Requests again what failed in earlier runs of --state: failures, and"
+              + " statuses 5xx and 429. Each new attempt adds a record to the outputs.");
+
+  static final Flag<Duration> COMMIT_INTERVAL =
+      Flag.of(
+          "--commit-interval=DURATION",
+          Kind.positive("5s"),
+          "How often --state commits (default: 1s); after a crash, what came later"
+              + " is repeated.");
+
+  static final Flag<Boolean> LINKS = Flag.on("--links", "Adds each page's links to its record.");
+
+  static final Flag<Boolean> HASH =
+      Flag.on("--hash", "Adds the SHA-256 of each body to its record.");
+
+  static final Flag<Boolean> SKIPPED =
+      Flag.on(
+          "--skipped",
+          "Also writes a record for each URL that was not requested, with the" + " reason.");
+
+  static final Flag<Boolean> CSV_RAW =
+      Flag.on(
+          "--csv-raw",
+          "Writes CSV cells unchanged even if a spreadsheet may take them for a"
+              + " formula; otherwise they get a leading apostrophe.");
+
+  static final Flag<String> SUMMARY_JSON =
+      Flag.of("--summary-json=FILE", Kind.FILE, "Writes the summary to a file, as JSON.");
+
+  static final Flag<String> FAIL_IF =
+      Flag.of(
+          "--fail-if=EXPR",
+          Kind.TEXT,
+          "Exits with 3 if this holds at the end, such as 'broken > 0 ||"
+              + " latency_ms.p90 > 2s'.");
+
+  static final Flag<Boolean> QUIET =
+      Flag.on("-q, --quiet", "Prints no progress and no summary; warnings and errors only.");
+
+  static final Flag<Boolean> VERBOSE =
+      Flag.on(
+          "-v, --verbose",
+          "Logs each URL that failed, and the page that links to it; same as"
+              + " --log-level info.");
+
+  static final Flag<LogLevel> LOG_LEVEL =
+      Flag.of(
+          "--log-level=LEVEL",
+          Kind.named(List.of(LogLevel.ERROR, LogLevel.WARNING, LogLevel.INFO, LogLevel.DEBUG)),
+          "error, warning (default), info (URLs that failed) or debug (also URLs"
+              + " that were excluded, and what held up the event loop).");
+
+  static final Block BLOCK =
+      Block.of(
+          "Output",
+          OUTPUT,
+          STATE,
+          TRUST_STATE,
+          RETRY_FAILED,
+          COMMIT_INTERVAL,
+          LINKS,
+          HASH,
+          SKIPPED,
+          CSV_RAW,
+          SUMMARY_JSON,
+          FAIL_IF,
+          QUIET,
+          VERBOSE,
+          LOG_LEVEL,
+          ConfigFile.FLAG);
+
+  private OutputFlags() {}
+
+  /// How much to log.
+  static LogLevel level(Values typed) {
+    var level = typed.find(LOG_LEVEL);
+    if (level != null) {
+      return level;
+    }
+    return typed.has(VERBOSE) ? LogLevel.INFO : LogLevel.WARNING;
+  }
+}

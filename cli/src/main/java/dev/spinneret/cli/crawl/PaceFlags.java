@@ -1,0 +1,40 @@
+package dev.spinneret.cli.crawl;
+
+import dev.spinneret.cli.flag.Block;
+import dev.spinneret.cli.flag.Flag;
+import dev.spinneret.cli.flag.Kind;
+import java.time.Duration;
+
+/// How much a crawl asks of servers at a time.
+final class PaceFlags {
+  static final Flag<Integer> CONCURRENCY =
+      Flag.of(
+              "--concurrency=N",
+              Kind.integer(1),
+              "Maximum number of fetches in flight (default: {default}).")
+          .or("1000");
+
+  static final Flag<Integer> PER_HOST =
+      Flag.of(
+          "--per-host=N",
+          Kind.integer(1),
+          "Maximum number of fetches in flight at one host (default: adapts, up to"
+              + " 6; on loopback up to --concurrency).");
+
+  static final Flag<Duration> DELAY =
+      Flag.of("--delay=DURATION", Kind.DURATION, "Minimum time between two requests to a host.");
+
+  static final Flag<Boolean> NO_ROBOTS =
+      Flag.on("--no-robots", "Ignores robots.txt, and does not request it.");
+
+  static final Flag<Integer> ATTEMPTS =
+      Flag.of(
+          "--attempts=N",
+          Kind.integer(1),
+          "How often a URL that fails is requested in all (default: 3).");
+
+  static final Block BLOCK =
+      Block.of("Politeness", CONCURRENCY, PER_HOST, DELAY, NO_ROBOTS, ATTEMPTS);
+
+  private PaceFlags() {}
+}

@@ -1,0 +1,17 @@
+package dev.spinneret.cli.crawl;
+
+import dev.spinneret.samples.site.SiteOptions;
+
+/// The sample webs that commands start by themselves.
+public final class SampleSites {
+  private static final int SMALL_PAGES = 300;
+
+  private SampleSites() {}
+
+  /// What `crawl --sample` crawls: some hundred pages, of which a few redirect.
+  ///
+  /// @return its options
+  public static SiteOptions small() {
+    return SiteOptions.builder().pages(SMALL_PAGES).redirectShare(0.02).build();
+  }
+}
