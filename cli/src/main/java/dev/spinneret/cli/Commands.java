@@ -1,10 +1,25 @@
 package dev.spinneret.cli;
 
+import dev.spinneret.cli.bench.BenchCommand;
+import dev.spinneret.cli.bench.BenchFetchCommand;
+import dev.spinneret.cli.bench.BenchLoopCommand;
+import dev.spinneret.cli.bench.BenchLoopWorkerCommand;
+import dev.spinneret.cli.bench.BenchWorkerCommand;
 import dev.spinneret.cli.bench.Rounds;
+import dev.spinneret.cli.bench.profile.BenchCrawlCommand;
+import dev.spinneret.cli.bench.profile.BenchProfileCommand;
+import dev.spinneret.cli.bench.profile.ProfileRuns;
 import dev.spinneret.cli.crawl.CrawlCommand;
 import dev.spinneret.cli.flag.Command;
 import dev.spinneret.cli.flag.CommandLines;
-import dev.spinneret.cli.profile.ProfileRuns;
+import dev.spinneret.cli.manual.CompletionCommand;
+import dev.spinneret.cli.step.ExplainCommand;
+import dev.spinneret.cli.step.FetchCommand;
+import dev.spinneret.cli.step.LinksCommand;
+import dev.spinneret.cli.step.RobotsCommand;
+import dev.spinneret.cli.step.ServeCommand;
+import dev.spinneret.cli.step.SitemapCommand;
+import dev.spinneret.cli.step.UrlCommand;
 import dev.spinneret.cli.verify.VerifyCommand;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,8 +72,7 @@ final class Commands {
       case "serve" -> new Command(ServeCommand.TABLE, ServeCommand::run);
       case "fetch" -> new Command(FetchCommand.TABLE, typed -> new FetchCommand(typed).run());
       case "explain" -> new Command(ExplainCommand.TABLE, ExplainCommand::run);
-      case "completion" ->
-          new Command(CompletionCommand.TABLE, typed -> new CompletionCommand(typed).run());
+      case "completion" -> CompletionCommand.of(NAMES, Commands::root);
       case "verify" -> new Command(VerifyCommand.TABLE, typed -> new VerifyCommand(typed).run());
       case "links" -> new Command(LinksCommand.TABLE, typed -> new LinksCommand(typed).run());
       case "url" -> new Command(UrlCommand.TABLE, typed -> new UrlCommand(typed).run());

@@ -148,7 +148,7 @@ class FullDiskTest {
 
   /// Runs the program where no file may grow beyond so many blocks of 512 bytes.
   private Run run(int blocks, String... flags) throws Exception {
-    var words = new ArrayList<>(ProgramTest.builder("crawl", site.site().url(), "-q").command());
+    var words = new ArrayList<>(Program.builder("crawl", site.site().url(), "-q").command());
     words.add(1, "-Dorg.sqlite.lib.path=" + directory);
     words.addAll(List.of(flags));
     words.addAll(List.of("--per-host", "8", "--attempts", "1"));

@@ -159,7 +159,7 @@ class HostileTextTest {
     var out = directory.resolve("out");
     var err = directory.resolve("err");
     var process =
-        ProgramTest.builder(words).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+        Program.builder(words).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
     process.waitFor();
     // Records are data: JSON, which escapes all but ASCII where it is written to a terminal.
     var shown = words[0].equals("crawl") ? "" : Files.readString(out);

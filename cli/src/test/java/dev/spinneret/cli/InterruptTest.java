@@ -193,7 +193,7 @@ class InterruptTest {
   private Process start(String... more) throws IOException {
     // Stands for the launcher: its name is what the program tells to type again.
     var program = directory.resolve("my spinneret");
-    var command = ProgramTest.builder().command();
+    var command = Program.builder().command();
     command.add(1, "-Dspinneret.command=" + program);
     var script =
         "#!/bin/sh\nexec "

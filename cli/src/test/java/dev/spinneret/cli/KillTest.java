@@ -132,7 +132,7 @@ class KillTest {
     for (var file : List.of(files.jsonLines(), files.csv(), files.warc())) {
       args.addAll(List.of("-o", file.toString()));
     }
-    return ProgramTest.builder(args.toArray(String[]::new)).inheritIO().start();
+    return Program.builder(args.toArray(String[]::new)).inheritIO().start();
   }
 
   private static Process validator(Path warc) throws IOException {

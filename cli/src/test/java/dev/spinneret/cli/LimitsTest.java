@@ -102,7 +102,7 @@ class LimitsTest {
   }
 
   private static ProcessBuilder builder(String heap, List<String> arguments) {
-    var command = new ArrayList<>(ProgramTest.builder().command());
+    var command = new ArrayList<>(Program.builder().command());
     command.add(1, heap);
     command.addAll(arguments);
     return new ProcessBuilder(command);

@@ -134,7 +134,7 @@ class OwnedFilesTest {
   private Process start(String... flags) throws IOException {
     var arguments = new ArrayList<>(List.of("crawl", site.site().url(), "-q", "--per-host", "2"));
     arguments.addAll(List.of(flags));
-    return ProgramTest.builder(arguments.toArray(String[]::new)).start();
+    return Program.builder(arguments.toArray(String[]::new)).start();
   }
 
   private static Run finish(Process process) throws IOException, InterruptedException {

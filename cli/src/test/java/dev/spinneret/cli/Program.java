@@ -58,7 +58,7 @@ public record Program(Path directory) {
 
   private List<String> command(String... args) {
     if (JAR.isEmpty()) {
-      return ProgramTest.builder(args).command();
+      return builder(args).command();
     }
     var command = new ArrayList<>(List.of(directory.resolve("program/spinneret").toString()));
     command.addAll(List.of(args));
@@ -129,5 +129,25 @@ public record Program(Path directory) {
       throw new AssertionError("hangs: " + builder.command() + "\n" + Files.readString(err));
     }
     return new Run(process.exitValue(), Files.readString(out), Files.readString(err));
+  }
+
+  /// The compiled classes, in a process of their own.
+  ///
+  /// @param args the words of the command line
+  /// @return a process to be started
+  public static ProcessBuilder builder(String... args) {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "--add-opens=java.base/java.lang=ALL-UNNAMED",
+            "--enable-native-access=ALL-UNNAMED",
+            "-cp",
+            System.getProperty("java.class.path"),
+            "dev.spinneret.cli.Main"));
+    command.addAll(List.of(args));
+    return new ProcessBuilder(command);
   }
 }

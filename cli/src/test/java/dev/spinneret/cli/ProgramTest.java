@@ -142,28 +142,13 @@ class ProgramTest {
   private Run run(String... args) throws IOException, InterruptedException {
     var out = Files.createTempFile(directory, "out", "");
     var err = Files.createTempFile(directory, "err", "");
-    var process = builder(args).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    var process =
+        Program.builder(args).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
     process.getOutputStream().close();
     return new Run(process.waitFor(), Files.readString(out), Files.readString(err));
   }
 
   private static Process start(String... args) throws IOException {
-    return builder(args).start();
-  }
-
-  static ProcessBuilder builder(String... args) {
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of(
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "--add-opens=java.base/java.lang=ALL-UNNAMED",
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "dev.spinneret.cli.Main"));
-    command.addAll(List.of(args));
-    return new ProcessBuilder(command);
+    return Program.builder(args).start();
   }
 }

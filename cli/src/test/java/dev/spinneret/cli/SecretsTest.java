@@ -194,7 +194,7 @@ class SecretsTest {
   void proxyVariablesAreNotShown() throws Exception {
     for (var value :
         List.of("http://a:hu5h-Pw@127.0.0.1:1", "ftp://a:hu5h-Pw@h", "a:hu5h-Pw@h:x")) {
-      var builder = ProgramTest.builder("crawl", "http://spinneret.invalid/", "--attempts", "1");
+      var builder = Program.builder("crawl", "http://spinneret.invalid/", "--attempts", "1");
       builder.environment().put("http_proxy", value);
       assertTrue(finish(start("proxy", builder)) != 0);
     }
@@ -233,7 +233,7 @@ class SecretsTest {
   }
 
   private Process start(String name, List<String> words) throws IOException {
-    return start(name, ProgramTest.builder(words.toArray(String[]::new)));
+    return start(name, Program.builder(words.toArray(String[]::new)));
   }
 
   private Process start(String name, ProcessBuilder builder) throws IOException {

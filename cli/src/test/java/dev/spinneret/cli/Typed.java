@@ -1,5 +1,6 @@
 package dev.spinneret.cli;
 
+import dev.spinneret.cli.flag.Command;
 import dev.spinneret.cli.flag.Values;
 import java.io.PrintWriter;
 import java.util.List;
@@ -42,5 +43,12 @@ public final class Typed {
   /// @return the exit code
   public static int run(PrintWriter err, String... line) {
     return Main.run(err, line);
+  }
+
+  /// The program with all commands that the help shows.
+  ///
+  /// @return the root
+  public static Command root() {
+    return Commands.root();
   }
 }

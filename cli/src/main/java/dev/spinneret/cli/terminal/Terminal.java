@@ -35,6 +35,15 @@ public final class Terminal {
     return isOutput() ? json.setHighestNonEscapedChar('~') : json;
   }
 
+  /// Prints what is going on, on standard error, where that is a terminal.
+  ///
+  /// @param line without control characters
+  public static void status(String line) {
+    if (isError()) {
+      System.err.println(line);
+    }
+  }
+
   private static boolean is(String property, int descriptor) {
     var said = System.getProperty(property);
     if (said != null) {

@@ -1,0 +1,208 @@
+package dev.spinneret.cli.bench;
+
+import dev.spinneret.cli.client.FetchFlags;
+import dev.spinneret.cli.crawl.Seeds;
+import dev.spinneret.cli.flag.Flag;
+import dev.spinneret.cli.flag.Kind;
+import dev.spinneret.cli.flag.Table;
+import dev.spinneret.cli.flag.Values;
+import dev.spinneret.cli.report.ProcessUsage;
+import dev.spinneret.cli.terminal.ExitCode;
+import dev.spinneret.cli.terminal.Json;
+import dev.spinneret.cli.terminal.OutputException;
+import dev.spinneret.cli.terminal.StandardOutput;
+import dev.spinneret.cli.terminal.UsageException;
+import dev.spinneret.engine.crawl.port.FetchRequest;
+import dev.spinneret.engine.crawl.port.FetchResult;
+import dev.spinneret.engine.crawl.port.Fetcher;
+import dev.spinneret.engine.io.Network;
+import dev.spinneret.engine.loop.EventLoop;
+import dev.spinneret.engine.loop.Future;
+import dev.spinneret.fetch.Credentials;
+import dev.spinneret.fetch.FetchOptions;
+import dev.spinneret.fetch.Fetchers;
+import dev.spinneret.fetch.HttpMode;
+import dev.spinneret.parse.url.WebUrl;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+
+/// `bench fetch`: the fetcher alone, without parsing, frontier and output.
+public final class BenchFetchCommand {
+  private static final Flag<String> URL =
+      Flag.argument(
+          "URL",
+          Kind.TEXT,
+          "A page on a host of your own (default: a sample site in another" + " process).");
+
+  private static final Flag<String> MODE =
+      Flag.of(
+              "--mode=MODE",
+              Kind.oneOf(List.of("close", "keep-alive")),
+              "close (default) or keep-alive: one connection per request, or"
+                  + " persistent connections.")
+          .or("close");
+
+  private static final Flag<Integer> REQUESTS =
+      Flag.of(
+              "--requests=N",
+              Kind.integer(1),
+              "Requests to measure, after half as many to warm up (default: 20000).")
+          .or("20000");
+
+  private static final Flag<Integer> CONCURRENCY =
+      Flag.of("--concurrency=N", Kind.integer(1), "Requests in flight (default: {default}).")
+          .or("64");
+
+  private static final Flag<HttpMode> HTTP =
+      Flag.of("--http=VERSION", FetchFlags.HTTP_MODES, "auto (default), 1.0 or 1.1.").or("auto");
+
+  private static final Flag<Boolean> JSON = Flag.on("--json", "Prints the figures as JSON.");
+
+  /// The arguments and flags.
+  public static final Table TABLE =
+      Table.of("fetch", "Measures the fetcher alone against the sample site or a page of your own.")
+          .withArguments(URL)
+          .withFlags(MODE, REQUESTS, CONCURRENCY, HTTP, JSON)
+          .sorted();
+
+  private final Values typed;
+
+  /// Prepares the command.
+  ///
+  /// @param typed what was typed
+  public BenchFetchCommand(Values typed) {
+    this.typed = typed;
+  }
+
+  private record Figures(double seconds, double cpuSeconds) {}
+
+  /// Runs the command.
+  ///
+  /// @return the exit code
+  public int run() {
+    var url = typed.find(URL);
+    if (url != null) {
+      return report(measure(Seeds.url(url)));
+    }
+    try (var origin = Processes.serve(List.of("--pages", "1"))) {
+      return report(measure(Seeds.url(origin.url())));
+    } catch (IOException e) {
+      throw new IllegalStateException("the sample web failed: " + e.getMessage(), e);
+    }
+  }
+
+  private Figures measure(WebUrl page) {
+    int requests = typed.get(REQUESTS);
+    var options =
+        FetchOptions.builder()
+            .httpMode(typed.get(HTTP))
+            .keepAlive(typed.get(MODE).equals("keep-alive"))
+            .build();
+    return EventLoop.run(() -> {
+      var loop = EventLoop.current();
+      try (var fetcher = Fetchers.loop(loop, Network.of(loop), options)) {
+        fetchAll(loop, fetcher, page, Math.max(1, requests / 2));
+        var usage = ProcessUsage.now();
+        var startAtNanos = loop.timeNanos();
+        fetchAll(loop, fetcher, page, requests);
+        var seconds = (loop.timeNanos() - startAtNanos) / 1e9;
+        var cpu = ProcessUsage.now().cpu().minus(usage.cpu());
+        return new Figures(seconds, cpu.toNanos() / 1e9);
+      }
+    });
+  }
+
+  private void fetchAll(EventLoop loop, Fetcher fetcher, WebUrl page, int count) {
+    new Load(loop, fetcher, new FetchRequest(page, null, true), count).run(typed.get(CONCURRENCY));
+  }
+
+  /// A number of fetches, each a task of its own as in a crawl; whichever ends starts the next.
+  private static final class Load {
+    private final EventLoop loop;
+    private final Fetcher fetcher;
+    private final FetchRequest request;
+    private final Future<Boolean> ended;
+    private int left;
+    private int running;
+
+    Load(EventLoop loop, Fetcher fetcher, FetchRequest request, int count) {
+      this.loop = loop;
+      this.fetcher = fetcher;
+      this.request = request;
+      this.ended = loop.createFuture();
+      this.left = count;
+    }
+
+    void run(int concurrency) {
+      running = Math.min(concurrency, left);
+      for (var i = running; i > 0; i--) {
+        startNext();
+      }
+      ended.await();
+    }
+
+    private void startNext() {
+      left--;
+      loop.createTask("fetch", this::fetchOne);
+    }
+
+    private boolean fetchOne() {
+      if (fetcher.fetch(request) instanceof FetchResult.Failed failed) {
+        left = 0;
+        if (!ended.isDone()) {
+          ended.setException(
+              new UsageException(
+                  "%s: %s: %s"
+                      .formatted(
+                          Credentials.withoutUser(request.url()),
+                          failed.cause(),
+                          failed.detail())));
+        }
+      }
+      if (left > 0) {
+        startNext();
+      } else if (--running == 0 && !ended.isDone()) {
+        ended.setResult(true);
+      }
+      return true;
+    }
+  }
+
+  private int report(Figures figures) {
+    int requests = typed.get(REQUESTS);
+    var mode = typed.get(MODE);
+    var cpuMicros = figures.cpuSeconds() * 1e6 / requests;
+    var rate = requests / figures.seconds();
+    try (var out = StandardOutput.open()) {
+      if (!typed.has(JSON)) {
+        var line =
+            String.format(
+                Locale.ROOT,
+                "%s: %,d requests, %.1f µs CPU a request, %,.0f requests/s%n",
+                mode,
+                requests,
+                cpuMicros,
+                rate);
+        out.write(line.getBytes(StandardCharsets.UTF_8));
+        return ExitCode.DONE;
+      }
+      var bytes = new ByteArrayOutputStream();
+      try (var generator = Json.FACTORY.createGenerator(bytes)) {
+        generator.writeStartObject();
+        generator.writeStringField("mode", mode);
+        generator.writeNumberField("requests", requests);
+        generator.writeNumberField("cpu_us_per_request", Math.round(cpuMicros * 1e3) / 1e3);
+        generator.writeNumberField("requests_per_s", Math.round(rate));
+        generator.writeEndObject();
+      }
+      bytes.write('\n');
+      out.write(bytes.toByteArray());
+      return ExitCode.DONE;
+    } catch (IOException e) {
+      throw OutputException.standardOutput(e);
+    }
+  }
+}

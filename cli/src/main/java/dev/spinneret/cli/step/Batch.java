@@ -1,0 +1,106 @@
+package dev.spinneret.cli.step;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.spinneret.cli.terminal.ExitCode;
+import dev.spinneret.cli.terminal.Json;
+import dev.spinneret.cli.terminal.OutputException;
+import dev.spinneret.cli.terminal.StandardOutput;
+import dev.spinneret.cli.terminal.Terminal;
+import dev.spinneret.cli.terminal.UsageException;
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+/// `--batch`: one JSON object a line in, one a line out, until the input ends.
+///
+/// Each answer is written in one piece as soon as it is known, so that a program can ask, read, and
+/// ask again. A line that is no JSON object, or lacks a field, is answered with `{"error": …}`.
+final class Batch {
+  /// Answers one request.
+  interface Handler {
+    /// Writes the fields of the answer; the object around them is written by the caller.
+    ///
+    /// @param request what was asked
+    /// @param out takes the fields
+    /// @throws BadRequestException when the request cannot be answered; what was written so far is
+    ///   dropped
+    /// @throws IOException when the fields cannot be written
+    void answer(BatchRequest request, JsonGenerator out) throws IOException, BadRequestException;
+  }
+
+  private static final JsonFactory JSON = Json.FACTORY;
+
+  private Batch() {}
+
+  /// Answers requests from standard input on standard output.
+  ///
+  /// @param handler answers one request
+  /// @return the exit code
+  static int run(Handler handler) {
+    return run(System.in, StandardOutput.open(), handler);
+  }
+
+  /// Answers requests until the input ends or nobody reads the answers.
+  ///
+  /// @param in one JSON object a line, UTF-8
+  /// @param out gets one JSON object a line
+  /// @param handler answers one request
+  /// @return the exit code
+  static int run(InputStream in, OutputStream out, Handler handler) {
+    var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+    try {
+      for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (!line.isBlank()) {
+          write(answer(line, handler), out);
+        }
+      }
+    } catch (IOException e) {
+      throw new UsageException("cannot read standard input: " + e.getMessage());
+    }
+    return ExitCode.DONE;
+  }
+
+  /// The answer to one line, line feed included.
+  static byte[] answer(String line, Handler handler) throws IOException {
+    try {
+      var request = BatchRequest.parse(JSON, line);
+      return object(json -> handler.answer(request, json));
+    } catch (BadRequestException e) {
+      var message = String.valueOf(e.getMessage());
+      try {
+        return object(json -> json.writeStringField("error", message));
+      } catch (BadRequestException impossible) {
+        throw new IllegalStateException(impossible);
+      }
+    }
+  }
+
+  private interface Fields {
+    void write(JsonGenerator out) throws IOException, BadRequestException;
+  }
+
+  private static byte[] object(Fields fields) throws IOException, BadRequestException {
+    var bytes = new ByteArrayOutputStream(256);
+    var json = Terminal.json(bytes);
+    json.writeStartObject();
+    fields.write(json);
+    json.writeEndObject();
+    json.close();
+    bytes.write('\n');
+    return bytes.toByteArray();
+  }
+
+  private static void write(byte[] answer, OutputStream out) {
+    try {
+      out.write(answer);
+      out.flush();
+    } catch (IOException e) {
+      throw OutputException.standardOutput(e);
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package dev.spinneret.cli.step;
+
+import dev.spinneret.cli.crawl.Seeds;
+import dev.spinneret.cli.flag.Flag;
+import dev.spinneret.cli.flag.Kind;
+import dev.spinneret.cli.flag.Table;
+import dev.spinneret.cli.flag.Values;
+import dev.spinneret.cli.terminal.ExitCode;
+import dev.spinneret.cli.terminal.OutputException;
+import dev.spinneret.cli.terminal.StandardOutput;
+import dev.spinneret.cli.terminal.TerminalText;
+import dev.spinneret.cli.terminal.UsageException;
+import dev.spinneret.engine.crawl.Hash64;
+import dev.spinneret.engine.crawl.state.StateException;
+import dev.spinneret.engine.crawl.state.StoredUrl;
+import dev.spinneret.fetch.Credentials;
+import dev.spinneret.parse.url.WebUrl;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// `explain URL --state F`: the story of one URL, as the state file tells it.
+public final class ExplainCommand {
+  private static final Flag<String> URL =
+      Flag.argument("URL", Kind.TEXT, "The URL to explain.").required();
+
+  private static final Flag<String> STATE =
+      Flag.of("--state=FILE", Kind.FILE, "The state file.").required();
+
+  /// The arguments and flags.
+  public static final Table TABLE =
+      Table.of(
+              "explain",
+              "Shows what happened to a URL in a crawl kept with --state, and why.")
+          .withArguments(URL)
+          .withFlags(STATE)
+          .sorted()
+          .withExitCodes(
+              "0:the crawl knows the URL", "2:usage error", "3:the crawl does not know the URL")
+          .withFooter(
+              "",
+              "Examples:",
+              "  spinneret crawl https://example.org/ --state site.db -o site.jsonl",
+              "  spinneret explain https://example.org/about --state site.db");
+
+  private ExplainCommand() {}
+
+  /// Runs the command.
+  ///
+  /// @param typed what was typed
+  /// @return the exit code
+  public static int run(Values typed) {
+    var parsed = Credentials.withoutUser(Seeds.url(typed.get(URL))); // as it was asked for
+    var state = typed.get(STATE);
+    var file = Path.of(state);
+    if (!Files.isRegularFile(file)) {
+      throw new UsageException("--state %s: is no file".formatted(state));
+    }
+    StoredUrl stored;
+    try {
+      stored = StoredUrl.find(file, Hash64.ofAscii(parsed.key(), 0));
+    } catch (StateException e) {
+      throw new UsageException("--state: " + e.getMessage());
+    }
+    try (var out = StandardOutput.open()) {
+      out.write(text(parsed, stored).getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw OutputException.standardOutput(e);
+    }
+    return stored == null ? ExitCode.FAIL_IF : ExitCode.DONE;
+  }
+
+  /// The story in words, a fact a line.
+  static String text(WebUrl parsed, @Nullable StoredUrl stored) {
+    var text = new StringBuilder();
+    line(text, "url", parsed.href());
+    line(text, "canonical key", parsed.key());
+    if (stored == null) {
+      line(text, "verdict", "the crawl does not know this URL");
+      return text.toString();
+    }
+    line(text, "requested as", stored.href());
+    var verdict = stored.verdict();
+    line(text, "verdict", verdict == null ? "waits for its turn" : verdict);
+    if (stored.detail() != null && !stored.detail().isEmpty()) {
+      line(text, "because", stored.detail());
+    }
+    var referrer = stored.referrer();
+    line(text, "first named by", referrer == null ? "a seed" : referrer);
+    line(text, "depth", Integer.toString(stored.depth()));
+    var started = stored.started();
+    if (started != null) {
+      var timings = stored.timings();
+      line(text, "status", stored.status() == 0 ? "no reply" : Integer.toString(stored.status()));
+      line(text, "bytes", Long.toString(stored.bytes()));
+      line(text, "attempts", Integer.toString(stored.attempts()));
+      line(text, "last asked at", started.toString());
+      line(
+          text,
+          "times in ms",
+          String.format(
+              Locale.ROOT,
+              "dns %.1f, connect %.1f, tls %.1f, wait %.1f, body %.1f, parse %.1f",
+              timings.dnsNanos() / 1e6,
+              timings.connectNanos() / 1e6,
+              timings.tlsNanos() / 1e6,
+              timings.waitNanos() / 1e6,
+              timings.bodyNanos() / 1e6,
+              stored.parseNanos() / 1e6));
+    }
+    var robotsAt = stored.robotsAt();
+    if (robotsAt != null) {
+      line(text, "robots.txt of", robotsAt.toString());
+    }
+    var delayedUntil = stored.hostDelayedUntil();
+    if (delayedUntil != null) {
+      line(text, "host delayed", "until " + delayedUntil + ", after it had refused");
+    }
+    if (stored.hostClosed() != null) {
+      line(text, "host closed", stored.hostClosed());
+    }
+    return text.toString();
+  }
+
+  private static void line(StringBuilder text, String name, String value) {
+    text.append(String.format(Locale.ROOT, "%-15s %s%n", name, TerminalText.of(value)));
+  }
+}

@@ -1,0 +1,82 @@
+package dev.spinneret.cli.step;
+
+import dev.spinneret.cli.flag.Flag;
+import dev.spinneret.cli.flag.Kind;
+import dev.spinneret.cli.flag.Table;
+import dev.spinneret.cli.flag.Values;
+import dev.spinneret.cli.terminal.ExitCode;
+import dev.spinneret.cli.terminal.Failures;
+import dev.spinneret.cli.terminal.Interrupts;
+import dev.spinneret.cli.terminal.Json;
+import dev.spinneret.cli.terminal.OutputException;
+import dev.spinneret.cli.terminal.StandardOutput;
+import dev.spinneret.cli.terminal.UsageException;
+import dev.spinneret.samples.site.SiteStats;
+import dev.spinneret.samples.site.SiteThread;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+
+/// `serve`: the sample web, until it is stopped.
+public final class ServeCommand {
+  private static final Flag<Integer> PORT =
+      Flag.of("--port=P", Kind.INTEGER, "The port to listen on (default: a free one).").or("0");
+
+  /// The arguments and flags.
+  public static final Table TABLE =
+      Table.of(
+              "serve",
+              "Serves the sample site on loopback until Ctrl-C or SIGTERM, then prints"
+                  + " what it served.",
+              "",
+              "All pages are generated from the seed: the same flags give the same" + " site.")
+          .withFlags(PORT)
+          .withBlocks(SiteFlags.BLOCK)
+          .withFooter(
+              "",
+              "Example:",
+              "  spinneret serve --port 8080 --pages 5000 --latency 'lognormal(200ms,0.5)'");
+
+  private ServeCommand() {}
+
+  /// Runs the command.
+  ///
+  /// @param typed what was typed
+  /// @return the exit code
+  public static int run(Values typed) {
+    int port = typed.get(PORT);
+    var stopped = new CountDownLatch(1);
+    try (var running = SiteThread.start(SiteFlags.options(typed, port))) {
+      Interrupts.on(stopped::countDown, stopped::countDown);
+      System.err.println("listening on " + running.site().url());
+      stopped.await();
+      print(running.site().stats());
+      return ExitCode.DONE;
+    } catch (IOException e) {
+      throw new UsageException("--port %d: cannot listen: %s".formatted(port, Failures.reason(e)));
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return ExitCode.INTERRUPTED;
+    }
+  }
+
+  private static void print(SiteStats stats) {
+    try (var out = StandardOutput.open()) {
+      var bytes = new ByteArrayOutputStream();
+      try (var json = Json.FACTORY.createGenerator(bytes)) {
+        json.writeStartObject();
+        json.writeNumberField("requests", stats.requests());
+        json.writeNumberField("distinct", stats.distinct());
+        json.writeNumberField("connections", stats.connections());
+        json.writeNumberField("max_in_flight", stats.maxInFlight());
+        json.writeNumberField("errors_served", stats.errorsServed());
+        json.writeNumberField("forbidden_served", stats.forbiddenServed());
+        json.writeEndObject();
+      }
+      bytes.write('\n');
+      out.write(bytes.toByteArray());
+    } catch (IOException e) {
+      throw OutputException.standardOutput(e);
+    }
+  }
+}

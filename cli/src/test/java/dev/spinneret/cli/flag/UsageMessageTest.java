@@ -1,0 +1,143 @@
+package dev.spinneret.cli.flag;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.spinneret.cli.Typed;
+import dev.spinneret.cli.terminal.ExitCode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What is said about command lines that cannot be carried out: the whole line, as it is printed.
+class UsageMessageTest {
+  @TempDir Path directory;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "craw | spinneret: unknown command 'craw'; did you mean crawl?",
+        "sitemaps x | spinneret: unknown command 'sitemaps'; did you mean sitemap?",
+        "--versoin | spinneret: unknown flag '--versoin'; did you mean --version?",
+        "crawl --smaple | spinneret crawl: unknown flag '--smaple'; did you mean --sample?",
+        "crawl --max-detph=3 | spinneret crawl: unknown flag '--max-detph'; did you mean"
+            + " --max-depth?",
+        "crawl --frobnicate | spinneret crawl: unknown flag '--frobnicate'; see --help for what is"
+            + " allowed",
+        "crawl --max-depth x | spinneret crawl: --max-depth: 'x' is no whole number, such as 10",
+        "crawl --max-depth 1.5 | spinneret crawl: --max-depth: '1.5' is no whole number, such as"
+            + " 10",
+        "crawl --max-depth 99999999999 | spinneret crawl: --max-depth: '99999999999': at most"
+            + " 2147483647 is allowed",
+        "crawl --max-pages 99999999999999999999 | spinneret crawl: --max-pages:"
+            + " '99999999999999999999': at most 9223372036854775807 is allowed",
+        "crawl --sample --max-depth -1 | spinneret crawl: --max-depth -1: at least 0 is allowed",
+        "crawl --sample --max-time 0 | spinneret crawl: --max-time 0: more than 0 is allowed, such"
+            + " as 10s",
+        "crawl --delay=-5s | spinneret crawl: --delay: '-5s' is no duration; write a number and ms,"
+            + " s, m, h or d, such as 200ms or 1.5s",
+        "crawl --scope hst | spinneret crawl: --scope: 'hst' is none of host, domain, origin,"
+            + " prefix, any",
+        "crawl --quiet=maybe | spinneret crawl: --quiet: 'maybe' is neither true nor false",
+        "crawl --concurrency | spinneret crawl: --concurrency needs a value: N",
+        "crawl --seeds --sample | spinneret crawl: --seeds needs a value; '--sample' is a flag",
+        "crawl --seeds=--sample | spinneret crawl: --seeds needs a value; '--sample' is a flag",
+        "crawl -qo -v | spinneret crawl: --output needs a value; '-v' is a flag",
+        "crawl --bearer --user=me:hush | spinneret crawl: --bearer needs a value; '--user' is a"
+            + " flag",
+        "bench --html loop | spinneret bench: --html needs a value; 'loop' is a command",
+        "bench --threads 5,x | spinneret bench: --threads: 'x' is no whole number, such as 10",
+        "verify | spinneret verify: 'A', 'B' missing; see --help",
+        "verify a | spinneret verify: 'B' missing; see --help",
+        "explain --state | spinneret explain: --state needs a value: FILE",
+        "crawl --seeds - | spinneret crawl: --seeds -: give - as a URL to read standard input",
+        "crawl --sample --sitemap http://h/ | spinneret crawl: --sample and URLs exclude each"
+            + " other, --seeds and --sitemap too; give one of them",
+        "crawl --sample --summary-json - | spinneret crawl: --summary-json -: a file is needed,"
+            + " standard output is for records",
+        "crawl --sample --log-level loud | spinneret crawl: --log-level: 'loud' is none of error,"
+            + " warning, info, debug",
+        "serve --size 5GB | spinneret serve: --size 5000000000: at most 2147483647 is allowed",
+        "serve x | spinneret serve: 'x' is one argument too many; see --help for what is allowed",
+        "explain | spinneret explain: '--state=FILE', 'URL' missing; see --help",
+        "completion man crow | spinneret completion: 'crow' is no command; there are crawl, bench,"
+            + " bench loop, bench fetch, bench crawl, serve, fetch, verify, explain, links, url,"
+            + " robots, sitemap, completion, help",
+        "completion tcsh | spinneret completion: 'tcsh' is none of bash, zsh, fish, man",
+        "completion fish crawl | spinneret completion: 'crawl': a command can be named where one"
+            + " manual page is printed, as in completion man crawl",
+        "help craw | spinneret help: unknown command 'craw'; did you mean crawl?",
+      })
+  void oneLineNamesTheFlagTheValueAndWhatIsAllowed(String typed, String said) {
+    assertEquals(said.strip() + "\n", complaint(typed.strip().split(" ")));
+  }
+
+  @Test
+  void twoFlagsMustNotNameOneFile() throws IOException {
+    var file = directory.resolve("a.jsonl");
+    var other = directory + "/../" + directory.getFileName() + "/a.jsonl";
+    var same = "spinneret crawl: %s and %s are the same file\n";
+    for (var flag : List.of("-o", "--summary-json", "--state", "--save-cookies")) {
+      var expected = same.formatted(flag + " " + other, "-o " + file);
+      var line = new String[] {"crawl", "http://h/", "-o", file.toString(), flag, other};
+      assertEquals(expected, complaint(line));
+      Files.deleteIfExists(file);
+    }
+    Files.writeString(file, "");
+    Files.createSymbolicLink(directory.resolve("b.csv"), file);
+    var link = directory.resolve("b.csv").toString();
+    assertEquals(
+        same.formatted("-o " + link, "-o " + file),
+        complaint("crawl", "http://h/", "-o", file.toString(), "-o", link));
+    assertEquals(
+        "spinneret crawl: --state -: a file is needed, standard output is for records\n",
+        complaint("crawl", "http://h/", "--state", "-"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "max-depth = x | line 1: --max-depth: 'x' is no whole number, such as 10",
+        "max-depth | line 1: max-depth needs a value: max-depth = N",
+        "max-detph = 3 | line 1: 'max-detph' is no flag of crawl; did you mean max-depth?",
+        "config = other | line 1: config can only be typed",
+        "= 3 | line 1: '' is no flag of crawl; see --help for what is allowed",
+      })
+  void configFilesAreNamedWithTheLine(String text, String said) throws IOException {
+    var file = directory.resolve("spinneret.conf").toString();
+    Files.writeString(Path.of(file), text + "\n");
+    assertEquals(
+        "spinneret: --config " + file + " " + said + "\n", complaint("crawl", "--config", file));
+  }
+
+  @Test
+  void filesThatAreNoTextAreNamed() throws IOException {
+    var file = directory.resolve("binary");
+    Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe, '\n'});
+    assertEquals(
+        "spinneret: --config " + file + ": is no UTF-8 text\n",
+        complaint("crawl", "--config", file.toString()));
+    assertEquals(
+        "spinneret crawl: --seeds " + file + ": is no UTF-8 text\n",
+        complaint("crawl", "--seeds", file.toString()));
+    assertEquals(
+        "spinneret crawl: --seeds " + directory + ": Is a directory\n",
+        complaint("crawl", "--seeds", directory.toString()));
+  }
+
+  private static String complaint(String... args) {
+    var err = new StringWriter();
+    var code = Typed.run(new PrintWriter(err), args);
+    assertEquals(ExitCode.USAGE, code, err.toString());
+    return err.toString();
+  }
+}

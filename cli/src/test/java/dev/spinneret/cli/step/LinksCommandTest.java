@@ -1,0 +1,89 @@
+package dev.spinneret.cli.step;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.spinneret.cli.Typed;
+import dev.spinneret.cli.terminal.UsageException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+
+class LinksCommandTest {
+  private static final String PAGE =
+      "<title>T</title><a href=x>x</a><a href=http://b.example/ rel=nofollow></a>"
+          + "<img src=x><img src=y>";
+
+  private static String run(String body, String... args) {
+    var command = new LinksCommand(Typed.of("links", args));
+    var out = new ByteArrayOutputStream();
+    try {
+      command.run(body.getBytes(UTF_8), out);
+      return out.toString(UTF_8);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void everyLinkIsListedOnce() {
+    assertEquals(
+        "http://a.example/x\nhttp://b.example/\nhttp://a.example/y\n",
+        run(PAGE, "--url", "http://a.example/"));
+  }
+
+  @Test
+  void relativeLinksNeedThePagesUrl() {
+    assertEquals("http://b.example/\n", run(PAGE));
+    assertEquals("http://c.example/x\n", run("<base href=http://c.example/><a href=x>"));
+    assertThrows(UsageException.class, () -> run(PAGE, "--url", "a.example"));
+  }
+
+  @Test
+  void kindsCanBeChosen() {
+    assertEquals(
+        "http://a.example/x\nhttp://a.example/y\n",
+        run(PAGE, "--url", "http://a.example/", "--kind", "img,srcset"));
+    assertThrows(UsageException.class, () -> run(PAGE, "--kind", "image"));
+  }
+
+  @Test
+  void jsonTellsThePage() {
+    assertEquals(
+        """
+        {"charset":"KOI8-R","base":"http://a.example/","title":"T","noindex":false,\
+        "nofollow":false,"canonical":null,\
+        "links":[{"url":"http://a.example/x","kind":"a","nofollow":false},\
+        {"url":"http://b.example/","kind":"a","nofollow":true}]}
+        """,
+        run(
+            PAGE,
+            "--json",
+            "--url=http://a.example/",
+            "--type=text/html;charset=koi8",
+            "--kind=a"));
+  }
+
+  @Test
+  void batchAnswersWithThePage() throws IOException {
+    var body = Base64.getEncoder().encodeToString("<a href=x>".getBytes(UTF_8));
+    assertEquals(
+        """
+        {"charset":"windows-1252","base":"http://a.example/","title":null,"noindex":false,\
+        "nofollow":false,"canonical":null,\
+        "links":[{"url":"http://a.example/x","kind":"a","nofollow":false}]}
+        """,
+        batch(
+            "{\"url\":\"http://a.example/\",\"content_type\":null,\"body_b64\":\"%s\"}"
+                .formatted(body)));
+    assertEquals(
+        "{\"error\":\"\\\"url\\\" is no http(s) URL\"}\n",
+        batch("{\"url\":\"ftp://a\",\"body_b64\":\"\"}"));
+  }
+
+  private static String batch(String line) throws IOException {
+    return new String(Batch.answer(line, LinksCommand::answer), UTF_8);
+  }
+}
