@@ -9,7 +9,6 @@ import dev.spinneret.cli.terminal.StandardOutput;
 import dev.spinneret.cli.terminal.Terminal;
 import dev.spinneret.cli.terminal.UsageException;
 import java.io.BufferedReader;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -69,30 +68,11 @@ final class Batch {
   static byte[] answer(String line, Handler handler) throws IOException {
     try {
       var request = BatchRequest.parse(JSON, line);
-      return object(json -> handler.answer(request, json));
+      return Terminal.jsonLine(json -> handler.answer(request, json));
     } catch (BadRequestException e) {
       var message = String.valueOf(e.getMessage());
-      try {
-        return object(json -> json.writeStringField("error", message));
-      } catch (BadRequestException impossible) {
-        throw new IllegalStateException(impossible);
-      }
+      return Terminal.jsonLine(json -> json.writeStringField("error", message));
     }
-  }
-
-  private interface Fields {
-    void write(JsonGenerator out) throws IOException, BadRequestException;
-  }
-
-  private static byte[] object(Fields fields) throws IOException, BadRequestException {
-    var bytes = new ByteArrayOutputStream(256);
-    var json = Terminal.json(bytes);
-    json.writeStartObject();
-    fields.write(json);
-    json.writeEndObject();
-    json.close();
-    bytes.write('\n');
-    return bytes.toByteArray();
   }
 
   private static void write(byte[] answer, OutputStream out) {

@@ -7,7 +7,6 @@ import dev.spinneret.engine.crawl.port.FetchResult;
 import dev.spinneret.engine.crawl.port.FetchTimings;
 import dev.spinneret.engine.crawl.port.Reply;
 import dev.spinneret.parse.url.WebUrl;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 
 /// A fetch as one line of JSON.
@@ -19,9 +18,7 @@ final class FetchJson {
 
   /// The line, line feed included.
   static byte[] line(WebUrl url, FetchResult result) throws IOException {
-    var bytes = new ByteArrayOutputStream(512);
-    try (var json = Terminal.json(bytes)) {
-      json.writeStartObject();
+    return Terminal.jsonLine(json -> {
       json.writeStringField("url", url.href());
       switch (result) {
         case FetchResult.Fetched(var reply, _) -> write(json, url, reply);
@@ -32,24 +29,16 @@ final class FetchJson {
         }
       }
       write(json, result.timings());
-      json.writeEndObject();
-    }
-    bytes.write('\n');
-    return bytes.toByteArray();
+    });
   }
 
   /// The answer to a line that names nothing to fetch, line feed included.
   static byte[] refusal(String input, String error) throws IOException {
-    var bytes = new ByteArrayOutputStream(128);
-    try (var json = Terminal.json(bytes)) {
-      json.writeStartObject();
+    return Terminal.jsonLine(json -> {
       json.writeStringField("url", input);
       json.writeNullField("status");
       json.writeStringField("error", error);
-      json.writeEndObject();
-    }
-    bytes.write('\n');
-    return bytes.toByteArray();
+    });
   }
 
   private static void write(JsonGenerator json, WebUrl url, Reply reply) throws IOException {
@@ -62,8 +51,7 @@ final class FetchJson {
       json.writeEndArray();
     }
     json.writeEndArray();
-    var location = reply.headers().firstReference("Location");
-    var target = location == null ? null : WebUrl.parse(location, url);
+    var target = reply.headers().location(url);
     if (target != null) {
       json.writeStringField("location", target.href());
     }

@@ -63,9 +63,8 @@ final class RemoteFile {
   }
 
   private static @Nullable WebUrl target(Reply reply, WebUrl url, int hopCount) {
-    var location = reply.headers().firstReference("Location");
     boolean follow =
         RobotsAvailability.ofStatus(reply.status(), hopCount) == RobotsAvailability.FOLLOW;
-    return follow && location != null ? WebUrl.parse(location, url) : null;
+    return follow ? reply.headers().location(url) : null;
   }
 }

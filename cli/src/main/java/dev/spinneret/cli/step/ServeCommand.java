@@ -7,13 +7,12 @@ import dev.spinneret.cli.flag.Values;
 import dev.spinneret.cli.terminal.ExitCode;
 import dev.spinneret.cli.terminal.Failures;
 import dev.spinneret.cli.terminal.Interrupts;
-import dev.spinneret.cli.terminal.Json;
 import dev.spinneret.cli.terminal.OutputException;
 import dev.spinneret.cli.terminal.StandardOutput;
+import dev.spinneret.cli.terminal.Terminal;
 import dev.spinneret.cli.terminal.UsageException;
 import dev.spinneret.samples.site.SiteStats;
 import dev.spinneret.samples.site.SiteThread;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 
@@ -62,19 +61,15 @@ public final class ServeCommand {
 
   private static void print(SiteStats stats) {
     try (var out = StandardOutput.open()) {
-      var bytes = new ByteArrayOutputStream();
-      try (var json = Json.FACTORY.createGenerator(bytes)) {
-        json.writeStartObject();
-        json.writeNumberField("requests", stats.requests());
-        json.writeNumberField("distinct", stats.distinct());
-        json.writeNumberField("connections", stats.connections());
-        json.writeNumberField("max_in_flight", stats.maxInFlight());
-        json.writeNumberField("errors_served", stats.errorsServed());
-        json.writeNumberField("forbidden_served", stats.forbiddenServed());
-        json.writeEndObject();
-      }
-      bytes.write('\n');
-      out.write(bytes.toByteArray());
+      out.write(
+          Terminal.jsonLine(json -> {
+            json.writeNumberField("requests", stats.requests());
+            json.writeNumberField("distinct", stats.distinct());
+            json.writeNumberField("connections", stats.connections());
+            json.writeNumberField("max_in_flight", stats.maxInFlight());
+            json.writeNumberField("errors_served", stats.errorsServed());
+            json.writeNumberField("forbidden_served", stats.forbiddenServed());
+          }));
     } catch (IOException e) {
       throw OutputException.standardOutput(e);
     }

@@ -16,7 +16,6 @@ import dev.spinneret.cli.terminal.UsageException;
 import dev.spinneret.parse.url.ParsedUrl;
 import dev.spinneret.parse.url.WebUrl;
 import java.io.BufferedReader;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -125,9 +124,7 @@ public final class UrlCommand {
   }
 
   private static byte[] json(ParsedUrl url) throws IOException {
-    var bytes = new ByteArrayOutputStream(256);
-    try (var json = Terminal.json(bytes)) {
-      json.writeStartObject();
+    return Terminal.jsonLine(json -> {
       write(url, json);
       json.writeStringField("scheme", url.scheme());
       if (url instanceof WebUrl web) {
@@ -139,10 +136,7 @@ public final class UrlCommand {
         json.writeStringField("query", web.query());
         json.writeStringField("fragment", web.fragment());
       }
-      json.writeEndObject();
-      json.writeRaw('\n');
-    }
-    return bytes.toByteArray();
+    });
   }
 
   private static void write(ParsedUrl url, JsonGenerator json) throws IOException {

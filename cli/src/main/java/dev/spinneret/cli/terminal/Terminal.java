@@ -1,6 +1,7 @@
 package dev.spinneret.cli.terminal;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -22,6 +23,36 @@ public final class Terminal {
   /// @return false where that cannot be found out
   public static boolean isError() {
     return is("spinneret.terminal.err", 2) && !"dumb".equals(System.getenv("TERM"));
+  }
+
+  /// Writes the fields of a JSON object.
+  ///
+  /// @param <E> what else it throws
+  public interface Fields<E extends Exception> {
+    /// Writes them; the object around them is there already.
+    ///
+    /// @param out takes the fields
+    /// @throws IOException when they cannot be written
+    /// @throws E when there is no such object
+    void write(JsonGenerator out) throws IOException, E;
+  }
+
+  /// One JSON object on a line of its own, for standard output.
+  ///
+  /// @param fields of the object
+  /// @param <E> what else they throw
+  /// @return UTF-8, with the line feed; see [#json]
+  /// @throws IOException when `fields` throws it
+  /// @throws E when `fields` throws it
+  public static <E extends Exception> byte[] jsonLine(Fields<E> fields) throws IOException, E {
+    var bytes = new ByteArrayOutputStream(256);
+    try (var json = json(bytes)) {
+      json.writeStartObject();
+      fields.write(json);
+      json.writeEndObject();
+    }
+    bytes.write('\n');
+    return bytes.toByteArray();
   }
 
   /// A writer of JSON that holds text from the web: on a terminal it escapes all but ASCII, so that

@@ -56,8 +56,7 @@ final class Redirects {
   ///
   /// @return null when it does not, or to nothing usable
   static @Nullable WebUrl target(Reply reply, WebUrl url) {
-    var location = isRedirect(reply) ? reply.headers().firstReference("Location") : null;
-    var target = location == null ? null : WebUrl.parse(location, url);
+    var target = isRedirect(reply) ? reply.headers().location(url) : null;
     return target == null ? null : target.withoutUserinfo();
   }
 

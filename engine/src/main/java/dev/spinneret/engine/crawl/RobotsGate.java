@@ -113,11 +113,7 @@ final class RobotsGate {
           }
           privateAllowed &= reply.mayNamePrivate();
           var meaning = RobotsAvailability.ofStatus(reply.status(), hopCount);
-          var target = reply.headers().firstReference("Location");
-          var next =
-              meaning == RobotsAvailability.FOLLOW && target != null
-                  ? WebUrl.parse(target, url)
-                  : null;
+          var next = meaning == RobotsAvailability.FOLLOW ? reply.headers().location(url) : null;
           if (next == null || isBlocked(next, url)) {
             answered(host, because, meaning, reply);
             return privateAllowed;

@@ -1,5 +1,6 @@
 package dev.spinneret.parse.http;
 
+import dev.spinneret.parse.url.WebUrl;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -103,6 +104,15 @@ public final class Headers {
     var from = ends[at];
     var to = ends[at + 1];
     return isAscii(from, to) || utf8(from, to) != null ? string(from, to) : escaped(from, to);
+  }
+
+  /// Where the first `Location` field leads (RFC 9110 §10.2.2).
+  ///
+  /// @param base the URL that was requested
+  /// @return null when there is no such field, or it is no http or https URL
+  public @Nullable WebUrl location(WebUrl base) {
+    var reference = firstReference("Location");
+    return reference == null ? null : WebUrl.parse(reference, base);
   }
 
   private String escaped(int from, int to) {

@@ -3,8 +3,10 @@ package dev.spinneret.parse.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import dev.spinneret.parse.url.WebUrl;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 final class HeadersTest {
@@ -46,6 +48,15 @@ final class HeadersTest {
     assertEquals("/straße", raw("A", "/stra\u00c3\u009fe").firstReference("a"));
     assertEquals("/a b", raw("A", "/a b").firstReference("a"));
     assertNull(LISTED.firstReference("b"));
+  }
+
+  @Test
+  void aLocationIsResolvedAgainstWhatWasRequested() {
+    var base = Objects.requireNonNull(WebUrl.parse("http://h/a/b", null));
+    assertEquals(WebUrl.parse("http://h/a/c", null), raw("Location", "c").location(base));
+    assertEquals(WebUrl.parse("https://g/", null), raw("location", "https://g").location(base));
+    assertNull(raw("Location", "mailto:a@b").location(base));
+    assertNull(raw("A", "c").location(base));
   }
 
   @Test
