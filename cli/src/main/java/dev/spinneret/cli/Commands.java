@@ -51,6 +51,11 @@ final class Commands {
   static final CommandLines LINES =
       new CommandLines(Commands::find, new Command(RootCommand.TABLE, RootCommand::run), NAMES);
 
+  /// Made once: the flags of a command are the keys to its values.
+  private static final class Completion {
+    static final Command COMMAND = CompletionCommand.of(NAMES, Commands::root);
+  }
+
   private Commands() {}
 
   /// Finds a command.
@@ -72,7 +77,7 @@ final class Commands {
       case "serve" -> new Command(ServeCommand.TABLE, ServeCommand::run);
       case "fetch" -> new Command(FetchCommand.TABLE, typed -> new FetchCommand(typed).run());
       case "explain" -> new Command(ExplainCommand.TABLE, ExplainCommand::run);
-      case "completion" -> CompletionCommand.of(NAMES, Commands::root);
+      case "completion" -> Completion.COMMAND;
       case "verify" -> new Command(VerifyCommand.TABLE, typed -> new VerifyCommand(typed).run());
       case "links" -> new Command(LinksCommand.TABLE, typed -> new LinksCommand(typed).run());
       case "url" -> new Command(UrlCommand.TABLE, typed -> new UrlCommand(typed).run());
