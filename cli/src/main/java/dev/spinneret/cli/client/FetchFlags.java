@@ -29,10 +29,7 @@ public final class FetchFlags {
 
   /// What runs the fetches.
   public static final Flag<Engine> ENGINE =
-      Flag.of(
-              "--engine=ENGINE",
-              ENGINES,
-              "loop (default), threads or vthreads: runs the fetches.")
+      Flag.of("--engine=ENGINE", ENGINES, "loop (default), threads or vthreads: runs the fetches.")
           .or("loop");
 
   static final Flag<Integer> THREADS =

@@ -32,9 +32,7 @@ public final class ExplainCommand {
 
   /// The arguments and flags.
   public static final Table TABLE =
-      Table.of(
-              "explain",
-              "Shows what happened to a URL in a crawl kept with --state, and why.")
+      Table.of("explain", "Shows what happened to a URL in a crawl kept with --state, and why.")
           .withArguments(URL)
           .withFlags(STATE)
           .sorted()
