@@ -25,8 +25,11 @@ public sealed class Future<T extends @Nullable Object>
 
   final EventLoop loop;
   private State state = State.PENDING;
-  private @Nullable T value;
-  private @Nullable Throwable failure;
+
+  /// The value when done, else what it failed with or was cancelled by: one field for both, since a
+  /// task that waits should be small.
+  private @Nullable Object outcome;
+
   private Failures.@Nullable Unseen unseen;
 
   /// Tasks that await this future and callbacks of others, in order; the first stands apart because
@@ -82,7 +85,7 @@ public sealed class Future<T extends @Nullable Object>
       Task.running(loop, this).waitFor(this);
     }
     if (state == State.FAILED) {
-      AwaitedHere.addTo(requireNonNull(failure));
+      AwaitedHere.addTo(failure());
     }
     return this.<X>result();
   }
@@ -94,11 +97,10 @@ public sealed class Future<T extends @Nullable Object>
   /// @throws X what it failed with, whatever its type
   /// @throws IllegalStateException if it is still pending
   /// @throws Cancelled if it was cancelled
-  @SuppressWarnings("NullAway") // A done future holds a T, which may be null where T says so.
   public final <X extends Exception> T result() throws X {
     return switch (state) {
       case PENDING -> throw new IllegalStateException("the future is still pending");
-      case DONE -> value;
+      case DONE -> value();
       case CANCELLED -> throw cancellation();
       case FAILED -> throw Thrown.<X>as(look());
     };
@@ -120,7 +122,7 @@ public sealed class Future<T extends @Nullable Object>
 
   /// What whoever asks for the value of a cancelled future gets: what ended the task, or a new one.
   final Cancelled cancellation() {
-    return failure instanceof Cancelled cancelled ? cancelled : new Cancelled();
+    return outcome instanceof Cancelled cancelled ? cancelled : new Cancelled();
   }
 
   /// The failure, which from here on counts as seen.
@@ -129,7 +131,16 @@ public sealed class Future<T extends @Nullable Object>
       unseen.look();
       unseen = null;
     }
-    return requireNonNull(failure);
+    return failure();
+  }
+
+  @SuppressWarnings({"unchecked", "NullAway"}) // A done future holds a T, which may be null itself.
+  private T value() {
+    return (T) outcome;
+  }
+
+  private Throwable failure() {
+    return (Throwable) requireNonNull(outcome);
   }
 
   /// Completes the future with a value.
@@ -138,7 +149,7 @@ public sealed class Future<T extends @Nullable Object>
   /// @throws IllegalStateException if it is done already, if it is a task, or in debug mode on
   ///   another thread than the loop's
   public void setResult(T value) {
-    complete(State.DONE, value, null);
+    complete(State.DONE, value);
   }
 
   /// Completes the future with a failure.
@@ -147,7 +158,7 @@ public sealed class Future<T extends @Nullable Object>
   /// @throws IllegalStateException if it is done already, if it is a task, or in debug mode on
   ///   another thread than the loop's
   public void setException(Throwable failure) {
-    complete(State.FAILED, null, failure);
+    complete(State.FAILED, requireNonNull(failure));
   }
 
   /// Asks the future to end without a value.
@@ -159,7 +170,7 @@ public sealed class Future<T extends @Nullable Object>
     if (state != State.PENDING) {
       return false;
     }
-    complete(State.CANCELLED, null, null);
+    complete(State.CANCELLED, null);
     return true;
   }
 
@@ -227,18 +238,18 @@ public sealed class Future<T extends @Nullable Object>
   }
 
   final void finishDone(T result) {
-    finish(State.DONE, result, null);
+    finish(State.DONE, result);
   }
 
   final void finishFailed(Throwable cause) {
-    finish(State.FAILED, null, cause);
+    finish(State.FAILED, cause);
   }
 
   /// Ends it as cancelled.
   ///
   /// @param cancelled is what whoever awaits it gets
   final void finishCancelled(Cancelled cancelled) {
-    finish(State.CANCELLED, null, cancelled);
+    finish(State.CANCELLED, cancelled);
   }
 
   /// Refuses, in debug mode, another thread than the loop's while the loop runs.
@@ -249,24 +260,27 @@ public sealed class Future<T extends @Nullable Object>
   /// Completes a future that may have been cancelled meanwhile, in which case nothing happens.
   final void finishIfPending(@Nullable T result, @Nullable Throwable cause) {
     if (state == State.PENDING) {
-      finish(cause == null ? State.DONE : State.FAILED, result, cause);
+      if (cause == null) {
+        finish(State.DONE, result);
+      } else {
+        finish(State.FAILED, cause);
+      }
     }
   }
 
-  private void complete(State end, @Nullable T result, @Nullable Throwable cause) {
+  private void complete(State end, @Nullable Object result) {
     checkThread();
     if (state != State.PENDING) {
       throw new IllegalStateException("the future is done already: " + state);
     }
-    finish(end, result, cause);
+    finish(end, result);
   }
 
-  private void finish(State end, @Nullable T result, @Nullable Throwable cause) {
+  private void finish(State end, @Nullable Object result) {
     state = end;
-    value = result;
-    failure = cause;
-    if (end == State.FAILED && cause != null) {
-      unseen = loop.failures().watch(this, cause);
+    outcome = result;
+    if (end == State.FAILED) {
+      unseen = loop.failures().watch(this, failure());
     }
     var first = firstWaiter;
     var more = moreWaiters;

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Used on the loop's thread only.
 public sealed class Handle permits TimerHandle, Step, ForeignStep, Submission {
-  private @Nullable Runnable callback;
+  @Nullable Runnable callback;
 
   Handle(@Nullable Runnable callback) {
     this.callback = callback;
@@ -25,7 +25,7 @@ public sealed class Handle permits TimerHandle, Step, ForeignStep, Submission {
   }
 
   /// Runs the callback on the loop's thread. Called by the loop's turn alone.
-  void run() {
+  void fire() {
     var action = callback;
     if (action != null) {
       callback = null;

@@ -1,8 +1,9 @@
 package dev.spinneret.engine.loop;
 
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /// What other threads hand to the loop, and the wake-up that tells it: at most one for each time
 /// that the loop sleeps, however much arrives.
@@ -11,10 +12,23 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// tasks started and that outlive it go on in the common pool, submissions are refused, all else is
 /// dropped.
 final class Inbox {
-  private final ConcurrentLinkedQueue<Handle> arrived = new ConcurrentLinkedQueue<>();
+  /// The handle that arrived last; null when there is none. The loop takes the whole chain with one
+  /// exchange, and so contends once a turn with those who send, and not once for each handle.
+  private final AtomicReference<@Nullable Arrived> latest = new AtomicReference<>();
+
   private final AtomicBoolean sleeping = new AtomicBoolean();
   private final Poller poller;
   private volatile boolean closed;
+
+  /// A handle, and its neighbour: what arrived before it.
+  private static final class Arrived {
+    final Handle handle;
+    @Nullable Arrived neighbour;
+
+    Arrived(Handle handle) {
+      this.handle = handle;
+    }
+  }
 
   Inbox(Poller poller) {
     this.poller = poller;
@@ -22,7 +36,7 @@ final class Inbox {
 
   /// Hands over one handle. Called from any thread.
   void put(Handle handle) {
-    arrived.add(handle);
+    push(handle);
     // Looked at after the add, as close looks at the queue after it has set the flag: one of the
     // two finds the handle.
     if (closed) {
@@ -44,7 +58,7 @@ final class Inbox {
   /// @return false when something has arrived, so that it must not sleep
   boolean beginSleep() {
     sleeping.set(true);
-    if (arrived.isEmpty()) {
+    if (isEmpty()) {
       return true;
     }
     sleeping.set(false);
@@ -57,13 +71,13 @@ final class Inbox {
 
   /// Moves what has arrived to the ready queue, in order.
   void drainTo(ReadyQueue ready) {
-    for (Handle handle = arrived.poll(); handle != null; handle = arrived.poll()) {
-      ready.add(handle);
+    for (var next = takeAll(); next != null; next = next.neighbour) {
+      ready.add(next.handle);
     }
   }
 
   boolean isEmpty() {
-    return arrived.isEmpty();
+    return latest.get() == null;
   }
 
   boolean isClosed() {
@@ -73,16 +87,38 @@ final class Inbox {
   /// Ends the way to the loop. Called on the loop's thread, which hands back what it did not run.
   void close(ReadyQueue ready) {
     while (!ready.isEmpty()) {
-      arrived.add(ready.remove());
+      push(ready.remove());
     }
     closed = true;
     sendOn();
   }
 
+  private void push(Handle handle) {
+    var arrived = new Arrived(handle);
+    do {
+      arrived.neighbour = latest.get();
+    } while (!latest.compareAndSet(arrived.neighbour, arrived));
+  }
+
+  /// Takes all that has arrived, turned round: each one's neighbour is now what arrived after it.
+  private @Nullable Arrived takeAll() {
+    if (latest.get() == null) {
+      return null;
+    }
+    Arrived first = null;
+    for (var next = latest.getAndSet(null); next != null; ) {
+      var before = next.neighbour;
+      next.neighbour = first;
+      first = next;
+      next = before;
+    }
+    return first;
+  }
+
   private void sendOn() {
-    for (Handle handle = arrived.poll(); handle != null; handle = arrived.poll()) {
-      switch (handle) {
-        case ForeignStep step -> ForkJoinPool.commonPool().execute(step::run);
+    for (var next = takeAll(); next != null; next = next.neighbour) {
+      switch (next.handle) {
+        case ForeignStep step -> ForkJoinPool.commonPool().execute(step::fire);
         case Submission submission -> submission.refuse();
         default -> {}
       }

@@ -1,13 +1,13 @@
 package dev.spinneret.engine.loop;
 
 import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
 
-/// The next step of a task on the ready queue; as an executor, what the JDK hands that step to.
+/// The next step of a task on the ready queue; as an executor, what the JDK hands that step to; as
+/// a `Runnable`, what the task's thread runs. The continuation that the JDK hands over, always the
+/// same, is the handle's callback. One object for all that, because each waiting task has one.
 @SuppressWarnings("ReferenceEquality") // A continuation is the same as itself only.
-final class Step extends Handle implements Executor {
+final class Step extends Handle implements Executor, Runnable {
   private final Task<?> task;
-  private @Nullable Runnable continuation;
 
   /// Whether the step is on the ready queue or in the inbox. Another thread may set it; that the
   /// loop's thread sees it late only means that a cancellation interrupts a wait that was over.
@@ -24,11 +24,11 @@ final class Step extends Handle implements Executor {
 
   @Override
   public void execute(Runnable next) {
-    if (continuation == null) {
-      continuation = next;
+    if (callback == null) {
+      callback = next;
     }
     // Threads that the task starts inherit its scheduler; they are no steps of this task.
-    if (next == continuation) {
+    if (next == callback) {
       queued = true;
       task.loop.turns().send(this);
     } else {
@@ -42,8 +42,13 @@ final class Step extends Handle implements Executor {
   }
 
   @Override
-  void run() {
-    var next = continuation;
+  public void run() {
+    task.runBody();
+  }
+
+  @Override
+  void fire() {
+    var next = callback;
     if (next != null) {
       var loop = task.loop;
       queued = false;

@@ -86,7 +86,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
     this.name = name;
     this.body = body;
     this.step = new Step(this);
-    this.thread = VirtualThreads.create(step, name, this::runBody);
+    this.thread = VirtualThreads.create(step, name, step);
   }
 
   /// The task whose code is running on the current thread.
@@ -361,7 +361,8 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
     return new Cancelled(thrown);
   }
 
-  private void runBody() {
+  /// What the thread runs. Called by [Step#run].
+  void runBody() {
     var event = loop.turns().isRecording() ? new TaskEvent() : null;
     if (event != null) {
       event.begin();

@@ -315,7 +315,7 @@ final class Turns {
       event.begin();
     }
     try {
-      handle.run();
+      handle.fire();
     } catch (Exception | Cancelled e) {
       failures.report("a callback of the event loop failed", e, null);
     } catch (Error e) {
