@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.spinneret.engine.NumberedCase;
 import dev.spinneret.engine.OnEveryPoller;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.PollerKind;
@@ -17,7 +18,6 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Callable;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @OnEveryPoller
@@ -96,7 +96,7 @@ class StreamReaderTest {
   }
 
   @Test
-  @DisplayName("24. readUntil over the limit: a separator found beyond it keeps the buffer")
+  @NumberedCase(24)
   void aSeparatorFoundBeyondTheLimitKeepsTheBuffer() {
     run(() -> {
       var reader = reader(3, "aaaaAB");
@@ -110,7 +110,7 @@ class StreamReaderTest {
   }
 
   @Test
-  @DisplayName("24. readUntil over the limit: no separator within it keeps the buffer")
+  @NumberedCase(24)
   void aSeparatorNotFoundWithinTheLimitKeepsTheBuffer() {
     run(() -> {
       var reader = reader(3, "aaaaA");
@@ -125,7 +125,7 @@ class StreamReaderTest {
   }
 
   @Test
-  @DisplayName("24. readLine over the limit consumes the line")
+  @NumberedCase(24)
   void aLineBeyondTheLimitIsConsumed() {
     run(() -> {
       var found = reader(3, "line 1\nline 2\n");

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.spinneret.engine.NumberedCase;
 import dev.spinneret.engine.OnEveryPoller;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.Future;
@@ -23,7 +24,6 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @OnEveryPoller
@@ -130,7 +130,7 @@ class StreamsTest {
   }
 
   @Test
-  @DisplayName("24. ten drainers all wake")
+  @NumberedCase(24)
   void tenDrainersAllWake() {
     run(
         poller,
@@ -166,7 +166,7 @@ class StreamsTest {
   }
 
   @Test
-  @DisplayName("24. drain notices a dead peer")
+  @NumberedCase(24)
   void drainNoticesADeadPeer() {
     run(
         poller,
@@ -211,7 +211,7 @@ class StreamsTest {
   }
 
   @Test
-  @DisplayName("24. writeEof with data in the buffer shuts down after the flush")
+  @NumberedCase(24)
   void writeEofWithDataInTheBufferShutsDownAfterTheFlush() {
     run(
         poller,

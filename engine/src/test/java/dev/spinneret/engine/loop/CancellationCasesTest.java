@@ -9,13 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.spinneret.engine.NumberedCase;
 import dev.spinneret.engine.OnEveryPoller;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /// Cases 1 to 8 and 16 to 20 of those that young event loops get wrong: what cancels a task.
@@ -34,8 +34,8 @@ class CancellationCasesTest {
   }
 
   @Test
-  @DisplayName("1. A task cancelled while it is runnable gets Cancelled at its next step")
-  void case1() {
+  @NumberedCase(1)
+  void aTaskCancelledWhileItIsRunnableGetsCancelledAtItsNextStep() {
     run(() -> {
       Future<Integer> future = pending();
       var seen = new ArrayList<String>();
@@ -58,8 +58,8 @@ class CancellationCasesTest {
   }
 
   @Test
-  @DisplayName("2. A future that a task awaits is cancelled by someone else: it ends cancelled")
-  void case2() {
+  @NumberedCase(2)
+  void aTaskWhoseAwaitedFutureIsCancelledByAnotherEndsCancelled() {
     run(() -> {
       Future<Integer> future = pending();
       var task = spawn(future::await);
@@ -72,8 +72,8 @@ class CancellationCasesTest {
   }
 
   @Test
-  @DisplayName("3. A task that catches Cancelled and returns 42 has the result 42")
-  void case3() {
+  @NumberedCase(3)
+  void aTaskThatCatchesCancelledAndReturnsHasTheResult() {
     run(() -> {
       Future<Integer> inner = pending();
       var task =
@@ -94,8 +94,8 @@ class CancellationCasesTest {
   }
 
   @Test
-  @DisplayName("4. After swallowing one cancellation, the next await works")
-  void case4() {
+  @NumberedCase(4)
+  void theNextAwaitWorksAfterACancellationWasSwallowed() {
     run(() -> {
       Future<Integer> first = pending();
       Future<Integer> second = pending();
@@ -118,8 +118,8 @@ class CancellationCasesTest {
   }
 
   @Test
-  @DisplayName("5. A task that cancels itself is interrupted at its next await, or ends cancelled")
-  void case5() {
+  @NumberedCase(5)
+  void aTaskThatCancelsItselfIsInterruptedAtItsNextAwaitOrEndsCancelled() {
     run(() -> {
       var seen = new ArrayList<String>();
       Future<Integer> future = pending();
@@ -144,9 +144,8 @@ class CancellationCasesTest {
   }
 
   @Test
-  @DisplayName(
-      "6. A task that cancels itself and awaits another cancels that and what it waits for")
-  void case6() {
+  @NumberedCase(6)
+  void aTaskThatCancelsItselfCancelsWhatItAwaitsAndWhatThatWaitsFor() {
     run(() -> {
       Future<Integer> innermost = pending();
       var nested = spawn(innermost::await);
@@ -164,9 +163,8 @@ class CancellationCasesTest {
   }
 
   @Test
-  @DisplayName(
-      "7. Two cancel() before delivery: both true, cancelling() is 2; after the end, false")
-  void case7() {
+  @NumberedCase(7)
+  void twoCancelsBeforeDeliveryAreCountedAndOneAfterTheEndIsRefused() {
     run(() -> {
       Future<Integer> future = pending();
       var task = spawn(future::await);
@@ -182,9 +180,8 @@ class CancellationCasesTest {
   }
 
   @Test
-  @DisplayName(
-      "8. An Error thrown while a cancellation is handled leaves the run and is the failure")
-  void case8() {
+  @NumberedCase(8)
+  void anErrorThrownDuringACancellationLeavesTheRunAndIsTheFailure() {
     var error = new AssertionError("on purpose");
     try (var loop = EventLoop.create(LoopOptions.DEFAULT.withPoller(poller))) {
       var task =
@@ -205,9 +202,8 @@ class CancellationCasesTest {
   }
 
   @Test
-  @DisplayName(
-      "16. shield: the outer is cancelled, the inner goes on; a gather cancels shields only")
-  void case16() {
+  @NumberedCase(16)
+  void aCancelledShieldLeavesItsInnerFutureRunning() {
     run(() -> {
       Future<Integer> inner = pending();
       var outer = Tasks.shield(inner);
@@ -233,8 +229,8 @@ class CancellationCasesTest {
   }
 
   @Test
-  @DisplayName("17. waitFor ends with TimeoutException only after the inner's clean-up has run")
-  void case17() {
+  @NumberedCase(17)
+  void waitForEndsOnlyAfterTheCleanUpOfItsFuture() {
     for (var limit : List.of(Duration.ofMillis(1), Duration.ZERO)) {
       run(() -> {
         var seen = new ArrayList<String>();
@@ -257,8 +253,8 @@ class CancellationCasesTest {
   }
 
   @Test
-  @DisplayName("18. A foreign cancel inside timeout() before its deadline stays a cancel")
-  void case18() {
+  @NumberedCase(18)
+  void aCancelByAnotherWithinATimeoutStaysACancel() {
     run(() -> {
       var task =
           spawn(() ->
@@ -277,8 +273,8 @@ class CancellationCasesTest {
   }
 
   @Test
-  @DisplayName("19. In the finally of a cancelled task a new timeout() works")
-  void case19() {
+  @NumberedCase(19)
+  void aNewTimeoutWorksInTheFinallyOfACancelledTask() {
     run(() -> {
       var seen = new ArrayList<String>();
       var task =
@@ -308,8 +304,8 @@ class CancellationCasesTest {
   }
 
   @Test
-  @DisplayName("20. timeout(0) lets code that never suspends finish, and interrupts a suspension")
-  void case20() {
+  @NumberedCase(20)
+  void aTimeoutOfZeroInterruptsTheFirstSuspensionOnly() {
     run(() -> {
       assertEquals("finished", Tasks.timeout(Duration.ZERO, _ -> "finished"));
       assertEquals(0, Task.current().cancelling());

@@ -94,10 +94,13 @@ class EventLoopTest {
 
   @Test
   void timersNeverRunEarly() {
+    int count = 50;
     var early = new AtomicInteger();
+    var ran = new AtomicInteger();
     EventLoop.run(() -> {
       var loop = EventLoop.current();
-      for (int i = 0; i < 50; i++) {
+      Future<Boolean> allRan = loop.createFuture();
+      for (int i = 0; i < count; i++) {
         long due = System.nanoTime() + i * 37_000L;
         loop.callAt(
             due,
@@ -105,11 +108,14 @@ class EventLoopTest {
               if (System.nanoTime() - due < 0) {
                 early.incrementAndGet();
               }
+              if (ran.incrementAndGet() == count) {
+                allRan.setResult(true);
+              }
             });
       }
-      Tasks.sleep(Duration.ofMillis(5));
-      return null;
+      return allRan.await();
     });
+    assertEquals(count, ran.get());
     assertEquals(0, early.get());
   }
 

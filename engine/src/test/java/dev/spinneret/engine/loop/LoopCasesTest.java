@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.spinneret.engine.NumberedCase;
 import dev.spinneret.engine.OnEveryPoller;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /// Cases 9, 10 and 25 to 28 of those that young event loops get wrong: the loop itself.
@@ -24,8 +24,8 @@ class LoopCasesTest {
   }
 
   @Test
-  @DisplayName("9. stop() inside runUntilComplete: it throws, and the task can go on later")
-  void case9() {
+  @NumberedCase(9)
+  void stopInsideRunUntilCompleteThrowsAndTheTaskCanGoOnLater() {
     try (var loop = EventLoop.create(options)) {
       var task =
           loop.createTask(() -> {
@@ -42,8 +42,8 @@ class LoopCasesTest {
   }
 
   @Test
-  @DisplayName("10. Callbacks removed while callbacks run: none is skipped")
-  void case10() {
+  @NumberedCase(10)
+  void noCallbackIsSkippedWhenOthersAreRemovedMeanwhile() {
     try (var loop = EventLoop.create(options)) {
       var seen = new ArrayList<String>();
       Future<Integer> future = loop.createFuture();
@@ -65,8 +65,8 @@ class LoopCasesTest {
   }
 
   @Test
-  @DisplayName("25. Five tiny sleeps take at most 20 turns and never end early")
-  void case25() {
+  @NumberedCase(25)
+  void fiveTinySleepsTakeFewTurnsAndNeverEndEarly() {
     EventLoop.run(
         options,
         () -> {
@@ -83,8 +83,8 @@ class LoopCasesTest {
   }
 
   @Test
-  @DisplayName("26. An impossible delay, callSoon on a closed loop, a loop in a loop are refused")
-  void case26() {
+  @NumberedCase(26)
+  void impossibleDelaysClosedLoopsAndNestedLoopsAreRefused() {
     var loop = EventLoop.create(options);
     assertThrows(
         IllegalArgumentException.class,
@@ -103,8 +103,8 @@ class LoopCasesTest {
   }
 
   @Test
-  @DisplayName("27. Ctrl-C cancels the main task first, and then ends the run")
-  void case27() {
+  @NumberedCase(27)
+  void ctrlCCancelsTheMainTaskFirstAndThenEndsTheRun() {
     try (var loop = EventLoop.create(options)) {
       var seen = new ArrayList<String>();
       loop.callSoon(loop::interrupt);
@@ -133,8 +133,8 @@ class LoopCasesTest {
   }
 
   @Test
-  @DisplayName("28. callSoon from within a callback runs next turn; 1,000 of them in FIFO order")
-  void case28() {
+  @NumberedCase(28)
+  void aThousandCallbacksFromACallbackRunNextTurnInOrder() {
     try (var loop = EventLoop.create(options)) {
       var order = new ArrayList<Integer>();
       loop.callSoon(() -> IntStream.range(0, 1000).forEach(i -> loop.callSoon(() -> order.add(i))));

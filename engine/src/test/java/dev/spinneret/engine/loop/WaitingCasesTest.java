@@ -9,13 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.spinneret.engine.NumberedCase;
 import dev.spinneret.engine.OnEveryPoller;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /// Cases 11 to 15 and 21 to 23 of those that young event loops get wrong: several tasks at once.
@@ -32,10 +32,9 @@ class WaitingCasesTest {
   }
 
   @Test
-  @DisplayName(
-      "11. wait() of nothing or with a bad condition is refused; its timeout cancels nothing")
+  @NumberedCase(11)
   @SuppressWarnings("NullAway") // That null is refused is what is tested.
-  void case11() {
+  void waitRefusesNothingAndABadConditionAndItsTimeoutCancelsNothing() {
     run(() -> {
       Future<Integer> future = pending();
       assertThrows(
@@ -53,8 +52,8 @@ class WaitingCasesTest {
   }
 
   @Test
-  @DisplayName("12. Cancelling one who waits in wait() leaves the children running")
-  void case12() {
+  @NumberedCase(12)
+  void cancellingATaskInWaitLeavesTheChildrenRunning() {
     run(() -> {
       Future<Integer> child = pending();
       var waiting = spawn(() -> Tasks.wait(List.of(child), WaitUntil.ALL_COMPLETED));
@@ -67,8 +66,8 @@ class WaitingCasesTest {
   }
 
   @Test
-  @DisplayName("13. A cancelled child makes gather fail with Cancelled; gather is not cancelled")
-  void case13() {
+  @NumberedCase(13)
+  void aCancelledChildMakesGatherFailAndDoesNotCancelIt() {
     run(() -> {
       Future<Integer> first = pending();
       Future<Integer> second = pending();
@@ -84,8 +83,8 @@ class WaitingCasesTest {
   }
 
   @Test
-  @DisplayName("14. Cancelling a gather whose children are all done returns false")
-  void case14() {
+  @NumberedCase(14)
+  void cancellingAGatherWhoseChildrenAreDoneReturnsFalse() {
     run(() -> {
       Future<Integer> child = pending();
       var gathering = Tasks.gather(List.of(child));
@@ -98,8 +97,8 @@ class WaitingCasesTest {
   }
 
   @Test
-  @DisplayName("15. Cancelling a gather cancels each child once")
-  void case15() {
+  @NumberedCase(15)
+  void cancellingAGatherCancelsEachChildOnce() {
     run(() -> {
       Future<Integer> never = pending();
       var once = spawn(() -> Tasks.shield(never).await());
@@ -115,9 +114,8 @@ class WaitingCasesTest {
   }
 
   @Test
-  @DisplayName(
-      "21. Nested groups: the parent is cancelled again when an outside request is pending")
-  void case21() {
+  @NumberedCase(21)
+  void aNestedGroupCancelsItsParentAgainWhenARequestIsPending() {
     for (boolean outside : new boolean[] {false, true}) {
       run(() -> {
         var seen = new ArrayList<String>();
@@ -164,8 +162,8 @@ class WaitingCasesTest {
   }
 
   @Test
-  @DisplayName("22. A task group that is shutting down refuses new tasks")
-  void case22() {
+  @NumberedCase(22)
+  void aTaskGroupThatShutsDownRefusesNewTasks() {
     run(() -> {
       var refused = new ArrayList<Throwable>();
       assertThrows(
@@ -189,8 +187,8 @@ class WaitingCasesTest {
   }
 
   @Test
-  @DisplayName("23. Semaphore: strict FIFO; a permit given cannot be taken by a late comer")
-  void case23() {
+  @NumberedCase(23)
+  void aSemaphoreGivesPermitsInOrderAndNoneToALateComer() {
     run(() -> {
       var order = new ArrayList<String>();
       var semaphore = new Semaphore(1);
