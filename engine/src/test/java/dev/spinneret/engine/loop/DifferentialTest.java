@@ -31,7 +31,7 @@ class DifferentialTest {
   @TestFactory
   Stream<DynamicTest> theTraceIsThatOfAsyncio() throws Exception {
     var lines = resource("situations.txt").lines().toList();
-    assertTrue(Situation.parse(lines).size() >= 60);
+    assertTrue(Situation.parse(lines).size() >= 120);
     return compare(lines);
   }
 
