@@ -11,7 +11,6 @@ import java.net.UnixDomainSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +23,8 @@ public abstract class Sockets implements Network {
   private static final int READ_BUFFER_BYTES = 64 * 1024;
 
   private final EventLoop loop;
-  private final IdentityHashMap<Descriptor, Watch> readers = new IdentityHashMap<>();
-  private final IdentityHashMap<Descriptor, Watch> writers = new IdentityHashMap<>();
+  private final Watches readers;
+  private final Watches writers;
   private @Nullable ByteBuffer readBuffer;
 
   /// Creates the sockets of a loop.
@@ -33,6 +32,8 @@ public abstract class Sockets implements Network {
   /// @param loop whose tasks use them
   protected Sockets(EventLoop loop) {
     this.loop = loop;
+    this.readers = new Watches(loop);
+    this.writers = new Watches(loop);
   }
 
   /// The sockets that fit the loop's poller.
@@ -169,12 +170,7 @@ public abstract class Sockets implements Network {
   /// @param descriptor of this loop, read by nobody else
   /// @param callback replaces the one that was there
   public final void addReader(Descriptor descriptor, Runnable callback) {
-    removeReader(descriptor);
-    var watch =
-        new Watch(
-            loop, descriptor, descriptor::whenReadable, callback, () -> readers.remove(descriptor));
-    readers.put(descriptor, watch);
-    watch.begin();
+    readers.set(descriptor, descriptor::whenReadable, callback);
   }
 
   /// Ends what [#addReader] began.
@@ -182,11 +178,7 @@ public abstract class Sockets implements Network {
   /// @param descriptor as it was added
   /// @return whether there was a callback
   public final boolean removeReader(Descriptor descriptor) {
-    var watch = readers.remove(descriptor);
-    if (watch != null) {
-      watch.end();
-    }
-    return watch != null;
+    return readers.remove(descriptor);
   }
 
   /// Has `callback` called in every turn in which a write may succeed, until [#removeWriter].
@@ -194,12 +186,7 @@ public abstract class Sockets implements Network {
   /// @param descriptor of this loop, written by nobody else
   /// @param callback replaces the one that was there
   public final void addWriter(StreamDescriptor descriptor, Runnable callback) {
-    removeWriter(descriptor);
-    var watch =
-        new Watch(
-            loop, descriptor, descriptor::whenWritable, callback, () -> writers.remove(descriptor));
-    writers.put(descriptor, watch);
-    watch.begin();
+    writers.set(descriptor, descriptor::whenWritable, callback);
   }
 
   /// Ends what [#addWriter] began.
@@ -207,11 +194,7 @@ public abstract class Sockets implements Network {
   /// @param descriptor as it was added
   /// @return whether there was a callback
   public final boolean removeWriter(StreamDescriptor descriptor) {
-    var watch = writers.remove(descriptor);
-    if (watch != null) {
-      watch.end();
-    }
-    return watch != null;
+    return writers.remove(descriptor);
   }
 
   /// Asks the system for the addresses of a host, on another thread.

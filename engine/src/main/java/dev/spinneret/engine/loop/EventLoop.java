@@ -19,7 +19,6 @@ public final class EventLoop implements Callbacks, AutoCloseable {
   private final TaskList tasks = new TaskList();
   final Workers workers = new Workers(this);
   private final Turns turns;
-  private long timerSequence;
 
   /// The task whose step is being run; null between steps and in callbacks.
   @Nullable Task<?> runningTask;
@@ -279,10 +278,7 @@ public final class EventLoop implements Callbacks, AutoCloseable {
   @Override
   public TimerHandle callAt(long whenNanos, Runnable callback) {
     turns.checkHere();
-    var timer =
-        new TimerHandle(turns.timers, callback, turns.clampInstant(whenNanos), timerSequence++);
-    turns.timers.add(timer);
-    return timer;
+    return turns.timers.add(turns.clampInstant(whenNanos), callback);
   }
 
   @Override

@@ -14,6 +14,7 @@ final class TimerHeap {
 
   private @Nullable TimerHandle[] heap = new TimerHandle[INITIAL_CAPACITY];
   private int size;
+  private long addedCount;
 
   int size() {
     return size;
@@ -23,11 +24,14 @@ final class TimerHeap {
     return heap[0];
   }
 
-  void add(TimerHandle timer) {
+  /// Adds a timer, which comes after those of the same instant.
+  TimerHandle add(long whenNanos, Runnable callback) {
+    var timer = new TimerHandle(this, callback, whenNanos, addedCount++);
     if (size == heap.length) {
       heap = Arrays.copyOf(heap, size * 2);
     }
     siftUp(size++, timer);
+    return timer;
   }
 
   /// Takes out the nearest timer if it is due at `nowNanos`.

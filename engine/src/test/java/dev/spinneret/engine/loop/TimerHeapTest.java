@@ -19,9 +19,7 @@ class TimerHeapTest {
     long base = Long.MAX_VALUE - 500;
     for (int i = 0; i < 2000; i++) {
       if (random.nextInt(3) > 0 || model.isEmpty()) {
-        var timer = new TimerHandle(heap, () -> {}, base + random.nextInt(1000), i);
-        heap.add(timer);
-        model.add(timer);
+        model.add(heap.add(base + random.nextInt(1000), () -> {}));
       } else {
         model.remove(random.nextInt(model.size())).cancel();
       }
