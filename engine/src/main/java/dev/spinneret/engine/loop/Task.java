@@ -361,7 +361,6 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
     return new Cancelled(thrown);
   }
 
-  /// What the thread runs. Called by [Step#run].
   void runBody() {
     var event = loop.turns().isRecording() ? new TaskEvent() : null;
     if (event != null) {
