@@ -11,6 +11,7 @@ import dev.spinneret.fetch.http.HttpVersion;
 import dev.spinneret.fetch.http.ReplyHead;
 import dev.spinneret.fetch.http.ReplyReader;
 import dev.spinneret.fetch.http.RequestWriter;
+import dev.spinneret.parse.http.HttpStatus;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
@@ -113,7 +114,7 @@ final class Exchange {
         }
       }
     } catch (PeerException e) {
-      if (!headRead || reader.head().status() / 100 == 2) {
+      if (!headRead || HttpStatus.isSuccess(reader.head().status())) {
         throw e;
       }
       return new Answer(reader.head(), new BodyCollector(0, 0, null), raw, true, false);

@@ -9,6 +9,7 @@ import dev.spinneret.engine.crawl.Crawl;
 import dev.spinneret.engine.crawl.CrawlOptions;
 import dev.spinneret.engine.crawl.CrawlSummary;
 import dev.spinneret.engine.crawl.ScopeMode;
+import dev.spinneret.engine.crawl.VerdictKind;
 import dev.spinneret.engine.crawl.port.FailureCause;
 import dev.spinneret.engine.crawl.port.FetchRequest;
 import dev.spinneret.engine.crawl.port.FetchResult;
@@ -134,9 +135,9 @@ class ForbiddenAddressTest {
       var reply = "HTTP/1.1 302 Found\r\nLocation: " + target + "\r\nContent-Length: 0\r\n\r\n";
       try (var server = RawServer.answering(reply)) {
         var summary = crawl(engine, server);
-        assertEquals(1, summary.verdicts().get("redirected"), target + summary);
-        assertEquals(1, summary.verdicts().get("failed"), target + summary);
-        assertEquals(1, summary.failures().get("address_forbidden"), target + summary);
+        assertEquals(1, summary.verdicts().get(VerdictKind.REDIRECTED), target + summary);
+        assertEquals(1, summary.verdicts().get(VerdictKind.FAILED), target + summary);
+        assertEquals(1, summary.failures().get(FailureCause.ADDRESS_FORBIDDEN), target + summary);
       }
     }
   }
@@ -148,7 +149,7 @@ class ForbiddenAddressTest {
         RawServer.answering(
             "HTTP/1.1 302 Found\r\nLocation: " + back + "\r\nContent-Length: 0\r\n\r\n")) {
       var summary = crawl(Engine.LOOP, server);
-      assertEquals(1, summary.failures().get("redirect_loop"), summary.toString());
+      assertEquals(1, summary.failures().get(FailureCause.REDIRECT_LOOP), summary.toString());
       assertEquals(back.equals("/") ? 1 : 2, server.requests().size());
     }
   }
@@ -164,8 +165,8 @@ class ForbiddenAddressTest {
           }
         })) {
       var summary = crawl(engine, server);
-      assertEquals(20, summary.verdicts().get("redirected"), summary.toString());
-      assertEquals(1, summary.failures().get("too_many_redirects"), summary.toString());
+      assertEquals(20, summary.verdicts().get(VerdictKind.REDIRECTED), summary.toString());
+      assertEquals(1, summary.failures().get(FailureCause.TOO_MANY_REDIRECTS), summary.toString());
       assertEquals(21, server.requests().size());
     }
   }

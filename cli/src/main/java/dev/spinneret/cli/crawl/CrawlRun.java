@@ -286,8 +286,7 @@ final class CrawlRun {
   private static long lostToUs(CrawlSummary summary) {
     return Arrays.stream(FailureCause.values())
         .filter(FailureCause::isOurs)
-        .mapToLong(
-            cause -> summary.failures().getOrDefault(cause.name().toLowerCase(Locale.ROOT), 0L))
+        .mapToLong(cause -> summary.failures().getOrDefault(cause, 0L))
         .sum();
   }
 

@@ -7,6 +7,7 @@ import dev.spinneret.cli.terminal.Interrupts;
 import dev.spinneret.cli.terminal.LogLevel;
 import dev.spinneret.engine.crawl.Crawl;
 import dev.spinneret.engine.crawl.CrawlSummary;
+import dev.spinneret.engine.crawl.VerdictKind;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.time.Duration;
@@ -139,7 +140,7 @@ final class Interruption implements AutoCloseable {
 
   /// Tells how to go on after an interrupted run.
   void tellHowToGoOn(CrawlSummary summary) {
-    long left = summary.verdicts().getOrDefault("left_over", 0L);
+    long left = summary.verdicts().getOrDefault(VerdictKind.LEFT_OVER, 0L);
     if (left == 0) {
       say("interrupted; nothing was left to do");
     } else if (plan.state() == null) {

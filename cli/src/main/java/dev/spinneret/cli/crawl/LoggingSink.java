@@ -63,6 +63,6 @@ record LoggingSink(Sink next, Console console) implements Sink {
 
   private static String reason(Verdict verdict) {
     var detail = verdict.detail();
-    return detail.isEmpty() ? verdict.name() : detail;
+    return detail.isEmpty() ? verdict.kind().label() : detail;
   }
 }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Comma-separated values (RFC 4180) with a header line, in UTF-8. Links stand in one field,
@@ -71,9 +70,9 @@ public final class CsvOutput implements RecordOutput {
     var timings = page.timings();
     field(page.url().href());
     field(page.status() == 0 ? "" : Integer.toString(page.status()));
-    field(error == null ? "" : error.name().toLowerCase(Locale.ROOT));
+    field(error == null ? "" : error.label());
     field(page.errorDetail());
-    field(page.verdict().name());
+    field(page.verdict().kind().label());
     field(Integer.toString(page.depth()));
     field(page.referrer());
     field(page.type());
@@ -106,12 +105,9 @@ public final class CsvOutput implements RecordOutput {
     }
     field(href);
     field("");
-    field(
-        verdict instanceof Verdict.Failed failed
-            ? failed.cause().name().toLowerCase(Locale.ROOT)
-            : "");
+    field(verdict instanceof Verdict.Failed failed ? failed.cause().label() : "");
     field(verdict.detail());
-    field(verdict.name());
+    field(verdict.kind().label());
     field(Integer.toString(depth));
     field(referrer);
     var empty = COLUMNS.size() - 7 + (choice.links() ? 1 : 0) + (choice.sha256() ? 1 : 0);

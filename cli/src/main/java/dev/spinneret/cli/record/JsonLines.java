@@ -8,7 +8,6 @@ import dev.spinneret.engine.crawl.Verdict;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// One JSON object a line as each page ends; the names are those of `record.schema.json` beside
@@ -66,11 +65,11 @@ public final class JsonLines implements RecordOutput {
       json.writeNull();
     }
     var error = page.error();
-    text(ERROR, error == null ? null : error.name().toLowerCase(Locale.ROOT));
+    text(ERROR, error == null ? null : error.label());
     if (page.errorDetail() != null) {
       text(DETAIL, page.errorDetail());
     }
-    text(VERDICT, page.verdict().name());
+    text(VERDICT, page.verdict().kind().label());
     number(DEPTH, page.depth());
     text(REFERRER, page.referrer());
     text(TYPE, page.type());
@@ -112,16 +111,14 @@ public final class JsonLines implements RecordOutput {
     text(STATUS, null);
     text(ERROR, cause(verdict));
     text(DETAIL, verdict.detail());
-    text(VERDICT, verdict.name());
+    text(VERDICT, verdict.kind().label());
     number(DEPTH, depth);
     text(REFERRER, referrer);
     end();
   }
 
   private static @Nullable String cause(Verdict verdict) {
-    return verdict instanceof Verdict.Failed failed
-        ? failed.cause().name().toLowerCase(Locale.ROOT)
-        : null;
+    return verdict instanceof Verdict.Failed failed ? failed.cause().label() : null;
   }
 
   private void end() throws IOException {

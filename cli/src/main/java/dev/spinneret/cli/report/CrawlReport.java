@@ -1,10 +1,16 @@
 package dev.spinneret.cli.report;
 
 import dev.spinneret.engine.crawl.CrawlSummary;
+import dev.spinneret.engine.crawl.VerdictKind;
+import dev.spinneret.engine.crawl.port.FailureCause;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// The summary of a run: numbers under names that scripts rely on. The same names, with dots where
 /// the JSON nests, are the names of `--fail-if`.
@@ -40,8 +46,9 @@ public final class CrawlReport {
           "least_time.share");
 
   private static final String VERDICTS =
-      "verdicts\\.(fetched|redirected|duplicate|noindex|out_of_scope|other_shard|robots|depth|trap|budget"
-          + "|failed|left_over)";
+      Arrays.stream(VerdictKind.values())
+          .map(VerdictKind::label)
+          .collect(Collectors.joining("|", "verdicts\\.(", ")"));
   private static final String PHASES = "ms\\.(dns|connect|tls|wait|body|parse)\\.p(50|90|99)";
 
   private final CrawlSummary summary;
@@ -74,7 +81,7 @@ public final class CrawlReport {
     values.put("peak_in_flight", (double) summary.peakInFlight());
     values.put("discovered", (double) summary.discovered());
     values.put("broken", (double) statistics.brokenCount());
-    values.put("failed", (double) summary.verdicts().getOrDefault("failed", 0L));
+    values.put("failed", (double) summary.verdicts().getOrDefault(VerdictKind.FAILED, 0L));
     values.put("retries", (double) summary.retries());
     values.put("repeats", (double) summary.repeats());
     values.put("robots_fetches", (double) summary.robotsFetches());
@@ -89,8 +96,8 @@ public final class CrawlReport {
     var leastSeconds = bound.time().toNanos() / 1e9;
     values.put("least_time.seconds", leastSeconds);
     values.put("least_time.share", Math.min(1, per(leastSeconds, seconds)));
-    summary.verdicts().forEach((name, count) -> values.put("verdicts." + name, (double) count));
-    summary.failures().forEach((name, count) -> values.put("failures." + name, (double) count));
+    verdicts().forEach((name, count) -> values.put("verdicts." + name, (double) count));
+    failures().forEach((name, count) -> values.put("failures." + name, (double) count));
     summary.statuses().forEach((status, count) -> values.put("status." + status, (double) count));
     statistics.times().phases().forEach((name, phase) -> put("ms." + name, phase));
   }
@@ -138,6 +145,22 @@ public final class CrawlReport {
   /// @return as the crawl gave it
   public CrawlSummary summary() {
     return summary;
+  }
+
+  /// Counts of URLs by the label of their verdict, in alphabetical order.
+  Map<String, Long> verdicts() {
+    return labelled(summary.verdicts(), VerdictKind::label);
+  }
+
+  /// Counts of failed URLs by the label of the cause, in alphabetical order.
+  Map<String, Long> failures() {
+    return labelled(summary.failures(), FailureCause::label);
+  }
+
+  private static <K> Map<String, Long> labelled(Map<K, Long> counts, Function<K, String> label) {
+    var labelled = new TreeMap<String, Long>();
+    counts.forEach((key, count) -> labelled.put(label.apply(key), count));
+    return labelled;
   }
 
   /// What kept the crawl from being faster.

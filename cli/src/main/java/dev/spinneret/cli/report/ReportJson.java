@@ -46,8 +46,8 @@ public final class ReportJson {
       json.writeNumberField(name, (long) report.value(name));
     }
     number(json, "parsed_without_tree", report.value("parsed_without_tree"), 4);
-    counts(json, "verdicts", summary.verdicts());
-    counts(json, "failures", summary.failures());
+    counts(json, "verdicts", report.verdicts());
+    counts(json, "failures", report.failures());
     json.writeObjectFieldStart("status");
     for (var entry : summary.statuses().entrySet()) {
       json.writeNumberField(entry.getKey().toString(), entry.getValue());

@@ -24,7 +24,7 @@ public final class ReportText {
           summary.pages(),
           size(summary.bytes()),
           summary.endedBy() == EndedBy.DONE ? ": the crawl is complete" : "");
-      line(text, "%,d URLs: %s", summary.discovered(), counts(summary.verdicts()));
+      line(text, "%,d URLs: %s", summary.discovered(), counts(report.verdicts()));
       return text.toString();
     }
     line(
@@ -51,7 +51,7 @@ public final class ReportText {
               .map(phase -> format("%s %.1f ms", phase.getKey(), phase.getValue().p90()))
               .collect(Collectors.joining(", ")));
     }
-    line(text, "%,d URLs: %s", summary.discovered(), counts(summary.verdicts()));
+    line(text, "%,d URLs: %s", summary.discovered(), counts(report.verdicts()));
     if (!summary.statuses().isEmpty()) {
       line(text, "status %s", counts(summary.statuses()));
     }
@@ -63,7 +63,7 @@ public final class ReportText {
           100 * report.value("parsed_without_tree"));
     }
     if (!summary.failures().isEmpty()) {
-      line(text, "failures %s", counts(summary.failures()));
+      line(text, "failures %s", counts(report.failures()));
     }
     var unused = summary.notes().unusedSitemaps();
     if (!unused.isEmpty()) {

@@ -24,7 +24,7 @@ final class FetchJson {
         case FetchResult.Fetched(var reply, _) -> write(json, url, reply);
         case FetchResult.Failed(var cause, var detail, _) -> {
           json.writeNullField("status");
-          json.writeStringField("error", FetchText.name(cause.name()));
+          json.writeStringField("error", cause.label());
           json.writeStringField("detail", detail);
         }
       }

@@ -16,7 +16,7 @@ final class FetchText {
     switch (result) {
       case FetchResult.Fetched(var reply, _) -> append(text, reply);
       case FetchResult.Failed(var cause, var detail, _) ->
-          text.append(name(cause.name())).append(": ").append(TerminalText.of(detail)).append('\n');
+          text.append(cause.label()).append(": ").append(TerminalText.of(detail)).append('\n');
     }
     return text.append(times(result.timings())).append('\n').toString();
   }
@@ -25,12 +25,7 @@ final class FetchText {
   static String failure(WebUrl url, FetchResult.Failed failed) {
     return TerminalText.of(
         "spinneret fetch: %s: %s: %s"
-            .formatted(url.href(), name(failed.cause().name()), failed.detail()));
-  }
-
-  /// The name of a failure in every output.
-  static String name(String cause) {
-    return cause.toLowerCase(Locale.ROOT);
+            .formatted(url.href(), failed.cause().label(), failed.detail()));
   }
 
   private static void append(StringBuilder text, Reply reply) {

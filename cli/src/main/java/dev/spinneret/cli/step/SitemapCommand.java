@@ -14,6 +14,7 @@ import dev.spinneret.cli.terminal.Terminal;
 import dev.spinneret.cli.terminal.TerminalText;
 import dev.spinneret.cli.terminal.UsageException;
 import dev.spinneret.engine.crawl.port.FetchResult;
+import dev.spinneret.parse.http.HttpStatus;
 import dev.spinneret.parse.sitemap.Sitemap;
 import dev.spinneret.parse.sitemap.SitemapEntry;
 import dev.spinneret.parse.sitemap.SitemapParser;
@@ -114,7 +115,7 @@ public final class SitemapCommand {
     url = answer.url().href();
     return switch (answer.result()) {
       case FetchResult.Failed(_, var detail, _) -> nothing(detail);
-      case FetchResult.Fetched(var reply, _) when reply.status() / 100 == 2 -> {
+      case FetchResult.Fetched(var reply, _) when HttpStatus.isSuccess(reply.status()) -> {
         mayNamePrivate = reply.mayNamePrivate();
         yield print(reply.body());
       }

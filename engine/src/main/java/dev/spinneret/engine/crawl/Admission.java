@@ -251,16 +251,32 @@ final class Admission {
   }
 
   /// Takes over a URL of an earlier run.
-  void restored(long fingerprint, @Nullable String host, @Nullable String verdict) {
-    if (new Verdict.OutOfScope(0, "").name().equals(verdict)) {
-      outOfScope.add(fingerprint);
-    } else if (new Verdict.TooDeep(0).name().equals(verdict)) {
-      tooDeep.add(fingerprint);
-    } else {
-      seen.add(fingerprint);
-      if (host != null && !new Verdict.Trapped(TrapKind.MANY_HOSTS).name().equals(verdict)) {
-        traps.restoredOrigin(host);
-      }
+  ///
+  /// @param host the host queue; null when the URL never had one
+  /// @param verdict null when the URL waits
+  void restored(long fingerprint, @Nullable String host, @Nullable VerdictKind verdict) {
+    switch (verdict) {
+      case OUT_OF_SCOPE -> outOfScope.add(fingerprint);
+      case DEPTH -> tooDeep.add(fingerprint);
+      case TRAP -> seen.add(fingerprint);
+      case null -> restoredHost(fingerprint, host);
+      case BUDGET,
+          DUPLICATE,
+          FAILED,
+          FETCHED,
+          LEFT_OVER,
+          NOINDEX,
+          OTHER_SHARD,
+          REDIRECTED,
+          ROBOTS ->
+          restoredHost(fingerprint, host);
+    }
+  }
+
+  private void restoredHost(long fingerprint, @Nullable String host) {
+    seen.add(fingerprint);
+    if (host != null) {
+      traps.restoredOrigin(host);
     }
   }
 
@@ -362,11 +378,11 @@ final class Admission {
 
   private void unpark(CrawlUrl url) {
     if (outOfScope.size() > 0 && outOfScope.remove(url.fingerprint())) {
-      ledger.reopened(new Verdict.OutOfScope(0, ""));
+      ledger.reopened(VerdictKind.OUT_OF_SCOPE);
       store.reopened(url.fingerprint());
     }
     if (tooDeep.size() > 0 && tooDeep.remove(url.fingerprint())) {
-      ledger.reopened(new Verdict.TooDeep(0));
+      ledger.reopened(VerdictKind.DEPTH);
       store.reopened(url.fingerprint());
     }
   }

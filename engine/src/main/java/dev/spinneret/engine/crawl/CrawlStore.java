@@ -1,5 +1,6 @@
 package dev.spinneret.engine.crawl;
 
+import dev.spinneret.engine.crawl.port.FailureCause;
 import dev.spinneret.engine.loop.EventLoop;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -172,8 +173,8 @@ public interface CrawlStore {
 
   /// What became of a URL in an earlier run.
   ///
-  /// @param verdict the verdict's name
-  /// @param cause the failure's cause in lower case; null when it is none
+  /// @param verdict the verdict's kind
+  /// @param cause why it failed; null when it did not
   /// @param host the host queue; null when it never had one
   /// @param role what its body was for
   /// @param depth links from a seed
@@ -181,8 +182,8 @@ public interface CrawlStore {
   /// @param bytes of the body
   /// @param digest of the body
   record Ended(
-      String verdict,
-      @Nullable String cause,
+      VerdictKind verdict,
+      @Nullable FailureCause cause,
       @Nullable String host,
       CrawlUrl.Role role,
       int depth,

@@ -1,5 +1,6 @@
 package dev.spinneret.engine.crawl;
 
+import dev.spinneret.engine.crawl.port.FailureCause;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +11,8 @@ import java.util.Map;
 /// @param bytes their decoded body bytes
 /// @param elapsed from start to end
 /// @param discovered URLs ever discovered, each counted once
-/// @param verdicts counts by the verdicts' names; their sum is `discovered`
-/// @param failures counts by cause, of the verdict "failed", in lower case
+/// @param verdicts counts by kind of verdict; their sum is `discovered`
+/// @param failures counts by cause, of the verdict [VerdictKind#FAILED]
 /// @param statuses counts by HTTP status
 /// @param repeats links to URLs already known
 /// @param retries attempts beyond the first
@@ -35,8 +36,8 @@ public record CrawlSummary(
     long bytes,
     Duration elapsed,
     long discovered,
-    Map<String, Long> verdicts,
-    Map<String, Long> failures,
+    Map<VerdictKind, Long> verdicts,
+    Map<FailureCause, Long> failures,
     Map<Integer, Long> statuses,
     long repeats,
     long retries,

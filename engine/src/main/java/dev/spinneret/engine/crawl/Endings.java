@@ -2,6 +2,7 @@ package dev.spinneret.engine.crawl;
 
 import dev.spinneret.engine.crawl.port.FailureCause;
 import dev.spinneret.engine.crawl.port.FetchTimings;
+import dev.spinneret.parse.http.HttpStatus;
 import dev.spinneret.parse.url.WebUrl;
 import java.time.InstantSource;
 import java.util.List;
@@ -48,7 +49,7 @@ final class Endings {
     store.ended(url, page.verdict(), page);
     boolean omitted =
         page.verdict() instanceof Verdict.NoIndex
-            || (sitemaps.wasGuessed(url) && !SeedAccount.isSuccess(page.status()));
+            || (sitemaps.wasGuessed(url) && !HttpStatus.isSuccess(page.status()));
     if (!omitted) {
       sink.accept(page);
     }

@@ -1,10 +1,11 @@
 package dev.spinneret.engine.crawl;
 
+import dev.spinneret.engine.crawl.port.FailureCause;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// The account of every URL: discovered once, ended once, by exactly one verdict.
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class Ledger {
   private static final int FAULTS_KEPT = 100;
 
-  private final TreeMap<String, Long> verdicts = new TreeMap<>();
-  private final TreeMap<String, Long> failures = new TreeMap<>();
+  private final EnumMap<VerdictKind, Long> verdicts = new EnumMap<>(VerdictKind.class);
+  private final EnumMap<FailureCause, Long> failures = new EnumMap<>(FailureCause.class);
   private final Map<Long, CrawlUrl> leased = new HashMap<>();
   private final List<String> faults = new ArrayList<>();
   private long discoveredCount;
@@ -40,7 +41,7 @@ final class Ledger {
   }
 
   /// Takes over what earlier runs left: a URL with a verdict.
-  void restoredEnded(String verdict, @Nullable String cause) {
+  void restoredEnded(VerdictKind verdict, @Nullable FailureCause cause) {
     discoveredCount++;
     endedCount++;
     verdicts.merge(verdict, 1L, Ledger::sum);
@@ -61,7 +62,7 @@ final class Ledger {
   }
 
   /// Takes a verdict back, because the URL was discovered again and is now let in.
-  void reopened(Verdict verdict) {
+  void reopened(VerdictKind verdict) {
     discoveredCount--;
     count(verdict, -1);
   }
@@ -127,20 +128,24 @@ final class Ledger {
   }
 
   /// Counts by verdict.
-  Map<String, Long> verdicts() {
-    return new TreeMap<>(verdicts);
+  Map<VerdictKind, Long> verdicts() {
+    return new EnumMap<>(verdicts);
   }
 
-  /// Counts by cause, of the verdict "failed".
-  Map<String, Long> failures() {
-    return new TreeMap<>(failures);
+  /// Counts by cause, of the verdict [VerdictKind#FAILED].
+  Map<FailureCause, Long> failures() {
+    return new EnumMap<>(failures);
   }
 
   private void count(Verdict verdict, long by) {
-    verdicts.merge(verdict.name(), by, Ledger::sum);
+    count(verdict.kind(), by);
     if (verdict instanceof Verdict.Failed(var cause, _)) {
-      failures.merge(cause.name().toLowerCase(java.util.Locale.ROOT), by, Ledger::sum);
+      failures.merge(cause, by, Ledger::sum);
     }
+  }
+
+  private void count(VerdictKind verdict, long by) {
+    verdicts.merge(verdict, by, Ledger::sum);
     endedCount += by;
   }
 

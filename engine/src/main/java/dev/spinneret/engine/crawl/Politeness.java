@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -158,7 +157,7 @@ final class Politeness {
     host.failed(sent.atNanos(), nowNanos);
     if (RetryRule.mayBeOverload(cause)) {
       host.limit.failed(sent, nowNanos);
-      leaveAlone(host, cause.name().toLowerCase(Locale.ROOT), nowNanos);
+      leaveAlone(host, cause.label(), nowNanos);
       pace(host);
     }
   }

@@ -96,7 +96,7 @@ final class Redirects {
       frontier.retry(again, clock.getAsLong());
       return null;
     }
-    ledger.reopened(new Verdict.Redirected(0, ""));
+    ledger.reopened(VerdictKind.REDIRECTED);
     ledger.discovered();
     admission.admitAgain(again);
     return new Verdict.Redirected(reply.status(), target.href());

@@ -1,5 +1,6 @@
 package dev.spinneret.engine.crawl;
 
+import dev.spinneret.parse.http.HttpStatus;
 import dev.spinneret.parse.robots.RobotsRules;
 import dev.spinneret.parse.url.WebUrl;
 import java.time.Duration;
@@ -48,7 +49,7 @@ final class Restoring implements CrawlStore.Restored {
     } else if (ended.status() != 0) {
       totals.page(ended.status(), ended.bytes(), ended.depth());
       totals.content(ended.role(), ended.status());
-      if (ended.status() / 100 == 2 && ended.bytes() > 0) {
+      if (HttpStatus.isSuccess(ended.status()) && ended.bytes() > 0) {
         visits.restoredDigest(ended.digest());
       }
       var host = hostNamed(ended.host());

@@ -5,6 +5,7 @@ import dev.spinneret.engine.crawl.port.FetchResult;
 import dev.spinneret.engine.crawl.port.FetchTimings;
 import dev.spinneret.engine.crawl.port.Reply;
 import dev.spinneret.engine.loop.EventLoop;
+import dev.spinneret.parse.http.HttpStatus;
 import dev.spinneret.parse.http.RetryAfter;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -81,7 +82,7 @@ final class Retries {
   /// @return whether the URL now waits for another attempt
   boolean afterReply(CrawlUrl url, Host host, Sent sent, Reply reply, FetchTimings timings) {
     concurrency.fetched();
-    if (isRefusal(reply.status())) {
+    if (HttpStatus.isRefusal(reply.status())) {
       return afterRefusal(url, host, sent, reply);
     }
     politeness.replied(host, sent, reply, timings, loop.turnTimeNanos());
@@ -146,17 +147,12 @@ final class Retries {
     return true;
   }
 
-  /// Whether a status says that the host was asked too much (RFC 6585 §4, RFC 9110 §15.6.4).
-  static boolean isRefusal(int status) {
-    return status == 429 || status == 503;
-  }
-
   /// How long a host that refuses asks to be left alone.
   ///
   /// @param wallClock what dates are compared with
   /// @return nanoseconds from now; -1 when it does not refuse, or does not say
   static long retryAfterNanos(Reply reply, InstantSource wallClock) {
-    var value = isRefusal(reply.status()) ? reply.headers().first("Retry-After") : null;
+    var value = HttpStatus.isRefusal(reply.status()) ? reply.headers().first("Retry-After") : null;
     var pause = value == null ? null : RetryAfter.parse(value, wallClock.instant());
     return pause == null ? -1 : pause.toNanos();
   }

@@ -83,7 +83,28 @@ public record RetryRule(
           RESET,
           CLOSED_EARLY ->
           true;
-      default -> false;
+      case DNS_NOT_FOUND,
+          DNS_FAILED,
+          DNS_TIMEOUT,
+          ADDRESS_FORBIDDEN,
+          PROXY_FAILED,
+          TLS_EXPIRED,
+          TLS_WRONG_HOST,
+          TLS_SELF_SIGNED,
+          TLS_UNTRUSTED,
+          TLS_PROTOCOL,
+          TOO_SLOW,
+          BAD_MESSAGE,
+          HEADERS_TOO_LARGE,
+          BAD_ENCODING,
+          DECOMPRESSION_BOMB,
+          REDIRECT_LOOP,
+          TOO_MANY_REDIRECTS,
+          BAD_REDIRECT,
+          INVALID_URL,
+          LOCAL_RESOURCES,
+          INTERNAL_ERROR ->
+          false;
     };
   }
 

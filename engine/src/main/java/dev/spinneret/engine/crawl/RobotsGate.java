@@ -7,6 +7,7 @@ import dev.spinneret.engine.crawl.port.Fetcher;
 import dev.spinneret.engine.crawl.port.Reply;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.parse.http.BlockedPorts;
+import dev.spinneret.parse.http.HttpStatus;
 import dev.spinneret.parse.robots.RobotsAvailability;
 import dev.spinneret.parse.robots.RobotsRules;
 import dev.spinneret.parse.url.WebUrl;
@@ -134,7 +135,7 @@ final class RobotsGate {
       case FOLLOW, ALLOW_ALL -> open(host, because, NO_RULES);
       case DENY_ALL -> {
         int most = options.retry().attemptCount();
-        most += Retries.isRefusal(reply.status()) ? FREE_REFUSALS : 0;
+        most += HttpStatus.isRefusal(reply.status()) ? FREE_REFUSALS : 0;
         if (!again(host, Retries.retryAfterNanos(reply, options.wallClock()), most)) {
           long untilNanos = loop.timeNanos() + UNREACHABLE_TTL.toNanos();
           politeness.open(host, RobotsRules.denyAll(), untilNanos);

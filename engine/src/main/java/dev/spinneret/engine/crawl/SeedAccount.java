@@ -1,5 +1,6 @@
 package dev.spinneret.engine.crawl;
 
+import dev.spinneret.parse.http.HttpStatus;
 import java.util.List;
 
 /// Which of the seeds gave no page, and why. A seed is what a person named; where it redirects, the
@@ -13,7 +14,8 @@ final class SeedAccount {
   void ended(CrawlUrl url, Verdict verdict) {
     if (url.role() == CrawlUrl.Role.PAGE && url.isOfSeed()) {
       switch (verdict) {
-        case Verdict.Fetched(var status) when !isSuccess(status) -> failed(url, "status " + status);
+        case Verdict.Fetched(var status) when !HttpStatus.isSuccess(status) ->
+            failed(url, "status " + status);
         case Verdict.Failed(_, var detail) -> failed(url, detail);
         case Verdict.RobotsForbidden robots -> failed(url, robots.detail() + " forbids it");
         case Verdict.OutOfScope out when url.via() == null -> failed(url, out.detail());
@@ -51,9 +53,5 @@ final class SeedAccount {
   /// A line for each seed that is named, and one for the rest.
   List<String> failures() {
     return failures.lines();
-  }
-
-  static boolean isSuccess(int status) {
-    return status / 100 == 2;
   }
 }

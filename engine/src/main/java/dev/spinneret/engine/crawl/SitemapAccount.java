@@ -1,5 +1,6 @@
 package dev.spinneret.engine.crawl;
 
+import dev.spinneret.parse.http.HttpStatus;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +20,7 @@ final class SitemapAccount {
   void ended(CrawlUrl url, Verdict verdict) {
     if (url.role() == CrawlUrl.Role.SITEMAP && !wasGuessed(url)) {
       switch (verdict) {
-        case Verdict.Fetched(var status) when !SeedAccount.isSuccess(status) ->
+        case Verdict.Fetched(var status) when !HttpStatus.isSuccess(status) ->
             failed(url, "status " + status);
         case Verdict.Failed(_, var detail) -> failed(url, detail);
         case Verdict.RobotsForbidden robots -> failed(url, robots.detail() + " forbids it");

@@ -1,5 +1,6 @@
 package dev.spinneret.engine.crawl;
 
+import dev.spinneret.parse.http.HttpStatus;
 import java.util.EnumMap;
 import java.util.TreeMap;
 
@@ -39,7 +40,7 @@ final class Totals {
 
   /// Whether a reply is a page with content, which a budget of pages counts.
   static boolean isContent(CrawlUrl.Role role, int status) {
-    return role == CrawlUrl.Role.PAGE && status / 100 == 2;
+    return role == CrawlUrl.Role.PAGE && HttpStatus.isSuccess(status);
   }
 
   void parsed(boolean withoutTree) {

@@ -4,13 +4,13 @@ import dev.spinneret.engine.crawl.port.FailureCause;
 
 /// What became of a URL. Every URL that the crawl discovers ends in exactly one verdict.
 ///
-/// [#name()] is stable: outputs, summaries, expressions and the state file rely on it.
+/// [#kind()] names the verdict; the records add what a verdict of the kind is about.
 public sealed interface Verdict {
 
-  /// The stable name that outputs use, such as "fetched".
+  /// The kind of this verdict; each record has its own.
   ///
-  /// @return lower case, words joined by "_"
-  String name();
+  /// @return the kind, whose label outputs use
+  VerdictKind kind();
 
   /// What makes this verdict more exact, in words for a person.
   ///
@@ -22,8 +22,8 @@ public sealed interface Verdict {
   /// @param status the HTTP status
   record Fetched(int status) implements Verdict {
     @Override
-    public String name() {
-      return "fetched";
+    public VerdictKind kind() {
+      return VerdictKind.FETCHED;
     }
 
     @Override
@@ -38,8 +38,8 @@ public sealed interface Verdict {
   /// @param target where it points, as an absolute URL; "" when there is no usable target
   record Redirected(int status, String target) implements Verdict {
     @Override
-    public String name() {
-      return "redirected";
+    public VerdictKind kind() {
+      return VerdictKind.REDIRECTED;
     }
 
     @Override
@@ -54,8 +54,8 @@ public sealed interface Verdict {
   /// @param digest the digest both have
   record Duplicate(int status, long digest) implements Verdict {
     @Override
-    public String name() {
-      return "duplicate";
+    public VerdictKind kind() {
+      return VerdictKind.DUPLICATE;
     }
 
     @Override
@@ -69,8 +69,8 @@ public sealed interface Verdict {
   /// @param status the HTTP status
   record NoIndex(int status) implements Verdict {
     @Override
-    public String name() {
-      return "noindex";
+    public VerdictKind kind() {
+      return VerdictKind.NOINDEX;
     }
 
     @Override
@@ -85,8 +85,8 @@ public sealed interface Verdict {
   /// @param text the rule as written
   record OutOfScope(int rule, String text) implements Verdict {
     @Override
-    public String name() {
-      return "out_of_scope";
+    public VerdictKind kind() {
+      return VerdictKind.OUT_OF_SCOPE;
     }
 
     @Override
@@ -101,8 +101,8 @@ public sealed interface Verdict {
   /// @param shard whose it is
   record OtherShard(Shard shard) implements Verdict {
     @Override
-    public String name() {
-      return "other_shard";
+    public VerdictKind kind() {
+      return VerdictKind.OTHER_SHARD;
     }
 
     @Override
@@ -117,8 +117,8 @@ public sealed interface Verdict {
   ///   forbidden
   record RobotsForbidden(int line) implements Verdict {
     @Override
-    public String name() {
-      return "robots";
+    public VerdictKind kind() {
+      return VerdictKind.ROBOTS;
     }
 
     @Override
@@ -132,8 +132,8 @@ public sealed interface Verdict {
   /// @param depth links from a seed
   record TooDeep(int depth) implements Verdict {
     @Override
-    public String name() {
-      return "depth";
+    public VerdictKind kind() {
+      return VerdictKind.DEPTH;
     }
 
     @Override
@@ -144,16 +144,16 @@ public sealed interface Verdict {
 
   /// The URL looks like a crawler trap; it was not asked for.
   ///
-  /// @param kind what gave it away
-  record Trapped(TrapKind kind) implements Verdict {
+  /// @param trap what gave it away
+  record Trapped(TrapKind trap) implements Verdict {
     @Override
-    public String name() {
-      return "trap";
+    public VerdictKind kind() {
+      return VerdictKind.TRAP;
     }
 
     @Override
     public String detail() {
-      return kind.label();
+      return trap.label();
     }
   }
 
@@ -162,8 +162,8 @@ public sealed interface Verdict {
   /// @param budget which one
   record OverBudget(BudgetKind budget) implements Verdict {
     @Override
-    public String name() {
-      return "budget";
+    public VerdictKind kind() {
+      return VerdictKind.BUDGET;
     }
 
     @Override
@@ -178,8 +178,8 @@ public sealed interface Verdict {
   /// @param detail what happened, in words for a person
   record Failed(FailureCause cause, String detail) implements Verdict {
     @Override
-    public String name() {
-      return "failed";
+    public VerdictKind kind() {
+      return VerdictKind.FAILED;
     }
   }
 
@@ -188,8 +188,8 @@ public sealed interface Verdict {
   /// @param detail why
   record LeftOver(String detail) implements Verdict {
     @Override
-    public String name() {
-      return "left_over";
+    public VerdictKind kind() {
+      return VerdictKind.LEFT_OVER;
     }
   }
 }

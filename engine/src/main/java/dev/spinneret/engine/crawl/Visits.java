@@ -14,6 +14,7 @@ import dev.spinneret.parse.html.PageReader;
 import dev.spinneret.parse.html.PageType;
 import dev.spinneret.parse.html.RobotsDirectives;
 import dev.spinneret.parse.http.ContentType;
+import dev.spinneret.parse.http.HttpStatus;
 import dev.spinneret.parse.http.MimeSniffer;
 import dev.spinneret.parse.http.Refresh;
 import dev.spinneret.parse.robots.ProductToken;
@@ -227,7 +228,7 @@ final class Visits implements AutoCloseable {
       Slices.@Nullable Slice slice) {
     boolean privateAllowed = url.privateAllowed() && reply.mayNamePrivate();
     var target = Redirects.target(reply, parsed);
-    boolean success = SeedAccount.isSuccess(reply.status());
+    boolean success = HttpStatus.isSuccess(reply.status());
     if (success) {
       admission.arrived(parsed, url);
     }
@@ -321,7 +322,7 @@ final class Visits implements AutoCloseable {
   ///
   /// @return null when it is none
   private @Nullable Reading read(CrawlUrl as, Host host, Reply reply, WebUrl url) {
-    if (as.role() == CrawlUrl.Role.SITEMAP || reply.status() / 100 != 2) {
+    if (as.role() == CrawlUrl.Role.SITEMAP || !HttpStatus.isSuccess(reply.status())) {
       return null;
     }
     var body = reply.body();
@@ -342,7 +343,7 @@ final class Visits implements AutoCloseable {
     if (noindex && options.omitNoindex()) {
       return new Verdict.NoIndex(status);
     }
-    boolean known = status / 100 == 2 && reply.body().length > 0 && !digests.add(digest);
+    boolean known = HttpStatus.isSuccess(status) && reply.body().length > 0 && !digests.add(digest);
     return known ? new Verdict.Duplicate(status, digest) : new Verdict.Fetched(status);
   }
 
@@ -416,7 +417,7 @@ final class Visits implements AutoCloseable {
   }
 
   private static boolean isSitemap(CrawlUrl url, Reply reply) {
-    return url.role() == CrawlUrl.Role.SITEMAP && SeedAccount.isSuccess(reply.status());
+    return url.role() == CrawlUrl.Role.SITEMAP && HttpStatus.isSuccess(reply.status());
   }
 
   private static @Nullable String type(Reply reply) {

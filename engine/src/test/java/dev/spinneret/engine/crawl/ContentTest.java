@@ -119,7 +119,7 @@ class ContentTest {
           new Verdict.Failed(FailureCause.INVALID_URL, "no valid URL"),
           run.verdicts.get(reference));
     }
-    assertEquals(2, run.summary.failures().get("invalid_url"));
+    assertEquals(2, run.summary.failures().get(FailureCause.INVALID_URL));
     assertEquals(4, run.summary.discovered());
     assertTrue(run.summary.ledgerBalanced());
   }

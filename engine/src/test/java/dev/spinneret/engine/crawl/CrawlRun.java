@@ -81,7 +81,7 @@ final class CrawlRun implements Sink {
 
   String verdict(String href) {
     var verdict = verdicts.get(href);
-    return verdict == null ? "none" : verdict.name();
+    return verdict == null ? "none" : verdict.kind().label();
   }
 
   PageRecord page(String href) {

@@ -42,7 +42,7 @@ class CrawlTest {
     assertEquals(List.of(H + "/", H + "/a", H + "/b", H + "/c"), run.urls());
     assertEquals(5, web.requests().size(), "four pages and robots.txt");
     assertEquals(4, run.summary.discovered());
-    assertEquals(Map.of("fetched", 4L), run.summary.verdicts());
+    assertEquals(Map.of(VerdictKind.FETCHED, 4L), run.summary.verdicts());
     assertTrue(run.summary.ledgerBalanced());
     assertEquals(EndedBy.DONE, run.summary.endedBy());
     assertEquals(2, run.page(H + "/c").depth());
@@ -75,7 +75,7 @@ class CrawlTest {
     var run = CrawlRun.of(web, H + "/");
 
     assertEquals("out_of_scope", run.verdict("http://b.test/"));
-    assertEquals(1, run.summary.verdicts().get("out_of_scope"));
+    assertEquals(1, run.summary.verdicts().get(VerdictKind.OUT_OF_SCOPE));
     assertTrue(run.summary.ledgerBalanced());
   }
 
@@ -120,7 +120,7 @@ class CrawlTest {
 
     assertEquals(25, run.pages.size());
     assertEquals(EndedBy.PAGES, run.summary.endedBy());
-    assertEquals(26, run.summary.verdicts().get("budget"));
+    assertEquals(26, run.summary.verdicts().get(VerdictKind.BUDGET));
     assertTrue(run.summary.ledgerBalanced());
   }
 
@@ -210,7 +210,7 @@ class CrawlTest {
 
     assertEquals(1, web.requests().size());
     assertEquals(FailureCause.CONNECT_REFUSED, run.page(H + "/a").error());
-    assertEquals(Map.of("connect_refused", 2L), run.summary.failures());
+    assertEquals(Map.of(FailureCause.CONNECT_REFUSED, 2L), run.summary.failures());
     assertTrue(run.summary.ledgerBalanced());
   }
 
@@ -271,7 +271,7 @@ class CrawlTest {
     assertEquals(3, page.summary.pages());
     assertTrue(page.page(H + "/header").noindex());
     assertEquals(5, ignored.summary.pages());
-    assertEquals(1, ignored.summary.verdicts().get("noindex"));
+    assertEquals(1, ignored.summary.verdicts().get(VerdictKind.NOINDEX));
     assertEquals(4, ignored.pages.size(), "a page that says noindex is left out");
   }
 
@@ -401,7 +401,7 @@ class CrawlTest {
 
     assertEquals(EndedBy.STOPPED, run.summary.endedBy());
     assertEquals(5, run.elapsed().toSeconds());
-    assertTrue(run.summary.verdicts().get("left_over") > 0);
+    assertTrue(run.summary.verdicts().get(VerdictKind.LEFT_OVER) > 0);
     assertTrue(run.summary.ledgerBalanced());
   }
 
@@ -418,7 +418,7 @@ class CrawlTest {
 
     assertEquals(5, run.elapsed().toSeconds());
     assertEquals("left_over", run.verdict(H + "/"));
-    assertFalse(run.summary.verdicts().containsKey("fetched"));
+    assertFalse(run.summary.verdicts().containsKey(VerdictKind.FETCHED));
   }
 
   @Test

@@ -38,7 +38,7 @@ class InternalErrorTest {
               crawl -> crawl.reportErrorsTo((url, error) -> reported.add(url + " " + error)),
               H + "/");
 
-      assertEquals(Map.of("internal_error", 1L), run.summary.failures());
+      assertEquals(Map.of(FailureCause.INTERNAL_ERROR, 1L), run.summary.failures());
       assertEquals(FailureCause.INTERNAL_ERROR, run.page(H + "/boom").error());
       assertEquals(thrown.toString(), run.page(H + "/boom").errorDetail());
       assertEquals(H + "/", run.page(H + "/boom").referrer());
@@ -57,7 +57,7 @@ class InternalErrorTest {
             H + "/",
             H + "/2");
 
-    assertEquals(Map.of("failed", 2L), run.summary.verdicts());
+    assertEquals(Map.of(VerdictKind.FAILED, 2L), run.summary.verdicts());
     assertTrue(run.summary.ledgerBalanced());
   }
 

@@ -37,7 +37,7 @@ class PolitenessTest {
 
     var run = CrawlRun.of(web, options -> options.perHost(1), A + "/");
 
-    assertEquals(4, run.summary.verdicts().get("fetched"));
+    assertEquals(4, run.summary.verdicts().get(VerdictKind.FETCHED));
     assertEquals(2, web.count(A + "/1"));
     var requests = web.requests();
     long gap = requests.get(3).atNanos() - requests.get(2).atNanos();
@@ -52,7 +52,8 @@ class PolitenessTest {
 
     var run = CrawlRun.of(web, options -> options.perHost(1), A + "/");
 
-    assertEquals(Map.of("fetched", 2L, "left_over", 2L), run.summary.verdicts());
+    assertEquals(
+        Map.of(VerdictKind.FETCHED, 2L, VerdictKind.LEFT_OVER, 2L), run.summary.verdicts());
     assertEquals(503, run.page(A + "/1").status());
   }
 

@@ -30,7 +30,9 @@ class RedirectTest {
 
     var run = CrawlRun.of(web, H + "/");
 
-    assertEquals(Map.of("fetched", 1L, "redirected", 1L, "failed", 1L), run.summary.verdicts());
+    assertEquals(
+        Map.of(VerdictKind.FETCHED, 1L, VerdictKind.REDIRECTED, 1L, VerdictKind.FAILED, 1L),
+        run.summary.verdicts());
     assertEquals(FailureCause.REDIRECT_LOOP, run.page(H + "/b").error());
     assertEquals(301, run.page(H + "/b").status());
     assertEquals(H + "/a", run.page(H + "/b").referrer());
@@ -46,7 +48,7 @@ class RedirectTest {
 
     assertEquals(FailureCause.REDIRECT_LOOP, run.page(H + "/self").error());
     assertEquals(1, web.count(H + "/self"));
-    assertEquals(Map.of("redirect_loop", 1L), run.summary.failures());
+    assertEquals(Map.of(FailureCause.REDIRECT_LOOP, 1L), run.summary.failures());
   }
 
   @Test
@@ -58,7 +60,8 @@ class RedirectTest {
 
     var run = CrawlRun.of(web, options -> options.maxRedirects(5), H + "/");
 
-    assertEquals(Map.of("redirected", 5L, "failed", 1L), run.summary.verdicts());
+    assertEquals(
+        Map.of(VerdictKind.REDIRECTED, 5L, VerdictKind.FAILED, 1L), run.summary.verdicts());
     assertEquals(FailureCause.TOO_MANY_REDIRECTS, run.page(H + "/xxxxx").error());
   }
 
@@ -110,7 +113,8 @@ class RedirectTest {
 
     var run = CrawlRun.of(web, H + "/");
 
-    assertEquals(Map.of("fetched", 2L, "redirected", 1L), run.summary.verdicts());
+    assertEquals(
+        Map.of(VerdictKind.FETCHED, 2L, VerdictKind.REDIRECTED, 1L), run.summary.verdicts());
     assertEquals(1, web.count(H + "/new"));
   }
 
@@ -126,7 +130,7 @@ class RedirectTest {
     assertEquals(200, run.page(H + "/").status());
     assertEquals(2, web.count(H + "/"));
     assertTrue(run.summary.ledgerBalanced());
-    assertEquals(Map.of("fetched", 2L), run.summary.verdicts());
+    assertEquals(Map.of(VerdictKind.FETCHED, 2L), run.summary.verdicts());
   }
 
   @Test
@@ -147,7 +151,8 @@ class RedirectTest {
     assertEquals(H + "/", last.referrer(), "the page that links there");
     assertEquals(1, last.depth());
     assertTrue(run.summary.ledgerBalanced());
-    assertEquals(Map.of("fetched", 3L, "redirected", 1L), run.summary.verdicts());
+    assertEquals(
+        Map.of(VerdictKind.FETCHED, 3L, VerdictKind.REDIRECTED, 1L), run.summary.verdicts());
   }
 
   @Test
@@ -160,7 +165,8 @@ class RedirectTest {
 
     var run = CrawlRun.of(browser, options -> options, H + "/");
 
-    assertEquals(Map.of("fetched", 3L, "duplicate", 2L), run.summary.verdicts());
+    assertEquals(
+        Map.of(VerdictKind.FETCHED, 3L, VerdictKind.DUPLICATE, 2L), run.summary.verdicts());
   }
 
   @Test
@@ -210,7 +216,7 @@ class RedirectTest {
 
     var run = CrawlRun.of(web, H + "/%7E");
 
-    assertEquals(Map.of("failed", 1L), run.summary.verdicts());
+    assertEquals(Map.of(VerdictKind.FAILED, 1L), run.summary.verdicts());
     assertEquals(FailureCause.REDIRECT_LOOP, run.page(H + "/~").error());
     assertEquals(3, web.requests().size());
   }

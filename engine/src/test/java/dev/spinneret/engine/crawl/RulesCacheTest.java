@@ -59,7 +59,7 @@ class RulesCacheTest {
   private static void check(CrawlRun run) {
     assertTrue(run.summary.ledgerBalanced(), run.summary.ledgerFaults().toString());
     assertEquals(HOSTS * (PAGES + 1), run.summary.pages());
-    assertEquals((long) HOSTS * PAGES, run.summary.verdicts().get("robots"));
+    assertEquals((long) HOSTS * PAGES, run.summary.verdicts().get(VerdictKind.ROBOTS));
   }
 
   @Test

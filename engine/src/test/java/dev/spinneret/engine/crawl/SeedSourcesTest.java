@@ -114,7 +114,7 @@ class SeedSourcesTest {
             });
 
     assertEquals("fetched", run.verdict("http://b.test/"));
-    assertFalse(run.summary.verdicts().containsKey("out_of_scope"));
+    assertFalse(run.summary.verdicts().containsKey(VerdictKind.OUT_OF_SCOPE));
     assertTrue(run.summary.ledgerBalanced());
   }
 

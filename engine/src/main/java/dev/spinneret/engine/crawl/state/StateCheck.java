@@ -1,6 +1,7 @@
 package dev.spinneret.engine.crawl.state;
 
 import dev.spinneret.engine.crawl.CrawlUrl;
+import dev.spinneret.engine.crawl.VerdictKind;
 import dev.spinneret.engine.crawl.port.FailureCause;
 import dev.spinneret.parse.url.WebUrl;
 import java.nio.file.Path;
@@ -9,9 +10,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Checks a state file that may come from a stranger, before anything in it is believed.
@@ -97,8 +98,9 @@ final class StateCheck {
 
   /// Refuses cells that this program does not write.
   static void rows(Connection connection, Path file) throws SQLException {
-    var causes = words(FailureCause.values(), true);
-    var roles = words(CrawlUrl.Role.values(), false);
+    var causes = words(FailureCause.values(), FailureCause::label);
+    var verdicts = words(VerdictKind.values(), VerdictKind::label);
+    var roles = words(CrawlUrl.Role.values(), CrawlUrl.Role::name);
     check(connection, file, "meta", "quote(key)", text("key"), text("value"));
     check(connection, file, "scope", "quote(held)", text("held"));
     check(connection, file, "output", "quote(name)", text("name"), count("bytes"));
@@ -115,7 +117,7 @@ final class StateCheck {
         TIME.formatted("robots_at", "robots_at"),
         optional("ask_at", count("ask_at")),
         TIME.formatted("ask_at", "ask_at"),
-        optional("closed", noneOf("closed", StoredVerdicts.NAMES)),
+        optional("closed", noneOf("closed", verdicts)),
         "closed IS NOT NULL AND typeof(closed_detail) <> 'text'",
         optional("closed_cause", noneOf("closed_cause", causes)),
         "closed = 'failed' AND closed_cause IS NULL");
@@ -127,7 +129,7 @@ final class StateCheck {
     url.add(small("hops"));
     url.add("typeof(private) <> 'integer' OR private NOT IN (0, 1)");
     url.add(noneOf("role", roles));
-    url.add(optional("verdict", noneOf("verdict", StoredVerdicts.NAMES)));
+    url.add(optional("verdict", noneOf("verdict", verdicts)));
     url.add("verdict IS NOT NULL AND typeof(detail) <> 'text'");
     url.add(optional("cause", noneOf("cause", causes)));
     url.add(optional("chain", text("chain")));
@@ -177,11 +179,8 @@ final class StateCheck {
     return column + " IS NOT NULL AND (" + wrong + ")";
   }
 
-  private static List<String> words(Enum<?>[] values, boolean lower) {
-    return Arrays.stream(values)
-        .map(Enum::name)
-        .map(name -> lower ? name.toLowerCase(Locale.ROOT) : name)
-        .toList();
+  private static <T> List<String> words(T[] values, Function<T, String> word) {
+    return Arrays.stream(values).map(word).toList();
   }
 
   /// @param row tells which row it is

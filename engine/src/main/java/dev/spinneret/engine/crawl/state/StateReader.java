@@ -3,13 +3,13 @@ package dev.spinneret.engine.crawl.state;
 import dev.spinneret.engine.crawl.CrawlStore;
 import dev.spinneret.engine.crawl.CrawlUrl;
 import dev.spinneret.engine.crawl.Verdict;
+import dev.spinneret.engine.crawl.VerdictKind;
 import dev.spinneret.engine.crawl.port.FailureCause;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Tells a crawl what earlier runs left in the file.
@@ -62,11 +62,12 @@ final class StateReader {
           if (verdict == null) {
             into.open(fingerprint, hosts.get(rows.getLong(4)));
           } else {
+            var cause = rows.getString(3);
             into.ended(
                 fingerprint,
                 new CrawlStore.Ended(
-                    verdict,
-                    rows.getString(3),
+                    VerdictKind.ofLabel(verdict),
+                    cause == null ? null : FailureCause.ofLabel(cause),
                     hosts.get(rows.getLong(4)),
                     CrawlUrl.Role.valueOf(rows.getString(9)),
                     rows.getInt(5),
@@ -99,14 +100,25 @@ final class StateReader {
   /// Why a host is closed. A spent budget is told by what was fetched, so that a later run may have
   /// a larger one.
   private static @Nullable Verdict closed(ResultSet rows) throws SQLException {
-    var name = rows.getString(6);
+    var label = rows.getString(6);
+    if (label == null) {
+      return null;
+    }
     var detail = rows.getString(7);
-    return switch (name) {
-      case "failed" ->
-          new Verdict.Failed(
-              FailureCause.valueOf(rows.getString(8).toUpperCase(Locale.ROOT)), detail);
-      case "left_over" -> new Verdict.LeftOver(detail);
-      case null, default -> null;
+    return switch (VerdictKind.ofLabel(label)) {
+      case FAILED -> new Verdict.Failed(FailureCause.ofLabel(rows.getString(8)), detail);
+      case LEFT_OVER -> new Verdict.LeftOver(detail);
+      case BUDGET,
+          DEPTH,
+          DUPLICATE,
+          FETCHED,
+          NOINDEX,
+          OTHER_SHARD,
+          OUT_OF_SCOPE,
+          REDIRECTED,
+          ROBOTS,
+          TRAP ->
+          null;
     };
   }
 }

@@ -10,7 +10,6 @@ import java.sql.Types;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +82,7 @@ final class StateWriter {
         case Change.HostClosed(var host, var why) ->
             update(
                 "UPDATE host SET closed = ?, closed_detail = ?, closed_cause = ? WHERE id = ?",
-                why.name(),
+                why.kind().label(),
                 why.detail(),
                 causeOf(why),
                 hostId(host));
@@ -189,7 +188,7 @@ final class StateWriter {
       insert.setLong(9, url.referrerOrder());
     }
     insert.setString(10, ChainText.of(url.via()));
-    insert.setString(11, verdict == null ? null : verdict.name());
+    insert.setString(11, verdict == null ? null : verdict.kind().label());
     insert.setString(12, verdict == null ? null : verdict.detail());
     insert.setString(13, causeOf(verdict));
     insert.addBatch();
@@ -198,7 +197,7 @@ final class StateWriter {
 
   private void end(long order, Verdict verdict, Change.@Nullable Asked asked) throws SQLException {
     writeInserts();
-    end.setString(1, verdict.name());
+    end.setString(1, verdict.kind().label());
     end.setString(2, verdict.detail());
     end.setString(3, causeOf(verdict));
     if (asked == null) {
@@ -224,9 +223,7 @@ final class StateWriter {
   }
 
   private static @Nullable String causeOf(@Nullable Verdict verdict) {
-    return verdict instanceof Verdict.Failed(var cause, _)
-        ? cause.name().toLowerCase(Locale.ROOT)
-        : null;
+    return verdict instanceof Verdict.Failed(var cause, _) ? cause.label() : null;
   }
 
   private void writeBatches() throws SQLException {

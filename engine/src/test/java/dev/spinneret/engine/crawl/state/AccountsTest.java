@@ -11,6 +11,7 @@ import dev.spinneret.engine.crawl.CrawlSummary;
 import dev.spinneret.engine.crawl.EndedBy;
 import dev.spinneret.engine.crawl.ScopeMode;
 import dev.spinneret.engine.crawl.TrapLimits;
+import dev.spinneret.engine.crawl.VerdictKind;
 import dev.spinneret.engine.crawl.port.FailureCause;
 import dev.spinneret.engine.crawl.port.FetchRequest;
 import dev.spinneret.engine.crawl.port.FetchResult;
@@ -130,7 +131,7 @@ class AccountsTest {
     // What was in flight at a cut comes later, and so may other URLs be the ones too many. If
     // each run counted anew, there would be no end.
     assertEquals(alone.pages(), cutOff.pages(), alone.pages() / 8.0);
-    assertTrue(cutOff.verdicts().get("trap") > 0, cutOff.verdicts().toString());
+    assertTrue(cutOff.verdicts().get(VerdictKind.TRAP) > 0, cutOff.verdicts().toString());
   }
 
   @Test
@@ -193,7 +194,7 @@ class AccountsTest {
 
     assertTrue(runs > 1, runs + " runs");
     assertEquals(1, web.count("http://dead.test/robots.txt"));
-    assertEquals(5, summary.verdicts().get("failed"));
+    assertEquals(5, summary.verdicts().get(VerdictKind.FAILED));
   }
 
   @Test

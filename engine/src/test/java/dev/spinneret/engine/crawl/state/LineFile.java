@@ -31,7 +31,11 @@ final class LineFile implements Sink, DurableOutput, AutoCloseable {
   @Override
   public void accept(PageRecord page) {
     buffer.append(page.url().href()).append(' ').append(page.status()).append(' ');
-    buffer.append(page.verdict().name()).append(' ').append(page.links().size()).append('\n');
+    buffer
+        .append(page.verdict().kind().label())
+        .append(' ')
+        .append(page.links().size())
+        .append('\n');
     // Half a record may reach the file at any time.
     if (buffer.length() > 1_000) {
       write(buffer.length() - 7);

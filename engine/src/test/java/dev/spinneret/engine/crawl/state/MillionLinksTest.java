@@ -7,6 +7,7 @@ import dev.spinneret.engine.crawl.Budget;
 import dev.spinneret.engine.crawl.Crawl;
 import dev.spinneret.engine.crawl.CrawlOptions;
 import dev.spinneret.engine.crawl.CrawlSummary;
+import dev.spinneret.engine.crawl.VerdictKind;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.testing.MemoryWeb;
 import dev.spinneret.engine.testing.MemoryWeb.Answer;
@@ -71,7 +72,7 @@ class MillionLinksTest {
   private static void check(CrawlSummary summary, int linkCount) {
     assertEquals(PAGES, summary.pages());
     assertEquals(linkCount + 1, summary.discovered());
-    assertEquals(linkCount + 1L - PAGES, summary.verdicts().get("budget"));
+    assertEquals(linkCount + 1L - PAGES, summary.verdicts().get(VerdictKind.BUDGET));
     assertTrue(summary.ledgerBalanced(), summary.ledgerFaults().toString());
     assertTrue(summary.seenBytes() <= 12L * linkCount + 300_000, summary.seenBytes() + " bytes");
   }

@@ -14,6 +14,7 @@ import dev.spinneret.engine.crawl.CrawlSummary;
 import dev.spinneret.engine.crawl.EndedBy;
 import dev.spinneret.engine.crawl.Hash64;
 import dev.spinneret.engine.crawl.ScopeMode;
+import dev.spinneret.engine.crawl.VerdictKind;
 import dev.spinneret.engine.crawl.port.FetchRequest;
 import dev.spinneret.engine.crawl.port.FetchResult;
 import dev.spinneret.engine.crawl.port.Fetcher;
@@ -77,7 +78,7 @@ class ResumeTest {
     var base = folder.resolve("stopped");
     var stopped = run(base, web, NEVER, options -> options, 60);
     assertEquals(EndedBy.STOPPED, stopped.endedBy());
-    assertTrue(stopped.verdicts().get("left_over") > 0);
+    assertTrue(stopped.verdicts().get(VerdictKind.LEFT_OVER) > 0);
     assertTrue(stopped.ledgerBalanced(), stopped.ledgerFaults().toString());
 
     var ended = run(base, web, NEVER);
@@ -140,7 +141,7 @@ class ResumeTest {
                     new Budget(Long.MAX_VALUE, Long.MAX_VALUE, null, 10, Long.MAX_VALUE)),
             NEVER);
 
-    assertEquals(Map.of("fetched", 10L, "budget", 2_991L), summary.verdicts());
+    assertEquals(Map.of(VerdictKind.FETCHED, 10L, VerdictKind.BUDGET, 2_991L), summary.verdicts());
     assertTrue(summary.ledgerBalanced());
   }
 

@@ -8,6 +8,7 @@ import dev.spinneret.engine.crawl.CrawlOptions;
 import dev.spinneret.engine.crawl.CrawlSummary;
 import dev.spinneret.engine.crawl.RetryRule;
 import dev.spinneret.engine.crawl.ScopeMode;
+import dev.spinneret.engine.crawl.VerdictKind;
 import dev.spinneret.engine.crawl.port.FailureCause;
 import dev.spinneret.engine.testing.MemoryWeb;
 import dev.spinneret.engine.testing.MemoryWeb.Answer;
@@ -38,7 +39,7 @@ class RetryFailedTest {
             .on(H + "/gone", Answer.status(404, "gone"))
             .on("http://dead.test/robots.txt", Answer.failure(FailureCause.CONNECT_TIMEOUT));
     var first = run(down, false);
-    assertEquals(Map.of("fetched", 3L, "failed", 2L), first.verdicts());
+    assertEquals(Map.of(VerdictKind.FETCHED, 3L, VerdictKind.FAILED, 2L), first.verdicts());
     var up =
         web()
             .on(H + "/busy", Answer.links("/behind"))
@@ -49,7 +50,7 @@ class RetryFailedTest {
     assertEquals(0, run(up, false).requests(), "not without being asked to");
     var second = run(up, true);
 
-    assertEquals(Map.of("fetched", 6L), second.verdicts());
+    assertEquals(Map.of(VerdictKind.FETCHED, 6L), second.verdicts());
     assertTrue(second.ledgerBalanced(), second.ledgerFaults().toString());
     assertEquals(0, up.count(H + "/") + up.count(H + "/gone"));
     assertEquals(2, second.earlierPages(), "the home page and what is gone");

@@ -1,22 +1,17 @@
 package dev.spinneret.engine.crawl.state;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.spinneret.engine.crawl.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -131,16 +126,6 @@ class StateCheckTest {
   void aUrlThatIsNoneOfItsHostIsRefused(String href) {
     var failure = assertThrows(StateException.class, () -> StateCheck.url(file, href, "http://h"));
     assertTrue(String.valueOf(failure.getMessage()).contains("is no URL of http://h"), href);
-  }
-
-  @Test
-  void everyVerdictIsKnown() {
-    var known = StoredVerdicts.EXAMPLES.stream().map(Verdict::getClass).collect(Collectors.toSet());
-    assertEquals(
-        Arrays.stream(Objects.requireNonNull(Verdict.class.getPermittedSubclasses()))
-            .collect(Collectors.toSet()),
-        known,
-        "add what is missing to StoredVerdicts");
   }
 
   @Test

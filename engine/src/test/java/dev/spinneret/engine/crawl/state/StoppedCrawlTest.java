@@ -9,6 +9,7 @@ import dev.spinneret.engine.crawl.CrawlSummary;
 import dev.spinneret.engine.crawl.EndedBy;
 import dev.spinneret.engine.crawl.ScopeMode;
 import dev.spinneret.engine.crawl.SeedFeed;
+import dev.spinneret.engine.crawl.VerdictKind;
 import dev.spinneret.engine.crawl.port.FetchRequest;
 import dev.spinneret.engine.crawl.port.FetchResult;
 import dev.spinneret.engine.crawl.port.Fetcher;
@@ -41,7 +42,7 @@ class StoppedCrawlTest {
 
     assertEquals(EndedBy.STOPPED, stopped.endedBy());
     assertEquals(0, web.requests().size());
-    assertEquals(Map.of("left_over", 1L), stopped.verdicts());
+    assertEquals(Map.of(VerdictKind.LEFT_OVER, 1L), stopped.verdicts());
     var whole = run("y", List.of(SmallWeb.SEED), _ -> {});
     assertEquals(whole.verdicts(), run("x", List.of(SmallWeb.SEED), _ -> {}).verdicts());
     assertEquals(lines("y"), lines("x"));
