@@ -90,7 +90,7 @@ final class CrawlPlanner {
             "--state and --sample exclude each other, as the sample web's port is never the same;"
                 + " spinneret serve --port 8080 is a sample web that stays");
       }
-      crawl.seed(0); // the fingerprints in the file must mean the same in every run
+      crawl.randomSeed(0); // the fingerprints in the file must mean the same in every run
     }
     return new CrawlPlan(
         crawl,
@@ -205,7 +205,7 @@ final class CrawlPlanner {
           new RetryRule(attempts, usual.first(), usual.longest(), usual.longestRetryAfter()));
     }
     options.pageReader(reader(typed));
-    options.seed(System.nanoTime());
+    options.randomSeed(System.nanoTime());
     options.productToken(FetchPlan.userAgent(typed, identity));
     return options;
   }

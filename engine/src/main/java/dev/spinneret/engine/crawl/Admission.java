@@ -27,7 +27,7 @@ final class Admission {
   private final Politeness politeness;
   private final Frontier frontier;
   private final Ledger ledger;
-  private final Endings endings;
+  private final VerdictRecorder recorder;
   private final Totals totals;
   private final CrawlStore store;
   private final FingerprintSet seen = new FingerprintSet();
@@ -61,7 +61,7 @@ final class Admission {
       Politeness politeness,
       Frontier frontier,
       Ledger ledger,
-      Endings endings,
+      VerdictRecorder recorder,
       Totals totals,
       CrawlStore store) {
     this.options = options;
@@ -70,7 +70,7 @@ final class Admission {
     this.politeness = politeness;
     this.frontier = frontier;
     this.ledger = ledger;
-    this.endings = endings;
+    this.recorder = recorder;
     this.totals = totals;
     this.store = store;
   }
@@ -123,7 +123,7 @@ final class Admission {
 
   /// The fingerprint of a URL's canonical key.
   long fingerprint(WebUrl url) {
-    return Hash64.ofAscii(url.key(), options.seed());
+    return Hash64.ofAscii(url.key(), options.randomSeed());
   }
 
   /// Whether a URL was let in before.
@@ -142,7 +142,8 @@ final class Admission {
       SeedAccount seeds) {
     var from = via.from();
     boolean ofSeed = from.isOfSeed();
-    boolean named = ofSeed && Scope.isSameSite(Endings.parsed(from.start()).host(), url.host());
+    boolean named =
+        ofSeed && Scope.isSameSite(VerdictRecorder.parsed(from.start()).host(), url.host());
     var out = ofSeed ? scope.judge(url, named) : null;
     if (out != null) {
       seeds.ledOutside(from.start(), url.href(), out);
@@ -158,7 +159,7 @@ final class Admission {
   void arrived(WebUrl url, CrawlUrl as) {
     if (as.via() != null
         && as.isOfSeed()
-        && Scope.isSameSite(Endings.parsed(as.start()).host(), url.host())) {
+        && Scope.isSameSite(VerdictRecorder.parsed(as.start()).host(), url.host())) {
       widen(url);
     }
   }
@@ -202,7 +203,7 @@ final class Admission {
   void malformed(String reference, CrawlUrl from) {
     var octets = reference.getBytes(StandardCharsets.UTF_8);
     long fingerprint =
-        Hash64.ofAscii(new String(octets, StandardCharsets.ISO_8859_1), options.seed());
+        Hash64.ofAscii(new String(octets, StandardCharsets.ISO_8859_1), options.randomSeed());
     if (seen.contains(fingerprint)) {
       totals.repeatCount++;
       return;
@@ -223,7 +224,7 @@ final class Admission {
             order++,
             from.lineage(),
             null);
-    endings.malformed(url);
+    recorder.malformed(url);
   }
 
   /// Gives the frontier what was let in since the last call.
@@ -352,7 +353,7 @@ final class Admission {
     } else {
       parked.add(url.fingerprint());
       order++;
-      endings.discovered(url, verdict);
+      recorder.discovered(url, verdict);
     }
   }
 
@@ -372,7 +373,7 @@ final class Admission {
       store.discovered(crawlUrl, null);
       batch.add(crawlUrl);
     } else {
-      endings.discovered(crawlUrl, verdict);
+      recorder.discovered(crawlUrl, verdict);
     }
   }
 
@@ -389,8 +390,8 @@ final class Admission {
 
   private @Nullable Verdict verdictAtOnce(
       WebUrl url, Host host, CrawlUrl crawlUrl, boolean listed) {
-    if (host.closed != null) {
-      return host.closed;
+    if (host.closedBecause != null) {
+      return host.closedBecause;
     }
     var trap = listed ? null : traps.judge(url, crawlUrl);
     if (trap != null) {

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// see it, so the count cannot touch zero early.
 ///
 /// ```
-/// seed ─▶ Admission ─▶ Frontier ─▶ Crawl ─▶ RobotsGate, Visits ─▶ Endings ─▶ Ledger, Sink
+/// seed ─▶ Admission ─▶ Frontier ─▶ Crawl ─▶ RobotsGate, PageVisitor ─▶ VerdictRecorder ─▶ Ledger, Sink
 ///             ▲                                    │
 ///             └──────────────── links ─────────────┘
 /// ```
@@ -43,16 +43,16 @@ public final class Crawl {
   private final Frontier frontier;
   private final Ledger ledger = new Ledger();
   private final Totals totals = new Totals();
-  private final Bell bell;
+  private final WakeSignal wake;
   private final SeedAccount seeds = new SeedAccount();
   private final SitemapAccount sitemapAccount = new SitemapAccount();
-  private final Endings endings;
+  private final VerdictRecorder recorder;
   private final Politeness politeness;
   private final Admission admission;
   private final RobotsGate robots;
   private final Concurrency concurrency;
-  private final Visits visits;
-  private final Leftovers leftovers;
+  private final PageVisitor visitor;
+  private final UnvisitedUrls unvisited;
   private final Slices slices;
   private final BodyMemory bodies;
   private final Set<Task<?>> tasks = new HashSet<>();
@@ -88,11 +88,11 @@ public final class Crawl {
     this.options = options;
     this.store = store;
     wire = new CountedFetcher(fetcher);
-    bell = new Bell(loop);
-    frontier = store.begin(loop, options, bell::ring);
-    var random = new SplittableRandom(options.seed());
-    endings =
-        new Endings(
+    wake = new WakeSignal(loop);
+    frontier = store.begin(loop, options, wake::signal);
+    var random = new SplittableRandom(options.randomSeed());
+    recorder =
+        new VerdictRecorder(
             ledger,
             new EndingSink(sink, this::sinkFailed),
             totals,
@@ -101,9 +101,9 @@ public final class Crawl {
             sitemapAccount,
             options.wallClock());
     slices = new Slices(loop, store);
-    leftovers = new Leftovers(frontier, ledger, endings, store, slices);
+    unvisited = new UnvisitedUrls(frontier, ledger, recorder, store, slices);
     politeness = new Politeness(options, frontier, store, sink);
-    admission = new Admission(options, politeness, frontier, ledger, endings, totals, store);
+    admission = new Admission(options, politeness, frontier, ledger, recorder, totals, store);
     var redirects =
         new Redirects(options, admission, frontier, ledger, store, seeds, loop::timeNanos);
     var sitemaps = new Sitemaps(options, admission, sitemapAccount);
@@ -127,9 +127,9 @@ public final class Crawl {
     concurrency = new Concurrency(options.concurrency());
     var retries =
         new Retries(
-            loop, options, politeness, frontier, ledger, endings, totals, concurrency, random);
-    visits =
-        new Visits(
+            loop, options, politeness, frontier, ledger, recorder, totals, concurrency, random);
+    visitor =
+        new PageVisitor(
             loop,
             wire,
             options,
@@ -139,7 +139,7 @@ public final class Crawl {
             redirects,
             sitemaps,
             retries,
-            endings,
+            recorder,
             totals,
             slices,
             parsing,
@@ -152,7 +152,7 @@ public final class Crawl {
   /// @param seeds the feed; the crawl is its only reader
   public void takeSeedsFrom(SeedFeed seeds) {
     feed = seeds;
-    seeds.listen(() -> loop.callSoonThreadsafe(bell::ring));
+    seeds.listen(() -> loop.callSoonThreadsafe(wake::signal));
   }
 
   /// Restricts which seeds may be at a loopback or private address; without a call, all may. Call
@@ -181,26 +181,27 @@ public final class Crawl {
     var timer = time == null ? null : loop.callLater(time, () -> end(EndedBy.TIME));
     try {
       store.restore(
-          new Restoring(options, admission, visits, politeness, ledger, totals, loop.timeNanos()));
+          new StateRestorer(
+              options, admission, visitor, politeness, ledger, totals, loop.timeNanos()));
       earlierPages = totals.pageCount;
-      politeness.restored().forEach(leftovers::close);
+      politeness.restored().forEach(unvisited::close);
       options.seeds().forEach(url -> admission.seed(url, CrawlUrl.Role.PAGE));
       options.sitemaps().forEach(url -> admission.seed(url, CrawlUrl.Role.SITEMAP));
       admission.flush();
       boolean hasRoom = step();
       while (!isOver()) {
-        bell.await(hasRoom ? frontier.nextAtNanos() : Long.MAX_VALUE);
+        wake.await(hasRoom ? frontier.nextAtNanos() : Long.MAX_VALUE);
         hasRoom = step();
       }
       throwIfBroken();
-      leftovers.endRest(endedBy().ofRest());
+      unvisited.endRest(endedBy().ofRest());
       store.finish();
     } catch (Exception | Error e) {
       store.abandon(e);
       throw e;
     } finally {
       cancelTasks();
-      visits.close();
+      visitor.close();
       if (feed != null) {
         feed.abandon();
       }
@@ -226,7 +227,7 @@ public final class Crawl {
     callOnLoop(() -> {
       ending = EndedBy.ABORTED;
       cancelTasks();
-      bell.ring();
+      wake.signal();
     });
   }
 
@@ -260,7 +261,7 @@ public final class Crawl {
       ending = why;
       slices.hurry();
       drainTimer = loop.callLater(options.drainTime(), this::cancelTasks);
-      bell.ring();
+      wake.signal();
     }
   }
 
@@ -271,7 +272,7 @@ public final class Crawl {
     if (feed != null && ending == null) {
       takeSeeds(feed);
     }
-    leftovers.endOfClosedHosts();
+    unvisited.endOfClosedHosts();
     return !store.isBehind() && dispatch();
   }
 
@@ -364,17 +365,17 @@ public final class Crawl {
 
   /// Refuses a leased URL, or starts its visit.
   private void judge(CrawlUrl url) {
-    var parsed = Endings.parsed(url);
+    var parsed = VerdictRecorder.parsed(url);
     var host = politeness.hostOf(parsed);
-    if (host.closed != null) {
-      refuse(url, host.closed);
+    if (host.closedBecause != null) {
+      refuse(url, host.closedBecause);
     } else if (host.rules == null && host.decidedOrder == url.order()) {
       host.decidedOrder = -1;
       var decided = host.decided;
       if (decided != null) {
         refuse(url, decided);
       } else {
-        start(url, host, () -> visits.visit(url, host, parsed));
+        start(url, host, () -> visitor.visit(url, host, parsed));
       }
     } else if (!host.knowsRobots(loop.timeNanos())) {
       start(url, host, () -> robots.open(host, url));
@@ -384,13 +385,13 @@ public final class Crawl {
       if (forbidden != null) {
         refuse(url, forbidden);
       } else {
-        start(url, host, () -> visits.visit(url, host, parsed));
+        start(url, host, () -> visitor.visit(url, host, parsed));
       }
     }
   }
 
   private void refuse(CrawlUrl url, Verdict verdict) {
-    endings.leased(url, verdict);
+    recorder.leased(url, verdict);
     frontier.complete(url, false);
   }
 
@@ -410,7 +411,7 @@ public final class Crawl {
       tasks.remove(task);
       totals.inFlightCount--;
       settle(url, host, done.isCancelled() ? null : done.exception());
-      bell.ring();
+      wake.signal();
     });
   }
 
@@ -452,7 +453,7 @@ public final class Crawl {
     errors.accept(url.href(), thrown);
     admission.flush();
     var verdict = new Verdict.Failed(FailureCause.INTERNAL_ERROR, thrown.toString());
-    endings.asked(url, endings.failure(url, verdict, FetchTimings.NONE, url.attempts() + 1));
+    recorder.asked(url, recorder.failure(url, verdict, FetchTimings.NONE, url.attempts() + 1));
     frontier.complete(url, true);
   }
 
@@ -471,8 +472,8 @@ public final class Crawl {
       ledger.returned(url);
       frontier.retry(url, loop.timeNanos());
     }
-    if (host.closed != null) {
-      leftovers.close(host);
+    if (host.closedBecause != null) {
+      unvisited.close(host);
     }
   }
 

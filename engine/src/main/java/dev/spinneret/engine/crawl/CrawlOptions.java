@@ -98,8 +98,8 @@ public final class CrawlOptions {
 
   /// Fetches in flight at the same time at one host: fixed, or 0 for adaptive.
   ///
-  /// @return 0 by default: between 1 and [#mostPerHost()] as latency allows; loopback hosts may
-  ///   have the whole concurrency
+  /// @return 0 by default: between 1 and [#maxPerHost()] as latency allows; loopback hosts may have
+  ///   the whole concurrency
   public int perHost() {
     return values.perHost;
   }
@@ -108,8 +108,8 @@ public final class CrawlOptions {
   /// most twice that.
   ///
   /// @return 6 by default
-  public int mostPerHost() {
-    return values.mostPerHost;
+  public int maxPerHost() {
+    return values.maxPerHost;
   }
 
   /// The least time from one request to the next at a host; null when only robots.txt says so.
@@ -129,8 +129,8 @@ public final class CrawlOptions {
   /// The longest Crawl-delay that is obeyed as written; longer ones count as this.
   ///
   /// @return 5 minutes by default
-  public Duration longestCrawlDelay() {
-    return values.longestCrawlDelay;
+  public Duration maxCrawlDelay() {
+    return values.maxCrawlDelay;
   }
 
   /// Whether robots.txt is fetched and obeyed.
@@ -234,8 +234,8 @@ public final class CrawlOptions {
   /// Seeds jitter and fingerprints: with a virtual clock the same seed gives the same crawl.
   ///
   /// @return 0 by default
-  public long seed() {
-    return values.seed;
+  public long randomSeed() {
+    return values.randomSeed;
   }
 
   /// The wall clock of records' start times.

@@ -22,10 +22,10 @@ public final class CrawlOptionsBuilder {
   Budget budget = Budget.UNLIMITED;
   int concurrency = 1_000;
   int perHost;
-  int mostPerHost = 6;
+  int maxPerHost = 6;
   @Nullable Duration delay;
   DelayRule crawlDelay = DelayRule.WEB;
-  Duration longestCrawlDelay = Duration.ofMinutes(5);
+  Duration maxCrawlDelay = Duration.ofMinutes(5);
   boolean robots = true;
   Duration robotsTtl = Duration.ofHours(24);
   String productToken = "spinneret";
@@ -52,7 +52,7 @@ public final class CrawlOptionsBuilder {
   int hostFailures = 20;
   TrapLimits traps = TrapLimits.DEFAULT;
   Duration drainTime = Duration.ofSeconds(10);
-  long seed;
+  long randomSeed;
   InstantSource wallClock = InstantSource.system();
 
   CrawlOptionsBuilder() {}
@@ -68,10 +68,10 @@ public final class CrawlOptionsBuilder {
     budget = other.budget;
     concurrency = other.concurrency;
     perHost = other.perHost;
-    mostPerHost = other.mostPerHost;
+    maxPerHost = other.maxPerHost;
     delay = other.delay;
     crawlDelay = other.crawlDelay;
-    longestCrawlDelay = other.longestCrawlDelay;
+    maxCrawlDelay = other.maxCrawlDelay;
     robots = other.robots;
     robotsTtl = other.robotsTtl;
     productToken = other.productToken;
@@ -87,7 +87,7 @@ public final class CrawlOptionsBuilder {
     hostFailures = other.hostFailures;
     traps = other.traps;
     drainTime = other.drainTime;
-    seed = other.seed;
+    randomSeed = other.randomSeed;
     wallClock = other.wallClock;
   }
 
@@ -190,15 +190,15 @@ public final class CrawlOptionsBuilder {
     return this;
   }
 
-  /// Sets [CrawlOptions#mostPerHost()].
+  /// Sets [CrawlOptions#maxPerHost()].
   ///
-  /// @param mostPerHost the value
+  /// @param maxPerHost the value
   /// @return this
-  public CrawlOptionsBuilder mostPerHost(int mostPerHost) {
-    if (mostPerHost < 1) {
-      throw new IllegalArgumentException("most per host " + mostPerHost + ": at least 1");
+  public CrawlOptionsBuilder maxPerHost(int maxPerHost) {
+    if (maxPerHost < 1) {
+      throw new IllegalArgumentException("most per host " + maxPerHost + ": at least 1");
     }
-    this.mostPerHost = mostPerHost;
+    this.maxPerHost = maxPerHost;
     return this;
   }
 
@@ -223,12 +223,12 @@ public final class CrawlOptionsBuilder {
     return this;
   }
 
-  /// Sets [CrawlOptions#longestCrawlDelay()].
+  /// Sets [CrawlOptions#maxCrawlDelay()].
   ///
-  /// @param longestCrawlDelay the value
+  /// @param maxCrawlDelay the value
   /// @return this
-  public CrawlOptionsBuilder longestCrawlDelay(Duration longestCrawlDelay) {
-    this.longestCrawlDelay = longestCrawlDelay;
+  public CrawlOptionsBuilder maxCrawlDelay(Duration maxCrawlDelay) {
+    this.maxCrawlDelay = maxCrawlDelay;
     return this;
   }
 
@@ -376,12 +376,12 @@ public final class CrawlOptionsBuilder {
     return this;
   }
 
-  /// Sets [CrawlOptions#seed()].
+  /// Sets [CrawlOptions#randomSeed()].
   ///
-  /// @param seed the value
+  /// @param randomSeed the value
   /// @return this
-  public CrawlOptionsBuilder seed(long seed) {
-    this.seed = seed;
+  public CrawlOptionsBuilder randomSeed(long randomSeed) {
+    this.randomSeed = randomSeed;
     return this;
   }
 

@@ -80,7 +80,7 @@ final class Host {
   @Nullable Lock costlyTurn;
 
   /// Why nothing more is asked of this host; null while it is open.
-  @Nullable Verdict closed;
+  @Nullable Verdict closedBecause;
 
   /// No more is fetched while so much of a host is read. Some hundred common pages are less.
   private static final long MOST_READING_BYTES = 2L << 20;
@@ -125,10 +125,10 @@ final class Host {
 
   /// Closes the host when its budget is spent.
   void closeIfSpent(Budget budget) {
-    if (closed == null && pageCount >= budget.hostPages()) {
-      closed = new Verdict.OverBudget(BudgetKind.HOST_PAGES);
-    } else if (closed == null && bodyBytes >= budget.hostBytes()) {
-      closed = new Verdict.OverBudget(BudgetKind.HOST_BYTES);
+    if (closedBecause == null && pageCount >= budget.hostPages()) {
+      closedBecause = new Verdict.OverBudget(BudgetKind.HOST_PAGES);
+    } else if (closedBecause == null && bodyBytes >= budget.hostBytes()) {
+      closedBecause = new Verdict.OverBudget(BudgetKind.HOST_BYTES);
     }
   }
 

@@ -59,7 +59,7 @@ final class Politeness {
     if (options.perHost() > 0) {
       return HostLimit.fixed(options.perHost());
     }
-    int most = loopback ? options.concurrency() : options.mostPerHost();
+    int most = loopback ? options.concurrency() : options.maxPerHost();
     return HostLimit.adaptive(most, loopback);
   }
 
@@ -139,7 +139,7 @@ final class Politeness {
     host.answered();
     join(host, reply.remote());
     if (askedNanos > options.retry().longestRetryAfter().toNanos()) {
-      host.closed = new Verdict.LeftOver("the host asks for more patience than there is");
+      host.closedBecause = new Verdict.LeftOver("the host asks for more patience than there is");
       return false;
     }
     host.saysRetryAfter |= askedNanos > 0;
@@ -187,7 +187,7 @@ final class Politeness {
   /// asked last.
   void restored(
       Host host, @Nullable Instant delayedUntil, @Nullable Verdict closed, long nowNanos) {
-    host.closed = closed;
+    host.closedBecause = closed;
     var most = options.retry().longestRetryAfter();
     var wait =
         delayedUntil == null
@@ -205,7 +205,7 @@ final class Politeness {
   /// @return those that are closed
   List<Host> restored() {
     hosts.values().forEach(this::pace);
-    return hosts.values().stream().filter(host -> host.closed != null).toList();
+    return hosts.values().stream().filter(host -> host.closedBecause != null).toList();
   }
 
   /// Has a host share the limit of its address.
@@ -215,7 +215,7 @@ final class Politeness {
     }
     var address = addresses.get(remote);
     if (address == null) {
-      int most = 2 * options.mostPerHost();
+      int most = 2 * options.maxPerHost();
       var knee = new Knee(START_PER_ADDRESS, most, Knee.Start.STEADY);
       address = new AddressLimit(remote.getHostAddress(), knee);
       addresses.put(remote, address);
@@ -280,9 +280,7 @@ final class Politeness {
         };
     if (obeyed && crawlDelay != null && crawlDelay.compareTo(delay) > 0) {
       delay =
-          crawlDelay.compareTo(options.longestCrawlDelay()) > 0
-              ? options.longestCrawlDelay()
-              : crawlDelay;
+          crawlDelay.compareTo(options.maxCrawlDelay()) > 0 ? options.maxCrawlDelay() : crawlDelay;
     }
     return delay.toNanos();
   }

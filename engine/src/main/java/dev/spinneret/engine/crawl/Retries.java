@@ -35,7 +35,7 @@ final class Retries {
   private final Politeness politeness;
   private final Frontier frontier;
   private final Ledger ledger;
-  private final Endings endings;
+  private final VerdictRecorder recorder;
   private final Totals totals;
   private final Concurrency concurrency;
   private final RandomGenerator random;
@@ -46,7 +46,7 @@ final class Retries {
       Politeness politeness,
       Frontier frontier,
       Ledger ledger,
-      Endings endings,
+      VerdictRecorder recorder,
       Totals totals,
       Concurrency concurrency,
       RandomGenerator random) {
@@ -55,7 +55,7 @@ final class Retries {
     this.politeness = politeness;
     this.frontier = frontier;
     this.ledger = ledger;
-    this.endings = endings;
+    this.recorder = recorder;
     this.totals = totals;
     this.concurrency = concurrency;
     this.random = random;
@@ -105,13 +105,13 @@ final class Retries {
     } else {
       theUrl = politeness.refused(host, sent, reply, askedNanos, refusedAtNanos, nowNanos);
     }
-    if (host.closed != null || options.retry().attemptCount() == 1) {
+    if (host.closedBecause != null || options.retry().attemptCount() == 1) {
       return false;
     }
     var refusal = host.refusals.add(url, nowNanos);
     boolean counts = theUrl || (nothingElse && refusal.count > FREE_REFUSALS);
     if (!theUrl && host.limit.pushBack().barren(nowNanos).compareTo(LONGEST_REFUSAL) >= 0) {
-      host.closed =
+      host.closedBecause =
           new Verdict.LeftOver(
               "the host refused everything for %d minutes, last with status %d"
                   .formatted(LONGEST_REFUSAL.toMinutes(), reply.status()));
@@ -142,7 +142,7 @@ final class Retries {
             : backOffNanos;
     ledger.returned(url);
     var next = counts ? url.afterAttempt() : url;
-    endings.inVain(next);
+    recorder.retryScheduled(next);
     frontier.retry(next, loop.timeNanos() + waitNanos);
     return true;
   }

@@ -150,7 +150,7 @@ final class RobotsGate {
     host.robotsFailureCount = 0;
     store.robotsFetched(host.name, body, options.wallClock().instant());
     host.decidedOrder = because.order();
-    host.decided = Admission.forbidden(rules, Endings.parsed(because));
+    host.decided = Admission.forbidden(rules, VerdictRecorder.parsed(because));
     politeness.open(host, rules, loop.timeNanos() + options.robotsTtl().toNanos());
     if (host.delayNanos > 0) {
       frontier.delay(host.name, loop.timeNanos() + host.delayNanos);
@@ -167,7 +167,7 @@ final class RobotsGate {
     }
     boolean refused = cause == FailureCause.CONNECT_REFUSED && !host.everAnswered;
     if (refused || !RetryRule.isTransient(cause) || !again(host, -1, most)) {
-      host.closed = verdict;
+      host.closedBecause = verdict;
     }
   }
 

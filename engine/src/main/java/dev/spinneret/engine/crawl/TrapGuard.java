@@ -180,7 +180,7 @@ final class TrapGuard {
       return false;
     }
     for (var each : found) {
-      if (!templateOf(Endings.parsed(each)).equals(template)) {
+      if (!templateOf(VerdictRecorder.parsed(each)).equals(template)) {
         return true;
       }
     }

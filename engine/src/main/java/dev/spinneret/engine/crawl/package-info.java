@@ -2,9 +2,9 @@
 ///
 /// Start reading at [dev.spinneret.engine.crawl.Crawl]. Data flows one way, and each step is a
 /// class of its own: `Admission` (seen set, scope, traps) → `Frontier` (whose turn it is) →
-/// `RobotsGate` and `Visits` (fetch, judge, parse) → `Endings` (ledger and sink together). Links go
-/// back to `Admission`; nothing else goes back. `Politeness` turns what hosts say and how they
-/// answer into the frontier's limits.
+/// `RobotsGate` and `PageVisitor` (fetch, judge, parse) → `VerdictRecorder` (ledger and sink
+/// together). Links go back to `Admission`; nothing else goes back. `Politeness` turns what hosts
+/// say and how they answer into the frontier's limits.
 ///
 /// All of it is on one loop, but for the parsing of pages: `Parsing` decides whether that goes to
 /// `ParserThreads`.

@@ -54,7 +54,7 @@ class CrawlSimulationTest {
               .concurrency(concurrency)
               .hostFailures(1_000)
               .traps(new TrapLimits(2_048, 40, 4, 10, 10, 1_000, 10_000))
-              .seed(seed)
+              .randomSeed(seed)
               .wallClock(simulation.time().wallClock())
               .build();
       summary = simulation.run(() -> new Crawl(simulation.loop(), web, options, sink).run());

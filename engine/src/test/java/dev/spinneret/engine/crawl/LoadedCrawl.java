@@ -74,7 +74,7 @@ final class LoadedCrawl implements Fetcher, Sink {
         set.apply(
                 CrawlOptions.builder()
                     .robots(false)
-                    .seed(seed)
+                    .randomSeed(seed)
                     .wallClock(time.wallClock())
                     .seeds(urls.stream().map(CrawlRun::url).toList()))
             .build();

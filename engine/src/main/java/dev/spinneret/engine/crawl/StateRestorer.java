@@ -8,26 +8,26 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// Puts what earlier runs left back where it belongs.
-final class Restoring implements CrawlStore.Restored {
+final class StateRestorer implements CrawlStore.Restored {
   private final CrawlOptions options;
   private final Admission admission;
-  private final Visits visits;
+  private final PageVisitor visitor;
   private final Politeness politeness;
   private final Ledger ledger;
   private final Totals totals;
   private final long nowNanos;
 
-  Restoring(
+  StateRestorer(
       CrawlOptions options,
       Admission admission,
-      Visits visits,
+      PageVisitor visitor,
       Politeness politeness,
       Ledger ledger,
       Totals totals,
       long nowNanos) {
     this.options = options;
     this.admission = admission;
-    this.visits = visits;
+    this.visitor = visitor;
     this.politeness = politeness;
     this.ledger = ledger;
     this.totals = totals;
@@ -50,7 +50,7 @@ final class Restoring implements CrawlStore.Restored {
       totals.page(ended.status(), ended.bytes(), ended.depth());
       totals.content(ended.role(), ended.status());
       if (HttpStatus.isSuccess(ended.status()) && ended.bytes() > 0) {
-        visits.restoredDigest(ended.digest());
+        visitor.restoredDigest(ended.digest());
       }
       var host = hostNamed(ended.host());
       if (host != null) {

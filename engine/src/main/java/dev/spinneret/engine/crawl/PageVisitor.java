@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// host's account is kept, links enter the frontier, the record reaches the sink and the ledger
 /// gets its verdict together, or, when the task is cancelled or the process dies, not at all. Only
 /// a page of many links takes several steps, see [Slices], and yet is kept whole or not at all.
-final class Visits implements AutoCloseable {
+final class PageVisitor implements AutoCloseable {
   /// Links of a page that take less memory are not counted.
   private static final long MANY_LINK_BYTES = 64 * 1024;
 
@@ -45,7 +45,7 @@ final class Visits implements AutoCloseable {
   private final Redirects redirects;
   private final Sitemaps sitemaps;
   private final Retries retries;
-  private final Endings endings;
+  private final VerdictRecorder recorder;
   private final Totals totals;
   private final PageReader pageReader;
   private final Parsing parsing;
@@ -59,7 +59,7 @@ final class Visits implements AutoCloseable {
   private @Nullable ContentType lastType;
   private final FingerprintSet digests = new FingerprintSet();
 
-  Visits(
+  PageVisitor(
       EventLoop loop,
       Fetcher fetcher,
       CrawlOptions options,
@@ -69,7 +69,7 @@ final class Visits implements AutoCloseable {
       Redirects redirects,
       Sitemaps sitemaps,
       Retries retries,
-      Endings endings,
+      VerdictRecorder recorder,
       Totals totals,
       Slices slices,
       Parsing parsing,
@@ -83,7 +83,7 @@ final class Visits implements AutoCloseable {
     this.redirects = redirects;
     this.sitemaps = sitemaps;
     this.retries = retries;
-    this.endings = endings;
+    this.recorder = recorder;
     this.totals = totals;
     this.slices = slices;
     this.pageReader =
@@ -92,8 +92,8 @@ final class Visits implements AutoCloseable {
     this.bodies = bodies;
   }
 
-  /// Visits a leased URL. Suspends while it is fetched and perhaps while it is parsed. Afterwards
-  /// the URL is completed or waits for another attempt.
+  /// PageVisitor a leased URL. Suspends while it is fetched and perhaps while it is parsed.
+  /// Afterwards the URL is completed or waits for another attempt.
   void visit(CrawlUrl url, Host host, WebUrl parsed) {
     try (var memory = bodies.share(host.memory)) {
       visit(url, host, parsed, memory);
@@ -205,11 +205,11 @@ final class Visits implements AutoCloseable {
       fetched(url, host, failed.timings().totalNanos());
       var verdict = new Verdict.Failed(cause, failed.detail());
       int requestCount = retries.requestCount(url, host);
-      endings.asked(url, endings.failure(url, verdict, failed.timings(), requestCount));
+      recorder.asked(url, recorder.failure(url, verdict, failed.timings(), requestCount));
       frontier.complete(url, true);
     }
-    if (host.failuresInARow >= options.hostFailures() && host.closed == null) {
-      host.closed =
+    if (host.failuresInARow >= options.hostFailures() && host.closedBecause == null) {
+      host.closedBecause =
           new Verdict.Failed(
               cause, "host given up after " + host.failuresInARow + " failures in a row");
     }
@@ -269,7 +269,7 @@ final class Visits implements AutoCloseable {
       admission.fetched(parsed, url, reply);
     }
     admission.flush();
-    endings.asked(
+    recorder.asked(
         url,
         new PageRecord(
             parsed,

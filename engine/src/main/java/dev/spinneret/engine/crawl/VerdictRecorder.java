@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Objects;
 
 /// Gives URLs their verdicts: the one place where ledger, store and sink hear of them, together.
-final class Endings {
+final class VerdictRecorder {
   private final Ledger ledger;
   private final Sink sink;
   private final Totals totals;
@@ -18,7 +18,7 @@ final class Endings {
   private final SitemapAccount sitemaps;
   private final InstantSource wallClock;
 
-  Endings(
+  VerdictRecorder(
       Ledger ledger,
       Sink sink,
       Totals totals,
@@ -55,8 +55,8 @@ final class Endings {
     }
   }
 
-  /// Notes that a URL was asked for in vain and is to be asked for again.
-  void inVain(CrawlUrl url) {
+  /// Records that an attempt has failed and the URL waits for another one.
+  void retryScheduled(CrawlUrl url) {
     store.retried(url);
   }
 

@@ -5,20 +5,21 @@ import java.util.List;
 
 /// Gives verdicts to what waits and will not be asked for: the URLs of closed hosts, and at the end
 /// of a crawl all others.
-final class Leftovers {
+final class UnvisitedUrls {
   private static final int BATCH = 1_000;
 
   private final Frontier frontier;
   private final Ledger ledger;
-  private final Endings endings;
+  private final VerdictRecorder recorder;
   private final CrawlStore store;
   private final Slices slices;
   private final LinkedHashSet<Host> closing = new LinkedHashSet<>();
 
-  Leftovers(Frontier frontier, Ledger ledger, Endings endings, CrawlStore store, Slices slices) {
+  UnvisitedUrls(
+      Frontier frontier, Ledger ledger, VerdictRecorder recorder, CrawlStore store, Slices slices) {
     this.frontier = frontier;
     this.ledger = ledger;
-    this.endings = endings;
+    this.recorder = recorder;
     this.store = store;
     this.slices = slices;
   }
@@ -32,7 +33,7 @@ final class Leftovers {
   void endOfClosedHosts() {
     while (!closing.isEmpty()) {
       var host = closing.removeFirst();
-      var verdict = host.closed;
+      var verdict = host.closedBecause;
       if (verdict != null) {
         store.hostClosed(host.name, verdict);
         for (var rest = frontier.block(host.name);
@@ -59,7 +60,7 @@ final class Leftovers {
   private void end(List<CrawlUrl> urls, Verdict verdict) {
     try (var slice = slices.begin()) {
       for (var url : urls) {
-        endings.waiting(url, verdict);
+        recorder.waiting(url, verdict);
         slice.pause();
       }
     }

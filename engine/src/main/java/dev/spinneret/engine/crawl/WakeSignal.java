@@ -4,32 +4,32 @@ import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.Future;
 import org.jspecify.annotations.Nullable;
 
-/// Wakes the one task that waits for something to do. Rings between two waits count as one.
-final class Bell {
+/// Wakes the one task that waits for something to do. Signals between two waits count as one.
+final class WakeSignal {
   private final EventLoop loop;
   private @Nullable Future<Boolean> waiting;
-  private boolean rung;
+  private boolean signalled;
 
-  Bell(EventLoop loop) {
+  WakeSignal(EventLoop loop) {
     this.loop = loop;
   }
 
   /// Wakes the task that waits, or lets its next wait return at once. On the loop's thread.
-  void ring() {
-    rung = true;
+  void signal() {
+    signalled = true;
     if (waiting != null && !waiting.isDone()) {
       waiting.setResult(true);
     }
   }
 
-  /// Suspends the calling task until the bell rings or a time comes.
+  /// Suspends the calling task until the signal is sent or a time comes.
   ///
   /// @param untilNanos an instant of the loop's time; `Long.MAX_VALUE` for none
   void await(long untilNanos) {
-    if (!rung) {
+    if (!signalled) {
       Future<Boolean> mine = loop.createFuture();
       waiting = mine;
-      var timer = untilNanos == Long.MAX_VALUE ? null : loop.callAt(untilNanos, this::ring);
+      var timer = untilNanos == Long.MAX_VALUE ? null : loop.callAt(untilNanos, this::signal);
       try {
         mine.await();
       } finally {
@@ -39,6 +39,6 @@ final class Bell {
         }
       }
     }
-    rung = false;
+    signalled = false;
   }
 }
