@@ -1,6 +1,7 @@
 package dev.spinneret.engine.crawl.state;
 
 import dev.spinneret.engine.crawl.CrawlUrl;
+import dev.spinneret.engine.crawl.PageRecord;
 import dev.spinneret.engine.crawl.Verdict;
 import dev.spinneret.engine.crawl.port.FetchTimings;
 import java.time.Instant;
@@ -29,7 +30,18 @@ sealed interface Change {
       int attempts,
       Instant started,
       FetchTimings timings,
-      long parseNanos) {}
+      long parseNanos) {
+    static Asked of(PageRecord page) {
+      return new Asked(
+          page.status(),
+          page.bytes(),
+          page.digest(),
+          page.attempts(),
+          page.started(),
+          page.timings(),
+          page.parseNanos());
+    }
+  }
 
   /// The scope grew.
   record ScopeWidened(String held) implements Change {}

@@ -10,17 +10,14 @@ import dev.spinneret.engine.crawl.Verdict;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.Future;
 import dev.spinneret.engine.loop.TimerHandle;
-import java.io.EOFException;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -50,50 +47,26 @@ public final class SqliteState implements CrawlStore, AutoCloseable {
   /// How often is committed when nobody says otherwise: what a crash repeats.
   public static final Duration COMMIT_EVERY = Duration.ofSeconds(1);
 
-  /// Committed with the first changes of the run.
-  private static final String[] RETRY_FAILED = {
-    "UPDATE url SET verdict = NULL, detail = NULL, cause = NULL, status = NULL, bytes = NULL,"
-        + " digest = NULL, attempts = NULL, started = NULL WHERE host IS NOT NULL AND ((verdict ="
-        + " 'failed' AND cause <> 'invalid_url') OR status >= 500 OR status IN (408, 425, 429) OR"
-        + " verdict = 'left_over' OR (verdict = 'robots' AND detail = 'robots.txt could not be"
-        + " had'))",
-    "UPDATE host SET closed = NULL, closed_detail = NULL, closed_cause = NULL, ask_at = NULL"
-        + " WHERE closed IN ('failed', 'left_over')",
-  };
-
-  private static final int MANY_CHANGES = 20_000;
-  private static final int MOST_UNWRITTEN = 4;
-
-  /// What a change takes besides a URL's text.
-  private static final int CHANGE_BYTES = 200;
-
   private final Path file;
   private final Connection connection;
   private final StateWriter writer;
   private final SessionTable sessionTable;
-  private final List<DurableOutput> outputs;
+  private final CommittedOutputs outputs;
   private final WriterThread thread;
-  private List<Change> changes = new ArrayList<>();
+  private UnwrittenChanges changes = new UnwrittenChanges(Long.MAX_VALUE);
   private @Nullable EventLoop loop;
   private @Nullable DurableFrontier frontier;
   private Session session = () -> null;
   private Runnable wake = () -> {};
   private @Nullable TimerHandle commitTimer;
   private @Nullable RuntimeException failure;
-  private int unwrittenCount;
-
-  /// About how much memory [#changes] takes, and what is not written yet.
-  private long changeBytes;
-
-  private long unwrittenBytes;
-  private long maxChangeBytes = Long.MAX_VALUE;
   private boolean held;
   private int deepAt;
   private boolean commitDue;
   private Duration commitEvery = COMMIT_EVERY;
   private boolean retryFailed;
 
-  private SqliteState(Path file, Connection connection, List<DurableOutput> outputs)
+  private SqliteState(Path file, Connection connection, CommittedOutputs outputs)
       throws SQLException {
     this.file = file;
     this.connection = connection;
@@ -134,37 +107,15 @@ public final class SqliteState implements CrawlStore, AutoCloseable {
       Supplier<? extends List<? extends DurableOutput>> open) {
     var connection = StateFile.openForCrawl(file, settings);
     try {
-      var outputs = open.get();
-      var lengths = new LinkedHashMap<String, Long>();
-      try (var statement = connection.createStatement();
-          var rows = statement.executeQuery("SELECT name, bytes FROM output")) {
-        while (rows.next()) {
-          lengths.put(rows.getString(1), rows.getLong(2));
-        }
-      }
-      for (var output : outputs) {
-        cut(file, output, lengths.getOrDefault(output.name(), 0L));
-      }
-      return new SqliteState(file, connection, List.copyOf(outputs));
+      var outputs = new CommittedOutputs(List.copyOf(open.get()));
+      outputs.cut(connection, file);
+      return new SqliteState(file, connection, outputs);
     } catch (SQLException e) {
       closeQuietly(connection, e);
       throw new StateException(file, e);
     } catch (RuntimeException e) {
       closeQuietly(connection, e);
       throw e;
-    }
-  }
-
-  private static void cut(Path file, DurableOutput output, long bytes) {
-    try {
-      output.cutTo(bytes);
-    } catch (EOFException e) {
-      throw new StateException(
-          file,
-          "output %s had %d bytes at the last commit, but %s; put it back, or begin anew with another state"
-              .formatted(output.name(), bytes, e.getMessage()));
-    } catch (IOException e) {
-      throw new OutputFailedException(output.name(), e);
     }
   }
 
@@ -200,19 +151,20 @@ public final class SqliteState implements CrawlStore, AutoCloseable {
     wake = crawlWake;
     boolean levelByLevel = options.maxDepth() != Integer.MAX_VALUE;
     deepAt = options.traps().staleDepth();
-    maxChangeBytes = options.resources().queueBytes();
-    frontier =
-        new DurableFrontier(new MemoryFrontier(levelByLevel, maxChangeBytes), levelByLevel, this);
+    long maxBytes = options.resources().queueBytes();
+    changes = new UnwrittenChanges(maxBytes);
+    frontier = new DurableFrontier(new MemoryFrontier(levelByLevel, maxBytes), levelByLevel, this);
     return frontier;
   }
 
   @Override
   public void restore(Restored into) {
     try {
+      var reader = new StateReader(connection);
       if (retryFailed) {
-        StateFile.execute(connection, RETRY_FAILED);
+        reader.retryFailed();
       }
-      new StateReader(connection).restore(into, frontier(), deepAt);
+      reader.restore(into, Objects.requireNonNull(frontier, "no crawl yet"), deepAt);
     } catch (SQLException e) {
       throw new StateException(file, e);
     }
@@ -220,7 +172,6 @@ public final class SqliteState implements CrawlStore, AutoCloseable {
 
   @Override
   public void discovered(CrawlUrl url, @Nullable Verdict verdict) {
-    changeBytes += CHANGE_BYTES + url.href().length();
     add(new Change.Discovered(url, verdict));
   }
 
@@ -236,20 +187,7 @@ public final class SqliteState implements CrawlStore, AutoCloseable {
 
   @Override
   public void ended(CrawlUrl url, Verdict verdict, @Nullable PageRecord page) {
-    add(
-        new Change.Ended(
-            url.order(),
-            verdict,
-            page == null
-                ? null
-                : new Change.Asked(
-                    page.status(),
-                    page.bytes(),
-                    page.digest(),
-                    page.attempts(),
-                    page.started(),
-                    page.timings(),
-                    page.parseNanos())));
+    add(new Change.Ended(url.order(), verdict, page == null ? null : Change.Asked.of(page)));
   }
 
   @Override
@@ -298,18 +236,17 @@ public final class SqliteState implements CrawlStore, AutoCloseable {
 
   @Override
   public void abandon(Throwable thrown) {
-    changes = new ArrayList<>();
+    changes.take();
     fail(thrown);
   }
 
   @Override
   public boolean isBehind() {
     throwFailure();
-    boolean many = changes.size() >= MANY_CHANGES || changeBytes >= maxChangeBytes / MOST_UNWRITTEN;
-    if (many && !held) {
+    if (changes.areMany() && !held) {
       commit();
     }
-    return unwrittenCount >= MOST_UNWRITTEN || unwrittenBytes >= maxChangeBytes;
+    return changes.areBehind();
   }
 
   @Override
@@ -341,7 +278,7 @@ public final class SqliteState implements CrawlStore, AutoCloseable {
 
   /// The next waiting URLs of a host, after all that was told before.
   Future<List<CrawlUrl>> next(String host, int afterDepth, long afterOrder, int atMost) {
-    var before = takeChanges();
+    var before = changes.take();
     return submit(() -> {
       writer.apply(before);
       return writer.next(host, afterDepth, afterOrder, atMost);
@@ -384,52 +321,30 @@ public final class SqliteState implements CrawlStore, AutoCloseable {
 
   /// Takes a consistent cut of outputs and changes, and has it written.
   private Future<Boolean> commit() {
-    var lengths = new LinkedHashMap<String, Long>();
-    for (var output : outputs) {
-      try {
-        lengths.put(output.name(), output.flush());
-      } catch (IOException e) {
-        var thrown = new OutputFailedException(output.name(), e);
-        fail(thrown);
-        throw thrown;
-      }
+    Map<String, Long> lengths;
+    try {
+      lengths = outputs.flush();
+    } catch (OutputFailedException e) {
+      fail(e);
+      throw e;
     }
-    long bytes = changeBytes;
-    var before = takeChanges();
+    var commit = changes.commit();
     var sessionLines = session.changedLines();
-    unwrittenCount++;
-    unwrittenBytes += bytes;
     var written =
         submit(() -> {
-          writer.apply(before);
+          writer.apply(commit.changes());
           if (sessionLines != null) {
             sessionTable.write(sessionLines);
           }
-          outputs.forEach(SqliteState::force);
+          outputs.force();
           writer.commit(lengths);
           return true;
         });
     written.addDoneCallback(_ -> {
-      unwrittenCount--;
-      unwrittenBytes -= bytes;
+      changes.ended(commit);
       wake.run();
     });
     return written;
-  }
-
-  private List<Change> takeChanges() {
-    var taken = changes;
-    changes = new ArrayList<>();
-    changeBytes = 0;
-    return taken;
-  }
-
-  private static void force(DurableOutput output) {
-    try {
-      output.force();
-    } catch (IOException e) {
-      throw new OutputFailedException(output.name(), e);
-    }
   }
 
   private <T> Future<T> submit(Callable<T> work) {
@@ -469,13 +384,6 @@ public final class SqliteState implements CrawlStore, AutoCloseable {
       throw new IllegalStateException("the state belongs to no crawl yet");
     }
     return loop;
-  }
-
-  private DurableFrontier frontier() {
-    if (frontier == null) {
-      throw new IllegalStateException("the state belongs to no crawl yet");
-    }
-    return frontier;
   }
 
   private static void closeQuietly(Connection connection, Exception because) {

@@ -14,10 +14,26 @@ import org.jspecify.annotations.Nullable;
 
 /// Tells a crawl what earlier runs left in the file.
 final class StateReader {
+  /// Committed with the first changes of the run.
+  private static final String[] RETRY_FAILED = {
+    "UPDATE url SET verdict = NULL, detail = NULL, cause = NULL, status = NULL, bytes = NULL,"
+        + " digest = NULL, attempts = NULL, started = NULL WHERE host IS NOT NULL AND ((verdict ="
+        + " 'failed' AND cause <> 'invalid_url') OR status >= 500 OR status IN (408, 425, 429) OR"
+        + " verdict = 'left_over' OR (verdict = 'robots' AND detail = 'robots.txt could not be"
+        + " had'))",
+    "UPDATE host SET closed = NULL, closed_detail = NULL, closed_cause = NULL, ask_at = NULL"
+        + " WHERE closed IN ('failed', 'left_over')",
+  };
+
   private final Connection connection;
 
   StateReader(Connection connection) {
     this.connection = connection;
+  }
+
+  /// Takes back the verdicts of what failed, see [SqliteState#retryFailed].
+  void retryFailed() throws SQLException {
+    StateFile.execute(connection, RETRY_FAILED);
   }
 
   void restore(CrawlStore.Restored into, DurableFrontier frontier, int deepAt) throws SQLException {

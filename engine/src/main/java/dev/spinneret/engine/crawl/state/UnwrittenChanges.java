@@ -1,0 +1,70 @@
+package dev.spinneret.engine.crawl.state;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// The changes that no commit has taken yet, and the account of those that are being written: when
+/// to commit, and when the crawl must wait for the writer. On the loop's thread.
+final class UnwrittenChanges {
+  private static final int MANY_CHANGES = 20_000;
+  private static final int MOST_COMMITS = 4;
+
+  /// What a change takes besides a URL's text.
+  private static final int CHANGE_BYTES = 200;
+
+  private final long maxBytes;
+  private List<Change> changes = new ArrayList<>();
+
+  /// About how much memory [#changes] takes.
+  private long bytes;
+
+  private int commitCount;
+  private long commitBytes;
+
+  /// @param maxBytes so much memory may wait to be written
+  UnwrittenChanges(long maxBytes) {
+    this.maxBytes = maxBytes;
+  }
+
+  void add(Change change) {
+    if (change instanceof Change.Discovered(var url, _)) {
+      bytes += CHANGE_BYTES + url.href().length();
+    }
+    changes.add(change);
+  }
+
+  /// Takes them all, in order.
+  List<Change> take() {
+    var taken = changes;
+    changes = new ArrayList<>();
+    bytes = 0;
+    return taken;
+  }
+
+  /// Whether they are due before their time.
+  boolean areMany() {
+    return changes.size() >= MANY_CHANGES || bytes >= maxBytes / MOST_COMMITS;
+  }
+
+  /// Whether the crawl must wait until some are written.
+  boolean areBehind() {
+    return commitCount >= MOST_COMMITS || commitBytes >= maxBytes;
+  }
+
+  /// Takes all changes into a commit that begins.
+  Commit commit() {
+    var commit = new Commit(bytes, take());
+    commitCount++;
+    commitBytes += commit.bytes;
+    return commit;
+  }
+
+  /// Records that a commit has ended.
+  void ended(Commit commit) {
+    commitCount--;
+    commitBytes -= commit.bytes;
+  }
+
+  /// Changes that are being written.
+  record Commit(long bytes, List<Change> changes) {}
+}
