@@ -26,9 +26,7 @@ final class Admission {
   private final TrapGuard traps;
   private final Politeness politeness;
   private final Frontier frontier;
-  private final Ledger ledger;
   private final VerdictRecorder recorder;
-  private final Totals totals;
   private final CrawlStore store;
   private final FingerprintSet seen = new FingerprintSet();
   private final FingerprintSet outOfScope = new FingerprintSet();
@@ -56,23 +54,14 @@ final class Admission {
     }
   }
 
-  Admission(
-      CrawlOptions options,
-      Politeness politeness,
-      Frontier frontier,
-      Ledger ledger,
-      VerdictRecorder recorder,
-      Totals totals,
-      CrawlStore store) {
-    this.options = options;
+  Admission(CrawlParts parts, CrawlStore store) {
+    options = parts.options();
+    politeness = parts.politeness();
+    frontier = parts.frontier();
+    recorder = parts.recorder();
+    this.store = store;
     this.scope = new Scope(options.scope(), options.scopeHosts(), options.scopeRules());
     this.traps = new TrapGuard(options.traps(), store);
-    this.politeness = politeness;
-    this.frontier = frontier;
-    this.ledger = ledger;
-    this.recorder = recorder;
-    this.totals = totals;
-    this.store = store;
   }
 
   /// Sets which seeds may be at a loopback or private address.
@@ -134,19 +123,14 @@ final class Admission {
   /// Takes the target of a redirect: as deep as where it came from. A seed may redirect within its
   /// site, to the other scheme, to another path, from the bare name of a host to its `www.` name
   /// and back, in any number of steps; the scope follows when a page comes, see [#arrived].
-  void redirect(
-      WebUrl url,
-      long fingerprint,
-      CrawlUrl.Redirect via,
-      boolean privateAllowed,
-      SeedAccount seeds) {
+  void redirect(WebUrl url, long fingerprint, CrawlUrl.Redirect via, boolean privateAllowed) {
     var from = via.from();
     boolean ofSeed = from.isOfSeed();
     boolean named =
         ofSeed && Scope.isSameSite(VerdictRecorder.parsed(from.start()).host(), url.host());
     var out = ofSeed ? scope.judge(url, named) : null;
     if (out != null) {
-      seeds.ledOutside(from.start(), url.href(), out);
+      recorder.seeds.ledOutside(from.start(), url.href(), out);
     }
     discover(
         url,
@@ -205,7 +189,7 @@ final class Admission {
     long fingerprint =
         Hash64.ofAscii(new String(octets, StandardCharsets.ISO_8859_1), options.randomSeed());
     if (seen.contains(fingerprint)) {
-      totals.repeatCount++;
+      recorder.totals.repeatCount++;
       return;
     }
     seen.add(fingerprint);
@@ -308,7 +292,7 @@ final class Admission {
 
   private void discover(WebUrl url, long fingerprint, Source source) {
     if (seen.contains(fingerprint)) {
-      totals.repeatCount++;
+      recorder.totals.repeatCount++;
       return;
     }
     var from = source.from;
@@ -349,7 +333,7 @@ final class Admission {
   /// Ends a URL with a verdict that a later discovery may take back.
   private void park(FingerprintSet parked, CrawlUrl url, Verdict verdict) {
     if (outOfScope.contains(url.fingerprint()) || tooDeep.contains(url.fingerprint())) {
-      totals.repeatCount++;
+      recorder.totals.repeatCount++;
     } else {
       parked.add(url.fingerprint());
       order++;
@@ -369,8 +353,7 @@ final class Admission {
     seen.add(crawlUrl.fingerprint());
     order++;
     if (verdict == null) {
-      ledger.discovered();
-      store.discovered(crawlUrl, null);
+      recorder.queued(crawlUrl);
       batch.add(crawlUrl);
     } else {
       recorder.discovered(crawlUrl, verdict);
@@ -379,12 +362,10 @@ final class Admission {
 
   private void unpark(CrawlUrl url) {
     if (outOfScope.size() > 0 && outOfScope.remove(url.fingerprint())) {
-      ledger.reopened(VerdictKind.OUT_OF_SCOPE);
-      store.reopened(url.fingerprint());
+      recorder.reopened(url, VerdictKind.OUT_OF_SCOPE);
     }
     if (tooDeep.size() > 0 && tooDeep.remove(url.fingerprint())) {
-      ledger.reopened(VerdictKind.DEPTH);
-      store.reopened(url.fingerprint());
+      recorder.reopened(url, VerdictKind.DEPTH);
     }
   }
 

@@ -1,18 +1,10 @@
 package dev.spinneret.engine.crawl;
 
-import dev.spinneret.engine.crawl.port.FailureCause;
-import dev.spinneret.engine.crawl.port.FetchTimings;
 import dev.spinneret.engine.crawl.port.Fetcher;
-import dev.spinneret.engine.loop.Cancelled;
 import dev.spinneret.engine.loop.EventLoop;
-import dev.spinneret.engine.loop.Task;
 import dev.spinneret.engine.loop.TimerHandle;
-import dev.spinneret.parse.html.ParserDifferenceException;
 import dev.spinneret.parse.url.WebUrl;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
@@ -26,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// see it, so the count cannot touch zero early.
 ///
 /// ```
-/// seed ─▶ Admission ─▶ Frontier ─▶ Crawl ─▶ RobotsGate, PageVisitor ─▶ VerdictRecorder ─▶ Ledger, Sink
+/// seed ─▶ Admission ─▶ Frontier ─▶ Crawl ─▶ RobotsGate, PageVisitor ─▶ VerdictRecorder
 ///             ▲                                    │
 ///             └──────────────── links ─────────────┘
 /// ```
@@ -41,29 +33,24 @@ public final class Crawl {
   private final CrawlStore store;
   private final CountedFetcher wire;
   private final Frontier frontier;
-  private final Ledger ledger = new Ledger();
-  private final Totals totals = new Totals();
-  private final WakeSignal wake;
-  private final SeedAccount seeds = new SeedAccount();
-  private final SitemapAccount sitemapAccount = new SitemapAccount();
   private final VerdictRecorder recorder;
+  private final Ledger ledger;
+  private final Totals totals;
+  private final WakeSignal wake;
   private final Politeness politeness;
   private final Admission admission;
   private final RobotsGate robots;
   private final Concurrency concurrency;
   private final PageVisitor visitor;
   private final UnvisitedUrls unvisited;
+  private final VisitTasks tasks;
   private final Slices slices;
   private final BodyMemory bodies;
-  private final Set<Task<?>> tasks = new HashSet<>();
   private long startedAtNanos;
   private long earlierPages;
   private @Nullable TimerHandle drainTimer;
   private @Nullable SeedFeed feed;
   private @Nullable EndedBy ending;
-  private @Nullable Throwable broken;
-  private @Nullable Throwable sinkFailure;
-  private BiConsumer<String, Throwable> errors = (_, _) -> {};
   private volatile boolean stopRequested;
 
   /// Prepares a crawl.
@@ -91,59 +78,34 @@ public final class Crawl {
     wake = new WakeSignal(loop);
     frontier = store.begin(loop, options, wake::signal);
     var random = new SplittableRandom(options.randomSeed());
-    recorder =
-        new VerdictRecorder(
-            ledger,
-            new EndingSink(sink, this::sinkFailed),
-            totals,
-            store,
-            seeds,
-            sitemapAccount,
-            options.wallClock());
+    recorder = new VerdictRecorder(store, sink, options.wallClock());
+    ledger = recorder.ledger;
+    totals = recorder.totals;
     slices = new Slices(loop, store);
-    unvisited = new UnvisitedUrls(frontier, ledger, recorder, store, slices);
+    unvisited = new UnvisitedUrls(frontier, recorder, slices);
     politeness = new Politeness(options, frontier, store, sink);
-    admission = new Admission(options, politeness, frontier, ledger, recorder, totals, store);
-    var redirects =
-        new Redirects(options, admission, frontier, ledger, store, seeds, loop::timeNanos);
-    var sitemaps = new Sitemaps(options, admission, sitemapAccount);
+    var parts = new CrawlParts(loop, wire, options, frontier, politeness, recorder);
+    admission = new Admission(parts, store);
+    tasks =
+        new VisitTasks(
+            parts, store, admission, unvisited, wake::signal, () -> end(EndedBy.ABORTED));
+    var sitemaps = new Sitemaps(options, admission, recorder.sitemaps);
     var resources = options.resources();
     bodies = new BodyMemory(resources.bodyBytes());
     var parsing =
         new Parsing(loop, options.parserCount(), resources.parseTime(), resources.readLimits());
-    robots =
-        new RobotsGate(
-            loop,
-            wire,
-            options,
-            politeness,
-            sitemaps,
-            frontier,
-            totals,
-            store,
-            parsing,
-            bodies,
-            random);
+    robots = new RobotsGate(parts, sitemaps, parsing, bodies, random);
     concurrency = new Concurrency(options.concurrency());
-    var retries =
-        new Retries(
-            loop, options, politeness, frontier, ledger, recorder, totals, concurrency, random);
     visitor =
         new PageVisitor(
-            loop,
-            wire,
-            options,
-            politeness,
-            frontier,
+            parts,
             admission,
-            redirects,
+            new Redirects(parts, admission),
             sitemaps,
-            retries,
-            recorder,
-            totals,
-            slices,
-            parsing,
-            bodies);
+            new Retries(parts, concurrency, random),
+            new BodyReader(options, parsing),
+            bodies,
+            slices);
   }
 
   /// Takes seeds from a feed, too: the crawl then ends only when the feed is closed. Call before
@@ -168,7 +130,7 @@ public final class Crawl {
   ///
   /// @param report gets the URL and what was thrown, on the loop's thread
   public void reportErrorsTo(BiConsumer<String, Throwable> report) {
-    errors = report;
+    tasks.reportErrorsTo(report);
   }
 
   /// Crawls until nothing is left, a budget is spent, or it is stopped. Call once, in a task of the
@@ -181,8 +143,7 @@ public final class Crawl {
     var timer = time == null ? null : loop.callLater(time, () -> end(EndedBy.TIME));
     try {
       store.restore(
-          new StateRestorer(
-              options, admission, visitor, politeness, ledger, totals, loop.timeNanos()));
+          new StateRestorer(options, admission, visitor, politeness, recorder, loop.timeNanos()));
       earlierPages = totals.pageCount;
       politeness.restored().forEach(unvisited::close);
       options.seeds().forEach(url -> admission.seed(url, CrawlUrl.Role.PAGE));
@@ -193,14 +154,14 @@ public final class Crawl {
         wake.await(hasRoom ? frontier.nextAtNanos() : Long.MAX_VALUE);
         hasRoom = step();
       }
-      throwIfBroken();
+      tasks.throwIfBroken();
       unvisited.endRest(endedBy().ofRest());
       store.finish();
     } catch (Exception | Error e) {
       store.abandon(e);
       throw e;
     } finally {
-      cancelTasks();
+      tasks.cancelAll();
       visitor.close();
       if (feed != null) {
         feed.abandon();
@@ -226,7 +187,7 @@ public final class Crawl {
   public void abort() {
     callOnLoop(() -> {
       ending = EndedBy.ABORTED;
-      cancelTasks();
+      tasks.cancelAll();
       wake.signal();
     });
   }
@@ -260,7 +221,7 @@ public final class Crawl {
     if (ending == null) {
       ending = why;
       slices.hurry();
-      drainTimer = loop.callLater(options.drainTime(), this::cancelTasks);
+      drainTimer = loop.callLater(options.drainTime(), tasks::cancelAll);
       wake.signal();
     }
   }
@@ -357,7 +318,7 @@ public final class Crawl {
     try {
       judge(url);
     } catch (Exception | Error e) {
-      if (!endsOnly(url, e)) {
+      if (!tasks.endsOnly(url, e)) {
         throw e;
       }
     }
@@ -375,17 +336,17 @@ public final class Crawl {
       if (decided != null) {
         refuse(url, decided);
       } else {
-        start(url, host, () -> visitor.visit(url, host, parsed));
+        tasks.start(url, host, () -> visitor.visit(url, host, parsed));
       }
     } else if (!host.knowsRobots(loop.timeNanos())) {
-      start(url, host, () -> robots.open(host, url));
+      tasks.start(url, host, () -> robots.open(host, url));
     } else {
       var rules = host.rules;
       var forbidden = rules == null ? null : Admission.forbidden(rules, parsed);
       if (forbidden != null) {
         refuse(url, forbidden);
       } else {
-        start(url, host, () -> visitor.visit(url, host, parsed));
+        tasks.start(url, host, () -> visitor.visit(url, host, parsed));
       }
     }
   }
@@ -393,101 +354,6 @@ public final class Crawl {
   private void refuse(CrawlUrl url, Verdict verdict) {
     recorder.leased(url, verdict);
     frontier.complete(url, false);
-  }
-
-  /// Starts a task for a leased URL. However it ends, the URL is accounted for and the crawl goes
-  /// on.
-  private void start(CrawlUrl url, Host host, Runnable body) {
-    totals.inFlightCount++;
-    var task =
-        loop.createTask(
-            url.href(),
-            () -> {
-              run(url, body);
-              return url;
-            });
-    tasks.add(task);
-    task.addDoneCallback(done -> {
-      tasks.remove(task);
-      totals.inFlightCount--;
-      settle(url, host, done.isCancelled() ? null : done.exception());
-      wake.signal();
-    });
-  }
-
-  /// Runs a visit. What it throws is its URL's failure and no other's; only an output that fails, a
-  /// page that the two parsers read differently, and a JVM at its end stop the crawl.
-  private void run(CrawlUrl url, Runnable body) {
-    try {
-      body.run();
-    } catch (Cancelled e) {
-      throw e; // only a fetch or a parse can be cancelled, and before them nothing was told
-    } catch (Exception | Error e) {
-      if (!endsOnly(url, e)) {
-        throw e;
-      }
-    }
-  }
-
-  /// Gives a URL whose visit has thrown its verdict.
-  ///
-  /// @return false when it is more than that URL's failure: nothing is committed any more
-  private boolean endsOnly(CrawlUrl url, Throwable thrown) {
-    if (isFatal(thrown) || !ledger.isLeased(url)) {
-      store.abandon(thrown);
-      return false;
-    }
-    internalError(url, thrown);
-    return true;
-  }
-
-  private boolean isFatal(Throwable thrown) {
-    return sinkFailure != null
-        || thrown instanceof ParserDifferenceException
-        || (thrown instanceof VirtualMachineError && !(thrown instanceof StackOverflowError));
-  }
-
-  /// Ends a URL whose visit has thrown. What the visit had told by then is whole: links are let in
-  /// one by one, and record, ledger and store change together, after them.
-  private void internalError(CrawlUrl url, Throwable thrown) {
-    errors.accept(url.href(), thrown);
-    admission.flush();
-    var verdict = new Verdict.Failed(FailureCause.INTERNAL_ERROR, thrown.toString());
-    recorder.asked(url, recorder.failure(url, verdict, FetchTimings.NONE, url.attempts() + 1));
-    frontier.complete(url, true);
-  }
-
-  private void sinkFailed(Throwable thrown) {
-    sinkFailure = thrown;
-  }
-
-  /// Brings a URL to rest after its task: one that used its turn for robots.txt, or was cancelled,
-  /// goes back to the frontier.
-  private void settle(CrawlUrl url, Host host, @Nullable Throwable failure) {
-    if (failure != null && broken == null) {
-      broken = failure;
-      end(EndedBy.ABORTED);
-    }
-    if (ledger.isLeased(url)) {
-      ledger.returned(url);
-      frontier.retry(url, loop.timeNanos());
-    }
-    if (host.closedBecause != null) {
-      unvisited.close(host);
-    }
-  }
-
-  private void cancelTasks() {
-    List.copyOf(tasks).forEach(Task::cancel);
-  }
-
-  private void throwIfBroken() {
-    switch (broken) {
-      case null -> {}
-      case RuntimeException e -> throw e;
-      case Error e -> throw e;
-      case Throwable e -> throw new IllegalStateException("a task of the crawl failed", e);
-    }
   }
 
   private CrawlSummary summary() {
@@ -517,7 +383,10 @@ public final class Crawl {
         earlierPages,
         wire.all(),
         new CrawlNotes(
-            seeds.failures(), sitemapAccount.failures(), sitemapAccount.unused(), totals.traps));
+            recorder.seeds.failures(),
+            recorder.sitemaps.failures(),
+            recorder.sitemaps.unused(),
+            totals.traps));
   }
 
   private EndedBy endedBy() {

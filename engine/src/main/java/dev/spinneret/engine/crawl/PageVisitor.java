@@ -7,18 +7,7 @@ import dev.spinneret.engine.crawl.port.Fetcher;
 import dev.spinneret.engine.crawl.port.Reply;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.parse.html.HeaderLinks;
-import dev.spinneret.parse.html.Link;
-import dev.spinneret.parse.html.LinkKind;
-import dev.spinneret.parse.html.MalformedLink;
-import dev.spinneret.parse.html.PageReader;
-import dev.spinneret.parse.html.PageType;
-import dev.spinneret.parse.html.RobotsDirectives;
-import dev.spinneret.parse.http.ContentType;
 import dev.spinneret.parse.http.HttpStatus;
-import dev.spinneret.parse.http.MimeSniffer;
-import dev.spinneret.parse.http.Refresh;
-import dev.spinneret.parse.robots.ProductToken;
-import dev.spinneret.parse.sitemap.Sitemap;
 import dev.spinneret.parse.sitemap.SitemapParser;
 import dev.spinneret.parse.url.WebUrl;
 import java.time.Instant;
@@ -33,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 /// gets its verdict together, or, when the task is cancelled or the process dies, not at all. Only
 /// a page of many links takes several steps, see [Slices], and yet is kept whole or not at all.
 final class PageVisitor implements AutoCloseable {
-  /// Links of a page that take less memory are not counted.
-  private static final long MANY_LINK_BYTES = 64 * 1024;
-
   private final EventLoop loop;
   private final Fetcher fetcher;
   private final CrawlOptions options;
@@ -47,53 +33,48 @@ final class PageVisitor implements AutoCloseable {
   private final Retries retries;
   private final VerdictRecorder recorder;
   private final Totals totals;
-  private final PageReader pageReader;
-  private final Parsing parsing;
+  private final BodyReader reader;
+  private final LinkFollower follower;
   private final BodyMemory bodies;
   private final Slices slices;
-
-  /// The Content-Type fields of the last page, and what they mean: most pages of a site have the
-  /// same.
-  private List<String> lastTypes = List.of();
-
-  private @Nullable ContentType lastType;
   private final FingerprintSet digests = new FingerprintSet();
 
   PageVisitor(
-      EventLoop loop,
-      Fetcher fetcher,
-      CrawlOptions options,
-      Politeness politeness,
-      Frontier frontier,
+      CrawlParts parts,
       Admission admission,
       Redirects redirects,
       Sitemaps sitemaps,
       Retries retries,
-      VerdictRecorder recorder,
-      Totals totals,
-      Slices slices,
-      Parsing parsing,
-      BodyMemory bodies) {
-    this.loop = loop;
-    this.fetcher = fetcher;
-    this.options = options;
-    this.politeness = politeness;
-    this.frontier = frontier;
+      BodyReader reader,
+      BodyMemory bodies,
+      Slices slices) {
+    loop = parts.loop();
+    fetcher = parts.fetcher();
+    options = parts.options();
+    politeness = parts.politeness();
+    frontier = parts.frontier();
+    recorder = parts.recorder();
+    totals = recorder.totals;
     this.admission = admission;
     this.redirects = redirects;
     this.sitemaps = sitemaps;
     this.retries = retries;
-    this.recorder = recorder;
-    this.totals = totals;
-    this.slices = slices;
-    this.pageReader =
-        options.pageReader().withRobotsName(ProductToken.nameOf(options.productToken()));
-    this.parsing = parsing;
+    this.reader = reader;
     this.bodies = bodies;
+    this.slices = slices;
+    follower = new LinkFollower(options, admission);
   }
 
-  /// PageVisitor a leased URL. Suspends while it is fetched and perhaps while it is parsed.
-  /// Afterwards the URL is completed or waits for another attempt.
+  /// A visit that has its answer.
+  ///
+  /// @param url the leased URL
+  /// @param parsed its parsed form
+  /// @param started when the fetch began, by the wall clock
+  /// @param sent when it began, and with how many others in flight
+  private record Visit(CrawlUrl url, Host host, WebUrl parsed, Instant started, Sent sent) {}
+
+  /// Visits a leased URL. Suspends while it is fetched and perhaps while it is parsed. Afterwards
+  /// the URL is completed or waits for another attempt.
   void visit(CrawlUrl url, Host host, WebUrl parsed) {
     try (var memory = bodies.share(host.memory)) {
       visit(url, host, parsed, memory);
@@ -111,6 +92,7 @@ final class PageVisitor implements AutoCloseable {
         new FetchRequest(
             parsed, referrer, url.privateAllowed() && !host.isPublic, leastBodyBytes, memory);
     var sent = politeness.send(host, loop.turnTimeNanos());
+    var visit = new Visit(url, host, parsed, started, sent);
     FetchResult result;
     try {
       result = fetcher.fetch(request);
@@ -121,67 +103,47 @@ final class PageVisitor implements AutoCloseable {
         && reply.body().length >= Parsing.LARGE_BYTES) {
       politeness.reads(host, reply.body().length);
       try {
-        read(url, host, parsed, sent, started, result, memory);
+        read(visit, result, memory);
       } finally {
         politeness.reads(host, -reply.body().length);
       }
     } else {
-      read(url, host, parsed, sent, started, result, memory);
+      read(visit, result, memory);
     }
   }
 
-  private void read(
-      CrawlUrl url,
-      Host host,
-      WebUrl parsed,
-      Sent sent,
-      Instant started,
-      FetchResult result,
-      BodyMemory.Share memory) {
-    var reading =
+  private void read(Visit visit, FetchResult result, BodyMemory.Share memory) {
+    var body =
         result instanceof FetchResult.Fetched(var reply, _)
-            ? read(url, host, reply, parsed, memory)
-            : null;
-    var sitemap =
-        result instanceof FetchResult.Fetched(var reply, _) && isSitemap(url, reply)
-            ? parsing.aside(
-                host, reply.body().length, () -> SitemapParser.parse(reply.body(), parsed))
-            : null;
-    if (linkCount(reading, sitemap) >= Slices.MANY_LINKS) {
+            ? reader.read(visit.url, visit.host, reply, visit.parsed, memory)
+            : Body.NONE;
+    if (body.linkCount() >= Slices.MANY_LINKS) {
       try (var slice = slices.hold()) {
-        fetched(url, host, parsed, sent, started, result, reading, sitemap, slice);
+        fetched(visit, result, body, slice);
       }
     } else {
-      fetched(url, host, parsed, sent, started, result, reading, sitemap, null);
+      fetched(visit, result, body, null);
     }
   }
 
-  private void fetched(
-      CrawlUrl url,
-      Host host,
-      WebUrl parsed,
-      Sent sent,
-      Instant started,
-      FetchResult result,
-      @Nullable Reading reading,
-      @Nullable Sitemap sitemap,
-      Slices.@Nullable Slice slice) {
-    long unloadedNanos = host.asked(sent, result);
+  private void fetched(Visit visit, FetchResult result, Body body, Slices.@Nullable Slice slice) {
+    var host = visit.host;
+    long unloadedNanos = host.asked(visit.sent, result);
     totals.path.worked(unloadedNanos);
     switch (result) {
-      case FetchResult.Failed failed -> failed(url, host, sent, failed);
+      case FetchResult.Failed failed -> failed(visit, failed);
       case FetchResult.Fetched(var reply, var timings) -> {
         host.answeredFrom(reply.remote());
-        boolean again = retries.afterReply(url, host, sent, reply, timings);
+        boolean again = retries.afterReply(visit.url, host, visit.sent, reply, timings);
         if (!again) {
-          host.pageCount += Totals.isContent(url.role(), reply.status()) ? 1 : 0;
+          host.pageCount += Totals.isContent(visit.url.role(), reply.status()) ? 1 : 0;
           host.bodyBytes += reply.body().length;
           host.closeIfSpent(options.budget());
         }
         politeness.pace(host);
         if (!again) {
-          var from = url.fetched(fetched(url, host, unloadedNanos));
-          replied(url, host, parsed, started, reply, reading, sitemap, timings, from, slice);
+          var from = visit.url.fetched(lineage(visit, unloadedNanos));
+          replied(visit, from, reply, timings, body, slice);
         }
       }
     }
@@ -191,7 +153,7 @@ final class PageVisitor implements AutoCloseable {
   /// cancelled.
   @Override
   public void close() {
-    parsing.close();
+    reader.close();
   }
 
   /// Takes over the digest of a page of an earlier run.
@@ -199,10 +161,12 @@ final class PageVisitor implements AutoCloseable {
     digests.add(digest);
   }
 
-  private void failed(CrawlUrl url, Host host, Sent sent, FetchResult.Failed failed) {
+  private void failed(Visit visit, FetchResult.Failed failed) {
+    var url = visit.url;
+    var host = visit.host;
     var cause = failed.cause();
-    if (!retries.afterFailure(url, host, sent, failed)) {
-      fetched(url, host, failed.timings().totalNanos());
+    if (!retries.afterFailure(url, host, visit.sent, failed)) {
+      lineage(visit, failed.timings().totalNanos());
       var verdict = new Verdict.Failed(cause, failed.detail());
       int requestCount = retries.requestCount(url, host);
       recorder.asked(url, recorder.failure(url, verdict, failed.timings(), requestCount));
@@ -216,16 +180,16 @@ final class PageVisitor implements AutoCloseable {
   }
 
   private void replied(
-      CrawlUrl url,
-      Host host,
-      WebUrl parsed,
-      Instant started,
-      Reply reply,
-      @Nullable Reading reading,
-      @Nullable Sitemap sitemap,
-      FetchTimings timings,
+      Visit visit,
       CrawlUrl from,
+      Reply reply,
+      FetchTimings timings,
+      Body body,
       Slices.@Nullable Slice slice) {
+    var url = visit.url;
+    var parsed = visit.parsed;
+    var reading = body.reading();
+    var sitemap = body.sitemap();
     boolean privateAllowed = url.privateAllowed() && reply.mayNamePrivate();
     var target = Redirects.target(reply, parsed);
     boolean success = HttpStatus.isSuccess(reply.status());
@@ -239,7 +203,7 @@ final class PageVisitor implements AutoCloseable {
         return; // it is asked for again
       }
     }
-    var header = directivesOf(reply);
+    var header = reader.directivesOf(reply);
     var page = reading == null ? null : reading.parsed().page();
     var named =
         success && sitemap == null
@@ -254,14 +218,13 @@ final class PageVisitor implements AutoCloseable {
     boolean noindex = header.noindex() || (page != null && page.noindex());
     boolean nofollow = header.nofollow() || (page != null && page.nofollow());
     if (!nofollow || options.nofollow() == NofollowRule.IGNORE) {
-      follow(links, page == null ? null : page.canonical(), from, privateAllowed, slice);
+      follower.follow(links, page == null ? null : page.canonical(), from, privateAllowed, slice);
       // Here, since the task may wait for an output after its record.
-      malformed(named.malformed(), from);
-      malformed(page == null ? List.of() : page.malformed(), from);
+      follower.malformed(named.malformed(), from);
+      follower.malformed(page == null ? List.of() : page.malformed(), from);
     }
-    var refresh = success ? refreshTarget(reply, parsed) : null;
-    if (refresh != null && options.follow().contains(LinkKind.META_REFRESH)) {
-      admission.links(List.of(refresh), from, privateAllowed, null);
+    if (success) {
+      follower.refresh(reply, parsed, from, privateAllowed);
     }
     if (sitemap != null) {
       sitemaps.read(sitemap, parsed, from, reply.truncated(), privateAllowed, slice);
@@ -288,54 +251,19 @@ final class PageVisitor implements AutoCloseable {
             page == null ? null : page.title(),
             noindex,
             digest,
-            started,
+            visit.started,
             timings,
             reading == null ? 0 : reading.nanos(),
-            retries.requestCount(url, host),
+            retries.requestCount(url, visit.host),
             redirected == null ? verdictOf(reply, digest, success && noindex) : redirected,
             reply));
     frontier.complete(url, true);
   }
 
-  /// Reads a reply whose body is a page. One whose links find no room is read once more when there
-  /// is some.
-  ///
-  /// @return null when it is none
-  private @Nullable Reading read(
-      CrawlUrl as, Host host, Reply reply, WebUrl url, BodyMemory.Share memory) {
-    var reading = read(as, host, reply, url);
-    long linkBytes = reading == null ? 0 : reading.parsed().linkBytes();
-    if (linkBytes < MANY_LINK_BYTES) {
-      return reading;
-    }
-    memory.take(linkBytes);
-    if (!memory.mustWait()) {
-      return reading;
-    }
-    reading = null; // or it would stay in memory as long as this task waits
-    memory.give(linkBytes);
-    memory.awaitRoomFor(linkBytes);
-    return read(as, host, reply, url);
-  }
-
-  /// Reads a reply whose body is a page.
-  ///
-  /// @return null when it is none
-  private @Nullable Reading read(CrawlUrl as, Host host, Reply reply, WebUrl url) {
-    if (as.role() == CrawlUrl.Role.SITEMAP || !HttpStatus.isSuccess(reply.status())) {
-      return null;
-    }
-    var body = reply.body();
-    var type = mediaType(reply);
-    return PageType.of(type, body) == PageType.NONE
-        ? null
-        : parsing.read(
-            host, body.length, limits -> Reading.of(pageReader, body, type, url, limits));
-  }
-
   /// Puts a fetch into the chain of those that it had to wait for.
-  private Lineage fetched(CrawlUrl url, Host host, long fetchNanos) {
-    return totals.path.fetched(url.lineage(), host.robotsLineage, url.href(), fetchNanos);
+  private Lineage lineage(Visit visit, long fetchNanos) {
+    var url = visit.url;
+    return totals.path.fetched(url.lineage(), visit.host.robotsLineage, url.href(), fetchNanos);
   }
 
   private Verdict verdictOf(Reply reply, long digest, boolean noindex) {
@@ -347,42 +275,6 @@ final class PageVisitor implements AutoCloseable {
     return known ? new Verdict.Duplicate(status, digest) : new Verdict.Fetched(status);
   }
 
-  private void follow(
-      List<Link> links,
-      @Nullable WebUrl canonical,
-      CrawlUrl from,
-      boolean privateAllowed,
-      Slices.@Nullable Slice slice) {
-    var follow = options.follow();
-    var other = follow.contains(LinkKind.CANONICAL) ? canonical : null;
-    if (links.isEmpty() && other == null) {
-      return;
-    }
-    var urls = new ArrayList<WebUrl>(links.size() + 1);
-    for (var link : links) {
-      if (isFollowed(link.kind(), link.nofollow())) {
-        urls.add(link.url());
-      }
-    }
-    if (other != null) {
-      urls.add(other.withoutUserinfo());
-    }
-    admission.links(urls, from, privateAllowed, slice);
-  }
-
-  private void malformed(List<MalformedLink> links, CrawlUrl from) {
-    for (var link : links) {
-      if (isFollowed(link.kind(), link.nofollow())) {
-        admission.malformed(Userinfo.removed(link.reference()), from);
-      }
-    }
-  }
-
-  private boolean isFollowed(LinkKind kind, boolean nofollow) {
-    return options.follow().contains(kind)
-        && !(nofollow && options.nofollow() == NofollowRule.PAGE_AND_LINK);
-  }
-
   private static <T> List<T> joined(List<T> first, List<T> second) {
     if (second.isEmpty()) {
       return first;
@@ -392,53 +284,7 @@ final class PageVisitor implements AutoCloseable {
     return List.copyOf(all);
   }
 
-  private RobotsDirectives directivesOf(Reply reply) {
-    var all = RobotsDirectives.NONE;
-    for (var value : reply.headers().all("X-Robots-Tag")) {
-      all = all.and(RobotsDirectives.parseHeader(value, pageReader.robotsName()));
-    }
-    return all;
-  }
-
-  private static @Nullable WebUrl refreshTarget(Reply reply, WebUrl url) {
-    var value = reply.headers().first("Refresh");
-    var refresh = value == null ? null : Refresh.parse(value);
-    var target = refresh == null || refresh.url() == null ? null : WebUrl.parse(refresh.url(), url);
-    return target == null ? null : target.withoutUserinfo();
-  }
-
-  private static int linkCount(@Nullable Reading reading, @Nullable Sitemap sitemap) {
-    return switch (sitemap) {
-      case Sitemap.UrlSet set -> set.entries().size();
-      case Sitemap.Index index -> index.entries().size();
-      case Sitemap.Invalid _ -> 0;
-      case null -> reading == null ? 0 : reading.parsed().page().links().size();
-    };
-  }
-
-  private static boolean isSitemap(CrawlUrl url, Reply reply) {
-    return url.role() == CrawlUrl.Role.SITEMAP && HttpStatus.isSuccess(reply.status());
-  }
-
   private static @Nullable String type(Reply reply) {
     return reply.headers().first("Content-Type");
-  }
-
-  /// What a body is: what its sender says, or what it looks like where that says nothing.
-  private ContentType mediaType(Reply reply) {
-    var values = reply.headers().all("Content-Type");
-    if (!values.equals(lastTypes)) {
-      lastTypes = values;
-      lastType = ContentType.extract(values);
-    }
-    var sent = lastType;
-    if (sent != null && !sent.isUnknown()) {
-      return sent;
-    }
-    var options = reply.headers().first("X-Content-Type-Options");
-    // WHATWG Fetch, "determine nosniff": the first value of the list counts.
-    boolean nosniff =
-        options != null && options.split(",", 2)[0].strip().equalsIgnoreCase("nosniff");
-    return MimeSniffer.typeOf(sent, nosniff, reply.body());
   }
 }

@@ -19,27 +19,15 @@ final class Redirects {
   private final CrawlOptions options;
   private final Admission admission;
   private final Frontier frontier;
-  private final Ledger ledger;
-  private final CrawlStore store;
-  private final SeedAccount seeds;
+  private final VerdictRecorder recorder;
   private final LongSupplier clock;
 
-  /// @param clock the loop's time in nanoseconds
-  Redirects(
-      CrawlOptions options,
-      Admission admission,
-      Frontier frontier,
-      Ledger ledger,
-      CrawlStore store,
-      SeedAccount seeds,
-      LongSupplier clock) {
-    this.options = options;
+  Redirects(CrawlParts parts, Admission admission) {
+    options = parts.options();
+    frontier = parts.frontier();
+    recorder = parts.recorder();
+    clock = parts.loop()::timeNanos;
     this.admission = admission;
-    this.frontier = frontier;
-    this.ledger = ledger;
-    this.store = store;
-    this.seeds = seeds;
-    this.clock = clock;
   }
 
   /// Whether a reply is a redirect. Of several choices (300), the server prefers the one that it
@@ -82,7 +70,7 @@ final class Redirects {
           "more than " + options.maxRedirects() + " redirects, the last to " + target.href());
     }
     if (earlier == null) {
-      admission.redirect(target, fingerprint, redirect, privateAllowed, seeds);
+      admission.redirect(target, fingerprint, redirect, privateAllowed);
       return new Verdict.Redirected(reply.status(), target.href());
     }
     if (!mayAnswerOtherwise(redirect, fingerprint, spelling)) {
@@ -90,14 +78,11 @@ final class Redirects {
           FailureCause.REDIRECT_LOOP, "redirects to " + target.href() + ", which led here");
     }
     var again = earlier.again(spelling, redirect);
-    store.reasked(again);
+    recorder.reasked(from, again);
     if (again.fingerprint() == from.fingerprint()) {
-      ledger.returned(from);
       frontier.retry(again, clock.getAsLong());
       return null;
     }
-    ledger.reopened(VerdictKind.REDIRECTED);
-    ledger.discovered();
     admission.admitAgain(again);
     return new Verdict.Redirected(reply.status(), target.href());
   }

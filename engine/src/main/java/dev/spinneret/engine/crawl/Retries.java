@@ -34,29 +34,16 @@ final class Retries {
   private final CrawlOptions options;
   private final Politeness politeness;
   private final Frontier frontier;
-  private final Ledger ledger;
   private final VerdictRecorder recorder;
-  private final Totals totals;
   private final Concurrency concurrency;
   private final RandomGenerator random;
 
-  Retries(
-      EventLoop loop,
-      CrawlOptions options,
-      Politeness politeness,
-      Frontier frontier,
-      Ledger ledger,
-      VerdictRecorder recorder,
-      Totals totals,
-      Concurrency concurrency,
-      RandomGenerator random) {
-    this.loop = loop;
-    this.options = options;
-    this.politeness = politeness;
-    this.frontier = frontier;
-    this.ledger = ledger;
-    this.recorder = recorder;
-    this.totals = totals;
+  Retries(CrawlParts parts, Concurrency concurrency, RandomGenerator random) {
+    loop = parts.loop();
+    options = parts.options();
+    politeness = parts.politeness();
+    frontier = parts.frontier();
+    recorder = parts.recorder();
     this.concurrency = concurrency;
     this.random = random;
   }
@@ -69,7 +56,7 @@ final class Retries {
     long nowNanos = loop.turnTimeNanos();
     if (cause == FailureCause.LOCAL_RESOURCES) {
       boolean counts = concurrency.isAtLeast();
-      concurrency.lacked(sent.atNanos(), totals.inFlightCount, nowNanos);
+      concurrency.lacked(sent.atNanos(), recorder.totals.inFlightCount, nowNanos);
       return again(url, counts, url.attempts() + 1, 0);
     }
     politeness.failed(host, sent, cause, nowNanos);
@@ -134,15 +121,13 @@ final class Retries {
     if (counts && url.attempts() + 1 >= options.retry().attemptCount()) {
       return false;
     }
-    totals.retryCount++;
     long backOffNanos = options.retry().backOffNanos(triedCount, random);
     long waitNanos =
         pauseNanos > 0
             ? pauseNanos + Math.min(LONGEST_WAIT_AFTER_PAUSE_NANOS, backOffNanos)
             : backOffNanos;
-    ledger.returned(url);
     var next = counts ? url.afterAttempt() : url;
-    recorder.retryScheduled(next);
+    recorder.retryScheduled(url, next);
     frontier.retry(next, loop.timeNanos() + waitNanos);
     return true;
   }

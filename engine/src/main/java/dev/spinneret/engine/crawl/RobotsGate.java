@@ -39,32 +39,24 @@ final class RobotsGate {
   private final Politeness politeness;
   private final Sitemaps sitemaps;
   private final Frontier frontier;
-  private final Totals totals;
-  private final CrawlStore store;
+  private final VerdictRecorder recorder;
   private final Parsing parsing;
   private final BodyMemory bodies;
   private final RandomGenerator random;
 
   RobotsGate(
-      EventLoop loop,
-      Fetcher fetcher,
-      CrawlOptions options,
-      Politeness politeness,
+      CrawlParts parts,
       Sitemaps sitemaps,
-      Frontier frontier,
-      Totals totals,
-      CrawlStore store,
       Parsing parsing,
       BodyMemory bodies,
       RandomGenerator random) {
-    this.loop = loop;
-    this.fetcher = fetcher;
-    this.options = options;
-    this.politeness = politeness;
+    loop = parts.loop();
+    fetcher = parts.fetcher();
+    options = parts.options();
+    politeness = parts.politeness();
+    frontier = parts.frontier();
+    recorder = parts.recorder();
     this.sitemaps = sitemaps;
-    this.frontier = frontier;
-    this.totals = totals;
-    this.store = store;
     this.parsing = parsing;
     this.bodies = bodies;
     this.random = random;
@@ -94,14 +86,15 @@ final class RobotsGate {
     boolean privateAllowed = because.privateAllowed() && !host.isPublic;
     long spentNanos = 0;
     for (int hopCount = 0; ; hopCount++) {
-      totals.robotsFetchCount++;
+      recorder.totals.robotsFetchCount++;
       var result = fetcher.fetch(new FetchRequest(url, null, privateAllowed, 0, memory));
       spentNanos += result.timings().totalNanos();
-      totals.path.worked(result.timings().totalNanos());
+      recorder.totals.path.worked(result.timings().totalNanos());
       if (hopCount == 0) {
         host.asked(spentNanos); // what it redirects to has no turn of its own
       }
-      host.robotsLineage = totals.path.fetched(because.lineage(), null, first.href(), spentNanos);
+      host.robotsLineage =
+          recorder.totals.path.fetched(because.lineage(), null, first.href(), spentNanos);
       switch (result) {
         case FetchResult.Failed(var cause, var detail, _) -> {
           failed(host, new Verdict.Failed(cause, "robots.txt: " + detail));
@@ -148,7 +141,7 @@ final class RobotsGate {
     var rules =
         parsing.aside(host, body.length, () -> RobotsRules.parse(body, options.productToken()));
     host.robotsFailureCount = 0;
-    store.robotsFetched(host.name, body, options.wallClock().instant());
+    recorder.robotsFetched(host, body);
     host.decidedOrder = because.order();
     host.decided = Admission.forbidden(rules, VerdictRecorder.parsed(because));
     politeness.open(host, rules, loop.timeNanos() + options.robotsTtl().toNanos());
@@ -177,7 +170,7 @@ final class RobotsGate {
     if (++host.robotsFailureCount >= attemptCount || once) {
       return false;
     }
-    totals.retryCount++;
+    recorder.totals.retryCount++;
     long waitNanos = options.retry().backOffNanos(host.robotsFailureCount, random);
     if (retryAfterNanos > options.retry().longestRetryAfter().toNanos()) {
       return false;

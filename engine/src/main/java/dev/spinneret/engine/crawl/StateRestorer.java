@@ -13,8 +13,7 @@ final class StateRestorer implements CrawlStore.Restored {
   private final Admission admission;
   private final PageVisitor visitor;
   private final Politeness politeness;
-  private final Ledger ledger;
-  private final Totals totals;
+  private final VerdictRecorder recorder;
   private final long nowNanos;
 
   StateRestorer(
@@ -22,28 +21,27 @@ final class StateRestorer implements CrawlStore.Restored {
       Admission admission,
       PageVisitor visitor,
       Politeness politeness,
-      Ledger ledger,
-      Totals totals,
+      VerdictRecorder recorder,
       long nowNanos) {
     this.options = options;
     this.admission = admission;
     this.visitor = visitor;
     this.politeness = politeness;
-    this.ledger = ledger;
-    this.totals = totals;
+    this.recorder = recorder;
     this.nowNanos = nowNanos;
   }
 
   @Override
   public void open(long fingerprint, @Nullable String host) {
     admission.restored(fingerprint, host, null);
-    ledger.restoredOpen();
+    recorder.ledger.restoredOpen();
   }
 
   @Override
   public void ended(long fingerprint, CrawlStore.Ended ended) {
     admission.restored(fingerprint, ended.host(), ended.verdict());
-    ledger.restoredEnded(ended.verdict(), ended.cause());
+    recorder.ledger.restoredEnded(ended.verdict(), ended.cause());
+    var totals = recorder.totals;
     if (ended.cause() != null) {
       totals.failedCount++;
     } else if (ended.status() != 0) {

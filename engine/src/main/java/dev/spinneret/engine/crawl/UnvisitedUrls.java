@@ -9,18 +9,13 @@ final class UnvisitedUrls {
   private static final int BATCH = 1_000;
 
   private final Frontier frontier;
-  private final Ledger ledger;
   private final VerdictRecorder recorder;
-  private final CrawlStore store;
   private final Slices slices;
   private final LinkedHashSet<Host> closing = new LinkedHashSet<>();
 
-  UnvisitedUrls(
-      Frontier frontier, Ledger ledger, VerdictRecorder recorder, CrawlStore store, Slices slices) {
+  UnvisitedUrls(Frontier frontier, VerdictRecorder recorder, Slices slices) {
     this.frontier = frontier;
-    this.ledger = ledger;
     this.recorder = recorder;
-    this.store = store;
     this.slices = slices;
   }
 
@@ -35,7 +30,7 @@ final class UnvisitedUrls {
       var host = closing.removeFirst();
       var verdict = host.closedBecause;
       if (verdict != null) {
-        store.hostClosed(host.name, verdict);
+        recorder.hostClosed(host, verdict);
         for (var rest = frontier.block(host.name);
             !rest.isEmpty();
             rest = frontier.block(host.name)) {
@@ -48,8 +43,7 @@ final class UnvisitedUrls {
   /// Gives all that waits its verdict, or leaves it to a later run, when there may be one. May
   /// suspend.
   void endRest(Verdict verdict) {
-    if (store.keepsRest()) {
-      ledger.leaveOpen(frontier.stats().waitingCount(), verdict);
+    if (recorder.leaveOpen(frontier.stats().waitingCount(), verdict)) {
       return;
     }
     for (var rest = frontier.drain(BATCH); !rest.isEmpty(); rest = frontier.drain(BATCH)) {

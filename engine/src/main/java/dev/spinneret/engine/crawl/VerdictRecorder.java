@@ -7,32 +7,93 @@ import dev.spinneret.parse.url.WebUrl;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/// Gives URLs their verdicts: the one place where ledger, store and sink hear of them, together.
+/// Records the verdicts of URLs: ledger, totals, store and sink change here, together.
 final class VerdictRecorder {
-  private final Ledger ledger;
-  private final Sink sink;
-  private final Totals totals;
-  private final CrawlStore store;
-  private final SeedAccount seeds;
-  private final SitemapAccount sitemaps;
-  private final InstantSource wallClock;
+  /// The account of every URL; only the crawl's main task and this class change it.
+  final Ledger ledger = new Ledger();
 
-  VerdictRecorder(
-      Ledger ledger,
-      Sink sink,
-      Totals totals,
-      CrawlStore store,
-      SeedAccount seeds,
-      SitemapAccount sitemaps,
-      InstantSource wallClock) {
-    this.ledger = ledger;
-    this.sink = sink;
-    this.totals = totals;
+  /// The counters of what is no verdict.
+  final Totals totals = new Totals();
+
+  final SeedAccount seeds = new SeedAccount();
+  final SitemapAccount sitemaps = new SitemapAccount();
+
+  private final CrawlStore store;
+  private final Sink sink;
+  private final InstantSource wallClock;
+  private @Nullable Throwable sinkFailure;
+
+  /// @param wallClock the time of records of URLs that gave no reply
+  VerdictRecorder(CrawlStore store, Sink sink, InstantSource wallClock) {
     this.store = store;
-    this.seeds = seeds;
-    this.sitemaps = sitemaps;
+    this.sink = new EndingSink(sink, thrown -> sinkFailure = thrown);
     this.wallClock = wallClock;
+  }
+
+  /// Whether the sink has thrown: a record is lost.
+  boolean hasLostRecord() {
+    return sinkFailure != null;
+  }
+
+  /// Opens the account of a URL that is about to be queued.
+  void queued(CrawlUrl url) {
+    ledger.discovered();
+    store.discovered(url, null);
+  }
+
+  /// Takes back the verdict of a URL that is discovered again and is now let in.
+  void reopened(CrawlUrl url, VerdictKind verdict) {
+    ledger.reopened(verdict);
+    store.reopened(url.fingerprint());
+  }
+
+  /// Records that a redirect leads back to a URL of its chain, which is to be asked for again.
+  ///
+  /// @param from the URL that redirects, leased
+  /// @param again the URL to ask for, `from` itself or another
+  void reasked(CrawlUrl from, CrawlUrl again) {
+    store.reasked(again);
+    if (again.fingerprint() == from.fingerprint()) {
+      ledger.returned(from);
+    } else {
+      ledger.reopened(VerdictKind.REDIRECTED);
+      ledger.discovered();
+    }
+  }
+
+  /// Records that an attempt at a leased URL has failed and the URL waits for another one.
+  ///
+  /// @param next the URL with its attempts so far
+  void retryScheduled(CrawlUrl url, CrawlUrl next) {
+    totals.retryCount++;
+    ledger.returned(url);
+    store.retried(next);
+  }
+
+  /// Records a host's robots.txt.
+  ///
+  /// @param body its text; empty when all is allowed
+  void robotsFetched(Host host, byte[] body) {
+    store.robotsFetched(host.name, body, wallClock.instant());
+  }
+
+  /// Records the verdict that all URLs of a host have from now on.
+  void hostClosed(Host host, Verdict verdict) {
+    store.hostClosed(host.name, verdict);
+  }
+
+  /// Leaves the URLs that wait to a later run, when there may be one.
+  ///
+  /// @param verdict the verdict under which they count in this run
+  /// @return false when each of them needs a verdict now
+  boolean leaveOpen(long waitingCount, Verdict verdict) {
+    if (store.keepsRest()) {
+      ledger.leaveOpen(waitingCount, verdict);
+      return true;
+    }
+    return false;
   }
 
   /// Ends a leased URL that was asked for.
@@ -53,11 +114,6 @@ final class VerdictRecorder {
     if (!omitted) {
       sink.accept(page);
     }
-  }
-
-  /// Records that an attempt has failed and the URL waits for another one.
-  void retryScheduled(CrawlUrl url) {
-    store.retried(url);
   }
 
   /// Ends a leased URL that was not asked for.

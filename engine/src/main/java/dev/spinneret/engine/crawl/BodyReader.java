@@ -1,0 +1,116 @@
+package dev.spinneret.engine.crawl;
+
+import dev.spinneret.engine.crawl.port.Reply;
+import dev.spinneret.parse.html.PageReader;
+import dev.spinneret.parse.html.PageType;
+import dev.spinneret.parse.html.RobotsDirectives;
+import dev.spinneret.parse.http.ContentType;
+import dev.spinneret.parse.http.HttpStatus;
+import dev.spinneret.parse.http.MimeSniffer;
+import dev.spinneret.parse.robots.ProductToken;
+import dev.spinneret.parse.sitemap.SitemapParser;
+import dev.spinneret.parse.url.WebUrl;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the bodies of replies: pages and sitemaps.
+final class BodyReader implements AutoCloseable {
+  /// Links of a page that take less memory are not counted.
+  private static final long MANY_LINK_BYTES = 64 * 1024;
+
+  private final PageReader pageReader;
+  private final Parsing parsing;
+
+  /// The Content-Type fields of the last page, and what they mean: most pages of a site have the
+  /// same.
+  private List<String> lastTypes = List.of();
+
+  private @Nullable ContentType lastType;
+
+  BodyReader(CrawlOptions options, Parsing parsing) {
+    this.pageReader =
+        options.pageReader().withRobotsName(ProductToken.nameOf(options.productToken()));
+    this.parsing = parsing;
+  }
+
+  /// Reads a body. May suspend.
+  ///
+  /// @param as the URL that gave it
+  /// @param url the same, parsed
+  /// @param memory what the body takes
+  Body read(CrawlUrl as, Host host, Reply reply, WebUrl url, BodyMemory.Share memory) {
+    boolean success = HttpStatus.isSuccess(reply.status());
+    if (success && as.role() == CrawlUrl.Role.SITEMAP) {
+      var octets = reply.body();
+      return new Body(
+          null, parsing.aside(host, octets.length, () -> SitemapParser.parse(octets, url)));
+    }
+    var reading = success ? readPage(host, reply, url, memory) : null;
+    return reading == null ? Body.NONE : new Body(reading, null);
+  }
+
+  /// Ends what parses beside the loop.
+  @Override
+  public void close() {
+    parsing.close();
+  }
+
+  /// What the X-Robots-Tag fields of a reply say.
+  RobotsDirectives directivesOf(Reply reply) {
+    var all = RobotsDirectives.NONE;
+    for (var value : reply.headers().all("X-Robots-Tag")) {
+      all = all.and(RobotsDirectives.parseHeader(value, pageReader.robotsName()));
+    }
+    return all;
+  }
+
+  /// Reads a reply whose body is a page. One whose links find no room is read once more when there
+  /// is some.
+  ///
+  /// @return null when it is none
+  private @Nullable Reading readPage(Host host, Reply reply, WebUrl url, BodyMemory.Share memory) {
+    var reading = readPage(host, reply, url);
+    long linkBytes = reading == null ? 0 : reading.parsed().linkBytes();
+    if (linkBytes < MANY_LINK_BYTES) {
+      return reading;
+    }
+    memory.take(linkBytes);
+    if (!memory.mustWait()) {
+      return reading;
+    }
+    reading = null; // or it would stay in memory as long as this task waits
+    memory.give(linkBytes);
+    memory.awaitRoomFor(linkBytes);
+    return readPage(host, reply, url);
+  }
+
+  /// Reads a reply whose body is a page.
+  ///
+  /// @return null when it is none
+  private @Nullable Reading readPage(Host host, Reply reply, WebUrl url) {
+    var body = reply.body();
+    var type = mediaType(reply);
+    return PageType.of(type, body) == PageType.NONE
+        ? null
+        : parsing.read(
+            host, body.length, limits -> Reading.of(pageReader, body, type, url, limits));
+  }
+
+  /// What a body is: what its sender says, or what it looks like where that says nothing.
+  private ContentType mediaType(Reply reply) {
+    var values = reply.headers().all("Content-Type");
+    if (!values.equals(lastTypes)) {
+      lastTypes = values;
+      lastType = ContentType.extract(values);
+    }
+    var sent = lastType;
+    if (sent != null && !sent.isUnknown()) {
+      return sent;
+    }
+    var options = reply.headers().first("X-Content-Type-Options");
+    // WHATWG Fetch, "determine nosniff": the first value of the list counts.
+    boolean nosniff =
+        options != null && options.split(",", 2)[0].strip().equalsIgnoreCase("nosniff");
+    return MimeSniffer.typeOf(sent, nosniff, reply.body());
+  }
+}

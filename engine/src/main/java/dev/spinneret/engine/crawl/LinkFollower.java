@@ -1,0 +1,80 @@
+package dev.spinneret.engine.crawl;
+
+import dev.spinneret.engine.crawl.port.Reply;
+import dev.spinneret.parse.html.Link;
+import dev.spinneret.parse.html.LinkKind;
+import dev.spinneret.parse.html.MalformedLink;
+import dev.spinneret.parse.http.Refresh;
+import dev.spinneret.parse.url.WebUrl;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Passes on the links of a reply that the options say are followed.
+final class LinkFollower {
+  private final CrawlOptions options;
+  private final Admission admission;
+
+  LinkFollower(CrawlOptions options, Admission admission) {
+    this.options = options;
+    this.admission = admission;
+  }
+
+  /// Passes on the links of a page.
+  ///
+  /// @param canonical the page's canonical URL; null when it names none
+  /// @param from the page
+  /// @param privateAllowed whether they may lead to loopback or private addresses
+  /// @param slice pauses between links; null when they are few
+  void follow(
+      List<Link> links,
+      @Nullable WebUrl canonical,
+      CrawlUrl from,
+      boolean privateAllowed,
+      Slices.@Nullable Slice slice) {
+    var follow = options.follow();
+    var other = follow.contains(LinkKind.CANONICAL) ? canonical : null;
+    if (links.isEmpty() && other == null) {
+      return;
+    }
+    var urls = new ArrayList<WebUrl>(links.size() + 1);
+    for (var link : links) {
+      if (isFollowed(link.kind(), link.nofollow())) {
+        urls.add(link.url());
+      }
+    }
+    if (other != null) {
+      urls.add(other.withoutUserinfo());
+    }
+    admission.links(urls, from, privateAllowed, slice);
+  }
+
+  /// Ends the references of a page that are no valid URLs.
+  void malformed(List<MalformedLink> links, CrawlUrl from) {
+    for (var link : links) {
+      if (isFollowed(link.kind(), link.nofollow())) {
+        admission.malformed(Userinfo.removed(link.reference()), from);
+      }
+    }
+  }
+
+  private boolean isFollowed(LinkKind kind, boolean nofollow) {
+    return options.follow().contains(kind)
+        && !(nofollow && options.nofollow() == NofollowRule.PAGE_AND_LINK);
+  }
+
+  /// Passes on the target of a Refresh field, if there is one.
+  void refresh(Reply reply, WebUrl url, CrawlUrl from, boolean privateAllowed) {
+    var target = refreshTarget(reply, url);
+    if (target != null && options.follow().contains(LinkKind.META_REFRESH)) {
+      admission.links(List.of(target), from, privateAllowed, null);
+    }
+  }
+
+  private static @Nullable WebUrl refreshTarget(Reply reply, WebUrl url) {
+    var value = reply.headers().first("Refresh");
+    var refresh = value == null ? null : Refresh.parse(value);
+    var target = refresh == null || refresh.url() == null ? null : WebUrl.parse(refresh.url(), url);
+    return target == null ? null : target.withoutUserinfo();
+  }
+}
