@@ -67,7 +67,7 @@ public final class CsvOutput implements RecordOutput {
   public void accept(PageRecord page) throws IOException {
     var error = page.error();
     var redirect = page.redirect();
-    var timings = page.timings();
+    var timings = page.fetch().timings();
     field(page.url().href());
     field(page.status() == 0 ? "" : Integer.toString(page.status()));
     field(error == null ? "" : error.label());
@@ -78,17 +78,19 @@ public final class CsvOutput implements RecordOutput {
     field(page.type());
     field(Long.toString(page.bytes()));
     field(redirect == null ? "" : redirect.href());
-    field(error == null ? Digests.hex(page.digest()) : "");
-    field(timestamps.text(page.started()));
-    field(Integer.toString(page.attempts()));
+    field(error == null ? Digests.hex(page.content().digest()) : "");
+    field(timestamps.text(page.fetch().started()));
+    field(Integer.toString(page.fetch().attempts()));
     millis(timings.dnsNanos());
     millis(timings.connectNanos());
     millis(timings.tlsNanos());
     millis(timings.waitNanos());
     millis(timings.bodyNanos());
-    millis(page.parseNanos());
+    millis(page.content().parseNanos());
     if (choice.links()) {
-      field(String.join(" ", page.links().stream().map(link -> link.url().href()).toList()));
+      field(
+          String.join(
+              " ", page.content().links().stream().map(link -> link.url().href()).toList()));
     }
     if (choice.sha256()) {
       var reply = page.reply();

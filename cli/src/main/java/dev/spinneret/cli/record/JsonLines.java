@@ -75,26 +75,26 @@ public final class JsonLines implements RecordOutput {
     text(TYPE, page.type());
     number(BYTES, page.bytes());
     flag(TRUNCATED, page.truncated());
-    flag(LINKS_TRUNCATED, page.linksTruncated());
-    flag(PARSE_BUDGET, page.parseBudget());
+    flag(LINKS_TRUNCATED, page.content().linksTruncated());
+    flag(PARSE_BUDGET, page.content().parseBudget());
     var redirect = page.redirect();
     text(REDIRECT, redirect == null ? null : redirect.href());
     if (choice.links()) {
       json.writeFieldName(LINKS);
       json.writeStartArray();
-      for (var link : page.links()) {
+      for (var link : page.content().links()) {
         json.writeString(link.url().href());
       }
       json.writeEndArray();
     }
-    text(DIGEST, error == null ? Digests.hex(page.digest()) : null);
+    text(DIGEST, error == null ? Digests.hex(page.content().digest()) : null);
     if (choice.sha256()) {
       var reply = page.reply();
       text(SHA256, reply == null ? null : Digests.sha256(reply.body()));
     }
-    started(page.started());
-    if (page.attempts() > 1) {
-      number(ATTEMPTS, page.attempts());
+    started(page.fetch().started());
+    if (page.fetch().attempts() > 1) {
+      number(ATTEMPTS, page.fetch().attempts());
     }
     timings(page);
     end();
@@ -129,7 +129,7 @@ public final class JsonLines implements RecordOutput {
   }
 
   private void timings(PageRecord page) throws IOException {
-    var timings = page.timings();
+    var timings = page.fetch().timings();
     json.writeFieldName(MS);
     json.writeStartObject();
     millis("dns", timings.dnsNanos());
@@ -137,7 +137,7 @@ public final class JsonLines implements RecordOutput {
     millis("tls", timings.tlsNanos());
     millis("wait", timings.waitNanos());
     millis("body", timings.bodyNanos());
-    millis("parse", page.parseNanos());
+    millis("parse", page.content().parseNanos());
     json.writeEndObject();
   }
 

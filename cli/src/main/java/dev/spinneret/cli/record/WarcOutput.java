@@ -87,7 +87,8 @@ public final class WarcOutput implements RecordOutput {
     var stored = StoredReply.of(reply);
     var earlier =
         stored.hasPayload()
-            ? bodies.putIfAbsent(stored.payload().base32(), new Earlier(uri, page.started()))
+            ? bodies.putIfAbsent(
+                stored.payload().base32(), new Earlier(uri, page.fetch().started()))
             : null;
     var record =
         earlier == null ? response(page, reply, uri, stored) : revisit(page, uri, stored, earlier);
@@ -101,7 +102,7 @@ public final class WarcOutput implements RecordOutput {
     write(
         new WarcRequest.Builder(uri)
             .version(MessageVersion.WARC_1_1)
-            .date(page.started())
+            .date(page.fetch().started())
             .blockDigest(sha1(request))
             .body(MediaType.HTTP_REQUEST, request)
             .concurrentTo(record.id())
@@ -121,7 +122,7 @@ public final class WarcOutput implements RecordOutput {
     var builder =
         new WarcResponse.Builder(uri)
             .version(MessageVersion.WARC_1_1)
-            .date(page.started())
+            .date(page.fetch().started())
             .payloadDigest(stored.payload())
             .blockDigest(sha1(stored.block()))
             .body(MediaType.HTTP_RESPONSE, stored.block());
@@ -137,7 +138,7 @@ public final class WarcOutput implements RecordOutput {
     var head = stored.head();
     return new WarcRevisit.Builder(uri, WarcRevisit.IDENTICAL_PAYLOAD_DIGEST_1_1)
         .version(MessageVersion.WARC_1_1)
-        .date(page.started())
+        .date(page.fetch().started())
         .refersTo((URI) null, earlier.uri(), earlier.date())
         .payloadDigest(stored.payload())
         .blockDigest(sha1(head))

@@ -25,10 +25,10 @@ public final class CrawlStatistics {
     if (failed) {
       brokenCount++;
     }
-    times.add(page.timings(), page.parseNanos());
+    times.add(page.fetch().timings(), page.content().parseNanos());
     hosts
         .computeIfAbsent(page.url().authority(), HostTimes::new)
-        .add(failed, page.timings().totalNanos());
+        .add(failed, page.fetch().timings().totalNanos());
   }
 
   /// Takes in a reference that is no valid URL.

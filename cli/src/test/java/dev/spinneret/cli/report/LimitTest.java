@@ -13,10 +13,12 @@ import dev.spinneret.engine.crawl.PageRecord;
 import dev.spinneret.engine.crawl.Sink;
 import dev.spinneret.engine.crawl.Verdict;
 import dev.spinneret.engine.crawl.port.FetchTimings;
+import dev.spinneret.engine.crawl.port.Reply;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.testing.MemoryWeb;
 import dev.spinneret.engine.testing.MemoryWeb.Answer;
 import dev.spinneret.engine.testing.VirtualTime;
+import dev.spinneret.parse.http.Headers;
 import dev.spinneret.parse.url.WebUrl;
 import java.io.IOException;
 import java.time.Duration;
@@ -238,26 +240,12 @@ class LimitTest {
     var url = Objects.requireNonNull(WebUrl.parse(LOOPBACK + "/", null));
     return new PageRecord(
         url,
-        200,
-        null,
-        null,
         0,
         null,
-        null,
-        0,
-        false,
-        false,
-        false,
-        null,
-        List.of(),
-        null,
-        false,
-        0,
-        Instant.EPOCH,
-        FetchTimings.NONE,
-        parse.toNanos(),
-        1,
+        new PageRecord.Fetch(Instant.EPOCH, FetchTimings.NONE, 1),
         new Verdict.Fetched(200),
-        null);
+        null,
+        new PageRecord.Content(List.of(), null, false, false, false, 0, parse.toNanos()),
+        new Reply(200, Headers.EMPTY, new byte[0], false, null));
   }
 }

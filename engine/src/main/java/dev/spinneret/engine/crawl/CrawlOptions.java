@@ -16,7 +16,7 @@ public final class CrawlOptions {
   private final CrawlOptionsBuilder values;
 
   CrawlOptions(CrawlOptionsBuilder values) {
-    this.values = new CrawlOptionsBuilder(values);
+    this.values = values.copy();
   }
 
   /// Starts from the defaults.

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Collects the values of [CrawlOptions]; each setter checks its value.
-public final class CrawlOptionsBuilder {
+public final class CrawlOptionsBuilder implements Cloneable {
   List<WebUrl> seeds = List.of();
   List<WebUrl> sitemaps = List.of();
   SitemapDiscovery sitemapDiscovery = SitemapDiscovery.OFF;
@@ -57,38 +57,13 @@ public final class CrawlOptionsBuilder {
 
   CrawlOptionsBuilder() {}
 
-  CrawlOptionsBuilder(CrawlOptionsBuilder other) {
-    seeds = other.seeds;
-    sitemaps = other.sitemaps;
-    sitemapDiscovery = other.sitemapDiscovery;
-    scope = other.scope;
-    scopeHosts = other.scopeHosts;
-    scopeRules = other.scopeRules;
-    maxDepth = other.maxDepth;
-    budget = other.budget;
-    concurrency = other.concurrency;
-    perHost = other.perHost;
-    maxPerHost = other.maxPerHost;
-    delay = other.delay;
-    crawlDelay = other.crawlDelay;
-    maxCrawlDelay = other.maxCrawlDelay;
-    robots = other.robots;
-    robotsTtl = other.robotsTtl;
-    productToken = other.productToken;
-    pageReader = other.pageReader;
-    parserCount = other.parserCount;
-    resources = other.resources;
-    nofollow = other.nofollow;
-    omitNoindex = other.omitNoindex;
-    shard = other.shard;
-    follow = other.follow;
-    maxRedirects = other.maxRedirects;
-    retry = other.retry;
-    hostFailures = other.hostFailures;
-    traps = other.traps;
-    drainTime = other.drainTime;
-    randomSeed = other.randomSeed;
-    wallClock = other.wallClock;
+  /// A copy; the values themselves are immutable.
+  CrawlOptionsBuilder copy() {
+    try {
+      return (CrawlOptionsBuilder) clone();
+    } catch (CloneNotSupportedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /// Sets [CrawlOptions#seeds()].

@@ -232,30 +232,26 @@ final class PageVisitor implements AutoCloseable {
       admission.fetched(parsed, url, reply);
     }
     admission.flush();
+    int requestCount = retries.requestCount(url, visit.host);
+    var content =
+        new PageRecord.Content(
+            links,
+            page == null ? null : page.title(),
+            noindex,
+            reading != null && reading.parsed().linksTruncated(),
+            reading != null && reading.parsed().outOfTime(),
+            digest,
+            reading == null ? 0 : reading.nanos());
     recorder.asked(
         url,
         new PageRecord(
             parsed,
-            reply.status(),
-            redirected instanceof Verdict.Failed(var cause, _) ? cause : null,
-            redirected instanceof Verdict.Failed(_, var detail) ? detail : null,
             url.depth(),
             url.referrer(),
-            type(reply),
-            reply.body().length,
-            reply.truncated(),
-            reading != null && reading.parsed().linksTruncated(),
-            reading != null && reading.parsed().outOfTime(),
-            target,
-            links,
-            page == null ? null : page.title(),
-            noindex,
-            digest,
-            visit.started,
-            timings,
-            reading == null ? 0 : reading.nanos(),
-            retries.requestCount(url, visit.host),
+            new PageRecord.Fetch(visit.started, timings, requestCount),
             redirected == null ? verdictOf(reply, digest, success && noindex) : redirected,
+            target,
+            content,
             reply));
     frontier.complete(url, true);
   }
@@ -282,9 +278,5 @@ final class PageVisitor implements AutoCloseable {
     var all = new ArrayList<>(first);
     all.addAll(second);
     return List.copyOf(all);
-  }
-
-  private static @Nullable String type(Reply reply) {
-    return reply.headers().first("Content-Type");
   }
 }

@@ -5,7 +5,6 @@ import dev.spinneret.engine.crawl.port.FetchTimings;
 import dev.spinneret.parse.http.HttpStatus;
 import dev.spinneret.parse.url.WebUrl;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -164,26 +163,12 @@ final class VerdictRecorder {
   PageRecord failure(CrawlUrl url, Verdict.Failed verdict, FetchTimings timings, int attempts) {
     return new PageRecord(
         parsed(url),
-        0,
-        verdict.cause(),
-        verdict.detail(),
         url.depth(),
         url.referrer(),
-        null,
-        0,
-        false,
-        false,
-        false,
-        null,
-        List.of(),
-        null,
-        false,
-        0,
-        wallClock.instant(),
-        timings,
-        0,
-        attempts,
+        new PageRecord.Fetch(wallClock.instant(), timings, attempts),
         verdict,
+        null,
+        PageRecord.Content.NONE,
         null);
   }
 

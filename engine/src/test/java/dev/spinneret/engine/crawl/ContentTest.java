@@ -93,7 +93,7 @@ class ContentTest {
         .on(H + "/2", Answer.text("two"));
     var run = CrawlRun.of(web, H + "/");
     assertEquals(List.of(H + "/", H + "/2"), run.urls());
-    assertEquals(2, run.page(H + "/").links().size());
+    assertEquals(2, run.page(H + "/").content().links().size());
     assertEquals(H + "/", run.page(H + "/2").referrer());
     assertEquals("failed", run.verdict("http://["));
   }

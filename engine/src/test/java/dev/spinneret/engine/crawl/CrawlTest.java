@@ -269,7 +269,7 @@ class CrawlTest {
             web, options -> options.nofollow(NofollowRule.IGNORE).omitNoindex(true), H + "/");
 
     assertEquals(3, page.summary.pages());
-    assertTrue(page.page(H + "/header").noindex());
+    assertTrue(page.page(H + "/header").content().noindex());
     assertEquals(5, ignored.summary.pages());
     assertEquals(1, ignored.summary.verdicts().get(VerdictKind.NOINDEX));
     assertEquals(4, ignored.pages.size(), "a page that says noindex is left out");

@@ -52,7 +52,8 @@ class HazardsTest {
     assertEquals(List.of(H + "/", H + "/a", H + "/b"), run.urls());
     assertEquals("failed", run.verdict("http://h:99999/"));
     for (var page : run.pages) {
-      var text = page.url() + " " + page.links() + " " + page.redirect() + " " + page.verdict();
+      var text =
+          page.url() + " " + page.content().links() + " " + page.redirect() + " " + page.verdict();
       assertFalse(text.contains("hush") || text.contains("@"), text);
     }
   }

@@ -335,7 +335,13 @@ class ParsingTest {
         new Sink() {
           @Override
           public void accept(PageRecord page) {
-            var told = page.status() + " " + page.title() + " " + page.digest() + page.links();
+            var told =
+                page.status()
+                    + " "
+                    + page.content().title()
+                    + " "
+                    + page.content().digest()
+                    + page.content().links();
             assertEquals(null, records.put(page.url().href(), told), "twice");
           }
 

@@ -35,11 +35,11 @@ sealed interface Change {
       return new Asked(
           page.status(),
           page.bytes(),
-          page.digest(),
-          page.attempts(),
-          page.started(),
-          page.timings(),
-          page.parseNanos());
+          page.content().digest(),
+          page.fetch().attempts(),
+          page.fetch().started(),
+          page.fetch().timings(),
+          page.content().parseNanos());
     }
   }
 

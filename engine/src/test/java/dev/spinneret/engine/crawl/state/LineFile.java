@@ -34,7 +34,7 @@ final class LineFile implements Sink, DurableOutput, AutoCloseable {
     buffer
         .append(page.verdict().kind().label())
         .append(' ')
-        .append(page.links().size())
+        .append(page.content().links().size())
         .append('\n');
     // Half a record may reach the file at any time.
     if (buffer.length() > 1_000) {
