@@ -72,6 +72,25 @@ class ClockTest {
         });
   }
 
+  /// How long a peer took to answer is measured by it: the crawl's limits must not see its own
+  /// work.
+  @Test
+  void theTimeOfTheTurnStandsStillUntilTheNextTurn() {
+    EventLoop.run(
+        options,
+        () -> {
+          var loop = EventLoop.current();
+          long turnNanos = loop.turnTimeNanos();
+          assertTrue(turnNanos <= loop.timeNanos());
+          compute(Duration.ofMillis(2));
+          assertEquals(turnNanos, loop.turnTimeNanos());
+          assertTrue(loop.timeNanos() - turnNanos >= 2_000_000);
+          Tasks.yieldNow();
+          assertTrue(loop.turnTimeNanos() - turnNanos >= 2_000_000);
+          return true;
+        });
+  }
+
   @Test
   void noneOfAThousandSleepersWakesEarly() {
     EventLoop.run(
