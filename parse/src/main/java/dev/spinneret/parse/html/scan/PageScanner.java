@@ -1,6 +1,7 @@
 package dev.spinneret.parse.html.scan;
 
 import dev.spinneret.parse.html.scan.HtmlTag.Is;
+import dev.spinneret.parse.octets.Words;
 import dev.spinneret.parse.text.AsciiSpace;
 import dev.spinneret.parse.text.TextEncoding;
 import java.util.function.BooleanSupplier;

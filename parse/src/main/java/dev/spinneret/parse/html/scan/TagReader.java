@@ -1,5 +1,6 @@
 package dev.spinneret.parse.html.scan;
 
+import dev.spinneret.parse.octets.Words;
 import dev.spinneret.parse.text.AsciiSpace;
 import dev.spinneret.parse.text.TextEncoding;
 import java.nio.charset.StandardCharsets;

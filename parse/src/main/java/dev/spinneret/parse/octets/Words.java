@@ -1,4 +1,4 @@
-package dev.spinneret.parse.html.scan;
+package dev.spinneret.parse.octets;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -8,9 +8,9 @@ import java.nio.ByteOrder;
 ///
 /// The trick is that of Mycroft (1987): subtracting one from every octet of a word borrows through
 /// the high bit of exactly the lowest octet that is zero, and perhaps of some above it.
-final class Words {
+public final class Words {
   /// How many octets a word has.
-  static final int OCTETS = Long.BYTES;
+  public static final int OCTETS = Long.BYTES;
 
   private static final long ONES = 0x0101010101010101L;
   private static final long HIGH_BITS = 0x8080808080808080L;
@@ -20,19 +20,28 @@ final class Words {
   private Words() {}
 
   /// The word of which an octet is the first.
-  static long at(byte[] octets, int index) {
+  ///
+  /// @param octets where it stands
+  /// @param index of the octet; [#OCTETS] less than the length at most
+  /// @return the octets, the first one lowest
+  public static long at(byte[] octets, int index) {
     return (long) LONGS.get(octets, index);
   }
 
   /// A word of equal octets.
-  static long of(byte octet) {
+  ///
+  /// @param octet the octet
+  /// @return the word, to compare others with
+  public static long of(byte octet) {
     return (octet & 0xFFL) * ONES;
   }
 
   /// Finds the octets that two words have in the same place.
   ///
+  /// @param word a word
+  /// @param pattern another
   /// @return 0 when there is none; else the [first][#first(long)] is right, the others may not be
-  static long matches(long word, long pattern) {
+  public static long matches(long word, long pattern) {
     var difference = word ^ pattern;
     return (difference - ONES) & ~difference & HIGH_BITS;
   }
@@ -42,12 +51,18 @@ final class Words {
   /// That bit less one has a one in each of them and no other octet's lowest bit; the
   /// multiplication adds these ones up. (Counting zeros takes an instruction that only the
   /// optimising compiler uses.)
-  static int first(long matches) {
+  ///
+  /// @param matches as [#matches] returns it, not 0
+  /// @return 0 to 7
+  public static int first(long matches) {
     return (int) ((((matches - 1) & ~matches & ONES) * ONES) >>> (Long.SIZE - Byte.SIZE)) - 1;
   }
 
   /// Whether a word holds more than ASCII.
-  static boolean isBeyondAscii(long word) {
+  ///
+  /// @param word a word
+  /// @return true if an octet is 0x80 or more
+  public static boolean isBeyondAscii(long word) {
     return (word & HIGH_BITS) != 0;
   }
 }
