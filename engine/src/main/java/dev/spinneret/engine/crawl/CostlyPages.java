@@ -1,5 +1,6 @@
 package dev.spinneret.engine.crawl;
 
+import dev.spinneret.engine.loop.EpollPoller;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.Libc;
 import dev.spinneret.engine.loop.Lock;
@@ -49,9 +50,10 @@ final class CostlyPages implements AutoCloseable {
   }
 
   /// Has the system run all other threads first: the loop above all. Only Linux has priorities of
-  /// threads that anyone may lower; elsewhere the number of threads must do.
+  /// threads that anyone may lower, and they take a native call, as epoll does; elsewhere the
+  /// number of threads must do.
   private static void yieldToOthers() {
-    if (System.getProperty("os.name").equals("Linux")) {
+    if (EpollPoller.isAvailable()) {
       // setpriority(2): PRIO_PROCESS is 0, and so is who calls.
       new Libc().call(Libc.find("setpriority"), 0, 0, NICE);
     }
@@ -60,17 +62,15 @@ final class CostlyPages implements AutoCloseable {
   private ExecutorService threads() {
     var running = threads;
     if (running == null) {
+      var names = Thread.ofPlatform().daemon().name("costly-", 0);
       running =
           Executors.newFixedThreadPool(
               THREADS,
               work ->
-                  Thread.ofPlatform()
-                      .daemon()
-                      .name("costly-", 0)
-                      .unstarted(() -> {
-                        yieldToOthers();
-                        work.run();
-                      }));
+                  names.unstarted(() -> {
+                    yieldToOthers();
+                    work.run();
+                  }));
       threads = running;
     }
     return running;
