@@ -1,5 +1,6 @@
 package dev.spinneret.engine.io;
 
+import dev.spinneret.engine.io.descriptor.WaterMarks;
 import dev.spinneret.engine.loop.EventLoop;
 import java.io.IOException;
 import java.net.SocketAddress;
@@ -44,8 +45,7 @@ final class SocketTransport implements Transport {
   private boolean flushScheduled;
   private boolean eofWanted;
   private boolean eofSent;
-  private int highBytes = DEFAULT_HIGH_WATER_BYTES;
-  private int lowBytes = DEFAULT_HIGH_WATER_BYTES / 4;
+  private WaterMarks marks = WaterMarks.below(DEFAULT_HIGH_WATER_BYTES);
 
   /// Takes over a connected descriptor.
   ///
@@ -78,13 +78,13 @@ final class SocketTransport implements Transport {
       return;
     }
     output.add(src);
-    if (output.size() > highBytes && !writeAwaited) {
+    if (output.size() > marks.highBytes() && !writeAwaited) {
       flush();
     } else if (!flushScheduled && !writeAwaited) {
       flushScheduled = true;
       loop.beforePoll(this::scheduledFlush);
     }
-    if (output.size() > highBytes && !writingPaused && state == State.OPEN) {
+    if (output.size() > marks.highBytes() && !writingPaused && state == State.OPEN) {
       writingPaused = true;
       protocol.pauseWriting();
     }
@@ -145,12 +145,7 @@ final class SocketTransport implements Transport {
 
   @Override
   public void setWriteBufferLimits(int highBytes, int lowBytes) {
-    if (lowBytes < 0 || lowBytes > highBytes) {
-      throw new IllegalArgumentException(
-          "low mark " + lowBytes + ", high mark " + highBytes + ": 0 <= low <= high is allowed");
-    }
-    this.highBytes = highBytes;
-    this.lowBytes = lowBytes;
+    marks = new WaterMarks(highBytes, lowBytes);
   }
 
   @Override
@@ -254,7 +249,7 @@ final class SocketTransport implements Transport {
       end(e);
       return;
     }
-    if (writingPaused && output.size() <= lowBytes) {
+    if (writingPaused && output.size() <= marks.lowBytes()) {
       writingPaused = false;
       callProtocol(() -> protocol.resumeWriting());
     }

@@ -1,5 +1,6 @@
 package dev.spinneret.engine.io.datagram;
 
+import dev.spinneret.engine.io.descriptor.WaterMarks;
 import dev.spinneret.engine.loop.EventLoop;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -33,8 +34,7 @@ final class SocketDatagramTransport implements DatagramTransport {
   private boolean writingPaused;
   private boolean closing;
   private boolean ended;
-  private int highBytes = DEFAULT_HIGH_WATER_BYTES;
-  private int lowBytes = DEFAULT_HIGH_WATER_BYTES / 4;
+  private WaterMarks marks = WaterMarks.below(DEFAULT_HIGH_WATER_BYTES);
 
   /// @param buffer every socket of the loop receives into it
   SocketDatagramTransport(
@@ -67,7 +67,7 @@ final class SocketDatagramTransport implements DatagramTransport {
 
   private void enqueue(ByteBuffer data, @Nullable InetSocketAddress to) {
     long size = (long) data.remaining() + UDP_HEADER_BYTES;
-    if (outputBytes > 0 && outputBytes + size > (long) MOST_WAITING * highBytes) {
+    if (outputBytes > 0 && outputBytes + size > (long) MOST_WAITING * marks.highBytes()) {
       droppedCount++;
       return;
     }
@@ -76,7 +76,7 @@ final class SocketDatagramTransport implements DatagramTransport {
     }
     output.add(new Waiting(ByteBuffer.allocate(data.remaining()).put(data.slice()).flip(), to));
     outputBytes += size;
-    if (outputBytes > highBytes && !writingPaused) {
+    if (outputBytes > marks.highBytes() && !writingPaused) {
       writingPaused = true;
       protocol.pauseWriting();
     }
@@ -105,12 +105,7 @@ final class SocketDatagramTransport implements DatagramTransport {
 
   @Override
   public void setWriteBufferLimits(int highBytes, int lowBytes) {
-    if (lowBytes < 0 || lowBytes > highBytes) {
-      throw new IllegalArgumentException(
-          "low mark " + lowBytes + ", high mark " + highBytes + ": 0 <= low <= high is allowed");
-    }
-    this.highBytes = highBytes;
-    this.lowBytes = lowBytes;
+    marks = new WaterMarks(highBytes, lowBytes);
   }
 
   @Override
@@ -182,7 +177,7 @@ final class SocketDatagramTransport implements DatagramTransport {
         awaitWritable();
       }
     }
-    if (writingPaused && outputBytes <= lowBytes) {
+    if (writingPaused && outputBytes <= marks.lowBytes()) {
       writingPaused = false;
       protocol.resumeWriting();
     }
