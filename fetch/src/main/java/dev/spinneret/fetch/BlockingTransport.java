@@ -12,7 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Wires for threads that block, platform or virtual: plain sockets of java.net.
+/// Connections for blocking threads, platform or virtual: plain java.net sockets.
 final class BlockingTransport implements Transport {
   private final @Nullable InetAddress bind;
   private final WriteWatch writes;
@@ -82,7 +82,7 @@ final class BlockingTransport implements Transport {
     try {
       socket.close();
     } catch (IOException _) {
-      // The descriptor is given back in any case.
+      // The descriptor is released in any case.
     }
   }
 

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Gathers a body, up to a limit. The announced length is trusted only as far as bytes arrive.
+/// Collects a body, up to a limit. The announced length is trusted only as far as bytes arrive.
 final class BodyCollector implements Sink {
   private static final int UNKNOWN_BYTES = 8 * 1024;
   private static final int TRUSTED_BYTES = 64 * 1024;
@@ -19,8 +19,8 @@ final class BodyCollector implements Sink {
   private int length;
   private boolean truncated;
 
-  /// @param announcedBytes what the head says; -1 when it does not
-  /// @param memory takes what the body takes; null when nobody counts
+  /// @param announcedBytes the length announced in the head; -1 for none
+  /// @param memory accounts for the body's memory; null for no accounting
   BodyCollector(int maxBytes, long announcedBytes, @Nullable BodyShare memory) {
     this.memory = memory;
     this.maxBytes = maxBytes;

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 /// Buffers between exchanges.
 ///
 /// On a loop, all exchanges read into one large buffer, which each empties before it suspends: a
-/// fetch that waits for its reply holds no buffer. Threads wait within the read, so each exchange
-/// has its own buffer; the number of large ones is limited, and an exchange that gets none uses a
-/// small one.
+/// fetch that waits for its reply holds no buffer. Threads block within the read, so each exchange
+/// has its own buffer; the number of large ones is limited, and the remaining exchanges use small
+/// ones.
 final class BufferPool {
   static final int SMALL_BYTES = 2 * 1024;
   static final int LARGE_BYTES = 64 * 1024;
@@ -38,8 +38,8 @@ final class BufferPool {
     return transport.allocate(SMALL_BYTES);
   }
 
-  /// Returns an empty buffer to read into: the shared one, if there is one. Its user must clear it
-  /// before the task suspends.
+  /// Returns an empty buffer to read into: the shared one, if there is one. The caller must clear
+  /// it before its task suspends.
   ByteBuffer takeReading() {
     if (shared != null) {
       return shared;

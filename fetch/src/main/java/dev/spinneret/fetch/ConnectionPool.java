@@ -36,7 +36,7 @@ final class ConnectionPool implements AutoCloseable {
   private int idleCount;
   private int activeCount;
 
-  /// Fetches that wait for a descriptor, in order of arrival.
+  /// Fetches waiting for a descriptor, in order of arrival.
   private final ArrayDeque<Waiter> starving = new ArrayDeque<>(0);
 
   private boolean closed;
@@ -247,7 +247,7 @@ final class ConnectionPool implements AutoCloseable {
   private void forgetOrigins() {
     if (origins.size() >= MAX_ORIGINS) {
       var each = origins.values().iterator();
-      // The eldest entries come first; those in use are few beside the bound.
+      // The oldest entries come first; those in use are few compared with the bound.
       for (var looked = 0; looked < 16 && each.hasNext(); looked++) {
         if (each.next().isUnused()) {
           each.remove();

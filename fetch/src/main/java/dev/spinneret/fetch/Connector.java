@@ -30,7 +30,7 @@ final class Connector implements AutoCloseable {
     this(transport, resolver, new ClientTls(options.tls()), options);
   }
 
-  /// @param tls may serve other connectors too
+  /// @param tls may be shared with other connectors
   Connector(Transport transport, Resolver resolver, ClientTls tls, FetchOptions options) {
     this.transport = transport;
     this.resolver = resolver;
@@ -74,8 +74,8 @@ final class Connector implements AutoCloseable {
     }
   }
 
-  /// Whether `request` may use an open connection: a request with more permissions may have opened
-  /// it.
+  /// Whether `request` may use an open connection, which a request with more permissions may have
+  /// opened.
   boolean admits(FetchRequest request, Wire open) {
     var remote = open.remote();
     return request.privateAllowed()
@@ -95,7 +95,7 @@ final class Connector implements AutoCloseable {
       var addresses = addresses(request, timings, deadlineAtNanos);
       return route.toAny(proxy, addresses, request.url().port(), timings, deadlineAtNanos);
     }
-    // Only the proxy learns where a name leads: what can be checked here are addresses.
+    // Only the proxy resolves the name, so only address literals can be checked here.
     var host = request.url().host();
     if (HostAddress.isLoopback(host)) {
       admitted(request, List.of(InetAddress.getLoopbackAddress()));

@@ -21,19 +21,19 @@ import org.jspecify.annotations.Nullable;
 /// - the reused connection had died meanwhile,
 /// - the server does not understand HTTP/1.1,
 /// - it refuses the cookies,
-/// - it asks who we are.
+/// - it requests authentication.
 ///
 /// The second and third are guesses: the changed request is a trial. If it does no better, the
 /// first outcome stands and the origin remembers that the guess was wrong. So an origin costs a
 /// second request once, not for every URL.
 final class Conversation {
-  /// More exchanges than any sequence of reasons takes.
+  /// More exchanges than any sequence of reasons needs.
   private static final int MAX_EXCHANGES = 8;
 
   /// A challenge, and another one that only replaces the nonce.
   private static final int MAX_CHALLENGES = 2;
 
-  /// A Cookie field of less than this is not refused for its length.
+  /// A shorter Cookie field is not refused for its length.
   private static final int SMALL_COOKIE_BYTES = 1_024;
 
   /// How an exchange ended: with an answer or with a failure.
@@ -66,7 +66,7 @@ final class Conversation {
   private Sent sent = Sent.NOTHING;
   private @Nullable Authorization authorization;
 
-  /// Open, and ready for the next request; null when one must be opened.
+  /// An open connection, ready for the next request; null if one must be opened.
   private @Nullable PooledWire connection;
 
   private int exchangeCount;
@@ -243,9 +243,10 @@ final class Conversation {
     return begin(Trial.ONE_DOT_ZERO, outcome);
   }
 
-  /// A 505 says so (RFC 9110 §15.6.6), and a 400 in a 1.0 message nearly does. A server that closes
-  /// the connection without a reply may be too old for 1.1, unless it has answered such a request
-  /// before; one that sends malformed chunks does not implement 1.1 well enough.
+  /// A 505 means exactly that (RFC 9110 §15.6.6), and a 400 in a 1.0 message probably does. A
+  /// server that closes the connection without a reply may be too old for 1.1, unless it has
+  /// answered such a request before; one that sends malformed chunks does not implement 1.1 well
+  /// enough.
   private boolean blamesOneDotOne(Outcome outcome) {
     var answer = outcome.answer;
     var failure = outcome.failure;
@@ -284,7 +285,7 @@ final class Conversation {
 
   /// Ends a trial, if there is one.
   ///
-  /// @return what counts: the outcome, or the one before the trial where that is no better
+  /// @return the outcome, or the one before the trial if the trial did no better
   private Outcome judgeTrial(Outcome outcome) {
     var before = beforeTrial;
     if (before == null) {
@@ -304,7 +305,7 @@ final class Conversation {
   private boolean oneDotZeroHelped(Outcome outcome) {
     var helped =
         switch (outcome.status()) {
-          // No reply, or one with which servers refuse 1.0.
+          // Whether there is no reply, or one with which servers refuse 1.0.
           case 0, 400, 403, 426, 505 -> false;
           default -> true;
         };

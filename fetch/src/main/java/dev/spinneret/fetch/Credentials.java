@@ -120,9 +120,9 @@ public final class Credentials {
     empty = all.isEmpty() && login == null;
   }
 
-  /// No fields; user names and passwords in URLs are still used.
+  /// Creates credentials without fields; user names and passwords in URLs are still used.
   ///
-  /// @return new each time
+  /// @return a new instance
   public static Credentials none() {
     return new Credentials(List.of());
   }
@@ -212,12 +212,12 @@ public final class Credentials {
 
   /// Whether no origin may receive anything.
   ///
-  /// @return false once a field or a URL's own user name and password are there
+  /// @return false once there is a field or a URL with user name and password
   public boolean areEmpty() {
     return empty;
   }
 
-  /// Percent-decoded as UTF-8; a percent sign that begins no byte stays one (WHATWG URL §1.3).
+  /// Percent-decodes as UTF-8; an invalid percent sequence stays as it is (WHATWG URL §1.3).
   private static String decoded(String part) {
     var bytes = new ByteArrayOutputStream(part.length());
     for (var i = 0; i < part.length(); i++) {

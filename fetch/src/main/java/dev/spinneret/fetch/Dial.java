@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// Connects to a host with several addresses: their order, one attempt after another, and the cause
 /// of a failure.
 final class Dial {
-  /// ENFILE and EMFILE, ENOBUFS, ENOMEM as the C library names them, and the JDK on Windows.
+  /// The C library's messages for ENFILE, EMFILE, ENOBUFS and ENOMEM, and the JDK's on Windows.
   private static final List<String> OUT_OF_RESOURCES =
       List.of(
           "Too many open files",
@@ -46,7 +46,7 @@ final class Dial {
 
   /// The addresses that a local address can reach: those of its family.
   ///
-  /// @param local null reaches all
+  /// @param local null for any
   /// @throws PeerException if there is none
   static List<InetSocketAddress> fitting(
       List<InetSocketAddress> remotes, @Nullable InetAddress local) throws PeerException {

@@ -30,11 +30,11 @@ import org.jspecify.annotations.Nullable;
 /// requested, in a 2xx reply. A redirect is still a redirect and an error still an error, whatever
 /// happens to the body: such a reply is returned without its body, and the connection is closed.
 final class Exchange {
-  /// A reply that was read as far as it is wanted.
+  /// A reply, read as far as it is wanted.
   ///
   /// @param head status and fields
   /// @param body decoded; its bytes are in the collector
-  /// @param raw what came, byte for byte, head and all; null when it is not kept
+  /// @param raw the reply as received, byte for byte, with its head; null if it is not kept
   /// @param truncated whether a part of the body is missing, or may be
   /// @param reusable whether the connection can take another request
   record Answer(
@@ -99,7 +99,7 @@ final class Exchange {
 
   /// Runs the exchange; call once.
   ///
-  /// @param more field lines of this request alone
+  /// @param more field lines of this request only
   /// @throws PeerException if no complete reply could be read
   Answer run(
       RequestWriter writer, HttpVersion version, String target, String authority, byte[] more)
@@ -195,7 +195,7 @@ final class Exchange {
     return answer;
   }
 
-  /// Waits until there is memory for more of the body. That time is not held against the server.
+  /// Waits until there is memory for more of the body. This time does not count against the server.
   private void awaitMemory(BodyShare share) throws PeerException {
     var fromNanos = transport.nowNanos();
     try {
@@ -253,7 +253,7 @@ final class Exchange {
     };
   }
 
-  /// @param cutOff whether nobody can know if this was really the end
+  /// @param cutOff whether this may not have been the real end
   private Answer end(boolean reusable, boolean cutOff) throws PeerException {
     try {
       if (intake != null) {
@@ -276,8 +276,8 @@ final class Exchange {
     }
   }
 
-  /// What the first byte of the body goes through on its way to the collector: transfer codings are
-  /// undone before content codings (RFC 9112 §7).
+  /// The decoders between the connection and the collector: transfer codings are decoded before
+  /// content codings (RFC 9112 §7).
   private Sink intake() throws CodingException {
     var values = reader.head().headers().all("Content-Encoding");
     var transfer = reader.transferCodings();

@@ -15,7 +15,7 @@ final class ExecutorFetcher implements Fetcher {
 
   /// @param threads run the fetches; owned by this fetcher from now on
   /// @param blocking may be called from many threads
-  /// @param writes watches over what they write
+  /// @param writes watches their writes
   ExecutorFetcher(EventLoop loop, ExecutorService threads, Fetcher blocking, WriteWatch writes) {
     this.loop = loop;
     this.threads = threads;

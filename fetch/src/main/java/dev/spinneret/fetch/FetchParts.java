@@ -23,7 +23,7 @@ record FetchParts(
     RequestWriter writer,
     HeadLimits headLimits) {
 
-  /// Makes what belongs to one transport.
+  /// Creates the parts for one transport.
   ///
   /// @param maxIdle its part of the idle connections that the options allow
   static FetchParts of(

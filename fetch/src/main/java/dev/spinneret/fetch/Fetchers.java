@@ -11,8 +11,8 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/// Makes fetchers: one on the event loop, one on several, and two baselines that block, all with
-/// the same grammar, options and results. Each is called from tasks of a loop.
+/// Creates fetchers: one on the event loop, one on several loops, and two blocking baselines, all
+/// with the same grammar, options and results. They are called from tasks of a loop.
 public final class Fetchers {
   private static final long IDLE_THREAD_SECONDS = 30;
 
@@ -88,8 +88,8 @@ public final class Fetchers {
     return new HttpFetcher(options, transport, connector);
   }
 
-  /// Virtual threads on the JDK's own scheduler. A virtual thread that is made by a task would
-  /// inherit the scheduler of that task, the loop; so a platform thread makes them.
+  /// Virtual threads on the JDK's own scheduler. A virtual thread created by a task would inherit
+  /// the task's scheduler, the loop, so a platform thread creates them.
   private static final class JdkVirtualThreads implements ThreadFactory {
     @Override
     public Thread newThread(Runnable body) {

@@ -9,7 +9,7 @@ import jdk.jfr.FlightRecorder;
 /// Fetches over HTTP/1.x; each fetch is a [Conversation] with an origin.
 ///
 /// The transport determines how the caller waits: a task of the loop suspends, a thread blocks. The
-/// caller gets a result whatever a reply causes in the code below: a defect in a decoder or a
+/// caller gets a result even if a reply makes the code below fail: a defect in a decoder or a
 /// native library costs one URL, not the crawl.
 final class HttpFetcher implements Fetcher {
   private final FetchParts parts;
@@ -26,7 +26,7 @@ final class HttpFetcher implements Fetcher {
   @Override
   public FetchResult fetch(FetchRequest request) {
     if (!FlightRecorder.isInitialized()) {
-      // The first event costs as much as a thousand pages.
+      // Creating the first event costs as much CPU as a thousand pages.
       return result(request);
     }
     var event = new ExchangeEvent();

@@ -11,8 +11,8 @@ import dev.spinneret.fetch.dns.DnsCache;
 import dev.spinneret.fetch.tls.ClientTls;
 import java.util.List;
 
-/// Fetches on several loops beside that of its callers: each host on one of them, which its hash
-/// decides, so that the connections to a host, their limit and their permits belong to one loop.
+/// Fetches on several loops besides that of its callers. The hash of a host selects its loop, so
+/// that the connections to a host, their limit and their permits belong to one loop.
 ///
 /// ```text
 ///  caller's task ──▶ task on the host's loop: HttpFetcher.fetch
@@ -31,7 +31,7 @@ final class LoopGroupFetcher implements Fetcher {
   private final LoopGroup group;
   private final List<EventLoop> loops;
 
-  /// Each is made and used on its loop only.
+  /// Each is created and used on its loop only.
   private final HttpFetcher[] fetchers;
 
   /// @param home whose tasks will call
@@ -94,14 +94,14 @@ final class LoopGroupFetcher implements Fetcher {
     return fetcher;
   }
 
-  /// An error on one of the loops does what it would do on the caller's: it ends the run.
+  /// An error on one of the loops ends the run, as an error on the caller's loop would.
   private static void endRun(EventLoop home, Error failure) {
     try {
       home.callSoonThreadsafe(() -> {
         throw failure;
       });
     } catch (IllegalStateException e) {
-      // The run is over already.
+      // The run has already ended.
       failure.addSuppressed(e);
       throw failure;
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Wires for tasks of one event loop: waiting suspends the task.
 ///
-/// @param loop its clock counts
+/// @param loop whose clock is used
 /// @param network opens the connections
 /// @param bind their local address; null lets the system choose
 record LoopTransport(EventLoop loop, Network network, @Nullable InetAddress bind)

@@ -4,8 +4,8 @@ import dev.spinneret.fetch.cookies.CookieJar;
 import dev.spinneret.fetch.http.HttpVersion;
 import java.util.ArrayDeque;
 
-/// What a fetcher knows about one origin. The pool's lock guards queues and counts; the rest, what
-/// was learned about the server, is written by the fetch that learns it.
+/// What a fetcher knows about one origin. The pool's lock guards queues and counts; the rest, which
+/// describes the server, is written by the fetch that observes it.
 final class Origin {
   final String name;
 
@@ -15,13 +15,14 @@ final class Origin {
   /// Running exchanges, each with one connection.
   int activeCount;
 
-  /// Fetches that wait for a connection, in order of arrival. They get permits that are returned.
+  /// Fetches that wait for a connection, in order of arrival. They receive returned permits.
   final ArrayDeque<Waiter> waiting = new ArrayDeque<>(0);
 
   /// The version that requests are sent in when the mode is AUTO.
   volatile HttpVersion version = HttpVersion.HTTP_1_1;
 
-  /// Whether a request in 1.1 was ever answered: silence then has other reasons than the version.
+  /// Whether a request in 1.1 was ever answered: after that, a missing reply is not due to the
+  /// version.
   volatile boolean knowsOneDotOne;
 
   /// Whether 1.0 was tried after 1.1 seemed to fail, and did no better.

@@ -8,13 +8,14 @@ final class PooledWire {
   final Wire wire;
   final ReplyReader reader;
 
-  /// Whether an exchange has completed on it.
+  /// Whether an exchange has completed on the connection.
   boolean used;
 
-  /// When it becomes too old for reuse, on the transport's clock.
+  /// When the connection expires, on the transport's clock.
   long expiresAtNanos;
 
-  /// How long the server announced to keep it; [Long#MAX_VALUE] if it announced nothing.
+  /// How long the server announced to keep the connection; [Long#MAX_VALUE] if it announced
+  /// nothing.
   long keptNanos = Long.MAX_VALUE;
 
   @Nullable Origin origin;

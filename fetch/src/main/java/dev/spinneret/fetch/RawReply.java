@@ -12,10 +12,10 @@ final class RawReply {
   private final @Nullable BodyShare memory;
   private BodyCollector bytes;
 
-  /// @param memory takes what the reply takes; null when nobody counts
+  /// @param memory accounts for the reply's memory; null for no accounting
   RawReply(int maxBodyBytes, int maxHeaderBytes, @Nullable BodyShare memory) {
     this.memory = memory;
-    // A body that is cut has been read as far as its limit; codings only rarely make it larger.
+    // A truncated body has been read up to its limit; codings rarely make it larger.
     mostBytes = (int) Math.min(Integer.MAX_VALUE - 64L, 2L * maxBodyBytes + maxHeaderBytes);
     bytes = new BodyCollector(mostBytes, -1, memory);
   }
@@ -35,7 +35,7 @@ final class RawReply {
 
   /// All bytes.
   ///
-  /// @return null when there were too many
+  /// @return null if there were too many
   byte @Nullable [] take() {
     return bytes.truncated() ? null : bytes.take();
   }

@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 /// @param payloadBytes length of the payload
 public record ReceivedReply(int headBytes, long payloadBytes) {
 
-  /// Takes the payload, a piece at a time.
+  /// Receives the payload, a piece at a time.
   @FunctionalInterface
   public interface Payload {
-    /// Takes a piece.
+    /// Receives a piece.
     ///
     /// @param raw the whole reply
     /// @param from where the piece begins in it
@@ -29,10 +29,10 @@ public record ReceivedReply(int headBytes, long payloadBytes) {
 
   /// Reads a reply once more.
   ///
-  /// @param raw all that came
+  /// @param raw all bytes received
   /// @param truncated whether the end is missing because a limit cut it
   /// @param payload takes the payload
-  /// @return null when this is no reply of HTTP/1
+  /// @return null if this is not an HTTP/1 reply
   public static @Nullable ReceivedReply read(byte[] raw, boolean truncated, Payload payload) {
     var reader = new ReplyReader(new HeadLimits(Integer.MAX_VALUE, Integer.MAX_VALUE));
     reader.start(HttpVersion.HTTP_1_1, false);

@@ -63,7 +63,7 @@ final class RequestFields {
       return lines;
     }
 
-    /// How many bytes of the Cookie field came from the jar.
+    /// The number of bytes of the Cookie field that came from the jar.
     int keptCookieBytes() {
       return keptCookieBytes;
     }
@@ -89,8 +89,8 @@ final class RequestFields {
   /// Checks fields that are to be sent to every server.
   ///
   /// @return a copy
-  /// @throws IllegalArgumentException when one cannot be sent to every server; names the field, not
-  ///   its value
+  /// @throws IllegalArgumentException if one cannot be sent to every server; the message names the
+  ///   field, not its value
   static List<Headers.Field> checked(List<Headers.Field> fields) {
     RequestWriter.fieldLines(fields);
     for (var field : fields) {
@@ -116,9 +116,9 @@ final class RequestFields {
   ///
   /// @param url what is asked for
   /// @param target the request target as it is sent
-  /// @param maxCookieBytes how much of the jar's cookies the server takes; 0 for none
-  /// @param proxy the proxy that answers; null when the server does
-  /// @param answer the answer to a challenge to this request; null before there was one
+  /// @param maxCookieBytes the longest cookies of the jar that the server accepts; 0 for none
+  /// @param proxy the proxy that answers; null if the server does
+  /// @param answer the answer to a challenge to this request; null before a challenge
   Sent of(
       WebUrl url,
       String target,
@@ -159,7 +159,7 @@ final class RequestFields {
 
   /// Handles a reply that requests authentication.
   ///
-  /// @return what to send the request once more with; null when that is not worth it
+  /// @return what to send when the request is repeated; null if repeating it would not help
   @Nullable Authorization challenged(Sent sent, Headers reply) {
     var authenticator = sent.authenticator;
     return authenticator == null

@@ -26,7 +26,7 @@ final class SystemResolver implements Resolver {
     this(clock, SystemResolver::ask);
   }
 
-  /// @param lookup what is asked instead of the system
+  /// @param lookup replaces the system's resolver
   SystemResolver(LongSupplier clock, DnsCache.Lookup lookup) {
     this(clock, new DnsCache(lookup, System::nanoTime, MAX_NAMES), true);
   }
@@ -37,7 +37,7 @@ final class SystemResolver implements Resolver {
     this.ownsCache = ownsCache;
   }
 
-  /// What several resolvers share: a name is looked up once for all of them.
+  /// Creates a cache that several resolvers share: a name is looked up once for all of them.
   static DnsCache cache() {
     return new DnsCache(SystemResolver::ask, System::nanoTime, MAX_NAMES);
   }
@@ -49,8 +49,8 @@ final class SystemResolver implements Resolver {
     return new SystemResolver(clock, cache, false);
   }
 
-  /// `localhost` and the names below it are this machine (RFC 6761 §6.3), known to the system or
-  /// not; for the latter it is not even asked.
+  /// `localhost` and the names below it are this machine (RFC 6761 §6.3), whether the system knows
+  /// them or not; the system is not asked for the latter.
   private static List<InetAddress> ask(String host) throws UnknownHostException {
     if (!HostAddress.isLoopback(host)) {
       return List.of(InetAddress.getAllByName(host));

@@ -2,7 +2,7 @@ package dev.spinneret.fetch;
 
 import dev.spinneret.engine.crawl.port.FetchTimings;
 
-/// Where the time of a running fetch has gone so far; phases of a retry add up.
+/// The time that each phase of a running fetch has taken so far; the phases of retries add up.
 final class Timings {
   long dnsNanos;
   long connectNanos;

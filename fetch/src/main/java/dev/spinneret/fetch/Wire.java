@@ -5,8 +5,8 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/// A byte stream to a server, in the blocking style: the seam between the exchange and whatever
-/// carries it (a connection of the loop, a blocking socket, TLS over either, a tunnel).
+/// A byte stream to a server, in blocking style: the interface between an exchange and its carrier
+/// (a connection of the loop, a blocking socket, TLS over either, a tunnel).
 ///
 /// Deadlines are instants of the [Transport]'s clock. One task or thread uses a wire at a time.
 interface Wire {
@@ -19,18 +19,18 @@ interface Wire {
 
   /// Writes all of `src`.
   ///
-  /// @throws java.net.SocketTimeoutException at the deadline, where the transport can tell
+  /// @throws java.net.SocketTimeoutException at the deadline, if the transport can detect it
   void write(ByteBuffer src, long deadlineAtNanos) throws IOException;
 
-  /// Whether the stream has ended without the notice that its protocol ends with, so that nobody
-  /// can know whether that was all.
+  /// Whether the stream has ended without its protocol's closing message, so that it may be
+  /// incomplete.
   default boolean endedWithoutNotice() {
     return false;
   }
 
-  /// The address at the other end; null where there is none.
+  /// The address of the peer; null if there is none.
   @Nullable InetAddress remote();
 
-  /// Closes in order; never waits, never fails, may be called again.
+  /// Closes the stream. Never blocks, never fails; idempotent.
   void close();
 }

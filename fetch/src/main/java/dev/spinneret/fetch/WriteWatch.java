@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// Ends writes of blocking sockets at their deadline, by closing the socket: unlike reads they have
-/// no timeout of their own, and a peer that never reads would hold the thread for ever.
+/// Ends writes of blocking sockets at their deadline by closing the socket: unlike reads, writes
+/// have no timeout, and a peer that never reads would block the thread forever.
 ///
-/// Threads say when a write begins and ends. A timer of the loop looks at those that go on, as long
-/// as there are fetches, so that a write ends at most [#TICK] after its deadline; a timer for each
+/// Threads report when a write begins and ends. While there are fetches, a timer of the loop checks
+/// the running writes, so that a write ends at most [#TICK] after its deadline; a timer for each
 /// write would wake the loop for each request.
 final class WriteWatch implements AutoCloseable {
   static final Duration TICK = Duration.ofMillis(100);
@@ -51,7 +51,7 @@ final class WriteWatch implements AutoCloseable {
 
   /// The write has ended, well or not.
   ///
-  /// @return false when its time was over, and the socket was closed for that
+  /// @return false if the deadline had passed and the socket was closed
   boolean end(Socket socket) {
     return writes.remove(socket) != null;
   }
@@ -75,13 +75,13 @@ final class WriteWatch implements AutoCloseable {
     });
   }
 
-  /// Only who takes the entry out may close: the write may end at the same moment.
+  /// Only the thread that removes the entry may close: the write may end at the same moment.
   private void expire(Socket socket) {
     if (end(socket)) {
       try {
         socket.close();
       } catch (IOException _) {
-        // The descriptor is given back in any case.
+        // The descriptor is released in any case.
       }
     }
   }

@@ -1,9 +1,9 @@
 /// How to get one resource: connections, exchanges, and the fetchers made of them.
 ///
 /// [Fetchers][dev.spinneret.fetch.Fetchers] makes the three fetchers: on the event loop, on a pool
-/// of threads, and on virtual threads. They differ in one thing, the
-/// [Transport][dev.spinneret.fetch.Transport] that brings forth a [Wire][dev.spinneret.fetch.Wire];
-/// everything above it is written once, in the blocking style. A fourth,
+/// of threads, and on virtual threads. They differ only in the
+/// [Transport][dev.spinneret.fetch.Transport] that opens a [Wire][dev.spinneret.fetch.Wire];
+/// everything above it is written once, in blocking style. A fourth,
 /// [LoopGroupFetcher][dev.spinneret.fetch.LoopGroupFetcher], spreads hosts over several loops with
 /// a fetcher of the first kind each.
 ///
@@ -11,10 +11,10 @@
 /// [ConnectionPool][dev.spinneret.fetch.ConnectionPool] lends a connection or the
 /// [Connector][dev.spinneret.fetch.Connector] opens one (addresses, check, connect, TLS), then an
 /// [Exchange][dev.spinneret.fetch.Exchange] writes the request and reads the reply with the grammar
-/// of `fetch.http`. What a request carries beside its URL, to which server, is up to
-/// [RequestFields][dev.spinneret.fetch.RequestFields]: cookies from the jar of `fetch.cookies`, and
-/// [Credentials][dev.spinneret.fetch.Credentials] for the origins that may see them.
+/// of `fetch.http`. [RequestFields][dev.spinneret.fetch.RequestFields] decides which fields a
+/// request to a server has: cookies from the jar of `fetch.cookies`, and
+/// [Credentials][dev.spinneret.fetch.Credentials] for the origins that may receive them.
 ///
-/// What the peer does wrong ends a phase as a [PeerException][dev.spinneret.fetch.PeerException],
-/// and leaves the fetcher as a value.
+/// A fault of the peer ends a phase as a [PeerException][dev.spinneret.fetch.PeerException], which
+/// the fetcher turns into a value.
 package dev.spinneret.fetch;

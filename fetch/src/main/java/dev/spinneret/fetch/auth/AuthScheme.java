@@ -2,7 +2,7 @@ package dev.spinneret.fetch.auth;
 
 /// Which authentication schemes a user name and password may be used with.
 public enum AuthScheme {
-  /// What the server asks for; Digest where it offers both. Nothing is sent before it asks.
+  /// Whatever the server requests; Digest if it offers both. Nothing is sent before a challenge.
   ANY,
   /// Basic, from the first request on.
   BASIC,

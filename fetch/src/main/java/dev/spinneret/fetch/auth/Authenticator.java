@@ -6,36 +6,36 @@ import org.jspecify.annotations.Nullable;
 /// Answers the challenges of one origin with one login.
 ///
 /// An answer belongs to the request that was challenged, until the server has accepted it; then it
-/// goes with every further request (RFC 7617 §2.2, RFC 7616 §3.6). So requests that are under way
-/// together do not take each other's nonces, which some servers accept only once (RFC 7616 §3.3).
+/// goes with every further request (RFC 7617 §2.2, RFC 7616 §3.6). So concurrent requests do not
+/// use each other's nonces, which some servers accept only once (RFC 7616 §3.3).
 ///
 /// A challenge to a request that carried an answer is a refusal, unless it only replaces a nonce:
-/// some servers say so with `stale`, others give a new nonce without a word, which is believed when
-/// they have accepted the login for that realm before. May be used by tasks and threads alike.
+/// some servers say so with `stale`, others only send a new nonce, which is accepted if they have
+/// accepted the login for that realm before. May be used by tasks and threads alike.
 public final class Authenticator {
   private final Login login;
   private final AuthScheme allowed;
   private volatile @Nullable Authorization current;
   private volatile boolean accepted;
 
-  /// Creates the authenticator of an origin that has not asked for anything yet.
+  /// Creates the authenticator of an origin that has not sent a challenge yet.
   ///
   /// @param login what it answers with
-  /// @param allowed BASIC begins at once, the others when the server asks
+  /// @param allowed BASIC sends credentials with the first request, the others after a challenge
   public Authenticator(Login login, AuthScheme allowed) {
     this.login = login;
     this.allowed = allowed;
     this.current = allowed == AuthScheme.BASIC ? new Basic(login) : null;
   }
 
-  /// What a request carries that has not been challenged.
+  /// Returns what to send with a request that has not been challenged.
   ///
   /// @return null for nothing
   public @Nullable Authorization current() {
     return current;
   }
 
-  /// Takes note that a request was not challenged.
+  /// Records that a request was not challenged.
   ///
   /// @param sent what it carried
   public void accepted(Authorization sent) {
@@ -49,7 +49,7 @@ public final class Authenticator {
   ///
   /// @param sent what the request carried; null for nothing
   /// @param fields the WWW-Authenticate fields of the reply
-  /// @return what to send the request once more with; null when that is not worth it
+  /// @return what to send when the request is repeated; null if repeating it would not help
   public @Nullable Authorization challenged(@Nullable Authorization sent, List<String> fields) {
     var next = answer(Challenge.parse(fields));
     if (next == null || (sent != null && !replaces(sent, next))) {
@@ -72,8 +72,8 @@ public final class Authenticator {
     return accepted && current instanceof Digest digest && digest.hasRealmOf(next);
   }
 
-  /// Digest goes before Basic, which shows the password; of several Digest challenges, the first
-  /// that is understood (RFC 7616 §3.7).
+  /// Digest is preferred to Basic, which reveals the password; of several Digest challenges, the
+  /// first supported one is used (RFC 7616 §3.7).
   private @Nullable Authorization answer(List<Challenge> challenges) {
     if (allowed != AuthScheme.BASIC) {
       for (var challenge : challenges) {

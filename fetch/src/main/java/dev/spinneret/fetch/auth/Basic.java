@@ -9,7 +9,7 @@ public final class Basic implements Authorization {
 
   /// Prepares the field.
   ///
-  /// @param login whose name and password everybody on the way can read
+  /// @param login its name and password are readable by every intermediary unless TLS protects them
   public Basic(Login login) {
     var pair = login.user() + ":" + login.password();
     field = "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));

@@ -10,17 +10,17 @@ import org.jspecify.annotations.Nullable;
 /// A challenge of a WWW-Authenticate field (RFC 9110 §11.3).
 ///
 /// @param scheme in lower case
-/// @param parameters by name in lower case, unquoted; of a name that is there twice, the first
+/// @param parameters values, unquoted, by name in lower case; the first value of a repeated name
 record Challenge(String scheme, Map<String, String> parameters) {
 
-  /// The value of a parameter; null when it is not there.
+  /// Returns the value of a parameter, or null if there is none.
   @Nullable String parameter(String name) {
     return parameters.get(name);
   }
 
-  /// Reads the challenges of all fields of a reply (RFC 9110 §11.6.1). One field may hold several,
-  /// and the commas between them look like those between parameters: what follows a comma is a
-  /// parameter when an equals sign follows its token, else the next challenge.
+  /// Parses the challenges of all fields of a reply (RFC 9110 §11.6.1). One field may hold several,
+  /// and the commas between them look like those between parameters: a token after a comma is a
+  /// parameter name if an equals sign follows it; otherwise it begins the next challenge.
   static List<Challenge> parse(List<String> fields) {
     var challenges = new ArrayList<Challenge>();
     for (var field : fields) {
@@ -29,7 +29,7 @@ record Challenge(String scheme, Map<String, String> parameters) {
     return challenges;
   }
 
-  /// Reads one field. What cannot be read is skipped up to the next comma.
+  /// Parses one field. Malformed input is skipped up to the next comma.
   private static final class Reader {
     private final String text;
     private int at;
@@ -61,7 +61,7 @@ record Challenge(String scheme, Map<String, String> parameters) {
       }
     }
 
-    /// Skips these characters; false at the end.
+    /// Skips these characters; returns false at the end.
     private boolean skipTo(String blanks) {
       while (at < text.length() && blanks.indexOf(text.charAt(at)) >= 0) {
         at++;
@@ -96,7 +96,7 @@ record Challenge(String scheme, Map<String, String> parameters) {
       return value.toString();
     }
 
-    /// Skips the token68 behind a scheme (RFC 9110 §11.2): it ends the challenge, and its padding
+    /// Skips a token68 after the scheme (RFC 9110 §11.2), which ends the challenge. Its padding
     /// would look like a parameter.
     private void skipToken68() {
       var start = at;

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Digest authentication (RFC 7616) with one nonce of a server, for GET requests without a body.
 ///
-/// Understands MD5, SHA-256 and SHA-512-256, each also with `-sess`, `qop` auth and auth-int (the
-/// body is empty), and challenges without `qop` as in RFC 2069. May be used by tasks and threads
-/// alike: the nonce count is the only state.
+/// Supports MD5, SHA-256 and SHA-512-256, each also with `-sess`, `qop` auth and auth-int (the body
+/// is empty), and challenges without `qop` as in RFC 2069. May be used by tasks and threads alike:
+/// the nonce count is the only state.
 public final class Digest implements Authorization {
   private static final String METHOD = "GET";
   private static final String SESSION = "-sess";
@@ -47,7 +47,7 @@ public final class Digest implements Authorization {
 
   /// Prepares the answer to a challenge.
   ///
-  /// @return null when the challenge asks for something that is not known here
+  /// @return null if the challenge requires something that is not supported
   static @Nullable Digest of(Challenge challenge, Login login) {
     return of(challenge, login, clientNonce());
   }
@@ -61,7 +61,7 @@ public final class Digest implements Authorization {
         : new Digest(challenge, login, algorithm, clientNonce);
   }
 
-  /// Whether the challenge only replaces a nonce that has become too old (RFC 7616 §3.3).
+  /// Whether the challenge only replaces a stale nonce (RFC 7616 §3.3).
   boolean replacesStale() {
     return "true".equalsIgnoreCase(challenge.parameter("stale"));
   }
@@ -102,8 +102,8 @@ public final class Digest implements Authorization {
         field.toString().getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
   }
 
-  /// RFC 7616 §3.4: `username`, hashed where the server asks for that (§3.4.4), or `username*` for
-  /// what a quoted string cannot hold.
+  /// RFC 7616 §3.4: `username`, hashed if the server requests it (§3.4.4), or `username*` for
+  /// characters that a quoted string cannot contain.
   private String user() {
     var user = login.user();
     if ("true".equalsIgnoreCase(challenge.parameter("userhash"))) {
@@ -130,8 +130,8 @@ public final class Digest implements Authorization {
     }
   }
 
-  /// The JDK's name of an algorithm; null when it is none of ours. RFC 7616 §3.3: without one it is
-  /// MD5.
+  /// Returns the JDK's name of an algorithm, or null if it is not supported. The default is MD5
+  /// (RFC 7616 §3.3).
   private static @Nullable String algorithm(@Nullable String named) {
     var lower = named == null ? "md5" : named.toLowerCase(Locale.ROOT);
     var base =
@@ -144,7 +144,7 @@ public final class Digest implements Authorization {
     };
   }
 
-  /// Which of the qualities that a server offers is used; null for none.
+  /// Selects one of the qualities of protection that the server offers; null for none.
   private static @Nullable String qop(@Nullable String offered) {
     if (offered == null) {
       return null;

@@ -8,7 +8,7 @@ public record Login(String user, String password) {
 
   /// Checks the values.
   ///
-  /// @throws IllegalArgumentException when one cannot be sent; the message contains neither
+  /// @throws IllegalArgumentException if one cannot be sent; the message contains neither
   public Login {
     if (user.indexOf(':') >= 0) {
       throw new IllegalArgumentException("a user name with a colon is not allowed");

@@ -1,8 +1,7 @@
 /// HTTP authentication (RFC 9110 §11): challenges, and the answers to them.
 ///
 /// [Authenticator][dev.spinneret.fetch.auth.Authenticator] answers for one origin: it reads the
-/// [Challenge][dev.spinneret.fetch.auth.Challenge]s of a 401, chooses one of them, and gives the
-/// Authorization field of the requests that follow, [Basic][dev.spinneret.fetch.auth.Basic] (RFC
-/// 7617) or [Digest][dev.spinneret.fetch.auth.Digest] (RFC 7616). Nothing here does input or
-/// output.
+/// [Challenge][dev.spinneret.fetch.auth.Challenge]s of a 401, selects one of them, and produces the
+/// Authorization field of later requests, [Basic][dev.spinneret.fetch.auth.Basic] (RFC 7617) or
+/// [Digest][dev.spinneret.fetch.auth.Digest] (RFC 7616). Nothing here does input or output.
 package dev.spinneret.fetch.auth;

@@ -6,7 +6,7 @@ import dev.spinneret.engine.files.NativeLibrary;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/// br (RFC 7932), by the native library that brotli4j brings along.
+/// br (RFC 7932), with brotli4j's native library.
 final class BrotliDecoder extends Decoder {
   private static final int INPUT_BYTES = 8 * 1024;
 
@@ -20,7 +20,7 @@ final class BrotliDecoder extends Decoder {
 
   private final DecoderJNI.Wrapper brotli;
 
-  /// @throws CodingException when the native library does not load
+  /// @throws CodingException if the native library does not load
   BrotliDecoder(Sink next, RatioLimit limit) throws CodingException {
     super(next, limit);
     if (!Brotli4jLoader.isAvailable()) {

@@ -2,7 +2,7 @@ package dev.spinneret.fetch.coding;
 
 import dev.spinneret.engine.crawl.port.FailureCause;
 
-/// Encoded data that cannot be decoded, or not within the limits.
+/// Encoded data that is corrupt or exceeds a limit.
 public final class CodingException extends Exception {
   private static final long serialVersionUID = 1;
 
@@ -19,14 +19,14 @@ public final class CodingException extends Exception {
     return new CodingException(FailureCause.BAD_ENCODING, detail);
   }
 
-  /// Which of the closed list this is.
+  /// Returns the cause of the failure.
   ///
   /// @return BAD_ENCODING or DECOMPRESSION_BOMB
   public FailureCause failureCause() {
     return failureCause;
   }
 
-  /// What is wrong, in words for a person.
+  /// Returns a description for people.
   ///
   /// @return a phrase
   public String detail() {

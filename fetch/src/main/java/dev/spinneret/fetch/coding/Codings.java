@@ -6,22 +6,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// The content codings that can be undone here (RFC 9110 §8.4.1), by the names in fields.
+/// The supported content codings (RFC 9110 §8.4.1), by their names in fields.
 public final class Codings {
   /// Codings of the IANA registry that cannot be undone here. Any other unknown name is none:
-  /// `none`, `UTF-8`, `binary` or `text/html` stand in front of plain text, and browsers show it.
+  /// `none`, `UTF-8`, `binary` or `text/html` label plain text, and browsers show it.
   private static final Set<String> UNREADABLE =
       Set.of("compress", "x-compress", "exi", "pack200-gzip", "aes128gcm", "dcb", "dcz");
 
   private static final Set<String> READABLE = Set.of("gzip", "x-gzip", "deflate", "br", "zstd");
 
-  /// More layers than this are refused; curl has the same bound.
+  /// The maximum number of layers, as in curl.
   private static final int MAX_LAYERS = 5;
 
   private Codings() {}
 
   /// The value of Accept-Encoding: what can be decoded on this machine. br and zstd need a native
-  /// library, which is there for the usual Linux machines.
+  /// library, which the jar contains for common Linux platforms.
   ///
   /// @return coding names
   public static String acceptEncoding() {
@@ -30,8 +30,8 @@ public final class Codings {
         : "gzip, deflate";
   }
 
-  /// Whether both libraries are among the dependencies for a platform. To look for the files would
-  /// be to open the jar at every start.
+  /// Whether the jar contains both libraries for a platform. Looking for the files would open the
+  /// jar at every start.
   static boolean hasNatives(String system, String architecture) {
     return system.equals("Linux")
         && (architecture.equals("amd64") || architecture.equals("aarch64"));
@@ -40,8 +40,8 @@ public final class Codings {
   /// Splits field values into codings.
   ///
   /// @param values of Content-Encoding, in order
-  /// @return in the order applied, in lower case; without `identity` and other names that are no
-  ///   coding, and without empty members (RFC 9110 §5.6.1.2)
+  /// @return in the order applied, in lower case; without `identity` and other names that are not
+  ///   codings, and without empty members (RFC 9110 §5.6.1.2)
   public static List<String> list(List<String> values) {
     if (values.isEmpty()) {
       return List.of();
@@ -64,7 +64,7 @@ public final class Codings {
   /// @param sink takes the decoded bytes
   /// @param maxRatio how many times more than it received a decoder may produce
   /// @return takes the encoded bytes; the caller closes it
-  /// @throws CodingException BAD_ENCODING when a coding is not known here, or there are too many
+  /// @throws CodingException BAD_ENCODING if a coding is not supported, or there are too many
   public static Sink decoding(List<String> codings, Sink sink, int maxRatio)
       throws CodingException {
     if (codings.size() > MAX_LAYERS) {
@@ -95,7 +95,7 @@ public final class Codings {
     };
   }
 
-  /// Counts what comes from the wire.
+  /// Counts the bytes received.
   private record Intake(Sink chain, RatioLimit limit) implements Sink {
     @Override
     public boolean accept(ByteBuffer in, int at, int count) throws CodingException {

@@ -2,10 +2,10 @@ package dev.spinneret.fetch.coding;
 
 import java.nio.ByteBuffer;
 
-/// Undoes one coding and passes the result on.
+/// Decodes one coding and passes the result on.
 ///
-/// A subclass gets encoded bytes in [#decode] and hands decoded ones to [#emit]; when that returns
-/// false, no more are wanted and `decode` returns false in its turn.
+/// A subclass receives encoded bytes in [#decode] and passes decoded ones to [#emit]; if that
+/// returns false, no more are wanted, and `decode` returns false too.
 abstract class Decoder implements Sink {
   static final int SCRATCH_BYTES = 16 * 1024;
 
@@ -48,13 +48,13 @@ abstract class Decoder implements Sink {
   /// Decodes all of `in`; false when no more bytes are wanted.
   abstract boolean decode(ByteBuffer in) throws CodingException;
 
-  /// Checks that the encoded data had come to its end.
+  /// Checks that the encoded data is complete.
   abstract void finish() throws CodingException;
 
-  /// Gives back native memory; called once.
+  /// Releases native memory; called once.
   abstract void free();
 
-  /// Passes on what `out` holds from index 0 to `count`.
+  /// Passes on the bytes of `out` from index 0 to `count`.
   final boolean emit(ByteBuffer out, int count) throws CodingException {
     producedBytes += count;
     limit.check(producedBytes);

@@ -5,8 +5,8 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
-/// deflate: by RFC 9110 §8.4.1.2 a zlib stream (RFC 1950); from many old servers the bare deflate
-/// data (RFC 1951), which curl and browsers read too. The first two bytes tell which.
+/// deflate: by RFC 9110 §8.4.1.2 a zlib stream (RFC 1950); many old servers send bare deflate data
+/// (RFC 1951), which curl and browsers also accept. The first two bytes distinguish the two.
 final class DeflateDecoder extends Decoder {
   private final ByteBuffer scratch = ByteBuffer.allocate(SCRATCH_BYTES);
   private @Nullable Inflater inflater;
@@ -48,7 +48,7 @@ final class DeflateDecoder extends Decoder {
     }
   }
 
-  /// What comes after the end of the data is ignored, as by curl.
+  /// Anything after the end of the data is ignored, as in curl.
   private boolean inflate(Inflater with, ByteBuffer in) throws CodingException {
     with.setInput(in);
     try {

@@ -5,7 +5,7 @@ import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-/// gzip: one member after the other, each with a header, deflated data and a checksum (RFC 1952).
+/// gzip: a sequence of members, each with a header, deflated data and a checksum (RFC 1952).
 ///
 /// ```text
 ///  HEADER ─▶ EXTRA ─▶ NAME ─▶ COMMENT ─▶ HEADER_CRC ─▶ DATA ─▶ TRAILER ─▶ BETWEEN ─▶ HEADER …
@@ -130,8 +130,8 @@ final class GzipDecoder extends Decoder {
         }
       }
       case BETWEEN -> {
-        // RFC 1952 §2.2: members follow each other. Anything else behind a whole member is padding,
-        // which curl, gzip and browsers ignore.
+        // RFC 1952 §2.2: members follow each other. Anything else after a complete member is
+        // padding, which curl, gzip and browsers ignore.
         if (b == 0x1f) {
           reset();
           header(b);
@@ -164,7 +164,7 @@ final class GzipDecoder extends Decoder {
     }
   }
 
-  /// Stays in the part of the header that is being read, or goes to the next that is there.
+  /// Stays in the current part of the header, or moves to the next part that is present.
   private void nextPart(boolean stay) {
     if (stay) {
       return;

@@ -2,10 +2,10 @@ package dev.spinneret.fetch.coding;
 
 import dev.spinneret.engine.crawl.port.FailureCause;
 
-/// How much more than it received a chain of decoders may produce. Every decoder of the chain is
-/// held to it, so that a bomb in a bomb ends in its first layer.
+/// The largest expansion that a chain of decoders may produce. It applies to every decoder of the
+/// chain, so a nested bomb is stopped in its first layer.
 final class RatioLimit {
-  /// Below this size nothing is a bomb: small pages of spaces compress a thousandfold.
+  /// Output below this size is never a bomb: small pages of spaces compress a thousandfold.
   static final long FREE_BYTES = 4L << 20;
 
   private final int maxRatio;

@@ -11,14 +11,14 @@ public interface Sink {
   /// @param at index of the first byte
   /// @param count at least 0
   /// @return false when no more bytes are wanted
-  /// @throws CodingException when the bytes are corrupt or break a limit
+  /// @throws CodingException if the bytes are corrupt or exceed a limit
   boolean accept(ByteBuffer in, int at, int count) throws CodingException;
 
-  /// Says that all bytes have come.
+  /// Signals the end of the bytes.
   ///
-  /// @throws CodingException when they are cut short
+  /// @throws CodingException if they end too early
   void end() throws CodingException;
 
-  /// Frees what is held outside the heap; may be called again.
+  /// Releases memory outside the heap. Idempotent.
   void close();
 }

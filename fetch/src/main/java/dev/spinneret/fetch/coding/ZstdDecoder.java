@@ -6,7 +6,7 @@ import com.github.luben.zstd.util.ZstdVersion;
 import dev.spinneret.engine.files.NativeLibrary;
 import java.nio.ByteBuffer;
 
-/// zstd (RFC 8878), by the native library that zstd-jni brings along; frames may follow each other.
+/// zstd (RFC 8878), with zstd-jni's native library; there may be several frames.
 final class ZstdDecoder extends Decoder {
   /// RFC 9659 §3: a window of at most 8 MiB in the content coding.
   private static final int MAX_WINDOW_LOG = 23;
@@ -29,7 +29,7 @@ final class ZstdDecoder extends Decoder {
   private final ByteBuffer scratch = ByteBuffer.allocateDirect(SCRATCH_BYTES);
   private boolean frameEnded = true;
 
-  /// @throws CodingException when the native library does not load
+  /// @throws CodingException if the native library does not load
   ZstdDecoder(Sink next, RatioLimit limit) throws CodingException {
     super(next, limit);
     try {
@@ -66,7 +66,7 @@ final class ZstdDecoder extends Decoder {
 
   private boolean drain() throws CodingException {
     try {
-      // A full scratch buffer may mean that more output waits inside, even without input.
+      // If the scratch buffer is full, there may be more output even without input.
       do {
         scratch.clear();
         frameEnded = zstd.decompressDirectByteBufferStream(scratch, input);

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param hostOnly whether it goes to `domain` alone, not to the hosts below it
 /// @param path begins with a slash
 /// @param secure whether it goes over https only
-/// @param httpOnly whether scripts must not see it; nothing to us
-/// @param expires when it ends; null for the end of the session
+/// @param httpOnly whether scripts must not see it; irrelevant here
+/// @param expires when it expires; null for the end of the session
 public record Cookie(
     String name,
     String value,
@@ -34,12 +34,13 @@ public record Cookie(
         && path.equals(other.path);
   }
 
-  /// Whether it has ended.
+  /// Whether it has expired.
   boolean isExpired(Instant now) {
     return expires != null && !expires.isAfter(now);
   }
 
-  /// Whether it keeps what its name promises (RFC 6265bis §4.1.3, checked without case, §5.7).
+  /// Whether it meets the requirements of its name prefix (RFC 6265bis §4.1.3, compared without
+  /// case, §5.7).
   boolean keepsPrefix() {
     var lower = (name.isEmpty() ? value : name).toLowerCase(Locale.ROOT);
     if (lower.startsWith(SECURE_PREFIX)) {
@@ -51,7 +52,7 @@ public record Cookie(
     return true;
   }
 
-  /// How long [#pair] is in UTF-8.
+  /// The length of [#pair] in UTF-8, in bytes.
   int pairBytes() {
     return SetCookie.bytes(name) + SetCookie.bytes(value) + (name.isEmpty() ? 0 : 1);
   }

@@ -7,14 +7,15 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the date of an Expires attribute the way RFC 6265 §5.1.1 says: tokens in any order, the
-/// first that looks like a time, a day, a month or a year is it, and all else is skipped.
+/// Parses the date of an Expires attribute as RFC 6265 §5.1.1 specifies: tokens in any order; the
+/// first that looks like a time, a day, a month or a year is taken as such, and the others are
+/// skipped.
 final class CookieDate {
   private static final String MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";
   private static final int MONTH_LETTERS = 3;
   private static final int MISSING = -1;
 
-  /// Two-digit years from here on are of the last century.
+  /// Two-digit years from this one on belong to the last century.
   private static final int CENTURY_PIVOT = 70;
 
   private static final int LEAST_YEAR = 1601;
@@ -31,7 +32,7 @@ final class CookieDate {
     this.text = text;
   }
 
-  /// The date, in UTC whatever it says about zones; null when it is none.
+  /// Returns the date, in UTC whatever zone it names; null if it is not a date.
   static @Nullable Instant parse(String text) {
     return new CookieDate(text).parse();
   }
@@ -89,7 +90,7 @@ final class CookieDate {
     }
   }
 
-  /// `1*2DIGIT ":" 1*2DIGIT ":" 1*2DIGIT`, then anything that is no digit.
+  /// `1*2DIGIT ":" 1*2DIGIT ":" 1*2DIGIT`, then anything but a digit.
   private boolean takeTime(int from, int to) {
     var first = text.indexOf(':', from);
     var second = first < 0 ? -1 : text.indexOf(':', first + 1);
@@ -112,7 +113,7 @@ final class CookieDate {
     return digitsFrom(from, to) == to - from ? number(from, to, 1, 2) : MISSING;
   }
 
-  /// The number that a token begins with, when it has so many digits and no more.
+  /// The number at the start of a token, if it has exactly that many digits.
   private int number(int from, int to, int least, int most) {
     var count = digitsFrom(from, to);
     return count < least || count > most ? MISSING : Integer.parseInt(text, from, from + count, 10);

@@ -25,7 +25,8 @@ public final class CookieFile {
   ///
   /// @param text lines that end in LF or CRLF
   /// @return its cookies in order, expired ones too
-  /// @throws IllegalArgumentException when a line is no cookie; names the line, not what it holds
+  /// @throws IllegalArgumentException if a line is not a cookie; the message names the line, not
+  ///   its content
   public static List<Cookie> parse(String text) {
     var number = new int[1];
     return text.lines().map(line -> cookie(line, ++number[0])).filter(Objects::nonNull).toList();
@@ -43,8 +44,8 @@ public final class CookieFile {
     return text.toString();
   }
 
-  /// Writes cookies as lines of a file, without a heading. A cookie that holds a tab has no place
-  /// in such a line and is left out.
+  /// Writes cookies as lines of a file, without a heading. A cookie that contains a tab cannot be
+  /// written this way and is omitted.
   ///
   /// @param cookies in order
   /// @return one line each
@@ -75,7 +76,7 @@ public final class CookieFile {
       return null;
     }
     var fields = (httpOnly ? line.substring(HTTP_ONLY.length()) : line).split("\t", -1);
-    // curl leaves out the last field when the value is empty.
+    // curl omits the last field if the value is empty.
     if (fields.length != FIELD_COUNT && fields.length != FIELD_COUNT - 1) {
       throw wrong(number, "has %d fields; 7 with tabs between them make a cookie", fields.length);
     }

@@ -13,32 +13,33 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The cookies of one crawl: takes what servers set and says what to send (RFC 6265 §5.3, §5.4).
+/// The cookies of one crawl: stores what servers set and returns what to send (RFC 6265 §5.3,
+/// §5.4).
 ///
 /// Bounded: at most 180 cookies of one domain, as in browsers, and 10,000 in all, where RFC 6265
-/// §6.1 asks for 50 and 3,000; what has not been sent for the longest time goes first. A Cookie
-/// field is at most 8 KB long, what servers take: of more, the cookies that were set last are sent.
-/// May be used by tasks and threads alike; while it is empty, asking it costs one read of a field.
+/// §6.1 asks for 50 and 3,000; the least recently used cookies are removed first. A Cookie field is
+/// at most 8 KB long, which servers accept; if there are more cookies, those set last are sent. May
+/// be used by tasks and threads alike; a lookup in an empty jar costs one read of a field.
 public final class CookieJar {
   static final int MAX_PER_DOMAIN = 180;
   static final int MAX_TOTAL = 10_000;
 
-  /// The longest value of a Cookie field: the whole line then fits into 8,190 bytes, which nginx,
-  /// Apache and curl agree on.
+  /// The longest value of a Cookie field: the whole line then fits into 8,190 bytes, the limit of
+  /// nginx, Apache and curl.
   public static final int MAX_FIELD_BYTES = 8_180;
 
-  /// How many stay when there were too many: making room is then rare.
+  /// How many remain after an eviction, so that evictions are rare.
   private static final int TOTAL_AFTER_EVICTION = 9_000;
 
-  /// §5.4 step 2: longer paths first, then what was made earlier.
+  /// §5.4 step 2: longer paths first, then earlier creation.
   private static final Comparator<Kept> SENDING_ORDER =
       (a, b) -> {
         int longer = Integer.compare(b.cookie.path().length(), a.cookie.path().length());
         return longer != 0 ? longer : Long.compare(a.made, b.made);
       };
 
-  /// Which of a domain's cookies goes first: not secure, and unused for the longest time (RFC
-  /// 6265bis §5.7).
+  /// The order of eviction within a domain: cookies that are not secure, then the least recently
+  /// used (RFC 6265bis §5.7).
   private static final Comparator<Kept> WORTH =
       (a, b) -> {
         int safer = Boolean.compare(a.cookie.secure(), b.cookie.secure());
@@ -61,10 +62,10 @@ public final class CookieJar {
     this.clock = clock;
   }
 
-  /// Takes the cookies of a reply. What RFC 6265 §5.3 refuses is left out. Waits once, while the
-  /// list of public suffixes is read.
+  /// Stores the cookies of a reply, except those that RFC 6265 §5.3 rejects. The first call waits
+  /// until the list of public suffixes has been read.
   ///
-  /// @param url what the reply answers
+  /// @param url the URL of the request
   /// @param values of its Set-Cookie fields, in order
   /// @return whether a cookie was added, changed or removed, so that requests carry other cookies
   public boolean take(WebUrl url, List<String> values) {
@@ -80,8 +81,8 @@ public final class CookieJar {
     return changed;
   }
 
-  /// Adds a cookie that no reply has set, such as one from a file. One that has expired, or that
-  /// would go to all hosts of a public suffix, is left out.
+  /// Adds a cookie that was not set by a reply, such as one from a file. One that has expired, or
+  /// that would be sent to all hosts of a public suffix, is ignored.
   ///
   /// @param cookie replaces the one of the same name, domain and path
   public void add(Cookie cookie) {
@@ -100,7 +101,7 @@ public final class CookieJar {
     return field(url, MAX_FIELD_BYTES);
   }
 
-  /// The value of the Cookie field for a request to a server that does not take long ones.
+  /// The value of the Cookie field for a request to a server that rejects long ones.
   ///
   /// @param url what is asked for
   /// @param maxBytes how long it may be; the cookies that were set last are sent
@@ -123,7 +124,7 @@ public final class CookieJar {
     }
   }
 
-  /// Forgets the cookies that a request would carry.
+  /// Removes the cookies that a request would carry.
   ///
   /// @param url what is asked for
   public void forget(WebUrl url) {
@@ -137,8 +138,8 @@ public final class CookieJar {
     }
   }
 
-  /// How often cookies were set so far: as long as the number is the same, so is [#cookies], but
-  /// for what has expired meanwhile.
+  /// How often cookies have been set: while this number stays the same, so does [#cookies], except
+  /// for cookies that expire.
   ///
   /// @return at least 0
   public long changeCount() {
@@ -165,7 +166,7 @@ public final class CookieJar {
     return fitting;
   }
 
-  /// Leaves as many as fit into a field, those that were set last.
+  /// Keeps as many as fit into a field, those that were set last.
   private static void keepLatest(List<Kept> fitting, int maxBytes) {
     var bytes = -SEPARATOR.length();
     for (var kept : fitting) {
@@ -181,7 +182,7 @@ public final class CookieJar {
     }
   }
 
-  /// The cookies that have not expired, in the order in which they were made.
+  /// The cookies that have not expired, in order of creation.
   ///
   /// @return a copy
   public List<Cookie> cookies() {
@@ -197,7 +198,7 @@ public final class CookieJar {
     }
   }
 
-  /// The cookie that a reply to `url` makes (§5.3 steps 4 to 9); null when it is refused.
+  /// The cookie that a reply to `url` sets (§5.3 steps 4 to 9); null if it is rejected.
   private static @Nullable Cookie cookie(WebUrl url, SetCookie set) {
     var host = url.host();
     var domain = CookieScope.canonical(set.domain());
@@ -213,7 +214,7 @@ public final class CookieJar {
     if (set.secure() && !url.isSecure()) {
       return null; // RFC 6265bis §5.7: a plain connection cannot set it
     }
-    // A prefix asks for a path that was written, and no domain (RFC 6265bis §4.1.3.2).
+    // A prefix requires an explicit path and no domain (RFC 6265bis §4.1.3.2).
     if (!cookie(set, host, set.domain().isEmpty(), set.path()).keepsPrefix()) {
       return null;
     }
@@ -274,8 +275,8 @@ public final class CookieJar {
     return true;
   }
 
-  /// Whether a cookie that a plain connection sets would stand before a secure one of the same name
-  /// (RFC 6265bis §5.7).
+  /// Whether a cookie set over a plain connection would take precedence over a secure one of the
+  /// same name (RFC 6265bis §5.7).
   private boolean standsBeforeSecure(Cookie cookie, Instant now) {
     var found = new boolean[1];
     Consumer<Kept> check =

@@ -9,8 +9,8 @@ import java.util.concurrent.CompletableFuture;
 /// Which hosts and paths a cookie belongs to (RFC 6265 §5.1.2 to §5.1.4).
 final class CookieScope {
 
-  /// Reads the list of public suffixes when it is first asked for, on a thread of its own: it takes
-  /// a tenth of a second or more, and whoever waits may be a task, whose loop must go on.
+  /// Reads the list of public suffixes on first use, on a thread of its own: that takes a tenth of
+  /// a second or more, and the caller may be a task whose loop must not block.
   private static final class SuffixList {
     static final CompletableFuture<Void> READ =
         CompletableFuture.runAsync(
@@ -24,7 +24,7 @@ final class CookieScope {
   /// (§5.1.2).
   ///
   /// @param domain without its leading dot
-  /// @return empty when it is no host name at all
+  /// @return empty if it is not a host name
   static String canonical(String domain) {
     if (domain.chars().allMatch(c -> c < 0x80)) {
       return domain.toLowerCase(Locale.ROOT);
@@ -43,7 +43,7 @@ final class CookieScope {
             && !HostAddress.isAddress(host));
   }
 
-  /// Whether anybody can register a name below `domain`, such as `com`, `co.uk` or `github.io`. A
+  /// Whether anyone can register a name below `domain`, such as `com`, `co.uk` or `github.io`. A
   /// name without a dot is one, known or not (publicsuffix.org, the default rule `*`).
   static boolean isPublicSuffix(String domain) {
     if (domain.indexOf('.') < 0) {
@@ -54,7 +54,7 @@ final class CookieScope {
         && EffectiveTldFinder.getAssignedDomain(domain, true, false) == null;
   }
 
-  /// The path of a cookie that names none: the directory of the request's (§5.1.4).
+  /// The default path of a cookie: the directory of the request's path (§5.1.4).
   static String defaultPath(String requestPath) {
     var slash = requestPath.lastIndexOf('/');
     return slash <= 0 ? "/" : requestPath.substring(0, slash);

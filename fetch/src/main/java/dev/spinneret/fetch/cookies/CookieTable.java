@@ -11,14 +11,14 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /// The cookies of a jar by domain. Domains are sorted by their labels from the last to the first,
-/// so that all below a domain stand together. Guarded by the jar's lock.
+/// so that all subdomains of a domain are adjacent. Guarded by the jar's lock.
 final class CookieTable {
 
-  /// A cookie with what changes.
+  /// A cookie with its mutable state.
   static final class Kept {
     Cookie cookie;
 
-    /// When the first of its kind was made, in steps of the jar.
+    /// When the cookie was first created, in steps of the jar.
     final long made;
 
     /// When it was last set, likewise.
@@ -38,7 +38,7 @@ final class CookieTable {
   private final TreeMap<String, List<Kept>> domains = new TreeMap<>();
   private int count;
 
-  /// Cookies of all domains; expired ones count until they are met.
+  /// The number of cookies of all domains; expired ones count until they are found.
   int count() {
     return count;
   }
@@ -59,7 +59,7 @@ final class CookieTable {
     }
   }
 
-  /// The cookies of one domain, after those that have expired are gone. Not to be changed.
+  /// The unexpired cookies of one domain. Must not be modified.
   List<Kept> at(String domain, Instant now) {
     return current(key(domain), now);
   }
@@ -89,7 +89,7 @@ final class CookieTable {
     }
   }
 
-  /// All cookies in the order in which they were made.
+  /// All cookies in order of creation.
   List<Kept> all() {
     return domains.values().stream()
         .flatMap(Collection::stream)
@@ -97,8 +97,7 @@ final class CookieTable {
         .toList();
   }
 
-  /// Takes out what has expired, and then what has not been used for the longest time, until no
-  /// more than `most` are left.
+  /// Removes the expired cookies, then the least recently used ones, until at most `most` are left.
   void shrink(int most, Instant now) {
     for (Iterator<List<Kept>> each = domains.values().iterator(); each.hasNext(); ) {
       var kept = each.next();
@@ -133,7 +132,7 @@ final class CookieTable {
     count -= before - kept.size();
   }
 
-  /// `www.example.com` as `com.example.www.`; an address as it is.
+  /// Turns `www.example.com` into `com.example.www.`; an address stays as it is.
   private static String key(String domain) {
     if (HostAddress.isAddress(domain)) {
       return domain;

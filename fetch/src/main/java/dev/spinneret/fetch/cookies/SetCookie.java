@@ -5,13 +5,13 @@ import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// The value of a Set-Cookie field, read the way RFC 6265 §5.2 says; of an attribute that is there
-/// more than once, the last counts.
+/// The value of a Set-Cookie field, parsed as RFC 6265 §5.2 specifies; the last occurrence of a
+/// repeated attribute counts.
 ///
 /// @param name may be empty
 /// @param value without surrounding white space; quotes are part of it
-/// @param domain the Domain attribute without its leading dot; empty when there is none
-/// @param path the Path attribute; empty when there is none that begins with a slash
+/// @param domain the Domain attribute without its leading dot; empty if absent
+/// @param path the Path attribute; empty if absent or without a leading slash
 /// @param expires from Max-Age, else from Expires; null for the end of the session
 /// @param secure whether the attribute is there
 /// @param httpOnly whether the attribute is there
@@ -30,14 +30,14 @@ record SetCookie(
   /// Longer attributes are ignored (RFC 6265bis §5.6).
   private static final int MAX_ATTRIBUTE_BYTES = 1024;
 
-  /// Beyond so many seconds it is the end of time.
+  /// From this many seconds on, the cookie never expires.
   private static final int MAX_AGE_DIGITS = 11;
 
   /// Reads one field value.
   ///
   /// @param text of one field; values are never joined with commas
   /// @param now what Max-Age counts from
-  /// @return null when it sets nothing
+  /// @return null if it sets no cookie
   static @Nullable SetCookie parse(String text, Instant now) {
     if (hasControl(text)) {
       return null;
@@ -45,7 +45,7 @@ record SetCookie(
     var end = text.indexOf(';');
     var pair = end < 0 ? text : text.substring(0, end);
     var equals = pair.indexOf('=');
-    // Of what trim takes off, only SP and TAB are left here.
+    // Of the characters that `trim` removes, only SP and TAB can occur here.
     var name = equals < 0 ? "" : pair.substring(0, equals).trim();
     var value = pair.substring(equals + 1).trim();
     if ((name.isEmpty() && value.isEmpty()) || bytes(name) + bytes(value) > MAX_PAIR_BYTES) {
@@ -60,7 +60,7 @@ record SetCookie(
     return attributes.of(name, value);
   }
 
-  /// RFC 6265bis §5.6: a control character other than TAB spoils the whole field.
+  /// RFC 6265bis §5.6: a control character other than TAB invalidates the whole field.
   static boolean hasControl(String text) {
     for (var i = 0; i < text.length(); i++) {
       var c = text.charAt(i);
@@ -123,7 +123,7 @@ record SetCookie(
       }
     }
 
-    /// §5.2.2: digits, maybe after a minus; 0 and below mean the past.
+    /// §5.2.2: digits, optionally after a minus sign; 0 and below mean the past.
     private void takeMaxAge(String value) {
       var negative = value.startsWith("-");
       var digits = negative ? value.substring(1) : value;

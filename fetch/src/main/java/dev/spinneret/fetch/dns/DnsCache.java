@@ -14,34 +14,33 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 
-/// Remembers the addresses of names, and has at most one lookup of a name under way: who asks for
-/// the name meanwhile waits for the same answer.
+/// Caches the addresses of names. At most one lookup of a name runs at a time: other callers that
+/// need the name wait for the same answer.
 ///
-/// Lookups run on threads of the cache, since `getaddrinfo` blocks in native code and would hold
-/// the thread of a loop. It tells no TTL, so answers are kept for a fixed time: addresses for 60 s,
-/// and that a name is not known for 10 s (RFC 2308 §5 wants that bounded). Beneath, the JDK keeps
-/// what it has found for some seconds too, so that an answer may be that much older.
+/// Lookups run on threads of the cache, since `getaddrinfo` blocks in native code and would block
+/// the loop. It does not report a TTL, so answers have a fixed lifetime: 60 s for addresses and 10
+/// s for unknown names (RFC 2308 §5 requires a bound). The JDK below caches answers for some
+/// seconds too, so an answer may be that much older.
 ///
-/// The size is bounded: beyond it, the answer goes that was not asked for the longest. Safe on any
-/// thread.
+/// The size is bounded: beyond it, the least recently used answer is evicted. Thread-safe.
 public final class DnsCache implements AutoCloseable {
   /// How long addresses are kept.
   static final long FOUND_NANOS = TimeUnit.SECONDS.toNanos(60);
 
-  /// How long it is kept that a name is not known.
+  /// How long an unknown name is remembered.
   static final long UNKNOWN_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-  /// How many names are looked up at the same time.
+  /// How many lookups run at the same time.
   private static final int THREADS = 16;
 
-  /// Asks for one name, and blocks for as long as that takes.
+  /// Looks up one name, blocking the thread.
   @FunctionalInterface
   public interface Lookup {
     /// Finds the addresses of a host.
     ///
     /// @param host a name
     /// @return at least one address, in the order to try
-    /// @throws UnknownHostException when there is none
+    /// @throws UnknownHostException if there is none
     List<InetAddress> find(String host) throws UnknownHostException;
   }
 
@@ -65,14 +64,14 @@ public final class DnsCache implements AutoCloseable {
     this.maxCount = maxCount;
   }
 
-  /// The addresses of a name, from the cache or from a lookup. Waits as the calling thread does: a
-  /// task of a loop suspends.
+  /// The addresses of a name, from the cache or from a lookup. Blocks the calling thread; a task of
+  /// a loop suspends.
   ///
-  /// @param host a name, in the spelling that URLs give it
+  /// @param host a name, as spelled in a URL
   /// @param waitNanos how long to wait for the answer
   /// @return at least one address
   /// @throws UnknownHostException when the name has none
-  /// @throws TimeoutException when there is no answer in time; the lookup goes on
+  /// @throws TimeoutException if there is no answer in time; the lookup continues
   /// @throws InterruptedException when the thread is interrupted
   public List<InetAddress> resolve(String host, long waitNanos)
       throws UnknownHostException, TimeoutException, InterruptedException {
@@ -93,7 +92,7 @@ public final class DnsCache implements AutoCloseable {
 
   @Override
   public synchronized void close() {
-    // First: a lookup that the shutdown interrupts would end as a name that is not known.
+    // First: a lookup interrupted by the shutdown would otherwise report an unknown name.
     entries.values().forEach(entry -> entry.answer.cancel(false));
     entries.clear();
     threads.shutdownNow();
@@ -112,7 +111,7 @@ public final class DnsCache implements AutoCloseable {
     return entry;
   }
 
-  /// A lookup that nobody waits for any more and that has not begun is given up.
+  /// A lookup that has not begun is cancelled when its last caller stops waiting.
   private synchronized void leave(String host, Entry entry) {
     entry.waiterCount--;
     if (entry.waiterCount == 0 && !entry.begun) {
@@ -140,7 +139,7 @@ public final class DnsCache implements AutoCloseable {
     }
   }
 
-  /// Lookups under way stay: their number is bounded by those who wait.
+  /// Running lookups stay: their number is bounded by their callers.
   private void shrink() {
     var eldest = entries.values().iterator();
     while (entries.size() > maxCount && eldest.hasNext()) {

@@ -6,7 +6,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The addresses of one host at one port, given by a person instead of the DNS.
+/// The addresses of one host at one port, given by the user instead of DNS.
 ///
 /// @param host as in a URL (IPv6 in brackets), or [#ANY_HOST]
 /// @param port the effective port of the URL
@@ -20,7 +20,7 @@ public record PinnedHost(String host, int port, List<InetAddress> addresses) {
 
   /// Checks the values.
   ///
-  /// @throws IllegalArgumentException when the port is none or there is no address
+  /// @throws IllegalArgumentException if the port is invalid or there is no address
   public PinnedHost {
     if (port < 1 || port > MAX_PORT) {
       throw new IllegalArgumentException("port " + port + "; 1 to 65535 is allowed");
@@ -31,11 +31,11 @@ public record PinnedHost(String host, int port, List<InetAddress> addresses) {
     addresses = List.copyOf(addresses);
   }
 
-  /// Reads `HOST:PORT:ADDR[,ADDR]...`, as curl takes it. IPv6 literals may be in brackets.
+  /// Parses `HOST:PORT:ADDR[,ADDR]...`, as in curl. IPv6 literals may be in brackets.
   ///
   /// @param text the whole of it
-  /// @return the pin; its host is written as URLs write it
-  /// @throws IllegalArgumentException when the text has another form; the message quotes it
+  /// @return the pin; its host has the form it has in URLs
+  /// @throws IllegalArgumentException if the text has another form; the message quotes it
   public static PinnedHost parse(String text) {
     var hostEnd = text.indexOf(':', text.startsWith("[") ? Math.max(0, text.indexOf(']')) : 0);
     var portEnd = hostEnd < 0 ? -1 : text.indexOf(':', hostEnd + 1);

@@ -2,10 +2,10 @@ package dev.spinneret.fetch.http;
 
 import dev.spinneret.engine.crawl.port.FailureCause;
 
-/// What the peer did wrong.
+/// A fault of the peer.
 ///
 /// @param cause one of a closed list
-/// @param detail in words for a person
+/// @param detail a description for people
 public record Broken(FailureCause cause, String detail) {
 
   static Broken message(String detail) {

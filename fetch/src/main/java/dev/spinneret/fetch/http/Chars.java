@@ -1,6 +1,6 @@
 package dev.spinneret.fetch.http;
 
-/// The character classes of the grammar.
+/// The character classes of the HTTP grammar.
 final class Chars {
   private static final boolean[] TOKEN = new boolean[256];
 

@@ -3,7 +3,7 @@ package dev.spinneret.fetch.http;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/// Takes the chunked coding apart (RFC 9112 §7.1).
+/// Decodes the chunked coding (RFC 9112 §7.1).
 ///
 /// ```text
 ///  SIZE ──0──▶ TRAILERS ──empty line──▶ DONE
@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 ///   └──────────────────────────────────────▲
 /// ```
 final class ChunkReader {
-  /// Longest run of size, extensions and line end that one chunk may begin with; what nodejs and Go
-  /// allow is of the same order.
+  /// The maximum length of a chunk's size, extensions and line end; nodejs and Go have limits of
+  /// the same order.
   private static final int MAX_SIZE_LINE_BYTES = 16 * 1024;
 
   private enum State {
@@ -35,7 +35,7 @@ final class ChunkReader {
     this.line = line;
   }
 
-  /// Begins a body. `budgetBytes` is what extensions and trailers may take together.
+  /// Begins a body. `budgetBytes` is the limit for extensions and trailers together.
   void start(int budgetBytes) {
     state = State.SIZE;
     remaining = 0;
@@ -94,7 +94,7 @@ final class ChunkReader {
   private int lineBudget() {
     return switch (state) {
       case SIZE -> MAX_SIZE_LINE_BYTES;
-      // Two bytes of line end; one more would be data that the size did not announce.
+      // Two bytes of line end; more would be data beyond the announced size.
       case DATA_END -> 2;
       case TRAILERS -> Math.max(2, budget);
       case DATA, DONE -> 0;
@@ -119,7 +119,7 @@ final class ChunkReader {
       }
       case TRAILERS -> {
         // §7.1.2, RFC 9110 §6.5.1: trailer fields must not be merged unless their definition allows
-        // it; a crawler wants none of them.
+        // it; a crawler needs none of them.
         budget -= line.length + 1;
         line.dropCarriageReturn();
         if (line.length == 0) {
@@ -147,8 +147,8 @@ final class ChunkReader {
     if (at == 0) {
       return Broken.message("a chunk's size is not a hexadecimal number");
     }
-    // §7.1.1 allows "bad" white space before an extension; servers that pad sizes to a fixed width
-    // with blanks exist, and Chrome, curl and Go read them.
+    // §7.1.1 allows "bad" white space before an extension; some servers pad sizes to a fixed width
+    // with blanks, and Chrome, curl and Go accept that.
     while (at < line.length && Chars.isBlank(bytes[at])) {
       at++;
     }

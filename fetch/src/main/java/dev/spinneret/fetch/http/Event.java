@@ -1,17 +1,17 @@
 package dev.spinneret.fetch.http;
 
-/// What [ReplyReader] has found in its input.
+/// An event that [ReplyReader] has found in its input.
 public enum Event {
-  /// Nothing yet: call again with more input, and with what was left over.
+  /// Nothing yet: call again with the remaining input and more.
   NEED_DATA,
-  /// An interim reply (1xx) has passed; the final one follows.
+  /// An interim reply (1xx); the final one follows.
   INTERIM,
-  /// The head of the final reply is there.
+  /// The head of the final reply is complete.
   HEAD,
-  /// A piece of the body is there.
+  /// A piece of the body.
   BODY,
   /// The reply has ended; what follows belongs to the next one.
   END,
-  /// The peer broke the grammar or a limit; nothing more can be read.
+  /// The peer violated the grammar or a limit; nothing more can be read.
   BROKEN
 }

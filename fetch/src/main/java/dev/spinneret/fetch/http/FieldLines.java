@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Field lines: `name: value`, one after the other, until an empty line (RFC 9112 §5).
 ///
-/// Names and values are gathered as bytes; [Headers] makes strings of those that are asked for.
+/// Names and values are collected as bytes; [Headers] converts those that are read to strings.
 final class FieldLines {
   private static final int INITIAL_BYTES = 512;
   private static final int INITIAL_FIELDS = 16;
@@ -16,7 +16,7 @@ final class FieldLines {
   private byte[] text = new byte[INITIAL_BYTES];
   private int length;
 
-  /// Where each name and each value ends in the text.
+  /// The end of each name and value in the text.
   private int[] ends = new int[2 * INITIAL_FIELDS];
 
   private int endCount;
@@ -36,9 +36,9 @@ final class FieldLines {
     count = 0;
   }
 
-  /// Takes one line that is not empty, without its line end.
+  /// Adds one line that is not empty, without its line end.
   ///
-  /// @return what is wrong with it; null when it was read or may be skipped
+  /// @return what is wrong with it; null if it was parsed or skipped
   @Nullable Broken add(LineBuffer line) {
     var bytes = line.bytes;
     var end = line.length;
@@ -63,8 +63,8 @@ final class FieldLines {
     return null;
   }
 
-  /// Whether every line was well-formed. After a line that was skipped the framing is not certain
-  /// enough to send another request on the connection.
+  /// Whether every line was well-formed. After a skipped line, the framing is too uncertain to send
+  /// another request on the connection.
   boolean sound() {
     return sound;
   }
@@ -73,7 +73,7 @@ final class FieldLines {
     return Headers.of(Arrays.copyOf(text, length), Arrays.copyOf(ends, endCount));
   }
 
-  /// @param nameEnd where the token ends that the line begins with
+  /// @param nameEnd the end of the token at the start of the line
   private void begin(LineBuffer line, int nameEnd) {
     var bytes = line.bytes;
     var colon = nameEnd;
@@ -82,8 +82,8 @@ final class FieldLines {
       colon++;
     }
     if (nameEnd == 0 || colon == line.length || bytes[colon] != ':') {
-      // Lines without a colon, and names that are none, come from scripts that print in the wrong
-      // place. Browsers skip the line (WPT fetch/h1-parsing); Go and nodejs refuse the message.
+      // Lines without a colon and invalid names come from scripts that print in the wrong place.
+      // Browsers skip the line (WPT fetch/h1-parsing); Go and nodejs refuse the message.
       skipping = true;
       sound = false;
       return;
@@ -100,7 +100,7 @@ final class FieldLines {
   }
 
   /// RFC 9112 §5.2: a user agent replaces obs-fold by spaces. §2.2: a line that begins with white
-  /// space and follows the status line is consumed without further processing.
+  /// space directly after the status line is consumed without further processing.
   private void continueLast(LineBuffer line) {
     if (endCount == 0 || skipping) {
       sound = false;

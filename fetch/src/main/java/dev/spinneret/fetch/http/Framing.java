@@ -8,10 +8,10 @@ import java.util.Locale;
 /// Where the body of a reply ends (RFC 9112 §6.3).
 sealed interface Framing {
 
-  /// No body, whatever the fields say (§6.3 rule 1: HEAD, 1xx, 204, 304).
+  /// No body, regardless of the fields (§6.3 rule 1: HEAD, 1xx, 204, 304).
   record None() implements Framing {}
 
-  /// So many bytes (§6.3 rule 6).
+  /// A fixed number of bytes (§6.3 rule 6).
   ///
   /// @param bytes at least 0
   record Length(long bytes) implements Framing {}
@@ -26,9 +26,9 @@ sealed interface Framing {
   /// @param codings transfer codings, in the order applied
   record UntilClose(List<String> codings) implements Framing {}
 
-  /// Contradictory or unreadable (§6.3 rule 5): no body can be trusted.
+  /// Contradictory or malformed (§6.3 rule 5): the body cannot be delimited.
   ///
-  /// @param why for a person
+  /// @param why a description for people
   record Invalid(String why) implements Framing {}
 
   None NONE = new None();
@@ -44,8 +44,8 @@ sealed interface Framing {
       return NONE;
     }
     var headers = head.headers();
-    // §6.3 rule 3: Transfer-Encoding overrides Content-Length. curl, Go, CPython and browsers read
-    // it so; the connection is not used again (see Persistence).
+    // §6.3 rule 3: Transfer-Encoding overrides Content-Length. curl, Go, CPython and browsers do
+    // the same; the connection is not reused (see Persistence).
     if (headers.first("Transfer-Encoding") != null) {
       var codings = transferCodings(headers);
       if (!codings.isEmpty()) {
@@ -61,8 +61,8 @@ sealed interface Framing {
     if (first < 0) {
       return new UntilClose(codings);
     }
-    // §6.1: chunked is applied once. A server behind a proxy that each add the field send it twice
-    // with one layer of chunks; browsers and nodejs read that.
+    // §6.1: chunked is applied once. If a server and its proxy both add the field, it arrives twice
+    // with one layer of chunks, which browsers and nodejs accept.
     while (last > first && codings.get(last).equals("chunked")) {
       last--;
     }
@@ -73,7 +73,7 @@ sealed interface Framing {
   }
 
   /// The list of all Transfer-Encoding fields, in lower case, without parameters. `identity` was a
-  /// coding in RFC 2616 §3.6 and means none.
+  /// coding in RFC 2616 §3.6 and has no effect.
   private static List<String> transferCodings(Headers headers) {
     var codings = new ArrayList<String>(2);
     for (var value : headers.all("Transfer-Encoding")) {
@@ -110,7 +110,7 @@ sealed interface Framing {
     return bytes < 0 ? UNTIL_CLOSE : new Length(bytes);
   }
 
-  /// 1*DIGIT (RFC 9110 §8.6) as a number; -1 when it is none or above [Long#MAX_VALUE].
+  /// Parses 1*DIGIT (RFC 9110 §8.6); -1 if malformed or above [Long#MAX_VALUE].
   private static long digits(String text) {
     if (text.isEmpty()) {
       return -1;

@@ -10,7 +10,7 @@ public record HeadLimits(int maxHeadBytes, int maxFieldCount) {
   /// Chrome reads 256 KiB of head, nodejs 2,000 fields.
   public static final HeadLimits DEFAULT = new HeadLimits(256 * 1024, 2_000);
 
-  /// Refuses limits that no reply could keep.
+  /// Checks the limits.
   ///
   /// @throws IllegalArgumentException when a limit is below 64 bytes or 1 field
   public HeadLimits {

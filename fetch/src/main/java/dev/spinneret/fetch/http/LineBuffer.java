@@ -4,15 +4,15 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// Collects one line at a time from input that comes in pieces. Each byte is looked at once.
+/// Collects one line at a time from input that arrives in pieces. Each byte is examined once.
 final class LineBuffer {
   private static final int INITIAL_BYTES = 256;
 
-  /// What [#take] found.
+  /// The result of [#take].
   enum Taken {
     /// The input ended before the line did.
     PART,
-    /// A whole line is there, without its line feed.
+    /// A complete line, without its line feed.
     LINE,
     /// The budget was used up before the line ended.
     OVER_BUDGET
@@ -72,8 +72,7 @@ final class LineBuffer {
     return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
   }
 
-  /// The index of the first line feed, or `end`: the same search as over any buffer, on bare
-  /// memory.
+  /// The index of the first line feed, or `end`; a search of a direct buffer's memory.
   private static int lineFeed(byte[] array, int offset, int start, int end) {
     var at = offset + start;
     while (at < offset + end && array[at] != '\n') {

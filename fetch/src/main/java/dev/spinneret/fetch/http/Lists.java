@@ -4,7 +4,7 @@ package dev.spinneret.fetch.http;
 final class Lists {
   private Lists() {}
 
-  /// Without SP and HTAB around it; no other character is white space in HTTP.
+  /// Removes SP and HTAB at both ends; no other character is white space in HTTP.
   static String trim(String text) {
     var from = 0;
     var to = text.length();
@@ -17,7 +17,7 @@ final class Lists {
     return text.substring(from, to);
   }
 
-  /// Whether the list has that member, compared without case.
+  /// Whether the list has such a member, ignoring case.
   static boolean has(String list, String member) {
     var from = 0;
     while (from <= list.length()) {

@@ -4,8 +4,8 @@ package dev.spinneret.fetch.http;
 final class Persistence {
   private Persistence() {}
 
-  /// Decides from the head and the framing alone; that the body was read to its end, and nothing
-  /// came after it, is for the caller to know.
+  /// Decides from the head and the framing alone; the caller must know that the body was read to
+  /// its end and nothing followed it.
   ///
   /// @param request the version that the request was sent in
   static boolean keeps(ReplyHead head, Framing framing, HttpVersion request) {
@@ -25,13 +25,13 @@ final class Persistence {
       }
       keep |= Lists.has(list, "keep-alive");
     }
-    // §6.1: after both fields, or after chunks in a 1.0 reply, the client closes.
+    // §6.1: the client closes after both fields, or after chunks in a 1.0 reply.
     if (headers.first("Transfer-Encoding") != null
         && (headers.first("Content-Length") != null || head.version() != HttpVersion.HTTP_1_1)) {
       return false;
     }
     // A server may answer a 1.0 request with a 1.1 status line and close all the same (Jetty does);
-    // so a 1.0 request needs the word.
+    // so after a 1.0 request, the reply must say keep-alive.
     return keep || (head.version() == HttpVersion.HTTP_1_1 && request == HttpVersion.HTTP_1_1);
   }
 }

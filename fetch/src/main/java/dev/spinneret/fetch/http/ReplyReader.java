@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 ///    └─ not HTTP/… ─▶ UNTIL_CLOSE (HTTP/0.9)
 /// ```
 ///
-/// Call [#start] before each request, [#next] until it says NEED_DATA, END or BROKEN, and
-/// [#endOfInput] when the peer has closed. Input may come in pieces of any size; what is left in
-/// the buffer after NEED_DATA must be there again, in front of what comes next. Each byte is looked
-/// at once or twice. Memory is bounded by [HeadLimits]; the body is never kept.
+/// Call [#start] before each request, [#next] until it returns NEED_DATA, END or BROKEN, and
+/// [#endOfInput] after the peer has closed. Input may arrive in pieces of any size; what remains in
+/// the buffer after NEED_DATA must precede the next input. Each byte is examined once or twice.
+/// Memory is bounded by [HeadLimits]; the body is never kept.
 ///
 /// Not thread-safe; one reader serves all replies of a connection.
 public final class ReplyReader {
@@ -44,7 +44,7 @@ public final class ReplyReader {
   private boolean first;
   private boolean allowBare;
 
-  /// Whether the octet that was skipped last before a status line is a CR.
+  /// Whether the last octet skipped before a status line is a CR.
   private boolean carriageReturn;
 
   private int budget;
@@ -59,14 +59,14 @@ public final class ReplyReader {
 
   /// Creates the reader of a new connection.
   ///
-  /// @param limits what a head may be
+  /// @param limits of a head
   public ReplyReader(HeadLimits limits) {
     this(limits, true);
   }
 
   /// Creates the reader of a new connection.
   ///
-  /// @param limits what a head may be
+  /// @param limits of a head
   /// @param bareAllowed whether the first reply may be one of HTTP/0.9, without a head
   public ReplyReader(HeadLimits limits, boolean bareAllowed) {
     this.limits = limits;
@@ -78,15 +78,15 @@ public final class ReplyReader {
   ///
   /// @param request the version that the request was sent in
   /// @param toHead whether it was a HEAD request: its reply has no body (RFC 9112 §6.3 rule 1)
-  /// @throws IllegalStateException when the reply before has not ended
+  /// @throws IllegalStateException if the previous reply has not ended
   public void start(HttpVersion request, boolean toHead) {
     if (state != State.ENDED) {
       throw new IllegalStateException("the reply before is in state " + state + ", not ENDED");
     }
     this.request = request;
     this.toHead = toHead;
-    // Bytes that are no status line are an HTTP/0.9 reply (RFC 1945 §3.1) on a new connection; on a
-    // used one they may be the rest of a reply before, so they are refused.
+    // On a new connection, bytes that are not a status line are an HTTP/0.9 reply (RFC 1945 §3.1).
+    // On a reused one they may be the rest of a previous reply, so they are refused.
     allowBare = first;
     carriageReturn = false;
     first = false;
@@ -102,7 +102,7 @@ public final class ReplyReader {
     chunked = false;
   }
 
-  /// Looks for the next event.
+  /// Returns the next event.
   ///
   /// @param in consumed from its position on
   /// @return what was found
@@ -152,9 +152,9 @@ public final class ReplyReader {
     }
   }
 
-  /// Says that the peer has closed its side after all bytes that [#next] was given.
+  /// Signals that the peer has closed its side after all bytes passed to [#next].
   ///
-  /// @return END when the reply ends where the connection does, else BROKEN (RFC 9112 §8)
+  /// @return END if the end of the connection ends the reply, otherwise BROKEN (RFC 9112 §8)
   public Event endOfInput() {
     return switch (state) {
       case UNTIL_CLOSE -> {
@@ -177,7 +177,7 @@ public final class ReplyReader {
     };
   }
 
-  /// The head, from the HEAD event on.
+  /// The head, available from the HEAD event on.
   ///
   /// @return the head of the final reply
   /// @throws IllegalStateException before the HEAD event
@@ -188,35 +188,35 @@ public final class ReplyReader {
     return head;
   }
 
-  /// How many bytes just before the input's position the last BODY event brought.
+  /// The number of bytes before the input's position that belong to the last BODY event.
   ///
   /// @return at least 1 after a BODY event
   public int bodyLength() {
     return bodyLength;
   }
 
-  /// How long the body is going to be, where the head says so.
+  /// The announced length of the body.
   ///
-  /// @return bytes still to come when HEAD is returned; -1 when only the end will tell
+  /// @return bytes still to come when HEAD is returned; -1 if the head does not announce the length
   public long announcedBytes() {
     return remaining;
   }
 
-  /// The transfer codings beside chunked, which the body still has (RFC 9112 §6.1).
+  /// The transfer codings other than chunked, which the caller must decode (RFC 9112 §6.1).
   ///
-  /// @return in the order applied; mostly empty
+  /// @return in the order applied; usually empty
   public List<String> transferCodings() {
     return transferCodings;
   }
 
-  /// Whether the connection may carry another request, once END has come and nothing after it.
+  /// Whether the connection may carry another request after END, if nothing follows it.
   ///
   /// @return false before HEAD
   public boolean persistent() {
     return persistent;
   }
 
-  /// Whether the body comes in chunks.
+  /// Whether the body is chunked.
   ///
   /// @return false before HEAD
   public boolean chunked() {
@@ -226,7 +226,7 @@ public final class ReplyReader {
   /// What was wrong, after BROKEN.
   ///
   /// @return the failure
-  /// @throws IllegalStateException when nothing is broken
+  /// @throws IllegalStateException if the reply is not broken
   public Broken broken() {
     if (broken == null) {
       throw new IllegalStateException("nothing is broken in state " + state);
@@ -236,16 +236,16 @@ public final class ReplyReader {
 
   private @Nullable Event readStart(ByteBuffer in) {
     if (!line.hasPart()) {
-      // An extra line end after a body belongs to the reply before (old Netscape servers; RFC 9112
-      // §2.2 has servers skip the same in front of a request). Scripts print one before their head,
-      // too, and browsers skip that.
+      // An extra line end after a body belongs to the previous reply (old Netscape servers; RFC
+      // 9112 §2.2 lets servers skip the same before a request). Some scripts also print one before
+      // their head, and browsers skip it.
       skipLineEnds(in);
       if (allowBare && carriageReturn && in.hasRemaining()) {
         return fail(Broken.message("a bare CR stands before the status line"));
       }
       var known = Math.min(PROTOCOL.length, in.remaining());
       for (var i = 0; i < known; i++) {
-        // RFC 9112 §2.3: the name is case-sensitive; curl and browsers take it in any case.
+        // RFC 9112 §2.3: the name is case-sensitive; curl and browsers ignore case.
         if (Chars.upper(in.get(in.position() + i)) != PROTOCOL[i]) {
           return bare(in.get(in.position()));
         }
@@ -285,8 +285,8 @@ public final class ReplyReader {
     if (s == null) {
       throw new IllegalStateException("fields without a status line");
     }
-    // RFC 9110 §15.2: any number of interim replies may come first, unasked. 101 is none: the
-    // protocol changes behind it (and we never ask for that).
+    // RFC 9110 §15.2: any number of interim replies may come first. 101 is not one of them: the
+    // protocol changes after it, and a crawler never requests that.
     if (s.status() < 200 && s.status() != 101) {
       fields.clear();
       state = State.START;
@@ -326,8 +326,8 @@ public final class ReplyReader {
     return Event.HEAD;
   }
 
-  /// A body without a head is text: a TLS alert, which is what a port for https says to a request
-  /// in the clear, is none, nor is any other protocol of bytes.
+  /// A body without a head must be text. A TLS alert, with which an https port answers a plaintext
+  /// request, is not, and neither is any other binary protocol.
   private Event bare(byte opening) {
     var binary =
         opening >= 0 && opening < ' ' && opening != '\t' && opening != '\n' && opening != '\r';

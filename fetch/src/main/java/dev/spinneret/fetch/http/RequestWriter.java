@@ -8,7 +8,7 @@ import java.util.List;
 /// Writes the head of a GET request (RFC 9112 §3, RFC 1945 §5).
 ///
 /// The fields that every request shares are encoded once. A CR, LF or NUL in any part is refused,
-/// so that no URL and no option can smuggle a second request. Immutable and thread-safe.
+/// so that no URL or option can smuggle in a second request. Immutable and thread-safe.
 public final class RequestWriter {
   private static final byte[] GET = ascii("GET ");
   private static final byte[] V10_HOST = ascii(" HTTP/1.0\r\nHost: ");
@@ -20,7 +20,7 @@ public final class RequestWriter {
   /// Prepares the shared fields.
   ///
   /// @param fields sent with every request, in this order, after Host
-  /// @throws IllegalArgumentException when a name is not a token (RFC 9110 §5.1) or a value holds
+  /// @throws IllegalArgumentException if a name is not a token (RFC 9110 §5.1) or a value contains
   ///   CR, LF or NUL (§5.5)
   public RequestWriter(List<Headers.Field> fields) {
     var text = new StringBuilder();
@@ -30,7 +30,7 @@ public final class RequestWriter {
     shared = text.toString().getBytes(StandardCharsets.ISO_8859_1);
   }
 
-  /// How many bytes [#write] needs at most.
+  /// The maximum number of bytes that [#write] writes.
   ///
   /// @param target the request target
   /// @param authority the Host field's value
@@ -46,15 +46,15 @@ public final class RequestWriter {
         + more.length;
   }
 
-  /// Puts a whole request head into `out`.
+  /// Writes a complete request head to `out`.
   ///
   /// @param out has at least [#sizeBytes] remaining; its position moves to the end of the request
   /// @param version HTTP_1_0 or HTTP_1_1
   /// @param target origin form, such as `/a?b` (RFC 9112 §3.2.1), or absolute form for a proxy
   /// @param authority host and port for the Host field
   /// @param more fields of this request alone, from [#fieldLines]
-  /// @throws IllegalArgumentException when target or authority holds a control character, a blank
-  ///   or anything beyond ASCII
+  /// @throws IllegalArgumentException if target or authority contains a control character, a blank
+  ///   or a character beyond ASCII
   public void write(
       ByteBuffer out, HttpVersion version, String target, String authority, byte[] more) {
     out.put(GET);

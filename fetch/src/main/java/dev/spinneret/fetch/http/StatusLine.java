@@ -4,21 +4,21 @@ import org.jspecify.annotations.Nullable;
 
 /// A status line: `HTTP/1.1 200 OK` (RFC 9112 §4).
 ///
-/// @param version the version that counts for us
+/// @param version the effective version
 /// @param status 100 to 999
 /// @param reason may be empty
 record StatusLine(HttpVersion version, int status, String reason) {
   private static final int VERSION_LENGTH = "HTTP/1.1".length();
 
-  /// Reads a line that begins with `HTTP/`; null when it is not a status line.
+  /// Parses a line that begins with `HTTP/`; returns null if it is not a status line.
   ///
   /// - RFC 9112 §2.3: one digit, a full stop, one digit. RFC 9110 §2.5: a higher minor version is
-  ///   read as the highest that we know; another major version has another grammar. `HTTP/0.9` in a
-  ///   status line, which no specification knows but llhttp and Go accept, counts as 1.0.
-  /// - RFC 9112 §4 and §3: between the parts, any run of SP and HTAB will do.
+  ///   treated as the highest supported one; another major version has another grammar. `HTTP/0.9`
+  ///   in a status line, which no specification defines but llhttp and Go accept, counts as 1.0.
+  /// - RFC 9112 §4 and §3: any run of SP and HTAB is accepted between the parts.
   /// - RFC 9112 §4: the blank before an absent reason is often missing (Go, curl and nodejs accept
   ///   it; IIS and old CGI scripts send it).
-  /// - RFC 9110 §15: three digits; below 100 there is no class to treat it as.
+  /// - RFC 9110 §15: three digits; a status below 100 has no class.
   static @Nullable StatusLine read(LineBuffer line) {
     var bytes = line.bytes;
     var end = line.length;

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 
 /// Asks an HTTP proxy for a tunnel (RFC 9110 §9.3.6).
 ///
-/// A 2xx reply to CONNECT has no body: what follows its head comes out of the tunnel.
+/// A 2xx reply to CONNECT has no body: the bytes after its head come from the tunnel.
 public final class ConnectHandshake implements Handshake {
   private static final Step NEED_DATA = new Step.NeedData();
 
@@ -19,7 +19,7 @@ public final class ConnectHandshake implements Handshake {
 
   /// Prepares the request.
   ///
-  /// @param proxy whose credentials are shown
+  /// @param proxy with the credentials to send
   /// @param host the server's name or address; IPv6 in brackets
   /// @param port the server's
   /// @param maxHeadBytes how large the head of the reply may be
@@ -68,10 +68,10 @@ public final class ConnectHandshake implements Handshake {
             "it answers CONNECT with %d %s".formatted(status, head.reason()).strip());
   }
 
-  /// What a 407 says (RFC 9110 §15.5.8).
+  /// The message for a 407 (RFC 9110 §15.5.8).
   ///
-  /// @param proxy that said it
-  /// @return for a person
+  /// @param proxy that sent it
+  /// @return a description for people
   public static String wantsCredentials(Proxy proxy) {
     return proxy.user() == null
         ? "it wants a user and a password (407)"

@@ -2,31 +2,32 @@ package dev.spinneret.fetch.proxy;
 
 import java.nio.ByteBuffer;
 
-/// What is said to a proxy until it is the way to a server, without input or output. Used once.
+/// The handshake with a proxy, after which the connection leads to the server. Without I/O; used
+/// once.
 public interface Handshake {
 
-  /// What to do next.
+  /// The next step.
   sealed interface Step {
-    /// Send these bytes, then ask again.
+    /// Send these bytes, then call again.
     ///
     /// @param bytes all of them
     record Send(ByteBuffer bytes) implements Step {}
 
-    /// Ask again with more input, and with what was left of this one.
+    /// Call again with the remaining input and more.
     record NeedData() implements Step {}
 
-    /// The way is free.
+    /// The handshake has succeeded.
     record Done() implements Step {}
 
-    /// The proxy does not want to, or speaks another language.
+    /// The proxy refuses, or its reply is malformed.
     ///
-    /// @param why for a person; without credentials
+    /// @param why a description for people, without credentials
     record Refused(String why) implements Step {}
   }
 
-  /// Says what to do next.
+  /// Returns what to do next.
   ///
-  /// @param in what has come; consumed as far as it was understood
+  /// @param in the bytes received; consumed as far as they were processed
   /// @return the step
   Step next(ByteBuffer in);
 }

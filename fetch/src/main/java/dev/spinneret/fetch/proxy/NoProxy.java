@@ -11,14 +11,14 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The hosts that are reached without a proxy: the list of `no_proxy` and `--no-proxy`, read as
-/// curl does.
+/// The hosts that are reached without a proxy: the list of `no_proxy` and `--no-proxy`, interpreted
+/// as by curl.
 ///
-/// Separated by commas or blanks, each is `*` for all hosts, a domain that stands for itself and
-/// every host below it (a dot in front changes nothing), an address, or a block of addresses such
-/// as `10.0.0.0/8`. With a port behind it, as in `example.com:8080`, it counts for that port.
+/// The entries are separated by commas or blanks. Each is `*` for all hosts, a domain for itself
+/// and its subdomains (a leading dot changes nothing), an address, or a block of addresses such as
+/// `10.0.0.0/8`. An entry with a port, as in `example.com:8080`, applies to that port only.
 public final class NoProxy {
-  /// Leaves out no host.
+  /// Excludes no host.
   public static final NoProxy NONE = new NoProxy(List.of());
 
   private static final Pattern WITH_PORT = Pattern.compile("(\\[[^]]*]|[^:]*):([0-9]{1,5})");
@@ -33,10 +33,10 @@ public final class NoProxy {
     this.rules = rules;
   }
 
-  /// Reads a list.
+  /// Parses a list.
   ///
   /// @param list as typed; may be empty
-  /// @return its rules; what is no rule matches nothing
+  /// @return its rules; a malformed entry matches nothing
   public static NoProxy parse(String list) {
     var rules = new ArrayList<Rule>();
     for (var item : list.split("[,\\s]+", -1)) {
@@ -56,10 +56,10 @@ public final class NoProxy {
     return new NoProxy(List.copyOf(rules));
   }
 
-  /// Reads what the environment says: `no_proxy`, or `NO_PROXY` where that is not set.
+  /// Reads the environment: `no_proxy`, or `NO_PROXY` if that is not set.
   ///
   /// @param environment names and values
-  /// @return its rules; none when neither is set
+  /// @return its rules; none if neither is set
   public static NoProxy of(Map<String, String> environment) {
     var lower = environment.getOrDefault("no_proxy", "");
     return parse(lower.isBlank() ? environment.getOrDefault("NO_PROXY", "") : lower);
@@ -67,8 +67,8 @@ public final class NoProxy {
 
   /// Whether a host is reached without a proxy.
   ///
-  /// @param url names it
-  /// @return true when a rule matches
+  /// @param url a URL of the host
+  /// @return true if a rule matches
   public boolean matches(WebUrl url) {
     if (rules.isEmpty()) {
       return false;

@@ -5,10 +5,10 @@ import dev.spinneret.parse.url.WebUrl;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Which proxy a URL goes through. Immutable, and the same for the whole of an origin: so whoever
-/// keeps connections by origin keeps them by proxy as well.
+/// Which proxy a URL goes through. Immutable. All URLs of an origin go through the same proxy, so
+/// connections pooled by origin are also pooled by proxy.
 public final class Proxies {
-  /// Everything is reached directly.
+  /// No proxy.
   public static final Proxies NONE = new Proxies(null, null, NoProxy.NONE, true);
 
   private final @Nullable Setting forHttp;
@@ -24,24 +24,24 @@ public final class Proxies {
     this.loopback = loopback;
   }
 
-  /// One proxy for everything that `direct` does not leave out, this machine included: somebody
-  /// asked for it.
+  /// One proxy for everything that `direct` does not exclude, including this machine, since the
+  /// user asked for it.
   ///
   /// @param proxy as typed
-  /// @param direct the hosts that are reached without it
+  /// @param direct the hosts to reach without it
   /// @return the choice
   public static Proxies all(Proxy proxy, NoProxy direct) {
     var setting = new Setting("", "", proxy);
     return new Proxies(setting, setting, direct, true);
   }
 
-  /// What the environment says, as curl reads it: `http_proxy` (in lower case only, since a web
-  /// server sets `HTTP_PROXY` from what a client sends), `https_proxy`, `all_proxy` and `no_proxy`,
-  /// where lower case counts before upper case. This machine itself is always reached directly. A
-  /// variable is read when a URL needs it: what is wrong with one that none needs does no harm.
+  /// The proxies of the environment, as in curl: `http_proxy` (in lower case only, since CGI sets
+  /// `HTTP_PROXY` from a request field), `https_proxy`, `all_proxy` and `no_proxy`, where lower
+  /// case takes precedence over upper case. This machine itself is always reached directly. A
+  /// variable is parsed when a URL needs it, so an unused malformed one does no harm.
   ///
   /// @param environment names and values
-  /// @param direct instead of `no_proxy`; null to take that
+  /// @param direct replaces `no_proxy`; null uses that
   /// @return the choice, perhaps [#NONE]
   public static Proxies of(Map<String, String> environment, @Nullable NoProxy direct) {
     var all = setting(environment, "all_proxy", "ALL_PROXY");
@@ -60,9 +60,9 @@ public final class Proxies {
   /// The proxy for a URL.
   ///
   /// @param url what is asked for
-  /// @return null when it is reached directly
-  /// @throws IllegalArgumentException naming the variable of the environment whose value is no
-  ///   proxy; without its credentials
+  /// @return null for a direct connection
+  /// @throws IllegalArgumentException naming the environment variable with the malformed value,
+  ///   without its credentials
   public @Nullable Proxy forUrl(WebUrl url) {
     var setting = url.isSecure() ? forHttps : forHttp;
     if (setting == null
@@ -73,7 +73,7 @@ public final class Proxies {
     return setting.proxy();
   }
 
-  /// The first that is set, and not to nothing.
+  /// The first that is set and not empty.
   private static @Nullable Setting setting(Map<String, String> environment, String... names) {
     for (var name : names) {
       var text = environment.get(name);
@@ -84,14 +84,14 @@ public final class Proxies {
     return null;
   }
 
-  /// A variable, whose text is read when it is needed. Threads that need it at the same time read
-  /// it to the same end.
+  /// A variable, parsed when first needed. If several threads parse it at the same time, the
+  /// results are equal.
   private static final class Setting {
     private final String variable;
     private final String text;
     private @Nullable Proxy read;
 
-    /// @param read null when it is still to be read
+    /// @param read null until it has been parsed
     Setting(String variable, String text, @Nullable Proxy read) {
       this.variable = variable;
       this.text = text;

@@ -8,25 +8,25 @@ import org.jspecify.annotations.Nullable;
 
 /// A server that requests go through.
 ///
-/// @param kind how it is spoken to
+/// @param kind its protocol
 /// @param host a name, or an address; IPv6 in brackets
 /// @param port 1 to 65535
-/// @param user who we say that we are; null for nobody
-/// @param password what we prove it with; null exactly when `user` is
+/// @param user the user name; null for none
+/// @param password null exactly if `user` is
 public record Proxy(
     Kind kind, String host, int port, @Nullable String user, @Nullable String password) {
-  /// What curl takes when the port is left out.
+  /// The default port, as in curl.
   private static final int DEFAULT_PORT = 1080;
 
-  /// How a proxy is spoken to.
+  /// The protocol of a proxy.
   public enum Kind {
     /// HTTP: absolute URLs for http, a CONNECT tunnel for https (RFC 9110 §7.3.2, §9.3.6).
     HTTP("http"),
-    /// SOCKS 4, with IPv4 addresses that are found here.
+    /// SOCKS 4, with IPv4 addresses that are resolved locally.
     SOCKS4("socks4"),
     /// SOCKS 4A, with names that the proxy resolves.
     SOCKS4A("socks4a"),
-    /// SOCKS 5 (RFC 1928) with addresses that are found here.
+    /// SOCKS 5 (RFC 1928) with addresses that are resolved locally.
     SOCKS5("socks5"),
     /// SOCKS 5 with names that the proxy resolves.
     SOCKS5H("socks5h");
@@ -38,12 +38,12 @@ public record Proxy(
     }
   }
 
-  /// Reads `[SCHEME://][USER[:PASSWORD]@]HOST[:PORT]`, as curl does: without a scheme it is http,
-  /// `socks` is SOCKS 4, and without a port it is 1080. User and password may be percent-encoded.
+  /// Parses `[SCHEME://][USER[:PASSWORD]@]HOST[:PORT]`, as curl does: the default scheme is http,
+  /// `socks` is SOCKS 4, and the default port is 1080. User and password may be percent-encoded.
   ///
   /// @param text as typed
   /// @return the proxy
-  /// @throws IllegalArgumentException when it is none; the message shows no user and no password
+  /// @throws IllegalArgumentException if it is malformed; the message contains no credentials
   public static Proxy parse(String text) {
     var schemeEnd = text.indexOf("://");
     var rest = schemeEnd < 0 ? text : text.substring(schemeEnd + 3);
@@ -69,16 +69,16 @@ public record Proxy(
         at < 0 ? null : decoded(rest.substring(Math.min(userEnd + 1, at), at), place));
   }
 
-  /// Whether the proxy finds the addresses of hosts.
+  /// Whether the proxy resolves host names.
   ///
-  /// @return false when they are found here
+  /// @return false if they are resolved locally
   public boolean resolves() {
     return kind != Kind.SOCKS4 && kind != Kind.SOCKS5;
   }
 
   /// The value of Proxy-Authorization (RFC 7617).
   ///
-  /// @return null when there is no user
+  /// @return null if there is no user name
   public @Nullable String basic() {
     return user == null
         ? null
@@ -87,7 +87,7 @@ public record Proxy(
                 .encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
   }
 
-  /// Where it is, without user and password: fit for records and logs.
+  /// The address without credentials, for records and logs.
   @Override
   public String toString() {
     return kind.scheme + "://" + host + ":" + port;
@@ -118,7 +118,7 @@ public record Proxy(
     throw refused(place, "its port is none of 1 to 65535");
   }
 
-  /// Percent-encoding as in a URL, where a plus is a plus.
+  /// Percent-decodes as in a URL; a plus sign stays one.
   private static String decoded(String text, String place) {
     try {
       return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);

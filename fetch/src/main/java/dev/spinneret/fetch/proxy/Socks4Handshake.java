@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 /// Asks a SOCKS 4 proxy for a connection to an IPv4 address, or a SOCKS 4A proxy for one to a name
 /// (SOCKS: A protocol for TCP proxy across firewalls, and SOCKS 4A: A Simple Extension, both by
-/// Ying-Da Lee). There is a user, but no password.
+/// Ying-Da Lee). The protocol has a user name, but no password.
 public final class Socks4Handshake implements Handshake {
   private static final int VERSION = 4;
   private static final int CONNECT = 1;
   private static final int GRANTED = 90;
   private static final int REPLY_BYTES = 8;
 
-  /// An address that cannot be: the name behind the user counts instead.
+  /// An invalid address: the name after the user name counts instead.
   private static final byte[] BY_NAME = {0, 0, 0, 1};
 
   private final byte[] request;
@@ -29,7 +29,7 @@ public final class Socks4Handshake implements Handshake {
 
   /// Asks for a connection to an address.
   ///
-  /// @param proxy whose user is shown
+  /// @param proxy with the user name to send
   /// @param address the server's
   /// @param port the server's
   /// @return a handshake that has not begun
@@ -42,9 +42,9 @@ public final class Socks4Handshake implements Handshake {
     return new Socks4Handshake(request(proxy, address.getAddress(), port, null));
   }
 
-  /// Asks for a connection to a host that the proxy is to find.
+  /// Asks for a connection to a host that the proxy resolves.
   ///
-  /// @param proxy whose user is shown
+  /// @param proxy with the user name to send
   /// @param host a name or an address as in a URL
   /// @param port the server's
   /// @return a handshake that has not begun

@@ -7,8 +7,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// Asks a SOCKS 5 proxy for a connection (RFC 1928), with user and password where we have them (RFC
-/// 1929).
+/// Asks a SOCKS 5 proxy for a connection (RFC 1928), with user name and password if we have them
+/// (RFC 1929).
 ///
 /// ```text
 ///  GREET ─▶ METHOD ──0──▶ REPLY ─▶ done
@@ -45,7 +45,7 @@ public final class Socks5Handshake implements Handshake {
 
   /// Asks for a connection to an address.
   ///
-  /// @param proxy whose credentials are shown
+  /// @param proxy with the credentials to send
   /// @param address the server's
   /// @param port the server's
   /// @return a handshake that has not begun
@@ -57,9 +57,9 @@ public final class Socks5Handshake implements Handshake {
     return new Socks5Handshake(login(proxy), withPort(out, port));
   }
 
-  /// Asks for a connection to a host that the proxy is to find.
+  /// Asks for a connection to a host that the proxy resolves.
   ///
-  /// @param proxy whose credentials are shown
+  /// @param proxy with the credentials to send
   /// @param host a name or an address as in a URL
   /// @param port the server's
   /// @return a handshake that has not begun
@@ -129,7 +129,7 @@ public final class Socks5Handshake implements Handshake {
       return new Step.Refused("it answers in version " + (in.get(at) & 0xff) + " of SOCKS, not 5");
     }
     if (in.remaining() >= 2 && in.get(at + 1) != 0) {
-      // Some close behind the code, without the rest.
+      // Some proxies close after the code, without the rest.
       return new Step.Refused(reason(in.get(at + 1) & 0xff));
     }
     if (in.remaining() < 5) {
