@@ -16,15 +16,15 @@ final class BufferPool {
   private static final int MAX_LARGE = 128;
   private static final int MAX_FREE_SMALL = 1_024;
 
-  private final Transport transport;
+  private final Dialer dialer;
   private final @Nullable ByteBuffer shared;
   private final ArrayDeque<ByteBuffer> small = new ArrayDeque<>();
   private final ArrayDeque<ByteBuffer> large = new ArrayDeque<>();
   private int largeCount;
 
-  BufferPool(Transport transport) {
-    this.transport = transport;
-    this.shared = transport.sharesBuffers() ? transport.allocate(LARGE_BYTES) : null;
+  BufferPool(Dialer dialer) {
+    this.dialer = dialer;
+    this.shared = dialer.sharesBuffers() ? dialer.allocate(LARGE_BYTES) : null;
   }
 
   /// An empty small buffer.
@@ -35,7 +35,7 @@ final class BufferPool {
         return free.clear();
       }
     }
-    return transport.allocate(SMALL_BYTES);
+    return dialer.allocate(SMALL_BYTES);
   }
 
   /// Returns an empty buffer to read into: the shared one, if there is one. The caller must clear
@@ -54,7 +54,7 @@ final class BufferPool {
       }
       largeCount++;
     }
-    return transport.allocate(LARGE_BYTES);
+    return dialer.allocate(LARGE_BYTES);
   }
 
   /// Whether other exchanges also read into this buffer.

@@ -18,12 +18,12 @@ final class ConnectRace {
   /// The Connection Attempt Delay that RFC 8305 §8 recommends.
   private static final Duration ATTEMPT_DELAY = Duration.ofMillis(250);
 
-  /// How one attempt ended: with a wire, or with a failure.
+  /// How one attempt ended: with a stream, or with a failure.
   private record Ended(
-      InetSocketAddress remote, @Nullable Wire wire, @Nullable IOException failure) {}
+      InetSocketAddress remote, @Nullable ByteStream stream, @Nullable IOException failure) {}
 
   private final EventLoop loop;
-  private final Transport transport;
+  private final Dialer dialer;
   private final List<InetSocketAddress> remotes;
   private final long timeoutNanos;
   private final long deadlineAtNanos;
@@ -34,12 +34,12 @@ final class ConnectRace {
   /// @param deadlineAtNanos for all of them
   ConnectRace(
       EventLoop loop,
-      Transport transport,
+      Dialer dialer,
       List<InetSocketAddress> remotes,
       long timeoutNanos,
       long deadlineAtNanos) {
     this.loop = loop;
-    this.transport = transport;
+    this.dialer = dialer;
     this.remotes = remotes;
     this.timeoutNanos = timeoutNanos;
     this.deadlineAtNanos = deadlineAtNanos;
@@ -48,7 +48,7 @@ final class ConnectRace {
   /// Runs the race in the current task; call once.
   ///
   /// @throws PeerException if no address could be connected to: the last failure
-  Wire run() throws PeerException {
+  ByteStream run() throws PeerException {
     try {
       var begunCount = 0;
       while (true) {
@@ -63,18 +63,18 @@ final class ConnectRace {
                   : Tasks.wait(running, WaitUntil.FIRST_COMPLETED);
           for (var task : waited.done()) {
             last = task.result();
-            if (last.failure() != null && Dial.isOurs(last.remote(), last.failure())) {
-              throw Dial.failure(last.remote(), last.failure());
+            if (last.failure() != null && ConnectAttempts.isOurs(last.remote(), last.failure())) {
+              throw ConnectAttempts.failure(last.remote(), last.failure());
             }
-            if (last.wire() != null) {
+            if (last.stream() != null) {
               running.remove(task);
-              return last.wire();
+              return last.stream();
             }
           }
           running.removeAll(waited.done());
         } while (begunCount == remotes.size() && !running.isEmpty());
         if (begunCount == remotes.size() && last != null && last.failure() != null) {
-          throw Dial.failure(last.remote(), last.failure());
+          throw ConnectAttempts.failure(last.remote(), last.failure());
         }
       }
     } finally {
@@ -87,7 +87,7 @@ final class ConnectRace {
     running.add(
         loop.createTask(() -> {
           try {
-            return new Ended(remote, transport.connect(remote, untilNanos), null);
+            return new Ended(remote, dialer.connect(remote, untilNanos), null);
           } catch (IOException e) {
             return new Ended(remote, null, e);
           }
@@ -98,9 +98,9 @@ final class ConnectRace {
     loser.cancel();
     loser.addDoneCallback(ended -> {
       if (!ended.isCancelled()) {
-        var wire = ended.result().wire();
-        if (wire != null) {
-          wire.close();
+        var stream = ended.result().stream();
+        if (stream != null) {
+          stream.close();
         }
       }
     });

@@ -24,15 +24,15 @@ final class ConnectionPool implements AutoCloseable {
 
   private static final long MAX_WAIT_FOR_ROOM_NANOS = 250_000_000;
 
-  private final Transport transport;
+  private final Dialer dialer;
   private final int perOrigin;
   private final int maxIdle;
   private final int maxOpen;
   private final long idleTimeoutNanos;
   private final Object lock = new Object();
   private final Map<String, Origin> origins = new LinkedHashMap<>(64, 0.75f, true);
-  private @Nullable PooledWire oldest;
-  private @Nullable PooledWire newest;
+  private @Nullable PooledConnection oldest;
+  private @Nullable PooledConnection newest;
   private int idleCount;
   private int activeCount;
 
@@ -43,8 +43,8 @@ final class ConnectionPool implements AutoCloseable {
 
   /// @param maxIdle how many idle connections it keeps: where pools share the options, its part of
   ///   what these allow
-  ConnectionPool(Transport transport, FetchOptions options, int maxIdle) {
-    this.transport = transport;
+  ConnectionPool(Dialer dialer, FetchOptions options, int maxIdle) {
+    this.dialer = dialer;
     this.perOrigin = options.connectionsPerOrigin();
     this.maxIdle = maxIdle;
     this.maxOpen = options.maxConnections();
@@ -63,7 +63,7 @@ final class ConnectionPool implements AutoCloseable {
         activeCount++;
         return origin;
       }
-      waiter = transport.waiter();
+      waiter = dialer.waiter();
       origin.waiting.add(waiter);
     }
     await(origin, waiter, deadlineAtNanos);
@@ -71,16 +71,16 @@ final class ConnectionPool implements AutoCloseable {
   }
 
   /// Returns the most recently used idle connection; null if there is none that is young enough.
-  @Nullable PooledWire takeIdle(Origin origin) {
-    List<PooledWire> expired = List.of();
+  @Nullable PooledConnection takeIdle(Origin origin) {
+    List<PooledConnection> expired = List.of();
     try {
       synchronized (lock) {
         expired = expired();
-        var wire = origin.idle.peek();
-        if (wire != null) {
-          unlink(wire);
+        var connection = origin.idle.peek();
+        if (connection != null) {
+          unlink(connection);
         }
-        return wire;
+        return connection;
       }
     } finally {
       closeAll(expired);
@@ -90,7 +90,7 @@ final class ConnectionPool implements AutoCloseable {
   /// Makes room for a connection that is about to be opened: closes idle ones if there would be too
   /// many.
   void makeRoom() {
-    List<PooledWire> surplus;
+    List<PooledConnection> surplus;
     synchronized (lock) {
       surplus =
           activeCount + idleCount > maxOpen ? oldest(activeCount + idleCount - maxOpen) : List.of();
@@ -104,13 +104,13 @@ final class ConnectionPool implements AutoCloseable {
   ///
   /// @return false when the deadline has passed
   boolean awaitRoom(long deadlineAtNanos) throws PeerException {
-    List<PooledWire> idle;
+    List<PooledConnection> idle;
     Waiter waiter = null;
-    var nowNanos = transport.nowNanos();
+    var nowNanos = dialer.nowNanos();
     synchronized (lock) {
       idle = oldest(idleCount);
       if (idle.isEmpty()) {
-        waiter = transport.waiter();
+        waiter = dialer.waiter();
         starving.add(waiter);
       }
     }
@@ -124,14 +124,14 @@ final class ConnectionPool implements AutoCloseable {
         }
       }
     }
-    return transport.nowNanos() - deadlineAtNanos < 0;
+    return dialer.nowNanos() - deadlineAtNanos < 0;
   }
 
   /// Leaves an origin.
   ///
   /// @param kept a connection to keep for the next; null for none
-  void leave(Origin origin, @Nullable PooledWire kept) {
-    List<PooledWire> expired = List.of();
+  void leave(Origin origin, @Nullable PooledConnection kept) {
+    List<PooledConnection> expired = List.of();
     Waiter next;
     Waiter starved;
     synchronized (lock) {
@@ -140,7 +140,7 @@ final class ConnectionPool implements AutoCloseable {
       if (kept != null && starved != null) {
         expired = List.of(kept);
       } else if (kept != null) {
-        var now = transport.nowNanos();
+        var now = dialer.nowNanos();
         kept.expiresAtNanos = now + Math.min(idleTimeoutNanos, kept.keptNanos);
         kept.origin = origin;
         link(kept);
@@ -159,7 +159,7 @@ final class ConnectionPool implements AutoCloseable {
   /// Closes the idle connections; those in use are closed when they are returned.
   @Override
   public void close() {
-    List<PooledWire> all;
+    List<PooledConnection> all;
     synchronized (lock) {
       closed = true;
       all = expired();
@@ -221,9 +221,9 @@ final class ConnectionPool implements AutoCloseable {
 
   /// Removes connections that have expired or exceed the limit, oldest first; the caller closes
   /// them.
-  private List<PooledWire> expired() {
-    List<PooledWire> out = List.of();
-    var now = transport.nowNanos();
+  private List<PooledConnection> expired() {
+    List<PooledConnection> out = List.of();
+    var now = dialer.nowNanos();
     while (oldest != null && (closed || idleCount > maxIdle || oldest.expiresAtNanos - now <= 0)) {
       if (out.isEmpty()) {
         out = new ArrayList<>();
@@ -235,8 +235,8 @@ final class ConnectionPool implements AutoCloseable {
   }
 
   /// Removes the least recently used idle connections; the caller closes them.
-  private List<PooledWire> oldest(int count) {
-    var out = new ArrayList<PooledWire>();
+  private List<PooledConnection> oldest(int count) {
+    var out = new ArrayList<PooledConnection>();
     while (oldest != null && out.size() < count) {
       out.add(oldest);
       unlink(oldest);
@@ -256,44 +256,44 @@ final class ConnectionPool implements AutoCloseable {
     }
   }
 
-  private void link(PooledWire wire) {
-    wire.older = newest;
-    wire.newer = null;
+  private void link(PooledConnection connection) {
+    connection.older = newest;
+    connection.newer = null;
     if (newest == null) {
-      oldest = wire;
+      oldest = connection;
     } else {
-      newest.newer = wire;
+      newest.newer = connection;
     }
-    newest = wire;
+    newest = connection;
     idleCount++;
-    if (wire.origin != null) {
-      wire.origin.idle.push(wire);
+    if (connection.origin != null) {
+      connection.origin.idle.push(connection);
     }
   }
 
-  private void unlink(PooledWire wire) {
-    if (wire.older == null) {
-      oldest = wire.newer;
+  private void unlink(PooledConnection connection) {
+    if (connection.older == null) {
+      oldest = connection.newer;
     } else {
-      wire.older.newer = wire.newer;
+      connection.older.newer = connection.newer;
     }
-    if (wire.newer == null) {
-      newest = wire.older;
+    if (connection.newer == null) {
+      newest = connection.older;
     } else {
-      wire.newer.older = wire.older;
+      connection.newer.older = connection.older;
     }
-    wire.older = null;
-    wire.newer = null;
+    connection.older = null;
+    connection.newer = null;
     idleCount--;
-    if (wire.origin != null) {
-      wire.origin.idle.remove(wire);
-      wire.origin = null;
+    if (connection.origin != null) {
+      connection.origin.idle.remove(connection);
+      connection.origin = null;
     }
   }
 
-  private static void closeAll(List<PooledWire> wires) {
-    for (var each : wires) {
-      each.wire.close();
+  private static void closeAll(List<PooledConnection> connections) {
+    for (var each : connections) {
+      each.stream.close();
     }
   }
 }

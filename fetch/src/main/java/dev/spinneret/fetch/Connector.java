@@ -13,11 +13,11 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Opens the wire to an origin in steps: resolve the host, check its addresses, connect to one of
+/// Opens the stream to an origin in steps: resolve the host, check its addresses, connect to one of
 /// them, possibly through a proxy, and secure the connection. An address that the user pinned is
 /// not checked.
 final class Connector implements AutoCloseable {
-  private final Transport transport;
+  private final Dialer dialer;
   private final Resolver resolver;
   private final PinnedHosts pins;
   private final Proxies proxies;
@@ -26,17 +26,17 @@ final class Connector implements AutoCloseable {
   private final Credentials credentials;
   private final long connectTimeoutNanos;
 
-  Connector(Transport transport, Resolver resolver, FetchOptions options) {
-    this(transport, resolver, new ClientTls(options.tls()), options);
+  Connector(Dialer dialer, Resolver resolver, FetchOptions options) {
+    this(dialer, resolver, new ClientTls(options.tls()), options);
   }
 
   /// @param tls may be shared with other connectors
-  Connector(Transport transport, Resolver resolver, ClientTls tls, FetchOptions options) {
-    this.transport = transport;
+  Connector(Dialer dialer, Resolver resolver, ClientTls tls, FetchOptions options) {
+    this.dialer = dialer;
     this.resolver = resolver;
     this.pins = new PinnedHosts(options.pins());
     this.proxies = options.proxies();
-    this.route = new ProxyRoute(transport, resolver, options);
+    this.route = new ProxyRoute(dialer, resolver, options);
     this.tls = tls;
     this.credentials = options.credentials();
     this.connectTimeoutNanos = options.connectTimeout().toNanos();
@@ -46,15 +46,16 @@ final class Connector implements AutoCloseable {
   ///
   /// @param deadlineAtNanos when the whole fetch must have ended
   /// @throws PeerException if any step fails
-  Wire connect(FetchRequest request, Timings timings, long deadlineAtNanos) throws PeerException {
+  ByteStream connect(FetchRequest request, Timings timings, long deadlineAtNanos)
+      throws PeerException {
     var url = request.url();
     var proxy = proxy(url);
-    var wire =
+    var stream =
         proxy == null
             ? dial(
                 addresses(request, timings, deadlineAtNanos), url.port(), timings, deadlineAtNanos)
             : through(proxy, request, timings, deadlineAtNanos);
-    return url.isSecure() ? secure(wire, request, timings, deadlineAtNanos) : wire;
+    return url.isSecure() ? secure(stream, request, timings, deadlineAtNanos) : stream;
   }
 
   /// The proxy that answers requests for a URL itself, and so receives the absolute form (RFC 9112
@@ -76,7 +77,7 @@ final class Connector implements AutoCloseable {
 
   /// Whether `request` may use an open connection, which a request with more permissions may have
   /// opened.
-  boolean admits(FetchRequest request, Wire open) {
+  boolean admits(FetchRequest request, ByteStream open) {
     var remote = open.remote();
     return request.privateAllowed()
         || remote == null
@@ -89,7 +90,8 @@ final class Connector implements AutoCloseable {
     resolver.close();
   }
 
-  private Wire through(Proxy proxy, FetchRequest request, Timings timings, long deadlineAtNanos)
+  private ByteStream through(
+      Proxy proxy, FetchRequest request, Timings timings, long deadlineAtNanos)
       throws PeerException {
     if (!proxy.resolves()) {
       var addresses = addresses(request, timings, deadlineAtNanos);
@@ -115,11 +117,11 @@ final class Connector implements AutoCloseable {
 
   private List<InetAddress> resolve(String host, Timings timings, long deadlineAtNanos)
       throws PeerException {
-    var startedAtNanos = transport.nowNanos();
+    var startedAtNanos = dialer.nowNanos();
     try {
       return resolver.resolve(host, deadlineAtNanos);
     } finally {
-      timings.dnsNanos += transport.nowNanos() - startedAtNanos;
+      timings.dnsNanos += dialer.nowNanos() - startedAtNanos;
     }
   }
 
@@ -139,29 +141,31 @@ final class Connector implements AutoCloseable {
     return open;
   }
 
-  private Wire secure(Wire wire, FetchRequest request, Timings timings, long deadlineAtNanos)
+  private ByteStream secure(
+      ByteStream stream, FetchRequest request, Timings timings, long deadlineAtNanos)
       throws PeerException {
-    var startedAtNanos = transport.nowNanos();
+    var startedAtNanos = dialer.nowNanos();
     try {
       var untilNanos = Math.min(deadlineAtNanos, startedAtNanos + connectTimeoutNanos);
       var url = request.url();
       var engine = tls.engine(url.host(), url.port(), credentials.admits(url.origin()));
-      return TlsWire.handshake(wire, engine, untilNanos);
+      return TlsByteStream.handshake(stream, engine, untilNanos);
     } catch (IllegalArgumentException e) {
-      wire.close();
+      stream.close();
       throw new PeerException(FailureCause.TLS_UNTRUSTED, String.valueOf(e.getMessage()));
     } finally {
-      timings.tlsNanos += transport.nowNanos() - startedAtNanos;
+      timings.tlsNanos += dialer.nowNanos() - startedAtNanos;
     }
   }
 
-  private Wire dial(List<InetAddress> addresses, int port, Timings timings, long deadlineAtNanos)
+  private ByteStream dial(
+      List<InetAddress> addresses, int port, Timings timings, long deadlineAtNanos)
       throws PeerException {
-    var startedAtNanos = transport.nowNanos();
+    var startedAtNanos = dialer.nowNanos();
     try {
-      return transport.connectAny(remotes(addresses, port), connectTimeoutNanos, deadlineAtNanos);
+      return dialer.connectAny(remotes(addresses, port), connectTimeoutNanos, deadlineAtNanos);
     } finally {
-      timings.connectNanos += transport.nowNanos() - startedAtNanos;
+      timings.connectNanos += dialer.nowNanos() - startedAtNanos;
     }
   }
 
@@ -169,7 +173,7 @@ final class Connector implements AutoCloseable {
     if (addresses.size() == 1) {
       return List.of(new InetSocketAddress(addresses.getFirst(), port));
     }
-    return Dial.interleaved(addresses).stream()
+    return ConnectAttempts.interleaved(addresses).stream()
         .map(address -> new InetSocketAddress(address, port))
         .toList();
   }

@@ -67,7 +67,7 @@ final class Conversation {
   private @Nullable Authorization authorization;
 
   /// An open connection, ready for the next request; null if one must be opened.
-  private @Nullable PooledWire connection;
+  private @Nullable PooledConnection connection;
 
   private int exchangeCount;
   private int challengeCount;
@@ -102,7 +102,7 @@ final class Conversation {
       throws PeerException {
     var pool = parts.pool();
     var origin = pool.enter(request.url().origin(), deadlineAtNanos);
-    PooledWire kept = null;
+    PooledConnection kept = null;
     try {
       var conversation = new Conversation(parts, request, timings, deadlineAtNanos, origin);
       try {
@@ -130,21 +130,21 @@ final class Conversation {
     return reply(outcome);
   }
 
-  private @Nullable PooledWire idleConnection() {
+  private @Nullable PooledConnection idleConnection() {
     var idle = parts.pool().takeIdle(origin);
-    if (idle != null && !parts.connector().admits(request, idle.wire)) {
-      idle.wire.close();
+    if (idle != null && !parts.connector().admits(request, idle.stream)) {
+      idle.stream.close();
       return null;
     }
     return idle;
   }
 
-  private PooledWire open() throws PeerException {
+  private PooledConnection open() throws PeerException {
     while (true) {
       parts.pool().makeRoom();
       try {
-        var wire = parts.connector().connect(request, timings, deadlineAtNanos);
-        return new PooledWire(wire, new ReplyReader(parts.headLimits(), bareAllowed()));
+        var stream = parts.connector().connect(request, timings, deadlineAtNanos);
+        return new PooledConnection(stream, new ReplyReader(parts.headLimits(), bareAllowed()));
       } catch (PeerException e) {
         if (e.failureCause() != FailureCause.LOCAL_RESOURCES
             || !parts.pool().awaitRoom(deadlineAtNanos)) {
@@ -174,15 +174,15 @@ final class Conversation {
       if (current == null) {
         current = open();
       }
-      reused = current.used;
+      reused = current.reused;
       var answer = exchange(current);
-      var remote = current.wire.remote();
+      var remote = current.stream.remote();
       cookiesChanged |= parts.fields().takeIn(request.url(), answer.head().headers());
       if (version == HttpVersion.HTTP_1_1) {
         origin.knowsOneDotOne = true;
       }
       if (answer.reusable() && parts.options().keepAlive()) {
-        current.used = true;
+        current.reused = true;
         current.keptNanos = KeepAlive.keptNanos(answer.head().headers());
         connection = current;
       }
@@ -191,12 +191,12 @@ final class Conversation {
       return new Outcome(null, e, null, reused);
     } finally {
       if (connection == null && current != null) {
-        current.wire.close();
+        current.stream.close();
       }
     }
   }
 
-  private Answer exchange(PooledWire on) throws PeerException {
+  private Answer exchange(PooledConnection on) throws PeerException {
     var url = request.url();
     var proxy = parts.connector().proxyFor(url);
     var target = proxy == null ? url.requestTarget() : url.origin() + url.requestTarget();
@@ -204,7 +204,7 @@ final class Conversation {
     sent = parts.fields().of(url, target, cookieBytes, proxy, authorization);
     var answer =
         new Exchange(
-                parts.transport(),
+                parts.dialer(),
                 parts.buffers(),
                 parts.options(),
                 Math.max(parts.options().maxBodyBytes(), request.leastBodyBytes()),

@@ -44,12 +44,12 @@ final class Exchange {
       boolean truncated,
       boolean reusable) {}
 
-  private final Transport transport;
+  private final Dialer dialer;
   private final BufferPool buffers;
   private final FetchOptions options;
   private final int maxBodyBytes;
   private final @Nullable BodyShare memory;
-  private final PooledWire connection;
+  private final PooledConnection connection;
   private final ReplyReader reader;
   private final Timings timings;
   private long deadlineAtNanos;
@@ -70,15 +70,15 @@ final class Exchange {
   private @Nullable Sink intake;
 
   Exchange(
-      Transport transport,
+      Dialer dialer,
       BufferPool buffers,
       FetchOptions options,
       int maxBodyBytes,
       @Nullable BodyShare memory,
-      PooledWire connection,
+      PooledConnection connection,
       Timings timings,
       long deadlineAtNanos) {
-    this.transport = transport;
+    this.dialer = dialer;
     this.buffers = buffers;
     this.options = options;
     this.maxBodyBytes = maxBodyBytes;
@@ -120,9 +120,9 @@ final class Exchange {
       return new Answer(reader.head(), new BodyCollector(0, 0, null), raw, true, false);
     } finally {
       if (begun) {
-        timings.bodyNanos += transport.nowNanos() - firstByteAtNanos;
+        timings.bodyNanos += dialer.nowNanos() - firstByteAtNanos;
       } else {
-        timings.waitNanos += transport.nowNanos() - sentAtNanos;
+        timings.waitNanos += dialer.nowNanos() - sentAtNanos;
       }
       buffers.give(buffer);
       if (intake != null) {
@@ -134,12 +134,12 @@ final class Exchange {
   private void send(
       RequestWriter writer, HttpVersion version, String target, String authority, byte[] more)
       throws PeerException {
-    sentAtNanos = transport.nowNanos();
+    sentAtNanos = dialer.nowNanos();
     var size = writer.sizeBytes(target, authority, more);
-    var out = size <= BufferPool.SMALL_BYTES ? buffers.takeSmall() : transport.allocate(size);
+    var out = size <= BufferPool.SMALL_BYTES ? buffers.takeSmall() : dialer.allocate(size);
     try {
       writer.write(out, version, target, authority, more);
-      connection.wire.write(out.flip(), firstByteDeadline());
+      connection.stream.write(out.flip(), firstByteDeadline());
     } catch (SocketTimeoutException _) {
       throw timeout();
     } catch (IOException _) {
@@ -148,7 +148,7 @@ final class Exchange {
     } finally {
       buffers.give(out);
     }
-    sentAtNanos = transport.nowNanos();
+    sentAtNanos = dialer.nowNanos();
   }
 
   /// Reads once and processes what has arrived; returns null if the reply is not complete.
@@ -158,9 +158,9 @@ final class Exchange {
     }
     int count;
     try {
-      count = connection.wire.read(buffer, readDeadline());
+      count = connection.stream.read(buffer, readDeadline());
     } catch (SocketTimeoutException _) {
-      if (begun && windowLeastBytes > 0 && transport.nowNanos() - deadlineAtNanos < 0) {
+      if (begun && windowLeastBytes > 0 && dialer.nowNanos() - deadlineAtNanos < 0) {
         nextWindow();
         return null;
       }
@@ -173,7 +173,7 @@ final class Exchange {
     if (count < 0) {
       return atEnd();
     }
-    var now = transport.nowNanos();
+    var now = dialer.nowNanos();
     if (!begun) {
       begun = true;
       firstByteAtNanos = now;
@@ -197,7 +197,7 @@ final class Exchange {
 
   /// Waits until there is memory for more of the body. This time does not count against the server.
   private void awaitMemory(BodyShare share) throws PeerException {
-    var fromNanos = transport.nowNanos();
+    var fromNanos = dialer.nowNanos();
     try {
       share.await();
     } catch (InterruptedException _) {
@@ -207,7 +207,7 @@ final class Exchange {
       }
       throw new PeerException(FailureCause.RESET, "interrupted while it waited for memory");
     }
-    var waitedNanos = transport.nowNanos() - fromNanos;
+    var waitedNanos = dialer.nowNanos() - fromNanos;
     deadlineAtNanos += waitedNanos;
     windowEndsAtNanos += waitedNanos;
   }
@@ -248,7 +248,7 @@ final class Exchange {
           FailureCause.CLOSED_EARLY, "the connection ended before a reply began", true);
     }
     return switch (reader.endOfInput()) {
-      case END -> end(false, connection.wire.endedWithoutNotice());
+      case END -> end(false, connection.stream.endedWithoutNotice());
       case NEED_DATA, INTERIM, HEAD, BODY, BROKEN -> throw broken();
     };
   }
@@ -333,11 +333,11 @@ final class Exchange {
           windowBytes + " bytes in " + options.minRateWindow().toMillis() + " ms");
     }
     windowBytes = 0;
-    windowEndsAtNanos = transport.nowNanos() + windowNanos;
+    windowEndsAtNanos = dialer.nowNanos() + windowNanos;
   }
 
   private PeerException timeout() {
-    if (!begun && transport.nowNanos() - deadlineAtNanos < 0) {
+    if (!begun && dialer.nowNanos() - deadlineAtNanos < 0) {
       return new PeerException(
           FailureCause.FIRST_BYTE_TIMEOUT,
           "no reply within " + options.firstByteTimeout().toMillis() + " ms");

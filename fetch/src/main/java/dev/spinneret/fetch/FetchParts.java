@@ -6,7 +6,7 @@ import dev.spinneret.fetch.http.RequestWriter;
 /// What all fetches of one fetcher share.
 ///
 /// @param options apply to every fetch
-/// @param transport clock and buffers
+/// @param dialer clock and buffers
 /// @param connector opens connections
 /// @param pool keeps them
 /// @param buffers between exchanges
@@ -15,7 +15,7 @@ import dev.spinneret.fetch.http.RequestWriter;
 /// @param headLimits what the head of a reply may be
 record FetchParts(
     FetchOptions options,
-    Transport transport,
+    Dialer dialer,
     Connector connector,
     ConnectionPool pool,
     BufferPool buffers,
@@ -23,18 +23,17 @@ record FetchParts(
     RequestWriter writer,
     HeadLimits headLimits) {
 
-  /// Creates the parts for one transport.
+  /// Creates the parts for one dialer.
   ///
   /// @param maxIdle its part of the idle connections that the options allow
-  static FetchParts of(
-      FetchOptions options, Transport transport, Connector connector, int maxIdle) {
+  static FetchParts of(FetchOptions options, Dialer dialer, Connector connector, int maxIdle) {
     var fields = new RequestFields(options);
     return new FetchParts(
         options,
-        transport,
+        dialer,
         connector,
-        new ConnectionPool(transport, options, maxIdle),
-        new BufferPool(transport),
+        new ConnectionPool(dialer, options, maxIdle),
+        new BufferPool(dialer),
         fields,
         new RequestWriter(fields.shared()),
         new HeadLimits(options.maxHeaderBytes(), options.maxHeaderCount()));

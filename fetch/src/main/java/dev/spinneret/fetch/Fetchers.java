@@ -25,7 +25,7 @@ public final class Fetchers {
   /// @param options apply to every fetch
   /// @return a fetcher that the caller closes
   public static Fetcher loop(EventLoop loop, Network network, FetchOptions options) {
-    return http(new LoopTransport(loop, network, options.bind()), options);
+    return http(new LoopDialer(loop, network, options.bind()), options);
   }
 
   /// Fetches on separate loops, in addition to that of its callers: each host on one of them.
@@ -79,13 +79,13 @@ public final class Fetchers {
 
   private static Fetcher baseline(EventLoop loop, FetchOptions options, ExecutorService threads) {
     var writes = new WriteWatch(loop);
-    var blocking = http(new BlockingTransport(options.bind(), writes), options);
+    var blocking = http(new BlockingDialer(options.bind(), writes), options);
     return new ExecutorFetcher(loop, threads, blocking, writes);
   }
 
-  private static Fetcher http(Transport transport, FetchOptions options) {
-    var connector = new Connector(transport, new SystemResolver(transport::nowNanos), options);
-    return new HttpFetcher(options, transport, connector);
+  private static Fetcher http(Dialer dialer, FetchOptions options) {
+    var connector = new Connector(dialer, new SystemResolver(dialer::nowNanos), options);
+    return new HttpFetcher(options, dialer, connector);
   }
 
   /// Virtual threads on the JDK's own scheduler. A virtual thread created by a task would inherit

@@ -8,19 +8,19 @@ import jdk.jfr.FlightRecorder;
 
 /// Fetches over HTTP/1.x; each fetch is a [Conversation] with an origin.
 ///
-/// The transport determines how the caller waits: a task of the loop suspends, a thread blocks. The
+/// The dialer determines how the caller waits: a task of the loop suspends, a thread blocks. The
 /// caller gets a result even if a reply makes the code below fail: a defect in a decoder or a
 /// native library costs one URL, not the crawl.
 final class HttpFetcher implements Fetcher {
   private final FetchParts parts;
 
-  HttpFetcher(FetchOptions options, Transport transport, Connector connector) {
-    this(options, transport, connector, options.maxIdleConnections());
+  HttpFetcher(FetchOptions options, Dialer dialer, Connector connector) {
+    this(options, dialer, connector, options.maxIdleConnections());
   }
 
   /// @param maxIdle its part of the idle connections that the options allow
-  HttpFetcher(FetchOptions options, Transport transport, Connector connector, int maxIdle) {
-    this.parts = FetchParts.of(options, transport, connector, maxIdle);
+  HttpFetcher(FetchOptions options, Dialer dialer, Connector connector, int maxIdle) {
+    this.parts = FetchParts.of(options, dialer, connector, maxIdle);
   }
 
   @Override
@@ -37,7 +37,7 @@ final class HttpFetcher implements Fetcher {
   private FetchResult result(FetchRequest request) {
     var timings = new Timings();
     try {
-      var deadlineAtNanos = parts.transport().nowNanos() + parts.options().totalTimeout().toNanos();
+      var deadlineAtNanos = parts.dialer().nowNanos() + parts.options().totalTimeout().toNanos();
       var reply = Conversation.run(parts, request, timings, deadlineAtNanos);
       return new FetchResult.Fetched(reply, timings.toFetchTimings());
     } catch (PeerException e) {

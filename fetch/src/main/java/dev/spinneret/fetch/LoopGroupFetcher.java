@@ -79,11 +79,11 @@ final class LoopGroupFetcher implements Fetcher {
   /// A fetcher that belongs to a task of its loop: when the loop is closed, that is cancelled, and
   /// closes the fetcher.
   private HttpFetcher create(EventLoop loop) {
-    var transport = new LoopTransport(loop, Network.of(loop), options.bind());
-    var resolver = SystemResolver.sharing(names, transport::nowNanos);
-    var connector = new Connector(transport, resolver, tls, options);
+    var dialer = new LoopDialer(loop, Network.of(loop), options.bind());
+    var resolver = SystemResolver.sharing(names, dialer::nowNanos);
+    var connector = new Connector(dialer, resolver, tls, options);
     int maxIdle = Math.ceilDiv(options.maxIdleConnections(), loops.size());
-    var fetcher = new HttpFetcher(options, transport, connector, maxIdle);
+    var fetcher = new HttpFetcher(options, dialer, connector, maxIdle);
     loop.createTask(
         "fetcher",
         () -> {

@@ -10,7 +10,7 @@ final class Origin {
   final String name;
 
   /// Idle connections, the most recently used first.
-  final ArrayDeque<PooledWire> idle = new ArrayDeque<>(2);
+  final ArrayDeque<PooledConnection> idle = new ArrayDeque<>(2);
 
   /// Running exchanges, each with one connection.
   int activeCount;

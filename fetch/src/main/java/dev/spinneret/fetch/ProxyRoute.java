@@ -22,14 +22,14 @@ import org.jspecify.annotations.Nullable;
 final class ProxyRoute {
   private static final int BUFFER_BYTES = 2 * 1024;
 
-  private final Transport transport;
+  private final Dialer dialer;
   private final Resolver resolver;
   private final int maxHeadBytes;
   private final int maxFieldCount;
   private final long timeoutNanos;
 
-  ProxyRoute(Transport transport, Resolver resolver, FetchOptions options) {
-    this.transport = transport;
+  ProxyRoute(Dialer dialer, Resolver resolver, FetchOptions options) {
+    this.dialer = dialer;
     this.resolver = resolver;
     this.maxHeadBytes = options.maxHeaderBytes();
     this.maxFieldCount = options.maxHeaderCount();
@@ -39,10 +39,10 @@ final class ProxyRoute {
   /// Reaches a server whose addresses are known, the first that the proxy can connect to.
   ///
   /// @throws PeerException PROXY_FAILED, of the last
-  Wire toAny(
+  ByteStream toAny(
       Proxy proxy, List<InetAddress> addresses, int port, Timings timings, long deadlineAtNanos)
       throws PeerException {
-    var startedAtNanos = transport.nowNanos();
+    var startedAtNanos = dialer.nowNanos();
     var untilNanos = Math.min(deadlineAtNanos, startedAtNanos + timeoutNanos);
     try {
       var left = addresses.size();
@@ -57,20 +57,21 @@ final class ProxyRoute {
         }
       }
     } finally {
-      timings.connectNanos += transport.nowNanos() - startedAtNanos;
+      timings.connectNanos += dialer.nowNanos() - startedAtNanos;
     }
   }
 
   /// Reaches a server whose name the proxy resolves.
   ///
   /// @throws PeerException PROXY_FAILED
-  Wire toHost(Proxy proxy, WebUrl url, Timings timings, long deadlineAtNanos) throws PeerException {
-    var startedAtNanos = transport.nowNanos();
+  ByteStream toHost(Proxy proxy, WebUrl url, Timings timings, long deadlineAtNanos)
+      throws PeerException {
+    var startedAtNanos = dialer.nowNanos();
     var untilNanos = Math.min(deadlineAtNanos, startedAtNanos + timeoutNanos);
     try {
       return open(proxy, handshake(proxy, url), HostAddress.of(url.host()), untilNanos);
     } finally {
-      timings.connectNanos += transport.nowNanos() - startedAtNanos;
+      timings.connectNanos += dialer.nowNanos() - startedAtNanos;
     }
   }
 
@@ -101,41 +102,41 @@ final class ProxyRoute {
     }
   }
 
-  private Wire open(
+  private ByteStream open(
       Proxy proxy, @Nullable Handshake handshake, @Nullable InetAddress server, long untilNanos)
       throws PeerException {
-    Wire wire;
+    ByteStream stream;
     try {
       var addresses = resolver.resolve(proxy.host(), untilNanos);
       var remotes = Connector.remotes(addresses, proxy.port());
-      wire = transport.connectAny(remotes, timeoutNanos, untilNanos);
+      stream = dialer.connectAny(remotes, timeoutNanos, untilNanos);
     } catch (PeerException e) {
       throw failed(proxy, e.detail());
     }
     var done = false;
     try {
       if (handshake != null) {
-        carry(proxy, handshake, wire, untilNanos);
+        carry(proxy, handshake, stream, untilNanos);
       }
       done = true;
-      return new Tunnel(wire, server);
+      return new Tunnel(stream, server);
     } finally {
       if (!done) {
-        wire.close();
+        stream.close();
       }
     }
   }
 
-  private static void carry(Proxy proxy, Handshake handshake, Wire wire, long untilNanos)
+  private static void carry(Proxy proxy, Handshake handshake, ByteStream stream, long untilNanos)
       throws PeerException {
     var in = ByteBuffer.allocate(BUFFER_BYTES).flip();
     try {
       while (true) {
         switch (handshake.next(in)) {
-          case Handshake.Step.Send(var bytes) -> wire.write(bytes, untilNanos);
+          case Handshake.Step.Send(var bytes) -> stream.write(bytes, untilNanos);
           case Handshake.Step.NeedData() -> {
             in.compact();
-            var count = wire.read(in, untilNanos);
+            var count = stream.read(in, untilNanos);
             in.flip();
             if (count < 0) {
               throw failed(proxy, "it closed the connection before it had answered");
@@ -164,23 +165,23 @@ final class ProxyRoute {
     return new PeerException(FailureCause.PROXY_FAILED, "proxy " + proxy + ": " + why);
   }
 
-  /// The wire to a proxy, behind which is the server.
+  /// The stream to a proxy, behind which is the server.
   ///
   /// @param remote the server's address; null where only the proxy knows it
-  private record Tunnel(Wire wire, @Nullable InetAddress remote) implements Wire {
+  private record Tunnel(ByteStream stream, @Nullable InetAddress remote) implements ByteStream {
     @Override
     public int read(ByteBuffer dst, long deadlineAtNanos) throws IOException {
-      return wire.read(dst, deadlineAtNanos);
+      return stream.read(dst, deadlineAtNanos);
     }
 
     @Override
     public void write(ByteBuffer src, long deadlineAtNanos) throws IOException {
-      wire.write(src, deadlineAtNanos);
+      stream.write(src, deadlineAtNanos);
     }
 
     @Override
     public void close() {
-      wire.close();
+      stream.close();
     }
   }
 }

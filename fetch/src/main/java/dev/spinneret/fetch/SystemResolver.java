@@ -21,7 +21,7 @@ final class SystemResolver implements Resolver {
   private final DnsCache cache;
   private final boolean ownsCache;
 
-  /// @param clock the transport's, in nanoseconds
+  /// @param clock the dialer's, in nanoseconds
   SystemResolver(LongSupplier clock) {
     this(clock, SystemResolver::ask);
   }
@@ -44,7 +44,7 @@ final class SystemResolver implements Resolver {
 
   /// Creates a resolver over a shared cache, which it does not close.
   ///
-  /// @param clock the transport's, in nanoseconds
+  /// @param clock the dialer's, in nanoseconds
   static SystemResolver sharing(DnsCache cache, LongSupplier clock) {
     return new SystemResolver(clock, cache, false);
   }

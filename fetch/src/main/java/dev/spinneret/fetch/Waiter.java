@@ -6,7 +6,7 @@ interface Waiter {
 
   /// Waits.
   ///
-  /// @param deadlineAtNanos an instant of the transport's clock
+  /// @param deadlineAtNanos an instant of the dialer's clock
   /// @return true if woken, false at the deadline
   /// @throws PeerException if the thread is interrupted
   boolean await(long deadlineAtNanos) throws PeerException;

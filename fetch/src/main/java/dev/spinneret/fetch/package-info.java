@@ -1,11 +1,10 @@
 /// How to get one resource: connections, exchanges, and the fetchers made of them.
 ///
 /// [Fetchers][dev.spinneret.fetch.Fetchers] makes the three fetchers: on the event loop, on a pool
-/// of threads, and on virtual threads. They differ only in the
-/// [Transport][dev.spinneret.fetch.Transport] that opens a [Wire][dev.spinneret.fetch.Wire];
-/// everything above it is written once, in blocking style. A fourth,
-/// [LoopGroupFetcher][dev.spinneret.fetch.LoopGroupFetcher], spreads hosts over several loops with
-/// a fetcher of the first kind each.
+/// of threads, and on virtual threads. They differ only in the [Dialer][dev.spinneret.fetch.Dialer]
+/// that opens a [ByteStream][dev.spinneret.fetch.ByteStream]; everything above it is written once,
+/// in blocking style. A fourth, [LoopGroupFetcher][dev.spinneret.fetch.LoopGroupFetcher], spreads
+/// hosts over several loops with a fetcher of the first kind each.
 ///
 /// Start reading at [HttpFetcher][dev.spinneret.fetch.HttpFetcher], which follows one fetch: the
 /// [ConnectionPool][dev.spinneret.fetch.ConnectionPool] lends a connection or the

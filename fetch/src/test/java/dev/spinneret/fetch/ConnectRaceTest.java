@@ -30,9 +30,9 @@ class ConnectRaceTest {
         var server = new RawServer(RawServer.Peer::awaitClose)) {
       EventLoop.run(() -> {
         var before = openDescriptors();
-        var wire = race(direct(), List.of(silent.address(), address(server))).run();
+        var stream = race(direct(), List.of(silent.address(), address(server))).run();
         assertEquals(before + 2, settled(before + 2), "the winner and the server's end");
-        wire.close();
+        stream.close();
         assertEquals(before, settled(before));
         return null;
       });
@@ -50,14 +50,14 @@ class ConnectRaceTest {
     try (var late = new RawServer(script);
         var server = new RawServer(script)) {
       EventLoop.run(() -> {
-        var transport = new Held(direct(), EventLoop.current().createFuture());
-        var wire = race(transport, List.of(address(late), address(server))).run();
-        assertEquals(2, transport.connected.size(), "both stood in the same turn");
+        var dialer = new Held(direct(), EventLoop.current().createFuture());
+        var stream = race(dialer, List.of(address(late), address(server))).run();
+        assertEquals(2, dialer.connected.size(), "both stood in the same turn");
         for (var i = 0; i < 1_000 && closedCount.get() == 0; i++) {
           Tasks.sleepNanos(10_000_000);
         }
         assertEquals(1, closedCount.get());
-        wire.close();
+        stream.close();
         return null;
       });
     }
@@ -81,15 +81,14 @@ class ConnectRaceTest {
     }
   }
 
-  private static ConnectRace race(Transport transport, List<InetSocketAddress> remotes) {
+  private static ConnectRace race(Dialer dialer, List<InetSocketAddress> remotes) {
     var loop = EventLoop.current();
-    return new ConnectRace(
-        loop, transport, remotes, TIMEOUT_NANOS, loop.timeNanos() + TIMEOUT_NANOS);
+    return new ConnectRace(loop, dialer, remotes, TIMEOUT_NANOS, loop.timeNanos() + TIMEOUT_NANOS);
   }
 
-  private static Transport direct() {
+  private static Dialer direct() {
     var loop = EventLoop.current();
-    return new LoopTransport(loop, Network.of(loop), null);
+    return new LoopDialer(loop, Network.of(loop), null);
   }
 
   private static InetSocketAddress address(RawServer server) {
@@ -117,19 +116,19 @@ class ConnectRaceTest {
   }
 
   /// The first connection to stand is held back until the second stands.
-  private static final class Held implements Transport {
+  private static final class Held implements Dialer {
     final List<InetSocketAddress> connected = new ArrayList<>();
-    private final Transport direct;
+    private final Dialer direct;
     private final Future<Boolean> second;
 
-    Held(Transport direct, Future<Boolean> second) {
+    Held(Dialer direct, Future<Boolean> second) {
       this.direct = direct;
       this.second = second;
     }
 
     @Override
-    public Wire connect(InetSocketAddress remote, long deadlineAtNanos) throws IOException {
-      var wire = direct.connect(remote, deadlineAtNanos);
+    public ByteStream connect(InetSocketAddress remote, long deadlineAtNanos) throws IOException {
+      var stream = direct.connect(remote, deadlineAtNanos);
       connected.add(remote);
       if (connected.size() == 1) {
         second.await();
@@ -138,7 +137,7 @@ class ConnectRaceTest {
         // The one that was held back ends first.
         Tasks.yieldNow();
       }
-      return wire;
+      return stream;
     }
 
     @Override

@@ -49,10 +49,10 @@ class ConnectionPoolTest {
   @Test
   void anExpiredConnectionIsClosedAndNotTaken() throws PeerException {
     var pool = pool(FetchOptions.builder().idleTimeout(Duration.ofNanos(10)));
-    var wire = idle(pool, "a");
+    var connection = idle(pool, "a");
     clock.nowNanos += 10;
     assertNull(pool.takeIdle(pool.enter("a", NEVER)));
-    assertTrue(closed(wire));
+    assertTrue(closed(connection));
   }
 
   @Test
@@ -82,10 +82,10 @@ class ConnectionPoolTest {
     var pool = pool(FetchOptions.builder());
     var other = pool.enter("a", NEVER);
     pool.enter("b", NEVER);
-    var wire = wire();
-    clock.whileWaiting = () -> pool.leave(other, wire);
+    var connection = connection();
+    clock.whileWaiting = () -> pool.leave(other, connection);
     assertTrue(pool.awaitRoom(NEVER));
-    assertTrue(closed(wire));
+    assertTrue(closed(connection));
     assertEquals(1, clock.wokenCount);
   }
 
@@ -96,7 +96,7 @@ class ConnectionPoolTest {
     var origin = pool.enter("a", NEVER);
     pool.close();
     assertTrue(closed(early));
-    var late = wire();
+    var late = connection();
     pool.leave(origin, late);
     assertTrue(closed(late));
   }
@@ -147,22 +147,22 @@ class ConnectionPoolTest {
     assertEquals(HttpVersion.HTTP_1_1, pool.enter("seen", NEVER).version);
   }
 
-  private static PooledWire idle(ConnectionPool pool, String origin) throws PeerException {
-    var wire = wire();
-    pool.leave(pool.enter(origin, NEVER), wire);
-    return wire;
+  private static PooledConnection idle(ConnectionPool pool, String origin) throws PeerException {
+    var connection = connection();
+    pool.leave(pool.enter(origin, NEVER), connection);
+    return connection;
   }
 
-  private static PooledWire wire() {
-    return new PooledWire(new DeadWire(), new ReplyReader(HeadLimits.DEFAULT));
+  private static PooledConnection connection() {
+    return new PooledConnection(new DeadStream(), new ReplyReader(HeadLimits.DEFAULT));
   }
 
-  private static boolean closed(PooledWire wire) {
-    return ((DeadWire) wire.wire).closed;
+  private static boolean closed(PooledConnection connection) {
+    return ((DeadStream) connection.stream).closed;
   }
 
   /// Its waiters do not wait: they do what the test says, and report what it says.
-  private static final class StoppedClock implements Transport {
+  private static final class StoppedClock implements Dialer {
     long nowNanos;
     boolean woken = true;
     int wokenCount;
@@ -195,7 +195,7 @@ class ConnectionPoolTest {
     }
 
     @Override
-    public Wire connect(InetSocketAddress remote, long deadlineAtNanos) {
+    public ByteStream connect(InetSocketAddress remote, long deadlineAtNanos) {
       throw new AssertionError("the pool opens no connections");
     }
 
@@ -205,7 +205,7 @@ class ConnectionPoolTest {
     }
   }
 
-  private static final class DeadWire implements Wire {
+  private static final class DeadStream implements ByteStream {
     boolean closed;
 
     @Override

@@ -98,8 +98,8 @@ class FetchFailureTest {
     }
   }
 
-  private static void fails(Engine engine, FailureCause cause, String wire) {
-    try (var server = RawServer.answeringOnce(wire)) {
+  private static void fails(Engine engine, FailureCause cause, String stream) {
+    try (var server = RawServer.answeringOnce(stream)) {
       assertFailed(cause, engine.fetch(OPTIONS, server.url("/")));
     }
   }

@@ -81,7 +81,7 @@ class ForbiddenAddressTest {
       var answers = new ArrayDeque<>(List.of(PUBLIC, InetAddress.getLoopbackAddress()));
       EventLoop.run(() -> {
         var loop = EventLoop.current();
-        var transport = new Detour(new LoopTransport(loop, Network.of(loop), null), server);
+        var dialer = new Detour(new LoopDialer(loop, Network.of(loop), null), server);
         var resolver =
             new Resolver() {
               @Override
@@ -92,7 +92,7 @@ class ForbiddenAddressTest {
               @Override
               public void close() {}
             };
-        try (var fetcher = fetcher(transport, resolver, FetchOptions.builder().build())) {
+        try (var fetcher = fetcher(dialer, resolver, FetchOptions.builder().build())) {
           var url = "http://rebinding.example:" + port(server) + "/";
           assertInstanceOf(FetchResult.Fetched.class, fetcher.fetch(fromOutside(url)));
           assertFailed(FailureCause.ADDRESS_FORBIDDEN, fetcher.fetch(fromOutside(url)));
@@ -108,16 +108,16 @@ class ForbiddenAddressTest {
     var over = new CountDownLatch(1);
     EventLoop.run(() -> {
       var loop = EventLoop.current();
-      var transport = new LoopTransport(loop, Network.of(loop), null);
+      var dialer = new LoopDialer(loop, Network.of(loop), null);
       var resolver =
           new SystemResolver(
-              transport::nowNanos,
+              dialer::nowNanos,
               _ -> {
                 awaitUninterruptibly(over);
                 return List.of(PUBLIC);
               });
       var options = FetchOptions.builder().totalTimeout(Duration.ofMillis(300)).build();
-      try (var fetcher = fetcher(transport, resolver, options)) {
+      try (var fetcher = fetcher(dialer, resolver, options)) {
         assertFailed(
             FailureCause.DNS_TIMEOUT, fetcher.fetch(fromOutside("http://silent.example/")));
       } finally {
@@ -209,8 +209,8 @@ class ForbiddenAddressTest {
     };
   }
 
-  private static HttpFetcher fetcher(Transport transport, Resolver resolver, FetchOptions options) {
-    return new HttpFetcher(options, transport, new Connector(transport, resolver, options));
+  private static HttpFetcher fetcher(Dialer dialer, Resolver resolver, FetchOptions options) {
+    return new HttpFetcher(options, dialer, new Connector(dialer, resolver, options));
   }
 
   private static FetchRequest fromOutside(String url) {
@@ -237,14 +237,14 @@ class ForbiddenAddressTest {
   }
 
   /// Connects to a local server in place of the public address.
-  private record Detour(Transport direct, RawServer server) implements Transport {
+  private record Detour(Dialer direct, RawServer server) implements Dialer {
     @Override
     public long nowNanos() {
       return direct.nowNanos();
     }
 
     @Override
-    public Wire connect(InetSocketAddress remote, long deadlineAtNanos) throws IOException {
+    public ByteStream connect(InetSocketAddress remote, long deadlineAtNanos) throws IOException {
       assertEquals(PUBLIC, remote.getAddress());
       return direct.connect(new InetSocketAddress("127.0.0.1", port(server)), deadlineAtNanos);
     }

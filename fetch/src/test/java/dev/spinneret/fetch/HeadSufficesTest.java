@@ -30,14 +30,14 @@ class HeadSufficesTest {
   void aRedirectOrAnErrorNeedsNoBody(Engine engine) {
     for (var status : List.of("301 Moved", "304 Not Modified", "403 No", "404 None", "503 Busy")) {
       for (var body : BAD_BODIES) {
-        var wire = "HTTP/1.1 " + status + "\r\nLocation: /there\r\n" + body;
-        try (var server = RawServer.answeringOnce(wire)) {
+        var stream = "HTTP/1.1 " + status + "\r\nLocation: /there\r\n" + body;
+        try (var server = RawServer.answeringOnce(stream)) {
           for (var result : engine.fetchAll(OPTIONS, server.url("/"), server.url("/"))) {
             var reply = reply(result);
             assertEquals(Integer.parseInt(status.substring(0, 3)), reply.status());
             assertEquals("/there", reply.headers().first("Location"));
             assertEquals(0, reply.body().length);
-            assertEquals(reply.status() != 304, reply.truncated(), wire);
+            assertEquals(reply.status() != 304, reply.truncated(), stream);
           }
           assertEquals(2, server.connections(), "the connection is given up");
         }
@@ -79,9 +79,9 @@ class HeadSufficesTest {
   @EnumSource
   void whatIsCalledACodingAndIsNoneIsAPage(Engine engine) {
     for (var name : List.of("none", "UTF-8", "binary", "text/html", "")) {
-      var wire =
+      var stream =
           "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Encoding: " + name + "\r\n\r\nhello";
-      try (var server = RawServer.answeringOnce(wire)) {
+      try (var server = RawServer.answeringOnce(stream)) {
         assertEquals("hello", Results.text(reply(engine.fetch(OPTIONS, server.url("/")))));
       }
     }
@@ -95,8 +95,8 @@ class HeadSufficesTest {
           throw new IllegalStateException("a defect");
         });
     var options = FetchOptions.builder().cookies(jar).build();
-    var wire = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\nSet-Cookie: a=1\r\n\r\n";
-    try (var server = RawServer.answeringOnce(wire)) {
+    var stream = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\nSet-Cookie: a=1\r\n\r\n";
+    try (var server = RawServer.answeringOnce(stream)) {
       var failed = engine.fetch(options, server.url("/"));
       assertFailed(FailureCause.INTERNAL_ERROR, failed);
       assertTrue(failed.toString().contains("a defect"), failed.toString());

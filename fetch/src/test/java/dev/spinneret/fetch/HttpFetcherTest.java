@@ -52,8 +52,8 @@ class HttpFetcherTest {
     chunks.append("0\r\n\r\n");
     var close = "HTTP/1.0 200 OK\r\n\r\n" + body;
     var length = "HTTP/1.0 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
-    for (var wire : new String[] {chunks.toString(), close, length}) {
-      try (var server = RawServer.answeringOnce(wire)) {
+    for (var stream : new String[] {chunks.toString(), close, length}) {
+      try (var server = RawServer.answeringOnce(stream)) {
         assertEquals(body, text(reply(engine.fetch(OPTIONS, server.url("/")))));
       }
     }

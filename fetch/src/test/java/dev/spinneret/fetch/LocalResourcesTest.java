@@ -66,17 +66,17 @@ class LocalResourcesTest {
   @Test
   void whatIsMissingHereIsToldFromWhatIsWrongThere() {
     for (var ours : new String[] {"Too many open files", "No buffer space available"}) {
-      assertTrue(Dial.isOurs(V6, new SocketException(ours)), ours);
+      assertTrue(ConnectAttempts.isOurs(V6, new SocketException(ours)), ours);
     }
-    assertTrue(Dial.isOurs(V4, new BindException("Cannot assign requested address")));
+    assertTrue(ConnectAttempts.isOurs(V4, new BindException("Cannot assign requested address")));
     // Without IPv6, no address of IPv6 has a local one.
-    assertFalse(Dial.isOurs(V6, new BindException("Cannot assign requested address")));
-    assertFalse(Dial.isOurs(V4, new SocketException("Connection reset")));
-    assertFalse(Dial.isOurs(V4, new IOException()));
+    assertFalse(ConnectAttempts.isOurs(V6, new BindException("Cannot assign requested address")));
+    assertFalse(ConnectAttempts.isOurs(V4, new SocketException("Connection reset")));
+    assertFalse(ConnectAttempts.isOurs(V4, new IOException()));
   }
 
   /// Opens only so many connections; its waiters only move the clock.
-  private static final class Scarce implements Transport {
+  private static final class Scarce implements Dialer {
     int failures;
     int attempts;
     int openCount;
@@ -89,7 +89,7 @@ class LocalResourcesTest {
     }
 
     @Override
-    public Wire connect(InetSocketAddress remote, long deadlineAtNanos) throws IOException {
+    public ByteStream connect(InetSocketAddress remote, long deadlineAtNanos) throws IOException {
       attempts++;
       if (failures-- > 0 || openCount >= mostOpen) {
         throw new SocketException("Too many open files");
@@ -122,7 +122,7 @@ class LocalResourcesTest {
       return ByteBuffer.allocate(bytes);
     }
 
-    private final class HelloWire implements Wire {
+    private final class HelloWire implements ByteStream {
       private boolean open = true;
 
       @Override

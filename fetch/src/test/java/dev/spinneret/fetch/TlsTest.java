@@ -144,11 +144,11 @@ class TlsTest {
     var bundle = certificate("CN=x").addSanIpAddress("127.0.0.1").buildIssuedBy(authority);
     var bare = "HTTP/1.0 200 OK\r\n\r\nhello";
     var length = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nConnection: close\r\n\r\nhello";
-    for (var wire : List.of(bare, length)) {
-      try (var server = new TlsServer(bundle, authority, "TLSv1.3", wire, false)) {
+    for (var stream : List.of(bare, length)) {
+      try (var server = new TlsServer(bundle, authority, "TLSv1.3", stream, false)) {
         var reply = Results.reply(engine.fetchAll(trusting(), server.url()).getFirst());
         assertEquals("hello", Results.text(reply));
-        assertEquals(wire.equals(bare), reply.truncated());
+        assertEquals(stream.equals(bare), reply.truncated());
       }
     }
     for (var cut :

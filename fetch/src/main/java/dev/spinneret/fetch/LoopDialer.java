@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param loop whose clock is used
 /// @param network opens the connections
 /// @param bind their local address; null lets the system choose
-record LoopTransport(EventLoop loop, Network network, @Nullable InetAddress bind)
-    implements Transport {
+record LoopDialer(EventLoop loop, Network network, @Nullable InetAddress bind) implements Dialer {
 
   @Override
   public long nowNanos() {
@@ -25,17 +24,18 @@ record LoopTransport(EventLoop loop, Network network, @Nullable InetAddress bind
   }
 
   @Override
-  public Wire connect(InetSocketAddress remote, long deadlineAtNanos) throws IOException {
+  public ByteStream connect(InetSocketAddress remote, long deadlineAtNanos) throws IOException {
     var local = bind == null ? null : new InetSocketAddress(bind, 0);
     return new LoopWire(network.connect(remote, local, deadlineAtNanos), remote.getAddress());
   }
 
   @Override
-  public Wire connectAny(List<InetSocketAddress> remotes, long timeoutNanos, long deadlineAtNanos)
+  public ByteStream connectAny(
+      List<InetSocketAddress> remotes, long timeoutNanos, long deadlineAtNanos)
       throws PeerException {
-    var fitting = Dial.fitting(remotes, bind);
+    var fitting = ConnectAttempts.fitting(remotes, bind);
     return fitting.size() == 1
-        ? Dial.inTurn(this, fitting, timeoutNanos, deadlineAtNanos)
+        ? ConnectAttempts.inTurn(this, fitting, timeoutNanos, deadlineAtNanos)
         : new ConnectRace(loop, this, fitting, timeoutNanos, deadlineAtNanos).run();
   }
 
@@ -56,7 +56,7 @@ record LoopTransport(EventLoop loop, Network network, @Nullable InetAddress bind
     return ByteBuffer.allocate(bytes);
   }
 
-  private record LoopWire(Connection connection, InetAddress remote) implements Wire {
+  private record LoopWire(Connection connection, InetAddress remote) implements ByteStream {
     @Override
     public int read(ByteBuffer dst, long deadlineAtNanos) throws IOException {
       return connection.read(dst, deadlineAtNanos);

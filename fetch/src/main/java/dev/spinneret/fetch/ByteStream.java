@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// A byte stream to a server, in blocking style: the interface between an exchange and its carrier
 /// (a connection of the loop, a blocking socket, TLS over either, a tunnel).
 ///
-/// Deadlines are instants of the [Transport]'s clock. One task or thread uses a wire at a time.
-interface Wire {
+/// Deadlines are instants of the [Dialer]'s clock. One task or thread uses a stream at a time.
+interface ByteStream {
 
   /// Reads at least one byte, waiting until there is one.
   ///
@@ -19,7 +19,7 @@ interface Wire {
 
   /// Writes all of `src`.
   ///
-  /// @throws java.net.SocketTimeoutException at the deadline, if the transport can detect it
+  /// @throws java.net.SocketTimeoutException at the deadline, if the dialer can detect it
   void write(ByteBuffer src, long deadlineAtNanos) throws IOException;
 
   /// Whether the stream has ended without its protocol's closing message, so that it may be

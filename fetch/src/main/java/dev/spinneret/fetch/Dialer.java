@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /// Opens connections: one implementation for tasks of the loop, one for blocking threads.
-interface Transport {
+interface Dialer {
 
   /// The clock that all deadlines refer to.
   long nowNanos();
@@ -14,18 +14,19 @@ interface Transport {
   /// Connects to a resolved address, waiting until that has succeeded or failed.
   ///
   /// @throws java.net.SocketTimeoutException at the deadline
-  Wire connect(InetSocketAddress remote, long deadlineAtNanos) throws IOException;
+  ByteStream connect(InetSocketAddress remote, long deadlineAtNanos) throws IOException;
 
-  /// Connects to any of the addresses of one host; one after the other, unless the transport can
-  /// race them.
+  /// Connects to any of the addresses of one host; one after the other, unless the dialer can race
+  /// them.
   ///
   /// @param remotes at least one, in the order to try
   /// @param timeoutNanos for each attempt
   /// @param deadlineAtNanos for all of them
   /// @throws PeerException if none could be connected to
-  default Wire connectAny(List<InetSocketAddress> remotes, long timeoutNanos, long deadlineAtNanos)
+  default ByteStream connectAny(
+      List<InetSocketAddress> remotes, long timeoutNanos, long deadlineAtNanos)
       throws PeerException {
-    return Dial.inTurn(this, remotes, timeoutNanos, deadlineAtNanos);
+    return ConnectAttempts.inTurn(this, remotes, timeoutNanos, deadlineAtNanos);
   }
 
   /// A new waiter for the calling task or thread.

@@ -13,13 +13,13 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Connections for blocking threads, platform or virtual: plain java.net sockets.
-final class BlockingTransport implements Transport {
+final class BlockingDialer implements Dialer {
   private final @Nullable InetAddress bind;
   private final WriteWatch writes;
 
   /// @param bind the local address of all connections; null lets the system choose
   /// @param writes is notified of each write
-  BlockingTransport(@Nullable InetAddress bind, WriteWatch writes) {
+  BlockingDialer(@Nullable InetAddress bind, WriteWatch writes) {
     this.bind = bind;
     this.writes = writes;
   }
@@ -30,7 +30,7 @@ final class BlockingTransport implements Transport {
   }
 
   @Override
-  public Wire connect(InetSocketAddress remote, long deadlineAtNanos) throws IOException {
+  public ByteStream connect(InetSocketAddress remote, long deadlineAtNanos) throws IOException {
     var socket = new Socket();
     try {
       socket.setTcpNoDelay(true);
@@ -46,9 +46,11 @@ final class BlockingTransport implements Transport {
   }
 
   @Override
-  public Wire connectAny(List<InetSocketAddress> remotes, long timeoutNanos, long deadlineAtNanos)
+  public ByteStream connectAny(
+      List<InetSocketAddress> remotes, long timeoutNanos, long deadlineAtNanos)
       throws PeerException {
-    return Dial.inTurn(this, Dial.fitting(remotes, bind), timeoutNanos, deadlineAtNanos);
+    return ConnectAttempts.inTurn(
+        this, ConnectAttempts.fitting(remotes, bind), timeoutNanos, deadlineAtNanos);
   }
 
   @Override
@@ -86,7 +88,7 @@ final class BlockingTransport implements Transport {
     }
   }
 
-  private static final class SocketWire implements Wire {
+  private static final class SocketWire implements ByteStream {
     private final Socket socket;
     private final WriteWatch writes;
 
@@ -135,7 +137,7 @@ final class BlockingTransport implements Transport {
 
     @Override
     public void close() {
-      BlockingTransport.close(socket);
+      BlockingDialer.close(socket);
     }
   }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Connects to a host with several addresses: their order, one attempt after another, and the cause
 /// of a failure.
-final class Dial {
+final class ConnectAttempts {
   /// The C library's messages for ENFILE, EMFILE, ENOBUFS and ENOMEM, and the JDK's on Windows.
   private static final List<String> OUT_OF_RESOURCES =
       List.of(
@@ -24,7 +24,7 @@ final class Dial {
           "Cannot allocate memory",
           "Out of memory");
 
-  private Dial() {}
+  private ConnectAttempts() {}
 
   /// The addresses with alternating families, beginning with the family of the first, each family
   /// in its own order (RFC 8305 §4).
@@ -70,16 +70,16 @@ final class Dial {
   /// most `timeoutNanos`.
   ///
   /// @throws PeerException the failure of the last
-  static Wire inTurn(
-      Transport transport, List<InetSocketAddress> remotes, long timeoutNanos, long deadlineAtNanos)
+  static ByteStream inTurn(
+      Dialer dialer, List<InetSocketAddress> remotes, long timeoutNanos, long deadlineAtNanos)
       throws PeerException {
     var at = 0;
     while (true) {
       var remote = remotes.get(at);
-      var nowNanos = transport.nowNanos();
+      var nowNanos = dialer.nowNanos();
       var shareNanos = (deadlineAtNanos - nowNanos) / (remotes.size() - at++);
       try {
-        return transport.connect(remote, nowNanos + Math.min(shareNanos, timeoutNanos));
+        return dialer.connect(remote, nowNanos + Math.min(shareNanos, timeoutNanos));
       } catch (IOException e) {
         if (at == remotes.size() || isOurs(remote, e)) {
           throw failure(remote, e);

@@ -19,18 +19,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Hosts with several addresses, on each engine.
-class DialTest {
+class ConnectAttemptsTest {
   private static final String HELLO = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello";
 
   @Test
   void familiesTakeTurnsBeginningWithTheFirst() {
     assertEquals(
         addresses("::1", "192.0.2.1", "::2", "192.0.2.2", "::3"),
-        Dial.interleaved(addresses("::1", "::2", "::3", "192.0.2.1", "192.0.2.2")));
+        ConnectAttempts.interleaved(addresses("::1", "::2", "::3", "192.0.2.1", "192.0.2.2")));
     assertEquals(
         addresses("192.0.2.1", "::1", "192.0.2.2"),
-        Dial.interleaved(addresses("192.0.2.1", "192.0.2.2", "::1")));
-    assertEquals(addresses("::1"), Dial.interleaved(addresses("::1")));
+        ConnectAttempts.interleaved(addresses("192.0.2.1", "192.0.2.2", "::1")));
+    assertEquals(addresses("::1"), ConnectAttempts.interleaved(addresses("::1")));
   }
 
   @ParameterizedTest

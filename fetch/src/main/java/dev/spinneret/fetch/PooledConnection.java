@@ -4,14 +4,14 @@ import dev.spinneret.fetch.http.ReplyReader;
 import org.jspecify.annotations.Nullable;
 
 /// An open connection with the state that it keeps between exchanges.
-final class PooledWire {
-  final Wire wire;
+final class PooledConnection {
+  final ByteStream stream;
   final ReplyReader reader;
 
   /// Whether an exchange has completed on the connection.
-  boolean used;
+  boolean reused;
 
-  /// When the connection expires, on the transport's clock.
+  /// When the connection expires, on the dialer's clock.
   long expiresAtNanos;
 
   /// How long the server announced to keep the connection; [Long#MAX_VALUE] if it announced
@@ -19,11 +19,11 @@ final class PooledWire {
   long keptNanos = Long.MAX_VALUE;
 
   @Nullable Origin origin;
-  @Nullable PooledWire older;
-  @Nullable PooledWire newer;
+  @Nullable PooledConnection older;
+  @Nullable PooledConnection newer;
 
-  PooledWire(Wire wire, ReplyReader reader) {
-    this.wire = wire;
+  PooledConnection(ByteStream stream, ReplyReader reader) {
+    this.stream = stream;
     this.reader = reader;
   }
 }

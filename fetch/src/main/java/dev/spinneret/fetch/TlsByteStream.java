@@ -12,13 +12,13 @@ import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/// TLS over another wire: pumps bytes through an engine in the blocking style, so that the same
+/// TLS over another stream: pumps bytes through an engine in the blocking style, so that the same
 /// code serves tasks and threads.
 ///
 /// An end without `close_notify` (RFC 8446 §6.1) is an end of the stream, as for curl and browsers:
 /// many servers close that way. It may also be an attacker's cut, so [#endedWithoutNotice] reports
 /// it: a reply that only the end delimits is then incomplete (RFC 9112 §9.8).
-final class TlsWire implements Wire {
+final class TlsByteStream implements ByteStream {
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
   /// A record with the warning `unrecognized_name`, without its version (RFC 5246 §6.2.1, §7.2).
@@ -26,7 +26,7 @@ final class TlsWire implements Wire {
 
   private static final int VERSION_AT = 2;
 
-  private final Wire plain;
+  private final ByteStream plain;
   private final SSLEngine engine;
 
   /// Encrypted bytes from the peer, ready to be read.
@@ -39,7 +39,7 @@ final class TlsWire implements Wire {
   private boolean endedWithoutNotice;
   private boolean released;
 
-  private TlsWire(Wire plain, SSLEngine engine) {
+  private TlsByteStream(ByteStream plain, SSLEngine engine) {
     this.plain = plain;
     this.engine = engine;
     var session = engine.getSession();
@@ -51,19 +51,19 @@ final class TlsWire implements Wire {
   /// Runs the handshake over `plain`, and closes that when it fails.
   ///
   /// @throws PeerException one of the TLS causes
-  static TlsWire handshake(Wire plain, SSLEngine engine, long deadlineAtNanos)
+  static TlsByteStream handshake(ByteStream plain, SSLEngine engine, long deadlineAtNanos)
       throws PeerException {
-    var wire = new TlsWire(plain, engine);
+    var stream = new TlsByteStream(plain, engine);
     try {
       engine.beginHandshake();
-      wire.handshake(deadlineAtNanos);
-      return wire;
+      stream.handshake(deadlineAtNanos);
+      return stream;
     } catch (IOException e) {
       var failure = failure(e);
-      wire.close();
+      stream.close();
       throw failure;
     } catch (Throwable t) {
-      wire.close();
+      stream.close();
       throw t;
     }
   }
@@ -129,7 +129,7 @@ final class TlsWire implements Wire {
     }
   }
 
-  /// Decrypts one record, reading from the wire as needed. Answers of the protocol are sent.
+  /// Decrypts one record, reading from the stream as needed. Answers of the protocol are sent.
   ///
   /// @return false at the end of the stream
   private boolean decryptMore(long deadlineAtNanos) throws IOException {
