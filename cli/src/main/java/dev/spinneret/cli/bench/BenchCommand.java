@@ -78,7 +78,7 @@ public final class BenchCommand {
   private static final Flag<Boolean> MATRIX =
       Flag.on(
           "--matrix",
-          "Compares at each latency and concurrency, and shows which engine wins" + " where.");
+          "Compares at each latency and concurrency, and shows which engine wins where.");
 
   private static final Flag<String> LATENCIES =
       Flag.list(
@@ -108,12 +108,12 @@ public final class BenchCommand {
   public static final Table TABLE =
       Table.of(
               "bench",
-              "Compares engines on the same crawl: pages/s, CPU per page, memory," + " latency.",
+              "Compares engines on the same crawl: pages/s, CPU per page, memory, latency.",
               "",
-              "Each engine runs in a process of its own, the sample site in another;"
-                  + " rounds are interleaved in random order after a warm-up. No ratio is"
-                  + " printed unless every run got the same pages, and no winner is named if"
-                  + " the 95 % interval contains 1.")
+              "Each engine runs in a process of its own, the sample site in another; rounds are"
+                  + " interleaved in random order after a warm-up. No ratio is printed unless every"
+                  + " run got the same pages, and no winner is named if the 95 % interval contains"
+                  + " 1.")
           .withArguments(OwnSite.URL)
           .withFlags(
               OwnSite.OWNED,

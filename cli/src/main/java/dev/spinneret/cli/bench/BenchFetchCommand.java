@@ -35,14 +35,14 @@ public final class BenchFetchCommand {
       Flag.argument(
           "URL",
           Kind.TEXT,
-          "A page on a host of your own (default: a sample site in another" + " process).");
+          "A page on a host of your own (default: a sample site in another process).");
 
   private static final Flag<String> MODE =
       Flag.of(
               "--mode=MODE",
               Kind.oneOf(List.of("close", "keep-alive")),
-              "close (default) or keep-alive: one connection per request, or"
-                  + " persistent connections.")
+              "close (default) or keep-alive: one connection per request, or persistent"
+                  + " connections.")
           .or("close");
 
   private static final Flag<Integer> REQUESTS =

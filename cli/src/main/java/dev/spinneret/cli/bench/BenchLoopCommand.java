@@ -45,10 +45,9 @@ public final class BenchLoopCommand {
               "loop",
               "Measures the event loop: callbacks, timers, tasks, switches, queues, echoes.",
               "",
-              "Each figure is the CPU time of one operation, measured in a separate"
-                  + " process with all compilers of the JVM, as in a long-running service; a"
-                  + " crawl runs without the optimising one. Flags in SPINNERET_OPTS apply"
-                  + " there, too.")
+              "Each figure is the CPU time of one operation, measured in a separate process with"
+                  + " all compilers of the JVM, as in a long-running service; a crawl runs without"
+                  + " the optimising one. Flags in SPINNERET_OPTS apply there, too.")
           .withFlags(JSON, SAMPLE, IO)
           .sorted();
 

@@ -15,7 +15,7 @@ public final class OwnSite {
       Flag.argument(
           "URL",
           Kind.TEXT,
-          "A site of your own instead of the sample site; requires" + " --i-own-this-host.");
+          "A site of your own instead of the sample site; requires --i-own-this-host.");
 
   /// Whether the load is welcome.
   public static final Flag<Boolean> OWNED =

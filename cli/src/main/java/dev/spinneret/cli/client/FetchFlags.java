@@ -48,8 +48,8 @@ public final class FetchFlags {
       Flag.of(
               "--http=VERSION",
               HTTP_MODES,
-              "auto (default): 1.1, and 1.0 if a server does not support it; 1.0 or"
-                  + " 1.1: only that version.")
+              "auto (default): 1.1, and 1.0 if a server does not support it; 1.0 or 1.1: only that"
+                  + " version.")
           .or("auto");
 
   static final Flag<Duration> TIMEOUT =
@@ -73,8 +73,7 @@ public final class FetchFlags {
       Flag.of(
           "--user-agent=TEXT",
           Kind.TEXT,
-          "The User-Agent; its first word is the name that robots.txt rules are"
-              + " matched with.");
+          "The User-Agent; its first word is the name that robots.txt rules are matched with.");
 
   static final Flag<Boolean> INSECURE =
       Flag.on("--insecure", "Accepts any certificate, for any host.");
@@ -112,17 +111,16 @@ public final class FetchFlags {
       Flag.of(
           "--proxy=URL",
           Kind.secret(Masks::proxy),
-          "Uses a proxy:"
-              + " [http|socks4|socks4a|socks5|socks5h]://[USER:PASSWORD@]HOST[:PORT];"
-              + " with socks4a and socks5h the proxy resolves names. Without this flag"
-              + " http_proxy, https_proxy, all_proxy and no_proxy apply, as in curl, but"
-              + " never for this machine; '' uses no proxy.");
+          "Uses a proxy: [http|socks4|socks4a|socks5|socks5h]://[USER:PASSWORD@]HOST[:PORT]; with"
+              + " socks4a and socks5h the proxy resolves names. Without this flag http_proxy,"
+              + " https_proxy, all_proxy and no_proxy apply, as in curl, but never for this"
+              + " machine; '' uses no proxy.");
 
   static final Flag<String> NO_PROXY =
       Flag.of(
           "--no-proxy=HOSTS",
           Kind.TEXT,
-          "Domains, addresses and blocks to connect to directly, or '*'; replaces" + " no_proxy.");
+          "Domains, addresses and blocks to connect to directly, or '*'; replaces no_proxy.");
 
   static final Flag<String> BIND =
       Flag.of(

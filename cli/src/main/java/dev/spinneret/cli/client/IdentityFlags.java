@@ -14,11 +14,10 @@ public final class IdentityFlags {
       Flag.many(
           "--header='NAME: VALUE'",
           Kind.secret(Masks::header),
-          "Sends a header field to every server; @FILE reads one per line; may be"
-              + " repeated. It replaces a default field of that name; 'Accept:' without"
-              + " a value removes it. Fields with secret names (Authorization, Cookie,"
-              + " X-Api-Key, ...-Token) are sent only to the origins of the URLs that"
-              + " were typed.");
+          "Sends a header field to every server; @FILE reads one per line; may be repeated. It"
+              + " replaces a default field of that name; 'Accept:' without a value removes it."
+              + " Fields with secret names (Authorization, Cookie, X-Api-Key, ...-Token) are sent"
+              + " only to the origins of the URLs that were typed.");
 
   static final Flag<Boolean> HEADER_EVERYWHERE =
       Flag.on(
@@ -29,18 +28,17 @@ public final class IdentityFlags {
       Flag.of(
           "--user=NAME[:PASSWORD]",
           Kind.secret(Masks::password),
-          "User name and password for servers that request them, at the origins of"
-              + " the URLs that were typed. @FILE reads NAME:PASSWORD from a file; a"
-              + " NAME alone takes the password from SPINNERET_PASSWORD. Others on this"
-              + " machine may see what is typed.");
+          "User name and password for servers that request them, at the origins of the URLs that"
+              + " were typed. @FILE reads NAME:PASSWORD from a file; a NAME alone takes the"
+              + " password from SPINNERET_PASSWORD. Others on this machine may see what is typed.");
 
   static final Flag<AuthScheme> AUTH =
       Flag.of(
               "--auth=SCHEME",
               Kind.named(List.of(AuthScheme.ANY, AuthScheme.BASIC, AuthScheme.DIGEST)),
-              "How --user, or a name and password in a URL, is used. any (default):"
-                  + " Digest or Basic, as the server requests; basic: sent with the first"
-                  + " request; digest: the password itself is never sent.")
+              "How --user, or a name and password in a URL, is used. any (default): Digest or"
+                  + " Basic, as the server requests; basic: sent with the first request; digest:"
+                  + " the password itself is never sent.")
           .or("any");
 
   static final Flag<String> BEARER =

@@ -12,27 +12,25 @@ final class CoreFlags {
       Flag.of(
               "--parsers=N",
               Kind.countOrAuto(0, CorePlan.MOST),
-              "Threads that parse pages while the event loop has other work; 0 parses"
-                  + " all pages on the loop (default: auto, one less than the processors).")
+              "Threads that parse pages while the event loop has other work; 0 parses all pages on"
+                  + " the loop (default: auto, one less than the processors).")
           .or("auto");
 
   static final Flag<OptionalInt> LOOPS =
       Flag.of(
               "--loops=N",
               Kind.countOrAuto(1, CorePlan.MOST),
-              "Number of event loops: the first crawls, the others fetch, each from a"
-                  + " part of the hosts (default: auto, 1 for up to 3 processors, otherwise"
-                  + " half of them).")
+              "Number of event loops: the first crawls, the others fetch, each from a part of the"
+                  + " hosts (default: auto, 1 for up to 3 processors, otherwise half of them).")
           .or("auto");
 
   static final Flag<Long> MAX_MEMORY =
       Flag.of(
           "--max-memory=SIZE",
           Kind.bytes(Resources.LEAST_BYTES, Long.MAX_VALUE, "at least 32M are needed"),
-          "Memory for pages, rules and waiting URLs, at least 32M and at most the"
-              + " heap, which is a quarter of the memory of the machine or container"
-              + " (default: the heap). What does not fit waits, goes to disk, or is cut"
-              + " and marked in its record.");
+          "Memory for pages, rules and waiting URLs, at least 32M and at most the heap, which is a"
+              + " quarter of the memory of the machine or container (default: the heap). What does"
+              + " not fit waits, goes to disk, or is cut and marked in its record.");
 
   static final Block BLOCK = Block.of("Processors", PARSERS, LOOPS, MAX_MEMORY);
 

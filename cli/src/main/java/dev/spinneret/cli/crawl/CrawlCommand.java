@@ -19,11 +19,10 @@ public final class CrawlCommand {
   public static final Table TABLE =
       Table.of(
               "crawl",
-              "Crawls from the given URLs and prints one JSON object per line as each"
-                  + " page ends.",
+              "Crawls from the given URLs and prints one JSON object per line as each page ends.",
               "",
-              "Follows links within the hosts of the seeds, obeys robots.txt, requests"
-                  + " each URL once.")
+              "Follows links within the hosts of the seeds, obeys robots.txt, requests each URL"
+                  + " once.")
           .withArguments(URLS)
           .withBlocks(
               SeedFlags.BLOCK,
@@ -36,8 +35,8 @@ public final class CrawlCommand {
               OutputFlags.BLOCK)
           .withExitCodes(
               "0:done",
-              "1:software error, a ledger that does not balance, or URLs lost to a"
-                  + " failure of this program or machine",
+              "1:software error, a ledger that does not balance, or URLs lost to a failure of this"
+                  + " program or machine",
               "2:usage error",
               "3:the --fail-if expression held",
               "4:ended early by a limit",

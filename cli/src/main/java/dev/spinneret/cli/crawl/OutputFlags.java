@@ -15,15 +15,15 @@ final class OutputFlags {
       Flag.many(
           "-o, --output=FILE",
           Kind.FILE,
-          "Writes records to a file that ends in .jsonl, .csv or .warc.gz, or to -"
-              + " for standard output (default); may be repeated.");
+          "Writes records to a file that ends in .jsonl, .csv or .warc.gz, or to - for standard"
+              + " output (default); may be repeated.");
 
   static final Flag<String> STATE =
       Flag.of(
           "--state=FILE",
           Kind.FILE,
-          "Keeps the crawl in a file: after a stop or a crash the same command"
-              + " resumes it, and no record in an output file is lost or duplicated.");
+          "Keeps the crawl in a file: after a stop or a crash the same command resumes it, and no"
+              + " record in an output file is lost or duplicated.");
 
   static final Flag<Boolean> TRUST_STATE =
       Flag.on("--trust-state", "Uses a --state file even if it belongs to another user.");
@@ -31,15 +31,14 @@ final class OutputFlags {
   static final Flag<Boolean> RETRY_FAILED =
       Flag.on(
           "--retry-failed",
-          "Requests again what failed in earlier runs of --state: failures, and"
-              + " statuses 5xx and 429. Each new attempt adds a record to the outputs.");
+          "Requests again what failed in earlier runs of --state: failures, and statuses 5xx and"
+              + " 429. Each new attempt adds a record to the outputs.");
 
   static final Flag<Duration> COMMIT_INTERVAL =
       Flag.of(
           "--commit-interval=DURATION",
           Kind.positive("5s"),
-          "How often --state commits (default: 1s); after a crash, what came later"
-              + " is repeated.");
+          "How often --state commits (default: 1s); after a crash, what came later is repeated.");
 
   static final Flag<Boolean> LINKS = Flag.on("--links", "Adds each page's links to its record.");
 
@@ -49,13 +48,13 @@ final class OutputFlags {
   static final Flag<Boolean> SKIPPED =
       Flag.on(
           "--skipped",
-          "Also writes a record for each URL that was not requested, with the" + " reason.");
+          "Also writes a record for each URL that was not requested, with the reason.");
 
   static final Flag<Boolean> CSV_RAW =
       Flag.on(
           "--csv-raw",
-          "Writes CSV cells unchanged even if a spreadsheet may take them for a"
-              + " formula; otherwise they get a leading apostrophe.");
+          "Writes CSV cells unchanged even if a spreadsheet may take them for a formula; otherwise"
+              + " they get a leading apostrophe.");
 
   static final Flag<String> SUMMARY_JSON =
       Flag.of("--summary-json=FILE", Kind.FILE, "Writes the summary to a file, as JSON.");
@@ -64,8 +63,7 @@ final class OutputFlags {
       Flag.of(
           "--fail-if=EXPR",
           Kind.TEXT,
-          "Exits with 3 if this holds at the end, such as 'broken > 0 ||"
-              + " latency_ms.p90 > 2s'.");
+          "Exits with 3 if this holds at the end, such as 'broken > 0 || latency_ms.p90 > 2s'.");
 
   static final Flag<Boolean> QUIET =
       Flag.on("-q, --quiet", "Prints no progress and no summary; warnings and errors only.");
@@ -73,15 +71,14 @@ final class OutputFlags {
   static final Flag<Boolean> VERBOSE =
       Flag.on(
           "-v, --verbose",
-          "Logs each URL that failed, and the page that links to it; same as"
-              + " --log-level info.");
+          "Logs each URL that failed, and the page that links to it; same as --log-level info.");
 
   static final Flag<LogLevel> LOG_LEVEL =
       Flag.of(
           "--log-level=LEVEL",
           Kind.named(List.of(LogLevel.ERROR, LogLevel.WARNING, LogLevel.INFO, LogLevel.DEBUG)),
-          "error, warning (default), info (URLs that failed) or debug (also URLs"
-              + " that were excluded, and what held up the event loop).");
+          "error, warning (default), info (URLs that failed) or debug (also URLs that were"
+              + " excluded, and what held up the event loop).");
 
   static final Block BLOCK =
       Block.of(

@@ -18,8 +18,8 @@ final class PaceFlags {
       Flag.of(
           "--per-host=N",
           Kind.integer(1),
-          "Maximum number of fetches in flight at one host (default: adapts, up to"
-              + " 6; on loopback up to --concurrency).");
+          "Maximum number of fetches in flight at one host (default: adapts, up to 6; on loopback"
+              + " up to --concurrency).");
 
   static final Flag<Duration> DELAY =
       Flag.of("--delay=DURATION", Kind.DURATION, "Minimum time between two requests to a host.");

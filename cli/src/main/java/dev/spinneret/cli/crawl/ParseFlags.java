@@ -12,16 +12,16 @@ final class ParseFlags {
       Flag.of(
               "--parser=PARSER",
               Kind.named(List.of(ParserKind.SCANNER, ParserKind.JSOUP)),
-              "scanner (default; leaves pages that need a tree to jsoup) or jsoup:"
-                  + " finds the links.")
+              "scanner (default; leaves pages that need a tree to jsoup) or jsoup: finds the"
+                  + " links.")
           .or("scanner");
 
   static final Flag<Double> CHECK_PARSER =
       Flag.of(
               "--check-parser=SHARE",
               Kind.SHARE,
-              "Parses this share of the pages with jsoup, too; a difference ends the"
-                  + " crawl and saves the page (default: 0).")
+              "Parses this share of the pages with jsoup, too; a difference ends the crawl and"
+                  + " saves the page (default: 0).")
           .or("0");
 
   static final Block BLOCK = Block.of("Reading pages", PARSER, CHECK_PARSER);

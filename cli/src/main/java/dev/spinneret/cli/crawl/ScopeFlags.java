@@ -67,17 +67,17 @@ final class ScopeFlags {
       Flag.of(
               "--traps=SWITCH",
               Kind.oneOf(List.of("on", "off"), List.of(true, false)),
-              "on (default) or off: excludes what looks like a crawler trap: URLs of"
-                  + " more than 8,000 characters, paths that repeat, and endless pages of"
-                  + " one kind without anything new.")
+              "on (default) or off: excludes what looks like a crawler trap: URLs of more than"
+                  + " 8,000 characters, paths that repeat, and endless pages of one kind without"
+                  + " anything new.")
           .or("on");
 
   static final Flag<Shard> SHARD =
       Flag.of(
           "--shard=I/N",
           Kind.of(Shard::parse),
-          "Requests only hosts of part I of N; URLs of other parts get records"
-              + " with the verdict other_shard, to be handed over.");
+          "Requests only hosts of part I of N; URLs of other parts get records with the verdict"
+              + " other_shard, to be handed over.");
 
   static final Block BLOCK =
       Block.of(

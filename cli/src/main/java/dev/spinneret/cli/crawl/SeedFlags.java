@@ -19,17 +19,17 @@ final class SeedFlags {
   static final Flag<Boolean> TRUST_SEEDS =
       Flag.on(
           "--trust-seeds",
-          "Treats URLs from --seeds and standard input as if they were typed: they"
-              + " may be at private addresses, and their origins receive the"
-              + " credentials. Only for lists that you made.");
+          "Treats URLs from --seeds and standard input as if they were typed: they may be at"
+              + " private addresses, and their origins receive the credentials. Only for lists that"
+              + " you made.");
 
   static final Flag<SitemapDiscovery> SITEMAPS =
       Flag.of(
               "--sitemaps=WHICH",
               Kind.named(
                   List.of(SitemapDiscovery.OFF, SitemapDiscovery.ROBOTS, SitemapDiscovery.AUTO)),
-              "off (default), robots or auto. robots also starts at the sitemaps that"
-                  + " robots.txt names; auto tries /sitemap.xml, too.")
+              "off (default), robots or auto. robots also starts at the sitemaps that robots.txt"
+                  + " names; auto tries /sitemap.xml, too.")
           .or("off");
 
   static final Flag<Boolean> SAMPLE =

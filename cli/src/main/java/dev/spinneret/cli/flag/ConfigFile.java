@@ -21,8 +21,8 @@ public final class ConfigFile {
       Flag.of(
           "--config=FILE",
           Kind.FILE,
-          "Reads flags from a file, one 'name = value' per line; the command line"
-              + " takes precedence.");
+          "Reads flags from a file, one 'name = value' per line; the command line takes"
+              + " precedence.");
 
   private ConfigFile() {}
 

@@ -37,7 +37,7 @@ public final class CompletionCommand {
   private static final Flag<Boolean> INSTALL =
       Flag.on(
           "--install",
-          "Writes the files to where the shell or man finds them, and prints their" + " names.");
+          "Writes the files to where the shell or man finds them, and prints their names.");
 
   private static final Flag<Path> DIR =
       Flag.of(
@@ -75,9 +75,9 @@ public final class CompletionCommand {
             "completion",
             "Prints or installs shell completion and manual pages.",
             "",
-            "Prints a completion script or a manual page to standard output. With --install,"
-                + " writes the files to where the shell or man looks for a user's own, and prints"
-                + " their names.")
+            "Prints a completion script or a manual page to standard output. With --install, writes"
+                + " the files to where the shell or man looks for a user's own, and prints their"
+                + " names.")
         .withArguments(KIND, named)
         .withFlags(INSTALL, DIR)
         .withFooter(

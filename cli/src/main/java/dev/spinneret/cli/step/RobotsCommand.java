@@ -55,8 +55,8 @@ public final class RobotsCommand {
               "robots",
               "Shows what a robots.txt allows.",
               "",
-              "For each target: whether it may be fetched, and the deciding line."
-                  + " Without a target: how long to wait between requests, and the sitemaps.")
+              "For each target: whether it may be fetched, and the deciding line. Without a target:"
+                  + " how long to wait between requests, and the sitemaps.")
           .withArguments(SOURCE, TARGETS)
           .withFlags(AGENT, JSON, BATCH)
           .sorted()

@@ -25,10 +25,10 @@ public final class ServeCommand {
   public static final Table TABLE =
       Table.of(
               "serve",
-              "Serves the sample site on loopback until Ctrl-C or SIGTERM, then prints"
-                  + " what it served.",
+              "Serves the sample site on loopback until Ctrl-C or SIGTERM, then prints what it"
+                  + " served.",
               "",
-              "All pages are generated from the seed: the same flags give the same" + " site.")
+              "All pages are generated from the seed: the same flags give the same site.")
           .withFlags(PORT)
           .withBlocks(SiteFlags.BLOCK)
           .withFooter(

@@ -37,7 +37,7 @@ public final class SiteFlags {
       Flag.of(
               "--errors=SHARE",
               Kind.SHARE,
-              "Share of pages that answer with an error, such as 0.05 or 5% (default:" + " 0).")
+              "Share of pages that answer with an error, such as 0.05 or 5% (default: 0).")
           .or("0");
 
   static final Flag<Double> REDIRECTS =

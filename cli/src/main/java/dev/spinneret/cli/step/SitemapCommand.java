@@ -54,8 +54,8 @@ public final class SitemapCommand {
               "sitemap",
               "Lists the URLs of a sitemap, one per line.",
               "",
-              "Reads XML (lists and indexes), text, RSS and Atom, gzipped or not. Of a"
-                  + " broken sitemap, whatever can be read is listed, with a warning.")
+              "Reads XML (lists and indexes), text, RSS and Atom, gzipped or not. Of a broken"
+                  + " sitemap, whatever can be read is listed, with a warning.")
           .withArguments(SOURCE)
           .withFlags(URL, JSON, BATCH)
           .sorted()

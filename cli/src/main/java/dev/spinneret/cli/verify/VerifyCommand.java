@@ -37,8 +37,8 @@ public final class VerifyCommand {
               "verify",
               "Checks whether two crawls did equal work.",
               "",
-              "Compares JSON Lines of any two crawls or tools, in any order of lines:"
-                  + " the URLs, and status, body digest and links if both files have them.")
+              "Compares JSON Lines of any two crawls or tools, in any order of lines: the URLs, and"
+                  + " status, body digest and links if both files have them.")
           .withArguments(FIRST, SECOND)
           .withFlags(JSON)
           .sorted()

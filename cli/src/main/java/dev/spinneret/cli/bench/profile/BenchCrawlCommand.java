@@ -72,10 +72,10 @@ public final class BenchCrawlCommand {
   public static final Table TABLE =
       Table.of(
               "crawl",
-              "Shows where the CPU of a page goes, by stage, including start-up and" + " compiler.",
+              "Shows where the CPU of a page goes, by stage, including start-up and compiler.",
               "",
-              "Whole processes crawl with this Java and its flags (and"
-                  + " SPINNERET_OPTS): some are measured, others sampled. Requires Linux.")
+              "Whole processes crawl with this Java and its flags (and SPINNERET_OPTS): some are"
+                  + " measured, others sampled. Requires Linux.")
           .withArguments(OwnSite.URL)
           .withFlags(
               OwnSite.OWNED,
