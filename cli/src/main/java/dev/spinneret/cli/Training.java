@@ -21,7 +21,7 @@ final class Training {
   /// Runs a few short commands in this process. Their output goes to files that are deleted, or to
   /// where the packaging sends it.
   ///
-  /// @return 0, whatever the commands answered
+  /// @return 0, whatever the commands returned
   static int run() {
     try (var site = SiteThread.start(SampleSites.small())) {
       var directory = Files.createTempDirectory("spinneret");

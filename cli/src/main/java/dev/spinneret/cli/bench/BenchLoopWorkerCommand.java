@@ -26,7 +26,7 @@ public final class BenchLoopWorkerCommand {
       Flag.of("--sample=DURATION", Kind.DURATION, "Length of one sample.").or("300ms");
 
   private static final Flag<PollerKind> IO =
-      Flag.of("--io=POLLER", FetchFlags.POLLERS, "What tells of ready sockets.").or("auto");
+      Flag.of("--io=POLLER", FetchFlags.POLLERS, "How the loop waits for sockets.").or("auto");
 
   /// The arguments and flags.
   public static final Table TABLE =

@@ -8,7 +8,7 @@ import java.util.TreeSet;
 /// The outcome of all rounds of all engines.
 ///
 /// @param workload what they did
-/// @param engines in the order asked for; the first is compared with each of the others
+/// @param engines in the order given; the first is compared with each of the others
 public record Comparison(Workload workload, List<EngineResult> engines) {
   /// Copies the list.
   public Comparison {

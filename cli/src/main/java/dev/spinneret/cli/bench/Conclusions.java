@@ -9,7 +9,7 @@ import java.util.function.ToDoubleFunction;
 
 /// What comparisons come to, in plain sentences, with what makes them doubtful.
 final class Conclusions {
-  /// From this share of the machine's CPU on, the work of others is told.
+  /// From this share of the machine's CPU on, the work of others is mentioned.
   private static final double BUSY = 0.1;
 
   private Conclusions() {}

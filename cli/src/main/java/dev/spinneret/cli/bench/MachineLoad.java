@@ -8,7 +8,7 @@ import java.util.Arrays;
 /// The CPU time that this machine has spent since it started, and the part of it that a comparison
 /// itself has used: what is left is the work of others, which blurs every figure.
 ///
-/// In hundredths of a second, as Linux tells in `/proc` (proc(5)); all 0 elsewhere.
+/// In hundredths of a second, as Linux reports in `/proc` (proc(5)); all 0 elsewhere.
 ///
 /// @param allTicks of all cores, idle time included
 /// @param idleTicks of all cores
@@ -37,7 +37,7 @@ record MachineLoad(long allTicks, long idleTicks, long ownTicks) {
     return new MachineLoad(Arrays.stream(times).sum(), times[3] + times[4], ownTicks);
   }
 
-  /// User and system time of a process, and of its ended children where four numbers are asked for.
+  /// User and system time of a process, and of its ended children if four numbers are requested.
   private static long ticks(String stat, int count) {
     var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
     return Arrays.stream(fields, 11, 11 + count).mapToLong(Long::parseLong).sum();

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 
 /// Runs every engine in every round, in a new random order each round, one process a run.
 ///
-/// Interleaving spreads whatever else the machine does over all engines alike; the random order
+/// Interleaving spreads other load on the machine evenly over all engines; the random order
 /// keeps one engine from always running after another.
 public final class Rounds {
   /// The command that the processes run; not for people, and in no help.
@@ -32,7 +32,7 @@ public final class Rounds {
   /// @param crawlFlags of `crawl`, the same for all engines
   /// @param engines at least one
   /// @param roundCount at least 1
-  /// @param progress is told what runs
+  /// @param progress receives a line for each run
   public Rounds(
       Workload workload,
       List<String> crawlFlags,
@@ -128,7 +128,7 @@ public final class Rounds {
   private static String value(Map<String, String> values, String name) throws IOException {
     var value = values.get(name);
     if (value == null) {
-      throw new IOException("a worker did not tell \"" + name + "\"");
+      throw new IOException("a worker did not report \"" + name + "\"");
     }
     return value;
   }

@@ -39,7 +39,7 @@ public final class FetchPlan {
     }
     if (agent.isBlank() || !agent.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
       throw new UsageException(
-          "--user-agent '%s' is no user agent; printable ASCII is allowed".formatted(agent));
+          "--user-agent '%s' is not a user agent; printable ASCII is allowed".formatted(agent));
     }
     return agent;
   }
@@ -114,13 +114,13 @@ public final class FetchPlan {
   private static InetAddress local(String typed) {
     var address = HostAddress.of(typed);
     if (address == null) {
-      throw new UsageException("--bind '%s' is no IPv4 or IPv6 address".formatted(typed));
+      throw new UsageException("--bind '%s' is not an IPv4 or IPv6 address".formatted(typed));
     }
     try (var socket = new Socket()) {
       socket.bind(new InetSocketAddress(address, 0));
       return address;
     } catch (IOException _) {
-      throw new UsageException("--bind %s: no address of this machine".formatted(typed));
+      throw new UsageException("--bind %s: not an address of this machine".formatted(typed));
     }
   }
 

@@ -175,7 +175,7 @@ public final class IdentityPlan {
     if (user.startsWith("@")) {
       var line = read("--user", user);
       if (line.indexOf(':') < 0) {
-        throw new UsageException("--user %s: NAME:PASSWORD is not there".formatted(user));
+        throw new UsageException("--user %s: the file has no line NAME:PASSWORD".formatted(user));
       }
       return line;
     }
@@ -251,7 +251,7 @@ public final class IdentityPlan {
     try {
       return Files.readString(Path.of(typed.substring(1))).replaceFirst("\\R\\z", "");
     } catch (MalformedInputException _) {
-      throw new UsageException("%s %s: is no UTF-8 text".formatted(flag, shown));
+      throw new UsageException("%s %s: is not UTF-8 text".formatted(flag, shown));
     } catch (IOException e) {
       throw new UsageException("%s %s: %s".formatted(flag, shown, Failures.reason(e)));
     } catch (InvalidPathException e) {

@@ -40,7 +40,7 @@ final class TlsPlan {
     return new TlsOptions(insecure, ca, cert, key, tlsMin);
   }
 
-  /// Reads what the system trusts where https URLs were typed, and tells what of it cannot be used.
+  /// Reads what the system trusts where https URLs were typed, and warns of what cannot be used.
   ///
   /// @throws UsageException when the environment names authorities that are not there
   static void check(TlsOptions options, Collection<WebUrl> urls) {

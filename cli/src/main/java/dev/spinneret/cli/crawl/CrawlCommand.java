@@ -54,8 +54,8 @@ public final class CrawlCommand {
 
   private CrawlCommand() {}
 
-  /// The program and its arguments, such that a shell could run them again. The launcher tells its
-  /// name.
+  /// The program and its arguments, such that a shell could run them again. The launcher passes its
+  /// name in a property.
   static List<String> command(Values typed) {
     var words = new ArrayList<String>();
     words.add(System.getProperty("spinneret.command", "spinneret"));

@@ -232,7 +232,7 @@ final class CrawlOutputs implements Sink, AutoCloseable {
     }
   }
 
-  /// What the records told.
+  /// The statistics of the records so far.
   CrawlStatistics statistics() {
     return statistics;
   }

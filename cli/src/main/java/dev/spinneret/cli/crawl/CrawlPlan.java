@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
 /// @param fetch how to fetch
 /// @param identity what servers get to know about us
 /// @param trust how far seeds are trusted
-/// @param poller what tells the loop that sockets are ready
+/// @param poller how the loop waits for sockets
 /// @param state a file that the crawl is kept in
 /// @param trustsState whether the file may be another user's
-/// @param retryFailed whether what failed in earlier runs is asked for again
+/// @param retryFailed whether what failed in earlier runs is requested again
 /// @param commitInterval how often the state commits
 /// @param settings what must be the same when the crawl is resumed
 /// @param engine what runs the fetches
@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 /// @param failIf the condition that makes the run fail
 /// @param quiet whether there is neither progress nor a summary
 /// @param command the program and its arguments, as typed
-/// @param logLevel how much is told besides
+/// @param logLevel the least important level that is logged
 record CrawlPlan(
     CrawlOptionsBuilder crawl,
     FetchOptions fetch,
@@ -65,7 +65,7 @@ record CrawlPlan(
   /// One output.
   ///
   /// @param name a file, or `-` for standard output
-  /// @param format told by the name
+  /// @param format that the name implies
   record Target(String name, OutputFormat format) {
     boolean isStandardOutput() {
       return name.equals("-");

@@ -87,8 +87,7 @@ final class CrawlPlanner {
     if (state != null) {
       if (isSample) {
         throw new UsageException(
-            "--state and --sample exclude each other, as the sample web's port is never the same;"
-                + " spinneret serve --port 8080 is a sample web that stays");
+            "--state and --sample exclude each other, as the port of the sample site changes with each run; use spinneret serve --port 8080 instead");
       }
       crawl.randomSeed(0); // the fingerprints in the file must mean the same in every run
     }
@@ -233,7 +232,7 @@ final class CrawlPlanner {
             "-o %s: the name must end in %s, or be -".formatted(file, OutputFormat.ENDINGS));
       }
       if (!names.add(file)) {
-        throw new UsageException("-o %s is there twice".formatted(file));
+        throw new UsageException("-o %s is given twice".formatted(file));
       }
       targets.add(new CrawlPlan.Target(file, format));
     }

@@ -110,7 +110,7 @@ final class CrawlRun {
   private EventLoop loop() {
     try {
       var loop = EventLoop.create(loopOptions());
-      loop.setExceptionHandler(this::tellFailure);
+      loop.setExceptionHandler(this::logFailure);
       return loop;
     } catch (UnsupportedOperationException e) {
       throw new UsageException(
@@ -119,7 +119,7 @@ final class CrawlRun {
   }
 
   /// What a callback threw may hold text from the web.
-  private void tellFailure(FailureContext context, Throwable failure) {
+  private void logFailure(FailureContext context, Throwable failure) {
     var trace = new StringWriter();
     failure.printStackTrace(new PrintWriter(trace));
     console.log(
@@ -248,7 +248,7 @@ final class CrawlRun {
       return ExitCode.SOFTWARE;
     }
     if (interruption.any()) {
-      interruption.tellHowToGoOn(summary);
+      interruption.logHowToResume(summary);
       return interruption.exitCode();
     }
     var failIf = plan.failIf();

@@ -24,7 +24,7 @@ final class DistinctFiles {
     }
     if (file.equals("-")) {
       throw new UsageException(
-          "%s -: a file is needed, standard output is for records".formatted(flag));
+          "%s -: give a file, since standard output is for records".formatted(flag));
     }
     var path = Path.of(file);
     SafePlace.check(flag, path);
@@ -48,7 +48,7 @@ final class DistinctFiles {
       try {
         return parent == null ? absolute : parent.toRealPath().resolve(absolute.getFileName());
       } catch (IOException _) {
-        return absolute; // whoever opens it says what is wrong
+        return absolute; // opening it reports what is wrong
       }
     }
   }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// hold when the young generation is collected goes to the old one. Without this, 5,000 fetches in
 /// flight, which hold 40 MB, would soon take 500.
 ///
-/// The launcher tells how large it made the young generation. Where it did not, because someone
+/// The launcher passes the size of the young generation. Where it did not, because someone
 /// chose the heap's size, the JVM gives it a third.
 final class HeapPacer implements AutoCloseable {
   private static final Duration INTERVAL = Duration.ofMillis(250);
@@ -32,7 +32,7 @@ final class HeapPacer implements AutoCloseable {
   /// Looks after a heap. On the loop's thread.
   ///
   /// @param youngBytes the size of the young generation, which is nearly always full of garbage
-  /// @param usedBytes tells how much of the heap is used, garbage included
+  /// @param usedBytes returns how much of the heap is used, garbage included
   /// @param collection frees the garbage; the loop waits for it
   private HeapPacer(EventLoop loop, long youngBytes, LongSupplier usedBytes, Runnable collection) {
     this.loop = loop;
@@ -51,7 +51,7 @@ final class HeapPacer implements AutoCloseable {
         System::gc);
   }
 
-  /// Looks after a heap of which others tell.
+  /// Creates a pacer for a heap that others measure.
   static HeapPacer start(
       EventLoop loop, long youngBytes, LongSupplier usedBytes, Runnable collection) {
     var pacer = new HeapPacer(loop, youngBytes, usedBytes, collection);

@@ -33,7 +33,7 @@ final class Interruption implements AutoCloseable {
   private final CrawlPlan plan;
   private final Console console;
   private final Interrupts interrupts;
-  private final ForcedEnd forcedEnd = new ForcedEnd(this::tellWhatIsLost);
+  private final ForcedEnd forcedEnd = new ForcedEnd(this::logWhatIsLost);
   private volatile @Nullable Crawl crawl;
   private volatile @Nullable CrawlOutputs outputs;
 
@@ -128,7 +128,7 @@ final class Interruption implements AutoCloseable {
     return opened == null ? "" : opened.unwritten();
   }
 
-  private void tellWhatIsLost() {
+  private void logWhatIsLost() {
     var lost = unwritten();
     say(
         "ended by force: "
@@ -138,8 +138,8 @@ final class Interruption implements AutoCloseable {
             + (plan.state() == null ? "" : "; the state is safe"));
   }
 
-  /// Tells how to go on after an interrupted run.
-  void tellHowToGoOn(CrawlSummary summary) {
+  /// Logs how to resume after an interrupted run.
+  void logHowToResume(CrawlSummary summary) {
     long left = summary.verdicts().getOrDefault(VerdictKind.LEFT_OVER, 0L);
     if (left == 0) {
       say("interrupted; nothing was left to do");

@@ -66,7 +66,7 @@ final class SeedReader {
     var url = SeedText.parse(text);
     if (url == null) {
       say(
-          "standard input, line %d: '%s' is no http or https URL"
+          "standard input, line %d: '%s' is not an http or https URL"
               .formatted(lineNumber, Masks.url(text)));
       return true;
     }

@@ -101,7 +101,7 @@ final class SeedTrust {
     } else if (refused) {
       warn(
           Warning.PRIVATE,
-          "%s: %s is at a private address, and is not asked%s; type the URL, or trust the list with --trust-seeds"
+          "%s: %s is at a private address and is not requested%s; type the URL, or trust the list with --trust-seeds"
               .formatted(source, bare, secrets ? ", as there are credentials" : ""));
     }
     if (!bare.equals(url)) {
@@ -112,7 +112,7 @@ final class SeedTrust {
     } else if (secrets && !refused) {
       warn(
           Warning.CREDENTIALS,
-          "%s: %s sees no credentials, as it was not typed; trust the list with --trust-seeds"
+          "%s: no credentials are sent to %s, as it was not typed; trust the list with --trust-seeds"
               .formatted(source, bare));
     }
     return bare;
@@ -131,9 +131,9 @@ final class SeedTrust {
   }
 
   /// Hands on all warnings, those so far and those to come, each kind once.
-  synchronized void warnThrough(Consumer<String> told) {
-    listener = told;
-    warnings.forEach(told);
+  synchronized void warnThrough(Consumer<String> newListener) {
+    listener = newListener;
+    warnings.forEach(newListener);
     warnings.clear();
   }
 
@@ -141,11 +141,11 @@ final class SeedTrust {
     if (!given.add(kind)) {
       return;
     }
-    var told = listener;
-    if (told == null) {
+    var current = listener;
+    if (current == null) {
       warnings.add(text);
     } else {
-      told.accept(text);
+      current.accept(text);
     }
   }
 

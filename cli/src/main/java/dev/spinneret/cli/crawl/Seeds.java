@@ -42,7 +42,7 @@ public final class Seeds {
           var lines = SeedText.lines(in, CodingErrorAction.REPORT)) {
         read(file, lines, seeds, assumed);
       } catch (MalformedInputException _) {
-        throw new UsageException("--seeds %s: is no UTF-8 text".formatted(file));
+        throw new UsageException("--seeds %s: is not UTF-8 text".formatted(file));
       } catch (IOException e) {
         throw new UsageException("--seeds %s: %s".formatted(file, Failures.reason(e)));
       }
@@ -61,7 +61,7 @@ public final class Seeds {
         var url = SeedText.parse(text);
         if (url == null) {
           throw new UsageException(
-              "--seeds %s line %d: '%s' is no http or https URL"
+              "--seeds %s line %d: '%s' is not an http or https URL"
                   .formatted(name, number, Masks.url(text)));
         }
         note(text, assumed);
@@ -88,7 +88,7 @@ public final class Seeds {
   static WebUrl url(String text, Consumer<String> assumed) {
     var url = SeedText.parse(text);
     if (url == null) {
-      throw new UsageException("'%s' is no http or https URL".formatted(Masks.url(text)));
+      throw new UsageException("'%s' is not an http or https URL".formatted(Masks.url(text)));
     }
     note(text, assumed);
     return url;

@@ -28,7 +28,7 @@ final class TaskRequests {
   /// Answers until the loop is closed. Where the system has no such signal, nobody can ask.
   ///
   /// @param loop whose tasks are printed
-  /// @param console gets them, also with `--quiet`: they were asked for
+  /// @param console gets them, also with `--quiet`: they were requested
   static void answer(EventLoop loop, Console console) {
     try {
       loop.addSignalHandler(SIGNAL, () -> print(loop, console));

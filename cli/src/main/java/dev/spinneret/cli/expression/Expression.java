@@ -21,7 +21,7 @@ public final class Expression {
   /// Reads a condition.
   ///
   /// @param text as typed
-  /// @param isName whether a name may be asked for
+  /// @param isName whether a name is allowed
   /// @param isCondition whether a name stands for true or false
   /// @return the condition
   /// @throws ExpressionException when it cannot be read, with the place

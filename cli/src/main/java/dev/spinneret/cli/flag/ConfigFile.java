@@ -63,7 +63,7 @@ public final class ConfigFile {
     try {
       lines = Files.readAllLines(Path.of(file));
     } catch (MalformedInputException _) {
-      throw new UsageException("--config %s: is no UTF-8 text".formatted(file));
+      throw new UsageException("--config %s: is not UTF-8 text".formatted(file));
     } catch (IOException e) {
       throw new UsageException("--config %s: %s".formatted(file, Failures.reason(e)));
     }
@@ -114,10 +114,10 @@ public final class ConfigFile {
     // What does not look like a flag may be secret: a file with a token, say, was meant for
     // another.
     return new UsageException(
-        "--config %s: %s is no flag of %s%s"
+        "--config %s: %s is not a flag of %s%s"
             .formatted(
                 place,
-                name.matches("[a-z-]*") ? "'" + name + "'" : "what stands there",
+                name.matches("[a-z-]*") ? "'" + name + "'" : "this line",
                 table.name(),
                 UsageMessage.hint(name, names)));
   }

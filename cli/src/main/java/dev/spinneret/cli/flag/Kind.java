@@ -258,7 +258,7 @@ public record Kind<T>(
     try {
       return Path.of(text);
     } catch (InvalidPathException e) {
-      throw ValueException.unreadable("'%s' is no path: %s".formatted(text, e.getReason()));
+      throw ValueException.unreadable("'%s' is not a path: %s".formatted(text, e.getReason()));
     }
   }
 
@@ -268,7 +268,7 @@ public record Kind<T>(
     } catch (NumberFormatException _) {
       throw text.strip().matches("[+-]?[0-9]+")
           ? tooLarge(text, Long.MAX_VALUE)
-          : ValueException.unreadable("'%s' is no whole number, such as 10".formatted(text));
+          : ValueException.unreadable("'%s' is not a whole number, such as 10".formatted(text));
     }
   }
 

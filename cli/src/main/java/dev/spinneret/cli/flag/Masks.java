@@ -17,7 +17,7 @@ public final class Masks {
   private Masks() {}
 
   /// A URL without its user name and password. It is parsed as it is when it is fetched, so that
-  /// `http:me:hush@h` is seen through too; of a text that is no URL, whatever may be a user name or
+  /// `http:me:hush@h` is seen through too; of a text that is no URL, what may be a user name or
   /// password is left out.
   ///
   /// @param text as typed

@@ -25,7 +25,7 @@ final class Quantities {
     var nanos = parsed == null ? null : nanosPerUnit(parsed);
     if (parsed == null || nanos == null) {
       throw ValueException.unreadable(
-          "'%s' is no duration; write a number and ms, s, m, h or d, such as 200ms or 1.5s"
+          "'%s' is not a duration; write a number and ms, s, m, h or d, such as 200ms or 1.5s"
               .formatted(text));
     }
     return Duration.ofNanos(parsed.times(nanos, text));
@@ -41,7 +41,7 @@ final class Quantities {
     var unit = parsed == null ? null : bytesPerUnit(parsed.unit());
     if (parsed == null || unit == null) {
       throw ValueException.unreadable(
-          "'%s' is no size; write bytes, or a number and KB, MB, GB, KiB, MiB or GiB, such as 12KB"
+          "'%s' is not a size; write bytes, or a number and KB, MB, GB, KiB, MiB or GiB, such as 12KB"
               .formatted(text));
     }
     return parsed.times(unit, text);
@@ -60,7 +60,7 @@ final class Quantities {
       }
     }
     throw ValueException.unreadable(
-        "'%s' is no share; write a number from 0 to 1 or a percentage, such as 0.05 or 5%%"
+        "'%s' is not a share; write a number from 0 to 1 or a percentage, such as 0.05 or 5%%"
             .formatted(text));
   }
 

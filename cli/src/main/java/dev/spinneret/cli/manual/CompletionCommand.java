@@ -120,7 +120,7 @@ public final class CompletionCommand {
     var path = String.join(" ", command);
     if (!path.isEmpty() && !commands.contains(path)) {
       throw new UsageException(
-          "'%s' is no command; there are %s".formatted(path, String.join(", ", commands)));
+          "'%s' is not a command; there are %s".formatted(path, String.join(", ", commands)));
     }
     return ManPage.of(root, path, Build.VERSION, Build.DATE);
   }

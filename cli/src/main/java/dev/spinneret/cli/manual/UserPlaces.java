@@ -40,7 +40,7 @@ record UserPlaces(Path dataHome, Path configHome, Path bashHome) {
     };
   }
 
-  /// What is still to be done, where the place is not looked at without being told; else how to
+  /// What is still to be done, if the place is not searched by default; otherwise how to
   /// try.
   static String hint(String kind, Path directory) {
     return switch (kind) {

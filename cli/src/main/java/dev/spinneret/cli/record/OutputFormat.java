@@ -5,7 +5,7 @@ import java.io.OutputStream;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// The formats of records, told by the file's name.
+/// The formats of records, chosen by the file's name.
 public enum OutputFormat {
   /// One JSON object a line.
   JSON_LINES,

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// [#write(byte[], int, int)] copies its bytes into a lock-free queue and never suspends: a task
 /// that waited for a lock there would let another task change what it was about to write. The first
 /// bytes after a pause are written at once; under load a write waits for [#LARGE] bytes or 20 ms,
-/// whichever comes first. Whoever can wait calls [#awaitRoom] between records: so a slow reader
+/// whichever comes first. A caller that can wait calls [#awaitRoom] between records: so a slow reader
 /// slows the crawl down, and memory stays bounded.
 ///
 /// Each write reaches the target whole and in order. A failed one is thrown at the next call, and
@@ -186,7 +186,7 @@ public final class OutputThread extends OutputStream {
       }
     } catch (IOException | RuntimeException | Error e) {
       failure = e instanceof IOException failed ? failed : new IOException(e.toString(), e);
-      tell();
+      signal();
       onFailure.run();
     }
   }
@@ -196,7 +196,7 @@ public final class OutputThread extends OutputStream {
     chunk.drainTo(target);
     target.flush();
     waitingBytes.addAndGet(-length);
-    tell();
+    signal();
     var until = System.nanoTime() + PAUSE_NANOS;
     for (var left = PAUSE_NANOS;
         left > 0 && waitingBytes.get() < LARGE && !closing;
@@ -205,7 +205,7 @@ public final class OutputThread extends OutputStream {
     }
   }
 
-  private void tell() {
+  private void signal() {
     lock.lock();
     try {
       written.signalAll();

@@ -6,13 +6,13 @@ import dev.spinneret.engine.crawl.Verdict;
 ///
 /// @param links the links of each page
 /// @param sha256 the SHA-256 of each body
-/// @param skipped a record also for each URL that was not asked for
+/// @param skipped a record also for each URL that was not requested
 /// @param rawCsv CSV cells that begin like a formula stay as they are
 /// @param ascii JSON escapes all but ASCII, so that nothing from the web can steer a terminal
 public record RecordChoice(
     boolean links, boolean sha256, boolean skipped, boolean rawCsv, boolean ascii) {
 
-  /// Whether a URL that was not asked for gets a record: what belongs to another shard always does,
+  /// Whether a URL that was not requested gets a record: what belongs to another shard always does,
   /// or nobody could hand it over.
   ///
   /// @param verdict the URL's

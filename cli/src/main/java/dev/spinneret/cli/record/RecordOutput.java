@@ -7,18 +7,18 @@ import org.jspecify.annotations.Nullable;
 
 /// One place that the records of a crawl go to, in one format. Used by one thread at a time.
 public interface RecordOutput extends AutoCloseable {
-  /// Takes a page that was asked for.
+  /// Takes a page that was requested.
   ///
   /// @param page the record
   /// @throws IOException when the output has failed
   void accept(PageRecord page) throws IOException;
 
-  /// Takes a URL that was not asked for.
+  /// Takes a URL that was not requested.
   ///
   /// @param href the URL
   /// @param depth links from a seed
   /// @param referrer the page that named it; null for a seed
-  /// @param verdict why it was not asked for
+  /// @param verdict why it was not requested
   /// @throws IOException when the output has failed
   default void skipped(String href, int depth, @Nullable String referrer, Verdict verdict)
       throws IOException {}

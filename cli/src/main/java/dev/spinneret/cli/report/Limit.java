@@ -14,13 +14,13 @@ import java.util.function.Supplier;
 /// @param share how much of the run it explains, from 0 to 1
 public record Limit(String what, double share) {
   /// From this share on, a cause is named.
-  private static final double TELLING = 0.7;
+  private static final double NAMED_FROM = 0.7;
 
   /// Causes that explain nearly as much as the strongest: the first of them is named.
   private static final double AS_STRONG = 0.9;
 
   /// Finds the limit whose removal would help most, which is the one that explains most of the run:
-  /// the pace that a host was promised or asked for; an output that could not keep up; the one core
+  /// the pace that a host requires or that was typed; an output that could not keep up; the one core
   /// that the loop has; the number of fetches in flight at one host, what a host can do at all, or
   /// the number in flight at all hosts. When none of these was reached, it is the budget where that
   /// ended the crawl, and else latency: waiting for links to be found.
@@ -61,7 +61,7 @@ public record Limit(String what, double share) {
             seconds(least.work()) / seconds / facts.concurrency()));
     var most = causes.stream().mapToDouble(Cause::ofRun).max().orElse(0);
     return causes.stream()
-        .filter(cause -> cause.ofRun() >= Math.max(TELLING, AS_STRONG * most))
+        .filter(cause -> cause.ofRun() >= Math.max(NAMED_FROM, AS_STRONG * most))
         .findFirst()
         .orElseGet(() -> rest(summary.endedBy(), cpuSeconds / seconds))
         .limit();
@@ -114,7 +114,7 @@ public record Limit(String what, double share) {
   private static String capacityWords(HostPace host) {
     return String.format(
         Locale.ROOT,
-        "capacity of host %s (more than %.1f in flight bring nothing)",
+        "capacity of host %s (no faster with more than %.1f in flight)",
         host.host(),
         host.meanLimit());
   }

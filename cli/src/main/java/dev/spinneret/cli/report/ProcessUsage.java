@@ -8,7 +8,7 @@ import java.time.Duration;
 /// What this process has used so far, start-up included.
 ///
 /// @param cpu user and system time of all threads
-/// @param peakMemoryBytes most memory in use at any time; 0 where the system does not tell
+/// @param peakMemoryBytes most memory in use at any time; 0 if the system does not report it
 public record ProcessUsage(Duration cpu, long peakMemoryBytes) {
   private static final Path STATUS = Path.of("/proc/self/status");
 

@@ -22,7 +22,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// `explain URL --state F`: the story of one URL, as the state file tells it.
+/// `explain URL --state F`: the story of one URL, according to the state file.
 public final class ExplainCommand {
   private static final Flag<String> URL =
       Flag.argument("URL", Kind.TEXT, "The URL to explain.").required();
@@ -51,11 +51,11 @@ public final class ExplainCommand {
   /// @param typed what was typed
   /// @return the exit code
   public static int run(Values typed) {
-    var parsed = Credentials.withoutUser(Seeds.url(typed.get(URL))); // as it was asked for
+    var parsed = Credentials.withoutUser(Seeds.url(typed.get(URL))); // as it was requested
     var state = typed.get(STATE);
     var file = Path.of(state);
     if (!Files.isRegularFile(file)) {
-      throw new UsageException("--state %s: is no file".formatted(state));
+      throw new UsageException("--state %s: is not a file".formatted(state));
     }
     StoredUrl stored;
     try {

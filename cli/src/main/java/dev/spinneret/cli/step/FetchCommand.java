@@ -115,7 +115,7 @@ public final class FetchCommand {
   private static FetchRequest request(String url, Identity who) {
     var parsed = WebUrl.parse(url, null);
     if (parsed == null) {
-      throw new UsageException("'%s' is no http or https URL".formatted(Masks.url(url)));
+      throw new UsageException("'%s' is not an http or https URL".formatted(Masks.url(url)));
     }
     return new FetchRequest(who.admit(parsed), null, true);
   }

@@ -95,7 +95,7 @@ public final class LinksCommand {
     var base = url == null ? UNKNOWN : url;
     var documentUrl = WebUrl.parse(base, null);
     if (documentUrl == null) {
-      throw new UsageException("--url: %s is no http(s) URL".formatted(Masks.url(base)));
+      throw new UsageException("--url: %s is not an http(s) URL".formatted(Masks.url(base)));
     }
     var wanted = wantedKinds();
     var page = PageParser.parse(body, typed.find(TYPE), documentUrl);
@@ -143,7 +143,7 @@ public final class LinksCommand {
       throws IOException, BadRequestException {
     var documentUrl = WebUrl.parse(request.text("url"), null);
     if (documentUrl == null) {
-      throw new BadRequestException("\"url\" is no http(s) URL");
+      throw new BadRequestException("\"url\" is not an http(s) URL");
     }
     var body = request.bytes("body_b64");
     var page = PageParser.parse(body, request.textOrNull("content_type"), documentUrl);

@@ -121,7 +121,7 @@ public final class RobotsCommand {
       throws IOException, BadRequestException {
     var url = WebUrl.parse(request.text("url"), null);
     if (url == null) {
-      throw new BadRequestException("\"url\" is no http(s) URL");
+      throw new BadRequestException("\"url\" is not an http(s) URL");
     }
     var rules = RobotsRules.parse(request.bytes("robots_b64"), request.text("agent"));
     writeDecision(rules.decide(url), out);

@@ -46,7 +46,7 @@ public final class SitemapCommand {
           "--batch",
           "Answers JSON Lines from standard input:",
           "{url, body_b64} with {kind, entries: [{loc, lastmod, priority}]};",
-          "with {error} when it is no sitemap; with both when it is broken.");
+          "with {error} when it is not a sitemap; with both if it is broken.");
 
   /// The arguments and flags.
   public static final Table TABLE =
@@ -55,7 +55,7 @@ public final class SitemapCommand {
               "Lists the URLs of a sitemap, one per line.",
               "",
               "Reads XML (lists and indexes), text, RSS and Atom, gzipped or not. Of a broken"
-                  + " sitemap, whatever can be read is listed, with a warning.")
+                  + " sitemap, the readable part is listed, with a warning.")
           .withArguments(SOURCE)
           .withFlags(URL, JSON, BATCH)
           .sorted()
@@ -192,7 +192,7 @@ public final class SitemapCommand {
       throws IOException, BadRequestException {
     var base = WebUrl.parse(request.text("url"), null);
     if (base == null) {
-      throw new BadRequestException("\"url\" is no http(s) URL");
+      throw new BadRequestException("\"url\" is not an http(s) URL");
     }
     write(Listing.of(SitemapParser.parse(request.bytes("body_b64"), base)), out);
   }
@@ -200,7 +200,7 @@ public final class SitemapCommand {
   private static WebUrl base(String text) {
     var base = WebUrl.parse(text, null);
     if (base == null) {
-      throw new UsageException("--url: %s is no http(s) URL".formatted(Masks.url(text)));
+      throw new UsageException("--url: %s is not an http(s) URL".formatted(Masks.url(text)));
     }
     return base;
   }

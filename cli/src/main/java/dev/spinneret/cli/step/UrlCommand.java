@@ -92,7 +92,7 @@ public final class UrlCommand {
     var base = typed.find(BASE);
     var parsedBase = base == null ? null : ParsedUrl.parse(base, null);
     if (base != null && parsedBase == null) {
-      throw new UsageException("BASE: %s is no URL".formatted(Masks.url(base)));
+      throw new UsageException("BASE: %s is not a URL".formatted(Masks.url(base)));
     }
     var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
     var code = ExitCode.DONE;
@@ -100,7 +100,7 @@ public final class UrlCommand {
       var url = ParsedUrl.parse(line, parsedBase);
       if (url == null || (typed.has(KEY) && !(url instanceof WebUrl))) {
         err.println(
-            TerminalText.of(Masks.url(line)) + (url == null ? " is no URL" : " has no key"));
+            TerminalText.of(Masks.url(line)) + (url == null ? " is not a URL" : " has no key"));
         err.flush();
         code = ExitCode.FAIL_IF;
         continue;
@@ -152,7 +152,7 @@ public final class UrlCommand {
     var base = request.textOrNull("base");
     var parsedBase = base == null ? null : ParsedUrl.parse(base, null);
     if (base != null && parsedBase == null) {
-      throw new BadRequestException("\"base\" is no URL");
+      throw new BadRequestException("\"base\" is not a URL");
     }
     var url = ParsedUrl.parse(request.text("input"), parsedBase);
     if (url == null) {

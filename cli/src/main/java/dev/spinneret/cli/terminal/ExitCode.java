@@ -1,6 +1,6 @@
 package dev.spinneret.cli.terminal;
 
-/// What the process tells the shell.
+/// The exit codes of the program.
 public final class ExitCode {
   /// The command did what it was asked to do.
   public static final int DONE = 0;

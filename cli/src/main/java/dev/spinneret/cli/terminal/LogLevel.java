@@ -8,7 +8,7 @@ public enum LogLevel {
   WARNING,
   /// Each URL that failed or that a server does not have.
   INFO,
-  /// Each URL that was not asked for, each change of a host's limit, and steps that kept the event
+  /// Each URL that was not requested, each change of a host's limit, and steps that kept the event
   /// loop waiting.
   DEBUG
 }

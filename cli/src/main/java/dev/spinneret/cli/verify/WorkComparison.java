@@ -107,7 +107,7 @@ public record WorkComparison(
 
   /// Whether both crawls did the same.
   ///
-  /// @return true when nothing that both tell differs
+  /// @return true if no field that both files have differs
   public boolean equal() {
     return differences.isEmpty() && digestA.equals(digestB);
   }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The work of a crawl as its JSON Lines tell it.
+/// The work of a crawl according to its JSON Lines.
 ///
 /// Read are `url`, `status`, `sha256` or else `digest`, and `links` (texts, or objects with a
 /// `url`); everything else is skipped, so that the records of other tools can be read too. Held in
@@ -44,7 +44,7 @@ public final class WorkFile {
           file.add(line);
         } catch (JsonProcessingException e) {
           throw new IOException(
-              "%s line %d is no record: %s".formatted(name, number, e.getOriginalMessage()), e);
+              "%s line %d is not a record: %s".formatted(name, number, e.getOriginalMessage()), e);
         }
       }
     }
@@ -142,7 +142,7 @@ public final class WorkFile {
     return new WorkItem.Fields(allStatuses, allBodies, allLinks);
   }
 
-  /// The digest over whatever this file tells.
+  /// The digest over all fields that this file has.
   ///
   /// @return of all items
   public WorkDigest digest() {

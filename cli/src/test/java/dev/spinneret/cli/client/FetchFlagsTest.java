@@ -129,10 +129,10 @@ class FetchFlagsTest {
     assertEquals(loopback, fetch(flags("--bind", "127.0.0.1")).bind());
     assertNull(fetch(flags()).bind());
     for (var wrong : List.of("", "lo", "localhost", "[::1", "1.2.3.4.5", "127.0.0.1:80")) {
-      assertRefused("is no IPv4 or IPv6 address", wrong, "fetch", "--bind", wrong);
+      assertRefused("is not an IPv4 or IPv6 address", wrong, "fetch", "--bind", wrong);
     }
     for (var other : List.of("192.0.2.1", "2001:db8::1", "[2001:db8::1]")) {
-      assertRefused("no address of this machine", other, "crawl", "--bind", other);
+      assertRefused("not an address of this machine", other, "crawl", "--bind", other);
     }
   }
 

@@ -123,7 +123,7 @@ class IdentityFlagsTest {
     assertRefused("--bearer: the token is empty", "--bearer", "");
     assertRefused("exclude each other", "--user", "me:secret", "--bearer", "secret");
     assertRefused("exclude each other", "--user", "me:secret", "--header", "Authorization: secret");
-    assertRefused("NAME:PASSWORD is not there", "--user", "@" + file("empty", "secret"));
+    assertRefused("has no line NAME:PASSWORD", "--user", "@" + file("empty", "secret"));
     assertRefused("--no-cookies and --load-cookies", "--no-cookies", "--load-cookies", "x");
     assertRefused("--no-cookies and --save-cookies", "--no-cookies", "--save-cookies", "x");
     assertRefused("--load-cookies /no/file: it or its", "--load-cookies", "/no/file");

@@ -24,7 +24,7 @@ class SeedReaderTest {
     start("# comment\n\nhttp://127.0.0.1:1/a\nno URL\nhttp://127.0.0.1:1/b\n", false);
     awaitLines(1);
     assertEquals(
-        "spinneret crawl: standard input, line 4: 'no URL' is no http or https URL",
+        "spinneret crawl: standard input, line 4: 'no URL' is not an http or https URL",
         err.toString().strip());
   }
 

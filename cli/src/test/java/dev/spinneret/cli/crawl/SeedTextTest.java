@@ -96,7 +96,8 @@ class SeedTextTest {
             UsageException.class, () -> Seeds.of(List.of(), List.of(file.toString()), _ -> {}));
 
     assertTrue(
-        String.valueOf(failure.getMessage()).endsWith("line 3: 'ftp://h/' is no http or https URL"),
+        String.valueOf(failure.getMessage())
+            .endsWith("line 3: 'ftp://h/' is not an http or https URL"),
         failure.getMessage());
     assertFalse(String.valueOf(failure.getMessage()).contains("\n"));
   }

@@ -58,7 +58,7 @@ class ConfigFileTest {
   void whatTheFileSaysWrongIsNamedWithItsLine() throws IOException {
     assertError("links = maybe", "line 1: --links: 'maybe' is neither true nor false");
     assertError(
-        "\n\ndepth = 3", "line 3: 'depth' is no flag of crawl; see --help for what is allowed");
+        "\n\ndepth = 3", "line 3: 'depth' is not a flag of crawl; see --help for what is allowed");
     var error =
         assertThrows(UsageException.class, () -> expand("crawl", "--config", "/nonexistent"));
     assertEquals("--config /nonexistent: it or its directory does not exist", error.getMessage());

@@ -32,8 +32,8 @@ class UsageMessageTest {
             + " --max-depth?",
         "crawl --frobnicate | spinneret crawl: unknown flag '--frobnicate'; see --help for what is"
             + " allowed",
-        "crawl --max-depth x | spinneret crawl: --max-depth: 'x' is no whole number, such as 10",
-        "crawl --max-depth 1.5 | spinneret crawl: --max-depth: '1.5' is no whole number, such as"
+        "crawl --max-depth x | spinneret crawl: --max-depth: 'x' is not a whole number, such as 10",
+        "crawl --max-depth 1.5 | spinneret crawl: --max-depth: '1.5' is not a whole number, such as"
             + " 10",
         "crawl --max-depth 99999999999 | spinneret crawl: --max-depth: '99999999999': at most"
             + " 2147483647 is allowed",
@@ -42,8 +42,8 @@ class UsageMessageTest {
         "crawl --sample --max-depth -1 | spinneret crawl: --max-depth -1: at least 0 is allowed",
         "crawl --sample --max-time 0 | spinneret crawl: --max-time 0: more than 0 is allowed, such"
             + " as 10s",
-        "crawl --delay=-5s | spinneret crawl: --delay: '-5s' is no duration; write a number and ms,"
-            + " s, m, h or d, such as 200ms or 1.5s",
+        "crawl --delay=-5s | spinneret crawl: --delay: '-5s' is not a duration; write a number and"
+            + " ms, s, m, h or d, such as 200ms or 1.5s",
         "crawl --scope hst | spinneret crawl: --scope: 'hst' is none of host, domain, origin,"
             + " prefix, any",
         "crawl --quiet=maybe | spinneret crawl: --quiet: 'maybe' is neither true nor false",
@@ -54,23 +54,23 @@ class UsageMessageTest {
         "crawl --bearer --user=me:hush | spinneret crawl: --bearer needs a value; '--user' is a"
             + " flag",
         "bench --html loop | spinneret bench: --html needs a value; 'loop' is a command",
-        "bench --threads 5,x | spinneret bench: --threads: 'x' is no whole number, such as 10",
+        "bench --threads 5,x | spinneret bench: --threads: 'x' is not a whole number, such as 10",
         "verify | spinneret verify: 'A', 'B' missing; see --help",
         "verify a | spinneret verify: 'B' missing; see --help",
         "explain --state | spinneret explain: --state needs a value: FILE",
         "crawl --seeds - | spinneret crawl: --seeds -: give - as a URL to read standard input",
         "crawl --sample --sitemap http://h/ | spinneret crawl: --sample and URLs exclude each"
             + " other, --seeds and --sitemap too; give one of them",
-        "crawl --sample --summary-json - | spinneret crawl: --summary-json -: a file is needed,"
-            + " standard output is for records",
+        "crawl --sample --summary-json - | spinneret crawl: --summary-json -: give a file,"
+            + " since standard output is for records",
         "crawl --sample --log-level loud | spinneret crawl: --log-level: 'loud' is none of error,"
             + " warning, info, debug",
         "serve --size 5GB | spinneret serve: --size 5000000000: at most 2147483647 is allowed",
         "serve x | spinneret serve: 'x' is one argument too many; see --help for what is allowed",
         "explain | spinneret explain: '--state=FILE', 'URL' missing; see --help",
-        "completion man crow | spinneret completion: 'crow' is no command; there are crawl, bench,"
-            + " bench loop, bench fetch, bench crawl, serve, fetch, verify, explain, links, url,"
-            + " robots, sitemap, completion, help",
+        "completion man crow | spinneret completion: 'crow' is not a command; there are crawl,"
+            + " bench, bench loop, bench fetch, bench crawl, serve, fetch, verify, explain, links,"
+            + " url, robots, sitemap, completion, help",
         "completion tcsh | spinneret completion: 'tcsh' is none of bash, zsh, fish, man",
         "completion fish crawl | spinneret completion: 'crawl': a command can be named where one"
             + " manual page is printed, as in completion man crawl",
@@ -98,7 +98,7 @@ class UsageMessageTest {
         same.formatted("-o " + link, "-o " + file),
         complaint("crawl", "http://h/", "-o", file.toString(), "-o", link));
     assertEquals(
-        "spinneret crawl: --state -: a file is needed, standard output is for records\n",
+        "spinneret crawl: --state -: give a file, since standard output is for records\n",
         complaint("crawl", "http://h/", "--state", "-"));
   }
 
@@ -106,11 +106,11 @@ class UsageMessageTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "max-depth = x | line 1: --max-depth: 'x' is no whole number, such as 10",
+        "max-depth = x | line 1: --max-depth: 'x' is not a whole number, such as 10",
         "max-depth | line 1: max-depth needs a value: max-depth = N",
-        "max-detph = 3 | line 1: 'max-detph' is no flag of crawl; did you mean max-depth?",
+        "max-detph = 3 | line 1: 'max-detph' is not a flag of crawl; did you mean max-depth?",
         "config = other | line 1: config can only be typed",
-        "= 3 | line 1: '' is no flag of crawl; see --help for what is allowed",
+        "= 3 | line 1: '' is not a flag of crawl; see --help for what is allowed",
       })
   void configFilesAreNamedWithTheLine(String text, String said) throws IOException {
     var file = directory.resolve("spinneret.conf").toString();
@@ -124,10 +124,10 @@ class UsageMessageTest {
     var file = directory.resolve("binary");
     Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe, '\n'});
     assertEquals(
-        "spinneret: --config " + file + ": is no UTF-8 text\n",
+        "spinneret: --config " + file + ": is not UTF-8 text\n",
         complaint("crawl", "--config", file.toString()));
     assertEquals(
-        "spinneret crawl: --seeds " + file + ": is no UTF-8 text\n",
+        "spinneret crawl: --seeds " + file + ": is not UTF-8 text\n",
         complaint("crawl", "--seeds", file.toString()));
     assertEquals(
         "spinneret crawl: --seeds " + directory + ": Is a directory\n",

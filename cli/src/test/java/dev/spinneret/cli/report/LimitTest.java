@@ -91,7 +91,7 @@ class LimitTest {
     });
     var report = report(WEB, options -> options);
     assertTrue(
-        report.limit().what().startsWith("capacity of host http://a.test (more than "),
+        report.limit().what().startsWith("capacity of host http://a.test (no faster with "),
         report.limit().what());
     assertTrue(report.value("least_time.share") < 0.7, "the queue is not the host's latency");
   }

@@ -79,7 +79,7 @@ class LinksCommandTest {
             "{\"url\":\"http://a.example/\",\"content_type\":null,\"body_b64\":\"%s\"}"
                 .formatted(body)));
     assertEquals(
-        "{\"error\":\"\\\"url\\\" is no http(s) URL\"}\n",
+        "{\"error\":\"\\\"url\\\" is not an http(s) URL\"}\n",
         batch("{\"url\":\"ftp://a\",\"body_b64\":\"\"}"));
   }
 

@@ -132,7 +132,7 @@ class RobotsCommandTest {
         """
         {"allowed":false,"line":6,"crawl_delay":0.25}
         {"allowed":true,"line":0,"crawl_delay":null}
-        {"error":"\\"url\\" is no http(s) URL"}
+        {"error":"\\"url\\" is not an http(s) URL"}
         """,
         out.toString(UTF_8));
   }

@@ -89,7 +89,7 @@ class SitemapCommandTest {
         """
         {"kind":"text","entries":[{"loc":"https://a.example/3","lastmod":null,"priority":null}]}
         {"error":"no sitemap: neither XML nor URLs"}
-        {"error":"\\"url\\" is no http(s) URL"}
+        {"error":"\\"url\\" is not an http(s) URL"}
         """,
         out.toString(UTF_8));
   }

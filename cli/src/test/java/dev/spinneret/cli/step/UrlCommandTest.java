@@ -38,7 +38,7 @@ class UrlCommandTest {
 
   @Test
   void whatIsNoUrlIsToldAndTheRestGoesOn() {
-    assertEquals(new Run(3, "http://a.example/\n", "b is no URL\n"), run("b\nhttp://a.example\n"));
+    assertEquals(new Run(3, "http://a.example/\n", "b is not a URL\n"), run("b\nhttp://a.example\n"));
     assertThrows(UsageException.class, () -> run("x", "nowhere"));
   }
 
@@ -69,7 +69,7 @@ class UrlCommandTest {
     assertEquals("{\"url\":\"foo:x\"}\n", batch("{\"input\":\"foo:x\",\"base\":null}"));
     assertEquals("{\"error\":\"not a URL\"}\n", batch("{\"input\":\"x\",\"base\":null}"));
     assertEquals(
-        "{\"error\":\"\\\"base\\\" is no URL\"}\n", batch("{\"input\":\"\",\"base\":\"\"}"));
+        "{\"error\":\"\\\"base\\\" is not a URL\"}\n", batch("{\"input\":\"\",\"base\":\"\"}"));
   }
 
   private static String batch(String line) throws IOException {

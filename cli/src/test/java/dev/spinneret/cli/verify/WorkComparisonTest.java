@@ -91,7 +91,7 @@ class WorkComparisonTest {
   void aLineThatIsNoRecordIsNamed() {
     for (var bad : List.of("[]", "{\"status\":200}", "{\"url\":")) {
       var error = assertThrows(IOException.class, () -> read("{\"url\":\"http://h/\"}\n" + bad));
-      assertTrue(error.getMessage().startsWith("f line 2 is no record: "), error.getMessage());
+      assertTrue(error.getMessage().startsWith("f line 2 is not a record: "), error.getMessage());
     }
   }
 

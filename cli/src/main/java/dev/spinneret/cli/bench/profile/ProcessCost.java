@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 
-/// What one process that crawled once has cost, as it tells its parent in a line of JSON.
+/// What one process that crawled once has cost, as it reports it to its parent in a line of JSON.
 ///
 /// @param pages replies
 /// @param seconds of the crawl, without start-up
@@ -75,7 +75,7 @@ public record ProcessCost(
   private static double value(Map<String, Double> values, String name) throws IOException {
     var value = values.get(name);
     if (value == null) {
-      throw new IOException("a process to profile did not tell \"" + name + "\"");
+      throw new IOException("a profiled process did not report \"" + name + "\"");
     }
     return value;
   }

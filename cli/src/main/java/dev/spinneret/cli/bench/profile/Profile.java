@@ -17,7 +17,7 @@ public record Profile(String workload, List<Run> runs, StageSamples samples) {
 
   /// A process without samples.
   ///
-  /// @param cost as it told
+  /// @param cost as reported
   /// @param wholeNanos CPU of the process from start to exit, as its parent counts it
   record Run(ProcessCost cost, long wholeNanos) {
     double microsPerPage() {

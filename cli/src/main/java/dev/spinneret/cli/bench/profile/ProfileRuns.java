@@ -21,9 +21,9 @@ public final class ProfileRuns {
   /// @param workload what is crawled, in words
   /// @param crawl arguments of `crawl`
   /// @param runCount how many processes of each kind; at least 1
-  /// @param progress is told what runs
+  /// @param progress receives a line for each run
   /// @return the outcome
-  /// @throws IOException when a process fails, or the system does not tell what it cost
+  /// @throws IOException when a process fails, or the system does not report what it cost
   public static Profile run(
       String workload, List<String> crawl, int runCount, Consumer<String> progress)
       throws IOException {

@@ -25,7 +25,7 @@ public record ThreadCpu(long processNanos, long jitNanos, long gcNanos, long jvm
     PROGRAM
   }
 
-  /// Whether this system tells.
+  /// Whether this system reports it.
   ///
   /// @return false without `/proc`
   public static boolean isKnown() {
@@ -35,7 +35,7 @@ public record ThreadCpu(long processNanos, long jitNanos, long gcNanos, long jvm
   /// Asks the system.
   ///
   /// @return the time until now
-  /// @throws IOException when it does not tell
+  /// @throws IOException if the system does not report it
   public static ThreadCpu now() throws IOException {
     var nanos = new EnumMap<Kind, Long>(Kind.class);
     try (var tasks = Files.newDirectoryStream(TASKS)) {

@@ -1,6 +1,6 @@
 /// `bench crawl --profile`: where a page's CPU goes.
 ///
-/// A whole process crawls a few times as it always does, and tells what its threads cost:
+/// Whole processes crawl as they always do, and report the CPU time of their threads:
 /// [ThreadCpu][dev.spinneret.cli.bench.profile.ThreadCpu] asks the system, so these figures are
 /// exact. It crawls as often again while the JVM's flight recorder takes samples of CPU time:
 /// [StageSamples][dev.spinneret.cli.bench.profile.StageSamples] sorts them into
