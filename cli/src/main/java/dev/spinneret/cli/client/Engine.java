@@ -5,6 +5,7 @@ import dev.spinneret.engine.io.Network;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.fetch.FetchOptions;
 import dev.spinneret.fetch.Fetchers;
+import java.util.Locale;
 
 /// What runs the fetches of a command.
 public enum Engine {
@@ -14,6 +15,13 @@ public enum Engine {
   THREADS,
   /// Blocking sockets on the JDK's virtual threads.
   VTHREADS;
+
+  /// The name that flags and outputs use.
+  ///
+  /// @return lower case
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 
   /// Opens a fetcher.
   ///

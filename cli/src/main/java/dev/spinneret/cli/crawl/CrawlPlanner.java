@@ -30,7 +30,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -87,7 +86,8 @@ final class CrawlPlanner {
     if (state != null) {
       if (isSample) {
         throw new UsageException(
-            "--state and --sample exclude each other, as the port of the sample site changes with each run; use spinneret serve --port 8080 instead");
+            "--state and --sample exclude each other, as the port of the sample site changes with"
+                + " each run; use spinneret serve --port 8080 instead");
       }
       crawl.randomSeed(0); // the fingerprints in the file must mean the same in every run
     }
@@ -177,7 +177,7 @@ final class CrawlPlanner {
     if (discovery != SitemapDiscovery.OFF && !asksRobots) {
       throw new UsageException(
           "--sitemaps %s needs robots.txt, which --no-robots leaves out"
-              .formatted(discovery.name().toLowerCase(Locale.ROOT)));
+              .formatted(discovery.label()));
     }
     options.sitemapDiscovery(discovery);
     var maxDepth = typed.find(ScopeFlags.MAX_DEPTH);

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// hold when the young generation is collected goes to the old one. Without this, 5,000 fetches in
 /// flight, which hold 40 MB, would soon take 500.
 ///
-/// The launcher passes the size of the young generation. Where it did not, because someone
-/// chose the heap's size, the JVM gives it a third.
+/// The launcher passes the size of the young generation. Where it did not, because someone chose
+/// the heap's size, the JVM gives it a third.
 final class HeapPacer implements AutoCloseable {
   private static final Duration INTERVAL = Duration.ofMillis(250);
 

@@ -7,7 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 
 /// Where files may be written: not through a symbolic link in a directory that everybody can write
-/// to, such as `/tmp`. Another user who put it there could have any file of the user's overwritten (CWE-61).
+/// to, such as `/tmp`. Another user who put it there could have any file of the user's overwritten
+/// (CWE-61).
 final class SafePlace {
   private SafePlace() {}
 

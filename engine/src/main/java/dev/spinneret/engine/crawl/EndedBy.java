@@ -1,5 +1,7 @@
 package dev.spinneret.engine.crawl;
 
+import java.util.Locale;
+
 /// Why a crawl ended.
 public enum EndedBy {
   /// Nothing was left to do.
@@ -14,6 +16,13 @@ public enum EndedBy {
   STOPPED,
   /// It was aborted.
   ABORTED;
+
+  /// The stable name that outputs use.
+  ///
+  /// @return lower case
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 
   /// The verdict of what was not asked for by then.
   Verdict ofRest() {

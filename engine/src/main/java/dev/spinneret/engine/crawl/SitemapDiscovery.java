@@ -1,5 +1,7 @@
 package dev.spinneret.engine.crawl;
 
+import java.util.Locale;
+
 /// Which sitemaps a crawl finds by itself.
 public enum SitemapDiscovery {
   /// None: only those that a person names.
@@ -7,5 +9,12 @@ public enum SitemapDiscovery {
   /// Those that the robots.txt of a host names.
   ROBOTS,
   /// Those, and `/sitemap.xml` of each host.
-  AUTO
+  AUTO;
+
+  /// The stable name that options and outputs use.
+  ///
+  /// @return lower case
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }
