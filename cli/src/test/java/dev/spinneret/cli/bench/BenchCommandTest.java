@@ -12,6 +12,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,47 +27,23 @@ class BenchCommandTest {
   @Test
   void twoEnginesAreComparedInProcessesOfTheirOwn() throws IOException {
     var page = directory.resolve("bench.html");
-    var code =
-        Typed.run(
-            "bench",
-            "--pages",
-            "30",
-            "--rounds",
-            "1",
-            "--latency",
-            "0",
-            "--concurrency",
-            "10",
-            "--threads",
-            "5",
-            "--html",
-            page.toString());
+    var code = smallBench("--html", page.toString());
     assertEquals(0, code);
     var html = Files.readString(page);
     assertTrue(html.contains("equal work in every run"), html);
     assertTrue(html.contains("loop/threads"), html);
   }
 
+  private static int smallBench(String... more) {
+    var small = "bench --pages 30 --rounds 1 --latency 0 --concurrency 10 --threads 5".split(" ");
+    return Typed.run(
+        Stream.concat(Arrays.stream(small), Arrays.stream(more)).toArray(String[]::new));
+  }
+
   @Test
   void anEngineThatSkipsPagesGetsNoRatio() throws IOException {
     var page = directory.resolve("bench.html");
-    var code =
-        Typed.run(
-            "bench",
-            "--pages",
-            "30",
-            "--rounds",
-            "1",
-            "--latency",
-            "0",
-            "--concurrency",
-            "10",
-            "--threads",
-            "5",
-            "--skip-pages",
-            "threads",
-            "--html",
-            page.toString());
+    var code = smallBench("--skip-pages", "threads", "--html", page.toString());
     assertEquals(ExitCode.SOFTWARE, code);
     var html = Files.readString(page);
     assertTrue(html.contains("NOT EQUAL WORK"), html);
