@@ -155,6 +155,24 @@ class HostileTextTest {
     assertHarmless(out.toString(UTF_8));
   }
 
+  @Test
+  void aComparisonAsJsonOnATerminalIsHarmless() throws Exception {
+    var url = "http://h/" + HOSTILE.replaceAll("[\\x00-\\x1f]", "");
+    Files.writeString(directory.resolve("a"), "{\"url\": \"" + url + "\", \"status\": 200}\n");
+    Files.writeString(directory.resolve("b"), "");
+    var program =
+        Program.builder(
+            "verify",
+            "--json",
+            directory.resolve("a").toString(),
+            directory.resolve("b").toString());
+    program.command().add(1, "-Dspinneret.terminal.out=true");
+    var out = directory.resolve("out");
+    program.redirectOutput(out.toFile()).start().waitFor();
+    assertTrue(Files.readString(out).contains("http://h/x"), Files.readString(out));
+    assertHarmless(Files.readString(out));
+  }
+
   private void run(String... words) throws IOException, InterruptedException {
     var out = directory.resolve("out");
     var err = directory.resolve("err");

@@ -10,7 +10,6 @@ import dev.spinneret.cli.flag.Values;
 import dev.spinneret.cli.step.SiteFlags;
 import dev.spinneret.cli.terminal.ExitCode;
 import dev.spinneret.cli.terminal.Failures;
-import dev.spinneret.cli.terminal.OutputException;
 import dev.spinneret.cli.terminal.StandardOutput;
 import dev.spinneret.cli.terminal.Terminal;
 import dev.spinneret.cli.terminal.UsageException;
@@ -241,7 +240,7 @@ public final class BenchCommand {
   private List<EngineSpec> specs() {
     var specs = new ArrayList<EngineSpec>();
     for (var engine : typed.all(ENGINES).stream().distinct().toList()) {
-      var name = engine.name().toLowerCase(Locale.ROOT);
+      var name = engine.label();
       var sizes = engine == Engine.THREADS ? typed.all(THREADS) : List.of(0);
       for (var size : sizes) {
         var flags = new ArrayList<>(List.of("--engine", name));
@@ -263,13 +262,9 @@ public final class BenchCommand {
       Files.writeString(Path.of(file), ComparisonPage.of(comparisons));
     }
     var text = ComparisonText.all(comparisons);
-    try (var out = StandardOutput.open()) {
-      out.write(
-          typed.has(JSON)
-              ? ComparisonJson.of(comparisons, typed.has(MATRIX))
-              : text.getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw OutputException.standardOutput(e);
-    }
+    StandardOutput.print(
+        typed.has(JSON)
+            ? ComparisonJson.of(comparisons, typed.has(MATRIX))
+            : text.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -8,9 +8,8 @@ import dev.spinneret.cli.flag.Table;
 import dev.spinneret.cli.flag.Values;
 import dev.spinneret.cli.report.ProcessUsage;
 import dev.spinneret.cli.terminal.ExitCode;
-import dev.spinneret.cli.terminal.Json;
-import dev.spinneret.cli.terminal.OutputException;
 import dev.spinneret.cli.terminal.StandardOutput;
+import dev.spinneret.cli.terminal.Terminal;
 import dev.spinneret.cli.terminal.UsageException;
 import dev.spinneret.engine.crawl.port.FetchRequest;
 import dev.spinneret.engine.crawl.port.FetchResult;
@@ -23,7 +22,6 @@ import dev.spinneret.fetch.FetchOptions;
 import dev.spinneret.fetch.Fetchers;
 import dev.spinneret.fetch.HttpMode;
 import dev.spinneret.parse.url.WebUrl;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -176,33 +174,29 @@ public final class BenchFetchCommand {
     var mode = typed.get(MODE);
     var cpuMicros = figures.cpuSeconds() * 1e6 / requests;
     var rate = requests / figures.seconds();
-    try (var out = StandardOutput.open()) {
-      if (!typed.has(JSON)) {
-        var line =
-            String.format(
-                Locale.ROOT,
-                "%s: %,d requests, %.1f µs CPU a request, %,.0f requests/s%n",
-                mode,
-                requests,
-                cpuMicros,
-                rate);
-        out.write(line.getBytes(StandardCharsets.UTF_8));
-        return ExitCode.DONE;
-      }
-      var bytes = new ByteArrayOutputStream();
-      try (var generator = Json.FACTORY.createGenerator(bytes)) {
-        generator.writeStartObject();
-        generator.writeStringField("mode", mode);
-        generator.writeNumberField("requests", requests);
-        generator.writeNumberField("cpu_us_per_request", Math.round(cpuMicros * 1e3) / 1e3);
-        generator.writeNumberField("requests_per_s", Math.round(rate));
-        generator.writeEndObject();
-      }
-      bytes.write('\n');
-      out.write(bytes.toByteArray());
+    return StandardOutput.write(out -> {
+      out.write(
+          typed.has(JSON)
+              ? json(mode, requests, cpuMicros, rate)
+              : String.format(
+                      Locale.ROOT,
+                      "%s: %,d requests, %.1f µs CPU a request, %,.0f requests/s%n",
+                      mode,
+                      requests,
+                      cpuMicros,
+                      rate)
+                  .getBytes(StandardCharsets.UTF_8));
       return ExitCode.DONE;
-    } catch (IOException e) {
-      throw OutputException.standardOutput(e);
-    }
+    });
+  }
+
+  private static byte[] json(String mode, int requests, double cpuMicros, double rate)
+      throws IOException {
+    return Terminal.jsonLine(json -> {
+      json.writeStringField("mode", mode);
+      json.writeNumberField("requests", requests);
+      json.writeNumberField("cpu_us_per_request", Math.round(cpuMicros * 1e3) / 1e3);
+      json.writeNumberField("requests_per_s", Math.round(rate));
+    });
   }
 }

@@ -6,15 +6,12 @@ import dev.spinneret.cli.flag.Kind;
 import dev.spinneret.cli.flag.Table;
 import dev.spinneret.cli.flag.Values;
 import dev.spinneret.cli.terminal.ExitCode;
-import dev.spinneret.cli.terminal.Json;
-import dev.spinneret.cli.terminal.OutputException;
 import dev.spinneret.cli.terminal.StandardOutput;
+import dev.spinneret.cli.terminal.Terminal;
 import dev.spinneret.engine.loop.PollerKind;
 import dev.spinneret.samples.bench.Measure;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,23 +61,17 @@ public final class BenchLoopCommand {
   ///
   /// @return the exit code
   public int run() {
-    boolean json = typed.has(JSON);
-    try (var out = StandardOutput.open()) {
-      var measures = new ArrayList<Measure>();
-      if (!json) {
-        write(out, "in a JVM of its own, " + flags() + '\n');
-      }
-      measure(measure -> {
-        measures.add(measure);
-        if (!json) {
-          write(out, row(measure));
-        }
-      });
-      if (json) {
-        out.write(json(measures));
-      }
-    } catch (IOException e) {
-      throw OutputException.standardOutput(e);
+    return StandardOutput.write(this::run);
+  }
+
+  private int run(OutputStream out) throws IOException {
+    var measures = new ArrayList<Measure>();
+    if (typed.has(JSON)) {
+      measure(measures::add);
+      out.write(json(measures));
+    } else {
+      StandardOutput.print("in a JVM of its own, " + flags() + '\n');
+      measure(measure -> StandardOutput.print(row(measure)));
     }
     return ExitCode.DONE;
   }
@@ -107,22 +98,13 @@ public final class BenchLoopCommand {
         : "with SPINNERET_OPTS=" + chosen;
   }
 
-  private static void write(OutputStream out, String text) {
-    try {
-      out.write(text.getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw OutputException.standardOutput(e);
-    }
-  }
-
   private static String row(Measure measure) {
     return String.format(
         Locale.ROOT, "%-22s %,12.1f %s%n", measure.name(), measure.value(), measure.unit());
   }
 
   private static byte[] json(List<Measure> measures) throws IOException {
-    var bytes = new ByteArrayOutputStream();
-    try (var json = Json.FACTORY.createGenerator(bytes)) {
+    return Terminal.jsonValue(json -> {
       json.writeStartArray();
       for (var measure : measures) {
         json.writeStartObject();
@@ -132,8 +114,6 @@ public final class BenchLoopCommand {
         json.writeEndObject();
       }
       json.writeEndArray();
-    }
-    bytes.write('\n');
-    return bytes.toByteArray();
+    });
   }
 }

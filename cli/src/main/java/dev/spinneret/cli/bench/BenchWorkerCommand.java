@@ -13,7 +13,6 @@ import dev.spinneret.cli.terminal.Json;
 import dev.spinneret.cli.terminal.OutputException;
 import dev.spinneret.cli.terminal.StandardOutput;
 import dev.spinneret.cli.verify.WorkFile;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,25 +79,19 @@ public final class BenchWorkerCommand {
       var file = WorkFile.read(lines, records.toString());
       work = file.digest().toString();
     }
-    var bytes = new ByteArrayOutputStream();
-    try (var json = Json.FACTORY.createGenerator(bytes)) {
-      json.writeStartObject();
-      json.writeNumberField("pages", report.summary().pages());
-      json.writeNumberField("seconds", report.value("seconds"));
-      json.writeNumberField("cpu_seconds", report.value("cpu_seconds"));
-      json.writeNumberField("peak_rss_bytes", usage.peakMemoryBytes());
-      json.writeNumberField("p50", report.value("latency_ms.p50"));
-      json.writeNumberField("p90", report.value("latency_ms.p90"));
-      json.writeNumberField("p99", report.value("latency_ms.p99"));
-      json.writeStringField("work", work);
-      json.writeNumberField("least_time_share", report.value("least_time.share"));
-      json.writeStringField("bound_by", report.boundBy());
-      json.writeBooleanField("balanced", report.summary().ledgerBalanced());
-      json.writeEndObject();
-    }
-    bytes.write('\n');
-    try (var out = StandardOutput.open()) {
-      out.write(bytes.toByteArray());
-    }
+    StandardOutput.print(
+        Json.line(json -> {
+          json.writeNumberField("pages", report.summary().pages());
+          json.writeNumberField("seconds", report.value("seconds"));
+          json.writeNumberField("cpu_seconds", report.value("cpu_seconds"));
+          json.writeNumberField("peak_rss_bytes", usage.peakMemoryBytes());
+          json.writeNumberField("p50", report.value("latency_ms.p50"));
+          json.writeNumberField("p90", report.value("latency_ms.p90"));
+          json.writeNumberField("p99", report.value("latency_ms.p99"));
+          json.writeStringField("work", work);
+          json.writeNumberField("least_time_share", report.value("least_time.share"));
+          json.writeStringField("bound_by", report.boundBy());
+          json.writeBooleanField("balanced", report.summary().ledgerBalanced());
+        }));
   }
 }

@@ -1,8 +1,7 @@
 package dev.spinneret.cli.bench;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.spinneret.cli.terminal.Json;
-import java.io.ByteArrayOutputStream;
+import dev.spinneret.cli.terminal.Terminal;
 import java.io.IOException;
 import java.util.List;
 
@@ -17,8 +16,7 @@ public final class ComparisonJson {
   /// @return UTF-8, with a line feed
   /// @throws IOException never, in fact
   public static byte[] of(List<Comparison> comparisons, boolean matrix) throws IOException {
-    var bytes = new ByteArrayOutputStream();
-    try (var json = Json.FACTORY.createGenerator(bytes)) {
+    return Terminal.jsonValue(json -> {
       if (matrix) {
         json.writeStartArray();
       }
@@ -28,9 +26,7 @@ public final class ComparisonJson {
       if (matrix) {
         json.writeEndArray();
       }
-    }
-    bytes.write('\n');
-    return bytes.toByteArray();
+    });
   }
 
   private static void write(JsonGenerator json, Comparison comparison) throws IOException {

@@ -6,8 +6,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// A chart of a few engines over a few values of one quantity, as SVG: a line and a marker shape of
-/// its own for each engine, and a whisker for each 95 % interval. Engines differ in shape
-/// and dashes, not by colour alone.
+/// its own for each engine, and a whisker for each 95 % interval. Engines differ in shape and
+/// dashes, not by colour alone.
 final class LineChart {
   private static final int WIDTH = 360;
   private static final int HEIGHT = 250;

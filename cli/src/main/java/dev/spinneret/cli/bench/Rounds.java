@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 
 /// Runs every engine in every round, in a new random order each round, one process a run.
 ///
-/// Interleaving spreads other load on the machine evenly over all engines; the random order
-/// keeps one engine from always running after another.
+/// Interleaving spreads other load on the machine evenly over all engines; the random order keeps
+/// one engine from always running after another.
 public final class Rounds {
   /// The command that the processes run; not for people, and in no help.
   public static final String WORKER = "bench-worker";

@@ -105,7 +105,8 @@ public record CommandLines(
       return PicocliModel.of(root, command -> words.contains(command.name()), hasGroups);
     }
 
-    /// The names of the command that help is requested for, those of its parents first; null for none.
+    /// The names of the command that help is requested for, those of its parents first; null for
+    /// none.
     private static @Nullable List<String> help(ParseResult result) {
       var path = new ArrayList<String>();
       if (result.isUsageHelpRequested()) {

@@ -9,11 +9,9 @@ import dev.spinneret.cli.flag.Values;
 import dev.spinneret.cli.terminal.Build;
 import dev.spinneret.cli.terminal.ExitCode;
 import dev.spinneret.cli.terminal.Failures;
-import dev.spinneret.cli.terminal.OutputException;
 import dev.spinneret.cli.terminal.StandardOutput;
 import dev.spinneret.cli.terminal.UsageException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -103,11 +101,7 @@ public final class CompletionCommand {
     if (install || directory != null) {
       return install(files(root));
     }
-    try (var out = StandardOutput.open()) {
-      out.write(printed(root).getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw OutputException.standardOutput(e);
-    }
+    StandardOutput.print(printed(root));
     return ExitCode.DONE;
   }
 
@@ -143,14 +137,10 @@ public final class CompletionCommand {
   private int install(Map<String, String> files) {
     var typed = directory;
     var place = typed == null ? UserPlaces.of(System.getenv()).directory(kind) : typed;
-    try (var out = StandardOutput.open()) {
-      for (var file : files.entrySet()) {
-        var path = place.resolve(file.getKey());
-        write(path, file.getValue());
-        out.write((path + "\n").getBytes(StandardCharsets.UTF_8));
-      }
-    } catch (IOException e) {
-      throw OutputException.standardOutput(e);
+    for (var file : files.entrySet()) {
+      var path = place.resolve(file.getKey());
+      write(path, file.getValue());
+      StandardOutput.print(path + "\n");
     }
     if (typed == null) {
       UserPlaces.hint(kind, place).lines().forEach(System.err::println);

@@ -40,8 +40,7 @@ record UserPlaces(Path dataHome, Path configHome, Path bashHome) {
     };
   }
 
-  /// What is still to be done, if the place is not searched by default; otherwise how to
-  /// try.
+  /// What is still to be done, if the place is not searched by default; otherwise how to try.
   static String hint(String kind, Path directory) {
     return switch (kind) {
       case "bash" -> "new shells complete it, where the package bash-completion is installed";

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// [#write(byte[], int, int)] copies its bytes into a lock-free queue and never suspends: a task
 /// that waited for a lock there would let another task change what it was about to write. The first
 /// bytes after a pause are written at once; under load a write waits for [#LARGE] bytes or 20 ms,
-/// whichever comes first. A caller that can wait calls [#awaitRoom] between records: so a slow reader
-/// slows the crawl down, and memory stays bounded.
+/// whichever comes first. A caller that can wait calls [#awaitRoom] between records: so a slow
+/// reader slows the crawl down, and memory stays bounded.
 ///
 /// Each write reaches the target whole and in order. A failed one is thrown at the next call, and
 /// at [#close].

@@ -12,9 +12,9 @@ import org.netpreserve.jwarc.WarcDigest;
 /// A reply as an archive keeps it: what came over the connection, byte for byte (WARC 1.1 §6.3.2).
 ///
 /// The payload is the body without transfer codings but with its content codings (RFC 9110 §6.4);
-/// its digest identifies equal replies. Where what came was not kept, as in HTTP/0.9, a
-/// head is made from status and fields, in which those that described codings are renamed with
-/// `X-Crawler-` in front, before the decoded body.
+/// its digest identifies equal replies. Where what came was not kept, as in HTTP/0.9, a head is
+/// made from status and fields, in which those that described codings are renamed with `X-Crawler-`
+/// in front, before the decoded body.
 final class StoredReply {
   private static final Set<String> CODINGS =
       Set.of("content-encoding", "transfer-encoding", "content-length");

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What the summary has in addition to the crawl's own account: how times are spread, and which hosts
-/// were slow or failed. Grows with hosts, not with pages.
+/// What the summary has in addition to the crawl's own account: how times are spread, and which
+/// hosts were slow or failed. Grows with hosts, not with pages.
 public final class CrawlStatistics {
   private final PhaseTimes times = new PhaseTimes();
   private final Map<String, HostTimes> hosts = new HashMap<>();

@@ -20,10 +20,10 @@ public record Limit(String what, double share) {
   private static final double AS_STRONG = 0.9;
 
   /// Finds the limit whose removal would help most, which is the one that explains most of the run:
-  /// the pace that a host requires or that was typed; an output that could not keep up; the one core
-  /// that the loop has; the number of fetches in flight at one host, what a host can do at all, or
-  /// the number in flight at all hosts. When none of these was reached, it is the budget where that
-  /// ended the crawl, and else latency: waiting for links to be found.
+  /// the pace that a host requires or that was typed; an output that could not keep up; the one
+  /// core that the loop has; the number of fetches in flight at one host, what a host can do at
+  /// all, or the number in flight at all hosts. When none of these was reached, it is the budget
+  /// where that ended the crawl, and else latency: waiting for links to be found.
   ///
   /// By Little's law the sum of all fetches' times, divided by the length of the run, is the mean
   /// number of fetches in flight. Limits are weighed with the times that fetches take when they

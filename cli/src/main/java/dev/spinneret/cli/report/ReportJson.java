@@ -2,10 +2,8 @@ package dev.spinneret.cli.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.spinneret.cli.terminal.Json;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /// The summary as JSON.
@@ -21,14 +19,7 @@ public final class ReportJson {
   /// @return one JSON object and a line feed, UTF-8
   /// @throws IOException never, in fact
   public static byte[] of(CrawlReport report) throws IOException {
-    var bytes = new ByteArrayOutputStream();
-    try (var json = Json.FACTORY.createGenerator(bytes)) {
-      json.writeStartObject();
-      write(json, report);
-      json.writeEndObject();
-    }
-    bytes.write('\n');
-    return bytes.toByteArray();
+    return Json.line(json -> write(json, report));
   }
 
   private static void write(JsonGenerator json, CrawlReport report) throws IOException {
@@ -65,7 +56,7 @@ public final class ReportJson {
     json.writeStringField("limited_by", report.limit().what());
     number(json, "limited_by_share", report.limit().share(), 2);
     leastTime(json, report);
-    json.writeStringField("ended_by", summary.endedBy().name().toLowerCase(Locale.ROOT));
+    json.writeStringField("ended_by", summary.endedBy().label());
     json.writeArrayFieldStart("warnings");
     for (var line : Warnings.of(summary.notes())) {
       json.writeString(line);

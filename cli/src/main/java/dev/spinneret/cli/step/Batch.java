@@ -7,13 +7,9 @@ import dev.spinneret.cli.terminal.Json;
 import dev.spinneret.cli.terminal.OutputException;
 import dev.spinneret.cli.terminal.StandardOutput;
 import dev.spinneret.cli.terminal.Terminal;
-import dev.spinneret.cli.terminal.UsageException;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 
 /// `--batch`: one JSON object a line in, one a line out, until the input ends.
 ///
@@ -51,15 +47,9 @@ final class Batch {
   /// @param handler answers one request
   /// @return the exit code
   static int run(InputStream in, OutputStream out, Handler handler) {
-    var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-    try {
-      for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (!line.isBlank()) {
-          write(answer(line, handler), out);
-        }
-      }
-    } catch (IOException e) {
-      throw new UsageException("cannot read standard input: " + e.getMessage());
+    var lines = new InputLines(in);
+    for (var line = lines.nextNotBlank(); line != null; line = lines.nextNotBlank()) {
+      write(line, handler, out);
     }
     return ExitCode.DONE;
   }
@@ -75,9 +65,9 @@ final class Batch {
     }
   }
 
-  private static void write(byte[] answer, OutputStream out) {
+  private static void write(String line, Handler handler, OutputStream out) {
     try {
-      out.write(answer);
+      out.write(answer(line, handler));
       out.flush();
     } catch (IOException e) {
       throw OutputException.standardOutput(e);

@@ -6,7 +6,6 @@ import dev.spinneret.cli.flag.Kind;
 import dev.spinneret.cli.flag.Table;
 import dev.spinneret.cli.flag.Values;
 import dev.spinneret.cli.terminal.ExitCode;
-import dev.spinneret.cli.terminal.OutputException;
 import dev.spinneret.cli.terminal.StandardOutput;
 import dev.spinneret.cli.terminal.TerminalText;
 import dev.spinneret.cli.terminal.UsageException;
@@ -15,8 +14,6 @@ import dev.spinneret.engine.crawl.state.StateException;
 import dev.spinneret.engine.crawl.state.StoredUrl;
 import dev.spinneret.fetch.Credentials;
 import dev.spinneret.parse.url.WebUrl;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -63,11 +60,7 @@ public final class ExplainCommand {
     } catch (StateException e) {
       throw new UsageException("--state: " + e.getMessage());
     }
-    try (var out = StandardOutput.open()) {
-      out.write(text(parsed, stored).getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw OutputException.standardOutput(e);
-    }
+    StandardOutput.print(text(parsed, stored));
     return stored == null ? ExitCode.FAIL_IF : ExitCode.DONE;
   }
 

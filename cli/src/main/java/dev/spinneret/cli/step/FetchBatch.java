@@ -11,12 +11,9 @@ import dev.spinneret.engine.crawl.port.Fetcher;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.Semaphore;
 import dev.spinneret.parse.url.WebUrl;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +27,7 @@ final class FetchBatch {
 
   private final Fetcher fetcher;
   private final Identity identity;
-  private final BufferedReader lines;
+  private final InputLines lines;
   private final OutputStream out;
   private @Nullable RuntimeException failure;
 
@@ -40,7 +37,7 @@ final class FetchBatch {
   FetchBatch(Fetcher fetcher, Identity identity, InputStream in, OutputStream out) {
     this.fetcher = fetcher;
     this.identity = identity;
-    this.lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+    this.lines = new InputLines(in);
     this.out = out;
   }
 
@@ -70,16 +67,8 @@ final class FetchBatch {
 
   /// The next line that is not blank, with nothing around it; "" at the end.
   private String readLine() {
-    try {
-      for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (!line.isBlank()) {
-          return line.strip();
-        }
-      }
-      return "";
-    } catch (IOException e) {
-      throw new UsageException("cannot read standard input: " + e.getMessage());
-    }
+    var line = lines.nextNotBlank();
+    return line == null ? "" : line.strip();
   }
 
   private @Nullable Void answer(String line, Semaphore permits) {

@@ -7,7 +7,6 @@ import dev.spinneret.cli.flag.Masks;
 import dev.spinneret.cli.flag.Table;
 import dev.spinneret.cli.flag.Values;
 import dev.spinneret.cli.terminal.ExitCode;
-import dev.spinneret.cli.terminal.OutputException;
 import dev.spinneret.cli.terminal.StandardOutput;
 import dev.spinneret.cli.terminal.Terminal;
 import dev.spinneret.cli.terminal.UsageException;
@@ -81,12 +80,10 @@ public final class LinksCommand {
     if (typed.has(BATCH)) {
       return Batch.run(LinksCommand::answer);
     }
-    try (var out = StandardOutput.open()) {
+    return StandardOutput.write(out -> {
       run(InputBytes.of(typed.get(FILE)), out);
       return ExitCode.DONE;
-    } catch (IOException e) {
-      throw OutputException.standardOutput(e);
-    }
+    });
   }
 
   /// Prints the links in `body`.
@@ -105,12 +102,7 @@ public final class LinksCommand {
             .filter(link -> url != null || !link.url().href().startsWith(UNKNOWN))
             .toList();
     if (typed.has(JSON)) {
-      var json = Terminal.json(out);
-      json.writeStartObject();
-      write(page, links, json);
-      json.writeEndObject();
-      json.writeRaw('\n');
-      json.flush();
+      out.write(Terminal.jsonLine(json -> write(page, links, json)));
       return;
     }
     var text = new StringBuilder();

@@ -7,7 +7,6 @@ import dev.spinneret.cli.flag.Masks;
 import dev.spinneret.cli.flag.Table;
 import dev.spinneret.cli.flag.Values;
 import dev.spinneret.cli.terminal.ExitCode;
-import dev.spinneret.cli.terminal.OutputException;
 import dev.spinneret.cli.terminal.StandardOutput;
 import dev.spinneret.cli.terminal.Terminal;
 import dev.spinneret.cli.terminal.TerminalText;
@@ -91,11 +90,7 @@ public final class RobotsCommand {
       throw new UsageException("no FILE or URL; - is standard input");
     }
     var text = RobotsSource.of(source);
-    try (var out = StandardOutput.open()) {
-      return run(text, out);
-    } catch (IOException e) {
-      throw OutputException.standardOutput(e);
-    }
+    return StandardOutput.write(out -> run(text, out));
   }
 
   /// Prints what a robots.txt says.
@@ -108,7 +103,7 @@ public final class RobotsCommand {
             .map(target -> new Answer(Masks.url(target), decide(rules, target)))
             .toList();
     if (typed.has(JSON)) {
-      writeJson(rules, answers, out);
+      out.write(Terminal.jsonLine(json -> write(rules, answers, json)));
     } else {
       out.write(text(text, rules, answers).getBytes(StandardCharsets.UTF_8));
     }
@@ -157,10 +152,8 @@ public final class RobotsCommand {
     return text.toString();
   }
 
-  private static void writeJson(RobotsRules rules, List<Answer> answers, OutputStream out)
+  private static void write(RobotsRules rules, List<Answer> answers, JsonGenerator json)
       throws IOException {
-    var json = Terminal.json(out);
-    json.writeStartObject();
     writeDelay(rules.crawlDelay(), json);
     json.writeArrayFieldStart("sitemaps");
     for (var sitemap : rules.sitemaps()) {
@@ -175,9 +168,6 @@ public final class RobotsCommand {
       json.writeEndObject();
     }
     json.writeEndArray();
-    json.writeEndObject();
-    json.writeRaw('\n');
-    json.flush();
   }
 
   private static void writeDecision(RobotsDecision decision, JsonGenerator json)

@@ -7,7 +7,6 @@ import dev.spinneret.cli.flag.Values;
 import dev.spinneret.cli.terminal.ExitCode;
 import dev.spinneret.cli.terminal.Failures;
 import dev.spinneret.cli.terminal.Interrupts;
-import dev.spinneret.cli.terminal.OutputException;
 import dev.spinneret.cli.terminal.StandardOutput;
 import dev.spinneret.cli.terminal.Terminal;
 import dev.spinneret.cli.terminal.UsageException;
@@ -60,7 +59,7 @@ public final class ServeCommand {
   }
 
   private static void print(SiteStats stats) {
-    try (var out = StandardOutput.open()) {
+    StandardOutput.write(out -> {
       out.write(
           Terminal.jsonLine(json -> {
             json.writeNumberField("requests", stats.requests());
@@ -70,8 +69,7 @@ public final class ServeCommand {
             json.writeNumberField("errors_served", stats.errorsServed());
             json.writeNumberField("forbidden_served", stats.forbiddenServed());
           }));
-    } catch (IOException e) {
-      throw OutputException.standardOutput(e);
-    }
+      return true;
+    });
   }
 }

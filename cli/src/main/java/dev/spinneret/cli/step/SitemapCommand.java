@@ -8,7 +8,6 @@ import dev.spinneret.cli.flag.Masks;
 import dev.spinneret.cli.flag.Table;
 import dev.spinneret.cli.flag.Values;
 import dev.spinneret.cli.terminal.ExitCode;
-import dev.spinneret.cli.terminal.OutputException;
 import dev.spinneret.cli.terminal.StandardOutput;
 import dev.spinneret.cli.terminal.Terminal;
 import dev.spinneret.cli.terminal.TerminalText;
@@ -134,11 +133,7 @@ public final class SitemapCommand {
   }
 
   private int print(byte[] body) {
-    try (var out = StandardOutput.open()) {
-      return run(body, out);
-    } catch (IOException e) {
-      throw OutputException.standardOutput(e);
-    }
+    return StandardOutput.write(out -> run(body, out));
   }
 
   /// Prints what `body` lists.
@@ -154,12 +149,7 @@ public final class SitemapCommand {
       warn(listing.error());
     }
     if (typed.has(JSON)) {
-      var json = Terminal.json(out);
-      json.writeStartObject();
-      write(listing, json);
-      json.writeEndObject();
-      json.writeRaw('\n');
-      json.flush();
+      out.write(Terminal.jsonLine(json -> write(listing, json)));
     } else {
       var text = new StringBuilder();
       listing.entries().forEach(entry -> text.append(entry.loc()).append('\n'));

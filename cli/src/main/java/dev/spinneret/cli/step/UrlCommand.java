@@ -7,22 +7,17 @@ import dev.spinneret.cli.flag.Masks;
 import dev.spinneret.cli.flag.Table;
 import dev.spinneret.cli.flag.Values;
 import dev.spinneret.cli.terminal.ExitCode;
-import dev.spinneret.cli.terminal.Failures;
-import dev.spinneret.cli.terminal.OutputException;
 import dev.spinneret.cli.terminal.StandardOutput;
 import dev.spinneret.cli.terminal.Terminal;
 import dev.spinneret.cli.terminal.TerminalText;
 import dev.spinneret.cli.terminal.UsageException;
 import dev.spinneret.parse.url.ParsedUrl;
 import dev.spinneret.parse.url.WebUrl;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 
 /// `url [BASE]`: what browsers make of a URL.
 public final class UrlCommand {
@@ -78,11 +73,7 @@ public final class UrlCommand {
     if (typed.has(BATCH)) {
       return Batch.run(UrlCommand::answer);
     }
-    try (var out = StandardOutput.open()) {
-      return run(System.in, out);
-    } catch (IOException e) {
-      throw OutputException.standardOutput(e);
-    }
+    return StandardOutput.write(out -> run(System.in, out));
   }
 
   /// Answers each line of `in`.
@@ -94,9 +85,9 @@ public final class UrlCommand {
     if (base != null && parsedBase == null) {
       throw new UsageException("BASE: %s is not a URL".formatted(Masks.url(base)));
     }
-    var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+    var lines = new InputLines(in);
     var code = ExitCode.DONE;
-    for (var line = nextLine(lines); line != null; line = nextLine(lines)) {
+    for (var line = lines.next(); line != null; line = lines.next()) {
       var url = ParsedUrl.parse(line, parsedBase);
       if (url == null || (typed.has(KEY) && !(url instanceof WebUrl))) {
         err.println(
@@ -109,14 +100,6 @@ public final class UrlCommand {
       out.flush();
     }
     return code;
-  }
-
-  private static @Nullable String nextLine(BufferedReader lines) {
-    try {
-      return lines.readLine();
-    } catch (IOException e) {
-      throw new UsageException("cannot read standard input: " + Failures.reason(e));
-    }
   }
 
   private String text(ParsedUrl url) {

@@ -143,7 +143,7 @@ public final class Failures {
       }
       if (cause instanceof StackOverflowError) {
         return "software error: the stack of a thread is full; SPINNERET_OPTS=-Xss2m makes it"
-                   + " larger";
+            + " larger";
       }
       cause = cause.getCause();
     }
@@ -153,7 +153,7 @@ public final class Failures {
   private static String outOf(String message) {
     if (message.contains("native thread")) {
       return "no other thread can be started: raise the limit on processes (ulimit -u, or pids.max"
-                 + " of the control group), or lower --threads, --parsers and --loops";
+          + " of the control group), or lower --threads, --parsers and --loops";
     }
     long heapMegabytes = Runtime.getRuntime().maxMemory() >> 20;
     return "out of memory: the heap of %d MB is full (%s); raise it with SPINNERET_OPTS=-Xmx%dm, or lower --concurrency"

@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -45,6 +46,54 @@ public final class StandardOutput {
   /// @return the stream; closing it leaves standard output open for whoever comes next
   public static OutputStream open() {
     return new Unclosed();
+  }
+
+  /// Writes something to standard output.
+  ///
+  /// @param <T> what it returns
+  public interface Content<T> {
+    /// Writes it.
+    ///
+    /// @param out standard output
+    /// @return a result for the caller
+    /// @throws IOException when it cannot be written
+    T writeTo(OutputStream out) throws IOException;
+  }
+
+  /// Has something written to standard output.
+  ///
+  /// @param content writes it
+  /// @param <T> what it returns
+  /// @return what `content` returned
+  /// @throws ClosedPipeException when the reader has left
+  /// @throws OutputException when it cannot be written
+  public static <T> T write(Content<T> content) {
+    try (var out = open()) {
+      return content.writeTo(out);
+    } catch (IOException e) {
+      throw OutputException.standardOutput(e);
+    }
+  }
+
+  /// Writes bytes to standard output.
+  ///
+  /// @param bytes all of them
+  /// @throws ClosedPipeException when the reader has left
+  /// @throws OutputException when they cannot be written
+  public static void print(byte[] bytes) {
+    write(out -> {
+      out.write(bytes);
+      return true;
+    });
+  }
+
+  /// Writes text to standard output, in UTF-8.
+  ///
+  /// @param text with its line feeds
+  /// @throws ClosedPipeException when the reader has left
+  /// @throws OutputException when it cannot be written
+  public static void print(String text) {
+    print(text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static final class Unclosed extends OutputStream {

@@ -1,9 +1,6 @@
 package dev.spinneret.cli.terminal;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -25,45 +22,29 @@ public final class Terminal {
     return is("spinneret.terminal.err", 2) && !"dumb".equals(System.getenv("TERM"));
   }
 
-  /// Writes the fields of a JSON object.
-  ///
-  /// @param <E> what else it throws
-  public interface Fields<E extends Exception> {
-    /// Writes them; the object around them is there already.
-    ///
-    /// @param out takes the fields
-    /// @throws IOException when they cannot be written
-    /// @throws E when there is no such object
-    void write(JsonGenerator out) throws IOException, E;
-  }
-
-  /// One JSON object on a line of its own, for standard output.
+  /// One JSON object on a line of its own, for standard output. It may hold text from the web: on a
+  /// terminal all but ASCII is escaped, so that nothing can steer the terminal.
   ///
   /// @param fields of the object
   /// @param <E> what else they throw
-  /// @return UTF-8, with the line feed; see [#json]
+  /// @return UTF-8, with the line feed
   /// @throws IOException when `fields` throws it
   /// @throws E when `fields` throws it
-  public static <E extends Exception> byte[] jsonLine(Fields<E> fields) throws IOException, E {
-    var bytes = new ByteArrayOutputStream(256);
-    try (var json = json(bytes)) {
-      json.writeStartObject();
-      fields.write(json);
-      json.writeEndObject();
-    }
-    bytes.write('\n');
-    return bytes.toByteArray();
+  public static <E extends Exception> byte[] jsonLine(Json.Content<E> fields)
+      throws IOException, E {
+    return jsonValue(Json.object(fields));
   }
 
-  /// A writer of JSON that holds text from the web: on a terminal it escapes all but ASCII, so that
-  /// nothing can steer the terminal.
+  /// The same for any JSON value, such as an array.
   ///
-  /// @param to ends up on standard output
-  /// @return the writer, which closes `to`
-  /// @throws IOException when `to` cannot be written
-  public static JsonGenerator json(OutputStream to) throws IOException {
-    var json = Json.FACTORY.createGenerator(to);
-    return isOutput() ? json.setHighestNonEscapedChar('~') : json;
+  /// @param value writes it whole
+  /// @param <E> what else it throws
+  /// @return UTF-8, with the line feed
+  /// @throws IOException when `value` throws it
+  /// @throws E when `value` throws it
+  public static <E extends Exception> byte[] jsonValue(Json.Content<E> value)
+      throws IOException, E {
+    return Json.line(value, isOutput());
   }
 
   /// Prints what is going on, on standard error, where that is a terminal.

@@ -7,13 +7,11 @@ import dev.spinneret.cli.flag.Table;
 import dev.spinneret.cli.flag.Values;
 import dev.spinneret.cli.terminal.ExitCode;
 import dev.spinneret.cli.terminal.Failures;
-import dev.spinneret.cli.terminal.Json;
-import dev.spinneret.cli.terminal.OutputException;
 import dev.spinneret.cli.terminal.StandardOutput;
+import dev.spinneret.cli.terminal.Terminal;
 import dev.spinneret.cli.terminal.TerminalText;
 import dev.spinneret.cli.terminal.UsageException;
 import java.io.BufferedReader;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -68,13 +66,11 @@ public final class VerifyCommand {
   /// @return the exit code
   public int run() {
     var comparison = compare();
-    try (var out = StandardOutput.open()) {
+    return StandardOutput.write(out -> {
       out.write(
           typed.has(JSON) ? json(comparison) : text(comparison).getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw OutputException.standardOutput(e);
-    }
-    return comparison.equal() ? ExitCode.DONE : ExitCode.FAIL_IF;
+      return comparison.equal() ? ExitCode.DONE : ExitCode.FAIL_IF;
+    });
   }
 
   /// Reads both files and compares them.
@@ -118,9 +114,7 @@ public final class VerifyCommand {
   }
 
   private static byte[] json(WorkComparison comparison) throws IOException {
-    var bytes = new ByteArrayOutputStream();
-    try (var json = Json.FACTORY.createGenerator(bytes)) {
-      json.writeStartObject();
+    return Terminal.jsonLine(json -> {
       json.writeBooleanField("equal_work", comparison.equal());
       json.writeArrayFieldStart("compared");
       json.writeString("url");
@@ -144,10 +138,7 @@ public final class VerifyCommand {
         json.writeEndObject();
       }
       json.writeEndObject();
-      json.writeEndObject();
-      json.writeRaw('\n');
-    }
-    return bytes.toByteArray();
+    });
   }
 
   private static void writeIf(JsonGenerator json, boolean there, String name) throws IOException {

@@ -38,7 +38,8 @@ class UrlCommandTest {
 
   @Test
   void whatIsNoUrlIsToldAndTheRestGoesOn() {
-    assertEquals(new Run(3, "http://a.example/\n", "b is not a URL\n"), run("b\nhttp://a.example\n"));
+    assertEquals(
+        new Run(3, "http://a.example/\n", "b is not a URL\n"), run("b\nhttp://a.example\n"));
     assertThrows(UsageException.class, () -> run("x", "nowhere"));
   }
 

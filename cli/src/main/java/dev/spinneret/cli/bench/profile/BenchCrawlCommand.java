@@ -12,7 +12,6 @@ import dev.spinneret.cli.flag.Table;
 import dev.spinneret.cli.flag.Values;
 import dev.spinneret.cli.step.SiteFlags;
 import dev.spinneret.cli.terminal.ExitCode;
-import dev.spinneret.cli.terminal.OutputException;
 import dev.spinneret.cli.terminal.StandardOutput;
 import dev.spinneret.cli.terminal.Terminal;
 import dev.spinneret.cli.terminal.UsageException;
@@ -175,14 +174,12 @@ public final class BenchCrawlCommand {
   }
 
   private int print(Profile measured) {
-    try (var out = StandardOutput.open()) {
+    return StandardOutput.write(out -> {
       out.write(
           typed.has(JSON)
               ? ProfileJson.of(measured, typed.get(TOP))
               : ProfileText.of(measured, typed.get(TOP)).getBytes(StandardCharsets.UTF_8));
       return ExitCode.DONE;
-    } catch (IOException e) {
-      throw OutputException.standardOutput(e);
-    }
+    });
   }
 }

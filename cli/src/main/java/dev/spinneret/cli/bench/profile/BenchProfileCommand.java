@@ -39,9 +39,7 @@ public final class BenchProfileCommand {
       if (samples != null && recording != null) {
         dump(samples, recording);
       }
-      try (var out = StandardOutput.open()) {
-        out.write(cost.toJson());
-      }
+      StandardOutput.print(cost.toJson());
       return ExitCode.DONE;
     } catch (IOException e) {
       throw new IllegalStateException("cannot profile: " + e.getMessage(), e);

@@ -3,7 +3,6 @@ package dev.spinneret.cli.bench.profile;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.spinneret.cli.terminal.Json;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,18 +22,13 @@ public record ProcessCost(
   /// @return UTF-8, with a line feed
   /// @throws IOException never, in fact
   public byte[] toJson() throws IOException {
-    var bytes = new ByteArrayOutputStream();
-    try (var json = Json.FACTORY.createGenerator(bytes)) {
-      json.writeStartObject();
+    return Json.line(json -> {
       json.writeNumberField("pages", pages);
       json.writeNumberField("seconds", seconds);
       json.writeNumberField("peak_rss_bytes", peakMemoryBytes);
       write(json, "begun", begun);
       write(json, "ended", ended);
-      json.writeEndObject();
-    }
-    bytes.write('\n');
-    return bytes.toByteArray();
+    });
   }
 
   private static void write(JsonGenerator json, String name, ThreadCpu cpu) throws IOException {

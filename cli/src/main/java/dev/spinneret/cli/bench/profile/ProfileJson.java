@@ -1,8 +1,7 @@
 package dev.spinneret.cli.bench.profile;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.spinneret.cli.terminal.Json;
-import java.io.ByteArrayOutputStream;
+import dev.spinneret.cli.terminal.Terminal;
 import java.io.IOException;
 import java.util.Locale;
 
@@ -17,9 +16,7 @@ public final class ProfileJson {
   /// @return one JSON object and a line feed, UTF-8
   /// @throws IOException never, in fact
   public static byte[] of(Profile profile, int methodCount) throws IOException {
-    var bytes = new ByteArrayOutputStream();
-    try (var json = Json.FACTORY.createGenerator(bytes)) {
-      json.writeStartObject();
+    return Terminal.jsonLine(json -> {
       json.writeStringField("workload", profile.workload());
       json.writeNumberField("runs", profile.runs().size());
       json.writeNumberField("pages", profile.runs().getFirst().cost().pages());
@@ -33,10 +30,7 @@ public final class ProfileJson {
         stage(json, profile, entry.getKey(), entry.getValue(), methodCount);
       }
       json.writeEndArray();
-      json.writeEndObject();
-    }
-    bytes.write('\n');
-    return bytes.toByteArray();
+    });
   }
 
   private static void stage(
