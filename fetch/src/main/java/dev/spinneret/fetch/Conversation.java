@@ -201,12 +201,14 @@ final class Conversation {
     var proxy = parts.connector().proxyFor(url);
     var target = proxy == null ? url.requestTarget() : url.origin() + url.requestTarget();
     var cookieBytes = withCookies ? origin.maxCookieBytes : 0;
-    sent = parts.fields().of(url, target, cookieBytes, proxy, authorization);
+    sent =
+        parts.fields().of(request.method().token(), url, target, cookieBytes, proxy, authorization);
     var answer =
         new Exchange(
                 parts.dialer(),
                 parts.buffers(),
                 parts.options(),
+                request.method(),
                 Math.max(parts.options().maxBodyBytes(), request.leastBodyBytes()),
                 request.memory(),
                 on,

@@ -2,6 +2,7 @@ package dev.spinneret.fetch;
 
 import dev.spinneret.engine.crawl.port.BodyShare;
 import dev.spinneret.engine.crawl.port.FailureCause;
+import dev.spinneret.engine.crawl.port.FetchMethod;
 import dev.spinneret.engine.loop.Task;
 import dev.spinneret.engine.loop.Tasks;
 import dev.spinneret.fetch.coding.CodingException;
@@ -47,6 +48,7 @@ final class Exchange {
   private final Dialer dialer;
   private final BufferPool buffers;
   private final FetchOptions options;
+  private final FetchMethod method;
   private final int maxBodyBytes;
   private final @Nullable BodyShare memory;
   private final PooledConnection connection;
@@ -73,6 +75,7 @@ final class Exchange {
       Dialer dialer,
       BufferPool buffers,
       FetchOptions options,
+      FetchMethod method,
       int maxBodyBytes,
       @Nullable BodyShare memory,
       PooledConnection connection,
@@ -81,6 +84,7 @@ final class Exchange {
     this.dialer = dialer;
     this.buffers = buffers;
     this.options = options;
+    this.method = method;
     this.maxBodyBytes = maxBodyBytes;
     this.memory = memory;
     if (memory != null) {
@@ -105,7 +109,7 @@ final class Exchange {
       RequestWriter writer, HttpVersion version, String target, String authority, byte[] more)
       throws PeerException {
     try {
-      reader.start(version, false);
+      reader.start(version, method == FetchMethod.HEAD);
       send(writer, version, target, authority, more);
       while (true) {
         var answer = receive();
@@ -117,7 +121,7 @@ final class Exchange {
       if (!headRead || HttpStatus.isSuccess(reader.head().status())) {
         throw e;
       }
-      return new Answer(reader.head(), new BodyCollector(0, 0, null), raw, true, false);
+      return headAlone();
     } finally {
       if (begun) {
         timings.bodyNanos += dialer.nowNanos() - firstByteAtNanos;
@@ -135,10 +139,10 @@ final class Exchange {
       RequestWriter writer, HttpVersion version, String target, String authority, byte[] more)
       throws PeerException {
     sentAtNanos = dialer.nowNanos();
-    var size = writer.sizeBytes(target, authority, more);
+    var size = writer.sizeBytes(method.token(), target, authority, more);
     var out = size <= BufferPool.SMALL_BYTES ? buffers.takeSmall() : dialer.allocate(size);
     try {
-      writer.write(out, version, target, authority, more);
+      writer.write(out, method.token(), version, target, authority, more);
       connection.stream.write(out.flip(), firstByteDeadline());
     } catch (SocketTimeoutException _) {
       throw timeout();
@@ -221,7 +225,7 @@ final class Exchange {
       }
       switch (event) {
         case NEED_DATA -> {
-          return null;
+          return isEnough() ? headAlone() : null;
         }
         case INTERIM -> {}
         case HEAD -> {
@@ -229,6 +233,9 @@ final class Exchange {
           announcedBytes = reader.announcedBytes();
         }
         case BODY -> {
+          if (isEnough()) {
+            return headAlone();
+          }
           var length = reader.bodyLength();
           if (!accept(buffer.position() - length, length)) {
             return new Answer(reader.head(), body(), raw, true, false);
@@ -240,6 +247,16 @@ final class Exchange {
         case BROKEN -> throw broken();
       }
     }
+  }
+
+  /// Whether the head has arrived and nothing else is wanted.
+  private boolean isEnough() {
+    return headRead && method == FetchMethod.GET_WITHOUT_BODY;
+  }
+
+  /// The answer whose body is left on the connection, which is then closed.
+  private Answer headAlone() {
+    return new Answer(reader.head(), new BodyCollector(0, 0, null), raw, true, false);
   }
 
   private Answer atEnd() throws PeerException {

@@ -114,12 +114,14 @@ final class RequestFields {
 
   /// Further fields of a request.
   ///
+  /// @param method such as `GET`
   /// @param url what is asked for
   /// @param target the request target as it is sent
   /// @param maxCookieBytes the longest cookies of the jar that the server accepts; 0 for none
   /// @param proxy the proxy that answers; null if the server does
   /// @param answer the answer to a challenge to this request; null before a challenge
   Sent of(
+      String method,
       WebUrl url,
       String target,
       int maxCookieBytes,
@@ -139,7 +141,7 @@ final class RequestFields {
     }
     var fields = new ArrayList<Headers.Field>(3);
     if (authorization != null) {
-      fields.add(new Headers.Field("Authorization", authorization.field(target)));
+      fields.add(new Headers.Field("Authorization", authorization.field(method, target)));
     }
     var cookie = joined(typed, kept);
     if (cookie != null) {

@@ -196,7 +196,7 @@ class RequestFieldsTest {
       assertEquals(own.url("/a?b#c"), bare.href());
       var options = FetchOptions.builder().credentials(credentials).build();
       engine.fetchAll(options, bare.href(), other.url("/"));
-      var field = new Basic(new Login("me", "p@ö%zz+")).field("/");
+      var field = new Basic(new Login("me", "p@ö%zz+")).field("GET", "/");
       var request = own.requests().getFirst();
       assertTrue(request.contains("\r\nAuthorization: " + field + "\r\n"), request);
       assertTrue(request.contains("\r\nCookie: id=1\r\n"), request);

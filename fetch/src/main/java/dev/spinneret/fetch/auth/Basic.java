@@ -16,7 +16,7 @@ public final class Basic implements Authorization {
   }
 
   @Override
-  public String field(String target) {
+  public String field(String method, String target) {
     return field;
   }
 }

@@ -10,13 +10,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Digest authentication (RFC 7616) with one nonce of a server, for GET requests without a body.
+/// Digest authentication (RFC 7616) with one nonce of a server, for requests without a body.
 ///
 /// Supports MD5, SHA-256 and SHA-512-256, each also with `-sess`, `qop` auth and auth-int (the body
 /// is empty), and challenges without `qop` as in RFC 2069. May be used by tasks and threads alike:
 /// the nonce count is the only state.
 public final class Digest implements Authorization {
-  private static final String METHOD = "GET";
   private static final String SESSION = "-sess";
   private static final int CLIENT_NONCE_BYTES = 16;
 
@@ -71,8 +70,8 @@ public final class Digest implements Authorization {
   }
 
   @Override
-  public String field(String target) {
-    var requestHash = hash(METHOD + ":" + target + ("auth-int".equals(qop) ? ":" + hash("") : ""));
+  public String field(String method, String target) {
+    var requestHash = hash(method + ":" + target + ("auth-int".equals(qop) ? ":" + hash("") : ""));
     var nonceCount = HexFormat.of().toHexDigits(count.incrementAndGet());
     var response =
         qop == null

@@ -5,12 +5,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// Writes the head of a GET request (RFC 9112 §3, RFC 1945 §5).
+/// Writes the head of a request without a body (RFC 9112 §3, RFC 1945 §5).
 ///
 /// The fields that every request shares are encoded once. A CR, LF or NUL in any part is refused,
 /// so that no URL or option can smuggle in a second request. Immutable and thread-safe.
 public final class RequestWriter {
-  private static final byte[] GET = ascii("GET ");
   private static final byte[] V10_HOST = ascii(" HTTP/1.0\r\nHost: ");
   private static final byte[] V11_HOST = ascii(" HTTP/1.1\r\nHost: ");
   private static final byte[] LINE_END = ascii("\r\n");
@@ -32,12 +31,14 @@ public final class RequestWriter {
 
   /// The maximum number of bytes that [#write] writes.
   ///
+  /// @param method such as `GET`
   /// @param target the request target
   /// @param authority the Host field's value
   /// @param more further fields, each with its line end
   /// @return bytes
-  public int sizeBytes(String target, String authority, byte[] more) {
-    return GET.length
+  public int sizeBytes(String method, String target, String authority, byte[] more) {
+    return method.length()
+        + 1
         + target.length()
         + V11_HOST.length
         + authority.length()
@@ -49,15 +50,22 @@ public final class RequestWriter {
   /// Writes a complete request head to `out`.
   ///
   /// @param out has at least [#sizeBytes] remaining; its position moves to the end of the request
+  /// @param method such as `GET`
   /// @param version HTTP_1_0 or HTTP_1_1
   /// @param target origin form, such as `/a?b` (RFC 9112 §3.2.1), or absolute form for a proxy
   /// @param authority host and port for the Host field
   /// @param more fields of this request alone, from [#fieldLines]
-  /// @throws IllegalArgumentException if target or authority contains a control character, a blank
-  ///   or a character beyond ASCII
+  /// @throws IllegalArgumentException if method, target or authority contains a control character,
+  ///   a blank or a character beyond ASCII
   public void write(
-      ByteBuffer out, HttpVersion version, String target, String authority, byte[] more) {
-    out.put(GET);
+      ByteBuffer out,
+      String method,
+      HttpVersion version,
+      String target,
+      String authority,
+      byte[] more) {
+    put(out, method, "method");
+    out.put((byte) ' ');
     put(out, target, "request target");
     out.put(version == HttpVersion.HTTP_1_1 ? V11_HOST : V10_HOST);
     put(out, authority, "authority");

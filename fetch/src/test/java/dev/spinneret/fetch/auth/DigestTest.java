@@ -20,7 +20,7 @@ class DigestTest {
   private static String field(Login login, String challenge, String clientNonce, String target) {
     var digest = digest(login, challenge, clientNonce);
     assertNotNull(digest, challenge);
-    return digest.field(target);
+    return digest.field("GET", target);
   }
 
   private static Digest digest(Login login, String challenge, String clientNonce) {
@@ -107,7 +107,7 @@ class DigestTest {
   @Test
   void theNonceCountGrows() {
     var digest = digest(MUFASA, REALM + NONCE, "c");
-    digest.field("/");
-    assertTrue(digest.field("/").contains("nc=00000002"));
+    digest.field("GET", "/");
+    assertTrue(digest.field("GET", "/").contains("nc=00000002"));
   }
 }

@@ -57,8 +57,8 @@ class RequestWriterTest {
 
   private static String write(
       RequestWriter writer, HttpVersion version, String target, String authority, byte[] more) {
-    var out = ByteBuffer.allocate(writer.sizeBytes(target, authority, more));
-    writer.write(out, version, target, authority, more);
+    var out = ByteBuffer.allocate(writer.sizeBytes("GET", target, authority, more));
+    writer.write(out, "GET", version, target, authority, more);
     return new String(out.array(), 0, out.position(), StandardCharsets.ISO_8859_1);
   }
 }

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What to fetch.
 ///
+/// @param method how to request it, and whether to read the body
 /// @param url the URL to request; its fragment is not sent
 /// @param referrer the page that named it; null for a seed
 /// @param privateAllowed whether the host may resolve to a loopback, private or link-local address:
@@ -14,13 +15,30 @@ import org.jspecify.annotations.Nullable;
 /// @param memory takes what the body takes, until whoever fetches closes it; null when nobody
 ///   counts
 public record FetchRequest(
+    FetchMethod method,
     WebUrl url,
     @Nullable WebUrl referrer,
     boolean privateAllowed,
     int leastBodyBytes,
     @Nullable BodyShare memory) {
 
-  /// A request whose body has the fetcher's own limit.
+  /// A GET request whose body is read.
+  ///
+  /// @param url the URL to request
+  /// @param referrer the page that named it; null for a seed
+  /// @param privateAllowed whether the host may resolve to a loopback or private address
+  /// @param leastBodyBytes the body may have so many bytes, decoded; 0 for the fetcher's own limit
+  /// @param memory takes what the body takes; null when nobody counts
+  public FetchRequest(
+      WebUrl url,
+      @Nullable WebUrl referrer,
+      boolean privateAllowed,
+      int leastBodyBytes,
+      @Nullable BodyShare memory) {
+    this(FetchMethod.GET, url, referrer, privateAllowed, leastBodyBytes, memory);
+  }
+
+  /// A GET request whose body has the fetcher's own limit.
   ///
   /// @param url the URL to request
   /// @param referrer the page that named it; null for a seed
