@@ -17,8 +17,14 @@ module dev.spinneret.engine {
   requires static re2j;
 
   exports dev.spinneret.engine.crawl;
+  exports dev.spinneret.engine.crawl.estimate;
+  exports dev.spinneret.engine.crawl.frontier;
+  exports dev.spinneret.engine.crawl.options;
   exports dev.spinneret.engine.crawl.port;
+  exports dev.spinneret.engine.crawl.scope;
+  exports dev.spinneret.engine.crawl.seen;
   exports dev.spinneret.engine.crawl.state;
+  exports dev.spinneret.engine.crawl.verdict;
   exports dev.spinneret.engine.files;
   exports dev.spinneret.engine.io;
   exports dev.spinneret.engine.io.datagram;

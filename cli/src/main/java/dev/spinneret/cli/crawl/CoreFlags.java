@@ -3,7 +3,7 @@ package dev.spinneret.cli.crawl;
 import dev.spinneret.cli.flag.Block;
 import dev.spinneret.cli.flag.Flag;
 import dev.spinneret.cli.flag.Kind;
-import dev.spinneret.engine.crawl.Resources;
+import dev.spinneret.engine.crawl.options.Resources;
 import java.util.OptionalInt;
 
 /// How many processors a crawl works on, and how much memory it may take.

@@ -6,7 +6,7 @@ import dev.spinneret.cli.client.Identity;
 import dev.spinneret.cli.flag.Flag;
 import dev.spinneret.cli.flag.Masks;
 import dev.spinneret.cli.flag.Values;
-import dev.spinneret.engine.crawl.SitemapDiscovery;
+import dev.spinneret.engine.crawl.options.SitemapDiscovery;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -2,10 +2,10 @@ package dev.spinneret.cli.crawl;
 
 import dev.spinneret.cli.terminal.Console;
 import dev.spinneret.cli.terminal.LogLevel;
-import dev.spinneret.engine.crawl.LimitChange;
-import dev.spinneret.engine.crawl.PageRecord;
-import dev.spinneret.engine.crawl.Sink;
-import dev.spinneret.engine.crawl.Verdict;
+import dev.spinneret.engine.crawl.verdict.LimitChange;
+import dev.spinneret.engine.crawl.verdict.PageRecord;
+import dev.spinneret.engine.crawl.verdict.Sink;
+import dev.spinneret.engine.crawl.verdict.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /// Passes records on, and logs those that went wrong.

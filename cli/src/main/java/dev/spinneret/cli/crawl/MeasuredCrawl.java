@@ -4,7 +4,7 @@ import dev.spinneret.cli.flag.Values;
 import dev.spinneret.cli.report.CrawlReport;
 import dev.spinneret.cli.report.ProcessUsage;
 import dev.spinneret.cli.report.RunFacts;
-import dev.spinneret.engine.crawl.CrawlSummary;
+import dev.spinneret.engine.crawl.verdict.CrawlSummary;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.spinneret.cli.crawl;
 
-import dev.spinneret.engine.crawl.Resources;
+import dev.spinneret.engine.crawl.options.Resources;
 import org.jspecify.annotations.Nullable;
 
 /// How much memory a crawl may take.

@@ -3,8 +3,8 @@ package dev.spinneret.cli.crawl;
 import dev.spinneret.cli.flag.Block;
 import dev.spinneret.cli.flag.Flag;
 import dev.spinneret.cli.flag.Kind;
-import dev.spinneret.engine.crawl.ScopeMode;
-import dev.spinneret.engine.crawl.Shard;
+import dev.spinneret.engine.crawl.frontier.Shard;
+import dev.spinneret.engine.crawl.scope.ScopeMode;
 import java.time.Duration;
 import java.util.List;
 

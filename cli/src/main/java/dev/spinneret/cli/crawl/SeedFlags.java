@@ -3,7 +3,7 @@ package dev.spinneret.cli.crawl;
 import dev.spinneret.cli.flag.Block;
 import dev.spinneret.cli.flag.Flag;
 import dev.spinneret.cli.flag.Kind;
-import dev.spinneret.engine.crawl.SitemapDiscovery;
+import dev.spinneret.engine.crawl.options.SitemapDiscovery;
 import java.util.List;
 
 /// Where a crawl starts, besides the URLs on the command line.

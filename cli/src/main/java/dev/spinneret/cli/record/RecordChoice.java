@@ -1,6 +1,6 @@
 package dev.spinneret.cli.record;
 
-import dev.spinneret.engine.crawl.Verdict;
+import dev.spinneret.engine.crawl.verdict.Verdict;
 
 /// What goes into the records besides what is always there.
 ///

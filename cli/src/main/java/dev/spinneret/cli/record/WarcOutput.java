@@ -1,7 +1,7 @@
 package dev.spinneret.cli.record;
 
-import dev.spinneret.engine.crawl.PageRecord;
 import dev.spinneret.engine.crawl.port.Reply;
+import dev.spinneret.engine.crawl.verdict.PageRecord;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;

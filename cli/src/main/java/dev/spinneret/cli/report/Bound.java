@@ -1,6 +1,6 @@
 package dev.spinneret.cli.report;
 
-import dev.spinneret.engine.crawl.CrawlSummary;
+import dev.spinneret.engine.crawl.verdict.CrawlSummary;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 package dev.spinneret.cli.report;
 
-import dev.spinneret.engine.crawl.CrawlSummary;
-import dev.spinneret.engine.crawl.VerdictKind;
 import dev.spinneret.engine.crawl.port.FailureCause;
+import dev.spinneret.engine.crawl.verdict.CrawlSummary;
+import dev.spinneret.engine.crawl.verdict.VerdictKind;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.spinneret.cli.report;
 
-import dev.spinneret.engine.crawl.PageRecord;
+import dev.spinneret.engine.crawl.verdict.PageRecord;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;

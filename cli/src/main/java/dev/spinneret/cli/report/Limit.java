@@ -1,8 +1,8 @@
 package dev.spinneret.cli.report;
 
-import dev.spinneret.engine.crawl.CrawlSummary;
-import dev.spinneret.engine.crawl.EndedBy;
-import dev.spinneret.engine.crawl.HostPace;
+import dev.spinneret.engine.crawl.estimate.HostPace;
+import dev.spinneret.engine.crawl.verdict.CrawlSummary;
+import dev.spinneret.engine.crawl.verdict.EndedBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package dev.spinneret.cli.report;
 
 import dev.spinneret.cli.terminal.TerminalText;
-import dev.spinneret.engine.crawl.LeastTime;
+import dev.spinneret.engine.crawl.estimate.LeastTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

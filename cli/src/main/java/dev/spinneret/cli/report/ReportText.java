@@ -1,7 +1,7 @@
 package dev.spinneret.cli.report;
 
 import dev.spinneret.cli.terminal.TerminalText;
-import dev.spinneret.engine.crawl.EndedBy;
+import dev.spinneret.engine.crawl.verdict.EndedBy;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -1,6 +1,6 @@
 package dev.spinneret.cli.report;
 
-import dev.spinneret.engine.crawl.CrawlNotes;
+import dev.spinneret.engine.crawl.verdict.CrawlNotes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

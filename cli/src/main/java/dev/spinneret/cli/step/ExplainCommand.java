@@ -9,7 +9,7 @@ import dev.spinneret.cli.terminal.ExitCode;
 import dev.spinneret.cli.terminal.StandardOutput;
 import dev.spinneret.cli.terminal.TerminalText;
 import dev.spinneret.cli.terminal.UsageException;
-import dev.spinneret.engine.crawl.Hash64;
+import dev.spinneret.engine.crawl.seen.Hash64;
 import dev.spinneret.engine.crawl.state.StateException;
 import dev.spinneret.engine.crawl.state.StoredUrl;
 import dev.spinneret.fetch.Credentials;

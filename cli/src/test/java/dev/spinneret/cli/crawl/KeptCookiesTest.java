@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import dev.spinneret.engine.crawl.CrawlOptions;
+import dev.spinneret.engine.crawl.options.CrawlOptions;
 import dev.spinneret.engine.crawl.state.SqliteState;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.fetch.cookies.CookieJar;

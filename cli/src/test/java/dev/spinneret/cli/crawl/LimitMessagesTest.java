@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.spinneret.cli.terminal.Console;
 import dev.spinneret.cli.terminal.LogLevel;
-import dev.spinneret.engine.crawl.LimitChange;
-import dev.spinneret.engine.crawl.Sink;
+import dev.spinneret.engine.crawl.verdict.LimitChange;
+import dev.spinneret.engine.crawl.verdict.Sink;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package dev.spinneret.cli.record;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.spinneret.engine.crawl.Verdict;
+import dev.spinneret.engine.crawl.verdict.Verdict;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,7 @@
 package dev.spinneret.engine.crawl;
 
+import dev.spinneret.engine.crawl.frontier.CrawlUrl;
+import dev.spinneret.engine.crawl.options.CrawlOptions;
 import dev.spinneret.engine.crawl.port.Reply;
 import dev.spinneret.parse.html.PageReader;
 import dev.spinneret.parse.html.PageType;

@@ -1,5 +1,7 @@
 package dev.spinneret.engine.crawl;
 
+import dev.spinneret.engine.crawl.frontier.Frontier;
+import dev.spinneret.engine.crawl.options.CrawlOptions;
 import dev.spinneret.engine.crawl.port.Fetcher;
 import dev.spinneret.engine.loop.EventLoop;
 

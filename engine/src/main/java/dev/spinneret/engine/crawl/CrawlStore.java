@@ -1,6 +1,12 @@
 package dev.spinneret.engine.crawl;
 
+import dev.spinneret.engine.crawl.frontier.CrawlUrl;
+import dev.spinneret.engine.crawl.frontier.Frontier;
+import dev.spinneret.engine.crawl.options.CrawlOptions;
 import dev.spinneret.engine.crawl.port.FailureCause;
+import dev.spinneret.engine.crawl.verdict.PageRecord;
+import dev.spinneret.engine.crawl.verdict.Verdict;
+import dev.spinneret.engine.crawl.verdict.VerdictKind;
 import dev.spinneret.engine.loop.EventLoop;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +89,8 @@ public interface CrawlStore {
   /// @param why the verdict of all its URLs from now on
   void hostClosed(String host, Verdict why);
 
-  /// A page that may belong to a trap was read, see [TrapLimits].
+  /// A page that may belong to a trap was read, see
+  /// [TrapLimits][dev.spinneret.engine.crawl.options.TrapLimits].
   ///
   /// @param words the digest of its words
   /// @param template the template of its URL
@@ -152,7 +159,9 @@ public interface CrawlStore {
     /// @param staleCount 1 or more
     void staleTemplate(String template, int staleCount);
 
-    /// A URL at [TrapLimits#staleDepth()] or deeper.
+    /// A URL at
+    /// [TrapLimits#staleDepth()][dev.spinneret.engine.crawl.options.TrapLimits#staleDepth()] or
+    /// deeper.
     ///
     /// @param href the URL
     /// @param referrer the page that named it

@@ -1,5 +1,9 @@
 package dev.spinneret.engine.crawl;
 
+import dev.spinneret.engine.crawl.verdict.LimitChange;
+import dev.spinneret.engine.crawl.verdict.PageRecord;
+import dev.spinneret.engine.crawl.verdict.Sink;
+import dev.spinneret.engine.crawl.verdict.Verdict;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,16 @@
 package dev.spinneret.engine.crawl;
 
+import dev.spinneret.engine.crawl.estimate.HostPace;
+import dev.spinneret.engine.crawl.estimate.Lineage;
+import dev.spinneret.engine.crawl.limit.AddressLimit;
+import dev.spinneret.engine.crawl.limit.HostLimit;
+import dev.spinneret.engine.crawl.limit.LoadCurve;
+import dev.spinneret.engine.crawl.limit.Sent;
+import dev.spinneret.engine.crawl.options.Budget;
 import dev.spinneret.engine.crawl.port.FetchResult;
 import dev.spinneret.engine.crawl.port.FetchTimings;
+import dev.spinneret.engine.crawl.verdict.BudgetKind;
+import dev.spinneret.engine.crawl.verdict.Verdict;
 import dev.spinneret.engine.loop.Lock;
 import dev.spinneret.parse.http.PublicInternet;
 import dev.spinneret.parse.robots.RobotsRules;

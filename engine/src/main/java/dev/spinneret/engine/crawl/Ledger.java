@@ -1,6 +1,9 @@
 package dev.spinneret.engine.crawl;
 
+import dev.spinneret.engine.crawl.frontier.CrawlUrl;
 import dev.spinneret.engine.crawl.port.FailureCause;
+import dev.spinneret.engine.crawl.verdict.Verdict;
+import dev.spinneret.engine.crawl.verdict.VerdictKind;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;

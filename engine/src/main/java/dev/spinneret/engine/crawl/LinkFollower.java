@@ -1,5 +1,8 @@
 package dev.spinneret.engine.crawl;
 
+import dev.spinneret.engine.crawl.frontier.CrawlUrl;
+import dev.spinneret.engine.crawl.options.CrawlOptions;
+import dev.spinneret.engine.crawl.options.NofollowRule;
 import dev.spinneret.engine.crawl.port.Reply;
 import dev.spinneret.parse.html.Link;
 import dev.spinneret.parse.html.LinkKind;

@@ -1,10 +1,20 @@
 package dev.spinneret.engine.crawl;
 
+import dev.spinneret.engine.crawl.estimate.Lineage;
+import dev.spinneret.engine.crawl.frontier.CrawlUrl;
+import dev.spinneret.engine.crawl.frontier.Frontier;
+import dev.spinneret.engine.crawl.limit.Sent;
+import dev.spinneret.engine.crawl.options.CrawlOptions;
+import dev.spinneret.engine.crawl.options.NofollowRule;
 import dev.spinneret.engine.crawl.port.FetchRequest;
 import dev.spinneret.engine.crawl.port.FetchResult;
 import dev.spinneret.engine.crawl.port.FetchTimings;
 import dev.spinneret.engine.crawl.port.Fetcher;
 import dev.spinneret.engine.crawl.port.Reply;
+import dev.spinneret.engine.crawl.seen.FingerprintSet;
+import dev.spinneret.engine.crawl.seen.Hash64;
+import dev.spinneret.engine.crawl.verdict.PageRecord;
+import dev.spinneret.engine.crawl.verdict.Verdict;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.parse.html.HeaderLinks;
 import dev.spinneret.parse.http.HttpStatus;

@@ -1,8 +1,18 @@
 package dev.spinneret.engine.crawl;
 
+import dev.spinneret.engine.crawl.estimate.HostPace;
+import dev.spinneret.engine.crawl.frontier.Frontier;
+import dev.spinneret.engine.crawl.limit.AddressLimit;
+import dev.spinneret.engine.crawl.limit.HostLimit;
+import dev.spinneret.engine.crawl.limit.Sent;
+import dev.spinneret.engine.crawl.options.CrawlOptions;
+import dev.spinneret.engine.crawl.options.RetryRule;
 import dev.spinneret.engine.crawl.port.FailureCause;
 import dev.spinneret.engine.crawl.port.FetchTimings;
 import dev.spinneret.engine.crawl.port.Reply;
+import dev.spinneret.engine.crawl.verdict.LimitChange;
+import dev.spinneret.engine.crawl.verdict.Sink;
+import dev.spinneret.engine.crawl.verdict.Verdict;
 import dev.spinneret.parse.http.HostAddress;
 import dev.spinneret.parse.robots.RobotsRules;
 import dev.spinneret.parse.url.WebUrl;
@@ -22,8 +32,6 @@ import org.jspecify.annotations.Nullable;
 /// address share a limit, too. Only replies to pages move limits: robots.txt, sitemaps and small
 /// files are answered from elsewhere, and say nothing about pages.
 final class Politeness {
-  private static final int START_PER_ADDRESS = 8;
-
   private final CrawlOptions options;
   private final Frontier frontier;
   private final CrawlStore store;
@@ -95,7 +103,7 @@ final class Politeness {
       host.pushedBack(nowNanos, pushBack.paceNanos());
     }
     var address = host.address;
-    int addressCount = address == null ? 0 : ++address.inFlightCount;
+    int addressCount = address == null ? 0 : address.sent();
     return new Sent(nowNanos, host.inFlightCount, address, addressCount);
   }
 
@@ -103,7 +111,7 @@ final class Politeness {
   void done(Host host, Sent sent) {
     host.inFlightCount--;
     if (sent.address() != null) {
-      sent.address().inFlightCount--;
+      sent.address().done();
     }
   }
 
@@ -122,8 +130,10 @@ final class Politeness {
       long latencyNanos = Host.latencyNanos(timings);
       host.limit.replied(sent, latencyNanos, nowNanos);
       if (address != null && address == sent.address()) {
-        address.knee.replied(sent.addressInFlightCount(), sent.atNanos(), latencyNanos, nowNanos);
-        share(host, address);
+        address.replied(sent, latencyNanos, nowNanos);
+        if (address.hasChanged()) {
+          share(host, address);
+        }
       }
     }
     pace(host);
@@ -132,7 +142,8 @@ final class Politeness {
   /// Records that a host refused a page: 429 or 503. Afterwards the host may be closed.
   ///
   /// @param askedNanos the wait that it asks for; less than 0 for none
-  /// @param refusedAtNanos when the same URL was first refused; [Refusals#NEVER] for not before
+  /// @param refusedAtNanos when the same URL was first refused;
+  ///   [PushBack#NEVER][dev.spinneret.engine.crawl.limit.PushBack#NEVER] for not before
   /// @return whether it is the URL that is refused, and not the host that is asked too much
   boolean refused(
       Host host, Sent sent, Reply reply, long askedNanos, long refusedAtNanos, long nowNanos) {
@@ -215,25 +226,18 @@ final class Politeness {
     }
     var address = addresses.get(remote);
     if (address == null) {
-      int most = 2 * options.maxPerHost();
-      var knee = new Knee(START_PER_ADDRESS, most, Knee.Start.STEADY);
-      address = new AddressLimit(remote.getHostAddress(), knee);
+      address = new AddressLimit(remote, 2 * options.maxPerHost());
       addresses.put(remote, address);
     }
     if (host.address != address) {
       host.address = address;
-      address.sharedLimit = 0;
       share(host, address);
     }
     return address;
   }
 
   private void share(Host host, AddressLimit address) {
-    int limit = address.knee.limitNow();
-    if (limit != address.sharedLimit) {
-      address.sharedLimit = limit;
-      frontier.share(host.name, address.address, limit);
-    }
+    frontier.share(host.name, address.name(), address.limit());
   }
 
   /// Records that a page begins or ends to be read, for which the host's next ones wait.

@@ -1,5 +1,6 @@
 package dev.spinneret.engine.crawl;
 
+import dev.spinneret.engine.crawl.seen.Hash64;
 import dev.spinneret.engine.loop.Clock;
 import dev.spinneret.parse.html.PageReader;
 import dev.spinneret.parse.html.ParsedPage;

@@ -1,8 +1,12 @@
 package dev.spinneret.engine.crawl;
 
-import dev.spinneret.engine.crawl.CrawlUrl.CookieEffect;
+import dev.spinneret.engine.crawl.frontier.CrawlUrl;
+import dev.spinneret.engine.crawl.frontier.CrawlUrl.CookieEffect;
+import dev.spinneret.engine.crawl.frontier.Frontier;
+import dev.spinneret.engine.crawl.options.CrawlOptions;
 import dev.spinneret.engine.crawl.port.FailureCause;
 import dev.spinneret.engine.crawl.port.Reply;
+import dev.spinneret.engine.crawl.verdict.Verdict;
 import dev.spinneret.parse.url.WebUrl;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;

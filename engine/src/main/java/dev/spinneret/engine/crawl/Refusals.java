@@ -1,13 +1,12 @@
 package dev.spinneret.engine.crawl;
 
+import dev.spinneret.engine.crawl.frontier.CrawlUrl;
+import dev.spinneret.engine.crawl.limit.PushBack;
 import java.util.HashMap;
 import java.util.Map;
 
 /// The URLs of a host that were refused and have no verdict yet.
 final class Refusals {
-  /// The instant of a refusal that never was.
-  static final long NEVER = Long.MAX_VALUE;
-
   /// What is known of one URL.
   static final class Refusal {
     final long firstAtNanos;
@@ -23,10 +22,10 @@ final class Refusals {
 
   private final Map<Long, Refusal> byFingerprint = new HashMap<>();
 
-  /// When a URL was refused first; [#NEVER] when it was not.
+  /// When a URL was refused first; [PushBack#NEVER] when it was not.
   long firstAtNanos(CrawlUrl url) {
     var refusal = byFingerprint.get(url.fingerprint());
-    return refusal == null ? NEVER : refusal.firstAtNanos;
+    return refusal == null ? PushBack.NEVER : refusal.firstAtNanos;
   }
 
   /// Records a refusal.

@@ -1,5 +1,7 @@
 package dev.spinneret.engine.crawl;
 
+import dev.spinneret.engine.crawl.frontier.CrawlUrl;
+import dev.spinneret.engine.crawl.verdict.Verdict;
 import dev.spinneret.parse.http.HttpStatus;
 import java.util.HashSet;
 import java.util.List;

@@ -1,5 +1,7 @@
 package dev.spinneret.engine.crawl;
 
+import dev.spinneret.engine.crawl.options.CrawlOptions;
+import dev.spinneret.engine.crawl.verdict.Verdict;
 import dev.spinneret.parse.http.HttpStatus;
 import dev.spinneret.parse.robots.RobotsRules;
 import dev.spinneret.parse.url.WebUrl;

@@ -1,5 +1,8 @@
 package dev.spinneret.engine.crawl;
 
+import dev.spinneret.engine.crawl.estimate.CriticalPath;
+import dev.spinneret.engine.crawl.frontier.CrawlUrl;
+import dev.spinneret.engine.crawl.verdict.TrapKind;
 import dev.spinneret.parse.http.HttpStatus;
 import java.util.EnumMap;
 import java.util.TreeMap;

@@ -1,5 +1,11 @@
 package dev.spinneret.engine.crawl;
 
+import dev.spinneret.engine.crawl.frontier.CrawlUrl;
+import dev.spinneret.engine.crawl.options.TrapLimits;
+import dev.spinneret.engine.crawl.scope.Scope;
+import dev.spinneret.engine.crawl.seen.FingerprintSet;
+import dev.spinneret.engine.crawl.seen.Hash64;
+import dev.spinneret.engine.crawl.verdict.TrapKind;
 import dev.spinneret.parse.url.WebUrl;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,5 +1,8 @@
 package dev.spinneret.engine.crawl;
 
+import dev.spinneret.engine.crawl.frontier.CrawlUrl;
+import dev.spinneret.engine.crawl.frontier.Frontier;
+import dev.spinneret.engine.crawl.verdict.Verdict;
 import java.util.LinkedHashSet;
 import java.util.List;
 

@@ -6,6 +6,11 @@
 /// together). Links go back to `Admission`; nothing else goes back. `Politeness` turns what hosts
 /// say and how they answer into the frontier's limits.
 ///
+/// The rooms below know nothing of this package: `options` and `scope` (what to crawl and how),
+/// `frontier` and `seen` (URLs that wait, URLs that were seen), `limit` (how much a host is asked),
+/// `verdict` (what is reported), `estimate` (how fast the crawl could have been) and `port` (the
+/// network). `state` implements `CrawlStore` in a file.
+///
 /// All of it is on one loop, but for the parsing of pages: `Parsing` decides whether that goes to
 /// `ParserThreads`.
 ///

@@ -1,6 +1,12 @@
 package dev.spinneret.engine.crawl;
 
+import dev.spinneret.engine.crawl.options.CrawlOptions;
+import dev.spinneret.engine.crawl.options.CrawlOptionsBuilder;
 import dev.spinneret.engine.crawl.port.Fetcher;
+import dev.spinneret.engine.crawl.verdict.CrawlSummary;
+import dev.spinneret.engine.crawl.verdict.PageRecord;
+import dev.spinneret.engine.crawl.verdict.Sink;
+import dev.spinneret.engine.crawl.verdict.Verdict;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.testing.VirtualTime;
 import dev.spinneret.parse.url.WebUrl;

@@ -3,6 +3,14 @@ package dev.spinneret.engine.crawl;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.spinneret.engine.crawl.options.CrawlOptions;
+import dev.spinneret.engine.crawl.options.TrapLimits;
+import dev.spinneret.engine.crawl.scope.ScopeMode;
+import dev.spinneret.engine.crawl.verdict.CrawlSummary;
+import dev.spinneret.engine.crawl.verdict.EndedBy;
+import dev.spinneret.engine.crawl.verdict.PageRecord;
+import dev.spinneret.engine.crawl.verdict.Sink;
+import dev.spinneret.engine.crawl.verdict.Verdict;
 import dev.spinneret.engine.testing.MemoryWeb;
 import dev.spinneret.engine.testing.Simulation;
 import java.time.Duration;

@@ -4,7 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.spinneret.engine.crawl.frontier.CrawlUrl;
+import dev.spinneret.engine.crawl.options.TrapLimits;
 import dev.spinneret.engine.crawl.port.FailureCause;
+import dev.spinneret.engine.crawl.scope.ScopeMode;
+import dev.spinneret.engine.crawl.verdict.TrapKind;
+import dev.spinneret.engine.crawl.verdict.Verdict;
+import dev.spinneret.engine.crawl.verdict.VerdictKind;
 import dev.spinneret.engine.testing.MemoryWeb;
 import dev.spinneret.engine.testing.MemoryWeb.Answer;
 import java.time.Duration;

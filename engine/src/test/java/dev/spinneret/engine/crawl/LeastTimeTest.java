@@ -1,14 +1,12 @@
 package dev.spinneret.engine.crawl;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.spinneret.engine.crawl.limit.HostLimit;
 import dev.spinneret.engine.testing.MemoryWeb;
 import dev.spinneret.engine.testing.MemoryWeb.Answer;
 import java.time.Duration;
-import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -84,34 +82,6 @@ class LeastTimeTest {
     assertEquals(5, host.asked());
     assertEquals(Duration.ofSeconds(20), host.delayed());
     assertTrue(host.delayed().compareTo(run.elapsed()) <= 0);
-  }
-
-  @Test
-  void memoryOfChainsIsBoundedButTheirTimesAreRight() {
-    var path = new CriticalPath();
-    Lineage last = null;
-    for (int i = 0; i < CriticalPath.KEPT + 1_000; i++) {
-      last = path.fetched(last, null, "http://a.test/" + i, 10);
-    }
-
-    assertNotNull(last);
-    assertEquals(10L * (CriticalPath.KEPT + 1_000), last.doneAfterNanos);
-    var nearest = last.from;
-    assertNotNull(nearest);
-    assertTrue(nearest.kept);
-    assertEquals("http://a.test/" + (CriticalPath.KEPT - 1), nearest.href);
-    var least = path.leastTime(List.of());
-    assertEquals(2 * CriticalPath.STEPS_TOLD, least.steps().size());
-    assertEquals("http://a.test/0", least.steps().getFirst().href());
-    assertEquals(last.href, least.steps().getLast().href());
-  }
-
-  @Test
-  void aCrawlOfNothingHasNoPath() {
-    var least = new CriticalPath().leastTime(List.of());
-    assertEquals(Duration.ZERO, least.criticalPath());
-    assertEquals(0, least.stepCount());
-    assertNull(new Lineage(null, "x", 1, 1, false).nearestKept());
   }
 
   @Test

@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.spinneret.engine.crawl.scope.Scope;
+import dev.spinneret.engine.crawl.scope.ScopeMode;
+import dev.spinneret.engine.crawl.scope.ScopeRule;
+import dev.spinneret.engine.crawl.verdict.Verdict;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;

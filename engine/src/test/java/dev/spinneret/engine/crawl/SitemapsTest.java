@@ -3,7 +3,12 @@ package dev.spinneret.engine.crawl;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.spinneret.engine.crawl.options.Budget;
+import dev.spinneret.engine.crawl.options.CrawlOptionsBuilder;
+import dev.spinneret.engine.crawl.options.SitemapDiscovery;
 import dev.spinneret.engine.crawl.port.FailureCause;
+import dev.spinneret.engine.crawl.scope.ScopeMode;
+import dev.spinneret.engine.crawl.scope.ScopeRule;
 import dev.spinneret.engine.testing.MemoryWeb;
 import dev.spinneret.engine.testing.MemoryWeb.Answer;
 import java.util.List;

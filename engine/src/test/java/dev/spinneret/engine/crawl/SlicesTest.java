@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.spinneret.engine.crawl.frontier.CrawlUrl;
+import dev.spinneret.engine.crawl.options.Budget;
+import dev.spinneret.engine.crawl.options.CrawlOptions;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.Tasks;
 import dev.spinneret.engine.testing.MemoryWeb;

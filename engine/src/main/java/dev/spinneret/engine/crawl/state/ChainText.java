@@ -1,6 +1,6 @@
 package dev.spinneret.engine.crawl.state;
 
-import dev.spinneret.engine.crawl.CrawlUrl;
+import dev.spinneret.engine.crawl.frontier.CrawlUrl;
 import dev.spinneret.parse.url.WebUrl;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.spinneret.engine.crawl.state;
 
-import dev.spinneret.engine.crawl.CrawlUrl;
-import dev.spinneret.engine.crawl.PageRecord;
-import dev.spinneret.engine.crawl.Verdict;
+import dev.spinneret.engine.crawl.frontier.CrawlUrl;
 import dev.spinneret.engine.crawl.port.FetchTimings;
+import dev.spinneret.engine.crawl.verdict.PageRecord;
+import dev.spinneret.engine.crawl.verdict.Verdict;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,9 @@
 package dev.spinneret.engine.crawl.state;
 
-import dev.spinneret.engine.crawl.CrawlUrl;
-import dev.spinneret.engine.crawl.Frontier;
-import dev.spinneret.engine.crawl.FrontierStats;
-import dev.spinneret.engine.crawl.MemoryFrontier;
+import dev.spinneret.engine.crawl.frontier.CrawlUrl;
+import dev.spinneret.engine.crawl.frontier.Frontier;
+import dev.spinneret.engine.crawl.frontier.FrontierStats;
+import dev.spinneret.engine.crawl.frontier.MemoryFrontier;
 import dev.spinneret.engine.loop.Future;
 import java.util.ArrayList;
 import java.util.HashMap;

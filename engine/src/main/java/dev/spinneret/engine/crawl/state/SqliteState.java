@@ -1,12 +1,12 @@
 package dev.spinneret.engine.crawl.state;
 
-import dev.spinneret.engine.crawl.CrawlOptions;
 import dev.spinneret.engine.crawl.CrawlStore;
-import dev.spinneret.engine.crawl.CrawlUrl;
-import dev.spinneret.engine.crawl.Frontier;
-import dev.spinneret.engine.crawl.MemoryFrontier;
-import dev.spinneret.engine.crawl.PageRecord;
-import dev.spinneret.engine.crawl.Verdict;
+import dev.spinneret.engine.crawl.frontier.CrawlUrl;
+import dev.spinneret.engine.crawl.frontier.Frontier;
+import dev.spinneret.engine.crawl.frontier.MemoryFrontier;
+import dev.spinneret.engine.crawl.options.CrawlOptions;
+import dev.spinneret.engine.crawl.verdict.PageRecord;
+import dev.spinneret.engine.crawl.verdict.Verdict;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.Future;
 import dev.spinneret.engine.loop.TimerHandle;

@@ -1,8 +1,8 @@
 package dev.spinneret.engine.crawl.state;
 
-import dev.spinneret.engine.crawl.CrawlUrl;
-import dev.spinneret.engine.crawl.VerdictKind;
+import dev.spinneret.engine.crawl.frontier.CrawlUrl;
 import dev.spinneret.engine.crawl.port.FailureCause;
+import dev.spinneret.engine.crawl.verdict.VerdictKind;
 import dev.spinneret.parse.url.WebUrl;
 import java.nio.file.Path;
 import java.sql.Connection;

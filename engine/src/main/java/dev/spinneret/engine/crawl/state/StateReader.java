@@ -1,10 +1,10 @@
 package dev.spinneret.engine.crawl.state;
 
 import dev.spinneret.engine.crawl.CrawlStore;
-import dev.spinneret.engine.crawl.CrawlUrl;
-import dev.spinneret.engine.crawl.Verdict;
-import dev.spinneret.engine.crawl.VerdictKind;
+import dev.spinneret.engine.crawl.frontier.CrawlUrl;
 import dev.spinneret.engine.crawl.port.FailureCause;
+import dev.spinneret.engine.crawl.verdict.Verdict;
+import dev.spinneret.engine.crawl.verdict.VerdictKind;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

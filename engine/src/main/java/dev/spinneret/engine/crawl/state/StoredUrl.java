@@ -53,7 +53,8 @@ public record StoredUrl(
   /// Looks a URL up.
   ///
   /// @param file the state file
-  /// @param fingerprint of the URL's canonical key, see [dev.spinneret.engine.crawl.Hash64#ofAscii]
+  /// @param fingerprint of the URL's canonical key, see
+  ///   [dev.spinneret.engine.crawl.seen.Hash64#ofAscii]
   /// @return null when the crawl never heard of it
   /// @throws StateException if the file cannot be read or is none
   public static @Nullable StoredUrl find(Path file, long fingerprint) {

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spinneret.engine.crawl.Crawl;
-import dev.spinneret.engine.crawl.CrawlOptions;
-import dev.spinneret.engine.crawl.CrawlSummary;
-import dev.spinneret.engine.crawl.Sink;
+import dev.spinneret.engine.crawl.options.CrawlOptions;
+import dev.spinneret.engine.crawl.verdict.CrawlSummary;
+import dev.spinneret.engine.crawl.verdict.Sink;
 import dev.spinneret.engine.testing.MemoryWeb;
 import dev.spinneret.engine.testing.MemoryWeb.Answer;
 import dev.spinneret.engine.testing.VirtualTime;
@@ -104,7 +104,7 @@ class BrokenRunTest {
     }
 
     @Override
-    public void accept(dev.spinneret.engine.crawl.PageRecord page) {
+    public void accept(dev.spinneret.engine.crawl.verdict.PageRecord page) {
       if (++count[0] == at) {
         throw new AssertionError("the sink broke");
       }

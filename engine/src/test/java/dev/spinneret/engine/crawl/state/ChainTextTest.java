@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.spinneret.engine.crawl.CrawlUrl;
-import dev.spinneret.engine.crawl.CrawlUrl.CookieEffect;
-import dev.spinneret.engine.crawl.CrawlUrl.Role;
+import dev.spinneret.engine.crawl.frontier.CrawlUrl;
+import dev.spinneret.engine.crawl.frontier.CrawlUrl.CookieEffect;
+import dev.spinneret.engine.crawl.frontier.CrawlUrl.Role;
 import org.junit.jupiter.api.Test;
 
 class ChainTextTest {

@@ -2,8 +2,8 @@ package dev.spinneret.engine.crawl.state;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.spinneret.engine.crawl.CrawlOptions;
-import dev.spinneret.engine.crawl.CrawlUrl;
+import dev.spinneret.engine.crawl.frontier.CrawlUrl;
+import dev.spinneret.engine.crawl.options.CrawlOptions;
 import dev.spinneret.engine.loop.EventLoop;
 import java.nio.file.Path;
 import java.sql.DriverManager;

@@ -1,8 +1,8 @@
 package dev.spinneret.engine.crawl.state;
 
 import dev.spinneret.engine.crawl.Crawl;
-import dev.spinneret.engine.crawl.CrawlOptions;
-import dev.spinneret.engine.crawl.ScopeMode;
+import dev.spinneret.engine.crawl.options.CrawlOptions;
+import dev.spinneret.engine.crawl.scope.ScopeMode;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.parse.url.WebUrl;
 import java.nio.file.Path;

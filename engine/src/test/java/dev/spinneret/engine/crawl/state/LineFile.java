@@ -1,7 +1,7 @@
 package dev.spinneret.engine.crawl.state;
 
-import dev.spinneret.engine.crawl.PageRecord;
-import dev.spinneret.engine.crawl.Sink;
+import dev.spinneret.engine.crawl.verdict.PageRecord;
+import dev.spinneret.engine.crawl.verdict.Sink;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -3,11 +3,11 @@ package dev.spinneret.engine.crawl.state;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.spinneret.engine.crawl.Budget;
 import dev.spinneret.engine.crawl.Crawl;
-import dev.spinneret.engine.crawl.CrawlOptions;
-import dev.spinneret.engine.crawl.CrawlSummary;
-import dev.spinneret.engine.crawl.VerdictKind;
+import dev.spinneret.engine.crawl.options.Budget;
+import dev.spinneret.engine.crawl.options.CrawlOptions;
+import dev.spinneret.engine.crawl.verdict.CrawlSummary;
+import dev.spinneret.engine.crawl.verdict.VerdictKind;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.testing.MemoryWeb;
 import dev.spinneret.engine.testing.MemoryWeb.Answer;

@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spinneret.engine.crawl.Crawl;
-import dev.spinneret.engine.crawl.CrawlOptions;
-import dev.spinneret.engine.crawl.CrawlSummary;
-import dev.spinneret.engine.crawl.RetryRule;
-import dev.spinneret.engine.crawl.ScopeMode;
-import dev.spinneret.engine.crawl.VerdictKind;
+import dev.spinneret.engine.crawl.options.CrawlOptions;
+import dev.spinneret.engine.crawl.options.RetryRule;
 import dev.spinneret.engine.crawl.port.FailureCause;
+import dev.spinneret.engine.crawl.scope.ScopeMode;
+import dev.spinneret.engine.crawl.verdict.CrawlSummary;
+import dev.spinneret.engine.crawl.verdict.VerdictKind;
 import dev.spinneret.engine.testing.MemoryWeb;
 import dev.spinneret.engine.testing.MemoryWeb.Answer;
 import dev.spinneret.engine.testing.VirtualTime;

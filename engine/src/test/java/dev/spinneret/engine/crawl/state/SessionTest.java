@@ -2,7 +2,7 @@ package dev.spinneret.engine.crawl.state;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.spinneret.engine.crawl.CrawlOptions;
+import dev.spinneret.engine.crawl.options.CrawlOptions;
 import dev.spinneret.engine.loop.EventLoop;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,0 +1,16 @@
+package dev.spinneret.engine.crawl.frontier;
+
+import java.util.LinkedHashSet;
+
+/// The hosts that one address serves, and how many leases they have together.
+final class AddressGroup {
+  int leasedCount;
+  int concurrency = 1;
+
+  /// Hosts that could be asked if the address had room; the longest parked first.
+  final LinkedHashSet<HostQueue> parked = new LinkedHashSet<>();
+
+  boolean isFull() {
+    return leasedCount >= concurrency;
+  }
+}

@@ -1,0 +1,36 @@
+package dev.spinneret.engine.crawl.limit;
+
+/// Mean latencies of a host by how many requests were in flight: one for each power of two, which
+/// forgets.
+final class LoadMeans {
+  private final int remembered;
+  private final double[] nanos = new double[Integer.SIZE];
+  private final int[] counts = new int[Integer.SIZE];
+
+  /// @param remembered about how many replies a mean is taken over
+  LoadMeans(int remembered) {
+    this.remembered = remembered;
+  }
+
+  /// Takes in a latency.
+  ///
+  /// @param inFlightCount requests in flight when it was sent, itself included; at least 1
+  /// @param latencyNanos how long the reply took
+  /// @return its level: the logarithm of the number in flight
+  int add(int inFlightCount, long latencyNanos) {
+    int level = Integer.SIZE - 1 - Integer.numberOfLeadingZeros(inFlightCount);
+    counts[level] = Math.min(remembered, counts[level] + 1);
+    nanos[level] += (latencyNanos - nanos[level]) / counts[level];
+    return level;
+  }
+
+  /// How many replies a mean is taken over.
+  int count(int level) {
+    return counts[level];
+  }
+
+  /// The mean of a level; 0 without replies.
+  double nanos(int level) {
+    return nanos[level];
+  }
+}

@@ -1,0 +1,30 @@
+package dev.spinneret.engine.crawl.verdict;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/// What a person should know of a run besides its numbers. Lists name the first and say how many
+/// more there are.
+///
+/// @param seedFailures seeds that gave no page, and why
+/// @param sitemapFailures sitemaps that could not be used, or only in part, and why
+/// @param unusedSitemaps sitemaps that a robots.txt names and that were not read
+/// @param traps how many URLs were left out as traps, by what gave them away
+public record CrawlNotes(
+    List<String> seedFailures,
+    List<String> sitemapFailures,
+    List<String> unusedSitemaps,
+    Map<TrapKind, Long> traps) {
+  /// Nothing to know.
+  public static final CrawlNotes NONE = new CrawlNotes(List.of(), List.of(), List.of(), Map.of());
+
+  /// Copies the values.
+  public CrawlNotes {
+    seedFailures = List.copyOf(seedFailures);
+    sitemapFailures = List.copyOf(sitemapFailures);
+    unusedSitemaps = List.copyOf(unusedSitemaps);
+    traps = traps.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(traps));
+  }
+}

@@ -1,0 +1,103 @@
+package dev.spinneret.engine.crawl.verdict;
+
+import dev.spinneret.engine.crawl.port.FailureCause;
+import dev.spinneret.engine.crawl.port.FetchTimings;
+import dev.spinneret.engine.crawl.port.Reply;
+import dev.spinneret.parse.html.Link;
+import dev.spinneret.parse.url.WebUrl;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What one finished URL was: a line of the output. Made for every URL that was asked for, whether
+/// a reply came or not.
+///
+/// @param url what was requested
+/// @param depth links from a seed
+/// @param referrer the page that named the URL first; null for a seed
+/// @param fetch how it was fetched
+/// @param verdict the URL's verdict
+/// @param redirect where a redirect points; null when it is none
+/// @param content what was read in the body
+/// @param reply the reply itself, for outputs that keep bodies; null when there is none
+public record PageRecord(
+    WebUrl url,
+    int depth,
+    @Nullable String referrer,
+    Fetch fetch,
+    Verdict verdict,
+    @Nullable WebUrl redirect,
+    Content content,
+    @Nullable Reply reply) {
+
+  /// How a URL was fetched.
+  ///
+  /// @param started when the last attempt began, by the wall clock
+  /// @param timings where the time of the last attempt went
+  /// @param attempts how often the URL was asked for
+  public record Fetch(Instant started, FetchTimings timings, int attempts) {}
+
+  /// What was read in the body of a reply.
+  ///
+  /// @param links the page's links in document order, followed or not
+  /// @param title the page's title; null when it has none
+  /// @param noindex whether the page or its header says `noindex`
+  /// @param linksTruncated whether the page has more links than there is memory for
+  /// @param parseBudget whether the page cost too much to be read to its end
+  /// @param digest fast 64-bit digest of the body; 0 when there is no reply
+  /// @param parseNanos how long the body took to parse
+  public record Content(
+      List<Link> links,
+      @Nullable String title,
+      boolean noindex,
+      boolean linksTruncated,
+      boolean parseBudget,
+      long digest,
+      long parseNanos) {
+
+    /// There is no body.
+    public static final Content NONE = new Content(List.of(), null, false, false, false, 0, 0);
+  }
+
+  /// The HTTP status.
+  ///
+  /// @return 0 when no whole reply was read
+  public int status() {
+    return reply == null ? 0 : reply.status();
+  }
+
+  /// Why the URL has failed.
+  ///
+  /// @return null when it has not
+  public @Nullable FailureCause error() {
+    return verdict instanceof Verdict.Failed(var cause, _) ? cause : null;
+  }
+
+  /// Why the URL has failed, in words for a person.
+  ///
+  /// @return null when it has not
+  public @Nullable String errorDetail() {
+    return verdict instanceof Verdict.Failed(_, var detail) ? detail : null;
+  }
+
+  /// The Content-Type header.
+  ///
+  /// @return null when there is none
+  public @Nullable String type() {
+    return reply == null ? null : reply.headers().first("Content-Type");
+  }
+
+  /// The length of the decoded body.
+  ///
+  /// @return bytes
+  public long bytes() {
+    return reply == null ? 0 : reply.body().length;
+  }
+
+  /// Whether the body limit cut the body.
+  ///
+  /// @return false when there is no reply
+  public boolean truncated() {
+    return reply != null && reply.truncated();
+  }
+}

@@ -1,0 +1,196 @@
+package dev.spinneret.engine.crawl.verdict;
+
+import dev.spinneret.engine.crawl.frontier.Shard;
+import dev.spinneret.engine.crawl.port.FailureCause;
+
+/// What became of a URL. Every URL that the crawl discovers ends in exactly one verdict.
+///
+/// [#kind()] names the verdict; the records add what a verdict of the kind is about.
+public sealed interface Verdict {
+
+  /// The kind of this verdict; each record has its own.
+  ///
+  /// @return the kind, whose label outputs use
+  VerdictKind kind();
+
+  /// What makes this verdict more exact, in words for a person.
+  ///
+  /// @return "" when the name says it all
+  String detail();
+
+  /// A whole reply was read, whatever its status.
+  ///
+  /// @param status the HTTP status
+  record Fetched(int status) implements Verdict {
+    @Override
+    public VerdictKind kind() {
+      return VerdictKind.FETCHED;
+    }
+
+    @Override
+    public String detail() {
+      return "status " + status;
+    }
+  }
+
+  /// The reply points elsewhere; the target is a URL of its own, with a verdict of its own.
+  ///
+  /// @param status 300, 301, 302, 303, 307 or 308
+  /// @param target where it points, as an absolute URL; "" when there is no usable target
+  record Redirected(int status, String target) implements Verdict {
+    @Override
+    public VerdictKind kind() {
+      return VerdictKind.REDIRECTED;
+    }
+
+    @Override
+    public String detail() {
+      return "status " + status + " to " + (target.isEmpty() ? "nowhere" : target);
+    }
+  }
+
+  /// A page was fetched, and another page of this crawl had the same bytes before.
+  ///
+  /// @param status the HTTP status
+  /// @param digest the digest both have
+  record Duplicate(int status, long digest) implements Verdict {
+    @Override
+    public VerdictKind kind() {
+      return VerdictKind.DUPLICATE;
+    }
+
+    @Override
+    public String detail() {
+      return "same content as an earlier page, digest %016x".formatted(digest);
+    }
+  }
+
+  /// A page was fetched, says `noindex`, and is left out of the outputs.
+  ///
+  /// @param status the HTTP status
+  record NoIndex(int status) implements Verdict {
+    @Override
+    public VerdictKind kind() {
+      return VerdictKind.NOINDEX;
+    }
+
+    @Override
+    public String detail() {
+      return "status " + status;
+    }
+  }
+
+  /// Scope does not hold the URL; it was not asked for.
+  ///
+  /// @param rule 1-based number of the deciding rule; 0 when the scope's mode decided
+  /// @param text the rule as written
+  record OutOfScope(int rule, String text) implements Verdict {
+    @Override
+    public VerdictKind kind() {
+      return VerdictKind.OUT_OF_SCOPE;
+    }
+
+    @Override
+    public String detail() {
+      return rule == 0 ? text : "rule " + rule + ": " + text;
+    }
+  }
+
+  /// The host belongs to another part of a crawl that is shared; it was not asked, and the URL is
+  /// to be handed over.
+  ///
+  /// @param shard whose it is
+  record OtherShard(Shard shard) implements Verdict {
+    @Override
+    public VerdictKind kind() {
+      return VerdictKind.OTHER_SHARD;
+    }
+
+    @Override
+    public String detail() {
+      return "shard " + shard;
+    }
+  }
+
+  /// robots.txt forbids the URL; it was not asked for.
+  ///
+  /// @param line the deciding line, 1-based; 0 when robots.txt could not be had and all is
+  ///   forbidden
+  record RobotsForbidden(int line) implements Verdict {
+    @Override
+    public VerdictKind kind() {
+      return VerdictKind.ROBOTS;
+    }
+
+    @Override
+    public String detail() {
+      return line == 0 ? "robots.txt could not be had" : "robots.txt line " + line;
+    }
+  }
+
+  /// The URL lies further from the seeds than allowed; it was not asked for.
+  ///
+  /// @param depth links from a seed
+  record TooDeep(int depth) implements Verdict {
+    @Override
+    public VerdictKind kind() {
+      return VerdictKind.DEPTH;
+    }
+
+    @Override
+    public String detail() {
+      return "depth " + depth;
+    }
+  }
+
+  /// The URL looks like a crawler trap; it was not asked for.
+  ///
+  /// @param trap what gave it away
+  record Trapped(TrapKind trap) implements Verdict {
+    @Override
+    public VerdictKind kind() {
+      return VerdictKind.TRAP;
+    }
+
+    @Override
+    public String detail() {
+      return trap.label();
+    }
+  }
+
+  /// A budget was spent before the URL's turn came; it was not asked for.
+  ///
+  /// @param budget which one
+  record OverBudget(BudgetKind budget) implements Verdict {
+    @Override
+    public VerdictKind kind() {
+      return VerdictKind.BUDGET;
+    }
+
+    @Override
+    public String detail() {
+      return budget.label();
+    }
+  }
+
+  /// No whole reply was read, after all retries.
+  ///
+  /// @param cause of the last attempt
+  /// @param detail what happened, in words for a person
+  record Failed(FailureCause cause, String detail) implements Verdict {
+    @Override
+    public VerdictKind kind() {
+      return VerdictKind.FAILED;
+    }
+  }
+
+  /// The crawl was stopped before the URL's turn came.
+  ///
+  /// @param detail why
+  record LeftOver(String detail) implements Verdict {
+    @Override
+    public VerdictKind kind() {
+      return VerdictKind.LEFT_OVER;
+    }
+  }
+}
