@@ -1,8 +1,10 @@
 package dev.spinneret.parse.html;
 
 import dev.spinneret.parse.url.WebUrl;
+import org.jspecify.annotations.Nullable;
 
-/// What reading one page has cost so far, and which limits it has reached. Not thread-safe.
+/// What reading one page has cost so far, which limits it has reached, and what is wanted of the
+/// page besides what a crawl needs. Not thread-safe.
 final class Effort {
   /// What a link takes besides its characters: the objects around them.
   private static final int LINK_BYTES = 120;
@@ -11,19 +13,32 @@ final class Effort {
   private static final int FOUND_BYTES = 24;
 
   private final ReadLimits limits;
+  private final boolean detailed;
   private long foundBytesLeft;
   private long linkBytesLeft;
   private boolean outOfTime;
   private boolean linksTruncated;
+  private @Nullable PageDetails details;
 
   Effort(ReadLimits limits) {
+    this(limits, false);
+  }
+
+  /// @param detailed whether what a check of links needs is wanted
+  Effort(ReadLimits limits, boolean detailed) {
     this.limits = limits;
+    this.detailed = detailed;
     this.foundBytesLeft = limits.linkBytes();
     this.linkBytesLeft = limits.linkBytes();
   }
 
   static Effort unlimited() {
     return new Effort(ReadLimits.NONE);
+  }
+
+  /// Whether what a check of links needs is wanted.
+  boolean isDetailed() {
+    return detailed;
   }
 
   /// Whether reading has to end; once true, it stays true.
@@ -64,12 +79,20 @@ final class Effort {
     linksTruncated = true;
   }
 
+  /// Keeps what a check of links needs of the page.
+  ///
+  /// @param notes null when nobody asks
+  void noteDetails(@Nullable PlaceNotes notes) {
+    details = notes == null ? null : notes.details();
+  }
+
   ParsedPage page(Page page, boolean withoutTree) {
     return new ParsedPage(
         page,
         withoutTree,
         linksTruncated,
         limits.linkBytes() - Math.max(0, linkBytesLeft),
-        outOfTime);
+        outOfTime,
+        details);
   }
 }

@@ -25,14 +25,17 @@ final class FoundLinks {
   private int[] places = new int[2 * FIRST_CAPACITY];
 
   private final Effort effort;
+  private final @Nullable PlaceNotes notes;
   private int count;
   private final List<MalformedLink> malformed = new ArrayList<>(0);
 
   /// @param body the page's octets; empty when all references are text
   /// @param values decodes references in the octets
   /// @param effort what reading the page may cost
-  FoundLinks(byte[] body, @Nullable TagReader values, Effort effort) {
+  /// @param notes takes where they stand; null when nobody asks
+  FoundLinks(byte[] body, @Nullable TagReader values, Effort effort, @Nullable PlaceNotes notes) {
     this.effort = effort;
+    this.notes = notes;
     this.body = body;
     this.values = values;
   }
@@ -63,6 +66,9 @@ final class FoundLinks {
       nofollow = Arrays.copyOf(nofollow, 2 * count);
       places = Arrays.copyOf(places, 4 * count);
     }
+    if (notes != null) {
+      notes.found();
+    }
     kinds[count] = kind;
     nofollow[count] = isNofollow;
   }
@@ -81,6 +87,9 @@ final class FoundLinks {
       if (url != null) {
         if (!effort.addLink(url)) {
           break;
+        }
+        if (notes != null) {
+          notes.isLink(i);
         }
         links[resolvedCount++] = new Link(url, kinds[i], nofollow[i]);
       } else if (resolver.isUsedUp()) {
@@ -102,6 +111,9 @@ final class FoundLinks {
     var text = texts[index];
     var reference = text == null ? values().value(places[2 * index], places[2 * index + 1]) : text;
     if (resolver.isMalformed(reference)) {
+      if (notes != null) {
+        notes.isMalformed(index);
+      }
       malformed.add(new MalformedLink(reference, kinds[index], nofollow[index]));
     }
   }

@@ -4,6 +4,7 @@ import dev.spinneret.parse.html.scan.ElementView;
 import dev.spinneret.parse.html.scan.HtmlAttribute;
 import dev.spinneret.parse.html.scan.HtmlTag;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
@@ -22,14 +23,34 @@ final class LinkCollector implements ElementView {
   /// The element whose attributes [#value] returns.
   private Element current;
 
-  private LinkCollector(Document document, PageFacts facts) {
+  /// Whether what only a check of links needs is reported, too.
+  private final boolean detailed;
+
+  private LinkCollector(Document document, PageFacts facts, boolean detailed) {
     this.facts = facts;
+    this.detailed = detailed;
     this.current = document;
   }
 
   /// Walks a document.
-  static void walk(Document document, PageFacts facts) {
-    new LinkCollector(document, facts).descend(document);
+  ///
+  /// @param notes takes where links stand; null when nobody asks
+  static void walk(Document document, PageFacts facts, @Nullable KnownPlaces notes) {
+    var collector = new LinkCollector(document, facts, notes != null);
+    if (notes != null) {
+      notes.follow(collector::place);
+    }
+    collector.descend(document);
+  }
+
+  private LinkPlace place() {
+    var range = current.sourceRange();
+    var name = current.normalName();
+    return new LinkPlace(
+        range.isTracked() ? range.start().lineNumber() : 0,
+        range.isTracked() ? range.start().columnNumber() : 0,
+        name,
+        name.equals("a") ? LinkPlace.shortened(current.text()) : "");
   }
 
   /// Visits every element below `root` in document order.
@@ -69,6 +90,9 @@ final class LinkCollector implements ElementView {
   }
 
   private void element(Element element) {
+    if (detailed) {
+      marks(element);
+    }
     if (!isHtml(element)) {
       if (element.attributesSize() > 0) {
         current = element;
@@ -83,6 +107,28 @@ final class LinkCollector implements ElementView {
     if (element.attributesSize() > 0) {
       current = element;
       facts.element(tag, this, isInHead(element));
+    }
+  }
+
+  /// Reports what a fragment may name, and styles.
+  private void marks(Element element) {
+    current = element;
+    if (element.attributesSize() > 0) {
+      report(HtmlAttribute.ID, facts::target);
+      report(HtmlAttribute.STYLE, facts::style);
+      if (element.nameIs("a")) {
+        report(HtmlAttribute.NAME, facts::target);
+      }
+    }
+    if (element.nameIs("style")) {
+      facts.style(element.data());
+    }
+  }
+
+  private void report(HtmlAttribute attribute, Consumer<String> to) {
+    var value = value(attribute);
+    if (value != null) {
+      to.accept(value);
     }
   }
 

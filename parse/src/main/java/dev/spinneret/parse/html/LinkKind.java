@@ -46,6 +46,10 @@ public enum LinkKind {
   BACKGROUND("background", false),
   /// `href` or `xlink:href` of an SVG element other than `a`.
   SVG("svg", false),
+  /// `url()` in a style sheet, a `style` element or attribute. Only a check of links reads those.
+  CSS_URL("css-url", false),
+  /// `@import` of a style sheet.
+  CSS_IMPORT("css-import", false),
   /// An entry of an RSS or Atom feed.
   ENTRY("entry", true);
 

@@ -1,5 +1,6 @@
 package dev.spinneret.parse.html;
 
+import dev.spinneret.parse.css.CssReferences;
 import dev.spinneret.parse.html.scan.ElementSink;
 import dev.spinneret.parse.html.scan.ElementView;
 import dev.spinneret.parse.html.scan.HtmlAttribute;
@@ -17,6 +18,7 @@ final class PageFacts implements ElementSink {
   private final WebUrl documentUrl;
   private final String robotsName;
   private final FoundLinks found;
+  private final @Nullable PlaceNotes notes;
   private @Nullable String baseHref;
   private @Nullable String title;
   private @Nullable String canonical;
@@ -27,10 +29,12 @@ final class PageFacts implements ElementSink {
   /// @param documentUrl the page's own URL
   /// @param robotsName the crawler's product token; empty when it has none
   /// @param found receives the links
-  PageFacts(WebUrl documentUrl, String robotsName, FoundLinks found) {
+  /// @param notes receives what fragments may name; null when nobody asks
+  PageFacts(WebUrl documentUrl, String robotsName, FoundLinks found, @Nullable PlaceNotes notes) {
     this.documentUrl = documentUrl;
     this.robotsName = robotsName;
     this.found = found;
+    this.notes = notes;
   }
 
   /// The encoding that the first meta element names, if any.
@@ -187,6 +191,20 @@ final class PageFacts implements ElementSink {
   private void base(ElementView element) {
     if (baseHref == null) {
       baseHref = element.value(HtmlAttribute.HREF);
+    }
+  }
+
+  @Override
+  public void target(String name) {
+    if (notes != null) {
+      notes.targets.add(name);
+    }
+  }
+
+  @Override
+  public void style(String css) {
+    for (var reference : CssReferences.of(css)) {
+      found.add(reference.text(), StyleSheet.kind(reference), false);
     }
   }
 

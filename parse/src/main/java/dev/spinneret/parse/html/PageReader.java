@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 /// @param checkShare the share of pages that jsoup reads too, 0 to 1; a difference is an error
 /// @param robotsName the crawler's product token: a meta element of that name counts as one named
 ///   `robots`, compared without case; empty when the crawler has none
-public record PageReader(ParserKind parser, double checkShare, String robotsName) {
+/// @param detailed whether to note what a check of links needs ([PageDetails]), and to read style
+///   sheets
+public record PageReader(
+    ParserKind parser, double checkShare, String robotsName, boolean detailed) {
   /// The scanner, without checks.
   public static final PageReader DEFAULT = new PageReader(ParserKind.SCANNER, 0);
 
@@ -29,7 +32,7 @@ public record PageReader(ParserKind parser, double checkShare, String robotsName
   /// @param parser what reads HTML
   /// @param checkShare the share of pages that jsoup reads too, 0 to 1
   public PageReader(ParserKind parser, double checkShare) {
-    this(parser, checkShare, "");
+    this(parser, checkShare, "", false);
   }
 
   /// The same reader for a crawler with a name.
@@ -37,7 +40,23 @@ public record PageReader(ParserKind parser, double checkShare, String robotsName
   /// @param name the crawler's product token
   /// @return a copy
   public PageReader withRobotsName(String name) {
-    return new PageReader(parser, checkShare, name);
+    return new PageReader(parser, checkShare, name, detailed);
+  }
+
+  /// The same reader, for a check of links.
+  ///
+  /// @return a copy
+  public PageReader withDetails() {
+    return new PageReader(parser, checkShare, robotsName, true);
+  }
+
+  /// Whether a body is read: a page, a feed or, for a check of links, a style sheet.
+  ///
+  /// @param type its media type
+  /// @param body after content codings; not changed
+  /// @return false when it holds no links
+  public boolean reads(ContentType type, byte[] body) {
+    return PageType.of(type, body) != PageType.NONE || (detailed && StyleSheet.isOne(type));
   }
 
   /// Reads a page or a feed; see [PageParser#parse].
@@ -60,7 +79,13 @@ public record PageReader(ParserKind parser, double checkShare, String robotsName
   /// @return what the page says, how it was read, and whether a limit was met
   /// @throws ParserDifferenceException when the page is checked and the answers differ
   public ParsedPage read(byte[] body, @Nullable ContentType type, WebUrl url, ReadLimits limits) {
-    var effort = new Effort(limits);
+    var effort = new Effort(limits, detailed);
+    if (detailed && type != null && StyleSheet.isOne(type)) {
+      var notes = new KnownPlaces();
+      var sheet = StyleSheet.read(body, type, url, effort, notes);
+      effort.noteDetails(notes);
+      return effort.page(sheet, true);
+    }
     if (type != null && PageType.of(type, body) == PageType.FEED) {
       return effort.page(FeedPage.read(body, url, effort), true);
     }
@@ -75,9 +100,10 @@ public record PageReader(ParserKind parser, double checkShare, String robotsName
         }
         return parsed;
       }
-      effort = new Effort(limits);
+      effort = new Effort(limits, detailed);
     }
-    return effort.page(TreeParser.parse(body, sniffed, xml, url, robotsName, effort), false);
+    var page = TreeParser.parse(body, sniffed, xml, url, robotsName, effort);
+    return effort.page(page, false);
   }
 
   /// Compares what the scanner read with what jsoup reads.
@@ -89,7 +115,9 @@ public record PageReader(ParserKind parser, double checkShare, String robotsName
       CharsetSniffer.Sniffed sniffed,
       @Nullable ContentType type,
       WebUrl url) {
-    var fromTree = TreeParser.parse(body, sniffed, false, url, robotsName, Effort.unlimited());
+    var fromTree =
+        TreeParser.parse(
+            body, sniffed, false, url, robotsName, new Effort(ReadLimits.NONE, detailed));
     if (!scanned.equals(fromTree)) {
       throw new ParserDifferenceException(url, type, body);
     }

@@ -19,7 +19,12 @@ final class ScanParser {
       byte[] body, Sniffed sniffed, WebUrl url, String robotsName, Effort effort) {
     var encoding = sniffed.encoding();
     var tags = new TagReader(body, encoding);
-    var facts = new PageFacts(url, robotsName, new FoundLinks(body, tags, effort));
+    var notes = effort.isDetailed() ? new OctetPlaces(body, encoding, tags) : null;
+    if (notes != null) {
+      tags.keepAll();
+    }
+    var found = new FoundLinks(body, tags, effort, notes);
+    var facts = new PageFacts(url, robotsName, found, notes);
     var scanner = new PageScanner(body, encoding, tags, facts, effort::isOutOfTime);
     if (!scanner.scan(sniffed.bomBytes())) {
       return null;
@@ -31,6 +36,10 @@ final class ScanParser {
     }
     var page = facts.page(encoding);
     // Values that were decoded last may hold what is not modelled.
-    return tags.isOdd() ? null : page;
+    if (tags.isOdd()) {
+      return null;
+    }
+    effort.noteDetails(notes);
+    return page;
   }
 }

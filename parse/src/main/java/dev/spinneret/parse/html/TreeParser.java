@@ -26,31 +26,33 @@ final class TreeParser {
       return parse(beginning, sniffed, xml, url, robotsName, effort);
     }
     var encoding = sniffed.encoding();
-    var facts = new PageFacts(url, robotsName, new FoundLinks(new byte[0], null, effort));
-    collect(encoding.decode(body, sniffed.bomBytes()), xml, facts, effort);
+    var notes = effort.isDetailed() ? new KnownPlaces() : null;
+    var found = new FoundLinks(new byte[0], null, effort, notes);
+    var facts = new PageFacts(url, robotsName, found, notes);
+    var text = encoding.decode(body, sniffed.bomBytes());
+    LinkCollector.walk(document(text, xml, effort), facts, notes);
     var declared = facts.declared();
     if (!sniffed.certain() && declared != null && declared != encoding) {
       // "Change the encoding" (WHATWG HTML §13.2.3.5): the element stood beyond the prescan.
       return parse(body, new Sniffed(declared, 0, true), xml, url, robotsName, effort);
     }
-    return facts.page(encoding);
-  }
-
-  private static void collect(String text, boolean xml, PageFacts facts, Effort effort) {
-    LinkCollector.walk(document(text, xml, effort), facts);
+    var page = facts.page(encoding);
+    effort.noteDetails(notes);
+    return page;
   }
 
   private static Document document(String text, boolean xml, Effort effort) {
+    var tracked = effort.isDetailed();
     try {
-      return parser(xml).parseInput(new LimitedReader(text, effort), "");
+      return parser(xml, tracked).parseInput(new LimitedReader(text, effort), "");
     } catch (RuntimeException _) {
       // jsoup's own limits can trip its checks, as templates nested hundreds deep do.
-      return partialDocument(new LimitedReader(text, effort), parser(xml));
+      return partialDocument(new LimitedReader(text, effort), parser(xml, tracked));
     }
   }
 
-  private static Parser parser(boolean xml) {
-    return xml ? Parser.xmlParser() : Parser.htmlParser();
+  private static Parser parser(boolean xml, boolean tracked) {
+    return (xml ? Parser.xmlParser() : Parser.htmlParser()).setTrackPosition(tracked);
   }
 
   /// The document up to where jsoup fails.

@@ -24,6 +24,18 @@ public interface ElementSink {
   /// @param element its attributes; valid during the call
   void svg(boolean anchor, ElementView element);
 
+  /// Something that a fragment may name: the `id` of an element or the `name` of an `a`. Only if
+  /// the tags are read [whole][TagReader#keepAll].
+  ///
+  /// @param name its value
+  void target(String name);
+
+  /// What a `style` element or attribute holds. Only if the tags are read
+  /// [whole][TagReader#keepAll].
+  ///
+  /// @param css its text
+  void style(String css);
+
   /// Whether the text of a title element is wanted.
   ///
   /// @return false once there was one

@@ -22,7 +22,9 @@ public enum HtmlAttribute {
   SRC(16, "src"),
   SRCSET(17, "srcset"),
   TYPE(18, "type"),
-  XLINK_HREF(19, "xlink:href");
+  XLINK_HREF(19, "xlink:href"),
+  ID(20, "id"),
+  STYLE(21, "style");
 
   /// How many there are.
   static final int COUNT = values().length;

@@ -200,6 +200,9 @@ public final class PageScanner {
       return END;
     }
     var name = tag.tag();
+    if (tag.keepsAll()) {
+      reportMarks(name);
+    }
     if (inSvg) {
       tree.startInSvg(name, nameAt, tag.isSelfClosing());
       if (tag.hasAny()) {
@@ -227,6 +230,22 @@ public final class PageScanner {
       sink.title("");
     }
     return at;
+  }
+
+  /// Reports what a fragment may name, and inline styles.
+  private void reportMarks(HtmlTag name) {
+    var id = tag.value(HtmlAttribute.ID);
+    if (id != null) {
+      sink.target(id);
+    }
+    var anchor = name == HtmlTag.A ? tag.value(HtmlAttribute.NAME) : null;
+    if (anchor != null) {
+      sink.target(anchor);
+    }
+    var style = tag.value(HtmlAttribute.STYLE);
+    if (style != null) {
+      sink.style(style);
+    }
   }
 
   /// Reports an element with attributes.
@@ -280,6 +299,9 @@ public final class PageScanner {
       if (at + 1 < end && body[at + 1] == '/' && tree.open.isNamed(at + 2, name.text)) {
         if (name == HtmlTag.TITLE && sink.needsTitle()) {
           sink.title(tag.text(from, at, false));
+        }
+        if (name == HtmlTag.STYLE && tag.keepsAll()) {
+          sink.style(tag.text(from, at, false));
         }
         var next = tag.read(at + 2, false);
         return next < 0 ? UNKNOWN : next;

@@ -28,6 +28,14 @@ public final class TagReader implements ElementView {
   /// The attributes that the tag has, a bit for each.
   private int present;
 
+  /// Those that only [#keepAll] makes count.
+  private static final int MARKS = (1 << HtmlAttribute.ID.index) | (1 << HtmlAttribute.STYLE.index);
+
+  private boolean keepsAll;
+
+  /// Where the tag begins.
+  private int tagStart;
+
   private HtmlTag tag = HtmlTag.CUSTOM;
   private boolean selfClosing;
   private boolean odd;
@@ -48,6 +56,23 @@ public final class TagReader implements ElementView {
     this.body = body;
     this.end = body.length;
     this.encoding = encoding;
+  }
+
+  /// Has the attributes of all elements read, not only of those where some count in HTML.
+  public void keepAll() {
+    keepsAll = true;
+  }
+
+  /// Whether the attributes of all elements are read.
+  boolean keepsAll() {
+    return keepsAll;
+  }
+
+  /// Where the tag that was read last begins.
+  ///
+  /// @return the index of its `<`
+  public int tagStart() {
+    return tagStart;
   }
 
   /// The tag that was read last.
@@ -79,7 +104,7 @@ public final class TagReader implements ElementView {
 
   /// Whether the tag has any attribute that counts.
   boolean hasAny() {
-    return present != 0;
+    return (present & ~MARKS) != 0;
   }
 
   /// Passes on an index, noting octets that were passed over.
@@ -122,12 +147,13 @@ public final class TagReader implements ElementView {
     if (tag == HtmlTag.CUSTOM) {
       checkName(at, i);
     }
+    tagStart = at - 1;
     present = 0;
     selfClosing = false;
     if (i < limit && octets[i] == '>') {
       return i + 1;
     }
-    return attributes(i, count || tag.is(HtmlTag.Is.COUNTS));
+    return attributes(i, count || keepsAll || tag.is(HtmlTag.Is.COUNTS));
   }
 
   private void checkName(int from, int to) {

@@ -1,0 +1,121 @@
+package dev.spinneret.parse.html;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.spinneret.parse.http.ContentType;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class PageDetailsTest {
+  private static final String PAGE =
+      """
+      <!doctype html>
+      <html><head><title>t</title>
+      <style>h1 { background: url(style.png) }</style>
+      </head><body id="top-of-page">
+      <p>Grüße: <a href="a.html"
+         title=">">the <b>first</b>
+         link</a> <img src=i.png>
+      <h2 id='s&amp;t'>x</h2><a name="old">y</a><div style="background:url(attr.png)"></div>
+      <script src="s.js"></script>
+      <a href="http://[">bad</a>
+      </body></html>
+      """;
+
+  private static ParsedPage read(ParserKind parser, String page, String type) {
+    return new PageReader(parser, 0)
+        .withDetails()
+        .read(
+            page.getBytes(StandardCharsets.UTF_8),
+            ContentType.parse(type),
+            PageParserTest.url("http://h.test/dir/page"));
+  }
+
+  private static List<String> places(ParsedPage parsed) {
+    var details = Objects.requireNonNull(parsed.details());
+    var links = parsed.page().links();
+    return IntStream.range(0, links.size())
+        .mapToObj(i -> links.get(i).kind().label() + " " + text(details.ofLink(i)))
+        .toList();
+  }
+
+  private static String text(LinkPlace place) {
+    return "%d:%d %s %s"
+        .formatted(place.line(), place.column(), place.element(), place.text())
+        .strip();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void linksHaveTheirPlaceWhateverReadsThePage(ParserKind parser) {
+    var parsed = read(parser, PAGE, "text/html; charset=utf-8");
+    assertEquals(parser == ParserKind.SCANNER, parsed.withoutTree());
+    assertEquals(
+        List.of(
+            "css-url 3:1 style",
+            "a 5:11 a the first link",
+            "img 7:13 img",
+            "css-url 8:43 div",
+            "script 9:1 script"),
+        places(parsed));
+    var details = Objects.requireNonNull(parsed.details());
+    assertEquals("10:1 a bad", text(details.ofMalformed(0)));
+    assertEquals(List.of("top-of-page", "s&t", "old"), details.targets());
+  }
+
+  @Test
+  void nobodyWhoDoesNotAskGetsDetailsOrStyles() {
+    var parsed =
+        PageReader.DEFAULT.read(
+            PAGE.getBytes(StandardCharsets.UTF_8),
+            ContentType.parse("text/html"),
+            PageParserTest.url("http://h.test/dir/page"));
+    assertNull(parsed.details());
+    assertTrue(parsed.page().links().stream().noneMatch(l -> l.kind() == LinkKind.CSS_URL));
+  }
+
+  @Test
+  void aStyleSheetIsReadAsAPage() {
+    var parsed = read(ParserKind.SCANNER, "@import 'a.css';\np { x: url(b.png) }", "text/css");
+    assertEquals(List.of("css-import 1:9", "css-url 2:8"), places(parsed));
+    assertEquals("http://h.test/dir/b.png", parsed.page().links().getLast().url().href());
+  }
+
+  @Test
+  void aLongTextIsCut() {
+    var parsed = read(ParserKind.SCANNER, "<a href=x>" + "ab ".repeat(99) + "</a>", "text/html");
+    var text = Objects.requireNonNull(parsed.details()).ofLink(0).text();
+    assertEquals(LinkPlace.MAX_TEXT_CHARS, text.length());
+    assertTrue(text.endsWith("…"));
+  }
+
+  @Test
+  void everyLinkOfAnyDocumentHasAPlaceInIt() {
+    var seed = Long.getLong("spinneret.fuzz.seed", 314_159L);
+    System.out.println("places: seed " + seed);
+    var random = new Random(seed);
+    for (var i = 0; i < 3_000; i++) {
+      var soup = MarkupSoup.make(random);
+      var lineCount = soup.lines().count() + 1;
+      var parsed = read(ParserKind.SCANNER, soup, "text/html; charset=utf-8");
+      var details = assertNotNullDetails(parsed);
+      for (var link = 0; link < parsed.page().links().size(); link++) {
+        assertTrue(details.ofLink(link).line() <= lineCount, soup);
+      }
+    }
+  }
+
+  private static PageDetails assertNotNullDetails(ParsedPage parsed) {
+    assertNotNull(parsed.details());
+    return Objects.requireNonNull(parsed.details());
+  }
+}
