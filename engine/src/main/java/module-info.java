@@ -25,11 +25,17 @@ module dev.spinneret.engine {
   exports dev.spinneret.engine.crawl.seen;
   exports dev.spinneret.engine.crawl.state;
   exports dev.spinneret.engine.crawl.verdict;
+  exports dev.spinneret.engine.diagnostics;
   exports dev.spinneret.engine.files;
   exports dev.spinneret.engine.io;
   exports dev.spinneret.engine.io.datagram;
   exports dev.spinneret.engine.io.pipe;
   exports dev.spinneret.engine.io.process;
+  exports dev.spinneret.engine.io.stream;
   exports dev.spinneret.engine.loop;
+  exports dev.spinneret.engine.poll;
+  exports dev.spinneret.engine.pool;
+  exports dev.spinneret.engine.sync;
+  exports dev.spinneret.engine.task;
   exports dev.spinneret.engine.testing;
 }

@@ -1,7 +1,7 @@
 package dev.spinneret.engine;
 
-import dev.spinneret.engine.loop.EpollPoller;
-import dev.spinneret.engine.loop.PollerKind;
+import dev.spinneret.engine.poll.EpollPoller;
+import dev.spinneret.engine.poll.PollerKind;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;

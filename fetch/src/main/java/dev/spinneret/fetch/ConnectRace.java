@@ -2,8 +2,8 @@ package dev.spinneret.fetch;
 
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.Task;
-import dev.spinneret.engine.loop.Tasks;
-import dev.spinneret.engine.loop.WaitUntil;
+import dev.spinneret.engine.task.Tasks;
+import dev.spinneret.engine.task.WaitUntil;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;

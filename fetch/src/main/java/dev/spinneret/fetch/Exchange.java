@@ -4,7 +4,7 @@ import dev.spinneret.engine.crawl.port.BodyShare;
 import dev.spinneret.engine.crawl.port.FailureCause;
 import dev.spinneret.engine.crawl.port.FetchMethod;
 import dev.spinneret.engine.loop.Task;
-import dev.spinneret.engine.loop.Tasks;
+import dev.spinneret.engine.task.Tasks;
 import dev.spinneret.fetch.coding.CodingException;
 import dev.spinneret.fetch.coding.Codings;
 import dev.spinneret.fetch.coding.Sink;

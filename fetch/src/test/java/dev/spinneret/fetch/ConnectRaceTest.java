@@ -7,7 +7,7 @@ import dev.spinneret.engine.io.Network;
 import dev.spinneret.engine.loop.Cancelled;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.Future;
-import dev.spinneret.engine.loop.Tasks;
+import dev.spinneret.engine.task.Tasks;
 import dev.spinneret.parse.url.WebUrl;
 import java.io.File;
 import java.io.IOException;

@@ -12,7 +12,7 @@ import dev.spinneret.engine.crawl.port.FailureCause;
 import dev.spinneret.engine.loop.Cancelled;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.LoopOptions;
-import dev.spinneret.engine.loop.PollerKind;
+import dev.spinneret.engine.poll.PollerKind;
 import dev.spinneret.fetch.dns.PinnedHost;
 import java.net.InetAddress;
 import java.util.List;

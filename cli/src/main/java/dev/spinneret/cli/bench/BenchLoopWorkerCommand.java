@@ -8,7 +8,7 @@ import dev.spinneret.cli.flag.Values;
 import dev.spinneret.cli.terminal.ExitCode;
 import dev.spinneret.cli.terminal.StandardOutput;
 import dev.spinneret.engine.loop.LoopOptions;
-import dev.spinneret.engine.loop.PollerKind;
+import dev.spinneret.engine.poll.PollerKind;
 import dev.spinneret.samples.bench.LoopBench;
 import dev.spinneret.samples.bench.Measure;
 import java.io.IOException;

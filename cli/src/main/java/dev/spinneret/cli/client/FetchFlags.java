@@ -4,7 +4,7 @@ import dev.spinneret.cli.flag.Block;
 import dev.spinneret.cli.flag.Flag;
 import dev.spinneret.cli.flag.Kind;
 import dev.spinneret.cli.flag.Masks;
-import dev.spinneret.engine.loop.PollerKind;
+import dev.spinneret.engine.poll.PollerKind;
 import dev.spinneret.fetch.HttpMode;
 import dev.spinneret.fetch.tls.TlsVersion;
 import java.nio.file.Path;

@@ -7,7 +7,7 @@ import dev.spinneret.cli.record.OutputFormat;
 import dev.spinneret.cli.record.RecordChoice;
 import dev.spinneret.cli.terminal.LogLevel;
 import dev.spinneret.engine.crawl.options.CrawlOptionsBuilder;
-import dev.spinneret.engine.loop.PollerKind;
+import dev.spinneret.engine.poll.PollerKind;
 import dev.spinneret.fetch.FetchOptions;
 import java.time.Duration;
 import java.util.List;

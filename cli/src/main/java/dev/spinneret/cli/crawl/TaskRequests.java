@@ -4,7 +4,6 @@ import dev.spinneret.cli.terminal.Console;
 import dev.spinneret.cli.terminal.LogLevel;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.Signals;
-import dev.spinneret.engine.loop.TaskDump;
 import java.util.Locale;
 
 /// `kill -USR1`: the crawl prints its tasks and who waits for whom on standard error, and goes on.
@@ -38,7 +37,7 @@ final class TaskRequests {
   }
 
   private static void print(EventLoop loop, Console console) {
-    var dump = TaskDump.of(loop);
+    var dump = loop.taskDump();
     console.log(
         LogLevel.ERROR,
         String.format(

@@ -9,7 +9,7 @@ import dev.spinneret.cli.terminal.UsageException;
 import dev.spinneret.engine.crawl.port.FetchRequest;
 import dev.spinneret.engine.crawl.port.Fetcher;
 import dev.spinneret.engine.loop.EventLoop;
-import dev.spinneret.engine.loop.Semaphore;
+import dev.spinneret.engine.sync.Semaphore;
 import dev.spinneret.parse.url.WebUrl;
 import java.io.IOException;
 import java.io.InputStream;

@@ -3,7 +3,7 @@ package dev.spinneret.cli.crawl;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.spinneret.engine.loop.EventLoop;
-import dev.spinneret.engine.loop.Tasks;
+import dev.spinneret.engine.task.Tasks;
 import dev.spinneret.engine.testing.Simulation;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

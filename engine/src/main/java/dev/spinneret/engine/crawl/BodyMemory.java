@@ -1,7 +1,7 @@
 package dev.spinneret.engine.crawl;
 
 import dev.spinneret.engine.crawl.port.BodyShare;
-import dev.spinneret.engine.loop.Tasks;
+import dev.spinneret.engine.task.Tasks;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;

@@ -1,10 +1,10 @@
 package dev.spinneret.engine.crawl;
 
-import dev.spinneret.engine.loop.EpollPoller;
 import dev.spinneret.engine.loop.EventLoop;
-import dev.spinneret.engine.loop.Libc;
-import dev.spinneret.engine.loop.Lock;
-import dev.spinneret.engine.loop.Semaphore;
+import dev.spinneret.engine.poll.EpollPoller;
+import dev.spinneret.engine.poll.Libc;
+import dev.spinneret.engine.sync.Lock;
+import dev.spinneret.engine.sync.Semaphore;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;

@@ -11,7 +11,7 @@ import dev.spinneret.engine.crawl.port.FetchResult;
 import dev.spinneret.engine.crawl.port.FetchTimings;
 import dev.spinneret.engine.crawl.verdict.BudgetKind;
 import dev.spinneret.engine.crawl.verdict.Verdict;
-import dev.spinneret.engine.loop.Lock;
+import dev.spinneret.engine.sync.Lock;
 import dev.spinneret.parse.http.PublicInternet;
 import dev.spinneret.parse.robots.RobotsRules;
 import java.net.InetAddress;

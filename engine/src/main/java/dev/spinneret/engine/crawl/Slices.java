@@ -2,8 +2,8 @@ package dev.spinneret.engine.crawl;
 
 import dev.spinneret.engine.loop.Cancelled;
 import dev.spinneret.engine.loop.EventLoop;
-import dev.spinneret.engine.loop.Lock;
-import dev.spinneret.engine.loop.Tasks;
+import dev.spinneret.engine.sync.Lock;
+import dev.spinneret.engine.task.Tasks;
 
 /// Divides long work on the loop into slices, between which the other steps run.
 ///

@@ -1,8 +1,8 @@
 package dev.spinneret.engine.io;
 
 import dev.spinneret.engine.io.descriptor.SocketCalls;
-import dev.spinneret.engine.loop.EpollPoller;
 import dev.spinneret.engine.loop.EventLoop;
+import dev.spinneret.engine.poll.EpollPoller;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;

@@ -3,7 +3,7 @@ package dev.spinneret.engine.io;
 import dev.spinneret.engine.io.descriptor.EpollDescriptor;
 import dev.spinneret.engine.io.descriptor.Errno;
 import dev.spinneret.engine.io.descriptor.Transfers;
-import dev.spinneret.engine.loop.EpollPoller;
+import dev.spinneret.engine.poll.EpollPoller;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;

@@ -1,7 +1,7 @@
 package dev.spinneret.engine.io;
 
 import dev.spinneret.engine.loop.EventLoop;
-import dev.spinneret.engine.loop.NioPoller;
+import dev.spinneret.engine.poll.NioPoller;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;

@@ -1,9 +1,9 @@
 package dev.spinneret.engine.io;
 
-import dev.spinneret.engine.loop.EpollPoller;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.Future;
-import dev.spinneret.engine.loop.NioPoller;
+import dev.spinneret.engine.poll.EpollPoller;
+import dev.spinneret.engine.poll.NioPoller;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -294,8 +294,14 @@ public abstract class Sockets implements Network {
     return createServer(protocols, listeningAddress(host, port), ServerOptions.DEFAULT);
   }
 
-  /// Where to listen for a host. Suspends while it is looked up.
-  final InetSocketAddress listeningAddress(String host, int port) throws IOException {
+  /// The address at which a server of a host listens. Suspends while the host is looked up.
+  ///
+  /// @param host a name, the first of whose addresses is taken, or an address; empty for every
+  ///   address of this machine
+  /// @param port the port
+  /// @return an address of this machine, if the host is one of its names
+  /// @throws UnknownHostException if the host is not known
+  public final InetSocketAddress listeningAddress(String host, int port) throws IOException {
     return host.isEmpty() ? new InetSocketAddress(port) : resolve(host, port).getFirst();
   }
 

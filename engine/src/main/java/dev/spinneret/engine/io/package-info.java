@@ -8,12 +8,11 @@
 ///   them.
 /// - A [Transport] calls a [Protocol] back, gathers the writes of a turn, and keeps a slow peer's
 ///   buffer bounded.
-/// - [StreamReader] and [StreamWriter] are for tasks that want lines and whole messages; [Streams]
-///   opens them.
+/// - The streams of `engine.io.stream` are for tasks that want lines and whole messages.
 ///
 /// Addresses are those of the internet or paths of Unix sockets. A layer such as TLS comes in as a
-/// [TransportUpgrade], for clients made by a [StreamSecurity]. Datagrams, pipes and processes have
-/// packages of their own below this one.
+/// [TransportUpgrade]. Streams, datagrams, pipes and processes have packages of their own below
+/// this one.
 ///
 /// [Sockets] has the calls of every layer; [Sockets#of] gives those that fit the loop's poller.
 /// Start reading there.

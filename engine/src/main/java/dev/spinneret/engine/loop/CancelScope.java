@@ -1,5 +1,6 @@
 package dev.spinneret.engine.loop;
 
+import dev.spinneret.engine.jdk.Thrown;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -98,8 +99,12 @@ public final class CancelScope {
     }
   }
 
-  /// Runs waiting that must end before a scope can: no scope interrupts it.
-  static void runShielded(Runnable waiting) {
+  /// Runs waiting that must end before a scope can: no scope interrupts it. Programs call
+  /// [#shielded].
+  ///
+  /// @param waiting suspends the current task
+  /// @throws Cancelled if the task itself was cancelled
+  public static void runShielded(Runnable waiting) {
     var task = Task.current();
     if (task == null || task.scope == null) {
       waiting.run();

@@ -1,5 +1,9 @@
 package dev.spinneret.engine.loop;
 
+import dev.spinneret.engine.diagnostics.Statistics;
+import dev.spinneret.engine.diagnostics.TaskDump;
+import dev.spinneret.engine.jdk.JdkAccess;
+import dev.spinneret.engine.poll.Poller;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -12,19 +16,20 @@ import org.jspecify.annotations.Nullable;
 /// Runs callbacks and tasks, one at a time, on one platform thread.
 ///
 /// Only [#callSoonThreadsafe], [#runThreadsafe], [#interrupt] and [#stop] may be called from
-/// another thread. What one turn of it does stands in `Turns`; read on with [Task] and [Future].
+/// another thread. What one turn of it does stands in `LoopCore`; read on with [Task] and [Future].
 public final class EventLoop implements Callbacks, AutoCloseable {
   private final Failures failures = new Failures(this);
   private final Interrupts interrupts = new Interrupts();
   private final TaskList tasks = new TaskList();
-  final Workers workers = new Workers(this);
-  private final Turns turns;
+  final LoopLocal.Values locals = new LoopLocal.Values(this);
+  private final LoopCore core;
 
   /// The task whose step is being run; null between steps and in callbacks.
   @Nullable Task<?> runningTask;
 
   private EventLoop(LoopOptions options) {
-    turns = new Turns(JdkAccess.checked(options), failures, interrupts::onInterrupt);
+    JdkAccess.checkVirtualThreads();
+    core = new LoopCore(options, failures, interrupts::onInterrupt);
   }
 
   /// Creates a loop with the best poller of this machine and its clock.
@@ -102,14 +107,7 @@ public final class EventLoop implements Callbacks, AutoCloseable {
   public <T extends @Nullable Object> T runUntilComplete(Callable<? extends T> main) {
     checkCanRun();
     Task<T> task = createTask("main", main);
-    interrupts.begin(task);
-    try {
-      return runUntilComplete(task);
-    } catch (Cancelled e) {
-      throw interrupts.isCauseOf(task) ? new Interrupted() : e;
-    } finally {
-      interrupts.end();
-    }
+    return interrupts.runMain(task, () -> runUntilComplete(task));
   }
 
   /// Runs the loop until `future` is done.
@@ -141,8 +139,8 @@ public final class EventLoop implements Callbacks, AutoCloseable {
   public void runForever() {
     enter();
     try {
-      turns.tellIfIdle(tasks);
-      turns.runUntilStopped();
+      core.tellIfIdle(tasks);
+      core.runUntilStopped();
     } finally {
       leave();
     }
@@ -154,7 +152,7 @@ public final class EventLoop implements Callbacks, AutoCloseable {
   public void runOnce() {
     enter();
     try {
-      turns.turn();
+      core.turn();
     } finally {
       leave();
     }
@@ -162,7 +160,7 @@ public final class EventLoop implements Callbacks, AutoCloseable {
 
   /// Ends the run after the current turn. Callable from any thread.
   public void stop() {
-    turns.stop();
+    core.stop();
   }
 
   /// Interrupts the run from outside, as Ctrl-C does: the first call cancels the main task of
@@ -170,7 +168,7 @@ public final class EventLoop implements Callbacks, AutoCloseable {
   /// with [Interrupted]. Callable from any thread. [Thread#interrupt] of the loop's thread does the
   /// same, and ends the loop's sleep as this does.
   public void interrupt() {
-    turns.send(new Handle(interrupts::onInterrupt));
+    core.send(new Handle(interrupts::onInterrupt));
   }
 
   /// Cancels every task, runs their clean-up, and frees the poller. A second call does nothing.
@@ -191,15 +189,15 @@ public final class EventLoop implements Callbacks, AutoCloseable {
     if (isRunning()) {
       throw new IllegalStateException("a running event loop cannot be closed");
     }
-    turns.collectErrors();
+    core.collectErrors();
     try {
       Closing.endTasks(this);
-      turns.beforePoll.run();
+      core.beforePoll.run();
       failures.reportAll();
     } finally {
-      workers.close();
+      locals.close();
       interrupts.close();
-      turns.close();
+      core.close();
     }
   }
 
@@ -207,28 +205,28 @@ public final class EventLoop implements Callbacks, AutoCloseable {
   ///
   /// @return true inside a run, on whatever thread
   public boolean isRunning() {
-    return turns.isRunning();
+    return core.isRunning();
   }
 
   /// Whether the loop is closed.
   ///
   /// @return true after [#close]
   public boolean isClosed() {
-    return turns.isClosed();
+    return core.isClosed();
   }
 
   /// Whether the loop is in debug mode.
   ///
   /// @return true if it was created with [LoopOptions#withDebug]
   public boolean isDebug() {
-    return turns.debug != null;
+    return core.debug != null;
   }
 
   /// The poller, for the code that registers descriptors with it.
   ///
   /// @return the poller, owned by the loop
   public Poller poller() {
-    return turns.poller;
+    return core.poller;
   }
 
   /// The tasks that have not ended, the newest first.
@@ -238,16 +236,26 @@ public final class EventLoop implements Callbacks, AutoCloseable {
     return tasks.copy();
   }
 
+  /// Who waits for whom: the tasks that have not ended. Costs about 30 µs a task, for its line.
+  ///
+  /// Called on the loop's thread, or while the loop does not run; from another thread, send the
+  /// call with [#callSoonThreadsafe].
+  ///
+  /// @return a snapshot
+  public TaskDump taskDump() {
+    return tasks.dump();
+  }
+
   /// What the loop has done and has to do. Called on the loop's thread.
   ///
   /// @return a snapshot
   public Statistics statistics() {
-    return turns.statistics(tasks);
+    return core.statistics(tasks);
   }
 
   @Override
   public long timeNanos() {
-    return turns.clock.nanoTime();
+    return core.clock.nanoTime();
   }
 
   /// The time at which the current turn began, the same for all that runs in it: for measurements
@@ -256,40 +264,40 @@ public final class EventLoop implements Callbacks, AutoCloseable {
   ///
   /// @return an instant of [#timeNanos]
   public long turnTimeNanos() {
-    return turns.turnTimeNanos();
+    return core.turnTimeNanos();
   }
 
   @Override
   public Handle callSoon(Runnable callback) {
-    turns.checkHere();
+    core.checkHere();
     var handle = new Handle(callback);
-    turns.callSoon(handle);
+    core.callSoon(handle);
     return handle;
   }
 
   @Override
   public Handle callSoonThreadsafe(Runnable callback) {
-    turns.checkOpen();
+    core.checkOpen();
     var handle = new Handle(callback);
-    turns.send(handle);
+    core.send(handle);
     return handle;
   }
 
   @Override
   public TimerHandle callAt(long whenNanos, Runnable callback) {
-    turns.checkHere();
-    return turns.timers.add(turns.clampInstant(whenNanos), callback);
+    core.checkHere();
+    return core.timers.add(core.clampInstant(whenNanos), callback);
   }
 
   @Override
   public long deadlineAfter(Duration delay) {
-    return turns.deadlineAfter(delay);
+    return core.deadlineAfter(delay);
   }
 
   @Override
   public void beforePoll(Runnable action) {
-    turns.checkOpen();
-    turns.beforePoll.add(action);
+    core.checkOpen();
+    core.beforePoll.add(action);
   }
 
   /// Creates a pending future.
@@ -318,7 +326,7 @@ public final class EventLoop implements Callbacks, AutoCloseable {
   /// @return the task, which the loop keeps until it ends
   /// @throws IllegalStateException if the loop is closed
   public <T extends @Nullable Object> Task<T> createTask(String name, Callable<? extends T> body) {
-    turns.checkHere();
+    core.checkHere();
     var task = new Task<T>(this, name, body);
     tasks.add(task);
     task.start();
@@ -332,7 +340,8 @@ public final class EventLoop implements Callbacks, AutoCloseable {
   /// virtual thread of the JDK's own scheduler. Cancelling the future does not interrupt the work;
   /// its outcome is then dropped.
   ///
-  /// @param executor runs the work; null for the loop's own, see [Tasks#toThread]
+  /// @param executor runs the work; null for the loop's own, see
+  ///   [Tasks#toThread][dev.spinneret.engine.task.Tasks#toThread]
   /// @param work may block
   /// @param <T> the type of its result
   /// @return the future of its result
@@ -340,7 +349,7 @@ public final class EventLoop implements Callbacks, AutoCloseable {
   /// @throws java.util.concurrent.RejectedExecutionException if the executor takes no more work
   public <T extends @Nullable Object> Future<T> runInExecutor(
       @Nullable Executor executor, Callable<? extends T> work) {
-    return CrossThread.run(this, executor == null ? workers.threads() : executor, work);
+    return CrossThread.run(this, executor == null ? LoopThreads.of(this) : executor, work);
   }
 
   /// Creates a task from another thread. Callable from any thread.
@@ -367,8 +376,8 @@ public final class EventLoop implements Callbacks, AutoCloseable {
 
   @Override
   public void addSignalHandler(String name, Runnable action) {
-    turns.checkOpen();
-    interrupts.handle(name, () -> turns.send(new Handle(action)));
+    core.checkOpen();
+    interrupts.handle(name, () -> core.send(new Handle(action)));
   }
 
   @Override
@@ -376,8 +385,8 @@ public final class EventLoop implements Callbacks, AutoCloseable {
     return interrupts.restore(name);
   }
 
-  Turns turns() {
-    return turns;
+  LoopCore core() {
+    return core;
   }
 
   Failures failures() {
@@ -390,17 +399,17 @@ public final class EventLoop implements Callbacks, AutoCloseable {
 
   private void enter() {
     checkCanRun();
-    turns.enter();
+    core.enter();
     RunningLoops.enter(this);
   }
 
   private void leave() {
-    turns.leave();
+    core.leave();
     RunningLoops.leave();
   }
 
   private void checkCanRun() {
-    turns.checkCanRun();
+    core.checkCanRun();
     RunningLoops.checkNoneHere();
   }
 }

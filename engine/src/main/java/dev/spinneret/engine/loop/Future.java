@@ -2,6 +2,7 @@ package dev.spinneret.engine.loop;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.spinneret.engine.jdk.Thrown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -14,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// but in a later step of the ready queue, in the order in which it came.
 ///
 /// @param <T> the type of the value
-public sealed class Future<T extends @Nullable Object>
-    permits Task, Waiter, Gathering, Shield, Joint {
+public sealed class Future<T extends @Nullable Object> permits Task, CompositeFuture {
   private enum State {
     PENDING,
     DONE,
@@ -120,8 +120,14 @@ public sealed class Future<T extends @Nullable Object>
     };
   }
 
-  /// What whoever asks for the value of a cancelled future gets: what ended the task, or a new one.
-  final Cancelled cancellation() {
+  /// What whoever awaits a cancelled future gets: what ended the task, or a new one.
+  ///
+  /// @return thrown by [#result]
+  /// @throws IllegalStateException if it was not cancelled
+  public final Cancelled cancellation() {
+    if (state != State.CANCELLED) {
+      throw new IllegalStateException("the future was not cancelled: " + state);
+    }
     return outcome instanceof Cancelled cancelled ? cancelled : new Cancelled();
   }
 
@@ -254,7 +260,7 @@ public sealed class Future<T extends @Nullable Object>
 
   /// Refuses, in debug mode, another thread than the loop's while the loop runs.
   final void checkThread() {
-    loop.turns().checkThread();
+    loop.core().checkThread();
   }
 
   /// Completes a future that may have been cancelled meanwhile, in which case nothing happens.

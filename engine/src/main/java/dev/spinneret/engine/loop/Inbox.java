@@ -1,5 +1,6 @@
 package dev.spinneret.engine.loop;
 
+import dev.spinneret.engine.poll.Poller;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;

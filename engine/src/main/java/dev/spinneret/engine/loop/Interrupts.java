@@ -1,5 +1,6 @@
 package dev.spinneret.engine.loop;
 
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What interrupts a run from outside: Ctrl-C and other signals.
@@ -11,14 +12,22 @@ final class Interrupts implements AutoCloseable {
   private @Nullable Task<?> mainTask;
   private int count;
 
-  /// A run with a main task begins.
-  void begin(Task<?> main) {
+  /// Runs the loop until a task is done which the first interrupt cancels.
+  ///
+  /// @param main the main task of the run
+  /// @param run runs the loop
+  /// @return what `run` returns
+  /// @throws Interrupted if an interrupt is why the task was cancelled
+  <T extends @Nullable Object> T runMain(Task<T> main, Supplier<? extends T> run) {
     mainTask = main;
     count = 0;
-  }
-
-  void end() {
-    mainTask = null;
+    try {
+      return run.get();
+    } catch (Cancelled e) {
+      throw isCauseOf(main) ? new Interrupted() : e;
+    } finally {
+      mainTask = null;
+    }
   }
 
   /// Runs on the loop's thread when the run is interrupted.
@@ -31,7 +40,7 @@ final class Interrupts implements AutoCloseable {
   }
 
   /// Whether an interrupt is why the main task was cancelled, and nothing else.
-  boolean isCauseOf(Task<?> main) {
+  private boolean isCauseOf(Task<?> main) {
     return count > 0 && main.isCancelled() && main.uncancel() == 0;
   }
 

@@ -1,5 +1,7 @@
 package dev.spinneret.engine.loop;
 
+import dev.spinneret.engine.poll.Poller;
+import dev.spinneret.engine.poll.PollerKind;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package dev.spinneret.engine.loop;
 
+import dev.spinneret.engine.jdk.VirtualThreads;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 

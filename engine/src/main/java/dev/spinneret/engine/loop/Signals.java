@@ -27,8 +27,9 @@ public final class Signals {
 
   /// Gives a signal back to whoever handled it before.
   ///
+  /// @param name such as INT or TERM
   /// @return false if this owner does not handle it
-  boolean restore(String name) {
+  public boolean restore(String name) {
     var handler = former.remove(name);
     if (handler == null) {
       return false;
@@ -37,7 +38,8 @@ public final class Signals {
     return true;
   }
 
-  void restoreAll() {
+  /// Gives back every signal that this owner handles.
+  public void restoreAll() {
     Set.copyOf(former.keySet()).forEach(this::restore);
   }
 

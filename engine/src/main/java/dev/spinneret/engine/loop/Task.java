@@ -1,5 +1,8 @@
 package dev.spinneret.engine.loop;
 
+import dev.spinneret.engine.diagnostics.TaskEvent;
+import dev.spinneret.engine.jdk.Interruption;
+import dev.spinneret.engine.jdk.VirtualThreads;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -249,12 +252,8 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
     return waitingFor;
   }
 
-  /// Whether its thread waits: while its step runs, that is where it cannot be suspended.
-  boolean isThreadWaiting() {
-    return switch (thread.getState()) {
-      case BLOCKED, WAITING, TIMED_WAITING -> true;
-      case NEW, RUNNABLE, TERMINATED -> false;
-    };
+  Thread.State threadState() {
+    return thread.getState();
   }
 
   void start() {
@@ -282,10 +281,11 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
     deliverCancellation();
   }
 
-  /// Lets every other ready step run first. Called by the task itself.
-  void yieldStep() {
+  /// Lets every other ready task run once, as `Tasks.yieldNow` does, which programs call.
+  public static void yieldNow() {
+    var task = running(EventLoop.current(), null);
     Thread.yield();
-    deliverCancellation();
+    task.deliverCancellation();
   }
 
   /// Called on the loop's thread by the future that the task waits for, when that is done.
@@ -362,7 +362,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
   }
 
   void runBody() {
-    var event = loop.turns().isRecording() ? new TaskEvent() : null;
+    var event = loop.core().isRecording() ? new TaskEvent() : null;
     if (event != null) {
       event.begin();
     }
@@ -379,7 +379,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
     } finally {
       loop.forget(this);
       if (event != null) {
-        event.end(this);
+        event.end(name, isCancelled() ? "cancelled" : hasFailed() ? "failed" : "done");
       }
     }
   }
@@ -394,7 +394,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
     if (leaving instanceof Error error) {
       // It is seen, since it ends the run.
       var _ = exception();
-      loop.turns().fail(error);
+      loop.core().fail(error);
     }
   }
 }

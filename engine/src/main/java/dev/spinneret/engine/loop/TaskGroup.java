@@ -172,7 +172,7 @@ public final class TaskGroup implements AutoCloseable {
       abort();
     }
     while (!tasks.isEmpty()) {
-      var waiting = new Joint(loop, "its task group", () -> tasks);
+      Future<@Nullable Void> waiting = CompositeFuture.of(loop, "its task group", () -> tasks);
       allDone = waiting;
       try {
         if (aborting) {

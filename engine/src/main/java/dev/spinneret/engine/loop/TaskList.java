@@ -1,7 +1,12 @@
 package dev.spinneret.engine.loop;
 
+import dev.spinneret.engine.diagnostics.CodeLine;
+import dev.spinneret.engine.diagnostics.TaskDump;
+import dev.spinneret.engine.diagnostics.TaskState;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The tasks of a loop that have not ended: a list whose elements know their neighbours.
@@ -26,6 +31,47 @@ final class TaskList {
       all.add(task);
     }
     return all;
+  }
+
+  /// What each of them is doing, the oldest first.
+  TaskDump dump() {
+    return new TaskDump(copy().reversed().stream().map(TaskList::stateOf).toList());
+  }
+
+  private static TaskState stateOf(Task<?> task) {
+    var target = task.waitingFor();
+    var names = new LinkedHashSet<String>();
+    if (target != null) {
+      collectTasks(target, names);
+    }
+    var stack = task.stackTrace();
+    return new TaskState(
+        task.name(),
+        activityOf(task),
+        target == null ? "" : target.toString(),
+        List.copyOf(names),
+        stack.length == 0 ? "" : CodeLine.of(stack));
+  }
+
+  @SuppressWarnings("ReferenceEquality") // A task is the same as itself only.
+  private static TaskState.State activityOf(Task<?> task) {
+    if (task.loop.runningTask == task) {
+      return TaskState.State.RUNNING;
+    }
+    if (!task.step().isParked()) {
+      return TaskState.State.READY;
+    }
+    return task.waitingFor() == null ? TaskState.State.BLOCKED : TaskState.State.WAITING;
+  }
+
+  private static void collectTasks(Future<?> target, Set<String> names) {
+    if (target instanceof Task<?> task) {
+      names.add(task.name());
+    } else {
+      target.waitsFor().stream()
+          .filter(part -> !part.isDone())
+          .forEach(part -> collectTasks(part, names));
+    }
   }
 
   void add(Task<?> task) {

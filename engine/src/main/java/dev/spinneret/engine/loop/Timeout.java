@@ -1,10 +1,12 @@
 package dev.spinneret.engine.loop;
 
+import dev.spinneret.engine.jdk.Thrown;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// A deadline for a piece of a task's code, entered by [Tasks#timeout].
+/// A deadline for a piece of a task's code, entered by
+/// [Tasks#timeout][dev.spinneret.engine.task.Tasks#timeout].
 ///
 /// When the deadline comes, the task is cancelled once; if that request is what ends the code, it
 /// leaves as [TimeoutException], whose cause is the [Cancelled], or what the JDK threw where the
@@ -47,16 +49,32 @@ public final class Timeout {
     this.cancellingBefore = task.deliveredCancelling();
   }
 
-  /// Runs `body` until an instant.
-  static <T extends @Nullable Object, X extends Exception> T runUntil(
+  /// Runs `body` until an instant, as `Tasks.timeoutAt` does, which programs call.
+  ///
+  /// @param whenNanos an instant of [EventLoop#timeNanos], or [#NEVER]
+  /// @param body gets the timeout
+  /// @param <T> the type of its result
+  /// @param <X> what it may throw
+  /// @return what `body` returns
+  /// @throws X what `body` throws
+  /// @throws TimeoutException if the time was over and that ended `body`
+  public static <T extends @Nullable Object, X extends Exception> T runUntil(
       long whenNanos, Body<T, X> body) throws X, TimeoutException {
     var loop = EventLoop.current();
     return run(loop, whenNanos, whenNanos - loop.timeNanos() <= 0, body);
   }
 
-  /// Runs `body` for a time.
-  static <T extends @Nullable Object, X extends Exception> T runFor(Duration limit, Body<T, X> body)
-      throws X, TimeoutException {
+  /// Runs `body` for a time, as `Tasks.timeout` does, which programs call.
+  ///
+  /// @param limit how long it may take; 0 or less interrupts the first suspension
+  /// @param body gets the timeout
+  /// @param <T> the type of its result
+  /// @param <X> what it may throw
+  /// @return what `body` returns
+  /// @throws X what `body` throws
+  /// @throws TimeoutException if the time was over and that ended `body`
+  public static <T extends @Nullable Object, X extends Exception> T runFor(
+      Duration limit, Body<T, X> body) throws X, TimeoutException {
     var loop = EventLoop.current();
     return limit.isPositive()
         ? run(loop, loop.deadlineAfter(limit), false, body)

@@ -1,5 +1,6 @@
 package dev.spinneret.engine.loop;
 
+import dev.spinneret.engine.diagnostics.CodeLine;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -78,7 +79,11 @@ final class Watchdog implements AutoCloseable {
 
   /// Whether the step waits although it runs: below a static initializer or native code.
   private static boolean isPinned(Handle handle) {
-    return handle instanceof Step step && step.task().isThreadWaiting();
+    return handle instanceof Step step
+        && switch (step.task().threadState()) {
+          case BLOCKED, WAITING, TIMED_WAITING -> true;
+          case NEW, RUNNABLE, TERMINATED -> false;
+        };
   }
 
   private static String describe(Handle handle) {

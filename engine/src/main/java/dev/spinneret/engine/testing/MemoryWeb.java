@@ -7,7 +7,7 @@ import dev.spinneret.engine.crawl.port.FetchTimings;
 import dev.spinneret.engine.crawl.port.Fetcher;
 import dev.spinneret.engine.crawl.port.Reply;
 import dev.spinneret.engine.loop.EventLoop;
-import dev.spinneret.engine.loop.Tasks;
+import dev.spinneret.engine.task.Tasks;
 import dev.spinneret.parse.http.Headers;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package dev.spinneret.engine.testing;
 
 import dev.spinneret.engine.loop.EventLoop;
-import dev.spinneret.engine.loop.Poller;
+import dev.spinneret.engine.poll.Poller;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;

@@ -12,7 +12,7 @@ import dev.spinneret.engine.crawl.verdict.CrawlSummary;
 import dev.spinneret.engine.crawl.verdict.PageRecord;
 import dev.spinneret.engine.crawl.verdict.Sink;
 import dev.spinneret.engine.loop.EventLoop;
-import dev.spinneret.engine.loop.Tasks;
+import dev.spinneret.engine.task.Tasks;
 import dev.spinneret.engine.testing.VirtualTime;
 import dev.spinneret.parse.http.Headers;
 import dev.spinneret.parse.url.WebUrl;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spinneret.engine.loop.EventLoop;
-import dev.spinneret.engine.loop.Tasks;
+import dev.spinneret.engine.task.Tasks;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;

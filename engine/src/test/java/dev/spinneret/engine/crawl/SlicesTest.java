@@ -8,7 +8,7 @@ import dev.spinneret.engine.crawl.frontier.CrawlUrl;
 import dev.spinneret.engine.crawl.options.Budget;
 import dev.spinneret.engine.crawl.options.CrawlOptions;
 import dev.spinneret.engine.loop.EventLoop;
-import dev.spinneret.engine.loop.Tasks;
+import dev.spinneret.engine.task.Tasks;
 import dev.spinneret.engine.testing.MemoryWeb;
 import dev.spinneret.engine.testing.MemoryWeb.Answer;
 import java.lang.reflect.Proxy;

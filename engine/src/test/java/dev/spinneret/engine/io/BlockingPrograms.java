@@ -5,11 +5,10 @@ import dev.spinneret.engine.loop.Cancelled;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.Future;
 import dev.spinneret.engine.loop.Task;
-import dev.spinneret.engine.loop.TaskDump;
 import dev.spinneret.engine.loop.TaskGroup;
 import dev.spinneret.engine.loop.TaskGroupFailure;
-import dev.spinneret.engine.loop.Tasks;
-import dev.spinneret.engine.loop.WaitUntil;
+import dev.spinneret.engine.task.Tasks;
+import dev.spinneret.engine.task.WaitUntil;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -95,7 +94,7 @@ final class BlockingPrograms {
   }
 
   private void finding(String text) {
-    findings.add(text + "; tasks: " + TaskDump.of(EventLoop.current()).text());
+    findings.add(text + "; tasks: " + EventLoop.current().taskDump().text());
   }
 
   private void check(boolean holds, String what) {

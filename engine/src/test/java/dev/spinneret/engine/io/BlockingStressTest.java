@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.spinneret.engine.OnEveryPoller;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.LoopOptions;
-import dev.spinneret.engine.loop.PollerKind;
+import dev.spinneret.engine.poll.PollerKind;
 import org.junit.jupiter.api.Test;
 
 /// Random programs of tasks that block in the JDK, wait for the loop, cancel each other, time out

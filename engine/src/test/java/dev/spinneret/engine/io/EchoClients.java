@@ -1,11 +1,13 @@
 package dev.spinneret.engine.io;
 
+import dev.spinneret.engine.io.stream.StreamConnection;
+import dev.spinneret.engine.io.stream.Streams;
 import dev.spinneret.engine.loop.Clock;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.Future;
 import dev.spinneret.engine.loop.LoopOptions;
-import dev.spinneret.engine.loop.PollerKind;
 import dev.spinneret.engine.loop.Task;
+import dev.spinneret.engine.poll.PollerKind;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spinneret.engine.OnEveryPoller;
 import dev.spinneret.engine.loop.EventLoop;
-import dev.spinneret.engine.loop.PollerKind;
+import dev.spinneret.engine.poll.PollerKind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

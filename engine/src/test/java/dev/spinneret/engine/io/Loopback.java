@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.spinneret.engine.io.stream.StreamConnection;
+import dev.spinneret.engine.io.stream.StreamHandler;
+import dev.spinneret.engine.io.stream.Streams;
 import dev.spinneret.engine.loop.Clock;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.LoopOptions;
-import dev.spinneret.engine.loop.PollerKind;
-import dev.spinneret.engine.loop.Tasks;
+import dev.spinneret.engine.poll.PollerKind;
+import dev.spinneret.engine.task.Tasks;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,37 +21,37 @@ import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/// What the tests of this package do again and again.
-final class Loopback {
-  static final InetSocketAddress ANY_PORT =
+/// What the tests of sockets and streams have in common.
+public final class Loopback {
+  public static final InetSocketAddress ANY_PORT =
       new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
   private static final long PATIENCE_NANOS = 30_000_000_000L;
 
   private Loopback() {}
 
-  static void run(PollerKind poller, Callable<?> main) {
+  public static void run(PollerKind poller, Callable<?> main) {
     EventLoop.run(new LoopOptions(poller, Clock.SYSTEM), main);
   }
 
-  static Sockets sockets() {
+  public static Sockets sockets() {
     return Sockets.of(EventLoop.current());
   }
 
-  static Server serve(StreamHandler handler) throws IOException {
+  public static Server serve(StreamHandler handler) throws IOException {
     return Streams.startServer(handler, ANY_PORT);
   }
 
-  static Server serve(Supplier<? extends Protocol> protocols) throws IOException {
+  public static Server serve(Supplier<? extends Protocol> protocols) throws IOException {
     return sockets().createServer(protocols, ANY_PORT, ServerOptions.DEFAULT);
   }
 
-  static StreamConnection open(Server server) throws IOException {
+  public static StreamConnection open(Server server) throws IOException {
     return Streams.openConnection(sockets(), server.address());
   }
 
   /// Lets the loop turn until something has happened; fails when it does not.
-  static void until(BooleanSupplier happened) {
+  public static void until(BooleanSupplier happened) {
     var loop = EventLoop.current();
     long deadlineAtNanos = loop.timeNanos() + PATIENCE_NANOS;
     while (!happened.getAsBoolean()) {
@@ -58,7 +61,7 @@ final class Loopback {
   }
 
   /// The current task can block in the JDK: no interrupt is left.
-  static void checkThatBlockingWorks() throws Exception {
+  public static void checkThatBlockingWorks() throws Exception {
     assertFalse(Thread.currentThread().isInterrupted());
     Thread.sleep(1);
     try (var listener = new ServerSocket(0, 1, ANY_PORT.getAddress());

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spinneret.engine.loop.EventLoop;
-import dev.spinneret.engine.loop.Tasks;
+import dev.spinneret.engine.task.Tasks;
 import dev.spinneret.engine.testing.MemoryNetwork;
 import dev.spinneret.engine.testing.NetworkConditions;
 import dev.spinneret.engine.testing.Simulation;

@@ -15,8 +15,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spinneret.engine.OnEveryPoller;
 import dev.spinneret.engine.loop.EventLoop;
-import dev.spinneret.engine.loop.PollerKind;
-import dev.spinneret.engine.loop.Tasks;
+import dev.spinneret.engine.poll.PollerKind;
+import dev.spinneret.engine.task.Tasks;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

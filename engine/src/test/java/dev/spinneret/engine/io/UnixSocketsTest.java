@@ -11,9 +11,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spinneret.engine.OnEveryPoller;
+import dev.spinneret.engine.io.stream.StreamReader;
+import dev.spinneret.engine.io.stream.StreamWriter;
+import dev.spinneret.engine.io.stream.Streams;
 import dev.spinneret.engine.loop.EventLoop;
-import dev.spinneret.engine.loop.PollerKind;
-import dev.spinneret.engine.loop.Tasks;
+import dev.spinneret.engine.poll.PollerKind;
+import dev.spinneret.engine.task.Tasks;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;

@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spinneret.engine.OnEveryPoller;
+import dev.spinneret.engine.poll.PollerKind;
+import dev.spinneret.engine.task.Outcome;
+import dev.spinneret.engine.task.Tasks;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

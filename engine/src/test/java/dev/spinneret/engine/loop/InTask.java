@@ -1,20 +1,21 @@
 package dev.spinneret.engine.loop;
 
+import dev.spinneret.engine.task.Tasks;
 import java.util.concurrent.Callable;
 
 /// What tests do inside a task, on the loop that runs it.
-final class InTask {
+public final class InTask {
   private InTask() {}
 
-  static <T> Task<T> spawn(Callable<T> body) {
+  public static <T> Task<T> spawn(Callable<T> body) {
     return EventLoop.current().createTask(body);
   }
 
-  static <T> Future<T> pending() {
+  public static <T> Future<T> pending() {
     return EventLoop.current().createFuture();
   }
 
-  static void yields(int count) {
+  public static void yields(int count) {
     for (int i = 0; i < count; i++) {
       Tasks.yieldNow();
     }

@@ -1,5 +1,15 @@
 package dev.spinneret.engine.loop;
 
+import dev.spinneret.engine.jdk.Thrown;
+import dev.spinneret.engine.sync.Barrier;
+import dev.spinneret.engine.sync.Condition;
+import dev.spinneret.engine.sync.Event;
+import dev.spinneret.engine.sync.Lock;
+import dev.spinneret.engine.sync.Queue;
+import dev.spinneret.engine.sync.Semaphore;
+import dev.spinneret.engine.task.Outcome;
+import dev.spinneret.engine.task.Tasks;
+import dev.spinneret.engine.task.WaitUntil;
 import dev.spinneret.engine.testing.Simulation;
 import dev.spinneret.engine.testing.VirtualTime;
 import java.time.Duration;

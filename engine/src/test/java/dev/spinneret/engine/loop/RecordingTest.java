@@ -2,6 +2,7 @@ package dev.spinneret.engine.loop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.spinneret.engine.task.Tasks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -4,6 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.spinneret.engine.sync.Channel;
+import dev.spinneret.engine.sync.Condition;
+import dev.spinneret.engine.sync.Event;
+import dev.spinneret.engine.sync.Lock;
+import dev.spinneret.engine.sync.Queue;
+import dev.spinneret.engine.sync.Semaphore;
+import dev.spinneret.engine.task.Tasks;
+import dev.spinneret.engine.task.WaitUntil;
 import dev.spinneret.engine.testing.Simulation;
 import java.time.Duration;
 import java.util.ArrayList;

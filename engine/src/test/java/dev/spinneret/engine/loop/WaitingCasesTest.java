@@ -11,6 +11,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spinneret.engine.NumberedCase;
 import dev.spinneret.engine.OnEveryPoller;
+import dev.spinneret.engine.poll.PollerKind;
+import dev.spinneret.engine.sync.Semaphore;
+import dev.spinneret.engine.task.Tasks;
+import dev.spinneret.engine.task.WaitUntil;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.spinneret.engine.task.Outcome;
+import dev.spinneret.engine.task.Tasks;
+import dev.spinneret.engine.task.WaitUntil;
 import dev.spinneret.engine.testing.Simulation;
 import java.io.IOException;
 import java.time.Duration;

@@ -9,11 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spinneret.engine.io.Connection;
 import dev.spinneret.engine.io.ServerOptions;
-import dev.spinneret.engine.io.StreamHandler;
-import dev.spinneret.engine.io.StreamReader;
-import dev.spinneret.engine.io.Streams;
+import dev.spinneret.engine.io.stream.StreamHandler;
+import dev.spinneret.engine.io.stream.StreamReader;
+import dev.spinneret.engine.io.stream.Streams;
 import dev.spinneret.engine.loop.TaskGroup;
-import dev.spinneret.engine.loop.Tasks;
+import dev.spinneret.engine.task.Tasks;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.TaskGroup;
-import dev.spinneret.engine.loop.Tasks;
+import dev.spinneret.engine.task.Tasks;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;

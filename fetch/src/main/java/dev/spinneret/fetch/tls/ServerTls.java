@@ -12,7 +12,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import javax.net.ssl.SSLException;
 
-/// TLS for the connections of [Streams#startServer][dev.spinneret.engine.io.Streams], as a server.
+/// TLS for the connections of [Streams#startServer][dev.spinneret.engine.io.stream.Streams], as a
+/// server.
 ///
 /// The handshake has 60 seconds, and the farewell at the close 30. Safe on any thread.
 public final class ServerTls implements TransportUpgrade {

@@ -1,9 +1,9 @@
 package dev.spinneret.fetch.tls;
 
-import dev.spinneret.engine.io.StreamSecurity;
 import dev.spinneret.engine.io.TransportUpgrade;
+import dev.spinneret.engine.io.stream.StreamSecurity;
 
-/// TLS for the connections of [Streams#openConnection][dev.spinneret.engine.io.Streams] and
+/// TLS for the connections of [Streams#openConnection][dev.spinneret.engine.io.stream.Streams] and
 /// [Sockets#startTls][dev.spinneret.engine.io.Sockets], as a client.
 ///
 /// The server's certificate has to be good for the host, unless [TlsOptions#insecure] says

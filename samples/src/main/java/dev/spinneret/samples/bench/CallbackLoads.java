@@ -2,7 +2,7 @@ package dev.spinneret.samples.bench;
 
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.Future;
-import dev.spinneret.engine.loop.Tasks;
+import dev.spinneret.engine.task.Tasks;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 

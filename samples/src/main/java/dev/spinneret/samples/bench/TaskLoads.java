@@ -2,9 +2,9 @@ package dev.spinneret.samples.bench;
 
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.Future;
-import dev.spinneret.engine.loop.Queue;
 import dev.spinneret.engine.loop.Task;
-import dev.spinneret.engine.loop.Tasks;
+import dev.spinneret.engine.sync.Queue;
+import dev.spinneret.engine.task.Tasks;
 import java.util.ArrayList;
 
 /// Tasks: their birth and end, their switches, and the memory that they take while they wait.

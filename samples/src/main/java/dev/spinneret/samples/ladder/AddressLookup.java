@@ -6,7 +6,7 @@ import dev.spinneret.engine.io.SocketType;
 import dev.spinneret.engine.io.Sockets;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.Future;
-import dev.spinneret.engine.loop.Tasks;
+import dev.spinneret.engine.task.Tasks;
 import java.util.List;
 
 /// `getaddrinfo`: the addresses of several hosts, asked for at once, of one family and for one use.

@@ -2,11 +2,11 @@ package dev.spinneret.samples.ladder;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.spinneret.engine.io.Streams;
+import dev.spinneret.engine.io.stream.Streams;
 import dev.spinneret.engine.loop.EventLoop;
-import dev.spinneret.engine.loop.Queue;
-import dev.spinneret.engine.loop.QueueShutDown;
 import dev.spinneret.engine.loop.TaskGroup;
+import dev.spinneret.engine.sync.Queue;
+import dev.spinneret.engine.sync.QueueShutDown;
 import dev.spinneret.samples.site.SiteOptions;
 import dev.spinneret.samples.site.SiteThread;
 import java.io.IOException;

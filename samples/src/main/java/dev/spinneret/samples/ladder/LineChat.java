@@ -1,9 +1,9 @@
 package dev.spinneret.samples.ladder;
 
 import dev.spinneret.engine.io.Server;
-import dev.spinneret.engine.io.StreamReader;
-import dev.spinneret.engine.io.StreamWriter;
-import dev.spinneret.engine.io.Streams;
+import dev.spinneret.engine.io.stream.StreamReader;
+import dev.spinneret.engine.io.stream.StreamWriter;
+import dev.spinneret.engine.io.stream.Streams;
 import dev.spinneret.engine.loop.EventLoop;
 import java.io.IOException;
 import java.net.InetAddress;

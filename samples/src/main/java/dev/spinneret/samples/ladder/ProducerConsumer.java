@@ -1,10 +1,10 @@
 package dev.spinneret.samples.ladder;
 
 import dev.spinneret.engine.loop.EventLoop;
-import dev.spinneret.engine.loop.Queue;
-import dev.spinneret.engine.loop.QueueShutDown;
 import dev.spinneret.engine.loop.TaskGroup;
-import dev.spinneret.engine.loop.Tasks;
+import dev.spinneret.engine.sync.Queue;
+import dev.spinneret.engine.sync.QueueShutDown;
+import dev.spinneret.engine.task.Tasks;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,7 +1,7 @@
 package dev.spinneret.samples.ladder;
 
-import dev.spinneret.engine.loop.Libc;
-import dev.spinneret.engine.loop.NativeMemory;
+import dev.spinneret.engine.poll.Libc;
+import dev.spinneret.engine.poll.NativeMemory;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;

@@ -2,10 +2,10 @@ package dev.spinneret.samples.ladder;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.spinneret.engine.io.StreamConnection;
-import dev.spinneret.engine.io.Streams;
+import dev.spinneret.engine.io.stream.StreamConnection;
+import dev.spinneret.engine.io.stream.Streams;
 import dev.spinneret.engine.loop.Cancelled;
-import dev.spinneret.engine.loop.Lock;
+import dev.spinneret.engine.sync.Lock;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;

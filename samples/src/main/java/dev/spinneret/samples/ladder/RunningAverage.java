@@ -1,8 +1,8 @@
 package dev.spinneret.samples.ladder;
 
 import dev.spinneret.engine.loop.EventLoop;
-import dev.spinneret.engine.loop.Generator;
-import dev.spinneret.engine.loop.Tasks;
+import dev.spinneret.engine.sync.Generator;
+import dev.spinneret.engine.task.Tasks;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

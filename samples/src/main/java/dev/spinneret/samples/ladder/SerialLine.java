@@ -2,10 +2,10 @@ package dev.spinneret.samples.ladder;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.spinneret.engine.loop.EpollPoller;
 import dev.spinneret.engine.loop.EventLoop;
-import dev.spinneret.engine.loop.Libc;
-import dev.spinneret.engine.loop.Queue;
+import dev.spinneret.engine.poll.EpollPoller;
+import dev.spinneret.engine.poll.Libc;
+import dev.spinneret.engine.sync.Queue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

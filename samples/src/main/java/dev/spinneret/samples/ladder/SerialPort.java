@@ -1,11 +1,11 @@
 package dev.spinneret.samples.ladder;
 
-import dev.spinneret.engine.io.StreamReader;
-import dev.spinneret.engine.loop.EpollPoller;
+import dev.spinneret.engine.io.stream.StreamReader;
 import dev.spinneret.engine.loop.EventLoop;
-import dev.spinneret.engine.loop.Libc;
-import dev.spinneret.engine.loop.NativeMemory;
-import dev.spinneret.engine.loop.Tasks;
+import dev.spinneret.engine.poll.EpollPoller;
+import dev.spinneret.engine.poll.Libc;
+import dev.spinneret.engine.poll.NativeMemory;
+import dev.spinneret.engine.task.Tasks;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;

@@ -2,7 +2,7 @@ package dev.spinneret.samples.ladder;
 
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.Task;
-import dev.spinneret.engine.loop.Tasks;
+import dev.spinneret.engine.task.Tasks;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Random;

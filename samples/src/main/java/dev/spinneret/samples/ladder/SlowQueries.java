@@ -1,11 +1,11 @@
 package dev.spinneret.samples.ladder;
 
-import dev.spinneret.engine.loop.Barrier;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.Task;
 import dev.spinneret.engine.loop.TaskGroup;
 import dev.spinneret.engine.loop.TaskGroupFailure;
-import dev.spinneret.engine.loop.Tasks;
+import dev.spinneret.engine.sync.Barrier;
+import dev.spinneret.engine.task.Tasks;
 import java.io.IOException;
 import java.sql.Driver;
 import java.sql.DriverManager;

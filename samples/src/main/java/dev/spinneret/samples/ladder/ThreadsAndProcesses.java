@@ -2,8 +2,8 @@ package dev.spinneret.samples.ladder;
 
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.Future;
-import dev.spinneret.engine.loop.ProcessWork;
-import dev.spinneret.engine.loop.Tasks;
+import dev.spinneret.engine.pool.ProcessWork;
+import dev.spinneret.engine.task.Tasks;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package dev.spinneret.samples.ladder;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.TaskGroup;
 import dev.spinneret.engine.loop.TaskGroupFailure;
-import dev.spinneret.engine.loop.Tasks;
+import dev.spinneret.engine.task.Tasks;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.spinneret.samples.ladder;
 
 import dev.spinneret.engine.loop.EventLoop;
-import dev.spinneret.engine.loop.Tasks;
+import dev.spinneret.engine.task.Tasks;
 import dev.spinneret.engine.testing.VirtualTime;
 import java.time.Duration;
 

@@ -2,7 +2,7 @@ package dev.spinneret.samples.ladder;
 
 import dev.spinneret.engine.io.Server;
 import dev.spinneret.engine.loop.EventLoop;
-import dev.spinneret.engine.loop.Tasks;
+import dev.spinneret.engine.task.Tasks;
 import dev.spinneret.samples.ladder.HttpService.Answer;
 import dev.spinneret.samples.ladder.HttpService.Request;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package dev.spinneret.samples.ladder;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.spinneret.engine.io.Streams;
+import dev.spinneret.engine.io.stream.Streams;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.samples.site.Latency;
 import dev.spinneret.samples.site.SiteOptions;

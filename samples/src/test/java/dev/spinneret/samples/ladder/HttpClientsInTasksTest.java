@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spinneret.engine.loop.EventLoop;
-import dev.spinneret.engine.loop.Tasks;
+import dev.spinneret.engine.task.Tasks;
 import dev.spinneret.samples.ladder.HttpClientsInTasks.Get;
 import dev.spinneret.samples.site.Latency;
 import dev.spinneret.samples.site.SiteOptions;

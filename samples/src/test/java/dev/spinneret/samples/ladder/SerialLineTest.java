@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.spinneret.engine.io.IncompleteReadException;
+import dev.spinneret.engine.io.stream.IncompleteReadException;
 import dev.spinneret.engine.loop.Clock;
-import dev.spinneret.engine.loop.EpollPoller;
 import dev.spinneret.engine.loop.EventLoop;
-import dev.spinneret.engine.loop.Libc;
 import dev.spinneret.engine.loop.LoopOptions;
-import dev.spinneret.engine.loop.PollerKind;
+import dev.spinneret.engine.poll.EpollPoller;
+import dev.spinneret.engine.poll.Libc;
+import dev.spinneret.engine.poll.PollerKind;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;

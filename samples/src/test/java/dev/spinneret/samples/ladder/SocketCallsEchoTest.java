@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.spinneret.engine.io.Sockets;
 import dev.spinneret.engine.loop.Clock;
-import dev.spinneret.engine.loop.EpollPoller;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.LoopOptions;
-import dev.spinneret.engine.loop.PollerKind;
 import dev.spinneret.engine.loop.Task;
-import dev.spinneret.engine.loop.Tasks;
+import dev.spinneret.engine.poll.EpollPoller;
+import dev.spinneret.engine.poll.PollerKind;
+import dev.spinneret.engine.task.Tasks;
 import java.util.ArrayList;
 import java.util.Collections;
 import org.junit.jupiter.api.Timeout;

@@ -22,7 +22,7 @@ class StageRulesTest {
   @Test
   void theJdkAndSystemCallsBelongToTheirCallers() {
     assertNull(rules.of("java.lang.String.hashCode"));
-    assertNull(rules.of("dev.spinneret.engine.loop.Libc.call"));
+    assertNull(rules.of("dev.spinneret.engine.poll.Libc.call"));
   }
 
   @Test

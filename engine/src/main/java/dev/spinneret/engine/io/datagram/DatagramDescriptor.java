@@ -1,8 +1,8 @@
 package dev.spinneret.engine.io.datagram;
 
-import dev.spinneret.engine.loop.EpollPoller;
 import dev.spinneret.engine.loop.EventLoop;
-import dev.spinneret.engine.loop.NioPoller;
+import dev.spinneret.engine.poll.EpollPoller;
+import dev.spinneret.engine.poll.NioPoller;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;

@@ -1,9 +1,9 @@
 package dev.spinneret.engine.io.datagram;
 
 import dev.spinneret.engine.io.Sockets;
-import dev.spinneret.engine.loop.EpollPoller;
 import dev.spinneret.engine.loop.EventLoop;
-import dev.spinneret.engine.loop.NioPoller;
+import dev.spinneret.engine.poll.EpollPoller;
+import dev.spinneret.engine.poll.NioPoller;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,7 +1,7 @@
 package dev.spinneret.engine.io.datagram;
 
 import dev.spinneret.engine.io.descriptor.NioDescriptor;
-import dev.spinneret.engine.loop.NioPoller;
+import dev.spinneret.engine.poll.NioPoller;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;

@@ -1,6 +1,6 @@
 package dev.spinneret.engine.io.descriptor;
 
-import dev.spinneret.engine.loop.NativeMemory;
+import dev.spinneret.engine.poll.NativeMemory;
 import java.io.UncheckedIOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;

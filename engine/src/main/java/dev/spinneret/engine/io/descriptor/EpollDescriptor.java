@@ -1,7 +1,7 @@
 package dev.spinneret.engine.io.descriptor;
 
-import dev.spinneret.engine.loop.EpollPoller;
 import dev.spinneret.engine.loop.EventLoop;
+import dev.spinneret.engine.poll.EpollPoller;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.SocketAddress;

@@ -1,6 +1,6 @@
 package dev.spinneret.engine.io.descriptor;
 
-import dev.spinneret.engine.loop.Libc;
+import dev.spinneret.engine.poll.Libc;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;

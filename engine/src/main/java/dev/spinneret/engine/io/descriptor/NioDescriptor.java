@@ -1,6 +1,6 @@
 package dev.spinneret.engine.io.descriptor;
 
-import dev.spinneret.engine.loop.NioPoller;
+import dev.spinneret.engine.poll.NioPoller;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.SocketAddress;

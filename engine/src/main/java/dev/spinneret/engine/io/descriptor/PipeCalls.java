@@ -1,8 +1,8 @@
 package dev.spinneret.engine.io.descriptor;
 
-import dev.spinneret.engine.loop.EpollPoller;
-import dev.spinneret.engine.loop.Libc;
-import dev.spinneret.engine.loop.NativeMemory;
+import dev.spinneret.engine.poll.EpollPoller;
+import dev.spinneret.engine.poll.Libc;
+import dev.spinneret.engine.poll.NativeMemory;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.FileSystemException;

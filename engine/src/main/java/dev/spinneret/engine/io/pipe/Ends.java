@@ -1,9 +1,9 @@
 package dev.spinneret.engine.io.pipe;
 
 import dev.spinneret.engine.io.StreamDescriptor;
-import dev.spinneret.engine.loop.EpollPoller;
 import dev.spinneret.engine.loop.EventLoop;
-import dev.spinneret.engine.loop.NioPoller;
+import dev.spinneret.engine.poll.EpollPoller;
+import dev.spinneret.engine.poll.NioPoller;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,9 +2,9 @@ package dev.spinneret.engine.io.pipe;
 
 import dev.spinneret.engine.io.StreamDescriptor;
 import dev.spinneret.engine.io.descriptor.PipeCalls;
-import dev.spinneret.engine.loop.EpollPoller;
 import dev.spinneret.engine.loop.EventLoop;
-import dev.spinneret.engine.loop.Tasks;
+import dev.spinneret.engine.poll.EpollPoller;
+import dev.spinneret.engine.task.Tasks;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;

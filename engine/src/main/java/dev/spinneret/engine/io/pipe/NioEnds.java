@@ -2,7 +2,7 @@ package dev.spinneret.engine.io.pipe;
 
 import dev.spinneret.engine.io.StreamDescriptor;
 import dev.spinneret.engine.loop.EventLoop;
-import dev.spinneret.engine.loop.NioPoller;
+import dev.spinneret.engine.poll.NioPoller;
 import java.io.IOException;
 import java.nio.channels.Pipe;
 import java.nio.file.Files;

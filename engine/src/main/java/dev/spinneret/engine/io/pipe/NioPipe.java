@@ -2,7 +2,7 @@ package dev.spinneret.engine.io.pipe;
 
 import dev.spinneret.engine.io.StreamDescriptor;
 import dev.spinneret.engine.io.descriptor.NioDescriptor;
-import dev.spinneret.engine.loop.NioPoller;
+import dev.spinneret.engine.poll.NioPoller;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;

@@ -1,7 +1,7 @@
 package dev.spinneret.engine.io.pipe;
 
-import dev.spinneret.engine.io.StreamReader;
 import dev.spinneret.engine.io.Transport;
+import dev.spinneret.engine.io.stream.StreamReader;
 
 /// The reading end of a pipe as a stream. It closes itself at the end of the stream.
 ///

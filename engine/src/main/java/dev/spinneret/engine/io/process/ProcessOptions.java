@@ -1,6 +1,6 @@
 package dev.spinneret.engine.io.process;
 
-import dev.spinneret.engine.io.StreamReader;
+import dev.spinneret.engine.io.stream.StreamReader;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.util.List;

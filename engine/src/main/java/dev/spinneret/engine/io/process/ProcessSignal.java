@@ -1,7 +1,7 @@
 package dev.spinneret.engine.io.process;
 
-import dev.spinneret.engine.loop.EpollPoller;
-import dev.spinneret.engine.loop.Libc;
+import dev.spinneret.engine.poll.EpollPoller;
+import dev.spinneret.engine.poll.Libc;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.lang.foreign.MemorySegment;

@@ -1,11 +1,11 @@
 package dev.spinneret.engine.io.process;
 
-import dev.spinneret.engine.io.StreamWriter;
 import dev.spinneret.engine.io.descriptor.PipeCalls;
 import dev.spinneret.engine.io.pipe.Pipes;
 import dev.spinneret.engine.io.pipe.ReadPipe;
-import dev.spinneret.engine.loop.EpollPoller;
+import dev.spinneret.engine.io.stream.StreamWriter;
 import dev.spinneret.engine.loop.EventLoop;
+import dev.spinneret.engine.poll.EpollPoller;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.util.HashSet;

@@ -1,12 +1,12 @@
 package dev.spinneret.engine.io.process;
 
-import dev.spinneret.engine.io.StreamReader;
-import dev.spinneret.engine.io.StreamWriter;
 import dev.spinneret.engine.io.pipe.ReadPipe;
+import dev.spinneret.engine.io.stream.StreamReader;
+import dev.spinneret.engine.io.stream.StreamWriter;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.Future;
 import dev.spinneret.engine.loop.TaskGroup;
-import dev.spinneret.engine.loop.Tasks;
+import dev.spinneret.engine.task.Tasks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

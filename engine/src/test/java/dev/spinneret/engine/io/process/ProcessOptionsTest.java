@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.spinneret.engine.OnEveryPoller;
-import dev.spinneret.engine.io.IncompleteReadException;
+import dev.spinneret.engine.io.stream.IncompleteReadException;
 import dev.spinneret.engine.loop.Clock;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.LoopOptions;
-import dev.spinneret.engine.loop.PollerKind;
+import dev.spinneret.engine.poll.PollerKind;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;

@@ -1,0 +1,39 @@
+package dev.spinneret.engine.diagnostics;
+
+import jdk.jfr.Category;
+import jdk.jfr.Description;
+import jdk.jfr.Event;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.StackTrace;
+
+/// The life of one task, as the Flight Recorder keeps it.
+@Name("dev.spinneret.Task")
+@Label("Task")
+@Category({"Spinneret", "Event Loop"})
+@Description("A task from its first step to its end")
+@StackTrace(false)
+public final class TaskEvent extends Event {
+  @Label("Name")
+  String name = "";
+
+  @Label("Outcome")
+  @Description("done, failed or cancelled")
+  String outcome = "";
+
+  /// Creates an event that has not begun.
+  public TaskEvent() {}
+
+  /// Ends the life of the task.
+  ///
+  /// @param taskName the name of the task
+  /// @param taskOutcome done, failed or cancelled
+  public void end(String taskName, String taskOutcome) {
+    end();
+    if (shouldCommit()) {
+      name = taskName;
+      outcome = taskOutcome;
+      commit();
+    }
+  }
+}

@@ -1,0 +1,12 @@
+package dev.spinneret.engine.io.stream;
+
+/// The two directions of one connection. Closing it closes the writer.
+///
+/// @param reader what comes from the peer
+/// @param writer what goes to the peer
+public record StreamConnection(StreamReader reader, StreamWriter writer) implements AutoCloseable {
+  @Override
+  public void close() {
+    writer.close();
+  }
+}

@@ -1,0 +1,125 @@
+package dev.spinneret.engine.io.stream;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.spinneret.engine.io.Sockets;
+import dev.spinneret.engine.io.Transport;
+import dev.spinneret.engine.io.TransportUpgrade;
+import dev.spinneret.engine.task.Tasks;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+
+/// The bytes that go to a peer. Writing never suspends; a task that writes much calls [#drain] now
+/// and then, so that a slow peer slows it down.
+public final class StreamWriter implements AutoCloseable {
+  private final StreamProtocol protocol;
+  private Transport transport;
+
+  StreamWriter(Transport transport, StreamProtocol protocol) {
+    this.transport = transport;
+    this.protocol = protocol;
+  }
+
+  /// The transport under this writer.
+  ///
+  /// @return what it writes to
+  public Transport transport() {
+    return transport;
+  }
+
+  /// Sends bytes. Does not suspend.
+  ///
+  /// @param data is copied
+  /// @throws IllegalStateException after [#writeEof]
+  public void write(byte[] data) {
+    transport.write(data);
+  }
+
+  /// Sends bytes. Does not suspend.
+  ///
+  /// @param data is copied, and empty afterwards
+  /// @throws IllegalStateException after [#writeEof]
+  public void write(ByteBuffer data) {
+    transport.write(data);
+  }
+
+  /// Sends text as UTF-8. Does not suspend.
+  ///
+  /// @param text all of it
+  /// @throws IllegalStateException after [#writeEof]
+  public void write(String text) {
+    transport.write(UTF_8.encode(text));
+  }
+
+  /// Tells the peer, once everything written has been sent, that no more will come.
+  public void writeEof() {
+    transport.writeEof();
+  }
+
+  /// Suspends while more waits to be sent than the transport's high-water mark, until it is down to
+  /// the low-water mark. Any number of tasks may wait here.
+  ///
+  /// @throws IOException if the connection is broken
+  public void drain() throws IOException {
+    var broken = protocol.reader().exception();
+    if (broken != null) {
+      throw broken;
+    }
+    if (transport.isClosing()) {
+      // So that a loop of write and drain to a dead peer gets to know it.
+      Tasks.yieldNow();
+    }
+    protocol.drain();
+  }
+
+  /// Closes the stream once everything written has been sent. Does not suspend; a second call does
+  /// nothing.
+  @Override
+  public void close() {
+    transport.close();
+  }
+
+  /// Closes the stream at once with a reset.
+  public void abort() {
+    transport.abort();
+  }
+
+  /// Whether it is closed or about to be.
+  ///
+  /// @return true after [#close], [#abort] or a failure
+  public boolean isClosing() {
+    return transport.isClosing();
+  }
+
+  /// Suspends until the stream is closed, for ever if nobody closes it.
+  ///
+  /// @throws IOException if the connection broke instead
+  public void waitClosed() throws IOException {
+    protocol.waitClosed();
+  }
+
+  /// Suspends until the stream is closed, and closes it with a reset when that takes too long.
+  ///
+  /// @param patience how long at most
+  /// @throws IOException if the connection broke instead
+  public void waitClosed(Duration patience) throws IOException {
+    var timer = protocol.loop().callLater(patience, transport::abort);
+    try {
+      protocol.waitClosed();
+    } finally {
+      timer.cancel();
+    }
+  }
+
+  /// Puts a layer such as TLS under this stream, suspending while it negotiates.
+  ///
+  /// @param sockets the loop's
+  /// @param upgrade makes the layer
+  /// @throws IOException if the peer does not agree; the stream is then aborted
+  public void startTls(Sockets sockets, TransportUpgrade upgrade) throws IOException {
+    drain();
+    transport = sockets.startTls(transport, upgrade);
+    protocol.reader().setTransport(transport);
+  }
+}

@@ -1,0 +1,137 @@
+package dev.spinneret.engine.jdk;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.invoke.VarHandle;
+import java.lang.reflect.Method;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/// Opens three doors of the JDK that have no public handle: a virtual thread with a scheduler of
+/// one's own, the platform thread that carries the current code, and the bindings of
+/// [ScopedValue][java.lang.ScopedValue]s with which a thread begins.
+///
+/// The only class that knows them. They need `--add-opens java.base/java.lang=ALL-UNNAMED`, or the
+/// `Add-Opens` line of the jar's manifest; without it, the first use fails and says so.
+public final class VirtualThreads {
+  private static final MethodHandle NEW_THREAD;
+  private static final MethodHandle CARRIER;
+
+  /// The field in which a thread keeps its bindings: an immutable snapshot, the mark of a thread
+  /// that never had any, or null when they have to be looked for on the stack.
+  private static final VarHandle BINDINGS;
+
+  /// Looks for the bindings of the current thread, if need be on the stack.
+  private static final MethodHandle FIND_BINDINGS;
+
+  private static final Object NO_BINDINGS = Thread.class;
+
+  /// Who tells virtual threads that the JDK's own sockets are ready: 1 is platform threads.
+  ///
+  /// The JDK's choice is virtual threads, which the first virtual thread that waits in a socket
+  /// starts. Started by a task they would be scheduled by its loop, and when that is closed, no
+  /// virtual thread of the process could wait in a socket any more.
+  private static final String POLLER_MODE = "jdk.pollerMode";
+
+  /// Whether it was ours to choose.
+  private static final boolean CHOOSES_POLLER_MODE = System.getProperty(POLLER_MODE) == null;
+
+  static {
+    if (CHOOSES_POLLER_MODE) {
+      System.setProperty(POLLER_MODE, "1");
+    }
+    try {
+      var lookup = MethodHandles.privateLookupIn(Thread.class, MethodHandles.lookup());
+      NEW_THREAD =
+          lookup.findStatic(
+              Class.forName("java.lang.ThreadBuilders"),
+              "newVirtualThread",
+              MethodType.methodType(
+                  Thread.class, Executor.class, String.class, int.class, Runnable.class));
+      CARRIER =
+          lookup.findStatic(
+              Thread.class, "currentCarrierThread", MethodType.methodType(Thread.class));
+      BINDINGS = lookup.findVarHandle(Thread.class, "scopedValueBindings", Object.class);
+      FIND_BINDINGS =
+          MethodHandles.privateLookupIn(ScopedValue.class, MethodHandles.lookup())
+              .unreflect(bindingsMethod())
+              .asType(MethodType.methodType(Object.class));
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(
+          "Java "
+              + Runtime.version().feature()
+              + " does not let the event loop schedule virtual threads: run it from the jar, or add"
+              + " --add-opens java.base/java.lang=ALL-UNNAMED",
+          e);
+    }
+  }
+
+  private VirtualThreads() {}
+
+  private static Method bindingsMethod() throws NoSuchMethodException {
+    var method = ScopedValue.class.getDeclaredMethod("scopedValueBindings");
+    method.setAccessible(true);
+    return method;
+  }
+
+  /// Creates a virtual thread, not yet started, whose every step goes through `scheduler`. It has
+  /// the bindings of scoped values that the current code has.
+  ///
+  /// @param scheduler runs each step of the thread
+  /// @param name of the thread
+  /// @param body what it runs
+  /// @return the thread
+  @SuppressWarnings("ReferenceEquality") // The mark is an object as itself.
+  public static Thread create(Executor scheduler, @Nullable String name, Runnable body) {
+    try {
+      var thread = (Thread) NEW_THREAD.invokeExact(scheduler, name, 0, body);
+      var bindings = BINDINGS.get(Thread.currentThread());
+      if (bindings == null) {
+        bindings = (Object) FIND_BINDINGS.invokeExact();
+      }
+      if (bindings != NO_BINDINGS) {
+        BINDINGS.set(thread, bindings);
+      }
+      return thread;
+    } catch (Throwable t) {
+      throw unexpected(t);
+    }
+  }
+
+  /// The platform thread under the current code: the thread itself, or the one that carries it.
+  ///
+  /// @return a platform thread
+  public static Thread carrier() {
+    try {
+      return (Thread) CARRIER.invokeExact();
+    } catch (Throwable t) {
+      throw unexpected(t);
+    }
+  }
+
+  /// Whether the system property `jdk.pollerMode` was set here.
+  ///
+  /// @return false if it had a value
+  public static boolean hasChosenPollerMode() {
+    return CHOOSES_POLLER_MODE;
+  }
+
+  /// Whether the current code runs on `thread`, or on a virtual thread that it carries.
+  ///
+  /// @param thread a platform thread
+  /// @return true if it does
+  @SuppressWarnings("ReferenceEquality") // A thread is the same as itself only.
+  public static boolean isCarrier(Thread thread) {
+    var current = Thread.currentThread();
+    return current.isVirtual() ? carrier() == thread : current == thread;
+  }
+
+  private static RuntimeException unexpected(Throwable t) {
+    return switch (t) {
+      case RuntimeException e -> e;
+      case Error e -> throw e;
+      default -> new IllegalStateException(t);
+    };
+  }
+}

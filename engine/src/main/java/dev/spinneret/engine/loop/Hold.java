@@ -1,9 +1,0 @@
-package dev.spinneret.engine.loop;
-
-/// What a task holds until it closes it: `try (var _ = lock.hold()) { … }`.
-@FunctionalInterface
-public interface Hold extends AutoCloseable {
-  /// Gives back what is held. Never suspends.
-  @Override
-  void close();
-}

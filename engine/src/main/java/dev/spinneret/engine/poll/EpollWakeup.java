@@ -1,0 +1,85 @@
+package dev.spinneret.engine.poll;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.spi.AbstractSelectableChannel;
+import java.nio.channels.spi.AbstractSelector;
+import java.util.Set;
+
+/// The event descriptor that ends the wait of an [EpollPoller]: other threads write to it, and so
+/// does an interrupt of the thread that waits.
+///
+/// A selector by its type only, since the JDK tells of an interrupt only those who block in a
+/// channel or a selector; it selects nothing. Edge-triggered, so nobody reads the descriptor; the
+/// lock keeps a late thread from writing to a number that was closed and given away again.
+final class EpollWakeup extends AbstractSelector {
+  private static final MemorySegment WRITE = Libc.find("write");
+  private static final MemorySegment CLOSE = Libc.find("close");
+
+  private final Libc libc = new Libc();
+  private final NativeMemory one = NativeMemory.allocate(Long.BYTES);
+  private final int descriptor;
+  private boolean closed;
+
+  /// Takes over an event descriptor, which [#close] closes.
+  EpollWakeup(int descriptor) {
+    super(null); // No provider made it; to look for the system's costs milliseconds.
+    this.descriptor = descriptor;
+    one.bytes().putLong(0, 1);
+  }
+
+  /// From here to [#endWait] an interrupt of the current thread is a [#wakeup], also one that came
+  /// before.
+  void beginWait() {
+    begin();
+  }
+
+  void endWait() {
+    end();
+  }
+
+  @Override
+  public synchronized Selector wakeup() {
+    if (!closed) {
+      libc.call(WRITE, descriptor, one.address(), Long.BYTES);
+    }
+    return this;
+  }
+
+  @Override
+  protected synchronized void implCloseSelector() {
+    closed = true;
+    libc.call(CLOSE, descriptor, 0, 0);
+  }
+
+  @Override
+  public Set<SelectionKey> keys() {
+    return Set.of();
+  }
+
+  @Override
+  public Set<SelectionKey> selectedKeys() {
+    return Set.of();
+  }
+
+  @Override
+  public int selectNow() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public int select(long timeoutMillis) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public int select() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  protected SelectionKey register(AbstractSelectableChannel channel, int ops, Object attachment) {
+    throw new UnsupportedOperationException();
+  }
+}

@@ -1,0 +1,47 @@
+package dev.spinneret.engine.sync;
+
+import org.jspecify.annotations.Nullable;
+
+/// A flag that tasks wait for.
+///
+/// Used on the loop's thread only.
+public final class Event {
+  private final WaitLine<@Nullable Void> line = new WaitLine<>(this);
+  private boolean set;
+
+  /// Creates an event that is not set.
+  public Event() {}
+
+  /// Sets the flag and wakes all who wait, in the order in which they came, even if it is cleared
+  /// before they run.
+  public void set() {
+    set = true;
+    line.wakeAll(null);
+  }
+
+  /// Clears the flag: who waits from now on waits for the next [#set].
+  public void clear() {
+    set = false;
+  }
+
+  /// Whether the flag is set.
+  ///
+  /// @return true between `set` and `clear`
+  public boolean isSet() {
+    return set;
+  }
+
+  /// Suspends the current task until the flag is set; returns at once when it is.
+  ///
+  /// @throws dev.spinneret.engine.loop.Cancelled if the task is cancelled while it waits
+  public void await() {
+    if (!set) {
+      line.join().await();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "Event[set=" + set + ", waiting=" + line.size() + "]";
+  }
+}

@@ -1,0 +1,11 @@
+package dev.spinneret.engine.sync;
+
+/// Thrown to tasks that put into a [Queue] which is shut down, or get from one that is empty as
+/// well.
+public final class QueueShutDown extends IllegalStateException {
+  private static final long serialVersionUID = 1;
+
+  QueueShutDown() {
+    super("the queue is shut down");
+  }
+}

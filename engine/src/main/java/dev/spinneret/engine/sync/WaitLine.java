@@ -1,0 +1,111 @@
+package dev.spinneret.engine.sync;
+
+import dev.spinneret.engine.loop.EventLoop;
+import org.jspecify.annotations.Nullable;
+
+/// Tasks that wait in line for something, first come, first served.
+///
+/// What wakes one of them gives it what it waits for in the same call; so nobody who comes late can
+/// take it, and the line holds only tasks whose turn has not come. Any place leaves in constant
+/// time.
+///
+/// @param <T> what a task is given when its turn comes
+final class WaitLine<T extends @Nullable Object> {
+  private final Object owner;
+  private @Nullable Waiter<T> first;
+  private @Nullable Waiter<T> last;
+  private int size;
+
+  /// Creates an empty line.
+  ///
+  /// @param owner what the tasks wait for; its text stands in dumps
+  WaitLine(Object owner) {
+    this.owner = owner;
+  }
+
+  Object owner() {
+    return owner;
+  }
+
+  boolean isEmpty() {
+    return first == null;
+  }
+
+  int size() {
+    return size;
+  }
+
+  /// Puts the current task at the end of the line; it then has to await the place.
+  Waiter<T> join() {
+    var loop = EventLoop.current();
+    var head = first;
+    if (head != null && head.loop() != loop) {
+      throw new IllegalStateException(owner + " is in use by another event loop");
+    }
+    var place = new Waiter<>(loop, this);
+    place.inLine = true;
+    place.previous = last;
+    if (last == null) {
+      first = place;
+    } else {
+      last.next = place;
+    }
+    last = place;
+    size++;
+    return place;
+  }
+
+  /// Wakes the first in line.
+  ///
+  /// @param gift what it is given
+  /// @return false when nobody is in line
+  boolean wakeFirst(T gift) {
+    var place = first;
+    if (place == null) {
+      return false;
+    }
+    remove(place);
+    place.setResult(gift);
+    return true;
+  }
+
+  /// Wakes all who are in line.
+  void wakeAll(T gift) {
+    while (wakeFirst(gift)) {
+      // Each call takes one out.
+    }
+  }
+
+  /// Has everyone in line fail.
+  void failAll(RuntimeException failure) {
+    for (var place = first; place != null; place = first) {
+      remove(place);
+      place.setException(failure);
+    }
+  }
+
+  void remove(Waiter<T> place) {
+    if (!place.inLine) {
+      return;
+    }
+    place.inLine = false;
+    if (place.previous == null) {
+      first = place.next;
+    } else {
+      place.previous.next = place.next;
+    }
+    if (place.next == null) {
+      last = place.previous;
+    } else {
+      place.next.previous = place.previous;
+    }
+    place.previous = null;
+    place.next = null;
+    size--;
+  }
+
+  @Override
+  public String toString() {
+    return owner.toString();
+  }
+}
