@@ -61,7 +61,7 @@ public final class Main {
   }
 
   private static int code(String[] args) {
-    if (args.length == 1 && args[0].equals("--version")) {
+    if (args.length == 1 && (args[0].equals("--version") || args[0].equals("-V"))) {
       return printVersion();
     }
     return Boolean.getBoolean("spinneret.train") ? Training.run() : run(args);

@@ -3,15 +3,11 @@ package dev.spinneret.cli;
 import dev.spinneret.cli.flag.Flag;
 import dev.spinneret.cli.flag.Table;
 import dev.spinneret.cli.flag.Values;
-import dev.spinneret.cli.terminal.UsageException;
 
-/// `spinneret` without a command: says which there are.
+/// `spinneret` without a command: shows the help.
 final class RootCommand {
-  private static final Flag<Boolean> VERSION = Flag.on("--version", "Prints the version.");
-
   static final Table TABLE =
       Table.of("spinneret", "Crawls the web from the command line.")
-          .withFlags(VERSION)
           .sorted()
           .withExitCodes(
               "0:done",
@@ -25,9 +21,9 @@ final class RootCommand {
   private RootCommand() {}
 
   static int run(Values typed) {
-    if (typed.has(VERSION)) {
+    if (typed.has(Flag.VERSION)) {
       return Main.printVersion();
     }
-    throw new UsageException("no command; there are " + String.join(", ", Commands.NAMES));
+    return Main.run("--help");
   }
 }

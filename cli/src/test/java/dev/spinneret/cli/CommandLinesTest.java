@@ -66,11 +66,6 @@ class CommandLinesTest {
   }
 
   @Test
-  void noCommandIsAUsageError() {
-    assertTrue(usageError().startsWith("spinneret: no command; there are "));
-  }
-
-  @Test
   void helpOfAnUnknownCommandIsAUsageError() {
     assertTrue(usageError("help", "nothing").startsWith("spinneret help: unknown command"));
   }

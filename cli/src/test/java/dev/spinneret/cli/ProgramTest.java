@@ -28,9 +28,20 @@ class ProgramTest {
 
   @Test
   void versionIsOneLine() throws Exception {
-    var run = run("--version");
+    for (var line : List.of("--version", "-V", "crawl --version", "bench loop -V")) {
+      var run = run(line.split(" "));
+      assertEquals(0, run.code(), line);
+      assertEquals("spinneret " + Build.VERSION + "\n", run.out(), line);
+      assertEquals("", run.err(), line);
+    }
+  }
+
+  @Test
+  void withoutACommandTheHelpIsShown() throws Exception {
+    var run = run();
     assertEquals(0, run.code());
-    assertEquals("spinneret " + Build.VERSION + "\n", run.out());
+    assertEquals(run("--help").out(), run.out());
+    assertTrue(run.out().contains("Commands:"), run.out());
     assertEquals("", run.err());
   }
 

@@ -33,7 +33,8 @@ class ReadersTest {
           Map.entry("BYTES", List.of("13KiB")),
           Map.entry("SHARE", List.of("5%", "0.25", "1")),
           Map.entry("I/N", List.of("2/3")),
-          Map.entry("DURATION", List.of("1.5s", "200ms")),
+          Map.entry("DURATION", List.of("1.5s", "200ms", "5")),
+          Map.entry("RATE", List.of("5/s", "0.5", "90/m")),
           Map.entry("DIST", List.of("0", "lognormal(200ms,0.5)")),
           Map.entry("N,...", List.of("1,2", "3", "4,,5", "6,")),
           Map.entry("DIST,...", List.of("0,5ms", "lognormal(200ms,0.5),1ms")),
@@ -231,6 +232,8 @@ class ReadersTest {
     for (var name : names) {
       line = line.getSubcommands().get(name);
     }
-    return line.getCommandSpec().options().stream().filter(flag -> !flag.usageHelp()).toList();
+    return line.getCommandSpec().options().stream()
+        .filter(flag -> !flag.usageHelp() && !flag.versionHelp())
+        .toList();
   }
 }

@@ -95,7 +95,7 @@ public final class BenchCommand {
               "Concurrencies of the matrix (default: {default}).")
           .or("10,100,1000");
 
-  private static final Flag<Boolean> JSON = Flag.on("--json", "Prints the comparison as JSON.");
+  private static final Flag<Boolean> JSON = Flag.on("-j, --json", "Prints the comparison as JSON.");
 
   private static final Flag<String> HTML =
       Flag.of("--html=FILE", Kind.FILE, "Writes a page with charts.");

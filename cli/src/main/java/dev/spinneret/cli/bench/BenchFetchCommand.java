@@ -57,7 +57,7 @@ public final class BenchFetchCommand {
   private static final Flag<HttpMode> HTTP =
       Flag.of("--http=VERSION", FetchFlags.HTTP_MODES, "auto (default), 1.0 or 1.1.").or("auto");
 
-  private static final Flag<Boolean> JSON = Flag.on("--json", "Prints the figures as JSON.");
+  private static final Flag<Boolean> JSON = Flag.on("-j, --json", "Prints the figures as JSON.");
 
   /// The arguments and flags.
   public static final Table TABLE =

@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 
 /// `bench loop`: what the event loop itself costs.
 public final class BenchLoopCommand {
-  private static final Flag<Boolean> JSON = Flag.on("--json", "Prints the figures as JSON.");
+  private static final Flag<Boolean> JSON = Flag.on("-j, --json", "Prints the figures as JSON.");
 
   private static final Flag<Duration> SAMPLE =
       Flag.of(

@@ -71,12 +71,12 @@ public final class FetchFlags {
   /// The user agent.
   public static final Flag<String> USER_AGENT =
       Flag.of(
-          "--user-agent=TEXT",
+          "-A, --user-agent=TEXT",
           Kind.TEXT,
           "The User-Agent; its first word is the name that robots.txt rules are matched with.");
 
   static final Flag<Boolean> INSECURE =
-      Flag.on("--insecure", "Accepts any certificate, for any host.");
+      Flag.on("-k, --insecure", "Accepts any certificate, for any host.");
 
   static final Flag<Path> CA =
       Flag.of(
@@ -109,7 +109,7 @@ public final class FetchFlags {
 
   static final Flag<String> PROXY =
       Flag.of(
-          "--proxy=URL",
+          "-x, --proxy=URL",
           Kind.secret(Masks::proxy),
           "Uses a proxy: [http|socks4|socks4a|socks5|socks5h]://[USER:PASSWORD@]HOST[:PORT]; with"
               + " socks4a and socks5h the proxy resolves names. Without this flag http_proxy,"

@@ -12,7 +12,7 @@ import java.util.List;
 public final class IdentityFlags {
   static final Flag<String> HEADER =
       Flag.many(
-          "--header='NAME: VALUE'",
+          "-H, --header='NAME: VALUE'",
           Kind.secret(Masks::header),
           "Sends a header field to every server; @FILE reads one per line; may be repeated. It"
               + " replaces a default field of that name; 'Accept:' without a value removes it."
@@ -26,7 +26,7 @@ public final class IdentityFlags {
 
   static final Flag<String> USER =
       Flag.of(
-          "--user=NAME[:PASSWORD]",
+          "-u, --user=NAME[:PASSWORD]",
           Kind.secret(Masks::password),
           "User name and password for servers that request them, at the origins of the URLs that"
               + " were typed. @FILE reads NAME:PASSWORD from a file; a NAME alone takes the"

@@ -36,7 +36,10 @@ final class CrawlSettings {
     if (shard != null && shard.count() > 1) {
       put(settings, ScopeFlags.SHARD, shard);
     }
-    put(settings, ScopeFlags.MAX_DEPTH, String.valueOf(typed.find(ScopeFlags.MAX_DEPTH)));
+    var maxDepth = typed.find(ScopeFlags.MAX_DEPTH);
+    if (maxDepth != null) {
+      put(settings, ScopeFlags.MAX_DEPTH, maxDepth);
+    }
     put(settings, PaceFlags.NO_ROBOTS, typed.has(PaceFlags.NO_ROBOTS));
     put(settings, FetchFlags.USER_AGENT, FetchPlan.userAgent(typed, identity));
     settings.put("-o", String.join(" ", typed.all(OutputFlags.OUTPUT)));

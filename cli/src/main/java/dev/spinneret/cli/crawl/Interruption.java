@@ -110,8 +110,9 @@ final class Interruption implements AutoCloseable {
     }
     if (!plan.quiet()) {
       say(
-          "stopping: fetches in flight may finish, within %d s; a second Ctrl-C drops them"
-              .formatted(drainTime.toSeconds()));
+          "stopping: fetches in flight may finish, within %d s; a second %s drops them"
+              .formatted(
+                  drainTime.toSeconds(), exitCode() == ExitCode.INTERRUPTED ? "Ctrl-C" : "signal"));
     }
   }
 

@@ -97,7 +97,8 @@ final class OutputFlags {
           QUIET,
           VERBOSE,
           LOG_LEVEL,
-          ConfigFile.FLAG);
+          ConfigFile.FLAG,
+          ConfigFile.NONE);
 
   private OutputFlags() {}
 

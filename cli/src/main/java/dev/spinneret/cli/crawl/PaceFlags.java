@@ -9,7 +9,7 @@ import java.time.Duration;
 final class PaceFlags {
   static final Flag<Integer> CONCURRENCY =
       Flag.of(
-              "--concurrency=N",
+              "-c, --concurrency=N",
               Kind.integer(1),
               "Maximum number of fetches in flight (default: {default}).")
           .or("1000");

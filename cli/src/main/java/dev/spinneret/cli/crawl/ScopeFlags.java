@@ -40,7 +40,10 @@ final class ScopeFlags {
           "Excludes URLs that match, including seeds; may be repeated.");
 
   static final Flag<Integer> MAX_DEPTH =
-      Flag.of("--max-depth=N", Kind.integer(0), "Follows links to at most N links from a seed.");
+      Flag.of(
+          "-d, --depth, --max-depth=N",
+          Kind.integer(0),
+          "Follows links to at most N links from a seed.");
 
   static final Flag<Long> MAX_PAGES =
       Flag.of(

@@ -8,9 +8,11 @@ import dev.spinneret.cli.terminal.StandardOutput;
 import dev.spinneret.cli.terminal.UsageException;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +34,16 @@ public record CommandLines(
   /// @return the exit code
   /// @throws UsageException when a config file cannot be used
   public int run(PrintWriter err, List<String> typed) {
-    var words = ConfigFile.expand(typed, commands);
+    var words = ConfigFile.expand(typed, commands, ownConfig(typed));
     var plain = PlainReader.read(commands, words, typed);
     return plain == null ? Picocli.run(this, err, words, typed) : run(plain, err);
+  }
+
+  /// The config file of the user's own for a command that the help shows.
+  private @Nullable Path ownConfig(List<String> typed) {
+    return typed.isEmpty() || !names.contains(typed.getFirst())
+        ? null
+        : ConfigFile.own(typed.getFirst(), System.getenv());
   }
 
   /// The program with all commands that the help shows.
@@ -67,11 +76,13 @@ public record CommandLines(
   /// Reads a line with picocli, which understands every line.
   ///
   /// @param words of the line, without flags of config files
-  /// @return null when it asks for help
+  /// @return null when it asks for help or the version
   /// @throws ParameterException when it cannot be carried out as typed
   public @Nullable Line readAny(List<String> words) {
     var result = Picocli.model(this, words, false).parseArgs(words.toArray(String[]::new));
-    return Picocli.help(result) == null ? Picocli.line(result, words) : null;
+    return Picocli.help(result) == null && !Picocli.asksVersion(result)
+        ? Picocli.line(result, words)
+        : null;
   }
 
   /// What only picocli can read: loaded for that alone.
@@ -90,6 +101,10 @@ public record CommandLines(
         return Failures.usage(err, command, UsageMessage.of(e, words));
       }
       var asked = help(result);
+      if (asked == null && asksVersion(result)) {
+        var version = new Values(Map.of(Flag.VERSION, true), typed);
+        return CommandLines.run(new Line("", lines.root(), version), err);
+      }
       if (asked == null) {
         return CommandLines.run(line(result, typed), err);
       }
@@ -119,6 +134,16 @@ public record CommandLines(
         }
       }
       return null;
+    }
+
+    /// Whether a line asks for the version, of the program or of a command.
+    static boolean asksVersion(ParseResult result) {
+      for (var at = result; at != null; at = at.subcommand()) {
+        if (at.isVersionHelpRequested()) {
+          return true;
+        }
+      }
+      return false;
     }
 
     private static CommandLine below(CommandLine root, List<String> path) {

@@ -2,6 +2,7 @@ package dev.spinneret.cli.flag;
 
 import dev.spinneret.cli.terminal.Failures;
 import dev.spinneret.cli.terminal.UsageException;
+import dev.spinneret.cli.terminal.UserDirectories;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
@@ -9,34 +10,67 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// `--config FILE`: flags from a file, one `name = value` a line, `#` for comments. The names are
 /// those of the flags without the dashes; a flag without a value takes `true` or `false`. What is
 /// typed comes after what the file says, and so wins; flags that may be repeated add up.
+///
+/// A command with this flag also reads a file of the user's own, before all others:
+/// `spinneret/NAME.conf` in `~/.config`, or where `XDG_CONFIG_HOME` says. `--no-config` leaves that
+/// one out.
 public final class ConfigFile {
   /// The flag, for the tables of commands that name it in their help.
   public static final Flag<String> FLAG =
       Flag.of(
           "--config=FILE",
           Kind.FILE,
-          "Reads flags from a file, one 'name = value' per line; the command line takes"
-              + " precedence.");
+          "Reads flags from a file, one 'name = value' per line; the command line takes precedence."
+              + " ~/.config/spinneret/crawl.conf is always read, before it.");
 
-  private ConfigFile() {}
+  /// Leaves the user's own file out; for the tables of the same commands.
+  public static final Flag<Boolean> NONE =
+      Flag.on("--no-config", "Does not read ~/.config/spinneret/crawl.conf.");
+
+  private final Table table;
+
+  /// How messages name the file.
+  private final String shown;
+
+  private ConfigFile(Table table, String shown) {
+    this.table = table;
+    this.shown = shown;
+  }
+
+  /// The user's own file for a command.
+  ///
+  /// @param command its name
+  /// @param environment of the process
+  static Path own(String command, Map<String, String> environment) {
+    return UserDirectories.of(environment).config().resolve("spinneret/" + command + ".conf");
+  }
 
   /// Puts the flags of config files in place of the `--config`.
   ///
   /// @param words as typed; the first names the command
   /// @param commands finds a command by its name
-  /// @return the same when there is no `--config`
+  /// @param own the user's own file, which need not exist; null for none
+  /// @return the same when there is no file
   /// @throws UsageException when a file cannot be read, names no flag of the command, or has a
   ///   wrong value
-  static List<String> expand(List<String> words, Function<String, @Nullable Command> commands) {
+  static List<String> expand(
+      List<String> words, Function<String, @Nullable Command> commands, @Nullable Path own) {
     var name = FLAG.name();
     var typed = new ArrayList<String>();
     var configured = new ArrayList<String>();
+    if (own != null && Files.isRegularFile(own) && !words.contains(NONE.name())) {
+      var command = commands.apply(words.getFirst());
+      if (command != null && command.table().find(name) != null) {
+        configured.addAll(new ConfigFile(command.table(), own.toString()).read(own.toString()));
+      }
+    }
     for (var i = 0; i < words.size(); i++) {
       var word = words.get(i);
       if (word.equals(name)) {
@@ -47,7 +81,7 @@ public final class ConfigFile {
       } else if (word.startsWith(name + "=")) {
         configured.addAll(
             read(word.substring(name.length() + 1), commands.apply(words.getFirst())));
-      } else {
+      } else if (!word.equals(NONE.name())) {
         typed.add(word);
       }
     }
@@ -59,45 +93,51 @@ public final class ConfigFile {
     if (command == null) {
       throw new UsageException("--config %s: a command must come first".formatted(file));
     }
+    return new ConfigFile(command.table(), "--config " + file).read(file);
+  }
+
+  private List<String> read(String file) {
     List<String> lines;
     try {
       lines = Files.readAllLines(Path.of(file));
     } catch (MalformedInputException _) {
-      throw new UsageException("--config %s: is not UTF-8 text".formatted(file));
+      throw new UsageException(shown + ": is not UTF-8 text");
     } catch (IOException e) {
-      throw new UsageException("--config %s: %s".formatted(file, Failures.reason(e)));
+      throw new UsageException(shown + ": " + Failures.reason(e));
     }
     var flags = new ArrayList<String>();
     for (var number = 1; number <= lines.size(); number++) {
       var line = lines.get(number - 1).strip();
       if (!line.isEmpty() && !line.startsWith("#")) {
-        flags.addAll(flag(command.table(), line, file + " line " + number));
+        flags.addAll(flag(line, shown + " line " + number));
       }
     }
     return flags;
   }
 
   /// A line of the file as words of the command line.
-  private static List<String> flag(Table table, String line, String place) {
+  private List<String> flag(String line, String place) {
     var equals = line.indexOf('=');
     var name = (equals < 0 ? line : line.substring(0, equals)).strip();
-    var flag = name.equals("help") ? Flag.HELP : table.find("--" + name);
-    if (flag == Flag.HELP || flag == FLAG) {
-      throw new UsageException("--config %s: %s can only be typed".formatted(place, name));
+    if (name.equals("help")
+        || name.equals("version")
+        || name.equals("no-config")
+        || name.equals("config")) {
+      throw new UsageException("%s: %s can only be typed".formatted(place, name));
     }
+    var flag = table.find("--" + name);
     if (flag == null) {
-      throw unknown(name.split("[\\s:]", 2)[0], table, place); // a secret may follow
+      throw unknown(line, name, place);
     }
     if (equals < 0 && flag.takesValue()) {
       throw new UsageException(
-          "--config %s: %s needs a value: %s = %s".formatted(place, name, name, flag.label()));
+          "%s: %s needs a value: %s = %s".formatted(place, name, name, flag.label()));
     }
     var text = equals < 0 ? "true" : line.substring(equals + 1).strip();
     try {
       flag.read(text, new HashMap<>());
     } catch (ValueException e) {
-      throw new UsageException(
-          "--config %s: %s".formatted(place, UsageMessage.value(flag, text, e)));
+      throw new UsageException("%s: %s".formatted(place, UsageMessage.value(flag, text, e)));
     }
     if (flag.takesValue()) {
       return List.of("--" + name + "=" + text);
@@ -105,7 +145,14 @@ public final class ConfigFile {
     return Boolean.parseBoolean(text) ? List.of("--" + name) : List.of();
   }
 
-  private static UsageException unknown(String name, Table table, String place) {
+  private UsageException unknown(String line, String text, String place) {
+    var name = text.split("[\\s:]", 2)[0]; // a secret may follow
+    var meant = table.find("--" + name);
+    if (meant != null && name.length() < line.length()) {
+      return new UsageException(
+          "%s: a name and a value are separated by =: %s = %s"
+              .formatted(place, name, meant.label()));
+    }
     var names =
         table.flags().stream()
             .filter(flag -> !flag.isHidden())
@@ -114,7 +161,7 @@ public final class ConfigFile {
     // What does not look like a flag may be secret: a file with a token, say, was meant for
     // another.
     return new UsageException(
-        "--config %s: %s is not a flag of %s%s"
+        "%s: %s is not a flag of %s%s"
             .formatted(
                 place,
                 name.matches("[a-z-]*") ? "'" + name + "'" : "this line",

@@ -13,6 +13,9 @@ public final class Flag<T> {
   /// What every command has.
   static final Flag<Boolean> HELP = on("-h, --help", "Shows this help.");
 
+  /// Prints the version; every command has it, and the program itself answers it.
+  public static final Flag<Boolean> VERSION = on("-V, --version", "Prints the version.");
+
   private final List<String> names;
   private final String label;
   private final Kind<T> kind;

@@ -56,11 +56,17 @@ public record Kind<T>(
   /// A whole number of 64 bits.
   public static final Kind<Long> WHOLE = whole(Long.MIN_VALUE);
 
-  /// A duration, such as `200ms`; see [Quantities#duration].
+  /// A duration, such as `200ms` or `5`; see [Quantities#duration].
   public static final Kind<Duration> DURATION = of(Quantities::duration);
 
   /// A size in bytes, such as `12KB`; see [Quantities#bytes].
   public static final Kind<Long> BYTES = of(Quantities::bytes);
+
+  /// Events a second, such as `5/s`; see [Quantities#rate].
+  public static final Kind<Double> RATE = of(Quantities::rate);
+
+  /// Bytes a second, such as `500KB`; see [Quantities#bytesPerSecond].
+  public static final Kind<Long> BYTES_PER_SECOND = of(Quantities::bytesPerSecond);
 
   /// A share from 0 to 1, such as `5%`; see [Quantities#share].
   public static final Kind<Double> SHARE = of(Quantities::share);

@@ -15,15 +15,21 @@ final class Nearest {
   /// @return empty when none is near: a third of the letters may be wrong
   static Optional<String> to(String typed, Collection<String> words) {
     var best = Optional.<String>empty();
-    var fewest = typed.length() / 3 + 1;
+    var letters = letters(typed);
+    var fewest = letters.length() / 3 + 1;
     for (var word : words) {
-      var slips = slips(typed, word);
+      var slips = slips(letters, letters(word));
       if (slips < fewest) {
         fewest = slips;
         best = Optional.of(word);
       }
     }
     return best;
+  }
+
+  /// A word without the dashes before it, which say nothing of what was meant.
+  private static String letters(String word) {
+    return word.replaceFirst("^-+", "");
   }
 
   private static int slips(String a, String b) {

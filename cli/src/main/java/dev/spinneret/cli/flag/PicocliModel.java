@@ -105,7 +105,7 @@ public final class PicocliModel {
         block.flags().forEach(flag -> spec.addOption(option(flag)));
       }
     }
-    return spec.addOption(option(Flag.HELP));
+    return spec.addOption(option(Flag.HELP)).addOption(option(Flag.VERSION));
   }
 
   private static PositionalParamSpec argument(Flag<?> flag, int index) {
@@ -129,6 +129,7 @@ public final class PicocliModel {
             .required(flag.isRequired())
             .hidden(flag.isHidden())
             .usageHelp(flag == Flag.HELP)
+            .versionHelp(flag == Flag.VERSION)
             .converters(flag.kind()::read)
             .description(escaped(flag.help()))
             .userObject(flag);
@@ -141,6 +142,7 @@ public final class PicocliModel {
         .type(flag.isMany() ? List.class : Object.class)
         .auxiliaryTypes(Object.class)
         .splitRegex(separator == null ? "" : separator)
+        .splitRegexSynopsisLabel(",")
         .build();
   }
 

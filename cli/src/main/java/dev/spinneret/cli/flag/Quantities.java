@@ -18,14 +18,14 @@ final class Quantities {
 
   /// Reads a duration.
   ///
-  /// @param text a number and `us`, `ms`, `s`, `m`, `h` or `d`; a bare 0 needs no unit
+  /// @param text a number of seconds, or a number and `us`, `ms`, `s`, `m`, `h` or `d`
   /// @return zero or more
   static Duration duration(String text) {
     var parsed = split(text);
-    var nanos = parsed == null ? null : nanosPerUnit(parsed);
+    var nanos = parsed == null ? null : nanosPerUnit(parsed.unit());
     if (parsed == null || nanos == null) {
       throw ValueException.unreadable(
-          "'%s' is not a duration; write a number and ms, s, m, h or d, such as 200ms or 1.5s"
+          "'%s' is not a duration; write seconds, or a number and ms, s, m, h or d, such as 10 or 200ms"
               .formatted(text));
     }
     return Duration.ofNanos(parsed.times(nanos, text));
@@ -45,6 +45,44 @@ final class Quantities {
               .formatted(text));
     }
     return parsed.times(unit, text);
+  }
+
+  /// Reads a rate.
+  ///
+  /// @param text a number of events a second, or a number and `/s`, `/m` or `/h`
+  /// @return events a second, more than 0
+  static double rate(String text) {
+    var slash = text.indexOf('/');
+    var parsed = split(slash < 0 ? text : text.substring(0, slash));
+    var seconds = slash < 0 ? 1.0 : secondsPerUnit(text.substring(slash + 1).strip());
+    if (parsed == null || !parsed.unit().isEmpty() || seconds == 0 || parsed.toDouble() == 0) {
+      throw ValueException.unreadable(
+          "'%s' is not a rate; write requests a second, or a number and /s, /m or /h, such as 5/s"
+              .formatted(text));
+    }
+    return parsed.toDouble() / seconds;
+  }
+
+  private static double secondsPerUnit(String unit) {
+    return switch (unit) {
+      case "s", "sec" -> 1;
+      case "m", "min" -> 60;
+      case "h" -> 3_600;
+      default -> 0;
+    };
+  }
+
+  /// Reads a number of bytes a second.
+  ///
+  /// @param text a size, which `/s` may follow
+  /// @return bytes a second, more than 0
+  static long bytesPerSecond(String text) {
+    var size = text.strip();
+    var bytes = bytes(size.endsWith("/s") ? size.substring(0, size.length() - 2) : size);
+    if (bytes == 0) {
+      throw ValueException.outOfRange(text.strip(), "more than 0 is allowed, such as 500KB");
+    }
+    return bytes;
   }
 
   /// Reads a share.
@@ -69,10 +107,6 @@ final class Quantities {
   /// @param whole up to 15 digits
   /// @param billionths the fraction, less than a billion
   private record Parsed(long whole, long billionths, String unit) {
-    boolean isZero() {
-      return whole == 0 && billionths == 0;
-    }
-
     double toDouble() {
       return whole + (double) billionths / BILLION;
     }
@@ -101,13 +135,12 @@ final class Quantities {
         Long.parseLong(matcher.group(1)), Long.parseLong(billionths), matcher.group(3));
   }
 
-  private static @Nullable Long nanosPerUnit(Parsed parsed) {
-    return switch (parsed.unit()) {
-      case "" -> parsed.isZero() ? 1L : null;
+  private static @Nullable Long nanosPerUnit(String unit) {
+    return switch (unit) {
       case "ns" -> 1L;
       case "us", "µs" -> 1_000L;
       case "ms" -> 1_000_000L;
-      case "s", "sec" -> 1_000_000_000L;
+      case "", "s", "sec" -> 1_000_000_000L;
       case "m", "min" -> 60_000_000_000L;
       case "h" -> 3_600_000_000_000L;
       case "d" -> 86_400_000_000_000L;

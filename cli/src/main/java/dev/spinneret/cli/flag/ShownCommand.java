@@ -18,21 +18,44 @@ public final class ShownCommand {
     var shown = new ArrayList<>(List.of(words.getFirst()));
     for (var at = 1; at < words.size(); at++) {
       var word = words.get(at);
-      var equals = word.indexOf('=');
-      if (!word.startsWith("-")) {
+      if (!word.startsWith("-") || word.equals("-")) {
         shown.add(Masks.starredUrl(word));
-      } else if (equals > 0) {
+        continue;
+      }
+      var equals = word.indexOf('=');
+      boolean isLong = word.startsWith("--");
+      if (isLong && equals > 0) {
         var name = word.substring(0, equals);
         shown.add(name + "=" + value(table.find(name), word.substring(equals + 1)));
-      } else {
-        shown.add(word);
-        var flag = table.find(word);
-        if (flag != null && flag.takesValue() && at + 1 < words.size()) {
-          shown.add(value(flag, words.get(++at)));
-        }
+        continue;
+      }
+      int end = isLong ? word.length() : endOfNames(table, word);
+      var flag = table.find(isLong ? word : "-" + word.charAt(end - 1));
+      var rest = word.substring(end);
+      if (!rest.isEmpty()) {
+        var sign = rest.startsWith("=") ? "=" : "";
+        shown.add(word.substring(0, end) + sign + value(flag, rest.substring(sign.length())));
+        continue;
+      }
+      shown.add(word);
+      if (flag != null && flag.takesValue() && at + 1 < words.size()) {
+        shown.add(value(flag, words.get(++at)));
       }
     }
     return shown;
+  }
+
+  /// Where the value begins in a word of short flags, such as `-qume:password`.
+  ///
+  /// @return the length of the word where it has none
+  private static int endOfNames(Table table, String word) {
+    for (var end = 2; end < word.length(); end++) {
+      var flag = table.find("-" + word.charAt(end - 1));
+      if (flag == null || flag.takesValue()) {
+        return end;
+      }
+    }
+    return word.length();
   }
 
   private static String value(@org.jspecify.annotations.Nullable Flag<?> flag, String text) {

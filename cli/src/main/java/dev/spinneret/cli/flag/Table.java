@@ -105,11 +105,12 @@ public record Table(
     return null;
   }
 
-  /// All flags, that for the help last.
+  /// All flags, those that every command has last.
   List<Flag<?>> flags() {
     var flags = new ArrayList<Flag<?>>();
     blocks.forEach(block -> flags.addAll(block.flags()));
     flags.add(Flag.HELP);
+    flags.add(Flag.VERSION);
     return flags;
   }
 }

@@ -2,6 +2,7 @@ package dev.spinneret.cli.flag;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /// What is wrong with a command line, in one line that names the flag, the value, and what is
 /// allowed or was meant.
 public final class UsageMessage {
+  /// A scheme, or a host with a dot or a port.
+  private static final Pattern LOOKS_LIKE_URL =
+      Pattern.compile(
+          "(?i)https?:|localhost\\b|[a-z0-9-]+(\\.[a-z0-9-]+)*(\\.[a-z]{2,}|:[0-9]+)(/|$)");
+
   private UsageMessage() {}
 
   /// What picocli found.
@@ -121,6 +127,10 @@ public final class UsageMessage {
   /// @param commands there are
   /// @return one line
   public static String unknownCommand(String typed, List<String> commands) {
+    if (LOOKS_LIKE_URL.matcher(typed).lookingAt()) {
+      return "'%s' is not a command; did you mean spinneret crawl %s?"
+          .formatted(Masks.url(typed), Masks.url(typed));
+    }
     var meant = Nearest.to(typed, commands);
     return "unknown command '%s'; %s"
         .formatted(
@@ -132,9 +142,13 @@ public final class UsageMessage {
 
   /// What to say about a word that is no flag.
   static String hint(@Nullable String typed, List<String> flags) {
-    return Nearest.to(String.valueOf(typed), flags)
-        .map(flag -> "; did you mean " + flag + "?")
-        .orElse("; see --help for what is allowed");
+    var word = String.valueOf(typed);
+    var familiar = FamiliarFlags.hint(word, flags);
+    return familiar != null
+        ? "; " + familiar
+        : Nearest.to(word, flags)
+            .map(flag -> "; did you mean " + flag + "?")
+            .orElse("; see --help for what is allowed");
   }
 
   private static List<String> names(CommandLine command) {

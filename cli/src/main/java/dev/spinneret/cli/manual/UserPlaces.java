@@ -1,5 +1,6 @@
 package dev.spinneret.cli.manual;
 
+import dev.spinneret.cli.terminal.UserDirectories;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -14,17 +15,10 @@ record UserPlaces(Path dataHome, Path configHome, Path bashHome) {
   ///
   /// @param environment of the process; relative paths in it are ignored, as the specification says
   static UserPlaces of(Map<String, String> environment) {
-    var home = Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")));
-    var data = place(environment, "XDG_DATA_HOME", home.resolve(".local/share"));
-    return new UserPlaces(
-        data,
-        place(environment, "XDG_CONFIG_HOME", home.resolve(".config")),
-        place(environment, "BASH_COMPLETION_USER_DIR", data.resolve("bash-completion")));
-  }
-
-  private static Path place(Map<String, String> environment, String name, Path usual) {
-    var value = environment.getOrDefault(name, "");
-    return value.startsWith("/") ? Path.of(value) : usual;
+    var own = UserDirectories.of(environment);
+    var usual = own.data().resolve("bash-completion");
+    var bashHome = UserDirectories.place(environment, "BASH_COMPLETION_USER_DIR", usual);
+    return new UserPlaces(own.data(), own.config(), bashHome);
   }
 
   /// The directory for the files of one kind.

@@ -33,7 +33,8 @@ public final class FetchCommand {
 
   private static final Flag<Boolean> BODY = Flag.on("--body", "Prints the decoded bodies instead.");
 
-  private static final Flag<Boolean> JSON = Flag.on("--json", "Prints one JSON object per line.");
+  private static final Flag<Boolean> JSON =
+      Flag.on("-j, --json", "Prints one JSON object per line.");
 
   private static final Flag<Boolean> BATCH =
       Flag.on(

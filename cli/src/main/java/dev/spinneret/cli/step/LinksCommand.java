@@ -47,7 +47,7 @@ public final class LinksCommand {
           "Only links of these kinds, such as a,area,iframe,img,srcset,script.");
 
   private static final Flag<Boolean> JSON =
-      Flag.on("--json", "Prints one JSON object: charset, base, title, robots and all links.");
+      Flag.on("-j, --json", "Prints one JSON object: charset, base, title, robots and all links.");
 
   private static final Flag<Boolean> BATCH =
       Flag.on(

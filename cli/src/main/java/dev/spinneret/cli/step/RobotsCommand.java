@@ -40,7 +40,7 @@ public final class RobotsCommand {
       Flag.of("--agent=NAME", Kind.TEXT, "The crawler's name in robots.txt (default: {default}).")
           .or("Spinneret");
 
-  private static final Flag<Boolean> JSON = Flag.on("--json", "Prints one JSON object.");
+  private static final Flag<Boolean> JSON = Flag.on("-j, --json", "Prints one JSON object.");
 
   private static final Flag<Boolean> BATCH =
       Flag.on(

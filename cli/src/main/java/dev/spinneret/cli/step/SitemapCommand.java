@@ -38,7 +38,7 @@ public final class SitemapCommand {
           "The sitemap's own URL; without it, relative locations are omitted.");
 
   private static final Flag<Boolean> JSON =
-      Flag.on("--json", "Prints one JSON object, with dates and priorities.");
+      Flag.on("-j, --json", "Prints one JSON object, with dates and priorities.");
 
   private static final Flag<Boolean> BATCH =
       Flag.on(

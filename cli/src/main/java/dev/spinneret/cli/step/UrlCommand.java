@@ -28,7 +28,7 @@ public final class UrlCommand {
       Flag.on("--key", "Prints the canonical key: two URLs with the same key are the same page.");
 
   private static final Flag<Boolean> JSON =
-      Flag.on("--json", "Prints one JSON object per line, with all parts.");
+      Flag.on("-j, --json", "Prints one JSON object per line, with all parts.");
 
   private static final Flag<Boolean> BATCH =
       Flag.on(

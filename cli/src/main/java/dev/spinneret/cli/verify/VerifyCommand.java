@@ -27,7 +27,7 @@ public final class VerifyCommand {
   private static final Flag<String> SECOND =
       Flag.argument("B", Kind.FILE, "JSON Lines; - is standard input.").required();
 
-  private static final Flag<Boolean> JSON = Flag.on("--json", "Prints the comparison as JSON.");
+  private static final Flag<Boolean> JSON = Flag.on("-j, --json", "Prints the comparison as JSON.");
 
   /// The arguments and flags.
   public static final Table TABLE =

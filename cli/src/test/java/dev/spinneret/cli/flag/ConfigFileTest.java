@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +26,9 @@ class ConfigFileTest {
           _ -> 0);
 
   @TempDir Path directory;
+
+  /// The user's own file; null for none.
+  private @Nullable Path own;
 
   @Test
   void flagsOfTheFileComeBeforeWhatIsTyped() throws IOException {
@@ -46,6 +51,34 @@ class ConfigFileTest {
             "--max-depth",
             "1"),
         expand("crawl", "http://h/", "--config", file, "--max-depth", "1"));
+  }
+
+  @Test
+  void theFileOfTheUsersOwnComesFirst() throws IOException {
+    var file = file("max-depth = 3\n");
+    own = directory.resolve("crawl.conf");
+    assertEquals(List.of("crawl", "--sample"), expand("crawl", "--sample"), "there is none");
+    Files.writeString(own, "max-depth = 2\nlinks = true\n");
+    assertEquals(
+        List.of("crawl", "--max-depth=2", "--links", "--max-depth=3", "--sample"),
+        expand("crawl", "--sample", "--config", file));
+    assertEquals(
+        List.of("crawl", "--max-depth=3", "--sample"),
+        expand("crawl", "--sample", "--no-config", "--config", file));
+    Files.writeString(own, "max-depth = deep\n");
+    var error = assertThrows(UsageException.class, () -> expand("crawl"));
+    assertEquals(
+        own + " line 1: --max-depth: 'deep' is not a whole number, such as 10", error.getMessage());
+  }
+
+  @Test
+  void itsPlaceIsThatOfTheSpecification() {
+    assertEquals(
+        Path.of("/home/me/.config/spinneret/crawl.conf"),
+        ConfigFile.own("crawl", Map.of("HOME", "/home/me")));
+    assertEquals(
+        Path.of("/etc/me/spinneret/crawl.conf"),
+        ConfigFile.own("crawl", Map.of("HOME", "/home/me", "XDG_CONFIG_HOME", "/etc/me")));
   }
 
   @Test
@@ -72,8 +105,8 @@ class ConfigFileTest {
     assertEquals("--config " + file + " " + part, error.getMessage());
   }
 
-  private static List<String> expand(String... words) {
-    return ConfigFile.expand(List.of(words), name -> name.equals("crawl") ? CRAWL : null);
+  private List<String> expand(String... words) {
+    return ConfigFile.expand(List.of(words), name -> name.equals("crawl") ? CRAWL : null, own);
   }
 
   private String file(String text) throws IOException {

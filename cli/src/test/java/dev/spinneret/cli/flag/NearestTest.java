@@ -13,6 +13,7 @@ class NearestTest {
     assertEquals(Optional.of("--links"), Nearest.to("--link", words));
     assertEquals(Optional.of("--state"), Nearest.to("--sttae", words));
     assertEquals(Optional.empty(), Nearest.to("--frobnicate", words));
+    assertEquals(Optional.empty(), Nearest.to("--rate", words), "the dashes do not count");
     assertEquals(Optional.empty(), Nearest.to("", words));
   }
 }

@@ -20,13 +20,15 @@ class QuantitiesTest {
     "250us, 250000",
     "0.5ns, 1",
     "1d, 86400000000000",
+    "5, 5000000000",
+    "0.5, 500000000",
   })
   void durationsAreReadWithTheirUnit(String text, long nanos) {
     assertEquals(Duration.ofNanos(nanos), Quantities.duration(text));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "5", "ms", "-1s", "5 parsecs", "1e3s", "1.s", "1:30", "99999999999d"})
+  @ValueSource(strings = {"", "ms", "-1s", "5 parsecs", "1e3s", "1.s", "1:30", "99999999999d"})
   void whatIsNoDurationIsNamed(String text) {
     var error = assertThrows(ValueException.class, () -> Quantities.duration(text));
     assertTrue(error.getMessage().contains("'" + text + "'"), error.getMessage());
@@ -50,6 +52,26 @@ class QuantitiesTest {
   void whatIsNoSizeIsNamed(String text) {
     var error = assertThrows(ValueException.class, () -> Quantities.bytes(text));
     assertTrue(error.getMessage().contains("'" + text + "'"), error.getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"5, 5", "5/s, 5", "0.5/s, 0.5", "90/m, 1.5", "90 / min, 1.5", "36/h, 0.01"})
+  void ratesAreEventsASecond(String text, double perSecond) {
+    assertEquals(perSecond, Quantities.rate(text), 1e-12);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "0", "0/s", "5/d", "5s", "-1/s", "/s", "5/", "many"})
+  void whatIsNoRateIsNamed(String text) {
+    var error = assertThrows(ValueException.class, () -> Quantities.rate(text));
+    assertTrue(error.getMessage().contains("'" + text + "'"), error.getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"500, 500", "500KB, 500000", "2MB/s, 2000000", "200k, 200000"})
+  void bandwidthIsReadAsASize(String text, long bytes) {
+    assertEquals(bytes, Quantities.bytesPerSecond(text));
+    assertThrows(ValueException.class, () -> Quantities.bytesPerSecond("0"));
   }
 
   @ParameterizedTest

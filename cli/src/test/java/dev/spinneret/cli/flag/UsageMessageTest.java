@@ -27,6 +27,19 @@ class UsageMessageTest {
         "craw | spinneret: unknown command 'craw'; did you mean crawl?",
         "sitemaps x | spinneret: unknown command 'sitemaps'; did you mean sitemap?",
         "--versoin | spinneret: unknown flag '--versoin'; did you mean --version?",
+        "https://example.org/ | spinneret: 'https://example.org/' is not a command; did you mean"
+            + " spinneret crawl https://example.org/?",
+        "example.org -q | spinneret: 'example.org' is not a command; did you mean spinneret crawl"
+            + " example.org?",
+        "localhost:8080 | spinneret: 'localhost:8080' is not a command; did you mean spinneret"
+            + " crawl localhost:8080?",
+        "http://me:hush@h/ | spinneret: 'http://h/' is not a command; did you mean spinneret crawl"
+            + " http://h/?",
+        "crawl -L http://h/ | spinneret crawl: unknown flag '-L'; redirects are followed without a"
+            + " flag",
+        "crawl --level 3 | spinneret crawl: unknown flag '--level'; here it is --max-depth",
+        "fetch --level 3 | spinneret fetch: unknown flag '--level'; see --help for what is allowed",
+        "crawl --text | spinneret crawl: unknown flag '--text'; see --help for what is allowed",
         "crawl --smaple | spinneret crawl: unknown flag '--smaple'; did you mean --sample?",
         "crawl --max-detph=3 | spinneret crawl: unknown flag '--max-detph'; did you mean"
             + " --max-depth?",
@@ -42,8 +55,8 @@ class UsageMessageTest {
         "crawl --sample --max-depth -1 | spinneret crawl: --max-depth -1: at least 0 is allowed",
         "crawl --sample --max-time 0 | spinneret crawl: --max-time 0: more than 0 is allowed, such"
             + " as 10s",
-        "crawl --delay=-5s | spinneret crawl: --delay: '-5s' is not a duration; write a number and"
-            + " ms, s, m, h or d, such as 200ms or 1.5s",
+        "crawl --delay=-5s | spinneret crawl: --delay: '-5s' is not a duration; write seconds,"
+            + " or a number and ms, s, m, h or d, such as 10 or 200ms",
         "crawl --scope hst | spinneret crawl: --scope: 'hst' is none of host, domain, origin,"
             + " prefix, any",
         "crawl --quiet=maybe | spinneret crawl: --quiet: 'maybe' is neither true nor false",
@@ -109,6 +122,8 @@ class UsageMessageTest {
         "max-depth = x | line 1: --max-depth: 'x' is not a whole number, such as 10",
         "max-depth | line 1: max-depth needs a value: max-depth = N",
         "max-detph = 3 | line 1: 'max-detph' is not a flag of crawl; did you mean max-depth?",
+        "max-pages: 5 | line 1: a name and a value are separated by =: max-pages = N",
+        "version | line 1: version can only be typed",
         "config = other | line 1: config can only be typed",
         "= 3 | line 1: '' is not a flag of crawl; see --help for what is allowed",
       })

@@ -65,7 +65,7 @@ public final class BenchCrawlCommand {
   private static final Flag<Integer> TOP =
       Flag.of("--top=N", Kind.INTEGER, "Names the hottest N methods of each stage.").or("0");
 
-  private static final Flag<Boolean> JSON = Flag.on("--json", "Prints the profile as JSON.");
+  private static final Flag<Boolean> JSON = Flag.on("-j, --json", "Prints the profile as JSON.");
 
   /// The arguments and flags.
   public static final Table TABLE =

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// Opens a state file, makes its tables or checks that it is one, and that it belongs to this
 /// command line.
@@ -214,8 +215,8 @@ final class StateFile {
     names.addAll(settings.keySet());
     var differences = new StringBuilder();
     for (var name : names) {
-      var was = kept.getOrDefault(name, "not given");
-      var is = settings.getOrDefault(name, "not given");
+      var was = given(kept.get(name));
+      var is = given(settings.get(name));
       if (!was.equals(is)) {
         differences.append("\n  ").append(name).append(": was ").append(was);
         differences.append(", is ").append(is);
@@ -227,6 +228,10 @@ final class StateFile {
           "begun with another command line; give the same one to go on, or another file:"
               + differences);
     }
+  }
+
+  private static String given(@Nullable String value) {
+    return value == null || value.isEmpty() ? "not given" : value;
   }
 
   static void execute(Connection connection, String... commands) throws SQLException {

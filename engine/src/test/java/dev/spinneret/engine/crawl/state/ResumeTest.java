@@ -148,15 +148,19 @@ class ResumeTest {
   @Test
   void anotherCommandLineIsRefusedWithTheDifference() {
     var file = folder.resolve("s");
-    SqliteState.open(file, Map.of("--max-depth", "3", "seeds", "a"), List.of()).close();
+    SqliteState.open(file, Map.of("--max-depth", "3", "seeds", "a", "--include", ""), List.of())
+        .close();
 
     var failure =
         assertThrows(
             StateException.class,
-            () -> SqliteState.open(file, Map.of("--max-depth", "4", "seeds", "a"), List.of()));
+            () ->
+                SqliteState.open(
+                    file, Map.of("--max-depth", "4", "seeds", "a", "--include", "x"), List.of()));
 
     var message = Objects.requireNonNull(failure.getMessage());
     assertTrue(message.contains("--max-depth: was 3, is 4"), message);
+    assertTrue(message.contains("--include: was not given, is x"), message);
     assertTrue(!message.contains("seeds"), message);
   }
 
