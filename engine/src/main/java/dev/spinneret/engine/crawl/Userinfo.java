@@ -18,9 +18,7 @@ final class Userinfo {
   static List<Link> removed(List<Link> links) {
     for (var link : links) {
       if (link.url().hasUserinfo()) {
-        return links.stream()
-            .map(each -> new Link(each.url().withoutUserinfo(), each.kind(), each.nofollow()))
-            .toList();
+        return links.stream().map(each -> each.to(each.url().withoutUserinfo())).toList();
       }
     }
     return links;

@@ -1,6 +1,5 @@
 package dev.spinneret.parse.html;
 
-import dev.spinneret.parse.url.WebUrl;
 import org.jspecify.annotations.Nullable;
 
 /// What reading one page has cost so far, which limits it has reached, and what is wanted of the
@@ -68,10 +67,15 @@ final class Effort {
   /// Counts a link.
   ///
   /// @return false when there is no room for it
-  boolean addLink(WebUrl url) {
-    linkBytesLeft -= LINK_BYTES + url.href().length();
+  boolean addLink(Link link) {
+    linkBytesLeft -= LINK_BYTES + link.url().href().length();
+    linkBytesLeft -= length(link.rel()) + length(link.text());
     linksTruncated |= linkBytesLeft < 0;
     return linkBytesLeft >= 0;
+  }
+
+  private static int length(@Nullable String detail) {
+    return detail == null ? 0 : detail.length();
   }
 
   /// Records that links were left out.

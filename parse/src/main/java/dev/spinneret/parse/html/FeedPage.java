@@ -17,13 +17,14 @@ final class FeedPage {
       for (var entry : entries) {
         var target = WebUrl.parse(entry.loc(), null);
         if (target != null) {
-          if (!effort.addLink(target)) {
+          var link = new Link(target, LinkKind.ENTRY, false);
+          if (!effort.addLink(link)) {
             break;
           }
-          links.add(new Link(target, LinkKind.ENTRY, false));
+          links.add(link);
         }
       }
     }
-    return new Page("UTF-8", url, links, List.of(), null, false, false, null);
+    return Page.ofLinks("UTF-8", url, links, List.of());
   }
 }

@@ -17,40 +17,56 @@ final class FoundLinks {
 
   private final byte[] body;
   private final @Nullable TagReader values;
-  private @Nullable String[] texts = new String[FIRST_CAPACITY];
+  private @Nullable String[] references = new String[FIRST_CAPACITY];
   private LinkKind[] kinds = new LinkKind[FIRST_CAPACITY];
   private boolean[] nofollow = new boolean[FIRST_CAPACITY];
 
   /// Where each value begins and ends: two numbers per link.
   private int[] places = new int[2 * FIRST_CAPACITY];
 
+  /// The relations and the text of each link: two for each; empty when they are not wanted.
+  private @Nullable String[] details;
+
   private final Effort effort;
   private final @Nullable PlaceNotes notes;
   private int count;
+
+  /// Whether there was no room for the reference that was added last, nor is for any after it.
+  private boolean full;
+
   private final List<MalformedLink> malformed = new ArrayList<>(0);
 
   /// @param body the page's octets; empty when all references are text
   /// @param values decodes references in the octets
+  /// @param isDetailed whether relations and texts are kept
   /// @param effort what reading the page may cost
   /// @param notes takes where they stand; null when nobody asks
-  FoundLinks(byte[] body, @Nullable TagReader values, Effort effort, @Nullable PlaceNotes notes) {
-    this.effort = effort;
+  FoundLinks(
+      byte[] body,
+      @Nullable TagReader values,
+      boolean isDetailed,
+      Effort effort,
+      @Nullable PlaceNotes notes) {
     this.notes = notes;
+    this.details = isDetailed ? new String[2 * FIRST_CAPACITY] : new String[0];
+    this.effort = effort;
     this.body = body;
     this.values = values;
   }
 
   /// Adds a reference that is text.
   void add(String text, LinkKind kind, boolean isNofollow) {
-    if (effort.addFound()) {
+    full = !effort.addFound();
+    if (!full) {
       next(kind, isNofollow);
-      texts[count++] = text;
+      references[count++] = text;
     }
   }
 
   /// Adds a reference in the octets.
   void add(int from, int to, LinkKind kind, boolean isNofollow) {
-    if (!effort.addFound()) {
+    full = !effort.addFound();
+    if (full) {
       return;
     }
     next(kind, isNofollow);
@@ -61,16 +77,40 @@ final class FoundLinks {
 
   private void next(LinkKind kind, boolean isNofollow) {
     if (count == kinds.length) {
-      texts = Arrays.copyOf(texts, 2 * count);
+      references = Arrays.copyOf(references, 2 * count);
       kinds = Arrays.copyOf(kinds, 2 * count);
       nofollow = Arrays.copyOf(nofollow, 2 * count);
       places = Arrays.copyOf(places, 4 * count);
+      details = Arrays.copyOf(details, 2 * details.length);
     }
     if (notes != null) {
       notes.found();
     }
     kinds[count] = kind;
     nofollow[count] = isNofollow;
+  }
+
+  /// The place of the reference that was added last, for [#text].
+  ///
+  /// @return -1 when there was no room for it
+  int last() {
+    return full ? -1 : count - 1;
+  }
+
+  /// Adds what the element of the reference that was added last says of its relations.
+  void relations(@Nullable String rel) {
+    if (details.length > 0 && last() >= 0 && rel != null && !rel.isBlank()) {
+      details[2 * count - 2] = rel;
+    }
+  }
+
+  /// Adds the text of a link.
+  ///
+  /// @param index as [#last] gave it
+  void text(int index, String text) {
+    if (details.length > 0 && index >= 0) {
+      details[2 * index + 1] = text;
+    }
   }
 
   /// Resolves them, and records those that are [malformed][#malformed()].
@@ -85,13 +125,14 @@ final class FoundLinks {
       }
       var url = url(i, resolver);
       if (url != null) {
-        if (!effort.addLink(url)) {
+        var link = link(i, url);
+        if (!effort.addLink(link)) {
           break;
         }
         if (notes != null) {
           notes.isLink(i);
         }
-        links[resolvedCount++] = new Link(url, kinds[i], nofollow[i]);
+        links[resolvedCount++] = link;
       } else if (resolver.isUsedUp()) {
         effort.truncateLinks();
         break;
@@ -102,13 +143,19 @@ final class FoundLinks {
     return List.of(resolvedCount == count ? links : Arrays.copyOf(links, resolvedCount));
   }
 
+  private Link link(int index, WebUrl url) {
+    return details.length == 0
+        ? new Link(url, kinds[index], nofollow[index])
+        : new Link(url, kinds[index], nofollow[index], details[2 * index], details[2 * index + 1]);
+  }
+
   /// What [#resolved] found to be malformed.
   List<MalformedLink> malformed() {
     return malformed;
   }
 
   private void noteMalformed(int index, LinkResolver resolver) {
-    var text = texts[index];
+    var text = references[index];
     var reference = text == null ? values().value(places[2 * index], places[2 * index + 1]) : text;
     if (resolver.isMalformed(reference)) {
       if (notes != null) {
@@ -119,7 +166,7 @@ final class FoundLinks {
   }
 
   private @Nullable WebUrl url(int index, LinkResolver resolver) {
-    var text = texts[index];
+    var text = references[index];
     if (text != null) {
       return resolver.resolve(text);
     }

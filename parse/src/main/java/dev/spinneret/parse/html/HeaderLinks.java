@@ -41,7 +41,8 @@ public record HeaderLinks(List<Link> links, List<MalformedLink> malformed) {
       var nofollow = Relations.hasToken(field.rel(), "nofollow");
       var target = WebUrl.parse(field.target(), url);
       if (target != null) {
-        links.add(new Link(target, kind, nofollow));
+        links.add(
+            new Link(target, kind, nofollow, field.rel().isBlank() ? null : field.rel(), null));
       } else if (malformed.size() < MalformedLink.MAX_COUNT
           && WebUrl.isWebReference(field.target(), url)) {
         malformed.add(new MalformedLink(field.target(), kind, nofollow));

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.TextNode;
 import org.jspecify.annotations.Nullable;
 
 /// Walks jsoup's tree of a document once and collects what a crawler needs from it.
@@ -18,25 +19,35 @@ final class LinkCollector implements ElementView {
   private static final String MATHML = "http://www.w3.org/1998/Math/MathML";
   private static final String SVG = "http://www.w3.org/2000/svg";
 
-  private final PageFacts facts;
+  private final PageCollector page;
+
+  /// Null when it does not matter.
+  private final @Nullable PageText text;
+
+  /// How many open elements keep text from being visible.
+  private int hidingCount;
 
   /// The element whose attributes [#value] returns.
   private Element current;
 
+  /// The first `h1`.
+  private @Nullable Element heading;
+
   /// Whether what only a check of links needs is reported, too.
   private final boolean detailed;
 
-  private LinkCollector(Document document, PageFacts facts, boolean detailed) {
-    this.facts = facts;
+  private LinkCollector(Document document, PageCollector page, boolean detailed) {
+    this.page = page;
     this.detailed = detailed;
+    this.text = page.text;
     this.current = document;
   }
 
   /// Walks a document.
   ///
   /// @param notes takes where links stand; null when nobody asks
-  static void walk(Document document, PageFacts facts, @Nullable KnownPlaces notes) {
-    var collector = new LinkCollector(document, facts, notes != null);
+  static void walk(Document document, PageCollector page, @Nullable KnownPlaces notes) {
+    var collector = new LinkCollector(document, page, notes != null);
     if (notes != null) {
       notes.follow(collector::place);
     }
@@ -63,12 +74,17 @@ final class LinkCollector implements ElementView {
       var parent = parents[depth];
       var index = nextChildren[depth];
       if (index == parent.childNodeSize()) {
+        leave(parent);
         depth--;
         continue;
       }
       nextChildren[depth] = index + 1;
-      if (parent.childNode(index) instanceof Element element) {
-        element(element);
+      var child = parent.childNode(index);
+      if (text != null && hidingCount == 0 && child instanceof TextNode node) {
+        text.add(node.getWholeText());
+      }
+      if (child instanceof Element element) {
+        enter(element);
         if (element.childNodeSize() > 0 && !isTemplate(element)) {
           if (++depth == parents.length) {
             parents = Arrays.copyOf(parents, depth * 2);
@@ -76,9 +92,62 @@ final class LinkCollector implements ElementView {
           }
           parents[depth] = element;
           nextChildren[depth] = 0;
+        } else {
+          leave(element);
         }
       }
     }
+  }
+
+  private void enter(Element element) {
+    element(element);
+    if (text == null) {
+      return;
+    }
+    hidingCount += hidesText(element) ? 1 : 0;
+    if (!isHtml(element)) {
+      return;
+    }
+    var tag = HtmlTag.of(element.normalName());
+    if (tag.breaksBefore()) {
+      text.lineBreak();
+    }
+    if (tag == HtmlTag.H1) {
+      beginHeading(element);
+    }
+  }
+
+  private void beginHeading(Element element) {
+    heading = heading == null ? element : heading;
+    if (text != null) {
+      text.headingBegins();
+    }
+  }
+
+  private void leave(Element element) {
+    if (text == null) {
+      return;
+    }
+    hidingCount -= hidesText(element) ? 1 : 0;
+    if (!isHtml(element)) {
+      return;
+    }
+    var tag = HtmlTag.of(element.normalName());
+    if (element.equals(heading)) {
+      text.headingEnds();
+    }
+    if (tag == HtmlTag.A && element.hasAttr(HtmlAttribute.HREF.text())) {
+      text.linkEnds();
+    }
+    if (tag.breaksAfter()) {
+      text.lineBreak();
+    }
+  }
+
+  private static boolean hidesText(Element element) {
+    return isHtml(element)
+        ? element.nameIs("head") || HtmlTag.of(element.normalName()).hidesText()
+        : element.tag().namespace().equals(SVG);
   }
 
   private static boolean isTemplate(Element element) {
@@ -101,12 +170,12 @@ final class LinkCollector implements ElementView {
       return;
     }
     var tag = HtmlTag.of(element.normalName());
-    if (tag == HtmlTag.TITLE && facts.needsTitle()) {
-      facts.title(element.wholeText());
+    if (tag == HtmlTag.TITLE && page.needsTitle()) {
+      page.title(element.wholeText());
     }
     if (element.attributesSize() > 0) {
       current = element;
-      facts.element(tag, this, isInHead(element));
+      page.element(tag, this, isInHead(element));
     }
   }
 
@@ -114,14 +183,14 @@ final class LinkCollector implements ElementView {
   private void marks(Element element) {
     current = element;
     if (element.attributesSize() > 0) {
-      report(HtmlAttribute.ID, facts::target);
-      report(HtmlAttribute.STYLE, facts::style);
+      report(HtmlAttribute.ID, page::target);
+      report(HtmlAttribute.STYLE, page::style);
       if (element.nameIs("a")) {
-        report(HtmlAttribute.NAME, facts::target);
+        report(HtmlAttribute.NAME, page::target);
       }
     }
     if (element.nameIs("style")) {
-      facts.style(element.data());
+      page.style(element.data());
     }
   }
 
@@ -134,8 +203,8 @@ final class LinkCollector implements ElementView {
 
   private void foreign(Element element) {
     switch (element.tag().namespace()) {
-      case SVG -> facts.svg(element.tag().localName().equalsIgnoreCase("a"), this);
-      case MATHML -> facts.math(this);
+      case SVG -> page.svg(element.tag().localName().equalsIgnoreCase("a"), this);
+      case MATHML -> page.math(this);
       // Not exhaustive: other vocabularies have no links that a browser follows.
       default -> {}
     }

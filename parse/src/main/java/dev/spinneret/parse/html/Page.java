@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
 /// @param noindex whether a robots meta element says so
 /// @param nofollow whether a robots meta element says so for all links
 /// @param canonical what `link rel=canonical` in the head names; null when there is none
+/// @param facts what else it says; null when that is not [wanted][Wanted#facts()], and for a feed
+/// @param text the visible text, lines separated by line feeds; null when it is not
+///   [wanted][Wanted#text()], and for a feed
+/// @param extracts what the [selections][Wanted#selections()] found, in their order; empty for a
+///   feed; unmodifiable
 public record Page(
     String charset,
     WebUrl base,
@@ -23,10 +28,27 @@ public record Page(
     @Nullable String title,
     boolean noindex,
     boolean nofollow,
-    @Nullable WebUrl canonical) {
+    @Nullable WebUrl canonical,
+    @Nullable PageFacts facts,
+    @Nullable String text,
+    List<Extract> extracts) {
   /// Creates the record.
   public Page {
     links = List.copyOf(links);
     malformed = List.copyOf(malformed);
+    extracts = List.copyOf(extracts);
+  }
+
+  /// What is no HTML page: a feed or a style sheet.
+  static Page ofLinks(
+      String charset, WebUrl base, List<Link> links, List<MalformedLink> malformed) {
+    return new Page(
+        charset, base, links, malformed, null, false, false, null, null, null, List.of());
+  }
+
+  /// The same page with what was extracted from it.
+  Page with(List<Extract> found) {
+    return new Page(
+        charset, base, links, malformed, title, noindex, nofollow, canonical, facts, text, found);
   }
 }

@@ -13,10 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param checkShare the share of pages that jsoup reads too, 0 to 1; a difference is an error
 /// @param robotsName the crawler's product token: a meta element of that name counts as one named
 ///   `robots`, compared without case; empty when the crawler has none
-/// @param detailed whether to note what a check of links needs ([PageDetails]), and to read style
-///   sheets
-public record PageReader(
-    ParserKind parser, double checkShare, String robotsName, boolean detailed) {
+/// @param wanted what is read besides links
+public record PageReader(ParserKind parser, double checkShare, String robotsName, Wanted wanted) {
   /// The scanner, without checks.
   public static final PageReader DEFAULT = new PageReader(ParserKind.SCANNER, 0);
 
@@ -32,7 +30,7 @@ public record PageReader(
   /// @param parser what reads HTML
   /// @param checkShare the share of pages that jsoup reads too, 0 to 1
   public PageReader(ParserKind parser, double checkShare) {
-    this(parser, checkShare, "", false);
+    this(parser, checkShare, "", Wanted.LINKS);
   }
 
   /// The same reader for a crawler with a name.
@@ -40,14 +38,22 @@ public record PageReader(
   /// @param name the crawler's product token
   /// @return a copy
   public PageReader withRobotsName(String name) {
-    return new PageReader(parser, checkShare, name, detailed);
+    return new PageReader(parser, checkShare, name, wanted);
+  }
+
+  /// The same reader for more than links.
+  ///
+  /// @param what is read besides
+  /// @return a copy
+  public PageReader wanting(Wanted what) {
+    return new PageReader(parser, checkShare, robotsName, what);
   }
 
   /// The same reader, for a check of links.
   ///
   /// @return a copy
   public PageReader withDetails() {
-    return new PageReader(parser, checkShare, robotsName, true);
+    return wanting(wanted.withPlaces());
   }
 
   /// Whether a body is read: a page, a feed or, for a check of links, a style sheet.
@@ -56,7 +62,7 @@ public record PageReader(
   /// @param body after content codings; not changed
   /// @return false when it holds no links
   public boolean reads(ContentType type, byte[] body) {
-    return PageType.of(type, body) != PageType.NONE || (detailed && StyleSheet.isOne(type));
+    return PageType.of(type, body) != PageType.NONE || (wanted.places() && StyleSheet.isOne(type));
   }
 
   /// Reads a page or a feed; see [PageParser#parse].
@@ -79,8 +85,8 @@ public record PageReader(
   /// @return what the page says, how it was read, and whether a limit was met
   /// @throws ParserDifferenceException when the page is checked and the answers differ
   public ParsedPage read(byte[] body, @Nullable ContentType type, WebUrl url, ReadLimits limits) {
-    var effort = new Effort(limits, detailed);
-    if (detailed && type != null && StyleSheet.isOne(type)) {
+    var effort = new Effort(limits, wanted.places());
+    if (wanted.places() && type != null && StyleSheet.isOne(type)) {
       var notes = new KnownPlaces();
       var sheet = StyleSheet.read(body, type, url, effort, notes);
       effort.noteDetails(notes);
@@ -91,8 +97,8 @@ public record PageReader(
     }
     var sniffed = CharsetSniffer.sniff(body, type);
     var xml = type != null && type.isXml();
-    if (parser == ParserKind.SCANNER && !xml) {
-      var scanned = ScanParser.parse(body, sniffed, url, robotsName, effort);
+    if (parser == ParserKind.SCANNER && !xml && !wanted.needsTree()) {
+      var scanned = ScanParser.parse(body, sniffed, url, this, effort);
       if (scanned != null) {
         var parsed = effort.page(scanned, true);
         if (isChecked(url) && !parsed.linksTruncated() && !parsed.outOfTime()) {
@@ -100,9 +106,9 @@ public record PageReader(
         }
         return parsed;
       }
-      effort = new Effort(limits, detailed);
+      effort = new Effort(limits, wanted.places());
     }
-    var page = TreeParser.parse(body, sniffed, xml, url, robotsName, effort);
+    var page = TreeParser.parse(body, sniffed, xml, url, this, effort);
     return effort.page(page, false);
   }
 
@@ -117,7 +123,7 @@ public record PageReader(
       WebUrl url) {
     var fromTree =
         TreeParser.parse(
-            body, sniffed, false, url, robotsName, new Effort(ReadLimits.NONE, detailed));
+            body, sniffed, false, url, this, new Effort(ReadLimits.NONE, wanted.places()));
     if (!scanned.equals(fromTree)) {
       throw new ParserDifferenceException(url, type, body);
     }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param linksTruncated whether it has more links than there was room for
 /// @param linkBytes about how much memory its links take
 /// @param outOfTime whether reading ended before the page did, since it cost too much
-/// @param details what a check of links needs; null when the reader is not
-///   [detailed][PageReader#detailed()], and for a feed
+/// @param details what a check of links needs; null when it is not [wanted][Wanted#places()], and
+///   for a feed
 public record ParsedPage(
     Page page,
     boolean withoutTree,

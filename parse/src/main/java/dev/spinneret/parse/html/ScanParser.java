@@ -13,28 +13,29 @@ final class ScanParser {
   /// Reads a page.
   ///
   /// @param sniffed its encoding
-  /// @param robotsName the crawler's product token; empty when it has none
+  /// @param reader knows the crawler's name, and what is wanted
   /// @return null when a tree is needed to read the page
   static @Nullable Page parse(
-      byte[] body, Sniffed sniffed, WebUrl url, String robotsName, Effort effort) {
+      byte[] body, Sniffed sniffed, WebUrl url, PageReader reader, Effort effort) {
     var encoding = sniffed.encoding();
     var tags = new TagReader(body, encoding);
     var notes = effort.isDetailed() ? new OctetPlaces(body, encoding, tags) : null;
     if (notes != null) {
       tags.keepAll();
     }
-    var found = new FoundLinks(body, tags, effort, notes);
-    var facts = new PageFacts(url, robotsName, found, notes);
-    var scanner = new PageScanner(body, encoding, tags, facts, effort::isOutOfTime);
+    var found = new FoundLinks(body, tags, reader.wanted().linkDetails(), effort, notes);
+    var elements = new PageCollector(url, reader, found, notes);
+    var text = elements.textOf(body, tags);
+    var scanner = new PageScanner(body, encoding, tags, elements, text, effort::isOutOfTime);
     if (!scanner.scan(sniffed.bomBytes())) {
       return null;
     }
-    var declared = facts.declared();
+    var declared = elements.declared();
     if (!sniffed.certain() && declared != null && declared != encoding) {
       // "Change the encoding" (WHATWG HTML §13.2.3.5): the element stood beyond the prescan.
-      return parse(body, new Sniffed(declared, 0, true), url, robotsName, effort);
+      return parse(body, new Sniffed(declared, 0, true), url, reader, effort);
     }
-    var page = facts.page(encoding);
+    var page = elements.page(encoding);
     // Values that were decoded last may hold what is not modelled.
     if (tags.isOdd()) {
       return null;

@@ -27,7 +27,7 @@ final class StyleSheet {
     var named = label == null ? null : TextEncoding.forLabel(label);
     var encoding = named == null ? TextEncoding.UTF_8 : named;
     var css = encoding.decode(body, 0);
-    var found = new FoundLinks(new byte[0], null, effort, notes);
+    var found = new FoundLinks(new byte[0], null, false, effort, notes);
     var lines = new Lines(css);
     for (var reference : CssReferences.of(css)) {
       if (notes != null) {
@@ -36,7 +36,7 @@ final class StyleSheet {
       found.add(reference.text(), kind(reference), false);
     }
     var links = found.resolved(new LinkResolver(url, null, TextEncoding.UTF_8));
-    return new Page(encoding.name(), url, links, found.malformed(), null, false, false, null);
+    return Page.ofLinks(encoding.name(), url, links, found.malformed());
   }
 
   /// The kind of link that a reference of a style sheet is.

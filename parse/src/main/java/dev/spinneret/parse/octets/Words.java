@@ -65,4 +65,30 @@ public final class Words {
   public static boolean isBeyondAscii(long word) {
     return (word & HIGH_BITS) != 0;
   }
+
+  /// The octets of a word of ASCII that are neither blanks nor control characters.
+  ///
+  /// @param word a word that is not [beyond ASCII][#isBeyondAscii(long)]
+  /// @return the high bits of these octets; DEL counts as one of them
+  public static long aboveBlank(long word) {
+    // 0x21 and above, and no others, carry into the high bit.
+    return (word + (0x7F - ' ') * ONES) & HIGH_BITS;
+  }
+
+  /// Where runs of octets begin.
+  ///
+  /// @param octets the high bits of the octets of runs
+  /// @param before whether the octet before the word is in a run
+  /// @return the high bits of the first octet of each run that begins in the word
+  public static long starts(long octets, boolean before) {
+    return octets & ~((octets << Byte.SIZE) | (before ? 0x80 : 0));
+  }
+
+  /// How many octets are marked.
+  ///
+  /// @param octets their high bits
+  /// @return 0 to 8
+  public static int count(long octets) {
+    return (int) (((octets >>> (Byte.SIZE - 1)) * ONES) >>> (Long.SIZE - Byte.SIZE));
+  }
 }

@@ -199,9 +199,9 @@ class PageParserTest {
             url("http://h.test/dir/page.html"));
     assertEquals(
         List.of(
-            new Link(url("http://h.test/2"), LinkKind.PAGINATION, false),
-            new Link(url("http://h.test/d"), LinkKind.CANONICAL, false),
-            new Link(url("http://h.test/j"), LinkKind.SERVICE, false)),
+            new Link(url("http://h.test/2"), LinkKind.PAGINATION, false, "next", null),
+            new Link(url("http://h.test/d"), LinkKind.CANONICAL, false, "canonical", null),
+            new Link(url("http://h.test/j"), LinkKind.SERVICE, false, "alternate", null)),
         named.links());
     assertEquals(
         List.of(new MalformedLink("http://[", LinkKind.PAGINATION, false)), named.malformed());

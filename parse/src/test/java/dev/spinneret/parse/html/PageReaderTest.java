@@ -49,7 +49,7 @@ class PageReaderTest {
   void anotherAnswerThanJsoupsIsAnError() {
     var body = "<a href=x>".getBytes(StandardCharsets.UTF_8);
     var sniffed = CharsetSniffer.sniff(body, null);
-    var right = TreeParser.parse(body, sniffed, false, URL, "", Effort.unlimited());
+    var right = TreeParser.parse(body, sniffed, false, URL, PageReader.DEFAULT, Effort.unlimited());
     PageReader.DEFAULT.check(right, body, sniffed, null, URL);
     var wrong = PageParser.parse(new byte[0], null, URL);
     var failure =

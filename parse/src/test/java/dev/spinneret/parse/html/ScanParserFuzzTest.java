@@ -46,17 +46,26 @@ class ScanParserFuzzTest {
     assertTrue(settled > documentCount / 4, settled + " of " + documentCount);
   }
 
-  /// One of the names in [MarkupSoup].
-  private static final String ROBOTS_NAME = "spinneret";
+  /// For a crawler with one of the names in [MarkupSoup].
+  private static final PageReader LINKS = PageReader.DEFAULT.withRobotsName("spinneret");
+
+  private static final PageReader ALL =
+      LINKS.wanting(new Wanted(true, true, false, false, List.of()));
 
   /// Compares, where the scanner answers.
   private static boolean settles(byte[] body, String contentType) {
+    var settled = settles(body, contentType, LINKS);
+    var _ = settled && settles(body, contentType, ALL);
+    return settled;
+  }
+
+  private static boolean settles(byte[] body, String contentType, PageReader reader) {
     var type = ContentType.parse(contentType);
     var sniffed = CharsetSniffer.sniff(body, type);
-    var page = ScanParser.parse(body, sniffed, URL, ROBOTS_NAME, Effort.unlimited());
+    var page = ScanParser.parse(body, sniffed, URL, reader, Effort.unlimited());
     if (page != null) {
       assertEquals(
-          TreeParser.parse(body, sniffed, false, URL, ROBOTS_NAME, Effort.unlimited()),
+          TreeParser.parse(body, sniffed, false, URL, reader, Effort.unlimited()),
           page,
           () -> contentType + "\n" + new String(body, StandardCharsets.UTF_8));
     }

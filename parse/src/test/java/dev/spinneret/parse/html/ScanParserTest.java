@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What the scanner settles alone, and what it leaves to the tree.
 class ScanParserTest {
   private static final WebUrl URL = PageParserTest.url("http://h.test/dir/page.html");
+  private static final PageReader READER = PageReader.DEFAULT.withRobotsName("spinneret");
   private static final String UTF_8 = "text/html; charset=utf-8";
 
   private static @Nullable Page scan(String html, String contentType, Charset charset) {
@@ -25,7 +26,7 @@ class ScanParserTest {
         body,
         CharsetSniffer.sniff(body, ContentType.parse(contentType)),
         URL,
-        "spinneret",
+        READER,
         Effort.unlimited());
   }
 
@@ -36,7 +37,7 @@ class ScanParserTest {
     var type = ContentType.parse(contentType);
     var sniffed = CharsetSniffer.sniff(body, type);
     assertEquals(
-        TreeParser.parse(body, sniffed, false, URL, "spinneret", Effort.unlimited()), page, html);
+        TreeParser.parse(body, sniffed, false, URL, READER, Effort.unlimited()), page, html);
   }
 
   @ParameterizedTest
@@ -200,10 +201,10 @@ class ScanParserTest {
       var body = java.util.Arrays.copyOf(octets, length);
       var type = ContentType.parse(UTF_8);
       var sniffed = CharsetSniffer.sniff(body, type);
-      var page = ScanParser.parse(body, sniffed, URL, "", Effort.unlimited());
+      var page = ScanParser.parse(body, sniffed, URL, PageReader.DEFAULT, Effort.unlimited());
       if (page != null) {
         assertEquals(
-            TreeParser.parse(body, sniffed, false, URL, "", Effort.unlimited()),
+            TreeParser.parse(body, sniffed, false, URL, PageReader.DEFAULT, Effort.unlimited()),
             page,
             "first " + length);
       }

@@ -217,6 +217,10 @@ final class OpenElements {
     return anchor >= 0;
   }
 
+  boolean hasNestedAnchor() {
+    return lastAnchor(anchor - 1) >= 0;
+  }
+
   /// Pops an element and all above it; formatting elements among them may come back.
   void popTo(int index) {
     if (anchor >= index) {

@@ -5,6 +5,7 @@ import dev.spinneret.parse.octets.Words;
 import dev.spinneret.parse.text.AsciiSpace;
 import dev.spinneret.parse.text.TextEncoding;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the elements of a page from its octets, without a tree, or finds that a tree is needed.
 ///
@@ -32,6 +33,7 @@ public final class PageScanner {
   private final TagReader tag;
   private final TreeModel tree;
   private final ElementSink sink;
+  private final @Nullable TextFollower text;
   private final BooleanSupplier isOutOfTime;
 
   /// Whether an octet 0xEF was passed over in text: U+FFFF, which ends a page for jsoup, begins
@@ -44,12 +46,14 @@ public final class PageScanner {
   /// @param encoding what they are in
   /// @param tags reads the tags and decodes the values of their attributes
   /// @param sink receives the elements
+  /// @param textSink receives the visible text; null when it does not matter
   /// @param isOutOfTime when true, scanning ends as if the page did
   public PageScanner(
       byte[] body,
       TextEncoding encoding,
       TagReader tags,
       ElementSink sink,
+      @Nullable TextSink textSink,
       BooleanSupplier isOutOfTime) {
     this.body = body;
     this.end = body.length;
@@ -57,6 +61,7 @@ public final class PageScanner {
     this.tag = tags;
     this.tree = new TreeModel(body);
     this.sink = sink;
+    this.text = textSink == null ? null : new TextFollower(body, tree, textSink);
     this.isOutOfTime = isOutOfTime;
   }
 
@@ -103,7 +108,7 @@ public final class PageScanner {
         return false;
       }
       if (at >= end - 1) {
-        return true;
+        return text == null || endText(at);
       }
       var c = body[at + 1];
       if (isLetter(c)) {
@@ -118,6 +123,9 @@ public final class PageScanner {
         if (tree.isBeforeBody()) {
           tree.text();
         }
+        if (text != null) {
+          text.run(at, at + 1);
+        }
         at++;
       }
       if (at == UNKNOWN || tree.open.hasGivenUp() || tag.isOdd()) {
@@ -129,8 +137,21 @@ public final class PageScanner {
     }
   }
 
+  /// The text at the end: a `<` that begins no tag belongs to it.
+  ///
+  /// @return false when it is not known where it is
+  private boolean endText(int at) {
+    if (text != null && at < end) {
+      if (tree.isBeforeBody()) {
+        return false;
+      }
+      text.run(at, end);
+    }
+    return !tree.open.hasGivenUp();
+  }
+
   /// The octets are used up.
-  private static final int END = -1;
+  static final int END = -1;
 
   /// What follows is not known.
   private static final int UNKNOWN = -2;
@@ -156,7 +177,11 @@ public final class PageScanner {
       }
       tree.text();
     }
-    return nextMark(i);
+    var mark = nextMark(i);
+    if (text != null) {
+      text.run(i, mark);
+    }
+    return mark;
   }
 
   private int nextMark(int from) {
@@ -214,7 +239,17 @@ public final class PageScanner {
     if (name == HtmlTag.IMAGE && !inNoscript) {
       name = HtmlTag.IMG;
     }
-    if (!tree.startTag(name, nameAt, decidingAttribute(name))) {
+    if (text != null) {
+      text.beforeTag();
+    }
+    var isElement = tree.startTag(name, nameAt, decidingAttribute(name));
+    if (text != null) {
+      text.afterStart(name, isElement, name == HtmlTag.A && tag.has(HtmlAttribute.HREF));
+      if (name == HtmlTag.HTML && !isElement && tag.hasAny()) {
+        return UNKNOWN; // its attributes are added to those of the first
+      }
+    }
+    if (!isElement) {
       return name.is(Is.TEXT) ? UNKNOWN : at;
     }
     if (tag.hasAny()) {
@@ -278,7 +313,7 @@ public final class PageScanner {
 
   private int endTag(int nameAt) {
     if (nameAt >= end) {
-      return END;
+      return text == null ? END : UNKNOWN;
     }
     if (!isLetter(body[nameAt])) {
       // A bogus comment, or nothing.
@@ -288,7 +323,13 @@ public final class PageScanner {
     if (at < 0) {
       return END;
     }
+    if (text != null) {
+      text.beforeTag();
+    }
     tree.endTag(tag.tag(), nameAt);
+    if (text != null) {
+      text.afterEnd(tag.tag());
+    }
     return at;
   }
 
@@ -298,16 +339,16 @@ public final class PageScanner {
     for (var at = nextMark(from); at < end; at = nextMark(at + 1)) {
       if (at + 1 < end && body[at + 1] == '/' && tree.open.isNamed(at + 2, name.text)) {
         if (name == HtmlTag.TITLE && sink.needsTitle()) {
-          sink.title(tag.text(from, at, false));
+          sink.title(tag.text(from, at));
         }
         if (name == HtmlTag.STYLE && tag.keepsAll()) {
-          sink.style(tag.text(from, at, false));
+          sink.style(tag.text(from, at));
         }
         var next = tag.read(at + 2, false);
         return next < 0 ? UNKNOWN : next;
       }
       if (name == HtmlTag.SCRIPT) {
-        escaped |= startsWith("<!--", at);
+        escaped |= Comment.startsWith(body, "<!--", at);
         if (escaped && tree.open.isNamed(at + 1, name.text)) {
           // A script within a comment within a script hides an end tag.
           return UNKNOWN;
@@ -318,24 +359,12 @@ public final class PageScanner {
     return name == HtmlTag.TITLE ? UNKNOWN : END;
   }
 
-  private boolean startsWith(String text, int at) {
-    if (at + text.length() > end) {
-      return false;
-    }
-    for (var i = 0; i < text.length(); i++) {
-      if (body[at + i] != text.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   /// A comment or a document type, after `<!`.
   private int declaration(int at) {
-    if (startsWith("--", at)) {
-      return comment(at + 2);
+    if (Comment.startsWith(body, "--", at)) {
+      return Comment.end(body, at + 2, tag);
     }
-    if (tree.isInSvg() && startsWith("[CDATA[", at)) {
+    if (tree.isInSvg() && Comment.startsWith(body, "[CDATA[", at)) {
       return UNKNOWN;
     }
     var close = after('>', at);
@@ -349,29 +378,5 @@ public final class PageScanner {
       }
     }
     return close;
-  }
-
-  /// The rest of a comment, after `<!--`.
-  private int comment(int from) {
-    if (startsWith(">", from)) {
-      return from + 1;
-    }
-    if (startsWith("->", from)) {
-      return from + 2;
-    }
-    var all = 0;
-    for (var i = from; i < end - 2; i++) {
-      var c = body[i];
-      all |= c;
-      if (c == '-' && body[i + 1] == '-') {
-        if (body[i + 2] == '>') {
-          return tag.pass(all, i + 3);
-        }
-        if (body[i + 2] == '!' && i + 3 < end && body[i + 3] == '>') {
-          return tag.pass(all, i + 4);
-        }
-      }
-    }
-    return END;
   }
 }

@@ -319,8 +319,17 @@ public final class TagReader implements ElementView {
     return text(from, to, true);
   }
 
+  /// Decodes text between tags, and resolves its character references.
+  ///
+  /// @param from where it begins in the page
+  /// @param to where it ends; an ASCII octet follows, or nothing
+  /// @return the text
+  public String text(int from, int to) {
+    return text(from, to, false);
+  }
+
   /// Decodes octets that an ASCII octet follows, and resolves character references.
-  String text(int from, int to, boolean inAttribute) {
+  private String text(int from, int to, boolean inAttribute) {
     var all = 0;
     var references = false;
     for (var i = from; i < to; i++) {
