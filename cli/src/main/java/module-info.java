@@ -4,6 +4,7 @@
 @org.jspecify.annotations.NullMarked
 module dev.spinneret.cli {
   requires com.fasterxml.jackson.core;
+  requires com.github.luben.zstd_jni;
   requires dev.spinneret.fetch;
   requires HdrHistogram;
   requires info.picocli;

@@ -17,6 +17,7 @@ module dev.spinneret.fetch {
 
   exports dev.spinneret.fetch;
   exports dev.spinneret.fetch.auth;
+  exports dev.spinneret.fetch.coding;
   exports dev.spinneret.fetch.cookies;
   exports dev.spinneret.fetch.dns;
   exports dev.spinneret.fetch.proxy;

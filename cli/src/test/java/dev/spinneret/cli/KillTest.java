@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.luben.zstd.ZstdInputStream;
 import dev.spinneret.samples.site.Latency;
 import dev.spinneret.samples.site.SiteOptions;
 import dev.spinneret.samples.site.SiteThread;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,15 +21,17 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The program, killed with SIGKILL at random moments and started again with the same command each
-/// time, ends with the records of a run that nobody disturbed: JSONL, CSV and WARC at once. Commits
-/// are so close together that nearly every kill falls between two; some fall before the first, some
-/// while the crawl comes to its end, and some when it has ended.
+/// time, ends with the records of a run that nobody disturbed: JSONL, CSV and WARC at once, with
+/// gzip and zstd. Commits are so close together that nearly every kill falls between two; some fall
+/// before the first, some while the crawl comes to its end, and some when it has ended.
 ///
 /// With one request at a time the order is always the same, and so is every field but the times.
 /// With several, it is chance which of two pages names a third one first.
@@ -97,6 +101,12 @@ class KillTest {
     assertTrue(expected.size() >= PAGES_A_KILL, name);
     assertEquals(expected, jsonLines(killed.jsonLines(), ignored), name);
     assertEquals(csv(undisturbed.csv(), ignored), csv(killed.csv(), ignored), name);
+    for (var packed : List.of("a.jsonl.gz", "a.jsonl.zst")) {
+      assertEquals(
+          Files.readString(killed.jsonLines()), unpacked(killed.directory().resolve(packed)), name);
+    }
+    var zstd = WarcContent.of(killed.directory().resolve("a.warc.zst"));
+    assertEquals(WarcContent.of(killed.warc()).pages, zstd.pages, name);
     var expectedWarc = WarcContent.of(undisturbed.warc());
     var warc = WarcContent.of(killed.warc());
     assertEquals(expectedWarc.pages, warc.pages, name);
@@ -118,6 +128,12 @@ class KillTest {
       return directory.resolve("a.csv");
     }
 
+    List<Path> all() {
+      return Stream.of("a.jsonl", "a.csv", "a.warc.gz", "a.jsonl.gz", "a.jsonl.zst", "a.warc.zst")
+          .map(directory::resolve)
+          .toList();
+    }
+
     Path warc() {
       return directory.resolve("a.warc.gz");
     }
@@ -129,10 +145,18 @@ class KillTest {
     var args = new ArrayList<>(flags);
     args.addAll(List.of("--state", files.directory().resolve("a.db").toString()));
     args.addAll(List.of("--commit-interval", "20ms"));
-    for (var file : List.of(files.jsonLines(), files.csv(), files.warc())) {
+    for (var file : files.all()) {
       args.addAll(List.of("-o", file.toString()));
     }
     return Program.builder(args.toArray(String[]::new)).inheritIO().start();
+  }
+
+  private static String unpacked(Path file) throws IOException {
+    try (var in = Files.newInputStream(file);
+        var plain =
+            file.toString().endsWith(".gz") ? new GZIPInputStream(in) : new ZstdInputStream(in)) {
+      return new String(plain.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   private static Process validator(Path warc) throws IOException {

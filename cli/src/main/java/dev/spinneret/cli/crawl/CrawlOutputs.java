@@ -131,7 +131,7 @@ final class CrawlOutputs implements Sink, AutoCloseable {
       var thread =
           file == null
               ? new OutputThread(name, StandardOutput.open(), onFailure)
-              : file.start(onFailure);
+              : file.start(target.packing(), onFailure);
       var resumed = file != null && file.isResumed();
       outputs.add(
           new Open(

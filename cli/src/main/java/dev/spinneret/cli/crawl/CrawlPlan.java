@@ -4,6 +4,7 @@ import dev.spinneret.cli.client.Engine;
 import dev.spinneret.cli.client.Identity;
 import dev.spinneret.cli.expression.Expression;
 import dev.spinneret.cli.record.OutputFormat;
+import dev.spinneret.cli.record.Packing;
 import dev.spinneret.cli.record.RecordChoice;
 import dev.spinneret.cli.terminal.LogLevel;
 import dev.spinneret.engine.crawl.options.CrawlOptionsBuilder;
@@ -66,7 +67,8 @@ record CrawlPlan(
   ///
   /// @param name a file, or `-` for standard output
   /// @param format that the name implies
-  record Target(String name, OutputFormat format) {
+  /// @param packing how the records are compressed
+  record Target(String name, OutputFormat format, Packing packing) {
     boolean isStandardOutput() {
       return name.equals("-");
     }

@@ -28,7 +28,6 @@ import dev.spinneret.parse.html.ParserKind;
 import dev.spinneret.parse.url.WebUrl;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +46,7 @@ final class CrawlPlanner {
     var identity = IdentityPlan.of(typed);
     var crawl = crawl(typed, identity);
     var files = typed.all(OutputFlags.OUTPUT);
-    var archived = files.stream().anyMatch(f -> OutputFormat.of(f) == OutputFormat.WARC_GZ);
+    var archived = files.stream().anyMatch(f -> OutputFormat.of(f) == OutputFormat.WARC);
     var cores = CorePlan.of(typed, Runtime.getRuntime().availableProcessors());
     var memory = MemoryPlan.of(typed.find(CoreFlags.MAX_MEMORY), Runtime.getRuntime().maxMemory());
     int connections = OpenFiles.connections(files.size(), cores.loops());
@@ -80,7 +79,7 @@ final class CrawlPlanner {
         throw new UsageException("no URL; give one or more, - for standard input, or --sample");
       }
     }
-    var outputs = targets(files);
+    var outputs = OutputPlan.targets(typed);
     distinct(typed);
     var state = typed.find(OutputFlags.STATE);
     if (state != null) {
@@ -220,23 +219,6 @@ final class CrawlPlanner {
       throw new UsageException("--check-parser checks the scanner: it excludes --parser jsoup");
     }
     return new PageReader(parser, checkShare);
-  }
-
-  private static List<CrawlPlan.Target> targets(List<String> files) {
-    var targets = new ArrayList<CrawlPlan.Target>();
-    var names = new HashSet<String>();
-    for (var file : files.isEmpty() ? List.of("-") : files) {
-      var format = OutputFormat.of(file);
-      if (format == null) {
-        throw new UsageException(
-            "-o %s: the name must end in %s, or be -".formatted(file, OutputFormat.ENDINGS));
-      }
-      if (!names.add(file)) {
-        throw new UsageException("-o %s is given twice".formatted(file));
-      }
-      targets.add(new CrawlPlan.Target(file, format));
-    }
-    return List.copyOf(targets);
   }
 
   private static @Nullable Expression condition(@Nullable String text) {

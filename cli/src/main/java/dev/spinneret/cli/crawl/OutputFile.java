@@ -1,6 +1,7 @@
 package dev.spinneret.cli.crawl;
 
 import dev.spinneret.cli.record.OutputThread;
+import dev.spinneret.cli.record.Packing;
 import dev.spinneret.engine.crawl.state.DurableOutput;
 import dev.spinneret.engine.files.DiskFile;
 import java.io.EOFException;
@@ -53,8 +54,8 @@ final class OutputFile implements DurableOutput {
   }
 
   /// Starts the thread that writes. Call once, after [#cutTo].
-  OutputThread start(Runnable onFailure) throws IOException {
-    var started = new OutputThread(name, new FileOutputStream(file.getFD()), onFailure);
+  OutputThread start(Packing packing, Runnable onFailure) throws IOException {
+    var started = new OutputThread(name, new FileOutputStream(file.getFD()), packing, onFailure);
     thread = started;
     return started;
   }
@@ -70,14 +71,17 @@ final class OutputFile implements DurableOutput {
   }
 
   @Override
-  public long flush() {
-    // What is accepted reaches the file before force returns, and nothing is committed before that.
-    return keptBytes + Objects.requireNonNull(thread).acceptedBytes();
+  public Mark mark() throws IOException {
+    var started = Objects.requireNonNull(thread);
+    var mark = started.mark();
+    return () -> {
+      var bytes = keptBytes + started.await(mark);
+      force();
+      return bytes;
+    };
   }
 
-  @Override
-  public void force() throws IOException {
-    Objects.requireNonNull(thread).sync();
+  private void force() throws IOException {
     if (isRegular()) {
       file.getFD().sync();
       if (isNew && !isNameForced) {

@@ -15,8 +15,16 @@ final class OutputFlags {
       Flag.many(
           "-o, --output=FILE",
           Kind.FILE,
-          "Writes records to a file that ends in .jsonl, .csv or .warc.gz, or to - for standard"
-              + " output (default); may be repeated.");
+          "Writes records to a file that ends in .jsonl, .csv or .warc, compressed if"
+              + " .gz or .zst follows, or to - for standard output (default); may be"
+              + " repeated.");
+
+  static final String WARC_LEVEL_HELP =
+      "Compression level of WARC files: 1 to 9 for .warc.gz (default: 4), 1 to 19 for .warc.zst"
+          + " (default: 1).";
+
+  static final Flag<Integer> WARC_LEVEL =
+      Flag.of("--warc-level=N", Kind.integer(1), WARC_LEVEL_HELP);
 
   static final Flag<String> STATE =
       Flag.of(
@@ -84,6 +92,7 @@ final class OutputFlags {
       Block.of(
           "Output",
           OUTPUT,
+          WARC_LEVEL,
           STATE,
           TRUST_STATE,
           RETRY_FAILED,

@@ -3,11 +3,17 @@ package dev.spinneret.cli.record;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Arrays;
 
-/// Collects the bytes of one record, and hands them on in one piece without copying them first.
+/// Collects the bytes of records, and hands them on in one piece without copying them first.
 final class ByteBuilder extends ByteArrayOutputStream {
+  /// A longer array is not kept once it is empty.
+  private static final int KEPT_BYTES = 1 << 20;
+
+  private static final int FIRST_BYTES = 1 << 12;
+
   ByteBuilder() {
-    super(1 << 12);
+    super(FIRST_BYTES);
   }
 
   /// Hands the bytes on and starts anew.
@@ -15,8 +21,37 @@ final class ByteBuilder extends ByteArrayOutputStream {
     var length = count;
     reset();
     out.write(buf, 0, length);
-    if (buf.length > 1 << 20) {
-      buf = new byte[1 << 12];
+    shrink();
+  }
+
+  /// Hands the bytes on, compressed, and starts anew.
+  void compressTo(Compressor compressor, ByteBuilder out) {
+    compressor.compress(buf, 0, count, out);
+    reset();
+    shrink();
+  }
+
+  private void shrink() {
+    if (buf.length > KEPT_BYTES) {
+      buf = new byte[FIRST_BYTES];
     }
+  }
+
+  /// Makes room for bytes that somebody else writes into the array, from [#size] on; [#advance]
+  /// says how many that were.
+  ///
+  /// @param byteCount how many at least
+  /// @return the array, until the next call of a method that writes
+  byte[] room(int byteCount) {
+    var needed = Math.addExact(count, byteCount);
+    if (needed > buf.length) {
+      buf = Arrays.copyOf(buf, Math.max(needed, (int) Math.min(Integer.MAX_VALUE - 8, 2L * count)));
+    }
+    return buf;
+  }
+
+  /// Counts bytes that were written into [#room].
+  void advance(int byteCount) {
+    count += byteCount;
   }
 }

@@ -5,31 +5,34 @@ import java.io.OutputStream;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// The formats of records, chosen by the file's name.
+/// The formats of records, chosen by the file's name; see also [Compression].
 public enum OutputFormat {
   /// One JSON object a line.
   JSON_LINES,
   /// Comma-separated values.
   CSV,
-  /// WARC 1.1, each record compressed by itself.
-  WARC_GZ;
+  /// WARC 1.1.
+  WARC;
 
   /// The endings that [#of] knows, for messages.
-  public static final String ENDINGS = ".jsonl, .csv or .warc.gz";
+  public static final String ENDINGS = ".jsonl, .csv or .warc, with .gz or .zst behind it or not";
 
   /// The format of a file.
   ///
   /// @param name of the file; `-` stands for standard output
   /// @return null when the ending is not known
   public static @Nullable OutputFormat of(String name) {
-    var lower = name.toLowerCase(Locale.ROOT);
-    if (lower.equals("-") || lower.endsWith(".jsonl") || lower.endsWith(".ndjson")) {
+    if (name.equals("-")) {
+      return JSON_LINES;
+    }
+    var lower = Compression.stem(name).toLowerCase(Locale.ROOT);
+    if (lower.endsWith(".jsonl") || lower.endsWith(".ndjson")) {
       return JSON_LINES;
     }
     if (lower.endsWith(".csv")) {
       return CSV;
     }
-    return lower.endsWith(".warc.gz") ? WARC_GZ : null;
+    return lower.endsWith(".warc") ? WARC : null;
   }
 
   /// Opens an output of this format.
@@ -45,7 +48,7 @@ public enum OutputFormat {
     return switch (this) {
       case JSON_LINES -> new JsonLines(out, choice);
       case CSV -> new CsvOutput(out, choice, resumed);
-      case WARC_GZ -> new WarcOutput(out, crawler);
+      case WARC -> new WarcOutput(out, crawler);
     };
   }
 }

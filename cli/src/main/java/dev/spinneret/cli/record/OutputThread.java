@@ -1,12 +1,11 @@
 package dev.spinneret.cli.record;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
@@ -14,17 +13,18 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// An output stream whose target is written by a thread of its own, so that a slow disk or reader
-/// never stops the loop.
+/// An output stream whose target is written by a thread of its own, which also compresses, so that
+/// neither a slow disk or reader nor a slow compression stops the loop.
 ///
 /// [#write(byte[], int, int)] copies its bytes into a lock-free queue and never suspends: a task
 /// that waited for a lock there would let another task change what it was about to write. The first
-/// bytes after a pause are written at once; under load a write waits for [#LARGE] bytes or 20 ms,
-/// whichever comes first. A caller that can wait calls [#awaitRoom] between records: so a slow
-/// reader slows the crawl down, and memory stays bounded.
+/// bytes after a pause are written at once; under load a write waits for [#LARGE] bytes or for a
+/// pause that depends on the [Packing], whichever comes first. A caller that can wait calls
+/// [#awaitRoom] between records: so a slow reader slows the crawl down, and memory stays bounded.
 ///
-/// Each write reaches the target whole and in order. A failed one is thrown at the next call, and
-/// at [#close].
+/// Each write reaches the target whole and in order. With compression, what the target gets at once
+/// ends with a gzip member or zstd frame, and so with a whole record. A failed write is thrown at
+/// the next call, and at [#close].
 public final class OutputThread extends OutputStream {
   /// As many waiting bytes are written without waiting for more.
   private static final int LARGE = 64 << 10;
@@ -32,27 +32,61 @@ public final class OutputThread extends OutputStream {
   /// With more than this many waiting bytes there is no room.
   private static final int BOUND = 1 << 20;
 
-  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+  /// What waits: bytes, or a mark behind them.
+  private sealed interface Entry permits Bytes, Place {}
+
+  private record Place(Mark mark) implements Entry {}
+
+  private static final class Bytes implements Entry {
+    final byte[] bytes;
+
+    Bytes(byte[] bytes) {
+      this.bytes = bytes;
+    }
+  }
+
+  /// A place between two writes, from [#mark].
+  public static final class Mark {
+    private static final long NOT_REACHED = -1;
+
+    private volatile long targetBytes = NOT_REACHED;
+
+    private Mark() {}
+  }
 
   private final OutputStream target;
+  private final Packing packing;
   private final Runnable onFailure;
   private final Thread thread;
-  private final ConcurrentLinkedQueue<byte[]> queue = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<Entry> queue = new ConcurrentLinkedQueue<>();
   private final AtomicLong waitingBytes = new AtomicLong();
-  private final AtomicLong acceptedBytes = new AtomicLong();
+  private final AtomicInteger waitingMarks = new AtomicInteger();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition written = lock.newCondition();
+  private long targetBytes;
   private volatile boolean idle;
   private volatile boolean closing;
+  private volatile boolean ended;
   private volatile @Nullable IOException failure;
 
-  /// Starts the thread.
+  /// Starts the thread, for a target that gets the bytes as they are.
   ///
   /// @param name for thread dumps
   /// @param target closed by [#close]
   /// @param onFailure runs once, on the output's thread, after the first failed write
   public OutputThread(String name, OutputStream target, Runnable onFailure) {
+    this(name, target, Packing.NONE, onFailure);
+  }
+
+  /// Starts the thread.
+  ///
+  /// @param name for thread dumps
+  /// @param target closed by [#close]
+  /// @param packing how writes become the target's bytes; its compression must be available
+  /// @param onFailure runs once, on the output's thread, after the first failed write
+  public OutputThread(String name, OutputStream target, Packing packing, Runnable onFailure) {
     this.target = target;
+    this.packing = packing;
     this.onFailure = onFailure;
     this.thread = Thread.ofPlatform().name("output " + name).daemon().unstarted(this::run);
     thread.start();
@@ -69,10 +103,8 @@ public final class OutputThread extends OutputStream {
     if (length == 0) {
       return;
     }
-    queue.add(Arrays.copyOfRange(bytes, from, from + length));
-    // In this order, so that the difference of the two never says more than was written.
+    queue.add(new Bytes(Arrays.copyOfRange(bytes, from, from + length)));
     var waiting = waitingBytes.addAndGet(length);
-    acceptedBytes.addAndGet(length);
     if (idle || (waiting >= LARGE && waiting - length < LARGE)) {
       LockSupport.unpark(thread);
     }
@@ -82,16 +114,9 @@ public final class OutputThread extends OutputStream {
   @Override
   public void flush() {}
 
-  /// How much was written to this stream so far; [#sync] brings it to the target.
+  /// How much of what was written has not reached the target.
   ///
-  /// @return bytes
-  public long acceptedBytes() {
-    return acceptedBytes.get();
-  }
-
-  /// How much of it has not reached the target.
-  ///
-  /// @return bytes
+  /// @return bytes, as written
   public long waitingBytes() {
     return waitingBytes.get();
   }
@@ -112,18 +137,40 @@ public final class OutputThread extends OutputStream {
     }
   }
 
+  /// Marks the end of what was written so far, and has it written soon. Never suspends.
+  ///
+  /// @return the mark, for [#await(Mark)]
+  /// @throws IOException when a write failed
+  public Mark mark() throws IOException {
+    throwFailure();
+    var mark = new Mark();
+    waitingMarks.incrementAndGet();
+    queue.add(new Place(mark));
+    LockSupport.unpark(thread);
+    return mark;
+  }
+
+  /// Waits until all that was written before a mark has reached the target. Suspends a task.
+  ///
+  /// @param mark from [#mark]
+  /// @return how many bytes the target has got up to there
+  /// @throws IOException when a write failed
+  public long await(Mark mark) throws IOException {
+    await(() -> mark.targetBytes != Mark.NOT_REACHED);
+    return mark.targetBytes;
+  }
+
   /// Waits until all that was written before has reached the target. Suspends a task.
   ///
   /// @throws IOException when a write failed
   public void sync() throws IOException {
-    var goal = acceptedBytes.get();
-    await(() -> acceptedBytes.get() - waitingBytes.get() >= goal);
+    await(mark());
   }
 
   private void await(BooleanSupplier reached) throws IOException {
     lock.lock();
     try {
-      while (!reached.getAsBoolean() && failure == null) {
+      while (!reached.getAsBoolean() && !ended) {
         written.await();
       }
     } catch (InterruptedException e) {
@@ -132,6 +179,9 @@ public final class OutputThread extends OutputStream {
       lock.unlock();
     }
     throwFailure();
+    if (!reached.getAsBoolean()) {
+      throw new IOException("the output is closed");
+    }
   }
 
   /// Waits until everything is written, and closes the target.
@@ -163,43 +213,83 @@ public final class OutputThread extends OutputStream {
   }
 
   private void run() {
-    var chunk = new Chunk();
-    try {
-      while (true) {
-        for (var bytes = queue.poll(); bytes != null; bytes = queue.poll()) {
-          chunk.add(bytes);
-          if (chunk.size() >= LARGE) {
-            break;
-          }
-        }
-        if (chunk.size() > 0) {
-          write(chunk);
-        } else if (closing) {
-          return;
-        } else {
-          idle = true;
-          if (queue.isEmpty() && !closing) {
-            LockSupport.park(this);
-          }
-          idle = false;
-        }
-      }
+    try (var chunk = new Chunk(packing)) {
+      writeAll(chunk);
     } catch (IOException | RuntimeException | Error e) {
       failure = e instanceof IOException failed ? failed : new IOException(e.toString(), e);
-      signal();
+    }
+    ended = true;
+    signal();
+    if (failure != null) {
       onFailure.run();
     }
   }
 
+  private void writeAll(Chunk chunk) throws IOException {
+    while (true) {
+      var isLast = closing; // read first: what was written before the end is in the queue then
+      var mark = fill(chunk);
+      var isEmpty = chunk.plainBytes() == 0;
+      if (!isEmpty) {
+        write(chunk);
+      }
+      if (mark != null) {
+        reach(mark);
+      } else if (!isEmpty) {
+        pause();
+      } else if (isLast) {
+        return;
+      } else {
+        park();
+      }
+    }
+  }
+
+  /// Takes what waits, until that is enough for a write.
+  ///
+  /// @return the mark that ends it; null when none does
+  private @Nullable Mark fill(Chunk chunk) {
+    while (chunk.plainBytes() < LARGE) {
+      switch (queue.poll()) {
+        case Bytes piece -> chunk.add(piece.bytes);
+        case Place(var mark) -> {
+          return mark;
+        }
+        case null -> {
+          return null;
+        }
+      }
+    }
+    return null;
+  }
+
   private void write(Chunk chunk) throws IOException {
-    var length = chunk.size();
-    chunk.drainTo(target);
+    var length = chunk.plainBytes();
+    targetBytes += chunk.drainTo(target);
     target.flush();
     waitingBytes.addAndGet(-length);
     signal();
-    var until = System.nanoTime() + PAUSE_NANOS;
-    for (var left = PAUSE_NANOS;
-        left > 0 && waitingBytes.get() < LARGE && !closing;
+  }
+
+  private void reach(Mark mark) {
+    mark.targetBytes = targetBytes;
+    waitingMarks.decrementAndGet();
+    signal();
+  }
+
+  private void park() {
+    idle = true;
+    if (queue.isEmpty() && !closing) {
+      LockSupport.park(this);
+    }
+    idle = false;
+  }
+
+  /// Lets more bytes come before the next write.
+  private void pause() {
+    var until = System.nanoTime() + packing.pauseNanos();
+    for (var left = packing.pauseNanos();
+        left > 0 && waitingBytes.get() < LARGE && waitingMarks.get() == 0 && !closing;
         left = until - System.nanoTime()) {
       LockSupport.parkNanos(this, left);
     }
@@ -211,25 +301,6 @@ public final class OutputThread extends OutputStream {
       written.signalAll();
     } finally {
       lock.unlock();
-    }
-  }
-
-  /// What goes to the target in one write.
-  private static final class Chunk extends ByteArrayOutputStream {
-    Chunk() {
-      super(LARGE * 2);
-    }
-
-    void add(byte[] bytes) {
-      write(bytes, 0, bytes.length);
-    }
-
-    void drainTo(OutputStream out) throws IOException {
-      out.write(buf, 0, count);
-      reset();
-      if (buf.length > BOUND) {
-        buf = new byte[LARGE * 2];
-      }
     }
   }
 }

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.zip.GZIPOutputStream;
 import org.netpreserve.jwarc.HttpRequest;
 import org.netpreserve.jwarc.MediaType;
 import org.netpreserve.jwarc.MessageVersion;
@@ -22,8 +21,8 @@ import org.netpreserve.jwarc.WarcTruncationReason;
 import org.netpreserve.jwarc.WarcWriter;
 import org.netpreserve.jwarc.Warcinfo;
 
-/// WARC 1.1 (ISO 28500:2017), each record a gzip member of its own: for each page a response, or a
-/// revisit when its body was seen before, and the request.
+/// WARC 1.1 (ISO 28500:2017): for each page a response, or a revisit when its body was seen before,
+/// and the request. Each record is one write, so that it can be compressed by itself.
 ///
 /// Replies are stored as they came over the connection, see [StoredReply]. The request is written
 /// as it is made from the URL and the user agent. Every record has the digest of its block; a
@@ -39,7 +38,6 @@ public final class WarcOutput implements RecordOutput {
   private record Earlier(String uri, Instant date) {}
 
   private final WarcWriter writer;
-  private final ByteBuilder plain = new ByteBuilder();
   private final ByteBuilder bytes = new ByteBuilder();
   private final OutputStream out;
   private final String crawler;
@@ -63,7 +61,7 @@ public final class WarcOutput implements RecordOutput {
   public WarcOutput(OutputStream out, String crawler) throws IOException {
     this.out = out;
     this.crawler = crawler;
-    writer = new WarcWriter(plain);
+    writer = new WarcWriter(bytes);
     var fields =
         "software: %s\r\nformat: WARC File Format 1.1\r\nconformsTo: %s\r\n"
             .formatted(crawler, STANDARD)
@@ -74,7 +72,6 @@ public final class WarcOutput implements RecordOutput {
             .blockDigest(sha1(fields))
             .body(MediaType.WARC_FIELDS, fields)
             .build());
-    bytes.drainTo(out);
   }
 
   @Override
@@ -107,15 +104,11 @@ public final class WarcOutput implements RecordOutput {
             .body(MediaType.HTTP_REQUEST, request)
             .concurrentTo(record.id())
             .build());
-    bytes.drainTo(out);
   }
 
-  /// Writes a record as a gzip member of its own.
   private void write(WarcRecord record) throws IOException {
     writer.write(record);
-    try (var gzip = new GZIPOutputStream(bytes)) {
-      plain.drainTo(gzip);
-    }
+    bytes.drainTo(out);
   }
 
   private static WarcRecord response(PageRecord page, Reply reply, String uri, StoredReply stored) {

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.spinneret.cli.FieldServer;
 import dev.spinneret.cli.Schemas;
 import dev.spinneret.cli.Typed;
+import dev.spinneret.cli.record.Compression;
 import dev.spinneret.cli.terminal.ExitCode;
 import dev.spinneret.cli.verify.VerifyCommand;
 import dev.spinneret.samples.site.SiteOptions;
@@ -85,6 +86,21 @@ class CrawlCommandTest {
       assertEquals(record.get("sha256").asText(), row[row.length - 1]);
     }
     assertEquals(statuses(records), warcStatuses(warc));
+  }
+
+  @Test
+  void theHelpTellsTheLevelsThatAreAllowed() {
+    var help = String.join(" ", OutputFlags.WARC_LEVEL_HELP);
+    for (var compression : List.of(Compression.GZIP, Compression.ZSTD)) {
+      assertTrue(
+          help.contains(
+              "1 to %d for .warc%s (default: %d)"
+                  .formatted(
+                      compression.highestLevel(),
+                      compression == Compression.GZIP ? ".gz" : ".zst",
+                      compression.usualLevel())),
+          help);
+    }
   }
 
   private static TreeMap<String, Integer> statuses(List<JsonNode> records) {
@@ -289,7 +305,14 @@ class CrawlCommandTest {
         "crawl ftp://h/ # 'ftp://h/' is not an http or https URL",
         "crawl tel:555 # 'tel:555' is not an http or https URL",
         "crawl --sample http://h/ # exclude each other",
-        "crawl --sample -o a.txt # -o a.txt: the name must end in .jsonl, .csv or .warc.gz",
+        "crawl --sample -o a.txt # -o a.txt: the name must end in .jsonl, .csv or .warc, with .gz",
+        "crawl --sample -o -.gz # -o -.gz: the name must end in .jsonl",
+        "crawl --sample -o a.warc --warc-level 1 # --warc-level needs an output that ends in",
+        "crawl --sample -o a.jsonl.gz --warc-level 1 # --warc-level needs an output that ends in",
+        "crawl --sample -o a.warc.gz --warc-level 10 # --warc-level 10: -o a.warc.gz takes 1 to 9",
+        "crawl --sample -o a.warc.zst --warc-level 20 # --warc-level 20: -o a.warc.zst takes 1 to"
+            + " 19",
+        "crawl --sample -o a.warc.gz --warc-level 0 # --warc-level",
         "crawl --sample -o a.csv -o a.csv # is given twice",
         "crawl --sample -o /nonexistent/a.csv # -o /nonexistent/a.csv: cannot be written",
         "crawl --sample --state a.db # --state and --sample exclude each other",

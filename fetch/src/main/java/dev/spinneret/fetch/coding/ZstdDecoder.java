@@ -2,27 +2,12 @@ package dev.spinneret.fetch.coding;
 
 import com.github.luben.zstd.ZstdDecompressCtx;
 import com.github.luben.zstd.ZstdException;
-import com.github.luben.zstd.util.ZstdVersion;
-import dev.spinneret.engine.files.NativeLibrary;
 import java.nio.ByteBuffer;
 
 /// zstd (RFC 8878), with zstd-jni's native library; there may be several frames.
 final class ZstdDecoder extends Decoder {
   /// RFC 9659 §3: a window of at most 8 MiB in the content coding.
   private static final int MAX_WINDOW_LOG = 23;
-
-  static {
-    var platform =
-        NativeLibrary.forThisMachine(
-            "linux/amd64/%s.so", "linux/aarch64/%s.so", "darwin/aarch64/%s.dylib");
-    var file =
-        platform == null
-            ? null
-            : NativeLibrary.load(platform.formatted("libzstd-jni-" + ZstdVersion.VERSION));
-    if (file != null) {
-      System.setProperty("ZstdNativePath", file.toString());
-    }
-  }
 
   private final ZstdDecompressCtx zstd;
   private final ByteBuffer input = ByteBuffer.allocateDirect(8 * 1024);
@@ -32,11 +17,10 @@ final class ZstdDecoder extends Decoder {
   /// @throws CodingException if the native library does not load
   ZstdDecoder(Sink next, RatioLimit limit) throws CodingException {
     super(next, limit);
-    try {
-      zstd = new ZstdDecompressCtx().setLongMax(MAX_WINDOW_LOG);
-    } catch (LinkageError e) {
-      throw CodingException.corrupt("zstd cannot be decoded here: " + e.getMessage());
+    if (!ZstdLibrary.isAvailable()) {
+      throw CodingException.corrupt("zstd cannot be decoded here: its library does not load");
     }
+    zstd = new ZstdDecompressCtx().setLongMax(MAX_WINDOW_LOG);
   }
 
   @Override

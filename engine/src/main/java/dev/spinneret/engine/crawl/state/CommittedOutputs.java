@@ -40,30 +40,35 @@ record CommittedOutputs(List<DurableOutput> all) {
     }
   }
 
-  /// Flushes them.
+  /// Marks where each of them ends now.
   ///
-  /// @return their lengths, by name
+  /// @return the marks, by name
   /// @throws OutputFailedException if one cannot be written
-  Map<String, Long> flush() {
-    var lengths = new LinkedHashMap<String, Long>();
+  Map<String, DurableOutput.Mark> mark() {
+    var marks = new LinkedHashMap<String, DurableOutput.Mark>();
     for (var output : all) {
       try {
-        lengths.put(output.name(), output.flush());
+        marks.put(output.name(), output.mark());
       } catch (IOException e) {
         throw new OutputFailedException(output.name(), e);
       }
     }
-    return lengths;
+    return marks;
   }
 
-  /// Forces them to the disk. On the writer's thread.
-  void force() {
-    for (var output : all) {
+  /// Forces outputs to the disk up to their marks. On the writer's thread.
+  ///
+  /// @return their lengths there, by name
+  /// @throws OutputFailedException if one cannot be written
+  static Map<String, Long> force(Map<String, DurableOutput.Mark> marks) {
+    var lengths = new LinkedHashMap<String, Long>();
+    marks.forEach((name, mark) -> {
       try {
-        output.force();
+        lengths.put(name, mark.force());
       } catch (IOException e) {
-        throw new OutputFailedException(output.name(), e);
+        throw new OutputFailedException(name, e);
       }
-    }
+    });
+    return lengths;
   }
 }

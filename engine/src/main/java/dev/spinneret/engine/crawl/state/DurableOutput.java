@@ -10,20 +10,26 @@ public interface DurableOutput {
   /// @return a stable name
   String name();
 
-  /// Writes what is buffered to the file. Called on the loop's thread, between two records.
+  /// Marks the end of what was written so far. Called on the loop's thread, between two records;
+  /// does not wait for the file.
   ///
-  /// @return the file's length in bytes
-  /// @throws IOException if it cannot be written
-  long flush() throws IOException;
-
-  /// Forces what [#flush] wrote onto the disk. Called on the writer's thread.
-  ///
-  /// @throws IOException if that fails
-  void force() throws IOException;
+  /// @return the mark
+  /// @throws IOException if the file cannot be written
+  Mark mark() throws IOException;
 
   /// Cuts the file back, before anything is written.
   ///
   /// @param bytes the length of the last commit; 0 for a new crawl
   /// @throws IOException if it cannot be cut, or is shorter than that
   void cutTo(long bytes) throws IOException;
+
+  /// A place in an output, between two records.
+  @FunctionalInterface
+  interface Mark {
+    /// Forces everything before this place onto the disk. Called once, on the writer's thread.
+    ///
+    /// @return the length in bytes that the file has up to this place
+    /// @throws IOException if that fails
+    long force() throws IOException;
+  }
 }

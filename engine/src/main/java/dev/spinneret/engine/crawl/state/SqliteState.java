@@ -25,11 +25,11 @@ import org.jspecify.annotations.Nullable;
 /// A crawl kept in one SQLite file: URLs, verdicts, referrers, hosts, robots.txt, and the committed
 /// length of every output.
 ///
-/// The loop collects changes. Once a second, or when there are many, it flushes the outputs, notes
-/// their lengths and hands both to the writer's thread, which forces the outputs to the disk and
-/// commits everything in one transaction. After kill -9 at any moment the file holds the last
-/// commit: the outputs are cut back to its lengths, and what had no verdict then is fetched again.
-/// So no record is lost, doubled or torn.
+/// The loop collects changes. Once a second, or when there are many, it marks where the outputs end
+/// and hands both to the writer's thread, which forces the outputs to the disk and commits
+/// everything in one transaction. After kill -9 at any moment the file holds the last commit: the
+/// outputs are cut back to its lengths, and what had no verdict then is fetched again. So no record
+/// is lost, doubled or torn.
 ///
 /// What a later run needs to act as this one would have acted is in the file, too: attempts in
 /// vain, until when a host is to be left alone, why it was given up, what was spent of budgets, and
@@ -321,9 +321,9 @@ public final class SqliteState implements CrawlStore, AutoCloseable {
 
   /// Takes a consistent cut of outputs and changes, and has it written.
   private Future<Boolean> commit() {
-    Map<String, Long> lengths;
+    Map<String, DurableOutput.Mark> marks;
     try {
-      lengths = outputs.flush();
+      marks = outputs.mark();
     } catch (OutputFailedException e) {
       fail(e);
       throw e;
@@ -336,8 +336,7 @@ public final class SqliteState implements CrawlStore, AutoCloseable {
           if (sessionLines != null) {
             sessionTable.write(sessionLines);
           }
-          outputs.force();
-          writer.commit(lengths);
+          writer.commit(CommittedOutputs.force(marks));
           return true;
         });
     written.addDoneCallback(_ -> {

@@ -48,14 +48,13 @@ final class LineFile implements Sink, DurableOutput, AutoCloseable {
   }
 
   @Override
-  public long flush() throws IOException {
+  public Mark mark() throws IOException {
     write(buffer.length());
-    return channel.size();
-  }
-
-  @Override
-  public void force() throws IOException {
-    channel.force(false);
+    var bytes = channel.size();
+    return () -> {
+      channel.force(false);
+      return bytes;
+    };
   }
 
   @Override

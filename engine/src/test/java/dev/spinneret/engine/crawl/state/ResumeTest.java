@@ -283,16 +283,13 @@ class ResumeTest {
     }
 
     @Override
-    public long flush() throws IOException {
+    public Mark mark() throws IOException {
       if (!atForce) {
         throw new IOException("no space left");
       }
-      return 0;
-    }
-
-    @Override
-    public void force() throws IOException {
-      throw new IOException("no space left");
+      return () -> {
+        throw new IOException("no space left");
+      };
     }
 
     @Override

@@ -1,0 +1,72 @@
+package dev.spinneret.cli.crawl;
+
+import dev.spinneret.cli.flag.Values;
+import dev.spinneret.cli.record.Compression;
+import dev.spinneret.cli.record.OutputFormat;
+import dev.spinneret.cli.record.Packing;
+import dev.spinneret.cli.terminal.UsageException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// From the names of outputs to formats and compressions.
+final class OutputPlan {
+  private OutputPlan() {}
+
+  /// What to open.
+  ///
+  /// @param typed by the person
+  /// @return at least one
+  /// @throws UsageException when a name or a level is not allowed
+  static List<CrawlPlan.Target> targets(Values typed) {
+    var files = typed.all(OutputFlags.OUTPUT);
+    var level = typed.find(OutputFlags.WARC_LEVEL);
+    var targets = new ArrayList<CrawlPlan.Target>();
+    var names = new HashSet<String>();
+    for (var file : files.isEmpty() ? List.of("-") : files) {
+      var format = OutputFormat.of(file);
+      if (format == null) {
+        throw new UsageException(
+            "-o %s: the name must end in %s, or be -".formatted(file, OutputFormat.ENDINGS));
+      }
+      if (!names.add(file)) {
+        throw new UsageException("-o %s is given twice".formatted(file));
+      }
+      targets.add(new CrawlPlan.Target(file, format, packing(file, format, level)));
+    }
+    if (level != null && targets.stream().noneMatch(OutputPlan::takesLevel)) {
+      throw new UsageException("--warc-level needs an output that ends in .warc.gz or .warc.zst");
+    }
+    return List.copyOf(targets);
+  }
+
+  private static Compression compression(String file) {
+    var compression = Compression.of(file);
+    if (!compression.isAvailable()) {
+      throw new UsageException(
+          "-o %s: zstd cannot be used on this machine, as its native library does not load; .gz can"
+              .formatted(file));
+    }
+    return compression;
+  }
+
+  private static Packing packing(String file, OutputFormat format, @Nullable Integer level) {
+    var compression = compression(file);
+    var packing = new Packing(compression, compression.usualLevel(), format == OutputFormat.WARC);
+    if (level == null || !packing.eachWrite() || compression == Compression.NONE) {
+      return packing;
+    }
+    if (level > compression.highestLevel()) {
+      throw new UsageException(
+          "--warc-level %d: -o %s takes 1 to %d"
+              .formatted(level, file, compression.highestLevel()));
+    }
+    return new Packing(compression, level, true);
+  }
+
+  private static boolean takesLevel(CrawlPlan.Target target) {
+    return target.format() == OutputFormat.WARC
+        && target.packing().compression() != Compression.NONE;
+  }
+}
