@@ -8,7 +8,7 @@ final class Closing {
   /// interrupt leaves the tasks where they are: one that swallows its [Cancelled] may never end.
   static void endTasks(EventLoop loop) {
     // Who waits elsewhere for a task that has ended hears of it in a turn of its own.
-    while (cancelAll(loop) && loop.core().hasReady() && !loop.core().isInterrupted()) {
+    while (cancelAll(loop) && loop.core.hasReady() && !loop.core.isInterrupted()) {
       loop.runOnce();
     }
   }
@@ -20,11 +20,11 @@ final class Closing {
     boolean any = false;
     // More than once only when a clean-up starts tasks of its own.
     for (var doomed = loop.tasks();
-        !doomed.isEmpty() && !loop.core().isInterrupted();
+        !doomed.isEmpty() && !loop.core.isInterrupted();
         doomed = loop.tasks()) {
       any = true;
       doomed.forEach(Task::cancel);
-      while (!doomed.isEmpty() && !loop.core().isInterrupted()) {
+      while (!doomed.isEmpty() && !loop.core.isInterrupted()) {
         loop.runOnce();
         doomed.removeIf(Task::isDone);
       }

@@ -35,7 +35,7 @@ final class CrossThread {
 
   static <T extends @Nullable Object> Future<T> run(
       EventLoop loop, Executor executor, Callable<? extends T> work) {
-    loop.core().checkHere();
+    loop.core.checkHere();
     Future<T> outcome = loop.createFuture();
     Runnable job =
         () -> {
@@ -46,7 +46,7 @@ final class CrossThread {
           } catch (Throwable t) {
             completion = () -> outcome.finishIfPending(null, t);
           }
-          loop.core().send(new Handle(completion));
+          loop.core.send(new Handle(completion));
         };
     var caller = Thread.currentThread();
     executor.execute(() -> runBesideLoops(job, caller));
@@ -98,20 +98,20 @@ final class CrossThread {
               failure instanceof CancellationException
                   ? outcome::cancel
                   : () -> outcome.finishIfPending(value, failure);
-          loop.core().send(new Handle(completion));
+          loop.core.send(new Handle(completion));
         });
     return outcome;
   }
 
   static <T extends @Nullable Object> CompletableFuture<T> submit(
       EventLoop loop, Callable<? extends T> body) {
-    loop.core().checkOpen();
+    loop.core.checkOpen();
     var outcome = new CompletableFuture<T>();
     Runnable refusal =
         () ->
             outcome.completeExceptionally(
                 new IllegalStateException("the event loop was closed before the task began"));
-    loop.core().send(new Submission(() -> start(loop, body, outcome), refusal));
+    loop.core.send(new Submission(() -> start(loop, body, outcome), refusal));
     return outcome;
   }
 

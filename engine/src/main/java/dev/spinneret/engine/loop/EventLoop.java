@@ -18,11 +18,12 @@ import org.jspecify.annotations.Nullable;
 /// Only [#callSoonThreadsafe], [#runThreadsafe], [#interrupt] and [#stop] may be called from
 /// another thread. What one turn of it does stands in `LoopCore`; read on with [Task] and [Future].
 public final class EventLoop implements Callbacks, AutoCloseable {
-  private final Failures failures = new Failures(this);
-  private final Interrupts interrupts = new Interrupts();
-  private final TaskList tasks = new TaskList();
+  final Failures failures = new Failures(this);
+  final TaskList tasks = new TaskList();
   final LoopLocal.Values locals = new LoopLocal.Values(this);
-  private final LoopCore core;
+  final LoopCore core;
+
+  private final Interrupts interrupts = new Interrupts();
 
   /// The task whose step is being run; null between steps and in callbacks.
   @Nullable Task<?> runningTask;
@@ -137,25 +138,17 @@ public final class EventLoop implements Callbacks, AutoCloseable {
   ///
   /// @throws IllegalStateException if the loop is closed, or one runs already on this thread
   public void runForever() {
-    enter();
-    try {
-      core.tellIfIdle(tasks);
+    carry(() -> {
+      core.warnIfIdle(tasks);
       core.runUntilStopped();
-    } finally {
-      leave();
-    }
+    });
   }
 
   /// Runs one turn, waiting for at most what the nearest timer allows: the loop driven by hand.
   ///
   /// @throws IllegalStateException if the loop is closed, or one runs already on this thread
   public void runOnce() {
-    enter();
-    try {
-      core.turn();
-    } finally {
-      leave();
-    }
+    carry(core::turn);
   }
 
   /// Ends the run after the current turn. Callable from any thread.
@@ -385,27 +378,17 @@ public final class EventLoop implements Callbacks, AutoCloseable {
     return interrupts.restore(name);
   }
 
-  LoopCore core() {
-    return core;
-  }
-
-  Failures failures() {
-    return failures;
-  }
-
-  void forget(Task<?> task) {
-    tasks.remove(task);
-  }
-
-  private void enter() {
+  /// Runs turns with the current thread as the loop's.
+  private void carry(Runnable turns) {
     checkCanRun();
     core.enter();
     RunningLoops.enter(this);
-  }
-
-  private void leave() {
-    core.leave();
-    RunningLoops.leave();
+    try {
+      turns.run();
+    } finally {
+      core.leave();
+      RunningLoops.leave();
+    }
   }
 
   private void checkCanRun() {

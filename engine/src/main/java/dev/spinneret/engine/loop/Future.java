@@ -260,7 +260,7 @@ public sealed class Future<T extends @Nullable Object> permits Task, CompositeFu
 
   /// Refuses, in debug mode, another thread than the loop's while the loop runs.
   final void checkThread() {
-    loop.core().checkThread();
+    loop.core.checkThread();
   }
 
   /// Completes a future that may have been cancelled meanwhile, in which case nothing happens.
@@ -286,7 +286,7 @@ public sealed class Future<T extends @Nullable Object> permits Task, CompositeFu
     state = end;
     outcome = result;
     if (end == State.FAILED) {
-      unseen = loop.failures().watch(this, failure());
+      unseen = loop.failures.watch(this, failure());
     }
     var first = firstWaiter;
     var more = moreWaiters;

@@ -51,11 +51,11 @@ final class LoopCore {
 
   private boolean collectsErrors;
   private boolean recording;
-  private boolean idleTold;
+  private boolean warnedIfIdle;
 
   /// The only thread that touches the ready queue: the one that runs the loop, or ran it last, or
   /// before the first run made it.
-  private volatile Thread home = VirtualThreads.carrier();
+  private volatile Thread loopThread = VirtualThreads.carrier();
 
   private boolean isReadThisTurn;
 
@@ -146,10 +146,10 @@ final class LoopCore {
 
   /// Takes the current thread for the loop's.
   void enter() {
-    home = VirtualThreads.carrier();
+    loopThread = VirtualThreads.carrier();
     running = true;
     if (debug != null) {
-      watchdog = new Watchdog(debug, home);
+      watchdog = new Watchdog(debug, loopThread);
     }
   }
 
@@ -166,8 +166,8 @@ final class LoopCore {
   }
 
   /// Whether the current code runs on the loop's thread.
-  boolean isHome() {
-    return VirtualThreads.isCarrier(home);
+  boolean isOnLoopThread() {
+    return VirtualThreads.isCarrier(loopThread);
   }
 
   /// Whether the Flight Recorder may want events.
@@ -216,7 +216,7 @@ final class LoopCore {
 
   /// Refuses, in debug mode, a call from a thread that is not the running loop's.
   void checkThread() {
-    if (debug != null && running && !isHome()) {
+    if (debug != null && running && !isOnLoopThread()) {
       throw new IllegalStateException(
           "called from "
               + Thread.currentThread()
@@ -231,7 +231,7 @@ final class LoopCore {
   /// As `callSoon`, from any thread: what the loop's own thread sends keeps its place among what it
   /// puts on the ready queue.
   void send(Handle handle) {
-    if (isHome() && !inbox.isClosed()) {
+    if (isOnLoopThread() && !inbox.isClosed()) {
       ready.add(handle);
     } else {
       inbox.put(handle);
@@ -274,15 +274,15 @@ final class LoopCore {
         turnCount, handleCount, tasks.addedCount(), tasks.size(), ready.size(), timers.size());
   }
 
-  /// Tells, in debug mode and once, of a run that only another thread can wake.
-  void tellIfIdle(TaskList tasks) {
+  /// Logs, in debug mode and once, that only another thread can wake the run.
+  void warnIfIdle(TaskList tasks) {
     if (debug != null
-        && !idleTold
+        && !warnedIfIdle
         && tasks.size() == 0
         && ready.isEmpty()
         && timers.size() == 0
         && !poller.watchesAnything()) {
-      idleTold = true;
+      warnedIfIdle = true;
       debug.log().accept("the event loop runs with nothing to do: no task, timer or descriptor");
     }
   }

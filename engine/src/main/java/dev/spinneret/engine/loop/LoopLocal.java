@@ -64,7 +64,7 @@ public final class LoopLocal<T> {
       if (known != null) {
         return known;
       }
-      loop.core().checkOpen();
+      loop.core.checkOpen();
       T created = variable.initial.apply(loop);
       values.put(variable, created);
       return created;

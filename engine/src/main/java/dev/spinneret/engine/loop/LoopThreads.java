@@ -22,7 +22,7 @@ final class LoopThreads {
 
   /// The threads of a loop. Called on the loop's thread.
   static Executor of(EventLoop loop) {
-    loop.core().checkOpen();
+    loop.core.checkOpen();
     return THREADS.get(loop);
   }
 

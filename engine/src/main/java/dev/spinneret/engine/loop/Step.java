@@ -30,9 +30,9 @@ final class Step extends Handle implements Executor, Runnable {
     // Threads that the task starts inherit its scheduler; they are no steps of this task.
     if (next == callback) {
       queued = true;
-      task.loop.core().send(this);
+      task.loop.core.send(this);
     } else {
-      task.loop.core().send(new ForeignStep(next));
+      task.loop.core.send(new ForeignStep(next));
     }
   }
 

@@ -362,7 +362,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
   }
 
   void runBody() {
-    var event = loop.core().isRecording() ? new TaskEvent() : null;
+    var event = loop.core.isRecording() ? new TaskEvent() : null;
     if (event != null) {
       event.begin();
     }
@@ -377,7 +377,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
     } catch (Throwable t) {
       endWith(t);
     } finally {
-      loop.forget(this);
+      loop.tasks.remove(this);
       if (event != null) {
         event.end(name, isCancelled() ? "cancelled" : hasFailed() ? "failed" : "done");
       }
@@ -394,7 +394,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
     if (leaving instanceof Error error) {
       // It is seen, since it ends the run.
       var _ = exception();
-      loop.core().fail(error);
+      loop.core.fail(error);
     }
   }
 }
