@@ -16,7 +16,7 @@ final class EpollSockets extends Sockets {
   EpollSockets(EventLoop loop, EpollPoller poller) {
     super(loop);
     this.poller = poller;
-    this.calls = SocketCalls.of(poller);
+    this.calls = SocketCalls.of(loop);
   }
 
   EpollPoller poller() {

@@ -1,55 +1,34 @@
 package dev.spinneret.engine.io;
 
-import dev.spinneret.engine.io.descriptor.Readiness;
+import dev.spinneret.engine.io.descriptor.Direction;
 import dev.spinneret.engine.loop.EventLoop;
-import dev.spinneret.engine.loop.TimerHandle;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
-import java.nio.channels.AsynchronousCloseException;
 import org.jspecify.annotations.Nullable;
 
-/// A connection over a descriptor: tries, and waits when it has to.
-///
-/// One timer serves every wait of the connection. A wait that ends in time leaves it where it is:
-/// the deadline of the next wait is mostly later, and when the timer goes off, it is set again for
-/// the deadline that counts then. So a connection that answers in time sets a timer now and then,
-/// and not one for each wait.
-@SuppressWarnings("ReferenceEquality") // A wait is the same as itself only.
+/// A connection over a descriptor: tries a call, and suspends the task while it would block.
 final class SocketConnection implements Connection {
   private final EventLoop loop;
   private final StreamDescriptor descriptor;
-  private final Side reading = new Side();
-  private final Side writing = new Side();
-  private @Nullable TimerHandle timer;
 
-  /// One direction, and the task that waits for it.
-  private static final class Side {
-    @Nullable Readiness waiting;
-    long deadlineAtNanos;
-
-    boolean hasDeadline() {
-      return waiting != null && deadlineAtNanos != NO_DEADLINE;
-    }
-
-    void end(boolean inTime) {
-      var ready = waiting;
-      if (ready != null) {
-        ready.end(inTime);
-      }
-    }
-  }
+  // Created by the first wait: many connections never wait to write.
+  private @Nullable Direction reading;
+  private @Nullable Direction writing;
 
   SocketConnection(EventLoop loop, StreamDescriptor descriptor) {
     this.loop = loop;
     this.descriptor = descriptor;
   }
 
-  /// Waits until the connect that was begun has ended.
+  /// Suspends until the connect that was begun has succeeded or failed.
   void finishConnect(long deadlineAtNanos) throws IOException {
-    while (!descriptor.finishConnect()) {
-      await(writing, deadlineAtNanos);
+    try {
+      while (!descriptor.finishConnect()) {
+        awaitWritable(deadlineAtNanos);
+      }
+    } finally {
+      cancelTimer(writing);
     }
   }
 
@@ -60,7 +39,7 @@ final class SocketConnection implements Connection {
     }
     int count = descriptor.read(dst);
     while (count == 0) {
-      await(reading, deadlineAtNanos);
+      awaitReadable(deadlineAtNanos);
       count = descriptor.read(dst);
     }
     return count;
@@ -70,7 +49,7 @@ final class SocketConnection implements Connection {
   public void write(ByteBuffer src, long deadlineAtNanos) throws IOException {
     descriptor.write(src);
     while (src.hasRemaining()) {
-      await(writing, deadlineAtNanos);
+      awaitWritable(deadlineAtNanos);
       descriptor.write(src);
     }
   }
@@ -97,90 +76,42 @@ final class SocketConnection implements Connection {
 
   @Override
   public void close() {
-    dropTimer();
+    cancelTimers();
     descriptor.close();
   }
 
   @Override
   public void abort() {
-    dropTimer();
+    cancelTimers();
     descriptor.abort();
   }
 
-  private void await(Side side, long deadlineAtNanos) throws IOException {
-    var before = side.waiting;
-    if (before != null && !before.isOver()) {
-      throw new IllegalStateException("two tasks wait for the same direction of a socket, one may");
+  private void awaitReadable(long deadlineAtNanos) throws IOException {
+    var direction = reading;
+    if (direction == null) {
+      direction = new Direction(loop, descriptor::whenReadable, descriptor::isOpen);
+      reading = direction;
     }
-    var ready = new Readiness(loop);
-    side.waiting = ready;
-    side.deadlineAtNanos = deadlineAtNanos;
-    if (deadlineAtNanos != NO_DEADLINE) {
-      arm(deadlineAtNanos);
-    }
-    boolean inTime;
-    try {
-      subscribe(side, ready);
-      inTime = ready.await();
-    } finally {
-      if (side.waiting == ready) {
-        side.waiting = null;
-      }
-      if (ready.isKnown()) {
-        subscribe(side, null);
-      }
-    }
-    if (!descriptor.isOpen()) {
-      throw new AsynchronousCloseException();
-    }
-    if (!inTime) {
-      throw new SocketTimeoutException("the deadline has passed");
-    }
+    direction.await(deadlineAtNanos);
   }
 
-  private void subscribe(Side side, @Nullable Runnable ready) {
-    if (side == reading) {
-      descriptor.whenReadable(ready);
-    } else {
-      descriptor.whenWritable(ready);
+  private void awaitWritable(long deadlineAtNanos) throws IOException {
+    var direction = writing;
+    if (direction == null) {
+      direction = new Direction(loop, descriptor::whenWritable, descriptor::isOpen);
+      writing = direction;
     }
+    direction.await(deadlineAtNanos);
   }
 
-  /// Makes sure that the timer goes off at an instant, or before.
-  private void arm(long atNanos) {
-    var set = timer;
-    if (set != null) {
-      if (set.whenNanos() - atNanos <= 0) {
-        return;
-      }
-      set.cancel();
-    }
-    timer = loop.callAt(atNanos, this::onTimer);
+  private void cancelTimers() {
+    cancelTimer(reading);
+    cancelTimer(writing);
   }
 
-  private void onTimer() {
-    var due = timer;
-    timer = null;
-    if (due != null) {
-      look(reading, due.whenNanos());
-      look(writing, due.whenNanos());
-    }
-  }
-
-  private void look(Side side, long nowNanos) {
-    if (side.hasDeadline()) {
-      if (side.deadlineAtNanos - nowNanos <= 0) {
-        side.end(false);
-      } else {
-        arm(side.deadlineAtNanos);
-      }
-    }
-  }
-
-  private void dropTimer() {
-    if (timer != null) {
-      timer.cancel();
-      timer = null;
+  private static void cancelTimer(@Nullable Direction direction) {
+    if (direction != null) {
+      direction.cancelTimer();
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.spinneret.engine.io;
 
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.Future;
+import dev.spinneret.engine.loop.LoopLocal;
 import dev.spinneret.engine.poll.EpollPoller;
 import dev.spinneret.engine.poll.NioPoller;
 import java.io.IOException;
@@ -22,6 +23,8 @@ public abstract class Sockets implements Network {
   /// How much a transport reads in one go.
   private static final int READ_BUFFER_BYTES = 64 * 1024;
 
+  private static final LoopLocal<Sockets> OF_LOOP = LoopLocal.of(Sockets::create);
+
   private final EventLoop loop;
   private final Watches readers;
   private final Watches writers;
@@ -41,11 +44,15 @@ public abstract class Sockets implements Network {
   /// @param loop a loop with a poller of ours
   /// @return its sockets, always the same
   /// @throws IllegalArgumentException if the loop's poller has no sockets
+  /// @throws IllegalStateException if the loop is closed and has never had sockets
   public static Sockets of(EventLoop loop) {
+    return OF_LOOP.get(loop);
+  }
+
+  private static Sockets create(EventLoop loop) {
     return switch (loop.poller()) {
-      case EpollPoller epoll ->
-          epoll.attachment(Sockets.class, () -> new EpollSockets(loop, epoll));
-      case NioPoller nio -> nio.attachment(Sockets.class, () -> new NioSockets(loop, nio));
+      case EpollPoller epoll -> new EpollSockets(loop, epoll);
+      case NioPoller nio -> new NioSockets(loop, nio);
       default ->
           throw new IllegalArgumentException(
               "no sockets for a " + loop.poller().getClass().getSimpleName());
@@ -84,15 +91,7 @@ public abstract class Sockets implements Network {
   public final Connection connect(
       InetSocketAddress remote, @Nullable InetSocketAddress local, long deadlineAtNanos)
       throws IOException {
-    checkOpen();
-    var connection = new SocketConnection(loop, startConnect(remote, local));
-    try {
-      connection.finishConnect(deadlineAtNanos);
-      return connection;
-    } catch (Throwable t) {
-      connection.close();
-      throw t;
-    }
+    return new SocketConnection(loop, sockConnect(remote, local, deadlineAtNanos));
   }
 
   @Override
@@ -116,7 +115,7 @@ public abstract class Sockets implements Network {
     checkOpen();
     var descriptor = startConnect(remote, local);
     try {
-      Waiting.finishConnect(loop, descriptor, deadlineAtNanos);
+      new SocketConnection(loop, descriptor).finishConnect(deadlineAtNanos);
       return descriptor;
     } catch (Throwable t) {
       descriptor.close();
@@ -130,7 +129,7 @@ public abstract class Sockets implements Network {
   /// @return the connection's descriptor, which the caller closes
   /// @throws IOException if it is closed, or the process has no descriptor left
   public final StreamDescriptor sockAccept(ListeningDescriptor descriptor) throws IOException {
-    return Waiting.accept(loop, descriptor);
+    return new SocketListener(loop, descriptor).acceptDescriptor();
   }
 
   /// Receives what is there, suspending until it is at least one byte or the peer has ended.
@@ -140,7 +139,7 @@ public abstract class Sockets implements Network {
   /// @return how many bytes; -1 at the end of the stream
   /// @throws IOException if the connection is broken or closed
   public final int sockRecv(StreamDescriptor descriptor, ByteBuffer dst) throws IOException {
-    return Waiting.read(loop, descriptor, dst, Connection.NO_DEADLINE);
+    return new SocketConnection(loop, descriptor).read(dst);
   }
 
   /// Sends all of `src`, suspending while the peer takes no more.
@@ -149,7 +148,7 @@ public abstract class Sockets implements Network {
   /// @param src is empty afterwards
   /// @throws IOException if the connection is broken or closed
   public final void sockSendall(StreamDescriptor descriptor, ByteBuffer src) throws IOException {
-    Waiting.write(loop, descriptor, src, Connection.NO_DEADLINE);
+    new SocketConnection(loop, descriptor).write(src);
   }
 
   /// Opens a listening descriptor. Does not suspend.

@@ -6,9 +6,6 @@ import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The poller of Linux: `epoll` through the Foreign Function API, edge-triggered, exact to the
@@ -77,7 +74,6 @@ public final class EpollPoller implements Poller {
   private final ArrayDeque<Integer> freeSlots = new ArrayDeque<>();
   private int usedSlotCount;
   private int generation;
-  private final Map<Class<?>, Object> attachments = new HashMap<>();
 
   /// Who is told what happens to a registered descriptor.
   public interface Ready {
@@ -145,13 +141,6 @@ public final class EpollPoller implements Poller {
         && EpollPoller.class.getModule().isNativeAccessEnabled();
   }
 
-  /// The C library as the loop's thread calls it.
-  ///
-  /// @return to be used on the loop's thread only
-  public Libc libc() {
-    return libc;
-  }
-
   /// Registers a descriptor for every event. Called on the loop's thread.
   ///
   /// @param descriptor in non-blocking mode
@@ -209,21 +198,6 @@ public final class EpollPoller implements Poller {
   @Override
   public void wakeup() {
     wakeup.wakeup();
-  }
-
-  /// What code that uses this poller keeps with it, one object of each type.
-  ///
-  /// @param type the type of the object
-  /// @param maker makes it at the first call
-  /// @param <A> the type of the object
-  /// @return always the same for a type
-  public <A> A attachment(Class<A> type, Supplier<? extends A> maker) {
-    var known = attachments.get(type);
-    if (known == null) {
-      known = maker.get();
-      attachments.put(type, known);
-    }
-    return type.cast(known);
   }
 
   @Override

@@ -6,18 +6,13 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Supplier;
 
 /// The poller of java.nio: works everywhere, waits in whole milliseconds.
 public final class NioPoller implements Poller {
   private static final long NANOS_PER_MILLI = 1_000_000;
 
   private final Selector selector;
-
-  private final Map<Class<?>, Object> attachments = new HashMap<>();
 
   private NioPoller(Selector selector) {
     this.selector = selector;
@@ -93,21 +88,6 @@ public final class NioPoller implements Poller {
   @Override
   public void wakeup() {
     selector.wakeup();
-  }
-
-  /// What code that uses this poller keeps with it, one object of each type.
-  ///
-  /// @param type the type of the object
-  /// @param maker makes it at the first call
-  /// @param <A> the type of the object
-  /// @return always the same for a type
-  public <A> A attachment(Class<A> type, Supplier<? extends A> maker) {
-    var known = attachments.get(type);
-    if (known == null) {
-      known = maker.get();
-      attachments.put(type, known);
-    }
-    return type.cast(known);
   }
 
   @Override

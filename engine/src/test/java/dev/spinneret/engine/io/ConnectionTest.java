@@ -19,6 +19,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
@@ -150,7 +151,7 @@ class ConnectionTest {
   }
 
   @Test
-  void aConnectionHasOneTimerForAllItsWaitsAndNoneWhenClosed() {
+  void theReadsOfAConnectionShareATimerWhichIsGoneWhenItIsClosed() {
     run(() -> {
       var loop = EventLoop.current();
       try (var listener = listen()) {
@@ -165,6 +166,19 @@ class ConnectionTest {
           client.close();
           assertEquals(0, loop.statistics().timerCount());
         }
+      }
+      return null;
+    });
+  }
+
+  @Test
+  void theTimerOfAConnectIsGoneWhenItHasSucceeded() {
+    run(() -> {
+      var loop = EventLoop.current();
+      long deadlineAtNanos = loop.deadlineAfter(Duration.ofMinutes(1));
+      try (var listener = listen();
+          var _ = Network.of(loop).connect(listener.address(), null, deadlineAtNanos)) {
+        assertEquals(0, loop.statistics().timerCount());
       }
       return null;
     });

@@ -2,10 +2,13 @@ package dev.spinneret.engine.io;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spinneret.engine.io.stream.StreamConnection;
 import dev.spinneret.engine.io.stream.StreamHandler;
+import dev.spinneret.engine.io.stream.StreamReader;
+import dev.spinneret.engine.io.stream.StreamWriter;
 import dev.spinneret.engine.io.stream.Streams;
 import dev.spinneret.engine.loop.Clock;
 import dev.spinneret.engine.loop.EventLoop;
@@ -48,6 +51,23 @@ public final class Loopback {
 
   public static StreamConnection open(Server server) throws IOException {
     return Streams.openConnection(sockets(), server.address());
+  }
+
+  /// What an echo server does with a connection.
+  public static void echoLines(StreamReader reader, StreamWriter writer) throws IOException {
+    for (var line = reader.readLine(); line.length > 0; line = reader.readLine()) {
+      writer.write(line);
+      writer.drain();
+    }
+  }
+
+  /// Sends lines to an echo server, and gets them back.
+  public static void checkThatLinesComeBack(StreamConnection client) throws IOException {
+    client.writer().write("one\ntwo\n");
+    assertEquals("one", client.reader().readTextLine());
+    assertEquals("two", client.reader().readTextLine());
+    client.writer().writeEof();
+    assertNull(client.reader().readTextLine());
   }
 
   /// Lets the loop turn until something has happened; fails when it does not.

@@ -209,7 +209,7 @@ class SocketsTest {
 
   @Test
   void aConnectionThatIsResetAtOnceFailsWhenItIsReadAndNotInItsConnect() {
-    assumeTrue(poller == PollerKind.EPOLL, "java.nio does not tell the two apart");
+    assumeTrue(poller == PollerKind.EPOLL, "java.nio does not distinguish the two");
     run(
         poller,
         () -> {
@@ -219,7 +219,7 @@ class SocketsTest {
             var accepted = listener.accept();
             accepted.setOption(StandardSocketOptions.SO_LINGER, 0);
             accepted.close();
-            Waiting.finishConnect(EventLoop.current(), client, Connection.NO_DEADLINE);
+            new SocketConnection(EventLoop.current(), client).finishConnect(Connection.NO_DEADLINE);
             assertThrows(SocketException.class, () -> client.read(ByteBuffer.allocate(1)));
             client.close();
           }

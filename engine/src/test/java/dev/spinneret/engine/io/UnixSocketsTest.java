@@ -6,15 +6,14 @@ import static dev.spinneret.engine.io.Loopback.until;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spinneret.engine.OnEveryPoller;
-import dev.spinneret.engine.io.stream.StreamReader;
-import dev.spinneret.engine.io.stream.StreamWriter;
 import dev.spinneret.engine.io.stream.Streams;
+import dev.spinneret.engine.loop.Clock;
 import dev.spinneret.engine.loop.EventLoop;
+import dev.spinneret.engine.loop.LoopOptions;
 import dev.spinneret.engine.poll.PollerKind;
 import dev.spinneret.engine.task.Tasks;
 import java.io.IOException;
@@ -46,19 +45,12 @@ class UnixSocketsTest {
     return folder.resolve("s");
   }
 
-  private static void echo(StreamReader reader, StreamWriter writer) throws IOException {
-    for (var line = reader.readLine(); line.length > 0; line = reader.readLine()) {
-      writer.write(line);
-      writer.drain();
-    }
-  }
-
   @Test
   void linesGoToAServerAndBack() {
     run(
         poller,
         () -> {
-          try (var server = Streams.startUnixServer(UnixSocketsTest::echo, path());
+          try (var server = Streams.startUnixServer(Loopback::echoLines, path());
               var client = Streams.openUnixConnection(path())) {
             assertEquals(UnixDomainSocketAddress.of(path()), server.localAddress());
             assertEquals(
@@ -66,11 +58,7 @@ class UnixSocketsTest {
             assertEquals(
                 UnixDomainSocketAddress.of(""), client.writer().transport().localAddress());
             assertThrows(IllegalStateException.class, server::address);
-            client.writer().write("one\ntwo\n");
-            assertEquals("one", client.reader().readTextLine());
-            assertEquals("two", client.reader().readTextLine());
-            client.writer().writeEof();
-            assertNull(client.reader().readTextLine());
+            Loopback.checkThatLinesComeBack(client);
           }
           return null;
         });
@@ -156,7 +144,7 @@ class UnixSocketsTest {
     run(
         poller,
         () -> {
-          var server = Streams.startUnixServer(UnixSocketsTest::echo, path());
+          var server = Streams.startUnixServer(Loopback::echoLines, path());
           assertTrue(Files.exists(path()));
           server.close();
           assertFalse(Files.exists(path()));
@@ -167,7 +155,7 @@ class UnixSocketsTest {
 
   @Test
   void theFileGoesWithTheLoop() {
-    run(poller, () -> Streams.startUnixServer(UnixSocketsTest::echo, path()));
+    run(poller, () -> Streams.startUnixServer(Loopback::echoLines, path()));
     assertFalse(Files.exists(path()));
   }
 
@@ -181,7 +169,7 @@ class UnixSocketsTest {
         poller,
         () -> {
           assertThrows(ConnectException.class, () -> Streams.openUnixConnection(path()));
-          try (var _ = Streams.startUnixServer(UnixSocketsTest::echo, path());
+          try (var _ = Streams.startUnixServer(Loopback::echoLines, path());
               var client = Streams.openUnixConnection(path())) {
             client.writer().write("found\n");
             assertEquals("found", client.reader().readTextLine());
@@ -197,7 +185,7 @@ class UnixSocketsTest {
         poller,
         () -> {
           assertThrows(
-              BindException.class, () -> Streams.startUnixServer(UnixSocketsTest::echo, path()));
+              BindException.class, () -> Streams.startUnixServer(Loopback::echoLines, path()));
           return null;
         });
     assertEquals("precious", Files.readString(path()));
@@ -208,8 +196,8 @@ class UnixSocketsTest {
     run(
         poller,
         () -> {
-          var first = Streams.startUnixServer(UnixSocketsTest::echo, path());
-          try (var _ = Streams.startUnixServer(UnixSocketsTest::echo, path())) {
+          var first = Streams.startUnixServer(Loopback::echoLines, path());
+          try (var _ = Streams.startUnixServer(Loopback::echoLines, path())) {
             first.close();
             try (var client = Streams.openUnixConnection(path())) {
               client.writer().write("second\n");
@@ -229,21 +217,19 @@ class UnixSocketsTest {
           var tooLong = folder.resolve("x".repeat(108));
           assertThrows(IOException.class, () -> Streams.openUnixConnection(tooLong));
           assertThrows(
-              IOException.class, () -> Streams.startUnixServer(UnixSocketsTest::echo, tooLong));
+              IOException.class, () -> Streams.startUnixServer(Loopback::echoLines, tooLong));
           return null;
         });
   }
 
   @Test
   void aClosedLoopRefuses() {
-    var loops = new EventLoop[1];
-    run(
-        poller,
-        () -> {
-          loops[0] = EventLoop.current();
-          return null;
-        });
-    var sockets = Sockets.of(loops[0]);
+    var unused = EventLoop.create(new LoopOptions(poller, Clock.SYSTEM));
+    unused.close();
+    assertThrows(IllegalStateException.class, () -> Sockets.of(unused));
+    var used = EventLoop.create(new LoopOptions(poller, Clock.SYSTEM));
+    var sockets = Sockets.of(used);
+    used.close();
     assertThrows(
         IllegalStateException.class,
         () -> sockets.createUnixServer(() -> new Protocol() {}, path()));

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -30,6 +31,11 @@ class FailureCasesTest {
 
   FailureCasesTest(PollerKind poller) {
     options = LoopOptions.DEFAULT.withPoller(poller);
+  }
+
+  /// What a run of `main` throws.
+  private <X extends Throwable> X failureOfRun(Class<X> type, Callable<?> main) {
+    return assertThrows(type, () -> EventLoop.run(options, main));
   }
 
   @Test
@@ -56,10 +62,7 @@ class FailureCasesTest {
           assertEquals("the time is over", caught);
 
           var broken = new IOException("broken");
-          var task =
-              loop.createTask(() -> {
-                throw broken;
-              });
+          var task = loop.createTask(failing(broken));
           assertSame(broken, assertThrows(IOException.class, task::await));
           assertSame(broken, assertThrows(IOException.class, task::result));
           assertSame(
@@ -74,14 +77,11 @@ class FailureCasesTest {
                   () -> Tasks.timeout(Duration.ofDays(1), _ -> Tasks.shield(task).await())));
           return null;
         });
-    assertThrows(
+    failureOfRun(
         IOException.class,
-        () ->
-            EventLoop.run(
-                options,
-                () -> {
-                  throw new IOException("main");
-                }));
+        () -> {
+          throw new IOException("main");
+        });
   }
 
   @Test
@@ -137,45 +137,43 @@ class FailureCasesTest {
   void twoTasksThatFailWithTheSameErrorEndTheRunWithIt() {
     var same = new AssertionError("the same");
     var thrown =
-        assertThrows(
+        failureOfRun(
             AssertionError.class,
-            () ->
-                EventLoop.run(
-                    options,
-                    () -> {
-                      for (int i = 0; i < 2; i++) {
-                        EventLoop.current()
-                            .createTask(() -> {
-                              try {
-                                return EventLoop.current().createFuture().await();
-                              } finally {
-                                failWith(same);
-                              }
-                            });
+            () -> {
+              for (int i = 0; i < 2; i++) {
+                EventLoop.current()
+                    .createTask(() -> {
+                      try {
+                        return EventLoop.current().createFuture().await();
+                      } finally {
+                        failWith(same);
                       }
-                      Tasks.yieldNow();
-                      throw same;
-                    }));
+                    });
+              }
+              Tasks.yieldNow();
+              throw same;
+            });
     assertSame(same, thrown);
 
     var group =
-        assertThrows(
+        failureOfRun(
             TaskGroupFailure.class,
-            () ->
-                EventLoop.run(
-                    options,
-                    () -> {
-                      var failure = new IllegalStateException("the same");
-                      return TaskGroup.run(tasks -> {
-                        for (int i = 0; i < 2; i++) {
-                          tasks.createTask(() -> {
-                            throw failure;
-                          });
-                        }
-                        return null;
-                      });
-                    }));
+            () -> {
+              var failure = new IllegalStateException("the same");
+              return TaskGroup.run(tasks -> {
+                for (int i = 0; i < 2; i++) {
+                  tasks.createTask(failing(failure));
+                }
+                return null;
+              });
+            });
     assertEquals(2, group.failures().size());
+  }
+
+  private static Callable<Object> failing(Exception failure) {
+    return () -> {
+      throw failure;
+    };
   }
 
   private static void failWith(Error error) {
@@ -186,37 +184,27 @@ class FailureCasesTest {
   void aGroupOpenedByHandKeepsTheErrorOfItsTaskAndOfItsBody() {
     var failed = new IllegalStateException("a task");
     var thrown =
-        assertThrows(
+        failureOfRun(
             TaskGroupFailure.class,
-            () ->
-                EventLoop.run(
-                    options,
-                    () -> {
-                      try (var group = TaskGroup.open()) {
-                        group.createTask(() -> {
-                          throw failed;
-                        });
-                        return EventLoop.current().createFuture().await();
-                      }
-                    }));
+            () -> {
+              try (var group = TaskGroup.open()) {
+                group.createTask(failing(failed));
+                return EventLoop.current().createFuture().await();
+              }
+            });
     assertEquals(List.of(failed), thrown.failures());
 
     var own = new IOException("the body");
     var body =
-        assertThrows(
+        failureOfRun(
             IOException.class,
-            () ->
-                EventLoop.run(
-                    options,
-                    () -> {
-                      try (var group = TaskGroup.open()) {
-                        group.createTask(() -> {
-                          throw failed;
-                        });
-                        Tasks.yieldNow();
-                        throw own;
-                      }
-                    }));
+            () -> {
+              try (var group = TaskGroup.open()) {
+                group.createTask(failing(failed));
+                Tasks.yieldNow();
+                throw own;
+              }
+            });
     assertSame(own, body);
     var suppressed = assertInstanceOf(TaskGroupFailure.class, body.getSuppressed()[0]);
     assertEquals(List.of(failed), suppressed.failures());
@@ -233,21 +221,18 @@ class FailureCasesTest {
             loop.interrupt();
           }
         });
-    assertThrows(
+    failureOfRun(
         Interrupted.class,
-        () ->
-            EventLoop.run(
-                options,
-                () -> {
-                  started.complete(EventLoop.current());
-                  while (true) {
-                    try {
-                      EventLoop.current().createFuture().await();
-                    } catch (Cancelled _) {
-                      swallowed.add("swallowed");
-                    }
-                  }
-                }));
+        () -> {
+          started.complete(EventLoop.current());
+          while (true) {
+            try {
+              EventLoop.current().createFuture().await();
+            } catch (Cancelled _) {
+              swallowed.add("swallowed");
+            }
+          }
+        });
     assertTrue(swallowed.size() <= 2, swallowed::toString);
   }
 

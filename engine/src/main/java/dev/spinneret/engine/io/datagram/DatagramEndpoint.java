@@ -1,13 +1,10 @@
 package dev.spinneret.engine.io.datagram;
 
+import dev.spinneret.engine.io.descriptor.Direction;
 import dev.spinneret.engine.loop.EventLoop;
-import dev.spinneret.engine.loop.Future;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
-import java.nio.channels.AsynchronousCloseException;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A datagram socket for tasks of one loop: at most one that receives and one that sends at the
@@ -21,15 +18,17 @@ public final class DatagramEndpoint implements AutoCloseable {
   /// Stands for no deadline at all.
   public static final long NO_DEADLINE = Long.MAX_VALUE;
 
-  private final EventLoop loop;
   private final DatagramDescriptor descriptor;
   private final ByteBuffer buffer;
+  private final Direction receiving;
+  private final Direction sending;
 
   /// @param buffer every socket of the loop receives into it
   DatagramEndpoint(EventLoop loop, DatagramDescriptor descriptor, ByteBuffer buffer) {
-    this.loop = loop;
     this.descriptor = descriptor;
     this.buffer = buffer;
+    this.receiving = new Direction(loop, descriptor::whenReadable, descriptor::isOpen);
+    this.sending = new Direction(loop, descriptor::whenWritable, descriptor::isOpen);
   }
 
   /// Receives the next datagram, suspending until there is one.
@@ -45,13 +44,13 @@ public final class DatagramEndpoint implements AutoCloseable {
   ///
   /// @param deadlineAtNanos the latest instant on the loop's clock, or [#NO_DEADLINE]
   /// @return the datagram
-  /// @throws SocketTimeoutException at the deadline
+  /// @throws java.net.SocketTimeoutException at the deadline
   /// @throws java.net.PortUnreachableException if nobody listens at the connected peer's port
   /// @throws IOException if it is closed, or an earlier datagram could not be delivered
   public Datagram receive(long deadlineAtNanos) throws IOException {
     var sender = descriptor.receive(buffer.clear());
     while (sender == null) {
-      await(descriptor::whenReadable, deadlineAtNanos);
+      receiving.await(deadlineAtNanos);
       sender = descriptor.receive(buffer.clear());
     }
     buffer.flip();
@@ -86,13 +85,13 @@ public final class DatagramEndpoint implements AutoCloseable {
   /// @param deadlineAtNanos the latest instant on the loop's clock, or [#NO_DEADLINE]
   /// @throws IllegalArgumentException if the socket is connected to another peer, or to none and
   ///   `to` is null
-  /// @throws SocketTimeoutException at the deadline
+  /// @throws java.net.SocketTimeoutException at the deadline
   /// @throws IOException if it is closed, or this or an earlier datagram could not be delivered
   public void sendTo(ByteBuffer data, @Nullable InetSocketAddress to, long deadlineAtNanos)
       throws IOException {
     var receiver = descriptor.receiver(to);
     while (!descriptor.send(data.slice(), receiver)) {
-      await(descriptor::whenWritable, deadlineAtNanos);
+      sending.await(deadlineAtNanos);
     }
     data.position(data.limit());
   }
@@ -121,37 +120,8 @@ public final class DatagramEndpoint implements AutoCloseable {
   /// Closes the socket. Never suspends; a second call does nothing.
   @Override
   public void close() {
+    receiving.cancelTimer();
+    sending.cancelTimer();
     descriptor.close();
-  }
-
-  private void await(Consumer<@Nullable Runnable> subscribe, long deadlineAtNanos)
-      throws IOException {
-    Future<Boolean> ready = loop.createFuture();
-    subscribe.accept(() -> complete(ready, true));
-    var timer =
-        deadlineAtNanos == NO_DEADLINE
-            ? null
-            : loop.callAt(deadlineAtNanos, () -> complete(ready, false));
-    boolean inTime;
-    try {
-      inTime = ready.await();
-    } finally {
-      subscribe.accept(null);
-      if (timer != null) {
-        timer.cancel();
-      }
-    }
-    if (!descriptor.isOpen()) {
-      throw new AsynchronousCloseException();
-    }
-    if (!inTime) {
-      throw new SocketTimeoutException("the deadline has passed");
-    }
-  }
-
-  private static void complete(Future<Boolean> ready, boolean inTime) {
-    if (!ready.isDone()) {
-      ready.setResult(inTime);
-    }
   }
 }

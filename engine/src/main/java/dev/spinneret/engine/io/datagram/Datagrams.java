@@ -2,8 +2,7 @@ package dev.spinneret.engine.io.datagram;
 
 import dev.spinneret.engine.io.Sockets;
 import dev.spinneret.engine.loop.EventLoop;
-import dev.spinneret.engine.poll.EpollPoller;
-import dev.spinneret.engine.poll.NioPoller;
+import dev.spinneret.engine.loop.LoopLocal;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,11 +11,9 @@ import java.util.function.Supplier;
 
 /// Opens datagram sockets of the current loop.
 public final class Datagrams {
-
   /// What the sockets of one loop receive into, one datagram after the other.
-  private static final class ReceiveBuffer {
-    final ByteBuffer bytes = ByteBuffer.allocateDirect(DatagramDescriptor.LARGEST_BYTES);
-  }
+  private static final LoopLocal<ByteBuffer> RECEIVE_BUFFER =
+      LoopLocal.of(_ -> ByteBuffer.allocateDirect(DatagramDescriptor.LARGEST_BYTES));
 
   private Datagrams() {}
 
@@ -34,7 +31,7 @@ public final class Datagrams {
     var descriptor = DatagramDescriptor.open(loop, options);
     try {
       P made = protocol.get();
-      var transport = new SocketDatagramTransport(loop, descriptor, made, buffer(loop));
+      var transport = new SocketDatagramTransport(loop, descriptor, made, RECEIVE_BUFFER.get(loop));
       transport.start();
       return new ProtocolEndpoint<>(transport, made);
     } catch (Throwable t) {
@@ -51,7 +48,8 @@ public final class Datagrams {
   /// @throws IllegalArgumentException if an address is not resolved
   public static DatagramEndpoint open(DatagramOptions options) throws IOException {
     var loop = EventLoop.current();
-    return new DatagramEndpoint(loop, DatagramDescriptor.open(loop, options), buffer(loop));
+    return new DatagramEndpoint(
+        loop, DatagramDescriptor.open(loop, options), RECEIVE_BUFFER.get(loop));
   }
 
   /// Opens a socket for tasks that is connected to a host. Suspends while the host is looked up.
@@ -77,15 +75,5 @@ public final class Datagrams {
         DatagramOptions.at(
             new InetSocketAddress(
                 InetAddress.ofLiteral(address.isEmpty() ? "0.0.0.0" : address), port)));
-  }
-
-  private static ByteBuffer buffer(EventLoop loop) {
-    var shared =
-        switch (loop.poller()) {
-          case EpollPoller epoll -> epoll.attachment(ReceiveBuffer.class, ReceiveBuffer::new);
-          case NioPoller nio -> nio.attachment(ReceiveBuffer.class, ReceiveBuffer::new);
-          default -> new ReceiveBuffer();
-        };
-    return shared.bytes;
   }
 }

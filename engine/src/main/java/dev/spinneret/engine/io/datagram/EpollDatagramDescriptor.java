@@ -27,7 +27,7 @@ final class EpollDatagramDescriptor extends EpollDescriptor implements DatagramD
 
   static EpollDatagramDescriptor open(EventLoop loop, EpollPoller poller, DatagramOptions options)
       throws IOException {
-    var calls = SocketCalls.of(poller);
+    var calls = SocketCalls.of(loop);
     int number = calls.datagramSocket(options.familyAddress());
     try {
       if (options.reusePort()) {

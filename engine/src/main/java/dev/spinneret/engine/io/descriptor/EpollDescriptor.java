@@ -58,8 +58,8 @@ public abstract class EpollDescriptor implements EpollPoller.Ready {
   /// @throws IOException if the poller refuses it
   protected EpollDescriptor(EventLoop loop, EpollPoller poller, int number) throws IOException {
     this.loop = loop;
-    this.calls = SocketCalls.of(poller);
-    this.transfers = Transfers.of(poller);
+    this.calls = SocketCalls.of(loop);
+    this.transfers = Transfers.of(loop);
     this.poller = poller;
     this.number = number;
     try {

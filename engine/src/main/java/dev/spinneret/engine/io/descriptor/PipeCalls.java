@@ -1,6 +1,5 @@
 package dev.spinneret.engine.io.descriptor;
 
-import dev.spinneret.engine.poll.EpollPoller;
 import dev.spinneret.engine.poll.Libc;
 import dev.spinneret.engine.poll.NativeMemory;
 import java.io.IOException;
@@ -10,7 +9,7 @@ import java.nio.file.Path;
 
 /// The calls of Linux that make pipes of bare descriptors.
 ///
-/// Used on the loop's thread only.
+/// Used by one thread at a time.
 public final class PipeCalls {
   private static final int O_WRONLY = 1;
   private static final int O_NONBLOCK = 0x800;
@@ -23,14 +22,10 @@ public final class PipeCalls {
   private static final MemorySegment FCNTL = Libc.find("fcntl");
   private static final MemorySegment CLOSE = Libc.find("close");
 
-  private final Libc libc;
+  private final Libc libc = new Libc();
 
-  /// Creates the calls for the loop of a poller.
-  ///
-  /// @param poller the loop's
-  public PipeCalls(EpollPoller poller) {
-    libc = poller.libc();
-  }
+  /// Creates the calls for one thread.
+  public PipeCalls() {}
 
   /// The two numbers of a pipe, both blocking and closed in programs that are started.
   ///

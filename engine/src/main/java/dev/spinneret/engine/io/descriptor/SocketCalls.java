@@ -1,6 +1,7 @@
 package dev.spinneret.engine.io.descriptor;
 
-import dev.spinneret.engine.poll.EpollPoller;
+import dev.spinneret.engine.loop.EventLoop;
+import dev.spinneret.engine.loop.LoopLocal;
 import dev.spinneret.engine.poll.Libc;
 import dev.spinneret.engine.poll.NativeMemory;
 import java.io.IOException;
@@ -38,21 +39,21 @@ public final class SocketCalls {
   private static final MemorySegment GETSOCKOPT = Libc.find("getsockopt");
   private static final MemorySegment GETSOCKNAME = Libc.find("getsockname");
 
-  private final Libc libc;
+  private static final LoopLocal<SocketCalls> OF_LOOP = LoopLocal.of(_ -> new SocketCalls());
+
+  private final Libc libc = new Libc();
   private final AddressStruct address = new AddressStruct();
   private final NativeMemory option = NativeMemory.allocate(2 * Integer.BYTES);
   private final NativeMemory length = NativeMemory.allocate(Integer.BYTES);
 
-  private SocketCalls(Libc libc) {
-    this.libc = libc;
-  }
+  private SocketCalls() {}
 
-  /// The calls for the loop of a poller.
+  /// The calls of a loop.
   ///
-  /// @param poller the loop's
-  /// @return always the same
-  public static SocketCalls of(EpollPoller poller) {
-    return poller.attachment(SocketCalls.class, () -> new SocketCalls(poller.libc()));
+  /// @param loop a loop with an epoll poller
+  /// @return always the same for a loop
+  public static SocketCalls of(EventLoop loop) {
+    return OF_LOOP.get(loop);
   }
 
   /// Opens a stream socket.

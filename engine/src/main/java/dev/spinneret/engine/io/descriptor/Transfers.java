@@ -1,6 +1,7 @@
 package dev.spinneret.engine.io.descriptor;
 
-import dev.spinneret.engine.poll.EpollPoller;
+import dev.spinneret.engine.loop.EventLoop;
+import dev.spinneret.engine.loop.LoopLocal;
 import dev.spinneret.engine.poll.Libc;
 import dev.spinneret.engine.poll.NativeMemory;
 import java.io.IOException;
@@ -24,7 +25,9 @@ public final class Transfers {
   /// does not know yet whether the socket has or takes more.
   public static final int STAGED_BYTES = 64 * 1024;
 
-  private final Libc libc;
+  private static final LoopLocal<Transfers> OF_LOOP = LoopLocal.of(_ -> new Transfers());
+
+  private final Libc libc = new Libc();
   private final AddressStruct address = new AddressStruct();
   private final NativeMemory length = NativeMemory.allocate(Integer.BYTES);
 
@@ -35,16 +38,14 @@ public final class Transfers {
 
   private final ByteBuffer staged = staging.bytes();
 
-  private Transfers(Libc libc) {
-    this.libc = libc;
-  }
+  private Transfers() {}
 
-  /// The calls for the loop of a poller.
+  /// The calls of a loop.
   ///
-  /// @param poller the loop's
-  /// @return always the same
-  public static Transfers of(EpollPoller poller) {
-    return poller.attachment(Transfers.class, () -> new Transfers(poller.libc()));
+  /// @param loop a loop with an epoll poller
+  /// @return always the same for a loop
+  public static Transfers of(EventLoop loop) {
+    return OF_LOOP.get(loop);
   }
 
   /// Receives into `dst`, at most [#STAGED_BYTES] when that lies in the Java heap.

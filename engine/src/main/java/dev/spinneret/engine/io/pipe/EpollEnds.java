@@ -20,12 +20,11 @@ final class EpollEnds implements Ends {
 
   private final EventLoop loop;
   private final EpollPoller poller;
-  private final PipeCalls calls;
+  private final PipeCalls calls = new PipeCalls();
 
   EpollEnds(EventLoop loop, EpollPoller poller) {
     this.loop = loop;
     this.poller = poller;
-    this.calls = new PipeCalls(poller);
   }
 
   @Override

@@ -22,8 +22,8 @@ record StartedProcess(
 
   static StartedProcess start(ProcessOptions options, List<String> command) throws IOException {
     var builder = options.builder(command);
-    return EventLoop.current().poller() instanceof EpollPoller epoll
-        ? startWithOwnPipes(new PipeCalls(epoll), options, builder)
+    return EventLoop.current().poller() instanceof EpollPoller
+        ? startWithOwnPipes(new PipeCalls(), options, builder)
         : startWithPipesOfTheJdk(options, builder);
   }
 

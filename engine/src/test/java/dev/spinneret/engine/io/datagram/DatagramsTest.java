@@ -295,6 +295,49 @@ class DatagramsTest {
   }
 
   @Test
+  void aReceiveCanBeRetriedInTheSameTurn() {
+    run(() -> {
+      try (var a = open();
+          var b = open()) {
+        var first = Tasks.spawn(() -> text(a.receive()));
+        Tasks.yieldNow();
+        Tasks.yieldNow();
+        first.cancel();
+        var _ =
+            Tasks.spawn(() -> {
+              Tasks.yieldNow();
+              b.sendTo(bytes("second"), a.localAddress());
+              return null;
+            });
+        assertEquals("second", text(a.receive()));
+        assertThrows(Cancelled.class, first::await);
+      }
+      return null;
+    });
+  }
+
+  @Test
+  void waitsWithDeadlinesLeaveNoTimerBehindAClosedSocket() {
+    run(() -> {
+      var loop = EventLoop.current();
+      try (var a = open();
+          var b = open()) {
+        for (int i = 0; i < 3; i++) {
+          var _ =
+              Tasks.spawn(() -> {
+                b.sendTo(bytes("in time"), a.localAddress());
+                return null;
+              });
+          assertEquals("in time", text(a.receive(loop.timeNanos() + PATIENCE_NANOS)));
+        }
+        assertEquals(1, loop.statistics().timerCount());
+      }
+      assertEquals(0, loop.statistics().timerCount());
+      return null;
+    });
+  }
+
+  @Test
   void whoWaitsInASocketThatIsClosedIsWoken() {
     run(() -> {
       var a = open();

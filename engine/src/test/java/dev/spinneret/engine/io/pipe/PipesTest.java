@@ -297,20 +297,19 @@ class PipesTest {
   @Test
   void descriptorsOfThisProcessAreTakenByNumber() throws IOException {
     assumeTrue(EpollPoller.isAvailable(), "skipped: no pipe can be made here by number");
-    try (var maker = EpollPoller.open()) {
-      var pipe = new PipeCalls(maker).pipe();
-      run(() -> {
-        try (var reader = Pipes.openReader(pipe.readEnd());
-            var writer = Pipes.openWriter(pipe.writeEnd())) {
-          writer.write("by number\n");
-          assertEquals("by number", reader.reader().readTextLine());
-        }
-        return null;
-      });
-      if (poller == PollerKind.NIO) {
-        new PipeCalls(maker).close(pipe.readEnd());
-        new PipeCalls(maker).close(pipe.writeEnd());
+    var calls = new PipeCalls();
+    var pipe = calls.pipe();
+    run(() -> {
+      try (var reader = Pipes.openReader(pipe.readEnd());
+          var writer = Pipes.openWriter(pipe.writeEnd())) {
+        writer.write("by number\n");
+        assertEquals("by number", reader.reader().readTextLine());
       }
+      return null;
+    });
+    if (poller == PollerKind.NIO) {
+      calls.close(pipe.readEnd());
+      calls.close(pipe.writeEnd());
     }
   }
 

@@ -8,12 +8,12 @@ import static dev.spinneret.engine.io.Loopback.until;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spinneret.engine.NumberedCase;
 import dev.spinneret.engine.OnEveryPoller;
+import dev.spinneret.engine.io.Loopback;
 import dev.spinneret.engine.io.Protocol;
 import dev.spinneret.engine.io.Transport;
 import dev.spinneret.engine.loop.EventLoop;
@@ -37,25 +37,14 @@ class StreamsTest {
     this.poller = poller;
   }
 
-  private static void echoLines(StreamReader reader, StreamWriter writer) throws IOException {
-    for (var line = reader.readLine(); line.length > 0; line = reader.readLine()) {
-      writer.write(line);
-      writer.drain();
-    }
-  }
-
   @Test
   void linesGoToAServerAndBack() {
     run(
         poller,
         () -> {
-          try (var server = serve(StreamsTest::echoLines);
+          try (var server = serve(Loopback::echoLines);
               var client = Streams.openConnection("127.0.0.1", server.address().getPort())) {
-            client.writer().write("one\ntwo\n");
-            assertEquals("one", client.reader().readTextLine());
-            assertEquals("two", client.reader().readTextLine());
-            client.writer().writeEof();
-            assertNull(client.reader().readTextLine());
+            Loopback.checkThatLinesComeBack(client);
           }
           return null;
         });
@@ -66,8 +55,8 @@ class StreamsTest {
     run(
         poller,
         () -> {
-          try (var here = Streams.startServer(StreamsTest::echoLines, "127.0.0.1", 0);
-              var everywhere = Streams.startServer(StreamsTest::echoLines, "", 0)) {
+          try (var here = Streams.startServer(Loopback::echoLines, "127.0.0.1", 0);
+              var everywhere = Streams.startServer(Loopback::echoLines, "", 0)) {
             assertTrue(here.address().getAddress().isLoopbackAddress());
             assertTrue(everywhere.address().getAddress().isAnyLocalAddress());
             for (var server : List.of(here, everywhere)) {
@@ -82,7 +71,7 @@ class StreamsTest {
           }
           assertThrows(
               UnknownHostException.class,
-              () -> Streams.startServer(StreamsTest::echoLines, "no such host.invalid", 0));
+              () -> Streams.startServer(Loopback::echoLines, "no such host.invalid", 0));
           return null;
         });
   }
@@ -92,7 +81,7 @@ class StreamsTest {
     run(
         poller,
         () -> {
-          try (var server = serve(StreamsTest::echoLines);
+          try (var server = serve(Loopback::echoLines);
               var client = Streams.openConnection("localhost", server.address().getPort())) {
             client.writer().write("found\n");
             assertEquals("found", client.reader().readTextLine());
@@ -196,7 +185,7 @@ class StreamsTest {
     run(
         poller,
         () -> {
-          try (var server = serve(StreamsTest::echoLines);
+          try (var server = serve(Loopback::echoLines);
               var client = open(server)) {
             client.writer().close();
             assertThrows(
@@ -280,7 +269,7 @@ class StreamsTest {
         poller,
         () -> {
           var loop = EventLoop.current();
-          try (var server = serve(StreamsTest::echoLines);
+          try (var server = serve(Loopback::echoLines);
               var client = open(server)) {
             var first = loop.createTask(() -> waited(client));
             var second = loop.createTask(() -> waited(client));
@@ -320,7 +309,7 @@ class StreamsTest {
     run(
         poller,
         () -> {
-          try (var server = serve(StreamsTest::echoLines);
+          try (var server = serve(Loopback::echoLines);
               var client = open(server)) {
             client.writer().write("still\n");
             assertEquals("still", client.reader().readTextLine());
