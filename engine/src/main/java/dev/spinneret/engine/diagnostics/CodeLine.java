@@ -4,12 +4,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The line of a stack that people want to see: the innermost that is neither the JDK's nor the
-/// loop's own.
+/// The line of code that a stack trace is reported as: the innermost frame that belongs neither to
+/// the JDK nor to the loop itself. Public for the loop only.
 public final class CodeLine {
   private static final String ENGINE = "dev.spinneret.engine.";
 
-  /// The classes whose frames lie between the code of a task and the point where it waits.
+  /// The classes whose frames are between the code of a task and the point where it waits.
   private static final Set<String> MACHINERY =
       Stream.of(
               "loop.CancelScope",
@@ -34,7 +34,7 @@ public final class CodeLine {
 
   private CodeLine() {}
 
-  /// The line.
+  /// The line of code of a stack trace.
   ///
   /// @param stack innermost frame first
   /// @return such as `example.Main.run(Main.java:12)`

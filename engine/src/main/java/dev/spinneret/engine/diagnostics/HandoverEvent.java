@@ -7,16 +7,17 @@ import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 
-/// The loop's thread writes for itself again, after a task may have: committed before each
-/// [StepEvent], to be lost in its place.
+/// Committed before each [StepEvent], to be lost in its place.
 ///
-/// A platform thread and the virtual threads that it carries share one writer of events. In the JDK
-/// 25, the first event that a platform thread writes after a virtual thread on it wrote one is
-/// dropped; and every task writes one at its end, the [TaskEvent]. Where nothing is dropped, this
-/// event stands in the recording and says nothing more.
+/// A platform thread and the virtual threads that it carries share one event writer. In JDK 25, the
+/// first event that a platform thread writes after one of its virtual threads has written one is
+/// dropped, and every task writes a [TaskEvent] at its end. If nothing is dropped, this event is in
+/// the recording and has no further meaning.
 @Name("dev.spinneret.Handover")
 @Label("Handover")
 @Category({"Spinneret", "Event Loop"})
-@Description("The event loop's thread writes events again after a task; precedes a step")
+@Description(
+    "Written by the event loop's thread before a step, because the JDK may drop the first event"
+        + " after a task's")
 @StackTrace(false)
 final class HandoverEvent extends Event {}

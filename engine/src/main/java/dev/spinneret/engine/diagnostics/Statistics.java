@@ -1,9 +1,9 @@
 package dev.spinneret.engine.diagnostics;
 
-/// What a loop has done so far and what it has before it.
+/// What a loop has done so far and what is pending.
 ///
 /// @param turnCount turns since the loop was created
-/// @param handleCount callbacks and task steps that were run
+/// @param handleCount callbacks and task steps that have run
 /// @param createdTaskCount tasks that were created
 /// @param liveTaskCount tasks that have not ended
 /// @param readyCount callbacks and steps on the ready queue

@@ -8,8 +8,8 @@ import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 import jdk.jfr.Threshold;
 
-/// One callback or step of a task, as the Flight Recorder keeps it: by default those that take more
-/// than 10 ms.
+/// A callback or a step of a task, as recorded by the Flight Recorder: by default those that take
+/// more than 10 ms. Public for the loop only.
 @Name("dev.spinneret.Step")
 @Label("Step")
 @Category({"Spinneret", "Event Loop"})

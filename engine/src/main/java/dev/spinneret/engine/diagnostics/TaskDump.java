@@ -8,14 +8,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/// Who waits for whom: the tasks of a loop that have not ended, at one moment.
-///
+/// A snapshot of the unfinished tasks of a loop, and which task waits for which.
 /// `EventLoop.taskDump` takes it.
 ///
 /// @param tasks the oldest first
 public record TaskDump(List<TaskState> tasks) {
 
-  /// The dump for people: each task under the one that waits for it.
+  /// The dump as text: each task below the one that waits for it.
   ///
   /// @return one line a task
   public String text() {
@@ -24,17 +23,17 @@ public record TaskDump(List<TaskState> tasks) {
     var awaited = new HashSet<String>();
     tasks.forEach(task -> awaited.addAll(task.tasks()));
     var out = new StringBuilder();
-    var told = new HashSet<String>();
+    var written = new HashSet<String>();
     for (var task : tasks) {
       if (!awaited.contains(task.name())) {
-        write(task, "", byName, told, out);
+        write(task, "", byName, written, out);
       }
     }
-    // What is left waits in a circle.
+    // The rest wait for each other in a circle.
     for (var task : tasks) {
-      if (!told.contains(task.name())) {
+      if (!written.contains(task.name())) {
         out.append("a circle of tasks that wait for each other:\n");
-        write(task, "  ", byName, told, out);
+        write(task, "  ", byName, written, out);
       }
     }
     return out.toString();
@@ -44,10 +43,10 @@ public record TaskDump(List<TaskState> tasks) {
       TaskState task,
       String indent,
       Map<String, TaskState> byName,
-      Set<String> told,
+      Set<String> written,
       StringBuilder out) {
     out.append(indent).append(task.name()).append("  ");
-    if (!told.add(task.name())) {
+    if (!written.add(task.name())) {
       out.append("(see above)\n");
       return;
     }
@@ -62,12 +61,12 @@ public record TaskDump(List<TaskState> tasks) {
     for (var name : task.tasks()) {
       var next = byName.get(name);
       if (next != null) {
-        write(next, indent + "  ", byName, told, out);
+        write(next, indent + "  ", byName, written, out);
       }
     }
   }
 
-  /// The dump for programs.
+  /// The dump as JSON.
   ///
   /// @return a JSON array of objects with `name`, `state`, `waits_for`, `tasks` and `line`
   public String json() {

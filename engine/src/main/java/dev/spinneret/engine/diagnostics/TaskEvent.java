@@ -7,7 +7,7 @@ import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 
-/// The life of one task, as the Flight Recorder keeps it.
+/// The life of a task, as recorded by the Flight Recorder. Public for the loop only.
 @Name("dev.spinneret.Task")
 @Label("Task")
 @Category({"Spinneret", "Event Loop"})
@@ -24,7 +24,7 @@ public final class TaskEvent extends Event {
   /// Creates an event that has not begun.
   public TaskEvent() {}
 
-  /// Ends the life of the task.
+  /// Ends and commits the event.
   ///
   /// @param taskName the name of the task
   /// @param taskOutcome done, failed or cancelled

@@ -1,6 +1,5 @@
-/// What a loop reports about itself: a [TaskDump] of its tasks, its [Statistics], and the events of
+/// What a loop reports about itself: a [TaskDump] of its tasks, its [Statistics], and events for
 /// the Flight Recorder.
 ///
-/// Values and event types alone; the loop fills them. [CodeLine], [StepEvent] and [TaskEvent] are
-/// public for the loop only.
+/// This package has only values and event types; the loop fills them.
 package dev.spinneret.engine.diagnostics;

@@ -4,7 +4,7 @@ import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 
-/// Which kind of addresses [Sockets#getaddrinfo] is asked for.
+/// The kind of addresses that [Sockets#getaddrinfo] looks up.
 public enum AddressFamily {
   /// Both (AF_UNSPEC).
   ANY,
@@ -15,7 +15,7 @@ public enum AddressFamily {
 
   /// Whether an address is of this family.
   ///
-  /// @param address to look at
+  /// @param address the address
   /// @return true if it is
   public boolean holds(InetAddress address) {
     return switch (this) {

@@ -2,7 +2,7 @@ package dev.spinneret.engine.io;
 
 import java.net.InetSocketAddress;
 
-/// One answer of [Sockets#getaddrinfo]: an address, of what family it is, and what it is for.
+/// One result of [Sockets#getaddrinfo]: an address, its family, and its use.
 ///
 /// @param family [AddressFamily#INET] or [AddressFamily#INET6]
 /// @param type stream or datagram

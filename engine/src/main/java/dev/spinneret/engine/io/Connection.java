@@ -5,54 +5,55 @@ import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 
-/// One end of a TCP connection, used by tasks of one loop: at most one that reads and one that
-/// writes at the same time.
+/// One end of a TCP connection, used by tasks of one loop: at most one reader and one writer at a
+/// time.
 ///
 /// A deadline is an instant of the loop's clock in nanoseconds. The owner closes the connection;
-/// tasks that wait in it are then woken with
+/// tasks that wait are then woken with
 /// [AsynchronousCloseException][java.nio.channels.AsynchronousCloseException].
 public interface Connection extends AutoCloseable {
-  /// Stands for no deadline at all.
+  /// No deadline.
   long NO_DEADLINE = Long.MAX_VALUE;
 
-  /// Reads what is there, suspending until it is at least one byte or the peer has ended.
+  /// Reads the bytes that have arrived, suspending until there is at least one or the peer has
+  /// ended its output.
   ///
-  /// Nothing of `dst` is touched before the last suspension. So tasks of one loop may share a
-  /// buffer, if each leaves it cleared whenever it suspends.
+  /// `dst` is not modified before the last suspension, so tasks of one loop may share a buffer if
+  /// each leaves it cleared whenever it suspends.
   ///
-  /// @param dst has room; a direct buffer saves a copy
+  /// @param dst a buffer with room; a direct one saves a copy
   /// @param deadlineAtNanos the latest instant, or [#NO_DEADLINE]
   /// @return how many bytes were read; -1 at the end of the stream
   /// @throws SocketTimeoutException at the deadline; the connection can still be used
   /// @throws IOException if the connection is broken or closed
   int read(ByteBuffer dst, long deadlineAtNanos) throws IOException;
 
-  /// Reads with no deadline.
+  /// Reads without a deadline.
   ///
-  /// @param dst has room
+  /// @param dst a buffer with room
   /// @return how many bytes were read; -1 at the end of the stream
   /// @throws IOException if the connection is broken or closed
   default int read(ByteBuffer dst) throws IOException {
     return read(dst, NO_DEADLINE);
   }
 
-  /// Writes all of `src`, suspending while the peer takes no more.
+  /// Writes all of `src`, suspending while the peer accepts no more.
   ///
-  /// @param src is empty afterwards
+  /// @param src empty afterwards
   /// @param deadlineAtNanos the latest instant, or [#NO_DEADLINE]
   /// @throws SocketTimeoutException at the deadline; a part may have been written
   /// @throws IOException if the connection is broken or closed
   void write(ByteBuffer src, long deadlineAtNanos) throws IOException;
 
-  /// Writes with no deadline.
+  /// Writes without a deadline.
   ///
-  /// @param src is empty afterwards
+  /// @param src empty afterwards
   /// @throws IOException if the connection is broken or closed
   default void write(ByteBuffer src) throws IOException {
     write(src, NO_DEADLINE);
   }
 
-  /// Tells the peer that no more will be written; reading goes on.
+  /// Ends the output; reading continues.
   ///
   /// @throws IOException if the connection is broken or closed
   void shutdownOutput() throws IOException;
@@ -67,7 +68,7 @@ public interface Connection extends AutoCloseable {
   /// @return address and port
   InetSocketAddress remoteAddress();
 
-  /// Whether it is still open at this end.
+  /// Whether it is open at this end.
   ///
   /// @return false after [#close] or [#abort]
   boolean isOpen();
@@ -76,6 +77,6 @@ public interface Connection extends AutoCloseable {
   @Override
   void close();
 
-  /// Closes the connection with a reset: what is still on its way is lost. Never suspends.
+  /// Closes the connection with a reset: bytes in transit are lost. Never suspends.
   void abort();
 }

@@ -56,7 +56,7 @@ final class EpollSockets extends Sockets {
       if (reusePort) {
         calls.setReusePort(number);
       }
-      // What is accepted inherits it.
+      // Accepted sockets inherit it.
       setNoDelay(number, at);
       path = UnixPath.prepare(at);
       calls.bind(number, at);

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A connected or connecting socket of Linux.
 ///
-/// Edge-triggered, see epoll(7): a call that transfers less than it was asked to has emptied or
-/// filled the socket, and a new event will come. Only an end of the stream that was announced
-/// together with the last bytes comes without one.
+/// Edge-triggered, see epoll(7): a call that transfers less than was requested has emptied or
+/// filled the socket, and a new event will follow. Only the end of the stream has none of its own
+/// if it was reported together with the last bytes.
 final class EpollStreamDescriptor extends EpollDescriptor implements StreamDescriptor {
   private final SocketAddress remoteAddress;
   private boolean connected;
@@ -35,7 +35,7 @@ final class EpollStreamDescriptor extends EpollDescriptor implements StreamDescr
       if ((events & (EpollPoller.ERROR | EpollPoller.HANG_UP)) != 0) {
         int error = calls.pendingError(descriptor);
         if (error == Errno.ECONNRESET) {
-          // It stood, and was reset before anybody looked: that is for the first read or write.
+          // It was established and reset before this check: the first read or write reports that.
           reset = calls.failure(error);
         } else if (error != 0) {
           throw calls.failure(error);
@@ -91,7 +91,7 @@ final class EpollStreamDescriptor extends EpollDescriptor implements StreamDescr
     calls.shutdownOutput(open());
   }
 
-  /// The number, for the next transfer.
+  /// The number, for the next transfer; throws if the connection was reset.
   private int intact() throws IOException {
     var broken = reset;
     if (broken != null) {
@@ -111,7 +111,7 @@ final class EpollStreamDescriptor extends EpollDescriptor implements StreamDescr
       try {
         calls.setResetOnClose(number);
       } catch (IOException _) {
-        // Broken already: there is nothing left to reset.
+        // Already broken: there is nothing to reset.
       }
       close();
     }

@@ -3,12 +3,12 @@ package dev.spinneret.engine.io;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/// A socket that takes connections, without waiting.
+/// A listening socket, without waiting.
 public non-sealed interface ListeningDescriptor extends Descriptor {
 
-  /// Takes the next connection.
+  /// Accepts the next connection.
   ///
-  /// @return null when there is none now
-  /// @throws IOException if it is closed, or the process has no descriptor left
+  /// @return null if there is none now
+  /// @throws IOException if it is closed, or no file descriptor is left
   @Nullable StreamDescriptor accept() throws IOException;
 }

@@ -21,19 +21,19 @@ public interface Network {
       InetSocketAddress remote, @Nullable InetSocketAddress local, long deadlineAtNanos)
       throws IOException;
 
-  /// Listens for connections. Does not suspend.
+  /// Starts to listen for connections. Does not suspend.
   ///
   /// @param at address and port; port 0 lets the system choose
   /// @param backlog how many connections may wait to be accepted; the system may lower it
   /// @param reusePort whether several listeners may share the port
   /// @return the listener, which the caller closes
-  /// @throws IOException if the address is taken or may not be used
+  /// @throws IOException if the address is in use or not permitted
   Listener listen(InetSocketAddress at, int backlog, boolean reusePort) throws IOException;
 
-  /// The sockets that fit the loop's poller.
+  /// The sockets of a loop.
   ///
-  /// @param loop a loop with a poller of ours
-  /// @return its network, always the same
+  /// @param loop a loop with one of this module's pollers
+  /// @return always the same for a loop
   /// @throws IllegalArgumentException if the loop's poller has no sockets
   static Network of(EventLoop loop) {
     return Sockets.of(loop);

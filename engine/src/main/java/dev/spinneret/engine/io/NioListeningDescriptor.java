@@ -42,7 +42,7 @@ final class NioListeningDescriptor extends NioDescriptor implements ListeningDes
     whenReadable(ready, SelectionKey.OP_ACCEPT);
   }
 
-  /// Releases the port at once: a selector would hold it until the next poll.
+  /// Releases the port at once, which the selector would hold until the next poll.
   @Override
   public void close() {
     if (isOpen()) {

@@ -65,7 +65,7 @@ final class NioSockets extends Sockets {
     }
   }
 
-  /// Has small segments leave at once, where there are segments.
+  /// Sends small segments at once, if the socket has segments.
   static void setNoDelay(SocketChannel channel) throws IOException {
     if (channel.supportedOptions().contains(StandardSocketOptions.TCP_NODELAY)) {
       channel.setOption(StandardSocketOptions.TCP_NODELAY, true);

@@ -70,7 +70,7 @@ final class NioStreamDescriptor extends NioDescriptor implements StreamDescripto
     try {
       channel.setOption(StandardSocketOptions.SO_LINGER, 0);
     } catch (IOException | UnsupportedOperationException _) {
-      // Closed or broken already, or a Unix socket, which has no reset.
+      // Already closed or broken, or a Unix socket, which has no reset.
     }
     close();
   }

@@ -3,7 +3,7 @@ package dev.spinneret.engine.io;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/// What is told of the events of one connection, as callbacks on the loop's thread.
+/// The callbacks of one connection, called on the loop's thread.
 ///
 /// The order of the calls, as a regular expression:
 ///
@@ -11,21 +11,21 @@ import org.jspecify.annotations.Nullable;
 ///   connectionMade dataReceived* eofReceived? connectionLost
 /// ```
 ///
-/// with `pauseWriting` and `resumeWriting` in turn at any time between the first and the last. A
-/// callback must not block and cannot suspend; one that throws ends the connection.
+/// with `pauseWriting` and `resumeWriting` alternately at any time between the first and the last.
+/// A callback must not block and cannot suspend; one that throws ends the connection.
 public interface Protocol {
 
-  /// The connection stands.
+  /// The connection is established.
   ///
-  /// @param transport what to write to
+  /// @param transport the transport to write to
   default void connectionMade(Transport transport) {}
 
   /// Bytes have arrived.
   ///
-  /// @param data lent for the call: copy what is to be kept
+  /// @param data valid during the call only
   default void dataReceived(ByteBuffer data) {}
 
-  /// The peer will send no more.
+  /// The peer has ended its output.
   ///
   /// @return whether the transport stays open for writing; false closes it
   default boolean eofReceived() {
@@ -34,12 +34,12 @@ public interface Protocol {
 
   /// The connection has ended.
   ///
-  /// @param failure why; null after a close, an abort or the peer's end
+  /// @param failure the reason; null after a close, an abort or the end of the peer's output
   default void connectionLost(@Nullable Exception failure) {}
 
-  /// More than the high-water mark waits to be sent: write no more for now.
+  /// The output buffer has grown beyond the high-water mark: stop writing.
   default void pauseWriting() {}
 
-  /// No more than the low-water mark waits to be sent: writing may go on.
+  /// The output buffer has shrunk to the low-water mark: writing may continue.
   default void resumeWriting() {}
 }

@@ -1,8 +1,8 @@
 package dev.spinneret.engine.io;
 
-/// A connection that was made for a protocol.
+/// A connection and its protocol.
 ///
-/// @param transport what to write to
-/// @param protocol what is told of events
+/// @param transport the transport to write to
+/// @param protocol the callbacks
 /// @param <P> the type of the protocol
 public record ProtocolConnection<P extends Protocol>(Transport transport, P protocol) {}

@@ -11,12 +11,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Asks the system for the addresses of a host, on threads of its own: the question blocks.
+/// Looks up the addresses of a host with the system's resolver, which blocks, on separate threads.
 final class Resolver {
   private static final int THREADS = 16;
   private static final long IDLE_SECONDS = 10;
 
-  /// Made when the first name is asked for; its threads end when they have nothing to do.
+  /// Created with the first lookup; idle threads end.
   static final ExecutorService EXECUTOR = executor();
 
   private Resolver() {}
@@ -31,8 +31,8 @@ final class Resolver {
         : List.of(new InetSocketAddress(literal, port));
   }
 
-  /// The addresses of a host that are of a family, once for each use that is wanted. Blocks unless
-  /// `host` is a literal.
+  /// The addresses of a host in a family, once for each requested use. Blocks unless `host` is a
+  /// literal.
   static List<AddressInfo> resolve(
       String host, int port, AddressFamily family, @Nullable SocketType type)
       throws UnknownHostException {
@@ -52,7 +52,7 @@ final class Resolver {
     return AddressFamily.INET.holds(at.getAddress()) ? AddressFamily.INET : AddressFamily.INET6;
   }
 
-  /// The address that `host` writes out; null when it is a name.
+  /// The address, if `host` is a literal; null if it is a name.
   static @Nullable InetAddress literal(String host) {
     try {
       return InetAddress.ofLiteral(host);

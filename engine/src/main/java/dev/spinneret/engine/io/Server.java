@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/// A listening socket that gives every connection a protocol of its own.
+/// A listening socket that creates a protocol for every connection.
 ///
-/// Closing it ends the listening; connections that stand go on, until [#closeClients] or
+/// Closing it ends the listening; open connections continue until [#closeClients] or
 /// [#abortClients]. Used on the loop's thread.
 public final class Server implements AutoCloseable {
-  /// How long it waits when the process or the system has no descriptor left.
+  /// How long it waits if no file descriptor is left.
   private static final Duration ACCEPT_RETRY_DELAY = Duration.ofSeconds(1);
 
   private final EventLoop loop;
@@ -44,9 +44,9 @@ public final class Server implements AutoCloseable {
     awaitConnection();
   }
 
-  /// Where it listens, or did.
+  /// The address on which it listens, or did.
   ///
-  /// @return address and port, the port chosen by the system when 0 was asked for
+  /// @return address and port; the actual port if 0 was requested
   /// @throws IllegalStateException if it listens on a Unix socket
   public InetSocketAddress address() {
     if (address instanceof InetSocketAddress internet) {
@@ -55,28 +55,28 @@ public final class Server implements AutoCloseable {
     throw new IllegalStateException("a server on a Unix socket has no port: " + address);
   }
 
-  /// Where it listens, or did.
+  /// The address on which it listens, or did.
   ///
   /// @return internet address and port, or the path of a Unix socket
   public SocketAddress localAddress() {
     return address;
   }
 
-  /// Whether it takes connections.
+  /// Whether it accepts connections.
   ///
   /// @return false after [#close]
   public boolean isServing() {
     return descriptor.isOpen();
   }
 
-  /// How many of its connections stand.
+  /// How many of its connections are open.
   ///
   /// @return 0 or more
   public int clientCount() {
     return clients.size();
   }
 
-  /// Takes no more connections. Does not suspend; a second call does nothing.
+  /// Stops listening. Does not suspend; a second call does nothing.
   @Override
   public void close() {
     if (descriptor.isOpen()) {
@@ -85,12 +85,12 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  /// Closes every connection that stands, each when it has sent what waits.
+  /// Closes every open connection once its output has been sent.
   public void closeClients() {
     List.copyOf(clients).forEach(Transport::close);
   }
 
-  /// Resets every connection that stands.
+  /// Resets every open connection.
   public void abortClients() {
     List.copyOf(clients).forEach(Transport::abort);
   }
@@ -140,7 +140,7 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  /// A protocol that fails at once costs its own connection only.
+  /// A protocol that fails at once ends its own connection only.
   private void begin(StreamDescriptor accepted) {
     loop.callSoon(() -> {
       try {

@@ -3,10 +3,10 @@ package dev.spinneret.engine.io;
 /// How a server listens.
 ///
 /// @param backlog how many connections may wait to be accepted; the system may lower it
-/// @param reusePort whether several listeners may share the port, the system spreading connections
-///   over them
+/// @param reusePort whether several listeners may share the port; the system then distributes the
+///   connections
 public record ServerOptions(int backlog, boolean reusePort) {
-  /// A backlog of 100, a port of its own.
+  /// A backlog of 100, and a port that is not shared.
   public static final ServerOptions DEFAULT = new ServerOptions(100, false);
 
   /// Checks the values.

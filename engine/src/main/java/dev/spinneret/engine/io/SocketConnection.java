@@ -7,7 +7,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/// A connection over a descriptor: tries a call, and suspends the task while it would block.
+/// A connection over a descriptor: tries each call, and suspends the task while it would block.
 final class SocketConnection implements Connection {
   private final EventLoop loop;
   private final StreamDescriptor descriptor;
@@ -21,7 +21,7 @@ final class SocketConnection implements Connection {
     this.descriptor = descriptor;
   }
 
-  /// Suspends until the connect that was begun has succeeded or failed.
+  /// Suspends until the connect that was started has succeeded or failed.
   void finishConnect(long deadlineAtNanos) throws IOException {
     try {
       while (!descriptor.finishConnect()) {

@@ -22,7 +22,7 @@ final class SocketListener implements Listener {
     return new SocketConnection(loop, acceptDescriptor());
   }
 
-  /// Takes the next connection, suspending until there is one.
+  /// Accepts the next connection, suspending until there is one.
   StreamDescriptor acceptDescriptor() throws IOException {
     var accepted = descriptor.accept();
     while (accepted == null) {

@@ -47,9 +47,9 @@ final class SocketTransport implements Transport {
   private boolean eofSent;
   private WaterMarks marks = WaterMarks.below(DEFAULT_HIGH_WATER_BYTES);
 
-  /// Takes over a connected descriptor.
+  /// Takes ownership of a connected descriptor.
   ///
-  /// @param onEnd is told after `connectionLost`
+  /// @param onEnd called after `connectionLost`
   SocketTransport(
       Sockets sockets,
       StreamDescriptor descriptor,
@@ -62,7 +62,7 @@ final class SocketTransport implements Transport {
     this.onEnd = onEnd;
   }
 
-  /// Tells the protocol that the connection stands, and begins to read.
+  /// Calls the protocol's `connectionMade`, and starts to read.
   void start() {
     callProtocol(() -> protocol.connectionMade(this));
     awaitReadable();
@@ -227,8 +227,8 @@ final class SocketTransport implements Transport {
     awaitReadable();
   }
 
-  /// Sends what waits; run before the poll, when the descriptor has become writable, and early when
-  /// a write goes past the high-water mark.
+  /// Sends buffered output. Called before the poll, when the descriptor has become writable, and at
+  /// once when a write exceeds the high-water mark.
   private void flush() {
     if (state == State.ENDED || writeAwaited) {
       return;
@@ -258,7 +258,8 @@ final class SocketTransport implements Transport {
     }
   }
 
-  /// What the protocol throws ends the connection and goes to the loop's exception handler.
+  /// Calls the protocol. If it throws, the connection ends, and the loop's exception handler gets
+  /// the exception.
   private void callProtocol(Runnable event) {
     try {
       event.run();

@@ -1,6 +1,6 @@
 package dev.spinneret.engine.io;
 
-/// What an address of [Sockets#getaddrinfo] is for.
+/// The use of an address of [Sockets#getaddrinfo].
 public enum SocketType {
   /// Connections that carry a stream of octets: TCP (SOCK_STREAM).
   STREAM,

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Everything is called on the loop's thread; what suspends is called in a task and says so.
 public abstract class Sockets implements Network {
-  /// How much a transport reads in one go.
+  /// How much a transport reads in one call.
   private static final int READ_BUFFER_BYTES = 64 * 1024;
 
   private static final LoopLocal<Sockets> OF_LOOP = LoopLocal.of(Sockets::create);
@@ -32,17 +32,17 @@ public abstract class Sockets implements Network {
 
   /// Creates the sockets of a loop.
   ///
-  /// @param loop whose tasks use them
+  /// @param loop the loop
   protected Sockets(EventLoop loop) {
     this.loop = loop;
     this.readers = new Watches(loop);
     this.writers = new Watches(loop);
   }
 
-  /// The sockets that fit the loop's poller.
+  /// The sockets of a loop.
   ///
-  /// @param loop a loop with a poller of ours
-  /// @return its sockets, always the same
+  /// @param loop a loop with one of this module's pollers
+  /// @return always the same for a loop
   /// @throws IllegalArgumentException if the loop's poller has no sockets
   /// @throws IllegalStateException if the loop is closed and has never had sockets
   public static Sockets of(EventLoop loop) {
@@ -66,24 +66,24 @@ public abstract class Sockets implements Network {
     return loop;
   }
 
-  /// Begins to connect. Does not suspend.
+  /// Starts to connect. Does not suspend.
   ///
   /// @param remote internet address, resolved, or path of a Unix socket
   /// @param local the address to bind to; null lets the system choose
-  /// @return becomes writable when the connect has ended
+  /// @return a descriptor that becomes writable when the connect has finished
   /// @throws IOException if the system refuses at once
-  /// @throws IllegalArgumentException if there are no such addresses here
+  /// @throws IllegalArgumentException if addresses of this type are not supported
   protected abstract StreamDescriptor startConnect(
       SocketAddress remote, @Nullable SocketAddress local) throws IOException;
 
-  /// Begins to listen. Does not suspend.
+  /// Starts to listen. Does not suspend.
   ///
   /// @param at internet address, where port 0 lets the system choose, or path of a Unix socket,
-  ///   whose file is removed by the close; a socket's file that is there already is replaced
+  ///   whose file is removed on close; an existing socket file is replaced
   /// @param backlog how many connections may wait to be accepted
   /// @param reusePort whether several listeners may share the port
-  /// @return becomes readable when a connection waits
-  /// @throws IOException if the address is taken or may not be used
+  /// @return a descriptor that becomes readable when a connection waits
+  /// @throws IOException if the address is in use or not permitted
   protected abstract ListeningDescriptor startListen(
       SocketAddress at, int backlog, boolean reusePort) throws IOException;
 
@@ -123,29 +123,29 @@ public abstract class Sockets implements Network {
     }
   }
 
-  /// Takes the next connection of a listening descriptor, suspending until there is one.
+  /// Accepts the next connection of a listening descriptor, suspending until there is one.
   ///
-  /// @param descriptor listens
+  /// @param descriptor a listening descriptor
   /// @return the connection's descriptor, which the caller closes
-  /// @throws IOException if it is closed, or the process has no descriptor left
+  /// @throws IOException if it is closed, or no file descriptor is left
   public final StreamDescriptor sockAccept(ListeningDescriptor descriptor) throws IOException {
     return new SocketListener(loop, descriptor).acceptDescriptor();
   }
 
-  /// Receives what is there, suspending until it is at least one byte or the peer has ended.
+  /// Receives the bytes that have arrived, suspending until there is one or the stream has ended.
   ///
-  /// @param descriptor connected
-  /// @param dst has room
+  /// @param descriptor a connected descriptor
+  /// @param dst a buffer with room
   /// @return how many bytes; -1 at the end of the stream
   /// @throws IOException if the connection is broken or closed
   public final int sockRecv(StreamDescriptor descriptor, ByteBuffer dst) throws IOException {
     return new SocketConnection(loop, descriptor).read(dst);
   }
 
-  /// Sends all of `src`, suspending while the peer takes no more.
+  /// Sends all of `src`, suspending while the peer accepts no more.
   ///
-  /// @param descriptor connected
-  /// @param src is empty afterwards
+  /// @param descriptor a connected descriptor
+  /// @param src empty afterwards
   /// @throws IOException if the connection is broken or closed
   public final void sockSendall(StreamDescriptor descriptor, ByteBuffer src) throws IOException {
     new SocketConnection(loop, descriptor).write(src);
@@ -156,51 +156,51 @@ public abstract class Sockets implements Network {
   /// @param at internet address, where port 0 lets the system choose, or path of a Unix socket
   /// @param options backlog and sharing of the port
   /// @return the descriptor, which the caller closes
-  /// @throws IOException if the address is taken or may not be used
+  /// @throws IOException if the address is in use or not permitted
   public final ListeningDescriptor sockListen(SocketAddress at, ServerOptions options)
       throws IOException {
     checkOpen();
     return startListen(at, options.backlog(), options.reusePort());
   }
 
-  /// Has `callback` called in every turn in which a read or an accept may succeed, until
+  /// Calls `callback` in every turn in which a read or an accept may succeed, until
   /// [#removeReader].
   ///
-  /// @param descriptor of this loop, read by nobody else
-  /// @param callback replaces the one that was there
+  /// @param descriptor a descriptor of this loop, which no task reads
+  /// @param callback replaces an earlier one
   public final void addReader(Descriptor descriptor, Runnable callback) {
     readers.set(descriptor, descriptor::whenReadable, callback);
   }
 
-  /// Ends what [#addReader] began.
+  /// Removes the callback of [#addReader].
   ///
-  /// @param descriptor as it was added
+  /// @param descriptor the descriptor
   /// @return whether there was a callback
   public final boolean removeReader(Descriptor descriptor) {
     return readers.remove(descriptor);
   }
 
-  /// Has `callback` called in every turn in which a write may succeed, until [#removeWriter].
+  /// Calls `callback` in every turn in which a write may succeed, until [#removeWriter].
   ///
-  /// @param descriptor of this loop, written by nobody else
-  /// @param callback replaces the one that was there
+  /// @param descriptor a descriptor of this loop, to which no task writes
+  /// @param callback replaces an earlier one
   public final void addWriter(StreamDescriptor descriptor, Runnable callback) {
     writers.set(descriptor, descriptor::whenWritable, callback);
   }
 
-  /// Ends what [#addWriter] began.
+  /// Removes the callback of [#addWriter].
   ///
-  /// @param descriptor as it was added
+  /// @param descriptor the descriptor
   /// @return whether there was a callback
   public final boolean removeWriter(StreamDescriptor descriptor) {
     return writers.remove(descriptor);
   }
 
-  /// Asks the system for the addresses of a host, on another thread.
+  /// Looks up the addresses of a host on another thread. Does not suspend.
   ///
-  /// @param host a name, or an address, which is answered at once
-  /// @param port goes into the result
-  /// @return at least one, in the system's order; fails with
+  /// @param host a name, or an address, which is returned at once
+  /// @param port the port of the results
+  /// @return a future of at least one address, in the system's order; fails with
   ///   [UnknownHostException][java.net.UnknownHostException]
   public final Future<List<InetSocketAddress>> getaddrinfo(String host, int port) {
     var literal = Resolver.literal(host);
@@ -212,13 +212,14 @@ public abstract class Sockets implements Network {
     return known;
   }
 
-  /// Asks the system for the addresses of a host of one family and for one use, on another thread.
+  /// Looks up the addresses of a host in one family and for one use, on another thread. Does not
+  /// suspend.
   ///
   /// @param host a name or an address
-  /// @param port goes into the result
-  /// @param family which addresses are wanted
-  /// @param type what for; null for everything, and then each address comes once for each use
-  /// @return at least one, in the system's order; fails with
+  /// @param port the port of the results
+  /// @param family the family of addresses
+  /// @param type the use; null for all, and then each address is returned once for each use
+  /// @return a future of at least one address, in the system's order; fails with
   ///   [UnknownHostException][java.net.UnknownHostException], also if the host has addresses of the
   ///   other family only
   public final Future<List<AddressInfo>> getaddrinfo(
@@ -226,16 +227,16 @@ public abstract class Sockets implements Network {
     return loop.runInExecutor(Resolver.EXECUTOR, () -> Resolver.resolve(host, port, family, type));
   }
 
-  /// Connects to a host, to one of its addresses after the other, and gives the connection a
-  /// protocol. Suspends until that has succeeded or failed.
+  /// Connects to a host, trying its addresses one after the other, and creates a protocol for the
+  /// connection. Suspends until that has succeeded or failed.
   ///
-  /// @param protocol makes the protocol once the connection stands
+  /// @param protocol creates the protocol once the connection is established
   /// @param host a name or an address
   /// @param port the port
   /// @param <P> the type of the protocol
   /// @return transport and protocol; `connectionMade` has been called
-  /// @throws IOException if the host is not known, or the last of its addresses failed
-  @SuppressWarnings("ReferenceEquality") // A failure must not suppress itself.
+  /// @throws IOException if the host is unknown, or the last of its addresses failed
+  @SuppressWarnings("ReferenceEquality") // A failure must not be added to itself as suppressed.
   public final <P extends Protocol> ProtocolConnection<P> createConnection(
       Supplier<? extends P> protocol, String host, int port) throws IOException {
     IOException failure = null;
@@ -252,10 +253,10 @@ public abstract class Sockets implements Network {
     throw failure == null ? new UnknownHostException(host) : failure;
   }
 
-  /// Connects to an address and gives the connection a protocol. Suspends until that has succeeded
-  /// or failed.
+  /// Connects to an address and creates a protocol for the connection. Suspends until that has
+  /// succeeded or failed.
   ///
-  /// @param protocol makes the protocol once the connection stands
+  /// @param protocol creates the protocol once the connection is established
   /// @param remote internet address, resolved, or path of a Unix socket
   /// @param <P> the type of the protocol
   /// @return transport and protocol; `connectionMade` has been called
@@ -266,28 +267,28 @@ public abstract class Sockets implements Network {
     return adopt(protocol, descriptor);
   }
 
-  /// Listens, and gives every connection a protocol. Does not suspend.
+  /// Starts a server that creates a protocol for every connection. Does not suspend.
   ///
-  /// @param protocols makes a protocol for each connection
+  /// @param protocols creates the protocol of each connection
   /// @param at internet address, where port 0 lets the system choose, or path of a Unix socket
   /// @param options backlog and sharing of the port
   /// @return the server, which the caller closes
-  /// @throws IOException if the address is taken or may not be used
+  /// @throws IOException if the address is in use or not permitted
   public final Server createServer(
       Supplier<? extends Protocol> protocols, SocketAddress at, ServerOptions options)
       throws IOException {
     return new Server(this, sockListen(at, options), protocols, options.backlog());
   }
 
-  /// Listens at a host, and gives every connection a protocol. Suspends while the host is looked
-  /// up.
+  /// Starts a server that creates a protocol for every connection. Suspends while the host is
+  /// looked up.
   ///
-  /// @param protocols makes a protocol for each connection
-  /// @param host a name, the first of whose addresses is taken, or an address; empty for every
-  ///   address of this machine
+  /// @param protocols creates the protocol of each connection
+  /// @param host a name, whose first address is used, or an address; empty for every address of
+  ///   this machine
   /// @param port the port; 0 lets the system choose
   /// @return the server, which the caller closes
-  /// @throws IOException if the host is not known, or the address is taken or may not be used
+  /// @throws IOException if the host is unknown, or the address is in use or not permitted
   public final Server createServer(Supplier<? extends Protocol> protocols, String host, int port)
       throws IOException {
     return createServer(protocols, listeningAddress(host, port), ServerOptions.DEFAULT);
@@ -295,46 +296,47 @@ public abstract class Sockets implements Network {
 
   /// The address at which a server of a host listens. Suspends while the host is looked up.
   ///
-  /// @param host a name, the first of whose addresses is taken, or an address; empty for every
-  ///   address of this machine
+  /// @param host a name, whose first address is used, or an address; empty for every address of
+  ///   this machine
   /// @param port the port
-  /// @return an address of this machine, if the host is one of its names
-  /// @throws UnknownHostException if the host is not known
+  /// @return the address to bind to
+  /// @throws UnknownHostException if the host is unknown
   public final InetSocketAddress listeningAddress(String host, int port) throws IOException {
     return host.isEmpty() ? new InetSocketAddress(port) : resolve(host, port).getFirst();
   }
 
-  /// Connects to a Unix socket and gives the connection a protocol. Suspends until that has
+  /// Connects to a Unix socket and creates a protocol for the connection. Suspends until that has
   /// succeeded or failed.
   ///
-  /// @param protocol makes the protocol once the connection stands
-  /// @param path where the server listens
+  /// @param protocol creates the protocol once the connection is established
+  /// @param path the path on which the server listens
   /// @param <P> the type of the protocol
   /// @return transport and protocol; `connectionMade` has been called
-  /// @throws IOException if nobody listens there
+  /// @throws IOException if no server listens there
   public final <P extends Protocol> ProtocolConnection<P> createUnixConnection(
       Supplier<? extends P> protocol, Path path) throws IOException {
     return createConnection(protocol, UnixDomainSocketAddress.of(path));
   }
 
-  /// Listens on a Unix socket, and gives every connection a protocol. Does not suspend.
+  /// Starts a server on a Unix socket that creates a protocol for every connection. Does not
+  /// suspend.
   ///
-  /// A socket's file that is there already is replaced, since the end of a process leaves it
-  /// behind; the close of the server removes it.
+  /// An existing socket file is replaced, since the end of a process leaves it behind; closing the
+  /// server removes the file.
   ///
-  /// @param protocols makes a protocol for each connection
-  /// @param path where to listen; its access rights are those of the folder and of the umask
+  /// @param protocols creates the protocol of each connection
+  /// @param path the path of the socket; access is limited by the folder and the umask
   /// @return the server, which the caller closes
-  /// @throws IOException if another kind of file is there, or may not be made
+  /// @throws IOException if another kind of file exists there, or the file cannot be created
   public final Server createUnixServer(Supplier<? extends Protocol> protocols, Path path)
       throws IOException {
     return createServer(protocols, UnixDomainSocketAddress.of(path), ServerOptions.DEFAULT);
   }
 
-  /// Gives a descriptor that is connected a transport and a protocol. Does not suspend.
+  /// Creates a transport and a protocol for a connected descriptor. Does not suspend.
   ///
-  /// @param protocol makes the protocol
-  /// @param descriptor belongs to the transport from now on, also when this fails
+  /// @param protocol creates the protocol
+  /// @param descriptor belongs to the transport from now on, even if this fails
   /// @param <P> the type of the protocol
   /// @return transport and protocol; `connectionMade` has been called
   public final <P extends Protocol> ProtocolConnection<P> adopt(
@@ -350,12 +352,13 @@ public abstract class Sockets implements Network {
     }
   }
 
-  /// Puts a layer such as TLS between a transport and its protocol. Suspends while it negotiates.
+  /// Inserts a layer such as TLS between a transport and its protocol. Suspends while it
+  /// negotiates.
   ///
-  /// @param transport its reading is paused meanwhile
-  /// @param upgrade makes the layer
-  /// @return what to write to from now on; the transport that was given is the layer's
-  /// @throws IOException if the peer does not agree; the transport is then aborted
+  /// @param transport the transport, whose reading is paused meanwhile
+  /// @param upgrade creates the layer
+  /// @return the transport to write to from now on; the layer uses the original one
+  /// @throws IOException if the negotiation fails; the transport is then aborted
   public final Transport startTls(Transport transport, TransportUpgrade upgrade)
       throws IOException {
     transport.pauseReading();
@@ -367,7 +370,7 @@ public abstract class Sockets implements Network {
     }
   }
 
-  /// Refuses a closed loop, whose poller can register nothing.
+  /// Throws if the loop is closed, since its poller cannot register descriptors.
   private void checkOpen() {
     if (loop.isClosed()) {
       throw new IllegalStateException("the event loop is closed");
@@ -384,12 +387,12 @@ public abstract class Sockets implements Network {
     return buffer.clear();
   }
 
-  /// Asks the system for the addresses of a host, suspending until it has answered.
+  /// Looks up the addresses of a host, suspending until the system has answered.
   ///
   /// @param host a name or an address
-  /// @param port goes into the result
+  /// @param port the port of the results
   /// @return at least one, in the system's order
-  /// @throws UnknownHostException if the host is not known
+  /// @throws UnknownHostException if the host is unknown
   public final List<InetSocketAddress> resolve(String host, int port) throws IOException {
     return getaddrinfo(host, port).<IOException>await();
   }

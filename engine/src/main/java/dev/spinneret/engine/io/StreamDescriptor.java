@@ -5,53 +5,53 @@ import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/// One end of a stream of bytes to a peer, without waiting: [Connection] and the calls of [Sockets]
-/// are built on it.
+/// One end of a stream of bytes, without waiting. [Connection] and the calls of [Sockets] are built
+/// on it.
 public non-sealed interface StreamDescriptor extends Descriptor {
 
-  /// Ends a connect that was under way, once the descriptor has become writable.
+  /// Finishes a connect, once the descriptor has become writable.
   ///
-  /// @return false if it is still under way
+  /// @return false if it is still in progress
   /// @throws IOException if the peer refused or could not be reached
   boolean finishConnect() throws IOException;
 
-  /// Reads what is there.
+  /// Reads the bytes that have arrived.
   ///
-  /// @param dst has room
-  /// @return how many bytes; 0 when there are none now; -1 at the end of the stream
+  /// @param dst a buffer with room
+  /// @return how many bytes; 0 if there are none now; -1 at the end of the stream
   /// @throws IOException if the connection is broken or closed
   int read(ByteBuffer dst) throws IOException;
 
-  /// Writes what the system takes now, from several buffers in one call.
+  /// Writes as much as the system accepts now, from several buffers in one call.
   ///
-  /// @param srcs are advanced by what was written
+  /// @param srcs advanced by what was written
   /// @param offset the first of them
   /// @param count how many of them
-  /// @return how many bytes; 0 when it takes none now
+  /// @return how many bytes; 0 if it accepts none now
   /// @throws IOException if the connection is broken or closed
   long write(ByteBuffer[] srcs, int offset, int count) throws IOException;
 
-  /// Writes what the system takes now.
+  /// Writes as much as the system accepts now.
   ///
-  /// @param src is advanced by what was written
-  /// @return how many bytes; 0 when it takes none now
+  /// @param src advanced by what was written
+  /// @return how many bytes; 0 if it accepts none now
   /// @throws IOException if the connection is broken or closed
   int write(ByteBuffer src) throws IOException;
 
-  /// Has `ready` called once, as soon as a write may succeed, the connect has ended, or the
-  /// descriptor is closed.
+  /// Sets the callback for when a write may succeed, the connect has finished, or the descriptor is
+  /// closed. It is called once.
   ///
   /// @param ready as in [#whenReadable]
-  /// @throws IllegalStateException if another one waits already
+  /// @throws IllegalStateException if there is already one
   void whenWritable(@Nullable Runnable ready);
 
-  /// Tells the peer that no more will be written; reading goes on.
+  /// Ends the output; reading continues.
   ///
   /// @throws IOException if the connection is broken or closed
   void shutdownOutput() throws IOException;
 
-  /// Whether bytes go one way only, as in a pipe: then the end of the input or of the output is the
-  /// end of everything.
+  /// Whether bytes flow one way only, as in a pipe: the end of the input or of the output is then
+  /// the end of the connection.
   ///
   /// @return false for sockets
   default boolean isOneWay() {
@@ -60,10 +60,10 @@ public non-sealed interface StreamDescriptor extends Descriptor {
 
   /// The peer's address.
   ///
-  /// @return internet address and port, or the path of a Unix socket; without a path where it has
-  ///   none, as a pipe
+  /// @return internet address and port, or the path of a Unix socket, which is empty if it has
+  ///   none, as for a pipe
   SocketAddress remoteAddress();
 
-  /// Closes with a reset: what is still on its way is lost.
+  /// Closes with a reset: bytes in transit are lost.
   void abort();
 }

@@ -3,42 +3,41 @@ package dev.spinneret.engine.io;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 
-/// One connection with callbacks: takes bytes to write at any time, and tells its [Protocol] what
-/// happens. Used on the loop's thread; nothing here suspends.
+/// One connection with callbacks: accepts bytes to write at any time, and calls its [Protocol] with
+/// the events. Used on the loop's thread; nothing here suspends.
 ///
-/// Writing only gathers. Before the loop's next poll everything that was written in the turn leaves
-/// in one call. What the peer does not take waits in a buffer; the protocol is told to pause when
-/// that grows past the high-water mark, and to go on when it has fallen to the low-water mark. A
-/// protocol that obeys never has more than that mark and its last write in the buffer.
+/// Writing only buffers. Before the loop's next poll, everything that was written in the turn is
+/// sent in one call. What the peer does not accept stays in the buffer. When that grows beyond the
+/// high-water mark, the protocol is asked to pause, and when it has shrunk to the low-water mark,
+/// to resume. If it complies, the buffer never holds more than the high-water mark and one write.
 public interface Transport extends AutoCloseable {
   /// The high-water mark of a new transport, in bytes.
   int DEFAULT_HIGH_WATER_BYTES = 64 * 1024;
 
   /// Sends bytes.
   ///
-  /// After a close, an abort or a loss the bytes are dropped.
+  /// After a close, an abort or the loss of the connection, the bytes are dropped.
   ///
-  /// @param src is copied, and empty afterwards
+  /// @param src copied, and empty afterwards
   /// @throws IllegalStateException after [#writeEof]
   void write(ByteBuffer src);
 
   /// Sends bytes.
   ///
-  /// @param src is copied
+  /// @param src copied
   /// @throws IllegalStateException after [#writeEof]
   default void write(byte[] src) {
     write(ByteBuffer.wrap(src));
   }
 
-  /// Tells the peer, once everything written has been sent, that no more will come. Reading goes
-  /// on.
+  /// Ends the output once everything written has been sent. Reading continues.
   void writeEof();
 
-  /// Stops reading, sends what is still to be sent, and then closes. A second call does nothing.
+  /// Stops reading, and closes once everything written has been sent. A second call does nothing.
   @Override
   void close();
 
-  /// Closes at once with a reset: what has not been sent is lost.
+  /// Closes at once with a reset; unsent output is lost.
   void abort();
 
   /// Whether it is closed or about to be.
@@ -46,48 +45,47 @@ public interface Transport extends AutoCloseable {
   /// @return true after [#close], [#abort] or a failure
   boolean isClosing();
 
-  /// Has the protocol get no more data until [#resumeReading].
+  /// Stops delivering data to the protocol until [#resumeReading].
   void pauseReading();
 
-  /// Goes on reading.
+  /// Continues to deliver data.
   void resumeReading();
 
-  /// Whether the protocol gets data.
+  /// Whether data is delivered to the protocol.
   ///
   /// @return false while paused or closing
   boolean isReading();
 
-  /// Sets when the protocol is told to pause and to resume writing.
+  /// Sets when the protocol is asked to pause and to resume writing.
   ///
-  /// @param highBytes pause when more than this waits; 0 pauses whenever anything waits
-  /// @param lowBytes resume when no more than this waits
+  /// @param highBytes pauses when more than this is buffered; 0 pauses whenever anything is
+  /// @param lowBytes resumes when no more than this is buffered
   /// @throws IllegalArgumentException unless `0 <= lowBytes <= highBytes`
   void setWriteBufferLimits(int highBytes, int lowBytes);
 
-  /// How much waits to be sent.
+  /// How much output is buffered.
   ///
   /// @return a number of bytes
   long writeBufferBytes();
 
-  /// Who is told of events.
+  /// The protocol that gets the events.
   ///
   /// @return the protocol
   Protocol protocol();
 
-  /// Changes who is told of events, as an upgrade of the connection does.
+  /// Replaces the protocol, as an upgrade of the connection does.
   ///
-  /// @param protocol gets everything from now on; `connectionMade` is not called again
+  /// @param protocol gets all events from now on; its `connectionMade` is not called
   void setProtocol(Protocol protocol);
 
   /// This end's address.
   ///
-  /// @return internet address and port, or the path of a Unix socket; without a path where it has
-  ///   none, as a pipe
+  /// @return internet address and port, or the path of a Unix socket, which is empty if it has
+  ///   none, as for a pipe
   SocketAddress localAddress();
 
   /// The peer's address.
   ///
-  /// @return internet address and port, or the path of a Unix socket; without a path where it has
-  ///   none
+  /// @return internet address and port, or the path of a Unix socket, which is empty if it has none
   SocketAddress remoteAddress();
 }

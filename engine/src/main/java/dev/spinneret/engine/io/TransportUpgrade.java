@@ -2,18 +2,18 @@ package dev.spinneret.engine.io;
 
 import java.io.IOException;
 
-/// Puts a layer such as TLS between a transport and its protocol: the hook of `startTls`.
+/// Inserts a layer such as TLS between a transport and its protocol; used by `startTls`.
 @FunctionalInterface
 public interface TransportUpgrade {
 
-  /// Makes itself the protocol of `lower` (see [Transport#setProtocol]), negotiates, and from then
-  /// on tells `upper` what comes out of the layer.
+  /// Becomes the protocol of `lower` (see [Transport#setProtocol]), negotiates, and from then on
+  /// passes the events of the layer to `upper`.
   ///
   /// Called in a task; may suspend.
   ///
-  /// @param lower the transport as it is, with reading paused
-  /// @param upper the protocol as it is; `connectionMade` was called already
-  /// @return the transport that writes into the layer
-  /// @throws IOException if the peer does not agree
+  /// @param lower the transport, with reading paused
+  /// @param upper its protocol; `connectionMade` has been called
+  /// @return the transport that writes to the layer
+  /// @throws IOException if the negotiation fails
   Transport upgrade(Transport lower, Protocol upper) throws IOException;
 }

@@ -10,11 +10,10 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// The file by which a listening Unix socket is found, from before it is bound until it is closed.
+/// The file of a listening Unix socket, from before it is bound until it is closed.
 ///
-/// As in asyncio: a socket file that is there already is removed, since it outlives the process
-/// that bound it; any other file stays, and the bind fails. The end removes the file, unless
-/// another one has taken its place.
+/// As in asyncio, an existing socket file is removed, since it outlives the process that bound it;
+/// with any other file the bind fails. Closing removes the file, unless it was replaced by another.
 final class UnixPath {
   private static final int FILE_TYPE = 0xF000;
   private static final int SOCKET = 0xC000;
@@ -26,9 +25,9 @@ final class UnixPath {
     this.path = path;
   }
 
-  /// Makes room for a socket about to be bound.
+  /// Removes an existing socket file, for a socket that is about to be bound.
   ///
-  /// @return null if `at` is no path
+  /// @return null if `at` is not a path
   static @Nullable UnixPath prepare(SocketAddress at) throws IOException {
     if (!(at instanceof UnixDomainSocketAddress unix) || unix.getPath().toString().isEmpty()) {
       return null;
@@ -39,24 +38,24 @@ final class UnixPath {
         Files.delete(path);
       }
     } catch (NoSuchFileException _) {
-      // Then there is nothing to remove.
+      // There is nothing to remove.
     }
     return new UnixPath(path);
   }
 
-  /// Takes in that the socket was bound: the file is its own.
+  /// Records the file after the socket was bound.
   void bound() throws IOException {
     key = key();
   }
 
-  /// Removes the file, if it is still the one that was bound.
+  /// Removes the file, if it is still the same.
   void remove() {
     try {
       if (key != null && Objects.equals(key, key())) {
         Files.delete(path);
       }
     } catch (IOException _) {
-      // Gone, or no longer ours to remove: the next one to listen there sees a socket's file.
+      // Gone, or not ours any more: the next server there finds a socket file.
     }
   }
 

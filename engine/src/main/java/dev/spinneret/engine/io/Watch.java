@@ -4,8 +4,8 @@ import dev.spinneret.engine.loop.EventLoop;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// A callback that is called in every turn in which a descriptor is ready, until it is ended: what
-/// `addReader` and `addWriter` promise, over descriptors that tell of a change only once.
+/// A callback that is called in every turn in which a descriptor is ready, until it is removed: the
+/// contract of `addReader` and `addWriter`, over descriptors whose callbacks are called once.
 final class Watch {
   private final EventLoop loop;
   private final Descriptor descriptor;
@@ -14,7 +14,7 @@ final class Watch {
   private final Runnable onClosed;
   private boolean ended;
 
-  /// Whether the descriptor knows of it: what it takes back must not be another's wait.
+  /// Whether it is the descriptor's current callback, so that removing it does not remove another.
   private boolean known;
 
   Watch(

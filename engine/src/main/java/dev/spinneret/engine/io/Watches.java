@@ -5,8 +5,8 @@ import java.util.IdentityHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The callbacks of one direction, reading or writing, that the descriptors of a loop have: one for
-/// each descriptor at most.
+/// The callbacks of the descriptors of a loop for one direction, reading or writing: at most one
+/// per descriptor.
 final class Watches {
   private final EventLoop loop;
   private final IdentityHashMap<Descriptor, Watch> byDescriptor = new IdentityHashMap<>();
@@ -15,9 +15,9 @@ final class Watches {
     this.loop = loop;
   }
 
-  /// Sets the callback of a descriptor, in place of the one that was there.
+  /// Sets the callback of a descriptor, replacing an earlier one.
   ///
-  /// @param ask asks the descriptor to call once when it is ready; null withdraws
+  /// @param ask sets the callback that the descriptor calls once when it is ready; null removes it
   void set(Descriptor descriptor, Consumer<@Nullable Runnable> ask, Runnable callback) {
     remove(descriptor);
     var watch = new Watch(loop, descriptor, ask, callback, () -> byDescriptor.remove(descriptor));
@@ -25,7 +25,7 @@ final class Watches {
     watch.begin();
   }
 
-  /// Ends the callback of a descriptor.
+  /// Removes the callback of a descriptor.
   ///
   /// @return whether there was one
   boolean remove(Descriptor descriptor) {

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/// Bytes on their way out: chunks in order, small writes together in one chunk.
+/// Output that has not been sent, in chunks; small writes share one chunk.
 final class WriteBuffer {
   private static final int CHUNK_BYTES = 4 * 1024;
 
-  /// How many chunks go into one call; Linux takes up to 1024.
+  /// How many chunks are written in one call; Linux accepts up to 1024.
   private static final int CHUNKS_PER_CALL = 64;
 
   private static final ByteBuffer NONE = ByteBuffer.allocate(0);
@@ -18,10 +18,10 @@ final class WriteBuffer {
   private int end;
   private long size;
 
-  /// The last chunk once more, at the place where more can be put.
+  /// The free rest of the last chunk.
   private ByteBuffer tail = NONE;
 
-  /// How many bytes wait.
+  /// How many bytes it holds.
   long size() {
     return size;
   }
@@ -44,7 +44,7 @@ final class WriteBuffer {
     }
   }
 
-  /// Writes what the descriptor takes now in one call.
+  /// Writes as much as the descriptor accepts in one call.
   ///
   /// @return how many bytes
   long writeTo(StreamDescriptor descriptor) throws IOException {

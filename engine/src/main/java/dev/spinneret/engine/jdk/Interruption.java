@@ -9,15 +9,15 @@ import java.util.Set;
 /// What blocking code of the JDK throws when its thread is interrupted.
 ///
 /// [InterruptedException] is one of several: channels close and throw [ClosedChannelException] or a
-/// subclass, sockets close and throw a plain [SocketException], some streams throw
-/// [InterruptedIOException]. Drivers and libraries wrap them in exceptions of their own, so the
-/// causes are looked through.
+/// subclass, sockets close and throw a plain [SocketException], and some streams throw
+/// [InterruptedIOException]. Drivers and libraries wrap these in their own exceptions, so the chain
+/// of causes is searched.
 public final class Interruption {
-  /// Chains of causes are a few links long; one that goes in a circle is not followed for ever.
+  /// Chains of causes are a few links long; the limit ends the search in a circular one.
   private static final int LONGEST_CHAIN = 32;
 
-  /// The names of calls that wait on when they are interrupted, in locks, semaphores, conditions,
-  /// phasers and futures.
+  /// The names of calls that keep waiting when they are interrupted: those of locks, semaphores,
+  /// conditions, phasers and futures.
   private static final Set<String> REFUSING =
       Set.of(
           "lock",
@@ -34,8 +34,8 @@ public final class Interruption {
 
   /// Whether an exception, or one of its causes, is what an interrupted wait throws.
   ///
-  /// @param thrown what code has thrown
-  /// @return true if the interrupt is the likely reason
+  /// @param thrown the exception
+  /// @return true if an interrupt is the likely reason
   public static boolean isBehind(Throwable thrown) {
     Throwable cause = thrown;
     for (int left = LONGEST_CHAIN; cause != null && left > 0; left--) {
@@ -47,8 +47,8 @@ public final class Interruption {
     return false;
   }
 
-  /// Whether a thread waits in a call of the JDK that takes note of an interrupt and waits on, such
-  /// as `Lock.lock`: to interrupt it once more would only make it spin.
+  /// Whether a thread is in a call of the JDK that keeps waiting after an interrupt, such as
+  /// `Lock.lock`: another interrupt would only make it spin.
   ///
   /// @param stack of the thread, innermost frame first
   /// @return true if an interrupt would not end the wait
@@ -80,8 +80,9 @@ public final class Interruption {
     };
   }
 
-  /// A socket that the JDK closed because of an interrupt: "Closed by interrupt", and "Socket
-  /// closed" for what is called on it afterwards. Subclasses and other messages are the network's.
+  /// Whether the JDK closed a socket because of an interrupt: the message is then "Closed by
+  /// interrupt", or "Socket closed" for later calls. Subclasses and other messages are failures of
+  /// the network.
   private static boolean saysClosed(SocketException e) {
     var message = e.getMessage();
     return e.getClass() == SocketException.class

@@ -1,12 +1,12 @@
 package dev.spinneret.engine.jdk;
 
-/// What this code may do in the JDK, which depends on the flags that Java was started with.
+/// What this code may access in the JDK, which depends on the flags that Java was started with.
 public final class JdkAccess {
   private JdkAccess() {}
 
   /// Checks that a loop can schedule virtual threads.
   ///
-  /// @throws IllegalStateException if it cannot, with the flag that is missing
+  /// @throws IllegalStateException if it cannot; the message contains the missing flag
   public static void checkVirtualThreads() {
     if (!Thread.class.getModule().isOpen("java.lang", JdkAccess.class.getModule())) {
       throw new IllegalStateException(

@@ -1,16 +1,16 @@
 package dev.spinneret.engine.jdk;
 
-/// Throws what was caught as it is, whatever its type.
+/// Rethrows a caught exception unchanged, whatever its type.
 public final class Thrown {
   private Thrown() {}
 
   /// Throws `failure` itself, checked or not.
   ///
-  /// @param failure is thrown
-  /// @param <X> what the compiler is to believe that it is
+  /// @param failure the exception to throw
+  /// @param <X> its type as far as the compiler is concerned
   /// @return never
   /// @throws X always
-  @SuppressWarnings("unchecked") // The cast is not checked at run time: any type goes through.
+  @SuppressWarnings("unchecked") // The cast is unchecked, so any type passes.
   public static <X extends Throwable> RuntimeException as(Throwable failure) throws X {
     throw (X) failure;
   }

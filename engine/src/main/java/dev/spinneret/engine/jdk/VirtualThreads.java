@@ -8,33 +8,34 @@ import java.lang.reflect.Method;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/// Opens three doors of the JDK that have no public handle: a virtual thread with a scheduler of
-/// one's own, the platform thread that carries the current code, and the bindings of
-/// [ScopedValue][java.lang.ScopedValue]s with which a thread begins.
+/// Access to three parts of the JDK that have no public API: virtual threads with a custom
+/// scheduler, the platform thread that carries the current code, and the bindings of
+/// [ScopedValue][java.lang.ScopedValue]s with which a thread starts.
 ///
-/// The only class that knows them. They need `--add-opens java.base/java.lang=ALL-UNNAMED`, or the
-/// `Add-Opens` line of the jar's manifest; without it, the first use fails and says so.
+/// This is the only class that knows them. They need `--add-opens java.base/java.lang=ALL-UNNAMED`,
+/// or the `Add-Opens` line of the jar's manifest; without it, the first use fails and says so.
 public final class VirtualThreads {
   private static final MethodHandle NEW_THREAD;
   private static final MethodHandle CARRIER;
 
-  /// The field in which a thread keeps its bindings: an immutable snapshot, the mark of a thread
-  /// that never had any, or null when they have to be looked for on the stack.
+  /// The field that holds the bindings of a thread: an immutable snapshot, a marker for a thread
+  /// that never had any, or null if they must be looked up on the stack.
   private static final VarHandle BINDINGS;
 
-  /// Looks for the bindings of the current thread, if need be on the stack.
+  /// Looks up the bindings of the current thread, on the stack if necessary.
   private static final MethodHandle FIND_BINDINGS;
 
   private static final Object NO_BINDINGS = Thread.class;
 
-  /// Who tells virtual threads that the JDK's own sockets are ready: 1 is platform threads.
+  /// Which threads of the JDK wake virtual threads that wait on the JDK's own sockets: 1 selects
+  /// platform threads.
   ///
-  /// The JDK's choice is virtual threads, which the first virtual thread that waits in a socket
-  /// starts. Started by a task they would be scheduled by its loop, and when that is closed, no
-  /// virtual thread of the process could wait in a socket any more.
+  /// The default is virtual threads, which are started by the first virtual thread that waits on a
+  /// socket. If a task started them, its loop would schedule them, and once that loop was closed,
+  /// no virtual thread of the process could wait on a socket.
   private static final String POLLER_MODE = "jdk.pollerMode";
 
-  /// Whether it was ours to choose.
+  /// Whether the property had no value, so that it is set here.
   private static final boolean CHOOSES_POLLER_MODE = System.getProperty(POLLER_MODE) == null;
 
   static {
@@ -75,14 +76,14 @@ public final class VirtualThreads {
     return method;
   }
 
-  /// Creates a virtual thread, not yet started, whose every step goes through `scheduler`. It has
-  /// the bindings of scoped values that the current code has.
+  /// Creates a virtual thread, not yet started, whose every step goes through `scheduler`. It
+  /// starts with the scoped values that the current code has bound.
   ///
   /// @param scheduler runs each step of the thread
   /// @param name of the thread
   /// @param body what it runs
   /// @return the thread
-  @SuppressWarnings("ReferenceEquality") // The mark is an object as itself.
+  @SuppressWarnings("ReferenceEquality") // The marker is compared by identity.
   public static Thread create(Executor scheduler, @Nullable String name, Runnable body) {
     try {
       var thread = (Thread) NEW_THREAD.invokeExact(scheduler, name, 0, body);
@@ -121,7 +122,7 @@ public final class VirtualThreads {
   ///
   /// @param thread a platform thread
   /// @return true if it does
-  @SuppressWarnings("ReferenceEquality") // A thread is the same as itself only.
+  @SuppressWarnings("ReferenceEquality") // Threads are compared by identity.
   public static boolean isCarrier(Thread thread) {
     var current = Thread.currentThread();
     return current.isVirtual() ? carrier() == thread : current == thread;

@@ -1,12 +1,12 @@
 package dev.spinneret.engine.loop;
 
-/// The stack of a task that awaited a failure: suppressed in that failure, whose own stack is that
-/// of the task or thread which failed.
+/// The stack of a task that awaited a failure, added to that failure as suppressed. The failure's
+/// own stack is that of the task or thread that failed.
 final class AwaitedHere extends Exception {
   private static final long serialVersionUID = 1;
 
-  /// A failure that a thousand tasks await does not keep a thousand stacks.
-  private static final int MOST_IN_ONE_FAILURE = 8;
+  /// The limit keeps a failure that a thousand tasks await from holding a thousand stacks.
+  private static final int MAX_PER_FAILURE = 8;
 
   private AwaitedHere() {
     super("awaited here");
@@ -20,7 +20,7 @@ final class AwaitedHere extends Exception {
         count++;
       }
     }
-    if (count < MOST_IN_ONE_FAILURE) {
+    if (count < MAX_PER_FAILURE) {
       failure.addSuppressed(new AwaitedHere());
     }
   }

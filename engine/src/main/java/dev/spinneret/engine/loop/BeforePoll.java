@@ -2,7 +2,7 @@ package dev.spinneret.engine.loop;
 
 import java.util.ArrayList;
 
-/// What is to run once between the callbacks of a turn and the next poll.
+/// Actions that run once, between the callbacks of a turn and the next poll.
 final class BeforePoll {
   private final Failures failures;
   private ArrayList<Runnable> actions = new ArrayList<>();
@@ -16,7 +16,7 @@ final class BeforePoll {
     actions.add(action);
   }
 
-  /// Runs them, and what they add.
+  /// Runs the actions, and those that they add.
   void run() {
     while (!actions.isEmpty()) {
       var now = actions;

@@ -3,33 +3,33 @@ package dev.spinneret.engine.loop;
 import java.time.Duration;
 import java.util.function.BiConsumer;
 
-/// Runs callbacks: in the next turn, at an instant of its own clock, at the end of the turn, or on
-/// a signal.
+/// Schedules callbacks: for the next turn, for an instant of the loop's clock, for the end of the
+/// turn, or for a signal.
 ///
 /// The part of an [EventLoop] that knows no tasks. Only [#callSoonThreadsafe] may be called from
 /// another thread.
 public sealed interface Callbacks permits EventLoop {
-  /// The loop's clock as of now, also within a turn.
+  /// Reads the loop's clock, which also advances within a turn.
   ///
   /// @return nanoseconds since an arbitrary origin; compare by subtraction
   long timeNanos();
 
-  /// Has `callback` run in the next turn, after those that are waiting already.
+  /// Schedules `callback` for the next turn, after those that are already scheduled.
   ///
   /// @param callback what to run
   /// @return a handle that cancels it
   /// @throws IllegalStateException if the loop is closed
   Handle callSoon(Runnable callback);
 
-  /// Has `callback` run soon on the loop's thread. Callable from any thread; on the loop's own it
-  /// does what [#callSoon] does.
+  /// Schedules `callback` on the loop's thread. Callable from any thread; on the loop's own it is
+  /// [#callSoon].
   ///
   /// @param callback what to run
-  /// @return a handle, to be cancelled on the loop's thread only
+  /// @return a handle, which may be cancelled on the loop's thread only
   /// @throws IllegalStateException if the loop is closed
   Handle callSoonThreadsafe(Runnable callback);
 
-  /// Has `callback` run when `delay` has passed.
+  /// Schedules `callback` to run when `delay` has elapsed.
   ///
   /// @param delay counted from [#timeNanos]
   /// @param callback what to run
@@ -39,52 +39,52 @@ public sealed interface Callbacks permits EventLoop {
     return callAt(deadlineAfter(delay), callback);
   }
 
-  /// Has `callback` run when the loop's clock has reached an instant.
+  /// Schedules `callback` to run when the loop's clock has reached an instant.
   ///
-  /// @param whenNanos an instant of [#timeNanos]; what is more than a century away counts as that
+  /// @param whenNanos an instant of [#timeNanos]; capped at a century from now
   /// @param callback what to run
   /// @return a handle that cancels it
   /// @throws IllegalStateException if the loop is closed
   TimerHandle callAt(long whenNanos, Runnable callback);
 
-  /// The instant after a time from now.
+  /// The instant when a delay that starts now has elapsed.
   ///
-  /// @param delay counted from [#timeNanos]; what is longer than a century counts as one
+  /// @param delay counted from [#timeNanos]; capped at a century
   /// @return an instant of [#timeNanos]
-  /// @throws IllegalArgumentException if the delay lies more than a century in the past: that is no
-  ///   delay but a mistake
+  /// @throws IllegalArgumentException if the delay is negative by more than a century, which can
+  ///   only be a mistake
   long deadlineAfter(Duration delay);
 
-  /// Has `action` run once at the end of the current turn, before the loop computes how long it may
-  /// wait: where a transport sends what its writes of this turn have gathered.
+  /// Schedules `action` to run once at the end of the current turn, before the loop computes how
+  /// long it may wait. Transports use it to send all that was written in a turn at once.
   ///
-  /// Called on the loop's thread. What `action` adds itself runs in the same go.
+  /// Called on the loop's thread. Actions that `action` adds also run before the poll.
   ///
-  /// @param action must not block; what it throws goes to the exception handler
+  /// @param action must not block; exceptions are passed to the exception handler
   /// @throws IllegalStateException if the loop is closed
   void beforePoll(Runnable action);
 
-  /// Sets who is told of failures that nobody else sees, such as a callback that throws.
+  /// Sets the handler of failures that no caller gets, such as an exception in a callback.
   ///
-  /// @param handler is told where it happened, and the failure; called on the loop's thread
+  /// @param handler gets the context and the failure; called on the loop's thread
   void setExceptionHandler(BiConsumer<? super FailureContext, ? super Throwable> handler);
 
-  /// Tells the exception handler of a failure that nobody else sees.
+  /// Reports a failure that no caller gets to the exception handler.
   ///
-  /// @param message a sentence that says where it happened
-  /// @param failure what happened
+  /// @param message a sentence that says what failed
+  /// @param failure the failure
   void reportFailure(String message, Throwable failure);
 
-  /// Has `action` run on the loop's thread when the process gets a signal.
+  /// Runs `action` on the loop's thread when the process receives a signal.
   ///
-  /// @param name of the signal without SIG, such as INT, TERM or HUP
-  /// @param action replaces what this loop did for the signal before
+  /// @param name the name of the signal without SIG, such as INT, TERM or HUP
+  /// @param action replaces this loop's earlier action for the signal
   /// @throws IllegalArgumentException if the signal cannot be handled
   void addSignalHandler(String name, Runnable action);
 
-  /// Gives a signal back to whoever handled it before this loop. Closing the loop does that too.
+  /// Restores the handler that a signal had before. Closing the loop does that, too.
   ///
-  /// @param name of the signal without SIG
+  /// @param name the name of the signal without SIG
   /// @return false if this loop did not handle it
   boolean removeSignalHandler(String name);
 }

@@ -7,14 +7,14 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A piece of a task's code that can be cancelled as a whole, as in trio: while it is cancelled,
-/// every suspension in it is interrupted, not only the first.
+/// A part of a task's code that can be cancelled as a whole, as in trio: after that, every
+/// suspension in it is interrupted, not only the first.
 ///
-/// Where [Task#cancel] is a request that is delivered once and counted, a scope is a state: code
-/// inside that swallows its [Cancelled] meets the next one at its next suspension. Nothing is
-/// delivered between suspensions, so nothing spins. The scope swallows its own `Cancelled` where it
-/// ends; a cancellation from elsewhere passes through. Tasks of a [TaskGroup] that is opened inside
-/// belong to the scope.
+/// [Task#cancel] is a request that is delivered once and counted; a scope is a state: code inside
+/// that swallows its [Cancelled] gets another one at its next suspension. Nothing is delivered
+/// between suspensions, so nothing spins. The scope catches its own `Cancelled` where it ends; a
+/// cancellation from elsewhere passes through. Tasks of a [TaskGroup] that is opened inside belong
+/// to the scope.
 ///
 /// Clean-up that has to wait runs in [#shielded].
 public final class CancelScope {
@@ -36,9 +36,9 @@ public final class CancelScope {
   public interface Body<T extends @Nullable Object, X extends Exception> {
     /// Does the work.
     ///
-    /// @param scope cancels it
+    /// @param scope the scope, for cancelling it
     /// @return the result
-    /// @throws X as it likes
+    /// @throws X if the work fails
     T call(CancelScope scope) throws X;
   }
 
@@ -49,7 +49,7 @@ public final class CancelScope {
     this.shielded = shielded;
   }
 
-  /// Runs `body` in the current task, in a scope of its own.
+  /// Runs `body` in the current task, in a new scope.
   ///
   /// @param body gets the scope
   /// @param <T> the type of its result
@@ -62,9 +62,9 @@ public final class CancelScope {
     return enter(false, body);
   }
 
-  /// Runs `body` in the current task, where no scope around it interrupts it.
+  /// Runs `body` in the current task, protected from the scopes around it.
   ///
-  /// @param body gets a scope of its own, which can be cancelled
+  /// @param body gets a new scope, which can be cancelled
   /// @param <T> the type of its result
   /// @param <X> what it may throw
   /// @return what `body` returns
@@ -99,8 +99,8 @@ public final class CancelScope {
     }
   }
 
-  /// Runs waiting that must end before a scope can: no scope interrupts it. Programs call
-  /// [#shielded].
+  /// Runs a wait that must complete even in a cancelled scope. For the packages of this module;
+  /// programs call [#shielded].
   ///
   /// @param waiting suspends the current task
   /// @throws Cancelled if the task itself was cancelled
@@ -119,15 +119,16 @@ public final class CancelScope {
     }
   }
 
-  /// Cancels what runs in the scope, and keeps it cancelled. Called on the loop's thread.
+  /// Cancels the code that runs in the scope, from now on. Called on the loop's thread.
   public void cancel() {
     cancelled = true;
     notifyTasks();
   }
 
-  /// Has the scope cancelled at an instant.
+  /// Schedules the cancellation of the scope.
   ///
-  /// @param whenNanos an instant of [EventLoop#timeNanos], or [Timeout#NEVER]; replaces the last
+  /// @param whenNanos an instant of [EventLoop#timeNanos], or [Timeout#NEVER]; replaces an earlier
+  ///   one
   public void cancelAt(long whenNanos) {
     if (deadline != null) {
       deadline.cancel();
@@ -147,12 +148,12 @@ public final class CancelScope {
 
   /// Whether the scope has ended because it was cancelled.
   ///
-  /// @return true after it swallowed its own [Cancelled]
+  /// @return true once it has caught its own [Cancelled]
   public boolean isCaught() {
     return caught;
   }
 
-  /// Whether code that runs here is to be interrupted, by this scope or one around it.
+  /// Whether code in this scope is to be interrupted, because of this scope or one around it.
   boolean isEffective() {
     for (var scope = this; scope != null; scope = scope.parent) {
       if (scope.cancelled) {
@@ -165,7 +166,7 @@ public final class CancelScope {
     return false;
   }
 
-  /// Takes in a task of a group that was opened here.
+  /// Adds a task of a group that was opened in this scope.
   void adopt(Task<?> task) {
     task.scope = this;
     tasks.add(task);

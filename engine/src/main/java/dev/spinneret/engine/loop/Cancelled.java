@@ -1,21 +1,21 @@
 package dev.spinneret.engine.loop;
 
-/// Thrown at a suspension point of a task that was asked to end.
+/// Thrown at a suspension point of a task that was cancelled.
 ///
-/// Whoever awaits the task gets the same object. It stands outside [Exception] so that `catch
-/// (Exception e)` does not swallow it. Code that catches it to clean up should throw it again; a
-/// task that catches it and returns has the result that it returns.
+/// The same object is thrown to tasks that await the cancelled one. It is not an [Exception], so
+/// that `catch (Exception e)` does not swallow it. Code that catches it to clean up should rethrow
+/// it; a task that catches it and returns a value has completed with that value.
 public final class Cancelled extends Error {
   private static final long serialVersionUID = 1;
 
-  /// Creates the signal.
+  /// Creates the error.
   public Cancelled() {
     super("cancelled");
   }
 
-  /// Creates the signal for a task whose wait in code of the JDK was interrupted.
+  /// Creates the error for a task that was interrupted while it was blocked in the JDK.
   ///
-  /// @param interruption what the JDK threw
+  /// @param interruption the exception that the JDK threw
   Cancelled(Throwable interruption) {
     super("cancelled", interruption);
   }

@@ -1,19 +1,19 @@
 package dev.spinneret.engine.loop;
 
-/// A monotonic clock: the only source of time that the loop knows.
+/// A monotonic clock: the loop's only source of time.
 @FunctionalInterface
 public interface Clock {
   /// The clock of this machine.
   Clock SYSTEM = System::nanoTime;
 
-  /// The current instant, comparable only by subtraction with others of the same clock.
+  /// The current instant, to be compared by subtraction with others of the same clock.
   ///
   /// @return nanoseconds since an arbitrary origin
   long nanoTime();
 
   /// How long a loop may wait without reading the clock.
   ///
-  /// @return nanoseconds; for ever unless the clock says otherwise
+  /// @return nanoseconds; by default unlimited
   default long longestWaitNanos() {
     return Long.MAX_VALUE;
   }

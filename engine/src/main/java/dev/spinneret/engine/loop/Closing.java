@@ -1,13 +1,13 @@
 package dev.spinneret.engine.loop;
 
-/// The end of a loop's tasks when it is closed.
+/// Ends the tasks of a loop that is being closed.
 final class Closing {
   private Closing() {}
 
-  /// Cancels every task of a loop, runs it to its end, and has everyone told who waits for it. An
-  /// interrupt leaves the tasks where they are: one that swallows its [Cancelled] may never end.
+  /// Cancels every task of a loop, runs it to its end, and runs the callbacks that wait for it. An
+  /// interrupt abandons the tasks that are left: one that swallows its [Cancelled] may never end.
   static void endTasks(EventLoop loop) {
-    // Who waits elsewhere for a task that has ended hears of it in a turn of its own.
+    // The callbacks of a task that has ended run in a later turn.
     while (cancelAll(loop) && loop.core.hasReady() && !loop.core.isInterrupted()) {
       loop.runOnce();
     }

@@ -5,10 +5,9 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A future whose end depends on other futures, or on a place in a line.
+/// A future whose completion depends on other futures, or on a place in a queue of waiting tasks.
 ///
-/// Public for the packages of this module that have such futures; programs create theirs with
-/// [EventLoop#createFuture].
+/// Public only for other packages of this module; programs use [EventLoop#createFuture].
 ///
 /// @param <T> the type of the value
 public abstract non-sealed class CompositeFuture<T extends @Nullable Object> extends Future<T> {
@@ -19,11 +18,11 @@ public abstract non-sealed class CompositeFuture<T extends @Nullable Object> ext
     super(loop);
   }
 
-  /// Creates a future that whoever creates it completes, and that dumps show with its parts.
+  /// Creates a future that its creator completes, and that dumps show with its parts.
   ///
   /// @param loop the loop that it belongs to
-  /// @param description what a task waits for, in words
-  /// @param parts the futures that it depends on now
+  /// @param description what a task that awaits it waits for
+  /// @param parts returns the futures that it currently depends on
   /// @param <T> the type of its value
   /// @return a pending future
   public static <T extends @Nullable Object> Future<T> of(
@@ -43,14 +42,14 @@ public abstract non-sealed class CompositeFuture<T extends @Nullable Object> ext
     };
   }
 
-  /// The futures that its end depends on, for dumps.
+  /// The futures that it currently depends on, for dumps.
   ///
-  /// @return none if it depends on no future
+  /// @return empty if it depends on none
   protected abstract Collection<? extends Future<?>> parts();
 
-  /// Ends it as cancelled.
+  /// Completes it as cancelled.
   ///
-  /// @param cancelled is thrown to whoever awaits it
+  /// @param cancelled thrown to tasks that await it
   protected final void setCancelled(Cancelled cancelled) {
     finishCancelled(cancelled);
   }

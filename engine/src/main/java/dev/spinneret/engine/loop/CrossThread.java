@@ -10,12 +10,12 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Work that goes from the loop to another thread and comes back, or the other way round.
+/// Passes work between the loop and other threads, and its outcome back.
 final class CrossThread {
   private static final long IDLE_SECONDS = 10;
 
-  /// Starts virtual threads that do not inherit a loop as their scheduler, for it is no task that
-  /// starts them.
+  /// Starts virtual threads that do not inherit a loop as their scheduler, since no task starts
+  /// them.
   private static final Executor STARTER = starter();
 
   private CrossThread() {}
@@ -53,10 +53,10 @@ final class CrossThread {
     return outcome;
   }
 
-  /// Runs what an executor was given, where the executor would run it, unless that is on the thread
-  /// of a loop: then on a virtual thread of the JDK's own scheduler. A virtual thread of the
-  /// executor's waits for that, so that the executor still knows how much it does.
-  @SuppressWarnings("ReferenceEquality") // A thread is the same as itself only.
+  /// Runs a job on the executor's thread, unless that is the thread of a loop: then the job runs on
+  /// a virtual thread of the JDK's scheduler. A virtual thread of the executor waits for it, so
+  /// that the executor's limits and its shutdown still apply.
+  @SuppressWarnings("ReferenceEquality") // Threads are compared by identity.
   private static void runBesideLoops(Runnable job, Thread caller) {
     if (RunningLoops.here() == null) {
       job.run();
@@ -82,7 +82,7 @@ final class CrossThread {
     }
   }
 
-  /// Runs `body` as a task of `target`, for `loop` to await.
+  /// Runs `body` as a task of `target`; returns a future of `loop`.
   static <T extends @Nullable Object> Future<T> handOver(
       EventLoop loop, EventLoop target, Callable<? extends T> body) {
     Future<T> outcome = loop.createFuture();

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// Runs callbacks and tasks, one at a time, on one platform thread.
 ///
 /// Only [#callSoonThreadsafe], [#runThreadsafe], [#interrupt] and [#stop] may be called from
-/// another thread. What one turn of it does stands in `LoopCore`; read on with [Task] and [Future].
+/// another thread. `LoopCore` defines what the loop does in a turn; read on with [Task] and
+/// [Future].
 public final class EventLoop implements Callbacks, AutoCloseable {
   final Failures failures = new Failures(this);
   final TaskList tasks = new TaskList();
@@ -25,7 +26,7 @@ public final class EventLoop implements Callbacks, AutoCloseable {
 
   private final Interrupts interrupts = new Interrupts();
 
-  /// The task whose step is being run; null between steps and in callbacks.
+  /// The task whose step is running; null between steps and in callbacks.
   @Nullable Task<?> runningTask;
 
   private EventLoop(LoopOptions options) {
@@ -33,7 +34,7 @@ public final class EventLoop implements Callbacks, AutoCloseable {
     core = new LoopCore(options, failures, interrupts::onInterrupt);
   }
 
-  /// Creates a loop with the best poller of this machine and its clock.
+  /// Creates a loop with [LoopOptions#DEFAULT].
   ///
   /// @return a loop that the caller runs and closes
   public static EventLoop create() {
@@ -42,14 +43,14 @@ public final class EventLoop implements Callbacks, AutoCloseable {
 
   /// Creates a loop.
   ///
-  /// @param options poller, clock and what else differs
+  /// @param options poller, clock, order of tasks, debug mode
   /// @return a loop that the caller runs and closes
   public static EventLoop create(LoopOptions options) {
     return new EventLoop(options);
   }
 
-  /// Runs `main` as a task of a new loop on the calling thread, then cancels what is left, waits
-  /// for its clean-up, and closes the loop.
+  /// Runs `main` as a task of a new loop on the calling thread, then cancels the remaining tasks,
+  /// runs their clean-up, and closes the loop.
   ///
   /// @param main the main task
   /// @param <T> the type of its result
@@ -58,9 +59,9 @@ public final class EventLoop implements Callbacks, AutoCloseable {
     return run(LoopOptions.DEFAULT, main);
   }
 
-  /// Runs `main` as [#run(Callable)] does, on a loop built with `options`.
+  /// Runs `main` as [#run(Callable)] does, with options.
   ///
-  /// @param options poller, clock and what else differs
+  /// @param options poller, clock, order of tasks, debug mode
   /// @param main the main task
   /// @param <T> the type of its result
   /// @return what `main` returns
@@ -71,9 +72,10 @@ public final class EventLoop implements Callbacks, AutoCloseable {
     }
   }
 
-  /// Runs `main` as [#run(Callable)] does, as the main method of a program: Ctrl-C is [#interrupt].
+  /// Runs `main` as [#run(Callable)] does, for the main method of a program: Ctrl-C calls
+  /// [#interrupt].
   ///
-  /// @param options poller, clock and what else differs
+  /// @param options poller, clock, order of tasks, debug mode
   /// @param main the main task
   /// @param <T> the type of its result
   /// @return what `main` returns
@@ -86,10 +88,10 @@ public final class EventLoop implements Callbacks, AutoCloseable {
     }
   }
 
-  /// The loop under the current code.
+  /// The loop that runs the current task or callback.
   ///
-  /// @return the loop that runs the current task or callback
-  /// @throws IllegalStateException where there is none
+  /// @return the loop of the current thread
+  /// @throws IllegalStateException if there is none
   public static EventLoop current() {
     var loop = RunningLoops.here();
     if (loop == null) {
@@ -98,12 +100,12 @@ public final class EventLoop implements Callbacks, AutoCloseable {
     return loop;
   }
 
-  /// Creates a task for `main` and runs the loop until that is done.
+  /// Creates a task for `main` and runs the loop until it is done.
   ///
   /// @param main the body of the task
   /// @param <T> the type of its result
   /// @return what `main` returns
-  /// @throws IllegalStateException if the loop is stopped before, is closed, or runs already
+  /// @throws IllegalStateException if the loop is stopped before, is closed, or is already running
   /// @throws Interrupted if [#interrupt] ended it
   public <T extends @Nullable Object> T runUntilComplete(Callable<? extends T> main) {
     checkCanRun();
@@ -116,7 +118,7 @@ public final class EventLoop implements Callbacks, AutoCloseable {
   /// @param future a future or task of this loop
   /// @param <T> the type of its result
   /// @return its value
-  /// @throws IllegalStateException if the loop is stopped before, is closed, or runs already
+  /// @throws IllegalStateException if the loop is stopped before, is closed, or is already running
   public <T extends @Nullable Object> T runUntilComplete(Future<T> future) {
     checkCanRun();
     if (!future.isDone()) {
@@ -136,7 +138,8 @@ public final class EventLoop implements Callbacks, AutoCloseable {
 
   /// Runs the loop until [#stop] is called.
   ///
-  /// @throws IllegalStateException if the loop is closed, or one runs already on this thread
+  /// @throws IllegalStateException if the loop is closed, or a loop is already running on this
+  ///   thread
   public void runForever() {
     carry(() -> {
       core.warnIfIdle(tasks);
@@ -144,9 +147,10 @@ public final class EventLoop implements Callbacks, AutoCloseable {
     });
   }
 
-  /// Runs one turn, waiting for at most what the nearest timer allows: the loop driven by hand.
+  /// Runs one turn, which waits until the next timer is due at the longest.
   ///
-  /// @throws IllegalStateException if the loop is closed, or one runs already on this thread
+  /// @throws IllegalStateException if the loop is closed, or a loop is already running on this
+  ///   thread
   public void runOnce() {
     carry(core::turn);
   }
@@ -157,19 +161,18 @@ public final class EventLoop implements Callbacks, AutoCloseable {
   }
 
   /// Interrupts the run from outside, as Ctrl-C does: the first call cancels the main task of
-  /// [#runUntilComplete(Callable)], a second one, or one without such a task, ends the run at once
-  /// with [Interrupted]. Callable from any thread. [Thread#interrupt] of the loop's thread does the
-  /// same, and ends the loop's sleep as this does.
+  /// [#runUntilComplete(Callable)]; a second one, or one without such a task, ends the run at once
+  /// with [Interrupted]. Callable from any thread. [Thread#interrupt] on the loop's thread does the
+  /// same.
   public void interrupt() {
     core.send(new Handle(interrupts::onInterrupt));
   }
 
-  /// Cancels every task, runs their clean-up, and frees the poller. A second call does nothing.
+  /// Cancels every task, runs their clean-up, and closes the poller. A second call does nothing.
   ///
-  /// An interrupt (Ctrl-C) while clean-up runs ends that: what has not ended by then is abandoned
-  /// where it waits, and its `finally` blocks do not run. Work that ends later on other threads no
-  /// longer reaches the loop. Virtual threads that tasks have started and that are not done go on
-  /// in the common pool.
+  /// An interrupt (Ctrl-C) during the clean-up ends it: the remaining tasks are abandoned, and
+  /// their `finally` blocks do not run. Outcomes of work on other threads are dropped from now on.
+  /// Virtual threads that tasks have started continue in the common pool.
   ///
   /// @throws IllegalStateException if the loop is running
   /// @throws Error if a clean-up ended with one; all others have run nevertheless
@@ -194,9 +197,9 @@ public final class EventLoop implements Callbacks, AutoCloseable {
     }
   }
 
-  /// Whether the loop is running now.
+  /// Whether the loop is running. Callable from any thread.
   ///
-  /// @return true inside a run, on whatever thread
+  /// @return true during a run
   public boolean isRunning() {
     return core.isRunning();
   }
@@ -215,9 +218,9 @@ public final class EventLoop implements Callbacks, AutoCloseable {
     return core.debug != null;
   }
 
-  /// The poller, for the code that registers descriptors with it.
+  /// The poller, for code that registers descriptors.
   ///
-  /// @return the poller, owned by the loop
+  /// @return the poller, which the loop closes
   public Poller poller() {
     return core.poller;
   }
@@ -229,17 +232,16 @@ public final class EventLoop implements Callbacks, AutoCloseable {
     return tasks.copy();
   }
 
-  /// Who waits for whom: the tasks that have not ended. Costs about 30 µs a task, for its line.
+  /// A dump of the unfinished tasks: what each is doing or waits for. Costs about 30 µs per task.
   ///
-  /// Called on the loop's thread, or while the loop does not run; from another thread, send the
-  /// call with [#callSoonThreadsafe].
+  /// Called on the loop's thread, or while the loop does not run.
   ///
   /// @return a snapshot
   public TaskDump taskDump() {
     return tasks.dump();
   }
 
-  /// What the loop has done and has to do. Called on the loop's thread.
+  /// What the loop has done so far and what is pending. Called on the loop's thread.
   ///
   /// @return a snapshot
   public Statistics statistics() {
@@ -251,9 +253,8 @@ public final class EventLoop implements Callbacks, AutoCloseable {
     return core.clock.nanoTime();
   }
 
-  /// The time at which the current turn began, the same for all that runs in it: for measurements
-  /// in which the turn's own work must not count, such as how long a peer took to answer. Called on
-  /// the loop's thread.
+  /// The time at which the current turn began, for measurements that must not include the turn's
+  /// own work, such as a peer's latency. Called on the loop's thread.
   ///
   /// @return an instant of [#timeNanos]
   public long turnTimeNanos() {
@@ -301,21 +302,21 @@ public final class EventLoop implements Callbacks, AutoCloseable {
     return new Future<>(this);
   }
 
-  /// Creates a task, which begins in the next turn.
+  /// Creates a task, which starts in the next turn.
   ///
-  /// @param body what it does
-  /// @param <T> the type of what it returns
+  /// @param body the code of the task
+  /// @param <T> the type of its result
   /// @return the task, which the loop keeps until it ends
   /// @throws IllegalStateException if the loop is closed
   public <T extends @Nullable Object> Task<T> createTask(Callable<? extends T> body) {
     return createTask("task-" + tasks.addedCount(), body);
   }
 
-  /// Creates a task with a name, which begins in the next turn.
+  /// Creates a task with a name, which starts in the next turn.
   ///
-  /// @param name for people: dumps and logs show it
-  /// @param body what it does
-  /// @param <T> the type of what it returns
+  /// @param name its name in dumps and logs
+  /// @param body the code of the task
+  /// @param <T> the type of its result
   /// @return the task, which the loop keeps until it ends
   /// @throws IllegalStateException if the loop is closed
   public <T extends @Nullable Object> Task<T> createTask(String name, Callable<? extends T> body) {
@@ -326,12 +327,12 @@ public final class EventLoop implements Callbacks, AutoCloseable {
     return task;
   }
 
-  /// Runs `work` on another thread and brings its outcome back.
+  /// Runs `work` on another thread and completes a future with its outcome.
   ///
-  /// The work never runs on a loop's thread: where the executor would run it there, because it runs
-  /// it at once or because its virtual threads have inherited the loop as scheduler, it goes to a
-  /// virtual thread of the JDK's own scheduler. Cancelling the future does not interrupt the work;
-  /// its outcome is then dropped.
+  /// If the executor would run it on a loop's thread, because it runs work in place or because its
+  /// virtual threads have inherited the loop as scheduler, the work runs on a virtual thread of the
+  /// JDK's scheduler. Cancelling the future does not interrupt the work; its outcome is then
+  /// dropped.
   ///
   /// @param executor runs the work; null for the loop's own, see
   ///   [Tasks#toThread][dev.spinneret.engine.task.Tasks#toThread]
@@ -339,17 +340,17 @@ public final class EventLoop implements Callbacks, AutoCloseable {
   /// @param <T> the type of its result
   /// @return the future of its result
   /// @throws IllegalStateException if the loop is closed
-  /// @throws java.util.concurrent.RejectedExecutionException if the executor takes no more work
+  /// @throws java.util.concurrent.RejectedExecutionException if the executor rejects the work
   public <T extends @Nullable Object> Future<T> runInExecutor(
       @Nullable Executor executor, Callable<? extends T> work) {
     return CrossThread.run(this, executor == null ? LoopThreads.of(this) : executor, work);
   }
 
-  /// Creates a task from another thread. Callable from any thread.
+  /// Creates a task. Callable from any thread.
   ///
-  /// @param body what the task does
-  /// @param <T> the type of what it returns
-  /// @return ends as the task does, or fails when the loop is closed before the task begins;
+  /// @param body the code of the task
+  /// @param <T> the type of its result
+  /// @return completes as the task does, or fails if the loop is closed before the task starts;
   ///   cancelling it cancels the task
   /// @throws IllegalStateException if the loop is closed
   public <T extends @Nullable Object> CompletableFuture<T> runThreadsafe(
@@ -378,7 +379,7 @@ public final class EventLoop implements Callbacks, AutoCloseable {
     return interrupts.restore(name);
   }
 
-  /// Runs turns with the current thread as the loop's.
+  /// Runs turns on the current thread.
   private void carry(Runnable turns) {
     checkCanRun();
     core.enter();

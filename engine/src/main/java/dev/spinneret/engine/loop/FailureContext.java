@@ -2,9 +2,9 @@ package dev.spinneret.engine.loop;
 
 import org.jspecify.annotations.Nullable;
 
-/// Where a failure happened that nobody else sees.
+/// Describes a failure that no caller gets.
 ///
-/// @param message a sentence for people
-/// @param loop whose callback, task or future it was
-/// @param future the task or future that failed, if it was one and still exists
+/// @param message a sentence that says what failed
+/// @param loop the loop of the callback, task or future
+/// @param future the task or future that failed, if there is one and it still exists
 public record FailureContext(String message, EventLoop loop, @Nullable Future<?> future) {}

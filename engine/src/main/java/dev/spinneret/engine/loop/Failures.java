@@ -7,10 +7,10 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// The failures of one loop that nobody else sees, on their way to the exception handler.
+/// Reports the failures of one loop that no caller gets to the exception handler.
 ///
-/// A future that fails is watched until somebody looks at its failure. If the collector takes it
-/// first, or the loop is closed, the failure is reported, once.
+/// A future that fails is watched until its failure is retrieved. If it is garbage-collected
+/// before, or the loop is closed, the failure is reported once.
 final class Failures {
   private final EventLoop loop;
   private final ReferenceQueue<Future<?>> collected = new ReferenceQueue<>();
@@ -22,7 +22,7 @@ final class Failures {
     this.loop = loop;
   }
 
-  /// A failure that nobody has looked at so far. Holds no reference to its future.
+  /// A failure that has not been retrieved so far. Holds no reference to its future.
   static final class Unseen extends PhantomReference<Future<?>> {
     private final Failures failures;
     private final String description;
@@ -35,8 +35,8 @@ final class Failures {
       this.failure = failure;
     }
 
-    /// Somebody has looked.
-    void look() {
+    /// The failure was retrieved.
+    void retrieve() {
       failures.unseen.remove(this);
     }
   }
@@ -51,7 +51,7 @@ final class Failures {
     return watched;
   }
 
-  /// Reports what the collector has taken since the last call.
+  /// Reports the failures whose futures were garbage-collected since the last call.
   void reportCollected() {
     if (unseen.isEmpty()) {
       return;
@@ -63,7 +63,7 @@ final class Failures {
     }
   }
 
-  /// Reports everything that nobody has looked at.
+  /// Reports every failure that was not retrieved.
   void reportAll() {
     var left = Set.copyOf(unseen);
     unseen.clear();
@@ -71,10 +71,13 @@ final class Failures {
   }
 
   private void report(Unseen failure) {
-    report(failure.description + " failed, and nobody looked at it", failure.failure, null);
+    report(
+        failure.description + " failed, and its failure was never retrieved",
+        failure.failure,
+        null);
   }
 
-  /// Tells the handler. If that fails itself, both failures are printed.
+  /// Calls the handler. If it throws, both failures are printed.
   void report(String message, Throwable failure, @Nullable Future<?> future) {
     var context = new FailureContext(message, loop, future);
     try {

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// A value that will be there later: pending, and then for ever done, failed or cancelled.
+/// A value that becomes available later: pending at first, then done, failed or cancelled for good.
 ///
-/// Belongs to one loop and is used on that loop's thread only; from another thread go through
-/// [EventLoop#callSoonThreadsafe]. What waits for it never runs inside the call that completes it,
-/// but in a later step of the ready queue, in the order in which it came.
+/// Belongs to one loop and is used on that loop's thread only; from another thread, use
+/// [EventLoop#callSoonThreadsafe]. Tasks and callbacks that wait for it never run inside the call
+/// that completes it: they are scheduled, in the order in which they were added.
 ///
 /// @param <T> the type of the value
 public sealed class Future<T extends @Nullable Object> permits Task, CompositeFuture {
@@ -26,14 +26,13 @@ public sealed class Future<T extends @Nullable Object> permits Task, CompositeFu
   final EventLoop loop;
   private State state = State.PENDING;
 
-  /// The value when done, else what it failed with or was cancelled by: one field for both, since a
-  /// task that waits should be small.
+  /// The value if done, otherwise the failure or what cancelled it: one field for both keeps
+  /// waiting tasks small.
   private @Nullable Object outcome;
 
   private Failures.@Nullable Unseen unseen;
 
-  /// Tasks that await this future and callbacks of others, in order; the first stands apart because
-  /// most futures have no second.
+  /// The first task or callback that waits for this future; most futures have no second.
   private @Nullable Object firstWaiter;
 
   private @Nullable List<Object> moreWaiters;
@@ -49,24 +48,24 @@ public sealed class Future<T extends @Nullable Object> permits Task, CompositeFu
     return loop;
   }
 
-  /// Whether there is nothing more to wait for.
+  /// Whether the future has completed.
   ///
-  /// @return true when done, failed or cancelled
+  /// @return true if done, failed or cancelled
   public final boolean isDone() {
     return state != State.PENDING;
   }
 
   /// Whether it was cancelled.
   ///
-  /// @return true when cancelled
+  /// @return true if cancelled
   public final boolean isCancelled() {
     return state == State.CANCELLED;
   }
 
-  /// Waits in the current task until the future is done. Does not suspend when it is done already.
+  /// Suspends the current task until the future has completed. Does not suspend if it already has.
   ///
-  /// A failure is thrown as it is, with the stack of the waiting task suppressed in it. The
-  /// compiler takes it for unchecked; where a checked one is to be caught, say which:
+  /// A failure is thrown unchanged, with the stack of the waiting task added as suppressed. The
+  /// compiler assumes that it is unchecked; to catch a checked exception, name its type:
   ///
   /// ```java
   /// try {
@@ -76,10 +75,10 @@ public sealed class Future<T extends @Nullable Object> permits Task, CompositeFu
   ///
   /// @param <X> the checked exception that the caller catches or declares; not checked at run time
   /// @return the value
-  /// @throws X what the future failed with, whatever its type
-  /// @throws Cancelled if the future or the waiting task was cancelled; the one that ended the
-  ///   future, if it is a task
-  /// @throws IllegalStateException outside a task of this loop, or by a task that awaits itself
+  /// @throws X the failure of the future, whatever its type
+  /// @throws Cancelled if the future or the waiting task was cancelled; if the future is a task,
+  ///   the one that ended it
+  /// @throws IllegalStateException outside a task of this loop, or if a task awaits itself
   public final <X extends Exception> T await() throws X {
     if (state == State.PENDING) {
       Task.running(loop, this).waitFor(this);
@@ -90,11 +89,11 @@ public sealed class Future<T extends @Nullable Object> permits Task, CompositeFu
     return this.<X>result();
   }
 
-  /// The value of a future that is done.
+  /// The value of a future that has completed.
   ///
   /// @param <X> as in [#await]
   /// @return the value
-  /// @throws X what it failed with, whatever its type
+  /// @throws X its failure, whatever its type
   /// @throws IllegalStateException if it is still pending
   /// @throws Cancelled if it was cancelled
   public final <X extends Exception> T result() throws X {
@@ -102,13 +101,13 @@ public sealed class Future<T extends @Nullable Object> permits Task, CompositeFu
       case PENDING -> throw new IllegalStateException("the future is still pending");
       case DONE -> value();
       case CANCELLED -> throw cancellation();
-      case FAILED -> throw Thrown.<X>as(look());
+      case FAILED -> throw Thrown.<X>as(retrieve());
     };
   }
 
-  /// The failure of a future that is done.
+  /// The failure of a future that has completed.
   ///
-  /// @return what it failed with; null if it has a value
+  /// @return the failure; null if it has a value
   /// @throws IllegalStateException if it is still pending
   /// @throws Cancelled if it was cancelled
   public final @Nullable Throwable exception() {
@@ -116,13 +115,13 @@ public sealed class Future<T extends @Nullable Object> permits Task, CompositeFu
       case PENDING -> throw new IllegalStateException("the future is still pending");
       case CANCELLED -> throw cancellation();
       case DONE -> null;
-      case FAILED -> look();
+      case FAILED -> retrieve();
     };
   }
 
-  /// What whoever awaits a cancelled future gets: what ended the task, or a new one.
+  /// What [#await] and [#result] throw if the future was cancelled.
   ///
-  /// @return thrown by [#result]
+  /// @return the one that ended the task, or a new one
   /// @throws IllegalStateException if it was not cancelled
   public final Cancelled cancellation() {
     if (state != State.CANCELLED) {
@@ -131,16 +130,19 @@ public sealed class Future<T extends @Nullable Object> permits Task, CompositeFu
     return outcome instanceof Cancelled cancelled ? cancelled : new Cancelled();
   }
 
-  /// The failure, which from here on counts as seen.
-  private Throwable look() {
+  /// The failure, which from now on counts as retrieved.
+  private Throwable retrieve() {
     if (unseen != null) {
-      unseen.look();
+      unseen.retrieve();
       unseen = null;
     }
     return failure();
   }
 
-  @SuppressWarnings({"unchecked", "NullAway"}) // A done future holds a T, which may be null itself.
+  @SuppressWarnings({
+    "unchecked",
+    "NullAway"
+  }) // A future that is done holds a T, which may be null.
   private T value() {
     return (T) outcome;
   }
@@ -152,25 +154,25 @@ public sealed class Future<T extends @Nullable Object> permits Task, CompositeFu
   /// Completes the future with a value.
   ///
   /// @param value the value
-  /// @throws IllegalStateException if it is done already, if it is a task, or in debug mode on
-  ///   another thread than the loop's
+  /// @throws IllegalStateException if it has completed, if it is a task, or in debug mode if called
+  ///   on another thread than the loop's
   public void setResult(T value) {
     complete(State.DONE, value);
   }
 
   /// Completes the future with a failure.
   ///
-  /// @param failure what went wrong
-  /// @throws IllegalStateException if it is done already, if it is a task, or in debug mode on
-  ///   another thread than the loop's
+  /// @param failure the failure
+  /// @throws IllegalStateException if it has completed, if it is a task, or in debug mode if called
+  ///   on another thread than the loop's
   public void setException(Throwable failure) {
     complete(State.FAILED, requireNonNull(failure));
   }
 
-  /// Asks the future to end without a value.
+  /// Cancels the future.
   ///
-  /// @return false if it is done already
-  /// @throws IllegalStateException in debug mode, on another thread than the loop's
+  /// @return false if it has already completed
+  /// @throws IllegalStateException in debug mode, if called on another thread than the loop's
   public boolean cancel() {
     checkThread();
     if (state != State.PENDING) {
@@ -180,8 +182,7 @@ public sealed class Future<T extends @Nullable Object> permits Task, CompositeFu
     return true;
   }
 
-  /// Has `callback` called through the ready queue once the future is done, also when it is
-  /// already.
+  /// Schedules `callback` once the future has completed, or now if it already has.
   ///
   /// @param callback gets this future
   public final void addDoneCallback(Consumer<? super Future<T>> callback) {
@@ -193,15 +194,15 @@ public sealed class Future<T extends @Nullable Object> permits Task, CompositeFu
     }
   }
 
-  /// Removes a callback as often as it was added and has not been put on the ready queue.
+  /// Removes a callback that is not scheduled yet, as often as it was added.
   ///
-  /// @param callback as it was added
+  /// @param callback the callback
   /// @return how many were removed
   public final int removeDoneCallback(Consumer<? super Future<T>> callback) {
     return removeWaiter(callback);
   }
 
-  /// The futures that this one stands for or waits for, as dumps tell it.
+  /// The futures that this one depends on, for dumps.
   List<? extends Future<?>> waitsFor() {
     return List.of();
   }
@@ -251,19 +252,19 @@ public sealed class Future<T extends @Nullable Object> permits Task, CompositeFu
     finish(State.FAILED, cause);
   }
 
-  /// Ends it as cancelled.
+  /// Completes it as cancelled.
   ///
-  /// @param cancelled is what whoever awaits it gets
+  /// @param cancelled thrown to tasks that await it
   final void finishCancelled(Cancelled cancelled) {
     finish(State.CANCELLED, cancelled);
   }
 
-  /// Refuses, in debug mode, another thread than the loop's while the loop runs.
+  /// Throws, in debug mode, if called on another thread than the loop's while the loop is running.
   final void checkThread() {
     loop.core.checkThread();
   }
 
-  /// Completes a future that may have been cancelled meanwhile, in which case nothing happens.
+  /// Completes a future, unless it has completed, for example because it was cancelled.
   final void finishIfPending(@Nullable T result, @Nullable Throwable cause) {
     if (state == State.PENDING) {
       if (cause == null) {
@@ -277,7 +278,7 @@ public sealed class Future<T extends @Nullable Object> permits Task, CompositeFu
   private void complete(State end, @Nullable Object result) {
     checkThread();
     if (state != State.PENDING) {
-      throw new IllegalStateException("the future is done already: " + state);
+      throw new IllegalStateException("the future has already completed: " + state);
     }
     finish(end, result);
   }
@@ -300,7 +301,8 @@ public sealed class Future<T extends @Nullable Object> permits Task, CompositeFu
     }
   }
 
-  @SuppressWarnings("unchecked") // Waiters are tasks and the callbacks that addDoneCallback took.
+  @SuppressWarnings(
+      "unchecked") // Waiters are tasks, and callbacks that were added by addDoneCallback.
   private void schedule(Object waiter) {
     if (waiter instanceof Task<?> task) {
       task.wake();

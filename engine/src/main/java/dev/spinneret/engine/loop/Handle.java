@@ -2,7 +2,7 @@ package dev.spinneret.engine.loop;
 
 import org.jspecify.annotations.Nullable;
 
-/// A callback on its way to run once, which can be cancelled until then.
+/// A callback that is scheduled to run once, and can be cancelled until then.
 ///
 /// Used on the loop's thread only.
 public sealed class Handle permits TimerHandle, Step, ForeignStep, Submission {
@@ -12,19 +12,19 @@ public sealed class Handle permits TimerHandle, Step, ForeignStep, Submission {
     this.callback = callback;
   }
 
-  /// Drops the callback if it has not run yet; else does nothing.
+  /// Cancels the callback. Does nothing if it has already run.
   public void cancel() {
     callback = null;
   }
 
-  /// Whether there is nothing left to run: cancelled, or run already.
+  /// Whether the callback was cancelled or has already run.
   ///
-  /// @return true when the callback will not run any more
+  /// @return true if the callback will not run
   public boolean isCancelled() {
     return callback == null;
   }
 
-  /// Runs the callback on the loop's thread. Called by the loop's turn alone.
+  /// Runs the callback. Called in the loop's turn only.
   void fire() {
     var action = callback;
     if (action != null) {

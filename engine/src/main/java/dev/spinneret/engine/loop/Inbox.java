@@ -6,22 +6,21 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// What other threads hand to the loop, and the wake-up that tells it: at most one for each time
-/// that the loop sleeps, however much arrives.
+/// The handles that other threads send to the loop, and its wake-up: however many arrive while the
+/// loop sleeps, it is woken once.
 ///
-/// After the loop is closed, what arrives no longer reaches it: steps of virtual threads that its
-/// tasks started and that outlive it go on in the common pool, submissions are refused, all else is
-/// dropped.
+/// After the loop is closed, steps of virtual threads that its tasks started and that outlive it
+/// continue in the common pool, submissions are refused, and everything else is dropped.
 final class Inbox {
-  /// The handle that arrived last; null when there is none. The loop takes the whole chain with one
-  /// exchange, and so contends once a turn with those who send, and not once for each handle.
+  /// The handle that arrived last; null if there is none. The loop takes the whole chain with one
+  /// exchange, so it contends with the senders once per turn and not once per handle.
   private final AtomicReference<@Nullable Arrived> latest = new AtomicReference<>();
 
   private final AtomicBoolean sleeping = new AtomicBoolean();
   private final Poller poller;
   private volatile boolean closed;
 
-  /// A handle, and its neighbour: what arrived before it.
+  /// A handle, and the one that arrived before it.
   private static final class Arrived {
     final Handle handle;
     @Nullable Arrived neighbour;
@@ -35,11 +34,11 @@ final class Inbox {
     this.poller = poller;
   }
 
-  /// Hands over one handle. Called from any thread.
+  /// Adds a handle. Called from any thread.
   void put(Handle handle) {
     push(handle);
-    // Looked at after the add, as close looks at the queue after it has set the flag: one of the
-    // two finds the handle.
+    // Checked after the push, as close checks the queue after it has set the flag: one of the two
+    // finds the handle.
     if (closed) {
       sendOn();
     } else {
@@ -54,9 +53,9 @@ final class Inbox {
     }
   }
 
-  /// Says that the loop is about to sleep: from here on `put` wakes it.
+  /// Announces that the loop is about to sleep: from now on `put` wakes it.
   ///
-  /// @return false when something has arrived, so that it must not sleep
+  /// @return false if something has arrived, so that the loop must not sleep
   boolean beginSleep() {
     sleeping.set(true);
     if (isEmpty()) {
@@ -70,7 +69,7 @@ final class Inbox {
     sleeping.set(false);
   }
 
-  /// Moves what has arrived to the ready queue, in order.
+  /// Moves the handles that have arrived to the ready queue, in order.
   void drainTo(ReadyQueue ready) {
     for (var next = takeAll(); next != null; next = next.neighbour) {
       ready.add(next.handle);
@@ -85,7 +84,9 @@ final class Inbox {
     return closed;
   }
 
-  /// Ends the way to the loop. Called on the loop's thread, which hands back what it did not run.
+  /// Closes the inbox. Called on the loop's thread.
+  ///
+  /// @param ready the handles that the loop has not run, which are treated as if they arrived now
   void close(ReadyQueue ready) {
     while (!ready.isEmpty()) {
       push(ready.remove());
@@ -101,7 +102,8 @@ final class Inbox {
     } while (!latest.compareAndSet(arrived.neighbour, arrived));
   }
 
-  /// Takes all that has arrived, turned round: each one's neighbour is now what arrived after it.
+  /// Takes all handles and reverses the chain: the neighbour of each is now the one that arrived
+  /// after it.
   private @Nullable Arrived takeAll() {
     if (latest.get() == null) {
       return null;

@@ -1,6 +1,6 @@
 package dev.spinneret.engine.loop;
 
-/// Ends a run that was interrupted from outside, as by Ctrl-C: see [EventLoop#interrupt].
+/// Thrown by a run that was interrupted from outside, as by Ctrl-C; see [EventLoop#interrupt].
 public final class Interrupted extends Error {
   private static final long serialVersionUID = 1;
 

@@ -3,21 +3,21 @@ package dev.spinneret.engine.loop;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// What interrupts a run from outside: Ctrl-C and other signals.
+/// Interrupts from outside: Ctrl-C and other signals.
 ///
-/// The first interrupt cancels the main task, so that it may clean up; the second ends the run, and
+/// The first interrupt cancels the main task, so that it can clean up; the second ends the run, and
 /// one while the loop is being closed ends the clean-up of its tasks.
 final class Interrupts implements AutoCloseable {
   private @Nullable Signals signals;
   private @Nullable Task<?> mainTask;
   private int count;
 
-  /// Runs the loop until a task is done which the first interrupt cancels.
+  /// Runs the loop until the main task is done, which the first interrupt cancels.
   ///
-  /// @param main the main task of the run
+  /// @param main the main task
   /// @param run runs the loop
   /// @return what `run` returns
-  /// @throws Interrupted if an interrupt is why the task was cancelled
+  /// @throws Interrupted if the task was cancelled because of an interrupt
   <T extends @Nullable Object> T runMain(Task<T> main, Supplier<? extends T> run) {
     mainTask = main;
     count = 0;
@@ -30,7 +30,7 @@ final class Interrupts implements AutoCloseable {
     }
   }
 
-  /// Runs on the loop's thread when the run is interrupted.
+  /// Handles an interrupt. Called on the loop's thread.
   void onInterrupt() {
     var task = mainTask;
     count++;
@@ -39,7 +39,7 @@ final class Interrupts implements AutoCloseable {
     }
   }
 
-  /// Whether an interrupt is why the main task was cancelled, and nothing else.
+  /// Whether the main task was cancelled because of an interrupt, and for no other reason.
   private boolean isCauseOf(Task<?> main) {
     return count > 0 && main.isCancelled() && main.uncancel() == 0;
   }

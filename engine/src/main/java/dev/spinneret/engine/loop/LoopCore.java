@@ -9,21 +9,21 @@ import java.util.concurrent.TimeUnit;
 import jdk.jfr.FlightRecorder;
 import org.jspecify.annotations.Nullable;
 
-/// The turns of one event loop: [#turn] is the specification of the whole.
+/// The turns of one event loop; [#turn] defines how a loop works.
 ///
-/// Knows what is ready, what is due and what other threads have sent, and runs it; knows nothing of
-/// what tasks wait for.
+/// Knows the handles that are ready, the timers that are due and what other threads have sent.
+/// Knows nothing about what tasks wait for.
 final class LoopCore {
-  /// The longest single wait; a loop with nothing to do looks again once a day.
+  /// The longest single wait: an idle loop wakes up once a day.
   static final long LONGEST_WAIT_NANOS = TimeUnit.HOURS.toNanos(24);
 
-  /// What comes later than that never comes, and a clock of 64 bits cannot count much farther.
+  /// Delays are capped at a century, because a clock with 64 bits cannot count much further.
   private static final Duration LONGEST_DELAY = Duration.ofDays(36_525);
 
   private static final long LONGEST_DELAY_NANOS = LONGEST_DELAY.toNanos();
 
-  /// How many turns pass between two looks at whether the Flight Recorder runs.
-  private static final int TURNS_PER_LOOK = 256;
+  /// How many turns pass between checks whether the Flight Recorder is running.
+  private static final int TURNS_PER_RECORDER_CHECK = 256;
 
   final Poller poller;
   final Clock clock;
@@ -37,7 +37,7 @@ final class LoopCore {
   private final Inbox inbox;
   private final ReadyQueue ready = new ReadyQueue();
 
-  /// When timers were looked at last: not now, but within a century of it.
+  /// When the clock was last read for timers; within a century of now.
   private long lastReadNanos;
 
   private long turnCount;
@@ -45,16 +45,16 @@ final class LoopCore {
   private @Nullable Watchdog watchdog;
   private @Nullable Error fatal;
 
-  /// The error that was thrown last. Where a run and the close after it fail with the same object,
-  /// as two tasks may, try-with-resources would have it suppress itself.
+  /// The error that was thrown last. If a run and the close after it fail with the same object, as
+  /// two tasks may, try-with-resources would add it to itself as suppressed.
   private @Nullable Error thrown;
 
   private boolean collectsErrors;
   private boolean recording;
   private boolean warnedIfIdle;
 
-  /// The only thread that touches the ready queue: the one that runs the loop, or ran it last, or
-  /// before the first run made it.
+  /// The only thread that uses the ready queue: the one that runs the loop, or ran it last; before
+  /// the first run, the one that created it.
   private volatile Thread loopThread = VirtualThreads.carrier();
 
   private boolean isReadThisTurn;
@@ -63,9 +63,9 @@ final class LoopCore {
   private volatile boolean stopping;
   private volatile boolean closed;
 
-  /// Creates the turns of a loop.
+  /// Creates the core of a loop.
   ///
-  /// @param onInterrupt is run in the turn that finds the thread interrupted
+  /// @param onInterrupt run in the turn that finds the thread interrupted
   LoopCore(LoopOptions options, Failures failures, Runnable onInterrupt) {
     this.poller = options.poller().get();
     this.clock = options.clock();
@@ -85,7 +85,7 @@ final class LoopCore {
     this.inbox = new Inbox(poller);
   }
 
-  /// One turn: the specification of the loop.
+  /// Runs one turn. This method defines the order of everything that a loop does.
   void turn() {
     beforePoll.run();
     long timeoutNanos = pollTimeoutNanos();
@@ -95,7 +95,7 @@ final class LoopCore {
       poller.poll(0);
     }
     inbox.drainTo(ready);
-    // One instant decides what is due; where no timer is set, none is read.
+    // One instant decides which timers are due; without timers, the clock is not read.
     isReadThisTurn = false;
     if (timers.size() > 0) {
       takeDueTimers(turnTimeNanos());
@@ -106,9 +106,9 @@ final class LoopCore {
     if (taskOrder != null) {
       ready.arrange(taskOrder);
     }
-    // Exactly those that are here now: what they add waits for the next turn.
+    // Exactly the handles that are here now: those that they add wait for the next turn.
     int count = ready.size();
-    if (turnCount++ % TURNS_PER_LOOK == TURNS_PER_LOOK - 1) {
+    if (turnCount++ % TURNS_PER_RECORDER_CHECK == TURNS_PER_RECORDER_CHECK - 1) {
       recording = FlightRecorder.isInitialized();
     }
     handleCount += count;
@@ -118,7 +118,7 @@ final class LoopCore {
     failures.reportCollected();
   }
 
-  /// The instant that decides what is due in this turn, read when it is first needed.
+  /// The instant that decides which timers are due in this turn, read when it is first needed.
   long turnTimeNanos() {
     if (!isReadThisTurn) {
       lastReadNanos = clock.nanoTime();
@@ -127,7 +127,7 @@ final class LoopCore {
     return lastReadNanos;
   }
 
-  /// LoopCore until [#stop].
+  /// Runs turns until [#stop].
   void runUntilStopped() {
     try {
       do {
@@ -138,13 +138,13 @@ final class LoopCore {
     }
   }
 
-  /// Has the run end after the current turn. Called from any thread.
+  /// Ends the run after the current turn. Called from any thread.
   void stop() {
     stopping = true;
     inbox.wake();
   }
 
-  /// Takes the current thread for the loop's.
+  /// Makes the current thread the loop's thread.
   void enter() {
     loopThread = VirtualThreads.carrier();
     running = true;
@@ -170,22 +170,22 @@ final class LoopCore {
     return VirtualThreads.isCarrier(loopThread);
   }
 
-  /// Whether the Flight Recorder may want events.
+  /// Whether the Flight Recorder may be recording.
   boolean isRecording() {
     return recording;
   }
 
-  /// The instant after a time from now.
+  /// The instant when a delay that starts now has elapsed.
   long deadlineAfter(Duration delay) {
     if (delay.toSeconds() < -LONGEST_DELAY.toSeconds()) {
-      throw new IllegalArgumentException("no delay, but more than a century in the past: " + delay);
+      throw new IllegalArgumentException("a delay of more than a century in the past: " + delay);
     }
     return clock.nanoTime()
         + (delay.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : delay).toNanos();
   }
 
-  /// The instant of a timer: as it was asked for, or a century away where that is farther, so that
-  /// instants can be compared by subtraction.
+  /// Caps the instant of a timer at a century from now, so that instants can be compared by
+  /// subtraction.
   long clampInstant(long whenNanos) {
     boolean tooFar = whenNanos == Timeout.NEVER || whenNanos - lastReadNanos > LONGEST_DELAY_NANOS;
     return tooFar ? clock.nanoTime() + LONGEST_DELAY_NANOS : whenNanos;
@@ -208,13 +208,13 @@ final class LoopCore {
     }
   }
 
-  /// Refuses a call on a closed loop and, in debug mode, from a thread that is not the loop's.
+  /// Throws if the loop is closed or, in debug mode, if called on another thread than the loop's.
   void checkHere() {
     checkOpen();
     checkThread();
   }
 
-  /// Refuses, in debug mode, a call from a thread that is not the running loop's.
+  /// Throws, in debug mode, if called on another thread than that of the running loop.
   void checkThread() {
     if (debug != null && running && !isOnLoopThread()) {
       throw new IllegalStateException(
@@ -228,8 +228,8 @@ final class LoopCore {
     ready.add(handle);
   }
 
-  /// As `callSoon`, from any thread: what the loop's own thread sends keeps its place among what it
-  /// puts on the ready queue.
+  /// Schedules a handle from any thread. Handles that the loop's thread sends keep their order
+  /// among those that it adds to the ready queue.
   void send(Handle handle) {
     if (isOnLoopThread() && !inbox.isClosed()) {
       ready.add(handle);
@@ -243,9 +243,9 @@ final class LoopCore {
     return fatal instanceof Interrupted;
   }
 
-  /// Has the run end with `error` after the current handle: it is nothing that a program goes on
-  /// with.
-  @SuppressWarnings("ReferenceEquality") // An error must not suppress itself.
+  /// Ends the run with `error` after the current handle: a program does not continue after an
+  /// error.
+  @SuppressWarnings("ReferenceEquality") // An error must not be added to itself as suppressed.
   void fail(Error error) {
     if (fatal == null) {
       fatal = error;
@@ -254,14 +254,14 @@ final class LoopCore {
     }
   }
 
-  /// From here on an error does not end the run, but waits for [#close].
+  /// From now on errors do not end the run; [#close] throws them.
   void collectErrors() {
     collectsErrors = true;
   }
 
-  /// Ends the way from other threads and frees the poller.
+  /// Closes inbox and poller.
   ///
-  /// @throws Error that was collected
+  /// @throws Error the one that was collected, if any
   void close() {
     closed = true;
     inbox.close(ready);
@@ -274,7 +274,7 @@ final class LoopCore {
         turnCount, handleCount, tasks.addedCount(), tasks.size(), ready.size(), timers.size());
   }
 
-  /// Logs, in debug mode and once, that only another thread can wake the run.
+  /// Logs once, in debug mode, that only another thread can wake the loop.
   void warnIfIdle(TaskList tasks) {
     if (debug != null
         && !warnedIfIdle
@@ -287,7 +287,7 @@ final class LoopCore {
     }
   }
 
-  /// Whether the next turn has something to run and will not wait.
+  /// Whether the next turn has something to run.
   boolean hasReady() {
     return !ready.isEmpty() || !inbox.isEmpty();
   }
@@ -299,7 +299,7 @@ final class LoopCore {
   }
 
   private void sleep(long timeoutNanos) {
-    // Stopping is looked at again: a stop before the loop says that it sleeps wakes nobody.
+    // Checked again: a stop before beginSleep does not wake the loop.
     poller.poll(inbox.beginSleep() && !stopping ? timeoutNanos : 0);
     inbox.endSleep();
   }
@@ -343,7 +343,8 @@ final class LoopCore {
     }
   }
 
-  @SuppressWarnings("ReferenceEquality") // An error that ended the run does not end the close too.
+  @SuppressWarnings(
+      "ReferenceEquality") // The error that ended the run is not thrown again by the close.
   private void throwFatal() {
     var error = fatal;
     fatal = null;

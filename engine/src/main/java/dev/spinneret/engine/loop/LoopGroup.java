@@ -8,19 +8,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Several event loops, each on a platform thread of its own, among which work is dealt out.
+/// Several event loops, each on its own platform thread, among which work is distributed.
 ///
-/// A task stays on its loop for life; what goes from loop to loop is work that has not begun, and
-/// results. Thread-safe.
+/// A task stays on its loop; only work that has not started and results pass from loop to loop.
+/// Thread-safe.
 public final class LoopGroup implements AutoCloseable {
   private final List<EventLoop> loops = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
-  private final AtomicInteger dealt = new AtomicInteger();
+  private final AtomicInteger submittedCount = new AtomicInteger();
 
   /// Creates the loops and starts their threads.
   ///
-  /// @param count how many, 1 or more; a good number is that of the cores
-  /// @param options how each is built
+  /// @param count how many, 1 or more, usually one per core
+  /// @param options the options of each
   public LoopGroup(int count, LoopOptions options) {
     this(
         count,
@@ -33,9 +33,9 @@ public final class LoopGroup implements AutoCloseable {
   /// Creates the loops and starts their threads.
   ///
   /// @param count how many, 1 or more
-  /// @param options how each is built
-  /// @param onFailure is called, on the loop's thread, when a loop that runs ends with an error;
-  ///   whoever awaits something of that loop has to be told
+  /// @param options the options of each
+  /// @param onFailure called on the loop's thread when a running loop ends with an error; futures
+  ///   of that loop no longer complete
   public LoopGroup(int count, LoopOptions options, Consumer<? super Error> onFailure) {
     if (count < 1) {
       throw new IllegalArgumentException("a loop group has 1 loop or more: " + count);
@@ -69,51 +69,51 @@ public final class LoopGroup implements AutoCloseable {
 
   /// The loops.
   ///
-  /// @return as many as were asked for
+  /// @return all loops, in order of creation
   public List<EventLoop> loops() {
     return List.copyOf(loops);
   }
 
-  /// The loop whose turn it is to get work.
+  /// The loop that gets the next work.
   ///
-  /// @return each in turn
+  /// @return the loops in turn
   public EventLoop next() {
-    return loops.get(Math.floorMod(dealt.getAndIncrement(), loops.size()));
+    return loops.get(Math.floorMod(submittedCount.getAndIncrement(), loops.size()));
   }
 
   /// Runs `body` as a task of the next loop. Callable from any thread.
   ///
-  /// @param body what the task does
-  /// @param <T> the type of what it returns
-  /// @return ends as the task does; cancelling it cancels the task
+  /// @param body the code of the task
+  /// @param <T> the type of its result
+  /// @return completes as the task does; cancelling it cancels the task
   public <T extends @Nullable Object> CompletableFuture<T> submit(Callable<? extends T> body) {
     return next().runThreadsafe(body);
   }
 
-  /// Runs `body` as a task of the next loop, for a task of whatever loop to await. Called in a task
-  /// or callback.
+  /// Runs `body` as a task of the next loop, and returns a future of the caller's loop. Called in a
+  /// task or callback.
   ///
-  /// @param body what the task does
-  /// @param <T> the type of what it returns
+  /// @param body the code of the task
+  /// @param <T> the type of its result
   /// @return a future of the caller's loop; cancelling it cancels the task
   public <T extends @Nullable Object> Future<T> handOver(Callable<? extends T> body) {
     return handOver(next(), body);
   }
 
-  /// Runs `body` as a task of one of the loops, for a task of whatever loop to await. Called in a
-  /// task or callback.
+  /// Runs `body` as a task of one of the loops, and returns a future of the caller's loop. Called
+  /// in a task or callback.
   ///
   /// @param target one of [#loops]
-  /// @param body what the task does
-  /// @param <T> the type of what it returns
+  /// @param body the code of the task
+  /// @param <T> the type of its result
   /// @return a future of the caller's loop; cancelling it cancels the task
   public <T extends @Nullable Object> Future<T> handOver(
       EventLoop target, Callable<? extends T> body) {
     return CrossThread.handOver(EventLoop.current(), target, body);
   }
 
-  /// Stops every loop, cancels its tasks, runs their clean-up on its own thread, and waits until
-  /// all have ended. Called from a thread that carries none of them.
+  /// Stops every loop, cancels its tasks, runs their clean-up on its thread, and waits until all
+  /// loops have ended. Called from a thread that runs none of them.
   @Override
   public void close() {
     loops.forEach(EventLoop::stop);

@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/// A value of which each loop has its own, created when it is first asked for.
+/// A variable with a separate value for each loop, created when it is first requested.
 ///
-/// Kept in a static field by the class whose state it is, as a `ThreadLocal` is. Used on the loop's
-/// thread only.
+/// Usually a static field of the class whose state it holds, like a `ThreadLocal`. Used on the
+/// loop's thread only.
 ///
 /// @param <T> the type of the value
 public final class LoopLocal<T> {

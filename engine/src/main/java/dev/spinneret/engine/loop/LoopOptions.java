@@ -5,28 +5,28 @@ import dev.spinneret.engine.poll.PollerKind;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// How an event loop is built.
+/// The options of an event loop.
 ///
-/// Not an option but one for the whole process: where the system property `jdk.pollerMode` is not
-/// set, the first loop sets it to 1, which debug mode reports. Otherwise virtual threads that wait
-/// in the JDK's own sockets would depend on whichever loop first had a task wait in one. A value
-/// that was given with `-Djdk.pollerMode` stays.
+/// One setting applies to the whole process: if the system property `jdk.pollerMode` is not set,
+/// the first loop sets it to 1, which debug mode reports. Otherwise, virtual threads that wait on
+/// the JDK's own sockets would depend on the first loop whose task waited on one. A value that was
+/// given with `-Djdk.pollerMode` is kept.
 ///
-/// @param poller makes the poller; the loop closes it
+/// @param poller creates the poller, which the loop closes
 /// @param clock the loop's only source of time
-/// @param taskOrder in which order ready tasks run; null for first come, first served
-/// @param debug what debug mode watches; null for no debug mode
+/// @param taskOrder the order in which ready tasks run; null for that in which they became ready
+/// @param debug what debug mode reports; null for no debug mode
 public record LoopOptions(
     Supplier<? extends Poller> poller,
     Clock clock,
     @Nullable TaskOrder taskOrder,
     @Nullable DebugOptions debug) {
-  /// The best poller of this machine and its clock.
+  /// The best poller for this machine, and the system clock.
   public static final LoopOptions DEFAULT = new LoopOptions(PollerKind.AUTO, Clock.SYSTEM);
 
   /// Options with a poller and a clock.
   ///
-  /// @param poller makes the poller; the loop closes it
+  /// @param poller creates the poller, which the loop closes
   /// @param clock the loop's only source of time
   public LoopOptions(Supplier<? extends Poller> poller, Clock clock) {
     this(poller, clock, null, null);
@@ -34,7 +34,7 @@ public record LoopOptions(
 
   /// The same options with another poller.
   ///
-  /// @param newPoller makes the poller; the loop closes it
+  /// @param newPoller creates the poller, which the loop closes
   /// @return a copy
   public LoopOptions withPoller(Supplier<? extends Poller> newPoller) {
     return new LoopOptions(newPoller, clock, taskOrder, debug);
@@ -50,16 +50,16 @@ public record LoopOptions(
 
   /// The same options with an order of tasks.
   ///
-  /// @param newTaskOrder in which order ready tasks run
+  /// @param newTaskOrder the order in which ready tasks run
   /// @return a copy
   public LoopOptions withTaskOrder(TaskOrder newTaskOrder) {
     return new LoopOptions(poller, clock, newTaskOrder, debug);
   }
 
-  /// The same options in debug mode: slow steps are told with their line, calls from wrong threads
-  /// and waits that cannot suspend are refused, and a run with nothing to do is told.
+  /// The same options in debug mode, which logs slow steps with their line and runs that have
+  /// nothing to do, and refuses calls from the wrong thread.
   ///
-  /// @param newDebug what to watch
+  /// @param newDebug what to report
   /// @return a copy
   public LoopOptions withDebug(DebugOptions newDebug) {
     return new LoopOptions(poller, clock, taskOrder, newDebug);

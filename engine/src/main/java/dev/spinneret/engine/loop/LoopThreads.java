@@ -6,10 +6,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/// The platform threads of a loop for blocking work. Closing the loop drops the work that waits and
-/// interrupts the threads.
+/// The platform threads of a loop for blocking work. Closing the loop drops work that has not
+/// started and interrupts the threads.
 final class LoopThreads {
-  /// As many as asyncio has: the work blocks more than it computes.
+  /// As in asyncio: the work blocks more than it computes.
   private static final int MAX_THREADS =
       Math.min(32, Runtime.getRuntime().availableProcessors() + 4);
 

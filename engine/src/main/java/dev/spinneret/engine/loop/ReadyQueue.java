@@ -3,7 +3,7 @@ package dev.spinneret.engine.loop;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 
-/// What is to run in the next turn, in order. Touched on the loop's thread only.
+/// The handles that run in the next turn, in order. Used on the loop's thread only.
 final class ReadyQueue {
   private final ArrayDeque<Handle> handles = new ArrayDeque<>();
 
@@ -23,7 +23,7 @@ final class ReadyQueue {
     return handles.size();
   }
 
-  /// Has the steps of tasks change places with each other.
+  /// Rearranges the steps of tasks; callbacks keep their places.
   void arrange(TaskOrder order) {
     var tasks = new ArrayList<Task<?>>();
     for (var handle : handles) {

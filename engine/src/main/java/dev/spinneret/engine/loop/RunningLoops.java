@@ -4,15 +4,15 @@ import dev.spinneret.engine.jdk.VirtualThreads;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// The running loops of the process by the thread that carries them, at most one on each.
-@SuppressWarnings("ReferenceEquality") // A thread is the same as itself only.
+/// The running loops of the process, at most one per platform thread.
+@SuppressWarnings("ReferenceEquality") // Threads are compared by identity.
 final class RunningLoops {
   private static final ConcurrentHashMap<Thread, EventLoop> BY_THREAD = new ConcurrentHashMap<>();
 
   private static final Entry NONE = new Entry(null, null);
 
-  /// The one that began to run last, which in most processes is the only one: found without the
-  /// map.
+  /// The loop that started to run last, which in most processes is the only one, so that it is
+  /// found without the map.
   private static volatile Entry latest = NONE;
 
   private RunningLoops() {}
@@ -26,7 +26,7 @@ final class RunningLoops {
     return entry.thread == carrier ? entry.loop : BY_THREAD.get(carrier);
   }
 
-  /// Refuses a thread on which no loop can begin to run.
+  /// Throws if no loop can start to run on the current thread.
   static void checkNoneHere() {
     if (Thread.currentThread().isVirtual()) {
       throw new IllegalStateException("an event loop runs on a platform thread, not a virtual one");

@@ -8,29 +8,29 @@ import sun.misc.SignalHandler;
 
 /// The signals of the operating system that one owner handles, such as a loop or a command.
 ///
-/// Used by one thread at a time. The JDK's class for signals is outside the Java standard, and this
-/// is the only one that uses it: the build lets it pass.
+/// Used by one thread at a time. The JDK's class for signals is not part of the Java standard; only
+/// this class uses it.
 public final class Signals {
-  private final Map<String, SignalHandler> former = new HashMap<>();
+  private final Map<String, SignalHandler> previous = new HashMap<>();
 
-  /// Handles none yet.
+  /// Creates an owner that handles no signals yet.
   public Signals() {}
 
-  /// Has `onSignal` called for a signal.
+  /// Handles a signal.
   ///
   /// @param name such as INT or TERM
-  /// @param onSignal called on a thread of the JVM's own
-  /// @throws IllegalArgumentException if the name is unknown here or the JVM uses the signal itself
+  /// @param onSignal called on a thread of the JVM
+  /// @throws IllegalArgumentException if there is no such signal or the JVM uses it itself
   public void handle(String name, Runnable onSignal) {
-    former.putIfAbsent(name, install(name, _ -> onSignal.run()));
+    previous.putIfAbsent(name, install(name, _ -> onSignal.run()));
   }
 
-  /// Gives a signal back to whoever handled it before.
+  /// Restores the handler that a signal had before.
   ///
   /// @param name such as INT or TERM
   /// @return false if this owner does not handle it
   public boolean restore(String name) {
-    var handler = former.remove(name);
+    var handler = previous.remove(name);
     if (handler == null) {
       return false;
     }
@@ -38,9 +38,9 @@ public final class Signals {
     return true;
   }
 
-  /// Gives back every signal that this owner handles.
+  /// Restores the handlers of all signals that this owner handles.
   public void restoreAll() {
-    Set.copyOf(former.keySet()).forEach(this::restore);
+    Set.copyOf(previous.keySet()).forEach(this::restore);
   }
 
   private static SignalHandler install(String name, SignalHandler handler) {

@@ -2,15 +2,15 @@ package dev.spinneret.engine.loop;
 
 import java.util.concurrent.Executor;
 
-/// The next step of a task on the ready queue; as an executor, what the JDK hands that step to; as
-/// a `Runnable`, what the task's thread runs. The continuation that the JDK hands over, always the
-/// same, is the handle's callback. One object for all that, because each waiting task has one.
-@SuppressWarnings("ReferenceEquality") // A continuation is the same as itself only.
+/// Three roles in one object, because each waiting task has one: the next step of a task on the
+/// ready queue, the executor to which the JDK submits that step, and the `Runnable` of the task's
+/// thread. The continuation that the JDK submits, always the same, is the handle's callback.
+@SuppressWarnings("ReferenceEquality") // Continuations are compared by identity.
 final class Step extends Handle implements Executor, Runnable {
   private final Task<?> task;
 
-  /// Whether the step is on the ready queue or in the inbox. Another thread may set it; that the
-  /// loop's thread sees it late only means that a cancellation interrupts a wait that was over.
+  /// Whether the step is on the ready queue or in the inbox. Another thread may set it; if the
+  /// loop's thread sees that late, a cancellation interrupts a wait that has just ended.
   private boolean queued;
 
   Step(Task<?> task) {
@@ -27,7 +27,7 @@ final class Step extends Handle implements Executor, Runnable {
     if (callback == null) {
       callback = next;
     }
-    // Threads that the task starts inherit its scheduler; they are no steps of this task.
+    // Threads that the task starts inherit its scheduler; their steps are not steps of this task.
     if (next == callback) {
       queued = true;
       task.loop.core.send(this);
@@ -36,7 +36,7 @@ final class Step extends Handle implements Executor, Runnable {
     }
   }
 
-  /// Whether the task has begun and neither runs nor is about to.
+  /// Whether the task has started, is not running and is not scheduled.
   boolean isParked() {
     return !queued;
   }

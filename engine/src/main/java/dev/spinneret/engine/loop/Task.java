@@ -7,16 +7,16 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// Code that waits for futures: a virtual thread that the loop schedules, and the future of what it
-/// returns.
+/// Code that waits for futures: a virtual thread that the loop schedules, and the future of its
+/// result.
 ///
 /// # Theory of operation
 ///
-/// The loop is the scheduler of the task's thread. Whenever that thread can go on, for whatever
-/// reason, the JDK hands its next step to [Step#execute], which puts the step on the loop's ready
-/// queue (or, from another thread, into its inbox). The loop's turn runs the step on its own thread
+/// The loop is the scheduler of the task's thread. Whenever that thread can continue, for whatever
+/// reason, the JDK submits its next step to [Step#execute], which adds the step to the loop's ready
+/// queue (or, from another thread, to its inbox). The loop's turn runs the step on its own thread
 /// until the task parks again. So a task that waits for a future parks, and the future unparks it;
-/// and a task that calls blocking code of the JDK parks as well and leaves the loop free.
+/// and a task that calls blocking code of the JDK parks as well, and does not block the loop.
 ///
 /// ```
 ///            wake, yield, unpark
@@ -34,27 +34,27 @@ import org.jspecify.annotations.Nullable;
 ///
 /// # Cancellation
 ///
-/// [#cancel] cancels what the task waits for, whose end then wakes the task with [Cancelled]; where
-/// that is not possible (the task is runnable, or has not begun) the request is remembered and
+/// [#cancel] cancels what the task waits for, which then wakes the task with [Cancelled]; if that
+/// is not possible (the task is runnable, or has not started), the request is recorded and
 /// delivered when the task is resumed. Requests are counted, see [#cancelling].
 ///
 /// A task that is blocked in code of the JDK is interrupted, so that it resumes; one that was about
-/// to resume when the request came is interrupted when it blocks there again. What the JDK then
-/// throws (InterruptedException, ClosedByInterruptException, "Closed by interrupt") is an
-/// [Interruption]: where it leaves the task, a timeout, a group or a scope it is thrown as
-/// [Cancelled] with the JDK's exception as cause, and the interrupt status is cleared. Code that
-/// catches the JDK's exception itself gets `Cancelled` at its next suspension in this package. A
-/// socket that the JDK closed because of the interrupt stays closed.
+/// to resume when the request came is interrupted when it blocks there again. The JDK then throws
+/// an [Interruption] (InterruptedException, ClosedByInterruptException, "Closed by interrupt").
+/// Where that leaves the task, a timeout, a group or a scope, it becomes a [Cancelled] with the
+/// JDK's exception as cause, and the interrupt status is cleared. Code that catches the JDK's
+/// exception itself gets `Cancelled` when it next waits for the loop. A socket that the JDK closed
+/// because of the interrupt stays closed.
 ///
-/// # Virtual threads of a task's own
+/// # Virtual threads that a task starts
 ///
 /// A virtual thread that a task starts inherits the loop as its scheduler: its code runs on the
-/// loop's thread and must not compute for long. It is no task: it cannot await, and goes on when
-/// the task is cancelled, and in the common pool when the loop is closed. [EventLoop#runInExecutor]
-/// has work done elsewhere.
+/// loop's thread and must not compute for long. It is not a task: it cannot await, it continues
+/// when the task is cancelled, and it continues in the common pool when the loop is closed. For
+/// work on other threads, use [EventLoop#runInExecutor].
 ///
-/// @param <T> the type of what it returns
-// Threads and steps are compared as themselves; yielding is the loop's own scheduling, not a hint.
+/// @param <T> the type of its result
+// Threads and steps are compared by identity; yielding is the loop's own scheduling, not a hint.
 @SuppressWarnings({"ReferenceEquality", "ThreadPriorityCheck"})
 public final class Task<T extends @Nullable Object> extends Future<T> {
   private final String name;
@@ -67,11 +67,11 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
   private boolean mustCancel;
   private boolean passingOnCancel;
 
-  /// Whether the thread was interrupted for a request, and its interrupt status may still be set:
-  /// some calls of the JDK clear it while they wait and set it again when they return.
+  /// Whether the thread was interrupted because of a request, so that its interrupt status may be
+  /// set: some calls of the JDK clear it while they wait and restore it when they return.
   private boolean interruptSent;
 
-  /// Whether there is a request for which the thread was not interrupted yet.
+  /// Whether there is a request for which the thread has not been interrupted yet.
   private boolean interruptDue;
 
   private int cancelRequestCount;
@@ -94,7 +94,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
 
   /// The task whose code is running on the current thread.
   ///
-  /// @return null in a callback, or outside a loop
+  /// @return null in a callback, or if no loop is running on this thread
   public static @Nullable Task<?> current() {
     var loop = RunningLoops.here();
     var task = loop == null ? null : loop.runningTask;
@@ -116,18 +116,18 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
     return task;
   }
 
-  /// The name given at its creation.
+  /// The name of the task.
   ///
   /// @return the name
   public String name() {
     return name;
   }
 
-  /// Asks the task to end: [Cancelled] is thrown at its next suspension point, or at the one where
-  /// it waits. The task may clean up, and may even go on.
+  /// Requests that the task end: [Cancelled] is thrown where it waits, or at its next suspension
+  /// point. The task may clean up, and may even continue.
   ///
-  /// @return false if it is done already
-  /// @throws IllegalStateException in debug mode, on another thread than the loop's
+  /// @return false if it has already completed
+  /// @throws IllegalStateException in debug mode, if called on another thread than the loop's
   @Override
   public boolean cancel() {
     checkThread();
@@ -150,8 +150,8 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
     return true;
   }
 
-  /// Wakes a task that was asked to end by what it waits for: tasks that wait for each other in a
-  /// circle would pass the request on for ever.
+  /// Wakes a task whose request has come back through what it waits for: tasks that wait for each
+  /// other in a circle would pass it on forever.
   private void breakCircle() {
     mustCancel = true;
     if (waitingFor != null && waitingFor.removeWaiter(this) > 0) {
@@ -159,15 +159,15 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
     }
   }
 
-  /// Ends the wait of a task whose scope was cancelled; its code finds out by itself.
+  /// Ends the wait of a task whose scope was cancelled.
   void interruptWait() {
     if (!isDone() && (waitingFor == null || !waitingFor.cancel())) {
       interruptIfBlocked();
     }
   }
 
-  /// Called after a step: a request that came while the JDK was about to resume the task ends the
-  /// wait that it has begun since.
+  /// Called after a step: if a request came while the JDK was about to resume the task, its new
+  /// wait is interrupted.
   void afterStep() {
     if (isToBeInterrupted() && (interruptDue || !interruptSent || isBlockedAnewInScope())) {
       interruptIfBlocked();
@@ -193,19 +193,19 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
     }
   }
 
-  /// How many requests to cancel are pending: calls of [#cancel] less calls of [#uncancel].
+  /// How many requests to cancel are pending: calls of [#cancel] minus calls of [#uncancel].
   ///
   /// @return 0 or more
   public int cancelling() {
     return cancelRequestCount;
   }
 
-  /// How many requests have been delivered and not taken back: they are not meant for what begins.
+  /// How many requests were delivered and not withdrawn. Code that starts now is not their target.
   int deliveredCancelling() {
     return mustCancel ? cancelRequestCount - 1 : cancelRequestCount;
   }
 
-  /// Takes one request back, as code does that requested it and has handled its [Cancelled].
+  /// Withdraws one request, for code that made it and has handled the [Cancelled].
   ///
   /// @return how many requests are left
   public int uncancel() {
@@ -221,18 +221,18 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
 
   /// The stack of a suspended task, innermost frame first.
   ///
-  /// @return empty when it has ended or has not begun
+  /// @return empty if it has ended or has not started
   public StackTraceElement[] stackTrace() {
     return thread.getStackTrace();
   }
 
-  /// Not for tasks: what the body returns is the result.
+  /// Not supported: the result is what the body returns.
   @Override
   public void setResult(T value) {
     throw new IllegalStateException("task " + name + " sets its own result");
   }
 
-  /// Not for tasks: what the body throws is the failure.
+  /// Not supported: the failure is what the body throws.
   @Override
   public void setException(Throwable failure) {
     throw new IllegalStateException("task " + name + " sets its own failure");
@@ -247,7 +247,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
     return step;
   }
 
-  /// What it waits for; null also when it is blocked in code of the JDK.
+  /// The future that it awaits; null also if it is blocked in code of the JDK.
   @Nullable Future<?> waitingFor() {
     return waitingFor;
   }
@@ -288,7 +288,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
     task.deliverCancellation();
   }
 
-  /// Called on the loop's thread by the future that the task waits for, when that is done.
+  /// Called on the loop's thread by the future that the task awaits, when it has completed.
   void wake() {
     woken = true;
     if (loop.runningTask != this) {
@@ -324,7 +324,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
     return mustCancel || (scope != null && scope.isEffective());
   }
 
-  /// Clears the interrupt status that a request has set; only the task itself can.
+  /// Clears the interrupt status that a request has set, which only the task itself can do.
   private void forgetInterrupt() {
     if (interruptSent && thread == Thread.currentThread()) {
       interruptSent = false;
@@ -332,7 +332,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
     }
   }
 
-  /// Clears the interrupt status of a request that nobody makes any more.
+  /// Clears the interrupt status if its request was withdrawn.
   void dropInterrupt() {
     if (!isToBeInterrupted()) {
       interruptDue = false;
@@ -340,10 +340,10 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
     }
   }
 
-  /// What an exception counts as where it leaves a piece of the task's code: [Cancelled] for what
-  /// the JDK threw because a request has interrupted its wait, which delivers that request; the
-  /// failure of a group for a `Cancelled` that has passed its `close`; else itself. Called by the
-  /// task itself.
+  /// The exception to throw where one leaves a part of the task's code: [Cancelled] if the JDK
+  /// threw it because a request interrupted its wait, which delivers that request; the failure of a
+  /// group for a `Cancelled` that has passed its `close`; otherwise the exception itself. Called by
+  /// the task.
   Throwable leaving(Throwable thrown) {
     if (thrown instanceof Cancelled cancelled) {
       var ofGroup = TaskGroupFailure.behind(cancelled);
@@ -392,7 +392,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
     }
     finishFailed(leaving);
     if (leaving instanceof Error error) {
-      // It is seen, since it ends the run.
+      // Counts as retrieved, since it ends the run.
       var _ = exception();
       loop.core.fail(error);
     }

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/// Tasks that live and end together: none outlives the block that opened the group, and the failure
+/// Tasks that run and end together: none outlives the block that opened the group, and the failure
 /// of one cancels the others.
 ///
-/// Two shapes. [#run] hands the group to a body and waits for the tasks when that has returned:
+/// There are two forms. [#run] passes the group to a body and then waits for the tasks:
 ///
 /// ```java
 /// TaskGroup.run(group -> {
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// });
 /// ```
 ///
-/// With `try`, the block ends with [#join]; a block that is left without it has failed, so that
+/// With `try`, the block ends with [#join]; if it is left without `join`, it has failed, and
 /// [#close] cancels the tasks and waits for their clean-up:
 ///
 /// ```java
@@ -32,10 +32,10 @@ import org.jspecify.annotations.Nullable;
 /// }
 /// ```
 ///
-/// When a task fails, the others are cancelled, and so is the task that opened the group, once, if
-/// it is still inside the block; the group takes that request back when it ends. A request from
-/// outside stays pending: it ends the block with [Cancelled] unless a task failed, and then it
-/// reaches the next suspension.
+/// If a task fails, the others are cancelled, and so is the task that opened the group, once, if it
+/// is still inside the block; the group withdraws that request when it ends. A request from outside
+/// ends the block with [Cancelled], or, if a task has failed, stays pending until the next
+/// suspension.
 public final class TaskGroup implements AutoCloseable {
   private final EventLoop loop;
   private final Task<?> parent;
@@ -48,17 +48,17 @@ public final class TaskGroup implements AutoCloseable {
   private boolean parentCancelRequested;
   private @Nullable Future<@Nullable Void> allDone;
 
-  /// What runs inside a group.
+  /// Code that runs inside a group.
   ///
   /// @param <T> the type of what it returns
   /// @param <X> what it may throw
   @FunctionalInterface
   public interface Body<T extends @Nullable Object, X extends Exception> {
-    /// Starts tasks and does its own work.
+    /// Starts tasks and does other work.
     ///
-    /// @param group where to start them
+    /// @param group the group, for starting tasks
     /// @return the result of the block
-    /// @throws X as it likes; that cancels the tasks
+    /// @throws X if it fails, which cancels the tasks
     T call(TaskGroup group) throws X;
   }
 
@@ -80,9 +80,9 @@ public final class TaskGroup implements AutoCloseable {
   ///
   /// @param body starts the tasks; if it throws, they are cancelled
   /// @param <T> the type of its result
-  /// @param <X> what it may throw; it arrives inside a [TaskGroupFailure]
-  /// @return what `body` returned, when all tasks have ended
-  /// @throws TaskGroupFailure with every failure, of tasks and of the body
+  /// @param <X> what it may throw, wrapped in a [TaskGroupFailure]
+  /// @return what `body` returned, after all tasks have ended
+  /// @throws TaskGroupFailure with the failures of all tasks and of the body, if there are any
   /// @throws Cancelled if the current task was cancelled and nothing failed
   public static <T extends @Nullable Object, X extends Exception> T run(Body<T, X> body) {
     var group = open();
@@ -98,9 +98,9 @@ public final class TaskGroup implements AutoCloseable {
 
   /// Starts a task in the group.
   ///
-  /// @param body what it does
-  /// @param <T> the type of what it returns
-  /// @return the task, which begins in the next turn
+  /// @param body the code of the task
+  /// @param <T> the type of its result
+  /// @return the task, which starts in the next turn
   /// @throws IllegalStateException if the group has ended or is shutting down
   public <T extends @Nullable Object> Task<T> createTask(Callable<? extends T> body) {
     checkOpen();
@@ -109,10 +109,10 @@ public final class TaskGroup implements AutoCloseable {
 
   /// Starts a task with a name in the group.
   ///
-  /// @param name for people: dumps and logs show it
-  /// @param body what it does
-  /// @param <T> the type of what it returns
-  /// @return the task, which begins in the next turn
+  /// @param name its name in dumps and logs
+  /// @param body the code of the task
+  /// @param <T> the type of its result
+  /// @return the task, which starts in the next turn
   /// @throws IllegalStateException if the group has ended or is shutting down
   public <T extends @Nullable Object> Task<T> createTask(String name, Callable<? extends T> body) {
     checkOpen();
@@ -146,7 +146,7 @@ public final class TaskGroup implements AutoCloseable {
     join();
   }
 
-  /// Cancels every task of the group. The group then takes no more tasks.
+  /// Cancels every task of the group. No more tasks can be started in it.
   public void abort() {
     aborting = true;
     for (var task : List.copyOf(tasks)) {
@@ -164,7 +164,7 @@ public final class TaskGroup implements AutoCloseable {
   /// Waits for the tasks.
   ///
   /// @param thrown what the body threw
-  /// @return what is to be thrown; null if all went well
+  /// @return the exception to throw; null if nothing failed
   private @Nullable RuntimeException end(@Nullable Throwable thrown) {
     ending = true;
     var cancelled = thrown instanceof Cancelled c ? c : null;
@@ -176,7 +176,7 @@ public final class TaskGroup implements AutoCloseable {
       allDone = waiting;
       try {
         if (aborting) {
-          // The tasks know already that they are to end; a scope has nothing to add to that.
+          // The tasks are cancelled already; a scope has nothing to add.
           CancelScope.runShielded(waiting::await);
         } else {
           waiting.await();
@@ -205,7 +205,7 @@ public final class TaskGroup implements AutoCloseable {
     if (failures.isEmpty()) {
       return null;
     }
-    // A request from outside is made again, so that the next suspension finds it.
+    // A request from outside is made again, so that the next suspension delivers it.
     if (parent.cancelling() > 0) {
       parent.uncancel();
       parent.cancel();

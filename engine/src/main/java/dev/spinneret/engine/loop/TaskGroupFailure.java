@@ -3,8 +3,7 @@ package dev.spinneret.engine.loop;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Everything that failed in a [TaskGroup]: the first failure is the cause, the others are
-/// suppressed.
+/// The failures of a [TaskGroup]: the first is the cause, the others are suppressed.
 public final class TaskGroupFailure extends RuntimeException {
   private static final long serialVersionUID = 1;
 
@@ -22,7 +21,7 @@ public final class TaskGroupFailure extends RuntimeException {
   }
 
   /// The failure of a group behind a `Cancelled` that has left the block of [TaskGroup#open]: Java
-  /// lets the first exception go on and suppresses what `close` throws.
+  /// throws the first exception and adds the one of `close` as suppressed.
   ///
   /// @return null if no group has failed
   static @Nullable TaskGroupFailure behind(Cancelled cancelled) {
@@ -34,9 +33,9 @@ public final class TaskGroupFailure extends RuntimeException {
     return null;
   }
 
-  /// What failed, in the order in which it was noticed.
+  /// The failures, in order.
   ///
-  /// @return one or more failures
+  /// @return at least one
   public List<Throwable> failures() {
     return failures;
   }

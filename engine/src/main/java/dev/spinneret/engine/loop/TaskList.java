@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The tasks of a loop that have not ended: a list whose elements know their neighbours.
+/// The unfinished tasks of a loop, in a linked list whose links are in the tasks.
 final class TaskList {
   private @Nullable Task<?> newest;
   private int size;
@@ -33,7 +33,7 @@ final class TaskList {
     return all;
   }
 
-  /// What each of them is doing, the oldest first.
+  /// What each task is doing, the oldest first.
   TaskDump dump() {
     return new TaskDump(copy().reversed().stream().map(TaskList::stateOf).toList());
   }
@@ -53,7 +53,7 @@ final class TaskList {
         stack.length == 0 ? "" : CodeLine.of(stack));
   }
 
-  @SuppressWarnings("ReferenceEquality") // A task is the same as itself only.
+  @SuppressWarnings("ReferenceEquality") // Tasks are compared by identity.
   private static TaskState.State activityOf(Task<?> task) {
     if (task.loop.runningTask == task) {
       return TaskState.State.RUNNING;

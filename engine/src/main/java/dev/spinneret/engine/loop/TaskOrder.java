@@ -2,15 +2,15 @@ package dev.spinneret.engine.loop;
 
 import java.util.List;
 
-/// Decides in which order the tasks that are ready in one turn take their steps.
+/// Decides the order in which the tasks that are ready in a turn run.
 ///
-/// A loop without one runs them in the order in which they became ready. Callbacks keep their
+/// Without one, a loop runs them in the order in which they became ready. Callbacks keep their
 /// places in any case.
 @FunctionalInterface
 public interface TaskOrder {
   /// Rearranges the tasks of one turn. Called on the loop's thread.
   ///
-  /// @param ready the tasks whose steps run in this turn, in the order in which they became ready;
-  ///   to be permuted in place
+  /// @param ready the tasks that run in this turn, in the order in which they became ready; to be
+  ///   permuted in place
   void arrange(List<Task<?>> ready);
 }

@@ -5,14 +5,14 @@ import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// A deadline for a piece of a task's code, entered by
+/// A deadline for a part of a task's code, see
 /// [Tasks#timeout][dev.spinneret.engine.task.Tasks#timeout].
 ///
-/// When the deadline comes, the task is cancelled once; if that request is what ends the code, it
-/// leaves as [TimeoutException], whose cause is the [Cancelled], or what the JDK threw where the
-/// code was blocked in the JDK. A request that came from elsewhere stays a cancellation.
+/// When the deadline passes, the task is cancelled once. If that request ends the code, a
+/// [TimeoutException] is thrown, whose cause is the [Cancelled], or the JDK's exception if the code
+/// was blocked in the JDK. A request from elsewhere stays a cancellation.
 public final class Timeout {
-  /// The deadline of a timeout that never comes.
+  /// The deadline of a timeout that never expires.
   public static final long NEVER = Long.MAX_VALUE;
 
   private enum State {
@@ -37,9 +37,9 @@ public final class Timeout {
   public interface Body<T extends @Nullable Object, X extends Exception> {
     /// Does the work.
     ///
-    /// @param timeout moves the deadline
+    /// @param timeout the timeout, for moving the deadline
     /// @return the result
-    /// @throws X as it likes
+    /// @throws X if the work fails
     T call(Timeout timeout) throws X;
   }
 
@@ -49,7 +49,7 @@ public final class Timeout {
     this.cancellingBefore = task.deliveredCancelling();
   }
 
-  /// Runs `body` until an instant, as `Tasks.timeoutAt` does, which programs call.
+  /// Runs `body` with a deadline. For `Tasks.timeoutAt`, which programs call.
   ///
   /// @param whenNanos an instant of [EventLoop#timeNanos], or [#NEVER]
   /// @param body gets the timeout
@@ -57,14 +57,14 @@ public final class Timeout {
   /// @param <X> what it may throw
   /// @return what `body` returns
   /// @throws X what `body` throws
-  /// @throws TimeoutException if the time was over and that ended `body`
+  /// @throws TimeoutException if the deadline passed and that ended `body`
   public static <T extends @Nullable Object, X extends Exception> T runUntil(
       long whenNanos, Body<T, X> body) throws X, TimeoutException {
     var loop = EventLoop.current();
     return run(loop, whenNanos, whenNanos - loop.timeNanos() <= 0, body);
   }
 
-  /// Runs `body` for a time, as `Tasks.timeout` does, which programs call.
+  /// Runs `body` with a time limit. For `Tasks.timeout`, which programs call.
   ///
   /// @param limit how long it may take; 0 or less interrupts the first suspension
   /// @param body gets the timeout
@@ -72,7 +72,7 @@ public final class Timeout {
   /// @param <X> what it may throw
   /// @return what `body` returns
   /// @throws X what `body` throws
-  /// @throws TimeoutException if the time was over and that ended `body`
+  /// @throws TimeoutException if the deadline passed and that ended `body`
   public static <T extends @Nullable Object, X extends Exception> T runFor(
       Duration limit, Body<T, X> body) throws X, TimeoutException {
     var loop = EventLoop.current();
@@ -95,13 +95,13 @@ public final class Timeout {
     return result;
   }
 
-  /// Ends the timeout of code that has thrown.
+  /// Ends the timeout of code that has thrown an exception, and throws what the caller gets.
   ///
-  /// @return nothing: what is to be seen of `thrown` is thrown
+  /// @return never
   private RuntimeException fail(Throwable thrown) throws TimeoutException {
     var leaving = task.leaving(thrown);
-    boolean answersForIt = leave();
-    if (leaving instanceof Cancelled cancelled && answersForIt) {
+    boolean isOwnRequest = leave();
+    if (leaving instanceof Cancelled cancelled && isOwnRequest) {
       var expired = new TimeoutException("the time is over");
       var interruption = cancelled.getCause();
       expired.initCause(interruption == null ? cancelled : interruption);
@@ -119,9 +119,9 @@ public final class Timeout {
 
   /// Moves the deadline.
   ///
-  /// @param newWhenNanos an instant of [EventLoop#timeNanos], or [#NEVER]; one that is past
+  /// @param newWhenNanos an instant of [EventLoop#timeNanos], or [#NEVER]; one in the past
   ///   interrupts the next suspension
-  /// @throws IllegalStateException if the deadline has come or the code has ended
+  /// @throws IllegalStateException if the deadline has passed or the code has ended
   public void reschedule(long newWhenNanos) {
     if (state != State.ENTERED) {
       throw new IllegalStateException("the timeout cannot be moved, it has " + state);
@@ -140,9 +140,9 @@ public final class Timeout {
     }
   }
 
-  /// Whether the deadline came before the code ended.
+  /// Whether the deadline passed before the code ended.
   ///
-  /// @return true from that moment on
+  /// @return true once it has
   public boolean isExpired() {
     return state == State.EXPIRING || state == State.EXPIRED;
   }
@@ -155,7 +155,7 @@ public final class Timeout {
 
   /// Ends the timeout.
   ///
-  /// @return whether its own request is the only new one, so that it answers for a [Cancelled]
+  /// @return whether its own request is the only new one, and so the reason of a [Cancelled]
   private boolean leave() {
     if (timer != null) {
       timer.cancel();

@@ -1,12 +1,12 @@
 package dev.spinneret.engine.loop;
 
-/// A callback that runs when its instant has come.
+/// A callback that is scheduled for an instant.
 public final class TimerHandle extends Handle {
   private final TimerHeap heap;
   final long whenNanos;
   final long sequence;
 
-  /// Its place in the heap, or -1 when it is not in there.
+  /// Its index in the heap, or -1 if it is not in the heap.
   int index = -1;
 
   TimerHandle(TimerHeap heap, Runnable callback, long whenNanos, long sequence) {
@@ -16,14 +16,14 @@ public final class TimerHandle extends Handle {
     this.sequence = sequence;
   }
 
-  /// The instant it is due.
+  /// The instant at which it is due.
   ///
   /// @return nanoseconds on the loop's clock
   public long whenNanos() {
     return whenNanos;
   }
 
-  /// Drops the timer at once, in O(log n): a cancelled timer takes no room in the heap.
+  /// Cancels the timer and removes it from the heap, in O(log n).
   @Override
   public void cancel() {
     super.cancel();

@@ -3,13 +3,13 @@ package dev.spinneret.engine.loop;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// The pending timers, nearest first: a heap whose elements know their place, so that any of them
-/// leaves in O(log n). Equal instants keep the order of creation.
+/// The pending timers, in a heap whose elements know their index, so that any of them can be
+/// removed in O(log n). Timers of the same instant keep the order of creation.
 final class TimerHeap {
   private static final int INITIAL_CAPACITY = 64;
 
-  /// With four children a node the heap is half as deep as with two; beside a thousand others, a
-  /// timer that is set and cancelled costs 48 ns and not 54.
+  /// With four children per node, the heap is half as deep as with two: setting and cancelling a
+  /// timer beside a thousand others takes 48 ns instead of 54.
   private static final int CHILDREN = 4;
 
   private @Nullable TimerHandle[] heap = new TimerHandle[INITIAL_CAPACITY];
@@ -24,7 +24,7 @@ final class TimerHeap {
     return heap[0];
   }
 
-  /// Adds a timer, which comes after those of the same instant.
+  /// Adds a timer, after those of the same instant.
   TimerHandle add(long whenNanos, Runnable callback) {
     var timer = new TimerHandle(this, callback, whenNanos, addedCount++);
     if (size == heap.length) {
@@ -34,7 +34,7 @@ final class TimerHeap {
     return timer;
   }
 
-  /// Takes out the nearest timer if it is due at `nowNanos`.
+  /// Removes and returns the nearest timer if it is due at `nowNanos`.
   @Nullable TimerHandle takeDue(long nowNanos) {
     var nearest = heap[0];
     if (nearest == null || nearest.whenNanos - nowNanos > 0) {

@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// Looks at what a running loop does, from a thread of its own, and tells the line of code that
-/// holds it up. Debug mode only.
+/// Watches a running loop from its own thread, and logs the line of code that blocks it. Used in
+/// debug mode only.
 final class Watchdog implements AutoCloseable {
   private final DebugOptions options;
   private final long slowNanos;
@@ -15,18 +15,18 @@ final class Watchdog implements AutoCloseable {
   private final Thread watcher;
   private volatile @Nullable Handle running;
   private volatile long sinceNanos;
-  private volatile boolean told;
+  private volatile boolean reported;
   private volatile boolean closed;
 
   Watchdog(DebugOptions options, Thread loopThread) {
     this.options = options;
-    this.slowNanos = TimeUnit.NANOSECONDS.convert(options.slowStep()); // the longest is for ever
+    this.slowNanos = TimeUnit.NANOSECONDS.convert(options.slowStep()); // saturates
     this.loopThread = loopThread;
     this.watcher = Thread.ofPlatform().daemon().name("loop-watchdog").start(this::watch);
   }
 
   void begins(Handle handle) {
-    told = false;
+    reported = false;
     sinceNanos = System.nanoTime();
     running = handle;
   }
@@ -54,10 +54,10 @@ final class Watchdog implements AutoCloseable {
       LockSupport.parkNanos(pauseNanos);
       var handle = running;
       long nanos = System.nanoTime() - sinceNanos;
-      if (handle != null && !told && nanos > slowNanos) {
+      if (handle != null && !reported && nanos > slowNanos) {
         var line = CodeLine.of(stackOf(handle));
         if (handle == running) {
-          told = true;
+          reported = true;
           options
               .log()
               .accept(
@@ -77,7 +77,8 @@ final class Watchdog implements AutoCloseable {
     return handle instanceof Step step ? step.task().stackTrace() : loopThread.getStackTrace();
   }
 
-  /// Whether the step waits although it runs: below a static initializer or native code.
+  /// Whether the step waits while it runs, because it is pinned by a static initializer or native
+  /// code.
   private static boolean isPinned(Handle handle) {
     return handle instanceof Step step
         && switch (step.task().threadState()) {

@@ -8,20 +8,20 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// The poller of Linux: `epoll` through the Foreign Function API, edge-triggered, exact to the
-/// nanosecond.
+/// The poller of Linux: `epoll` through the Foreign Function API, edge-triggered, with timeouts in
+/// nanoseconds.
 ///
-/// A descriptor is registered once, for reading and writing at the same time, and is then told of
-/// every change: what is known to be ready stays so until a call answers `EAGAIN`. That saves all
-/// further calls of `epoll_ctl`; closing a descriptor takes it out.
+/// A descriptor is registered once, for reading and writing, and then gets an event for every
+/// change: it stays ready until a call returns `EAGAIN`. That saves all further calls of
+/// `epoll_ctl`; closing a descriptor removes it.
 ///
-/// An event carries the slot and the generation of its registration. A slot that was given to
-/// another descriptor meanwhile has a later generation, so that a stale event finds nobody.
+/// An event carries the slot and the generation of its registration. A slot that was reused has a
+/// later generation, so a stale event is ignored.
 public final class EpollPoller implements Poller {
   /// Event bit: there is something to read or accept.
   public static final int IN = 0x1;
 
-  /// Event bit: there is room to write, or a connect has ended.
+  /// Event bit: there is room to write, or a connect has finished.
   public static final int OUT = 0x4;
 
   /// Event bit: the descriptor has failed.
@@ -30,7 +30,7 @@ public final class EpollPoller implements Poller {
   /// Event bit: both directions have ended.
   public static final int HANG_UP = 0x10;
 
-  /// Event bit: the peer writes no more.
+  /// Event bit: the peer has ended its output.
   public static final int READ_HANG_UP = 0x2000;
 
   private static final int EDGE_TRIGGERED = 1 << 31;
@@ -55,12 +55,12 @@ public final class EpollPoller implements Poller {
   private static final int EVENT_BYTES = PACKED ? 12 : 16;
   private static final int DATA_OFFSET = PACKED ? 4 : 8;
 
-  /// Few, so that a turn is short: when a thousand replies come at once, the first tasks that they
-  /// end make room for new ones before the last reply is read. That takes a third of the time off a
-  /// crawl with a thousand fetches in flight; the calls cost a hundredth of what they bring.
+  /// Few, so that a turn is short: when a thousand replies arrive at once, the first tasks that
+  /// finish make room for new ones before the last reply is read. That makes a crawl with a
+  /// thousand fetches in flight a third faster, and the additional calls cost a hundredth of that.
   private static final int EVENTS_PER_POLL = 16;
 
-  /// The data of the wake-up descriptor's events; no slot has it.
+  /// The data of the wake-up descriptor's events, which no slot has.
   private static final long WAKEUP_DATA = -1;
 
   private final Libc libc = new Libc();
@@ -75,18 +75,19 @@ public final class EpollPoller implements Poller {
   private int usedSlotCount;
   private int generation;
 
-  /// Who is told what happens to a registered descriptor.
+  /// The callbacks of a registered descriptor.
   public interface Ready {
     /// Called on the loop's thread within the poll; must not block, close or register anything.
     ///
     /// @param events the event bits of this class
     void onReady(int events);
 
-    /// Called when the loop closes with the descriptor still registered; closes it.
+    /// Called when the loop is closed while the descriptor is still registered; closes the
+    /// descriptor.
     void onPollerClose();
   }
 
-  /// A descriptor's place in the poller, valid until [EpollPoller#deregister].
+  /// The registration of a descriptor, valid until [EpollPoller#deregister].
   public static final class Registration {
     private final int slot;
     private final int generation;
@@ -131,7 +132,7 @@ public final class EpollPoller implements Poller {
     }
   }
 
-  /// Whether this machine and this Java process can use it.
+  /// Whether epoll can be used on this machine and in this process.
   ///
   /// @return true on Linux with native access enabled
   public static boolean isAvailable() {
@@ -144,8 +145,8 @@ public final class EpollPoller implements Poller {
   /// Registers a descriptor for every event. Called on the loop's thread.
   ///
   /// @param descriptor in non-blocking mode
-  /// @param ready is told of each change, the first being its present state
-  /// @return to be given to [#deregister] before the descriptor is closed
+  /// @param ready called for each change; the first is its current state
+  /// @return the argument of [#deregister], which must be called before the descriptor is closed
   /// @throws IOException if the system refuses
   public Registration register(int descriptor, Ready ready) throws IOException {
     Integer free = freeSlots.poll();
@@ -165,7 +166,7 @@ public final class EpollPoller implements Poller {
     return registration;
   }
 
-  /// Forgets a descriptor that is about to be closed. Called on the loop's thread.
+  /// Removes a descriptor that is about to be closed. Called on the loop's thread.
   ///
   /// @param registration from [#register]
   public void deregister(Registration registration) {
@@ -176,7 +177,7 @@ public final class EpollPoller implements Poller {
   @Override
   public void poll(long timeoutNanos) {
     if (timeoutNanos <= 0 && !watchesAnything()) {
-      // No descriptor can be ready: a loop that only computes makes no system call.
+      // Without descriptors none can be ready: a loop that only computes makes no system call.
       return;
     }
     int count = timeoutNanos > 0 ? awaitInterruptibly(timeoutNanos) : await(0);
@@ -216,7 +217,7 @@ public final class EpollPoller implements Poller {
     }
   }
 
-  /// Waits until the thread is interrupted at the longest.
+  /// Waits; an interrupt of the thread ends the wait.
   private int awaitInterruptibly(long timeoutNanos) {
     wakeup.beginWait();
     try {
@@ -253,7 +254,7 @@ public final class EpollPoller implements Poller {
             0);
   }
 
-  /// For kernels before 5.11. Rounded up: a timer must not be found early and polled for again.
+  /// For kernels before 5.11. Rounded up: waking before a timer is due would poll again and again.
   private int awaitMillis(long timeoutNanos) {
     long millis = Math.ceilDiv(Math.max(0, timeoutNanos), NANOS_PER_MILLI);
     return (int)

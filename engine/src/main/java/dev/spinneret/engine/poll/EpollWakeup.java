@@ -7,12 +7,13 @@ import java.nio.channels.spi.AbstractSelectableChannel;
 import java.nio.channels.spi.AbstractSelector;
 import java.util.Set;
 
-/// The event descriptor that ends the wait of an [EpollPoller]: other threads write to it, and so
-/// does an interrupt of the thread that waits.
+/// The event descriptor that ends the wait of an [EpollPoller]: other threads write to it, and an
+/// interrupt of the waiting thread does, too.
 ///
-/// A selector by its type only, since the JDK tells of an interrupt only those who block in a
-/// channel or a selector; it selects nothing. Edge-triggered, so nobody reads the descriptor; the
-/// lock keeps a late thread from writing to a number that was closed and given away again.
+/// It extends the JDK's class for selectors only because the JDK runs code on an interrupt only for
+/// threads that block in a channel or a selector; it selects nothing. Events are edge-triggered, so
+/// the descriptor is never read. The lock keeps a late thread from writing to a number that was
+/// closed and has been reused.
 final class EpollWakeup extends AbstractSelector {
   private static final MemorySegment WRITE = Libc.find("write");
   private static final MemorySegment CLOSE = Libc.find("close");
@@ -22,15 +23,15 @@ final class EpollWakeup extends AbstractSelector {
   private final int descriptor;
   private boolean closed;
 
-  /// Takes over an event descriptor, which [#close] closes.
+  /// Takes ownership of an event descriptor, which [#close] closes.
   EpollWakeup(int descriptor) {
-    super(null); // No provider made it; to look for the system's costs milliseconds.
+    super(null); // No provider: looking up the system's takes milliseconds.
     this.descriptor = descriptor;
     one.bytes().putLong(0, 1);
   }
 
-  /// From here to [#endWait] an interrupt of the current thread is a [#wakeup], also one that came
-  /// before.
+  /// Until [#endWait], an interrupt of the current thread calls [#wakeup], even an earlier one that
+  /// is still pending.
   void beginWait() {
     begin();
   }

@@ -11,20 +11,18 @@ import java.lang.invoke.MethodHandles;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/// The C library's functions, called through the Foreign Function API, and the `errno` that they
-/// leave.
+/// Calls functions of the C library through the Foreign Function API, and returns their `errno`.
 ///
-/// Every function is called with six arguments of register size: the calling conventions of Linux
-/// on x86_64 and aarch64 let a function ignore those that it does not have and the upper half of
-/// those that are `int`. So there is one shape of call to link, which costs some 30 ms once, and
-/// not one for each function. Memory of the Java heap would need a second shape: who has such bytes
-/// copies them.
+/// Every function is called with six arguments of register size: by the calling conventions of
+/// Linux on x86_64 and aarch64, a function ignores additional arguments, and the upper half of
+/// those that are `int`. So only one signature has to be linked, which takes about 30 ms, instead
+/// of one for each function. Memory of the Java heap would need a second signature; callers copy
+/// such bytes.
 ///
-/// An instance belongs to one thread at a time.
+/// An instance is used by one thread at a time.
 @SuppressWarnings("restricted") // The calls into native code are this class's purpose.
 public final class Libc {
-  /// Where native calls are denied, a handle that nobody calls: who asks whether epoll is there
-  /// must get an answer.
+  /// If native access is denied, a handle that is never called: checking for epoll must not fail.
   private static final MethodHandle CALL =
       Libc.class.getModule().isNativeAccessEnabled()
           ? Linker.nativeLinker()
@@ -38,7 +36,7 @@ public final class Libc {
 
   private final MemorySegment state = Arena.ofAuto().allocate(Linker.Option.captureStateLayout());
 
-  /// Of what a call leaves, `errno` comes first.
+  /// The captured state begins with `errno`.
   private final ByteBuffer errno = state.asByteBuffer().order(ByteOrder.nativeOrder());
 
   /// Creates a caller with an `errno` of its own.
@@ -52,7 +50,7 @@ public final class Libc {
     return Linker.nativeLinker().defaultLookup().find(name).orElse(MemorySegment.NULL);
   }
 
-  /// Calls a function with integers and addresses, those left over being 0.
+  /// Calls a function with integers and addresses; arguments that it does not have are 0.
   ///
   /// @param function from [#find]
   /// @param a the first argument
@@ -61,7 +59,7 @@ public final class Libc {
   /// @param d the fourth argument
   /// @param e the fifth argument
   /// @param f the sixth argument
-  /// @return what it returns; only the lower half counts when that is an `int`
+  /// @return its result; only the lower half is meaningful if that is an `int`
   public long call(MemorySegment function, long a, long b, long c, long d, long e, long f) {
     try {
       return (long) CALL.invokeExact(function, state, a, b, c, d, e, f);
@@ -76,22 +74,22 @@ public final class Libc {
   /// @param a the first argument
   /// @param b the second argument
   /// @param c the third argument
-  /// @return what it returns, as an `int`
+  /// @return its result as an `int`
   public int call(MemorySegment function, long a, long b, long c) {
     return (int) call(function, a, b, c, 0, 0, 0);
   }
 
-  /// The error number that the last call left.
+  /// The error number of the last call.
   ///
-  /// @return one of `errno.h`; means something only when the call said that it failed
+  /// @return one of `errno.h`; meaningful only if the result of the call says that it failed
   public int errno() {
     return errno.getInt(0);
   }
 
-  /// What an error number means.
+  /// The description of an error number.
   ///
   /// @param error one of `errno.h`
-  /// @return the system's words for it
+  /// @return the system's text
   public String message(int error) {
     return MemorySegment.ofAddress(call(STRERROR, error, 0, 0, 0, 0, 0))
         .reinterpret(Long.MAX_VALUE)

@@ -8,7 +8,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.List;
 
-/// The poller of java.nio: works everywhere, waits in whole milliseconds.
+/// The poller of java.nio. It works everywhere and waits in whole milliseconds.
 public final class NioPoller implements Poller {
   private static final long NANOS_PER_MILLI = 1_000_000;
 
@@ -18,14 +18,14 @@ public final class NioPoller implements Poller {
     this.selector = selector;
   }
 
-  /// What is told that a channel is ready.
+  /// The callbacks of a registered channel.
   public interface Ready {
     /// Called on the loop's thread within the poll; must not block.
     ///
-    /// @param key says what the channel is ready for; may have been cancelled meanwhile
+    /// @param key the operations that the channel is ready for; may have been cancelled meanwhile
     void onReady(SelectionKey key);
 
-    /// Called when the loop closes with the channel still registered; closes it.
+    /// Called when the loop is closed while the channel is still registered; closes the channel.
     void onPollerClose();
   }
 
@@ -44,7 +44,7 @@ public final class NioPoller implements Poller {
   ///
   /// @param channel in non-blocking mode
   /// @param interest operations as in [SelectionKey]
-  /// @param ready is told when one of them is possible
+  /// @param ready called when one of them is possible
   /// @return the key, whose interest may be changed on the loop's thread
   /// @throws ClosedChannelException if the channel is closed
   public SelectionKey register(SelectableChannel channel, int interest, Ready ready)
@@ -56,12 +56,12 @@ public final class NioPoller implements Poller {
   public void poll(long timeoutNanos) {
     try {
       if (timeoutNanos <= 0) {
-        // With no descriptor none can be ready: a loop that only computes makes no system call.
+        // Without descriptors none can be ready: a loop that only computes makes no system call.
         if (watchesAnything()) {
           selector.selectNow(NioPoller::dispatch);
         }
       } else {
-        // Rounded up: a timer must not be found early and polled for again and again.
+        // Rounded up: waking before a timer is due would poll again and again.
         selector.select(
             NioPoller::dispatch, (timeoutNanos + NANOS_PER_MILLI - 1) / NANOS_PER_MILLI);
       }
@@ -74,8 +74,8 @@ public final class NioPoller implements Poller {
     ((Ready) key.attachment()).onReady(key);
   }
 
-  /// Gives closed channels back to the system, which otherwise waits for the next poll. Called on
-  /// the loop's thread.
+  /// Releases the descriptors of closed channels, which otherwise happens in the next poll. Called
+  /// on the loop's thread.
   public void release() {
     poll(0);
   }

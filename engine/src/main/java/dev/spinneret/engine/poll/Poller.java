@@ -1,24 +1,25 @@
 package dev.spinneret.engine.poll;
 
-/// Waits until a descriptor is ready, a time has passed, or another thread calls: the seam to the
-/// platform, one file for each.
+/// Waits until a descriptor is ready, a timeout has elapsed, or another thread wakes it. Each
+/// platform has one implementation.
 ///
-/// How a descriptor is registered is each poller's own matter; what the loop needs is only this.
+/// Registering descriptors is specific to each poller; this interface is what the loop needs.
 public interface Poller extends AutoCloseable {
 
-  /// Waits once and runs the readiness callbacks of the descriptors that became ready; these only
-  /// put work on the ready queue. Called on the loop's thread, whose interrupt ends the wait and
-  /// stays pending.
+  /// Waits once and runs the readiness callbacks of the descriptors that became ready, which only
+  /// schedule work. Called on the loop's thread. An interrupt of that thread ends the wait; its
+  /// interrupt status stays set.
   ///
-  /// @param timeoutNanos how long to wait at most: 0 does not wait
+  /// @param timeoutNanos how long to wait at most; 0 does not wait
   void poll(long timeoutNanos);
 
-  /// Makes a `poll` that waits, or else the next one, return at once. Callable from any thread.
+  /// Makes the current `poll`, or the next one if none is waiting, return at once. Callable from
+  /// any thread.
   void wakeup();
 
-  /// Whether any descriptor is registered, so that a poll may find something.
+  /// Whether any descriptor is registered, so that a poll may find one ready.
   ///
-  /// @return true where the poller cannot tell
+  /// @return true also if the poller does not know
   default boolean watchesAnything() {
     return true;
   }

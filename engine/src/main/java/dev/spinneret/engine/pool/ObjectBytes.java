@@ -9,8 +9,8 @@ import java.io.ObjectOutputStream;
 import java.io.ObjectStreamClass;
 import org.jspecify.annotations.Nullable;
 
-/// Objects as bytes between a process and its workers, which are the same program: neither reads
-/// what comes from anywhere else.
+/// Serialises objects between a process and its workers. Both run the same program, and neither
+/// reads data from anywhere else.
 final class ObjectBytes {
   private ObjectBytes() {}
 
@@ -24,7 +24,7 @@ final class ObjectBytes {
 
   /// Reads what [#write] wrote.
   ///
-  /// @param loader knows the program's classes
+  /// @param loader loads the program's classes
   static @Nullable Object read(byte[] bytes, @Nullable ClassLoader loader)
       throws IOException, ClassNotFoundException {
     try (var in = new LoaderInput(new ByteArrayInputStream(bytes), loader)) {

@@ -3,9 +3,9 @@ package dev.spinneret.engine.pool;
 import dev.spinneret.engine.loop.Future;
 import org.jspecify.annotations.Nullable;
 
-/// A piece of work on its way to a worker process and back.
+/// A piece of work for a worker process, and the future of its result.
 ///
-/// Its outcome is the loop's; the rest is used by the loop's thread and the worker's.
+/// The future is used on the loop's thread, the rest by the loop's and the worker's threads.
 ///
 /// @param <T> the type of its result
 final class ProcessJob<T extends @Nullable Object> {
@@ -20,9 +20,9 @@ final class ProcessJob<T extends @Nullable Object> {
     this.request = request;
   }
 
-  /// Notes who runs it.
+  /// Records the process that runs it.
   ///
-  /// @return false if nobody wants it any more
+  /// @return false if it was abandoned
   synchronized boolean begin(Process worker) {
     if (!abandoned) {
       runningIn = worker;
@@ -30,12 +30,12 @@ final class ProcessJob<T extends @Nullable Object> {
     return !abandoned;
   }
 
-  /// Notes that it is no longer run, so that its worker is no longer killed for its sake.
+  /// Records that it is no longer running, so that abandoning it no longer kills its worker.
   synchronized void end() {
     runningIn = null;
   }
 
-  /// Kills who runs it: nobody wants it any more.
+  /// Abandons the work, and kills the process that runs it.
   synchronized void abandon() {
     abandoned = true;
     if (runningIn != null) {
@@ -43,7 +43,7 @@ final class ProcessJob<T extends @Nullable Object> {
     }
   }
 
-  @SuppressWarnings({"unchecked", "NullAway"}) // The work returns a T, which may be null itself.
+  @SuppressWarnings({"unchecked", "NullAway"}) // The work returns a T, which may be null.
   void succeed(@Nullable Object result) {
     send(() -> outcome.setResult((T) result));
   }
@@ -52,7 +52,7 @@ final class ProcessJob<T extends @Nullable Object> {
     send(() -> outcome.setException(failure));
   }
 
-  /// Ends a job that was never begun. Called on the loop's thread.
+  /// Abandons the work and cancels its future. Called on the loop's thread.
   void drop() {
     abandon();
     outcome.cancel();

@@ -11,23 +11,23 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Java processes beside this one, for work that computes for long, needs a heap of its own, or may
-/// take the whole process down.
+/// A pool of worker processes, for work that computes for a long time, needs a separate heap, or
+/// may crash the process.
 ///
-/// Work and result go there and back as serialised objects, so the work must not count on anything
-/// that it shares with this process. Each process runs one piece of work at a time, and is used
-/// again; it has the Java, the class path, the module path and the JVM flags of this process,
-/// `-Xmx` included. Its standard error is this process's, and what it prints goes there.
+/// Work and results are serialised, so the work must not rely on state that it shares with this
+/// process. Each worker runs one piece of work at a time and is reused; it has the Java
+/// installation, class path, module path and JVM flags of this process, including `-Xmx`. What it
+/// prints goes to the standard error of this process.
 ///
-/// A process starts when work finds none that is free, up to the limit; beyond that, work waits,
-/// first come, first served. When one dies, its work fails with [WorkerDied], and the next work
-/// gets a new one. Cancelling work kills the process that runs it. All end when the pool is closed,
-/// and when this process ends, however that happens: a worker whose standard input ends is gone.
+/// A worker is started when work finds none idle, up to the limit; further work waits in order of
+/// arrival. If a worker dies, its work fails with [WorkerDied], and the next work gets a new
+/// worker. Cancelling work kills its worker. All workers end when the pool is closed, and when this
+/// process ends, for whatever reason: a worker exits when its standard input ends.
 ///
-/// Used on the loop's thread. A start takes some tenths of a second, of which no more than the
-/// system's `fork` is spent here; work is serialised on the loop's thread.
+/// Used on the loop's thread. Starting a worker takes some tenths of a second, on another thread;
+/// work is serialised on the loop's thread.
 public final class ProcessPool implements AutoCloseable {
-  /// The pools of a loop that are not closed: it closes them when it is closed.
+  /// The open pools of a loop, which are closed with it.
   private static final LoopLocal<Set<ProcessPool>> OPEN =
       LoopLocal.of(_ -> new HashSet<>(), pools -> List.copyOf(pools).forEach(ProcessPool::close));
 
@@ -39,10 +39,10 @@ public final class ProcessPool implements AutoCloseable {
   private final List<String> command;
   private final List<ProcessWorker> workers = new ArrayList<>();
 
-  /// Jobs that have no outcome yet. Used on the loop's thread.
+  /// Jobs without an outcome. Used on the loop's thread.
   private final Set<ProcessJob<?>> open = new HashSet<>();
 
-  // Shared with the threads of the workers, under this object's monitor.
+  // Shared with the threads of the workers; guarded by this object's monitor.
   private final ArrayDeque<ProcessJob<?>> waiting = new ArrayDeque<>();
   private int idleCount;
   private boolean closed;
@@ -53,11 +53,11 @@ public final class ProcessPool implements AutoCloseable {
     this.command = WorkerCommand.of(options);
   }
 
-  /// Creates a pool. Starts no process yet.
+  /// Creates a pool. Does not start a process.
   ///
-  /// @param loop whose tasks use it
-  /// @param options how many processes at most, and their flags
-  /// @return the pool, which ends with the loop if it is not closed before
+  /// @param loop the loop whose tasks use it
+  /// @param options the maximum number of processes, and their flags
+  /// @return the pool, which is closed with the loop if not before
   /// @throws IllegalStateException if the loop is closed
   public static ProcessPool create(EventLoop loop, ProcessPoolOptions options) {
     if (loop.isClosed()) {
@@ -70,7 +70,7 @@ public final class ProcessPool implements AutoCloseable {
 
   /// The pool that all tasks of a loop share, with [ProcessPoolOptions#DEFAULT].
   ///
-  /// @param loop whose tasks use it
+  /// @param loop the loop
   /// @return always the same for a loop
   /// @throws IllegalStateException if the loop is closed
   public static ProcessPool of(EventLoop loop) {
@@ -79,13 +79,12 @@ public final class ProcessPool implements AutoCloseable {
 
   /// Runs work in another process.
   ///
-  /// @param work is serialised now
+  /// @param work serialised by this call
   /// @param <T> the type of its result
-  /// @return ends with what the work returns, or fails with what it throws, of the same type and
-  ///   with its stack trace; with [WorkerFailure] where that cannot be serialised, with
-  ///   [WorkerDied] if the process dies, and with
-  ///   [NotSerializableException][java.io.NotSerializableException] if work or result cannot be
-  ///   serialised
+  /// @return a future of the result. It fails with the exception of the work, of the same type and
+  ///   with its stack trace, or [WorkerFailure] if that cannot be serialised; with [WorkerDied] if
+  ///   the process dies; with [NotSerializableException][java.io.NotSerializableException] if the
+  ///   work or its result cannot be serialised
   /// @throws IllegalStateException if the pool is closed
   public <T extends @Nullable Object> Future<T> run(ProcessWork<? extends T> work) {
     checkOpen();
@@ -109,7 +108,7 @@ public final class ProcessPool implements AutoCloseable {
     return outcome;
   }
 
-  /// Kills every process, waits until it has ended, and cancels the work that is left. A second
+  /// Kills all processes, waits until they have ended, and cancels the remaining work. A second
   /// call does nothing.
   @Override
   public void close() {
@@ -123,7 +122,7 @@ public final class ProcessPool implements AutoCloseable {
     open.clear();
     for (var process : doomed) {
       if (process != null) {
-        // Nothing that it does can delay the end of a process that is killed.
+        // A process that is killed cannot delay its end.
         process.onExit().join();
       }
     }
@@ -131,9 +130,9 @@ public final class ProcessPool implements AutoCloseable {
     OPEN.get(loop).remove(this);
   }
 
-  /// The next job for a worker's thread, which waits for it.
+  /// Waits for the next job. Called on a worker's thread.
   ///
-  /// @return null when the pool is closed
+  /// @return null if the pool is closed
   synchronized @Nullable ProcessJob<?> take() {
     idleCount++;
     try {
@@ -142,7 +141,7 @@ public final class ProcessPool implements AutoCloseable {
       }
       return waiting.poll();
     } catch (InterruptedException e) {
-      throw new IllegalStateException("nobody interrupts a worker's thread", e);
+      throw new IllegalStateException("the thread of a worker was interrupted", e);
     } finally {
       idleCount--;
     }
@@ -156,7 +155,7 @@ public final class ProcessPool implements AutoCloseable {
     notify();
   }
 
-  /// Takes a job back that nobody wants any more.
+  /// Withdraws a job whose future was cancelled.
   private void discard(ProcessJob<?> job) {
     synchronized (this) {
       waiting.remove(job);

@@ -2,13 +2,13 @@ package dev.spinneret.engine.pool;
 
 import java.util.List;
 
-/// How a pool of processes is built.
+/// The options of a pool of processes.
 ///
-/// @param maxWorkers how many processes at most; each has a heap of its own
-/// @param flags for the JVM of each process, after those of this one, which they override; such as
-///   `-Xmx200m`
+/// @param maxWorkers how many processes at most; each has its own heap
+/// @param flags JVM flags for each process, such as `-Xmx200m`; they follow those of this process,
+///   and so override them
 public record ProcessPoolOptions(int maxWorkers, List<String> flags) {
-  /// A process for each processor, with the flags of this one.
+  /// One process per processor, with the flags of this one.
   public static final ProcessPoolOptions DEFAULT =
       new ProcessPoolOptions(Runtime.getRuntime().availableProcessors(), List.of());
 

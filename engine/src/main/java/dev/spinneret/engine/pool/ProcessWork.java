@@ -4,8 +4,8 @@ import java.io.Serializable;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/// Work for another Java process: a lambda of this type is serialised with everything that it
-/// captures, and so is its result.
+/// Work for another Java process. A lambda of this type is serialised with everything that it
+/// captures, as is its result.
 ///
 /// @param <T> the type of its result
 @FunctionalInterface

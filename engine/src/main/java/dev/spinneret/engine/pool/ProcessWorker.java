@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// One worker process of a pool, and the thread of this process that gives it work.
+/// A worker process of a pool, and the thread of this process that sends work to it.
 ///
-/// The process is started for the first piece of work, and started anew when it has died.
+/// The process is started for the first piece of work, and again if it has died.
 final class ProcessWorker {
-  private static final long LONGEST_END_SECONDS = 1;
+  private static final long MAX_END_SECONDS = 1;
 
   private final ProcessPool pool;
   private final List<String> command;
@@ -39,7 +39,7 @@ final class ProcessWorker {
         exchange(job, worker);
       }
     } catch (Throwable t) {
-      // Whatever it is, the job has to end, and this thread has to go on.
+      // Whatever it is, the job must end, and this thread must continue.
       job.fail(t);
     }
   }
@@ -54,13 +54,13 @@ final class ProcessWorker {
       kind = replies.readByte();
       int length = replies.readInt();
       if ((kind != WorkerMain.VALUE && kind != WorkerMain.FAILURE) || length < 0) {
-        // The work has written to the descriptor itself.
+        // The work has written to the descriptor.
         worker.destroyForcibly();
-        throw new EOFException("no reply of a worker");
+        throw new EOFException("not the reply of a worker");
       }
       reply = replies.readNBytes(length);
       if (reply.length < length) {
-        throw new EOFException("half a reply of a worker");
+        throw new EOFException("the reply of a worker is incomplete");
       }
     } catch (IOException _) {
       job.fail(new WorkerDied(end(worker)));
@@ -82,7 +82,7 @@ final class ProcessWorker {
     requests.flush();
   }
 
-  /// The process, started if there is none or it has died.
+  /// Returns the process, and starts one if there is none or it has died.
   private synchronized Process living() throws IOException {
     if (closed) {
       throw new IOException("the pool of processes is closed");
@@ -95,21 +95,21 @@ final class ProcessWorker {
     return current;
   }
 
-  /// Waits for a process that has closed its end, and kills it if it does not end.
+  /// Waits for a process that has closed its output, and kills it if it does not end.
   private static int end(Process worker) {
     try {
-      if (!worker.waitFor(LONGEST_END_SECONDS, TimeUnit.SECONDS)) {
+      if (!worker.waitFor(MAX_END_SECONDS, TimeUnit.SECONDS)) {
         worker.destroyForcibly();
       }
       return worker.waitFor();
     } catch (InterruptedException e) {
-      throw new IllegalStateException("nobody interrupts a worker's thread", e);
+      throw new IllegalStateException("the thread of a worker was interrupted", e);
     }
   }
 
-  /// Kills the process, for good.
+  /// Kills the process and starts no other.
   ///
-  /// @return the process that is about to end; null if there was none
+  /// @return the process, which is about to end; null if there was none
   synchronized @Nullable Process kill() {
     closed = true;
     if (process != null) {

@@ -9,7 +9,7 @@ import java.util.List;
 /// The command that starts a worker process: the same Java, class path, module path and flags as
 /// this process.
 final class WorkerCommand {
-  /// Beginnings of flags that two processes cannot share, or that say what to run.
+  /// Prefixes of flags that two processes cannot share, or that select the program to run.
   private static final List<String> OWN =
       List.of(
           "-agentlib:jdwp",
@@ -29,10 +29,10 @@ final class WorkerCommand {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(inheritedFlags(ManagementFactory.getRuntimeMXBean().getInputArguments()));
-    // With java -jar these come from the manifest, which does not count for another main class.
-    var us = JdkAccess.moduleInFlags();
-    command.add("--add-opens=java.base/java.lang=" + us);
-    command.add("--enable-native-access=" + us);
+    // With java -jar these are in the manifest, which does not apply to another main class.
+    var target = JdkAccess.moduleInFlags();
+    command.add("--add-opens=java.base/java.lang=" + target);
+    command.add("--enable-native-access=" + target);
     command.addAll(options.flags());
     var classPath = System.getProperty("java.class.path", "");
     if (!classPath.isEmpty()) {
@@ -55,7 +55,7 @@ final class WorkerCommand {
     return command;
   }
 
-  /// Those flags of a process that its workers share.
+  /// The flags of a process that its workers share.
   static List<String> inheritedFlags(List<String> flags) {
     return flags.stream()
         .filter(flag -> OWN.stream().noneMatch(flag::startsWith))

@@ -2,8 +2,8 @@ package dev.spinneret.engine.pool;
 
 import java.io.Serial;
 
-/// The process that ran a piece of work has ended before it: it crashed, was killed, or the work
-/// ended it. What the work had done until then is not known.
+/// The process that ran a piece of work ended before the work did: it crashed, was killed, or the
+/// work ended it. What the work has done is unknown.
 public final class WorkerDied extends RuntimeException {
   @Serial private static final long serialVersionUID = 1;
 
@@ -14,9 +14,9 @@ public final class WorkerDied extends RuntimeException {
     this.exitCode = exitCode;
   }
 
-  /// How the process ended.
+  /// The exit code of the process.
   ///
-  /// @return its exit code; on Unix 128 and the number of the signal that killed it
+  /// @return on Unix, 128 plus the number of the signal if one killed it
   public int exitCode() {
     return exitCode;
   }

@@ -10,16 +10,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.SynchronousQueue;
 
-/// The program of a worker process: takes work from standard input, runs it, answers on standard
-/// output, until standard input ends.
+/// The program of a worker process: reads work from standard input, runs it, and writes the results
+/// to standard output, until standard input ends.
 ///
-/// Standard input ends with the process at its other end, whatever ended that one; so no worker
-/// outlives it, not even in the middle of its work. What the work prints goes to standard error.
+/// Standard input ends when the parent process does, for whatever reason, so that no worker
+/// outlives it, even while it is working. What the work prints goes to standard error.
 final class WorkerMain {
-  /// Before a result.
+  /// Precedes a result.
   static final int VALUE = 0;
 
-  /// Before a failure.
+  /// Precedes a failure.
   static final int FAILURE = 1;
 
   private WorkerMain() {}
@@ -30,20 +30,20 @@ final class WorkerMain {
         new DataOutputStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)));
     System.setIn(InputStream.nullInputStream());
     System.setOut(System.err);
-    // A Ctrl-C at the terminal reaches every process; what it means is decided by the first.
+    // Ctrl-C at the terminal reaches every process; the parent process decides what it does.
     new Signals().handle("INT", () -> {});
     var next = new SynchronousQueue<byte[]>();
-    Thread.ofPlatform().daemon().name("requests").start(() -> takeIn(requests, next));
+    Thread.ofPlatform().daemon().name("requests").start(() -> readAll(requests, next));
     while (true) {
       try {
         answer(next.take(), replies);
       } catch (InterruptedException _) {
-        // The work has interrupted its thread: that is over with it.
+        // The work has interrupted its own thread, and is done.
       }
     }
   }
 
-  private static void takeIn(DataInputStream requests, SynchronousQueue<byte[]> next) {
+  private static void readAll(DataInputStream requests, SynchronousQueue<byte[]> next) {
     try {
       while (true) {
         next.put(requests.readNBytes(requests.readInt()));

@@ -2,15 +2,15 @@ package dev.spinneret.engine.sync;
 
 import java.util.concurrent.BrokenBarrierException;
 
-/// A place where tasks wait for each other until a fixed number of them has come.
+/// A point where a fixed number of tasks wait for each other.
 ///
-/// Serves one crowd after another: who comes while the last crowd is still leaving waits outside
+/// Can be used repeatedly: a task that arrives while the previous group is still leaving waits
 /// until the barrier is free.
 ///
 /// ```
-///   FILLING ──the last one comes──▶ DRAINING ──all have left──▶ FILLING
-///      │ reset                          ▲
-///      └────────────▶ RESETTING ────────┘ (as DRAINING, but who waits fails)
+///   FILLING ──the last arrives──▶ DRAINING ──all have left──▶ FILLING
+///      │ reset                        ▲
+///      └───────────▶ RESETTING ───────┘ (as DRAINING, but waiting tasks fail)
 ///   any ──abort──▶ BROKEN ──reset──▶ FILLING
 /// ```
 public final class Barrier {
@@ -28,20 +28,20 @@ public final class Barrier {
 
   /// Creates a barrier.
   ///
-  /// @param parties how many tasks make a crowd, 1 or more
+  /// @param parties how many tasks wait for each other, 1 or more
   public Barrier(int parties) {
     if (parties < 1) {
-      throw new IllegalArgumentException("a barrier needs 1 party or more: " + parties);
+      throw new IllegalArgumentException("a barrier has 1 party or more: " + parties);
     }
     this.parties = parties;
   }
 
-  /// Suspends the current task until its crowd is complete.
+  /// Suspends the current task until all parties have arrived.
   ///
-  /// @return which of its crowd it is, from 0 in order of arrival
+  /// @return the index of its arrival, from 0
   /// @throws BrokenBarrierException if the barrier is broken, or is reset or aborted meanwhile
   /// @throws dev.spinneret.engine.loop.Cancelled if the task is cancelled while it waits; it then
-  ///   no longer counts
+  ///   no longer counts as arrived
   public int await() throws BrokenBarrierException {
     try (var _ = condition.lock().hold()) {
       condition.awaitUntil(() -> state == State.FILLING || state == State.BROKEN);
@@ -66,7 +66,7 @@ public final class Barrier {
     }
   }
 
-  /// Empties the barrier: who waits fails, and the next crowd can come.
+  /// Resets the barrier: waiting tasks fail, and it can be used again.
   ///
   /// @throws dev.spinneret.engine.loop.Cancelled if the task is cancelled while it waits for the
   ///   barrier's lock
@@ -77,7 +77,7 @@ public final class Barrier {
     }
   }
 
-  /// Breaks the barrier: who waits or comes fails, until it is reset.
+  /// Breaks the barrier: tasks that wait or arrive fail, until it is reset.
   ///
   /// @throws dev.spinneret.engine.loop.Cancelled if the task is cancelled while it waits for the
   ///   barrier's lock
@@ -88,23 +88,23 @@ public final class Barrier {
     }
   }
 
-  /// How many tasks make a crowd.
+  /// How many tasks wait for each other.
   ///
   /// @return 1 or more
   public int parties() {
     return parties;
   }
 
-  /// How many tasks of an incomplete crowd wait.
+  /// How many tasks have arrived and wait for the others.
   ///
   /// @return less than [#parties]
   public int waitingCount() {
     return state == State.FILLING ? count : 0;
   }
 
-  /// Whether the barrier was aborted and not reset since.
+  /// Whether the barrier was aborted and has not been reset.
   ///
-  /// @return true when it lets nobody wait
+  /// @return true if waiting fails
   public boolean isBroken() {
     return state == State.BROKEN;
   }

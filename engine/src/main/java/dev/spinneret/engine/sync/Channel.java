@@ -6,11 +6,11 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
-/// A stream of items between tasks with back-pressure: who sends waits until there is room, or,
-/// without a buffer, until somebody receives.
+/// A stream of items between tasks with back-pressure: a sender waits until there is room in the
+/// buffer, or, without a buffer, until a task receives the item.
 ///
-/// Closing it ends the stream: what was sent before still arrives. Senders and receivers are served
-/// in the order in which they come. Used on the loop's thread only.
+/// Closing it ends the stream; items that were sent before are still received. Senders and
+/// receivers are served in order of arrival. Used on the loop's thread only.
 ///
 /// ```java
 /// for (var item : channel) { … }   // receives until the channel is closed
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param <T> the type of the items
 public final class Channel<T> implements Iterable<T>, AutoCloseable {
-  /// What a task that waits to send has brought.
+  /// The item of a waiting sender.
   private record Parcel<T>(T item, Waiter<@Nullable Void> place) {}
 
   private final int capacity;
@@ -30,10 +30,10 @@ public final class Channel<T> implements Iterable<T>, AutoCloseable {
 
   /// Creates a channel.
   ///
-  /// @param capacity how many items may lie in it; with 0 every sender waits for its receiver
+  /// @param capacity how many items the buffer holds; with 0, every sender waits for its receiver
   public Channel(int capacity) {
     if (capacity < 0) {
-      throw new IllegalArgumentException("a channel has room for 0 items or more: " + capacity);
+      throw new IllegalArgumentException("a channel has a capacity of 0 or more: " + capacity);
     }
     this.capacity = capacity;
   }
@@ -41,9 +41,9 @@ public final class Channel<T> implements Iterable<T>, AutoCloseable {
   /// Sends an item; suspends the current task while there is neither room nor a receiver.
   ///
   /// @param item goes to exactly one receiver
-  /// @throws ChannelClosed if the channel is closed before the item is taken in
-  /// @throws Cancelled if the task is cancelled while it waits; the item is not sent unless it was
-  ///   taken in already
+  /// @throws ChannelClosed if the channel is closed before the item is accepted
+  /// @throws Cancelled if the task is cancelled while it waits; the item is not sent, unless it was
+  ///   already accepted
   public void send(T item) {
     if (closed) {
       throw new ChannelClosed();
@@ -67,7 +67,7 @@ public final class Channel<T> implements Iterable<T>, AutoCloseable {
 
   /// Receives the next item; suspends the current task until there is one.
   ///
-  /// @return null when the channel is closed and everything sent before has been received
+  /// @return null if the channel is closed and every item was received
   /// @throws Cancelled if the task is cancelled while it waits; no item is lost then
   public @Nullable T receive() {
     var item = take();
@@ -86,8 +86,8 @@ public final class Channel<T> implements Iterable<T>, AutoCloseable {
     }
   }
 
-  /// Ends the stream: receivers get what was sent and then null, and who waits to send fails. Never
-  /// suspends; a second call does nothing.
+  /// Ends the stream: receivers get the items that were sent and then null, and waiting senders
+  /// fail. Never suspends; a second call does nothing.
   @Override
   public void close() {
     closed = true;
@@ -96,14 +96,14 @@ public final class Channel<T> implements Iterable<T>, AutoCloseable {
     senders.failAll(new ChannelClosed());
   }
 
-  /// Whether the channel is closed for senders.
+  /// Whether the channel is closed.
   ///
   /// @return true after [#close]
   public boolean isClosed() {
     return closed;
   }
 
-  /// How many items lie in the buffer.
+  /// How many items are in the buffer.
   ///
   /// @return 0 or more
   public int size() {
@@ -112,7 +112,7 @@ public final class Channel<T> implements Iterable<T>, AutoCloseable {
 
   /// Receives item after item until the channel is closed; `hasNext` suspends the current task.
   ///
-  /// @return an iterator that shares the items with all other receivers
+  /// @return an iterator, which shares the items with other receivers
   @Override
   public Iterator<T> iterator() {
     return new Iterator<>() {
@@ -149,7 +149,7 @@ public final class Channel<T> implements Iterable<T>, AutoCloseable {
         + "]";
   }
 
-  /// The oldest item there is; the first sender in line then moves up.
+  /// Takes the oldest item; that of the first waiting sender then moves into the buffer.
   private @Nullable T take() {
     var item = buffer.poll();
     if (item == null) {
@@ -164,10 +164,10 @@ public final class Channel<T> implements Iterable<T>, AutoCloseable {
     return item;
   }
 
-  /// Takes what the first sender in line has brought, and lets it go.
+  /// Takes the item of the first waiting sender, and wakes the sender.
   private @Nullable T unload() {
     for (var parcel = parcels.poll(); parcel != null; parcel = parcels.poll()) {
-      // A sender that was cancelled has left the line and just not noticed.
+      // A sender that was cancelled has left the line, but has not run yet.
       if (parcel.place().inLine) {
         senders.wakeFirst(null);
         return parcel.item();

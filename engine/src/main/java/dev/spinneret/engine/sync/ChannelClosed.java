@@ -1,6 +1,6 @@
 package dev.spinneret.engine.sync;
 
-/// Thrown to tasks that send into a [Channel] which is closed.
+/// Thrown to tasks that send to a closed [Channel].
 public final class ChannelClosed extends IllegalStateException {
   private static final long serialVersionUID = 1;
 

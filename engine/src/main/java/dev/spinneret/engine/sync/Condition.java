@@ -5,20 +5,20 @@ import dev.spinneret.engine.loop.Cancelled;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Tasks that hold a lock in turns and wait for each other's changes to what it guards.
+/// Lets tasks that share a lock wait for each other's changes to the state that it guards.
 ///
-/// First come, first served. A signal that reaches a task which is cancelled at that moment goes on
+/// Tasks are woken in order of arrival. A signal for a task that is cancelled at that moment passes
 /// to the next.
 public final class Condition {
   private final Lock lock;
   private final WaitLine<@Nullable Void> line = new WaitLine<>(this);
 
-  /// Creates a condition with a lock of its own.
+  /// Creates a condition with a new lock.
   public Condition() {
     this(new Lock());
   }
 
-  /// Creates a condition of a lock.
+  /// Creates a condition for a lock.
   ///
   /// @param lock may serve several conditions
   public Condition(Lock lock) {
@@ -27,15 +27,15 @@ public final class Condition {
 
   /// The lock that a task must hold to wait and to signal.
   ///
-  /// @return the lock given, or its own
+  /// @return the lock of this condition
   public Lock lock() {
     return lock;
   }
 
-  /// Releases the lock, suspends the current task until it is signalled, and takes the lock again,
-  /// also when it is cancelled.
+  /// Releases the lock, suspends the current task until it is signalled, and acquires the lock
+  /// again, even if the task is cancelled.
   ///
-  /// @throws IllegalStateException if nobody holds the lock
+  /// @throws IllegalStateException if the lock is not held
   /// @throws Cancelled if the task is cancelled while it waits; it holds the lock then
   public void await() {
     lock.checkHeld("be waited on");
@@ -63,9 +63,9 @@ public final class Condition {
     }
   }
 
-  /// Waits as [#await] does, as often as it takes.
+  /// Waits as [#await] does until a condition holds.
   ///
-  /// @param predicate what to wait for; called with the lock held
+  /// @param predicate the condition, evaluated with the lock held
   /// @throws Cancelled if the task is cancelled while it waits; it holds the lock then
   public void awaitUntil(BooleanSupplier predicate) {
     while (!predicate.getAsBoolean()) {
@@ -73,10 +73,10 @@ public final class Condition {
     }
   }
 
-  /// Wakes the first tasks that wait. They go on when the caller has released the lock.
+  /// Wakes the tasks that have waited longest. They continue once the caller has released the lock.
   ///
   /// @param count how many at most
-  /// @throws IllegalStateException if nobody holds the lock
+  /// @throws IllegalStateException if the lock is not held
   public void signal(int count) {
     lock.checkHeld("be signalled on");
     for (int left = count; left > 0 && line.wakeFirst(null); left--) {
@@ -84,9 +84,9 @@ public final class Condition {
     }
   }
 
-  /// Wakes every task that waits.
+  /// Wakes all waiting tasks.
   ///
-  /// @throws IllegalStateException if nobody holds the lock
+  /// @throws IllegalStateException if the lock is not held
   public void signalAll() {
     signal(line.size());
   }

@@ -9,17 +9,17 @@ public final class Event {
   private final WaitLine<@Nullable Void> line = new WaitLine<>(this);
   private boolean set;
 
-  /// Creates an event that is not set.
+  /// Creates an event whose flag is not set.
   public Event() {}
 
-  /// Sets the flag and wakes all who wait, in the order in which they came, even if it is cleared
-  /// before they run.
+  /// Sets the flag and wakes all waiting tasks in order of arrival, even if it is cleared before
+  /// they run.
   public void set() {
     set = true;
     line.wakeAll(null);
   }
 
-  /// Clears the flag: who waits from now on waits for the next [#set].
+  /// Clears the flag: tasks that wait from now on wait for the next [#set].
   public void clear() {
     set = false;
   }
@@ -31,7 +31,7 @@ public final class Event {
     return set;
   }
 
-  /// Suspends the current task until the flag is set; returns at once when it is.
+  /// Suspends the current task until the flag is set; returns at once if it already is.
   ///
   /// @throws dev.spinneret.engine.loop.Cancelled if the task is cancelled while it waits
   public void await() {

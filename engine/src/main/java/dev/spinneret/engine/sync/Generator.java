@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
-/// Code that yields values to a caller and is sent values by it, one for one: Python's generator
-/// with `send`, as a task.
+/// Code that yields values to a caller, which can send a value back for each: Python's generator,
+/// as a task.
 ///
 /// ```java
 /// try (var averager = Generator.<Double, Double>of(self -> {
@@ -26,34 +26,34 @@ import org.jspecify.annotations.Nullable;
 /// }
 /// ```
 ///
-/// The body runs only while the caller waits in [#next], [#send] or [#raise], and may suspend there
-/// as any task. Used on the loop's thread, by one caller at a time. Where values flow one way only,
+/// The body runs only while the caller waits in [#next], [#send] or [#raise], and may suspend like
+/// any task. Used on the loop's thread, by one caller at a time. If values flow one way only,
 /// [Producer] is enough.
 ///
-/// @param <S> the type of what is sent in
-/// @param <Y> the type of what is yielded
+/// @param <S> the type of the values sent to the body
+/// @param <Y> the type of the values yielded
 public final class Generator<S, Y> implements Iterable<Y>, AutoCloseable {
   private final EventLoop loop = EventLoop.current();
   private final Body<S, Y> body;
   private final Port port = new Port();
   private @Nullable Task<@Nullable Void> task;
 
-  /// What the caller waits for: the next value, or null at the end.
+  /// The future that the caller awaits: the next value, or null at the end.
   private @Nullable Future<@Nullable Y> wanted;
 
-  /// What the body waits for in `emit`.
+  /// The future that the body awaits in `emit`.
   private @Nullable Future<@Nullable S> sent;
 
   /// Code that yields.
   ///
-  /// @param <S> the type of what is sent in
-  /// @param <Y> the type of what is yielded
+  /// @param <S> the type of the values sent to the body
+  /// @param <Y> the type of the values yielded
   @FunctionalInterface
   public interface Body<S, Y> {
-    /// Yields and is sent values.
+    /// Yields values.
     ///
     /// @param self the body's end of the generator
-    /// @throws Exception as it likes; the caller gets it
+    /// @throws Exception if it fails; the caller gets the failure
     void run(Generator<S, Y>.Port self) throws Exception;
   }
 
@@ -61,16 +61,16 @@ public final class Generator<S, Y> implements Iterable<Y>, AutoCloseable {
   public final class Port {
     private Port() {}
 
-    /// Gives the caller a value and suspends the body until the caller wants the next one.
+    /// Yields a value to the caller and suspends the body until the caller requests the next one.
     ///
-    /// @param value the caller's `next` or `send` returns it
-    /// @return what the caller sends; null when it only asks for the next value
-    /// @throws RuntimeException that the caller raises here
+    /// @param value returned by the caller's `next` or `send`
+    /// @return the value that the caller sends; null for `next`
+    /// @throws RuntimeException that the caller raises
     /// @throws dev.spinneret.engine.loop.Cancelled if the generator is closed meanwhile
     public @Nullable S emit(Y value) {
       var answer = wanted;
       if (answer == null) {
-        throw new IllegalStateException("only the body of a generator yields, while it runs");
+        throw new IllegalStateException("only the running body of a generator can yield");
       }
       Future<@Nullable S> next = loop.createFuture();
       sent = next;
@@ -86,38 +86,38 @@ public final class Generator<S, Y> implements Iterable<Y>, AutoCloseable {
     this.body = body;
   }
 
-  /// Creates a generator. Its body begins with the first [#next].
+  /// Creates a generator. Its body starts with the first [#next].
   ///
   /// @param body runs as a task of the current loop
-  /// @param <S> the type of what is sent in
-  /// @param <Y> the type of what is yielded
-  /// @return the caller's end, to be closed
+  /// @param <S> the type of the values sent to the body
+  /// @param <Y> the type of the values yielded
+  /// @return the generator, which the caller closes
   public static <S, Y> Generator<S, Y> of(Body<S, Y> body) {
     return new Generator<>(body);
   }
 
   /// Runs the body to its next yield, suspending the current task meanwhile.
   ///
-  /// @return what it yields
+  /// @return the yielded value
   /// @throws NoSuchElementException if the body has ended
   public Y next() {
     return send(null);
   }
 
-  /// Has the body's `emit` return a value, and runs it to its next yield, suspending the current
-  /// task meanwhile.
+  /// Sends a value, which the body's `emit` returns, and runs the body to its next yield,
+  /// suspending the current task meanwhile.
   ///
-  /// @param value what `emit` returns
-  /// @return what it yields next
+  /// @param value returned by `emit`
+  /// @return the next yielded value
   /// @throws NoSuchElementException if the body has ended
-  /// @throws IllegalStateException if the body has not begun, and so waits for nothing: call
+  /// @throws IllegalStateException if the body has not started and does not wait for a value: call
   ///   [#next] first
   public Y send(@Nullable S value) {
     var step = step();
     var waiting = sent;
     if (task == null) {
       if (value != null) {
-        throw new IllegalStateException("the body waits for no value yet: call next first");
+        throw new IllegalStateException("the body does not wait for a value yet: call next first");
       }
       begin(step);
     } else if (waiting != null) {
@@ -128,17 +128,17 @@ public final class Generator<S, Y> implements Iterable<Y>, AutoCloseable {
     return await(step);
   }
 
-  /// Has the body's `emit` throw, and runs it to its next yield.
+  /// Raises an exception in the body's `emit`, and runs the body to its next yield.
   ///
-  /// @param failure what `emit` throws
-  /// @return what it yields next, if it goes on
+  /// @param failure thrown by `emit`
+  /// @return the next yielded value
   /// @throws NoSuchElementException if the body has ended
   /// @throws RuntimeException if the body does not catch it
   public Y raise(RuntimeException failure) {
     var step = step();
     var waiting = sent;
     if (task == null || waiting == null) {
-      throw new IllegalStateException("the body waits in no yield");
+      throw new IllegalStateException("the body does not wait in a yield");
     }
     sent = null;
     wanted = step;
@@ -148,12 +148,12 @@ public final class Generator<S, Y> implements Iterable<Y>, AutoCloseable {
 
   /// Whether the body has ended.
   ///
-  /// @return true when there is nothing more to come
+  /// @return true if no more values come
   public boolean isDone() {
     return task != null && task.isDone();
   }
 
-  /// Iterates over what is still to come, sending nothing; `hasNext` suspends the current task.
+  /// Iterates over the remaining values without sending any; `hasNext` suspends the current task.
   @Override
   public Iterator<Y> iterator() {
     return new Iterator<>() {
@@ -211,7 +211,7 @@ public final class Generator<S, Y> implements Iterable<Y>, AutoCloseable {
               body.run(port);
               return null;
             });
-    // Runs after the body's last step, whatever ended it.
+    // Runs after the body's last step, however it ended.
     started.addDoneCallback(_ -> {
       var last = wanted;
       wanted = null;

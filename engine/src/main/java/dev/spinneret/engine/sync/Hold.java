@@ -1,9 +1,9 @@
 package dev.spinneret.engine.sync;
 
-/// What a task holds until it closes it: `try (var _ = lock.hold()) { … }`.
+/// A lock or permit that is released when this is closed: `try (var _ = lock.hold()) { … }`.
 @FunctionalInterface
 public interface Hold extends AutoCloseable {
-  /// Gives back what is held. Never suspends.
+  /// Releases it. Never suspends.
   @Override
   void close();
 }

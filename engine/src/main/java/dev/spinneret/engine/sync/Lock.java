@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Mutual exclusion between tasks across suspensions. Not reentrant.
 ///
-/// First come, first served. Used on the loop's thread only; code that does not suspend while it
-/// holds a lock needs none.
+/// Tasks acquire it in order of arrival. Used on the loop's thread only; code that does not suspend
+/// while it holds a lock does not need one.
 public final class Lock {
   private final Permits permits = new Permits(this, 1);
   private final Hold hold = this::release;
@@ -15,7 +15,7 @@ public final class Lock {
   /// Creates a free lock.
   public Lock() {}
 
-  /// Takes the lock; suspends the current task until it is free.
+  /// Acquires the lock; suspends the current task until it is free.
   ///
   /// @throws dev.spinneret.engine.loop.Cancelled if the task is cancelled while it waits; it then
   ///   does not hold the lock
@@ -24,9 +24,9 @@ public final class Lock {
     owner = Task.current();
   }
 
-  /// Takes the lock if it is free. Never suspends.
+  /// Acquires the lock if it is free. Never suspends.
   ///
-  /// @return false when it is held
+  /// @return false if it is held
   public boolean tryAcquire() {
     if (!permits.tryAcquire()) {
       return false;
@@ -35,8 +35,8 @@ public final class Lock {
     return true;
   }
 
-  /// Gives the lock to the first task in line, or frees it. Never suspends; another task than the
-  /// one that took it may call it.
+  /// Passes the lock to the first waiting task, or frees it. Never suspends; may be called by
+  /// another task than the one that acquired it.
   ///
   /// @throws IllegalStateException if the lock is free
   public void release() {
@@ -45,7 +45,7 @@ public final class Lock {
     permits.release();
   }
 
-  /// Takes the lock as [#acquire] does, for a `try` block.
+  /// Acquires the lock as [#acquire] does, for a `try` block.
   ///
   /// @return its `close` releases the lock
   public Hold hold() {
@@ -55,21 +55,21 @@ public final class Lock {
 
   /// Whether the lock is held.
   ///
-  /// @return false when it is free
+  /// @return false if it is free
   public boolean isHeld() {
     return permits.available() == 0;
   }
 
-  /// The task that took the lock.
+  /// The task that holds the lock.
   ///
-  /// @return null when it is free, on its way to the next in line, or was taken by a callback
+  /// @return null if it is free, about to pass to the next task, or held by a callback
   public @Nullable Task<?> owner() {
     return owner;
   }
 
   void checkHeld(String purpose) {
     if (!isHeld()) {
-      throw new IllegalStateException("a lock that nobody holds cannot " + purpose);
+      throw new IllegalStateException("a lock that is not held cannot " + purpose);
     }
   }
 
@@ -77,7 +77,7 @@ public final class Lock {
   public String toString() {
     var task = owner;
     return isHeld()
-        ? "Lock[held by " + (task == null ? "nobody yet" : task.name()) + "]"
+        ? "Lock[held by " + (task == null ? "no task yet" : task.name()) + "]"
         : "Lock[]";
   }
 }

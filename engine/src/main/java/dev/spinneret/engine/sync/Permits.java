@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// A number of permits and the line of tasks that wait for one: the core of semaphore, lock and
 /// queue.
 ///
-/// Invariant: while a permit is available, nobody is in line. A permit that is released while a
+/// Invariant: while a permit is available, the line is empty. A permit that is released while a
 /// task is in line belongs to that task from then on; a task that is cancelled after that passes it
 /// on.
 final class Permits {
@@ -59,7 +59,7 @@ final class Permits {
     }
   }
 
-  /// Lets nobody wait any more: who is in line, or would have to join it, fails.
+  /// Ends the waiting: tasks that are in line, or would have to join it, fail.
   void close(RuntimeException reason) {
     closed = reason;
     line.failAll(reason);

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
-/// Items that a task of its own makes while they are iterated over, one ahead at most.
+/// Items that a separate task produces while they are iterated over, at most one ahead.
 ///
 /// ```java
 /// try (var pages = Producer.<Page>start(out -> { … out.send(page); … })) {
@@ -17,23 +17,23 @@ import org.jspecify.annotations.Nullable;
 /// }
 /// ```
 ///
-/// Leaving the block early cancels the producing task and waits for its clean-up. What it fails
-/// with reaches the one who iterates.
+/// Leaving the block early cancels the producing task and waits for its clean-up. If that task
+/// fails, the iteration throws its failure.
 ///
 /// @param <T> the type of the items
 public final class Producer<T> implements Iterable<T>, AutoCloseable {
   private final Channel<T> channel = new Channel<>(0);
   private final Task<@Nullable Void> task;
 
-  /// Code that makes items.
+  /// Code that produces items.
   ///
   /// @param <T> the type of the items
   @FunctionalInterface
   public interface Body<T> {
-    /// Makes the items.
+    /// Produces the items.
     ///
-    /// @param out takes each; sending suspends until it is wanted
-    /// @throws Exception as it likes
+    /// @param out where to send each; sending suspends until it is requested
+    /// @throws Exception if it fails
     void run(Channel<T> out) throws Exception;
   }
 
@@ -52,18 +52,18 @@ public final class Producer<T> implements Iterable<T>, AutoCloseable {
                 });
   }
 
-  /// Starts to produce.
+  /// Starts the producing task.
   ///
   /// @param body runs as a task of the current loop
   /// @param <T> the type of the items
-  /// @return the items, to be closed
+  /// @return the items, which the caller closes
   public static <T> Producer<T> start(Body<T> body) {
     return new Producer<>(body);
   }
 
-  /// Iterates over what is still to come; `hasNext` suspends the current task.
+  /// Iterates over the remaining items; `hasNext` suspends the current task.
   ///
-  /// @return an iterator that throws what the producing task failed with
+  /// @return an iterator, which throws the failure of the producing task
   @Override
   public Iterator<T> iterator() {
     var items = channel.iterator();

@@ -5,18 +5,18 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
-/// Items on their way from tasks that put to tasks that get, in a container of limited size.
+/// A queue of limited size between tasks that put items and tasks that get them.
 ///
-/// Built of two lines: one for free slots, one for items. Both are first come, first served: an
-/// item that is put while tasks wait belongs to the first of them, and a slot that becomes free to
-/// the first task that wants to put. Used on the loop's thread only.
+/// Tasks wait in two lines, one for free slots and one for items, and are served in order of
+/// arrival: an item that is put while tasks wait belongs to the first of them, and a slot that
+/// becomes free to the first task that waits to put. Used on the loop's thread only.
 ///
 /// @param <T> the type of the items
 public final class Queue<T> {
-  /// Capacity of a queue that never makes who puts wait.
+  /// The capacity of a queue in which `put` never waits.
   public static final int UNBOUNDED = Integer.MAX_VALUE;
 
-  /// Where the items are kept; decides their order.
+  /// Holds the items and decides their order.
   private interface Store<T> {
     void add(T item);
 
@@ -35,7 +35,7 @@ public final class Queue<T> {
 
   private Queue(int capacity, Store<T> store) {
     if (capacity < 1) {
-      throw new IllegalArgumentException("a queue has room for 1 item or more: " + capacity);
+      throw new IllegalArgumentException("a queue has a capacity of 1 or more: " + capacity);
     }
     this.capacity = capacity;
     this.store = store;
@@ -43,14 +43,14 @@ public final class Queue<T> {
     this.items = new Permits(this, 0);
   }
 
-  /// Creates a queue that gives items in the order in which they came.
+  /// Creates a queue that returns items in the order in which they were put.
   ///
   /// @param capacity how many items it holds at most, or [#UNBOUNDED]
   public Queue(int capacity) {
     this(capacity, new Line<>(false));
   }
 
-  /// Creates a queue that gives the newest item first.
+  /// Creates a queue that returns the newest item first.
   ///
   /// @param capacity how many items it holds at most, or [#UNBOUNDED]
   /// @param <T> the type of the items
@@ -59,10 +59,10 @@ public final class Queue<T> {
     return new Queue<>(capacity, new Line<>(true));
   }
 
-  /// Creates a queue that gives the least item first.
+  /// Creates a queue that returns the least item first.
   ///
   /// @param capacity how many items it holds at most, or [#UNBOUNDED]
-  /// @param order says which of two is less; equal ones come in no particular order
+  /// @param order compares items; equal ones are returned in no particular order
   /// @param <T> the type of the items
   /// @return an empty queue
   public static <T> Queue<T> priority(int capacity, Comparator<? super T> order) {
@@ -71,7 +71,7 @@ public final class Queue<T> {
 
   /// Puts an item; suspends the current task while the queue is full.
   ///
-  /// @param item what a task will get
+  /// @param item the item
   /// @throws QueueShutDown if the queue is shut down before there is room
   /// @throws dev.spinneret.engine.loop.Cancelled if the task is cancelled while it waits; the item
   ///   is not put then
@@ -85,10 +85,10 @@ public final class Queue<T> {
     add(item);
   }
 
-  /// Puts an item if there is room. Never suspends; callable from callbacks too.
+  /// Puts an item if there is room. Never suspends; callbacks may call it, too.
   ///
-  /// @param item what a task will get
-  /// @return false when the queue is full
+  /// @param item the item
+  /// @return false if the queue is full
   /// @throws QueueShutDown if the queue is shut down
   public boolean offer(T item) {
     checkOpen();
@@ -99,7 +99,7 @@ public final class Queue<T> {
     return true;
   }
 
-  /// Takes an item out; suspends the current task while there is none.
+  /// Removes and returns the next item; suspends the current task while there is none.
   ///
   /// @return the next item
   /// @throws QueueShutDown if the queue is shut down and empty
@@ -110,10 +110,10 @@ public final class Queue<T> {
     return remove();
   }
 
-  /// Takes an item out if there is one that nobody waited for. Never suspends; callable from
-  /// callbacks too.
+  /// Removes and returns the next item if there is one that no waiting task gets. Never suspends;
+  /// callbacks may call it, too.
   ///
-  /// @return null when there is none
+  /// @return null if there is none
   /// @throws QueueShutDown if the queue is shut down and empty
   public @Nullable T poll() {
     if (items.tryAcquire()) {
@@ -125,7 +125,7 @@ public final class Queue<T> {
     return null;
   }
 
-  /// Says that the work on an item is done, once for each item that was taken out.
+  /// Reports that the work on an item is done; called once for each item that was removed.
   ///
   /// @throws IllegalStateException if called more often than items were put
   public void taskDone() {
@@ -137,7 +137,7 @@ public final class Queue<T> {
     }
   }
 
-  /// Suspends the current task until [#taskDone] was called for every item that was put.
+  /// Suspends the current task until [#taskDone] has been called for every item that was put.
   ///
   /// @throws dev.spinneret.engine.loop.Cancelled if the task is cancelled while it waits
   public void join() {
@@ -146,8 +146,8 @@ public final class Queue<T> {
     }
   }
 
-  /// Ends the queue: nothing can be put from now on, and who waits to put fails. What is in it can
-  /// still be taken out; after that, who waits for an item fails too.
+  /// Shuts the queue down: no item can be put from now on, and tasks that wait to put fail. The
+  /// items in it can still be removed; after that, tasks that wait for an item fail, too.
   public void shutdown() {
     if (shutDown) {
       return;
@@ -157,7 +157,7 @@ public final class Queue<T> {
     items.close(new QueueShutDown());
   }
 
-  /// Ends the queue as [#shutdown] does, drops what is in it, and counts that as done.
+  /// Shuts the queue down as [#shutdown] does, drops its items, and counts them as done.
   public void shutdownNow() {
     shutdown();
     while (items.tryAcquire()) {
@@ -166,30 +166,30 @@ public final class Queue<T> {
     }
   }
 
-  /// How many items are in the queue, those included that a woken task is about to take.
+  /// How many items are in the queue, including those that a woken task is about to remove.
   ///
   /// @return 0 or more
   public int size() {
     return store.size();
   }
 
-  /// Whether nothing is in the queue.
+  /// Whether the queue is empty.
   ///
-  /// @return true when the size is 0
+  /// @return true if the size is 0
   public boolean isEmpty() {
     return store.size() == 0;
   }
 
-  /// Whether a task that puts has to wait.
+  /// Whether the queue is full.
   ///
-  /// @return true when there is no free slot
+  /// @return true if a `put` would wait
   public boolean isFull() {
     return slots.available() == 0;
   }
 
   /// How many items it holds at most.
   ///
-  /// @return the capacity given, or [#UNBOUNDED]
+  /// @return the capacity, or [#UNBOUNDED]
   public int capacity() {
     return capacity;
   }

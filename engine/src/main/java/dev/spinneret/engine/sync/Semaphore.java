@@ -1,9 +1,9 @@
 package dev.spinneret.engine.sync;
 
-/// A number of permits that tasks take and give back; a task waits while there is none.
+/// A number of permits that tasks acquire and release; a task waits while there is none.
 ///
-/// First come, first served, strictly: a permit that is released while tasks wait goes to the first
-/// of them, and no late comer can take it. Used on the loop's thread only.
+/// Strictly fair: a permit that is released while tasks wait belongs to the first of them, and no
+/// later task can acquire it. Used on the loop's thread only.
 public final class Semaphore {
   private static final int UNBOUNDED = Integer.MAX_VALUE;
 
@@ -13,7 +13,7 @@ public final class Semaphore {
 
   private Semaphore(int permits, int bound) {
     if (permits < 0) {
-      throw new IllegalArgumentException("a semaphore begins with 0 or more permits: " + permits);
+      throw new IllegalArgumentException("a semaphore has 0 permits or more: " + permits);
     }
     this.permits = new Permits(this, permits);
     this.bound = bound;
@@ -21,20 +21,20 @@ public final class Semaphore {
 
   /// Creates a semaphore that may be released more often than it was acquired.
   ///
-  /// @param permits how many there are at first, 0 or more
+  /// @param permits the initial number, 0 or more
   public Semaphore(int permits) {
     this(permits, UNBOUNDED);
   }
 
-  /// Creates a semaphore that never holds more permits than at first.
+  /// Creates a semaphore that never has more permits than initially.
   ///
-  /// @param permits how many there are at first and at most
-  /// @return a semaphore whose [#release] refuses to go beyond
+  /// @param permits the initial number, which is the maximum
+  /// @return a semaphore whose [#release] throws if that would be exceeded
   public static Semaphore bounded(int permits) {
     return new Semaphore(permits, permits);
   }
 
-  /// Takes a permit; suspends the current task until there is one.
+  /// Acquires a permit; suspends the current task until there is one.
   ///
   /// @throws dev.spinneret.engine.loop.Cancelled if the task is cancelled while it waits; it then
   ///   holds no permit
@@ -42,16 +42,16 @@ public final class Semaphore {
     permits.acquire();
   }
 
-  /// Takes a permit if one is free. Never suspends; callable from callbacks too.
+  /// Acquires a permit if one is available. Never suspends; callbacks may call it, too.
   ///
-  /// @return false when there is none
+  /// @return false if there is none
   public boolean tryAcquire() {
     return permits.tryAcquire();
   }
 
-  /// Gives a permit back. Never suspends; callable from callbacks too.
+  /// Releases a permit. Never suspends; callbacks may call it, too.
   ///
-  /// @throws IllegalStateException if the semaphore is bounded and nobody holds a permit
+  /// @throws IllegalStateException if the semaphore is bounded and no permit is held
   public void release() {
     if (permits.available() >= bound) {
       throw new IllegalStateException("released more often than acquired: " + this);
@@ -59,17 +59,17 @@ public final class Semaphore {
     permits.release();
   }
 
-  /// Takes a permit as [#acquire] does, for a `try` block.
+  /// Acquires a permit as [#acquire] does, for a `try` block.
   ///
-  /// @return its `close` gives the permit back
+  /// @return its `close` releases the permit
   public Hold hold() {
     acquire();
     return hold;
   }
 
-  /// How many permits are free.
+  /// How many permits are available.
   ///
-  /// @return 0 or more; 0 when tasks wait
+  /// @return 0 or more; 0 if tasks wait
   public int availableCount() {
     return permits.available();
   }

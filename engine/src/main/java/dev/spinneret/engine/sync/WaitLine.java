@@ -3,13 +3,13 @@ package dev.spinneret.engine.sync;
 import dev.spinneret.engine.loop.EventLoop;
 import org.jspecify.annotations.Nullable;
 
-/// Tasks that wait in line for something, first come, first served.
+/// Tasks that wait in line for something, in order of arrival.
 ///
-/// What wakes one of them gives it what it waits for in the same call; so nobody who comes late can
-/// take it, and the line holds only tasks whose turn has not come. Any place leaves in constant
+/// The call that wakes a task also gives it what it waits for, so that no later task can take it,
+/// and the line holds only tasks that have nothing yet. A place in the line is removed in constant
 /// time.
 ///
-/// @param <T> what a task is given when its turn comes
+/// @param <T> the type of what a task is given
 final class WaitLine<T extends @Nullable Object> {
   private final Object owner;
   private @Nullable Waiter<T> first;
@@ -18,7 +18,7 @@ final class WaitLine<T extends @Nullable Object> {
 
   /// Creates an empty line.
   ///
-  /// @param owner what the tasks wait for; its text stands in dumps
+  /// @param owner what the tasks wait for; dumps show its text
   WaitLine(Object owner) {
     this.owner = owner;
   }
@@ -35,7 +35,7 @@ final class WaitLine<T extends @Nullable Object> {
     return size;
   }
 
-  /// Puts the current task at the end of the line; it then has to await the place.
+  /// Adds the current task at the end of the line. The task then awaits its place.
   Waiter<T> join() {
     var loop = EventLoop.current();
     var head = first;
@@ -55,10 +55,10 @@ final class WaitLine<T extends @Nullable Object> {
     return place;
   }
 
-  /// Wakes the first in line.
+  /// Wakes the first task in line.
   ///
   /// @param gift what it is given
-  /// @return false when nobody is in line
+  /// @return false if the line is empty
   boolean wakeFirst(T gift) {
     var place = first;
     if (place == null) {
@@ -69,14 +69,14 @@ final class WaitLine<T extends @Nullable Object> {
     return true;
   }
 
-  /// Wakes all who are in line.
+  /// Wakes all tasks in line.
   void wakeAll(T gift) {
     while (wakeFirst(gift)) {
-      // Each call takes one out.
+      // Each call removes one.
     }
   }
 
-  /// Has everyone in line fail.
+  /// Fails all tasks in line.
   void failAll(RuntimeException failure) {
     for (var place = first; place != null; place = first) {
       remove(place);

@@ -6,13 +6,12 @@ import dev.spinneret.engine.loop.Future;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The place of one task in a line: done when it is the task's turn.
+/// The place of one task in a line. Completes when the task is given what it waits for.
 ///
-/// A place that is cancelled leaves the line at once. The task that held it must give back what it
-/// was given if [Cancelled][dev.spinneret.engine.loop.Cancelled] reaches it after its turn had
-/// come, see [#isGiven].
+/// A place that is cancelled leaves the line at once. The task must return what it was given if
+/// [Cancelled][dev.spinneret.engine.loop.Cancelled] reaches it after that, see [#isGiven].
 ///
-/// @param <T> what the task is given
+/// @param <T> the type of what the task is given
 final class Waiter<T extends @Nullable Object> extends CompositeFuture<T> {
   private final WaitLine<T> line;
 
@@ -25,7 +24,7 @@ final class Waiter<T extends @Nullable Object> extends CompositeFuture<T> {
     this.line = line;
   }
 
-  /// Whether the turn of this place has come, so that its task owns what it was given.
+  /// Whether the task was given what it waits for, so that it owns it.
   boolean isGiven() {
     return isDone() && !isCancelled() && exception() == null;
   }

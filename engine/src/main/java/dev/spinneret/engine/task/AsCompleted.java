@@ -10,7 +10,8 @@ import java.util.LinkedHashSet;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
-/// Futures in the order in which they end. `next` suspends the current task until one more has.
+/// Futures in the order in which they complete. `next` suspends the current task until another one
+/// has.
 ///
 /// @param <F> the type of the futures
 final class AsCompleted<F extends Future<?>> implements Iterator<F> {

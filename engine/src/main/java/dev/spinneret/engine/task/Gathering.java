@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The future of the results of several futures, in their order.
 ///
-/// Cancelling it cancels the children, once each; it then ends when they have ended.
+/// Cancelling it cancels each child once; it completes when they have.
 ///
 /// @param <C> the type of the children's values
-/// @param <T> what stands for each child in the result
+/// @param <T> the type of the elements of the result
 final class Gathering<C extends @Nullable Object, T extends @Nullable Object>
     extends CompositeFuture<List<T>> {
   private final List<Future<C>> children;
@@ -37,13 +37,13 @@ final class Gathering<C extends @Nullable Object, T extends @Nullable Object>
 
   /// Gathers futures.
   ///
-  /// @param failsAtOnce whether the failure of one child is the failure of the whole
-  /// @param result makes of a child that is done what stands for it
+  /// @param failsAtOnce whether the gathering fails as soon as a child does
+  /// @param result maps a child that has completed to its element of the result
   static <C extends @Nullable Object, T extends @Nullable Object> Gathering<C, T> of(
       List<? extends Future<? extends C>> futures,
       boolean failsAtOnce,
       Function<Future<C>, T> result) {
-    @SuppressWarnings("unchecked") // A future of a subtype is only read here.
+    @SuppressWarnings("unchecked") // The futures are only read.
     var children = (List<Future<C>>) List.copyOf(futures);
     var loop = children.isEmpty() ? EventLoop.current() : children.getFirst().loop();
     for (var child : children) {

@@ -3,7 +3,7 @@ package dev.spinneret.engine.task;
 import dev.spinneret.engine.loop.Future;
 import org.jspecify.annotations.Nullable;
 
-/// How a future ended: with a value or with a failure.
+/// How a future completed: with a value or with a failure.
 ///
 /// @param <T> the type of the value
 public sealed interface Outcome<T extends @Nullable Object> {
@@ -15,14 +15,14 @@ public sealed interface Outcome<T extends @Nullable Object> {
 
   /// It failed or was cancelled.
   ///
-  /// @param failure what went wrong; [Cancelled][dev.spinneret.engine.loop.Cancelled] if it was
+  /// @param failure the failure; [Cancelled][dev.spinneret.engine.loop.Cancelled] if it was
   ///   cancelled
-  /// @param <T> the type of the value that is missing
+  /// @param <T> the type of the missing value
   record Failure<T extends @Nullable Object>(Throwable failure) implements Outcome<T> {}
 
-  /// The outcome of a future that is done.
+  /// The outcome of a future that has completed.
   ///
-  /// @param future is done
+  /// @param future the future
   /// @param <T> the type of its value
   /// @return its value or failure
   /// @throws IllegalStateException if it is still pending

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// A future that ends as another one does, and whose cancellation does not reach that.
+/// A future that completes as another one does, and whose cancellation does not reach the other.
 ///
 /// @param <T> the type of the value
 final class Shield<T extends @Nullable Object> extends CompositeFuture<T> {

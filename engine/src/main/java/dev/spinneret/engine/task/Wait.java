@@ -11,7 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// One call of [Tasks#wait]: counts the futures that end, and cancels none of them.
+/// One call of [Tasks#wait]: counts the futures that complete, and cancels none of them.
 final class Wait<F extends Future<?>> {
   private final LinkedHashSet<F> futures;
   private final WaitUntil until;

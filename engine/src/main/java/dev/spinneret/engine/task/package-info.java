@@ -1,5 +1,5 @@
-/// What a task does while it waits: sleep, wait, gather, shield, time out, and hand work to other
-/// threads and processes.
+/// The operations of tasks: sleep, wait, gather, shield, time out, and run work on other threads
+/// and in other processes.
 ///
-/// [Tasks] has all of it; the other public types are what its methods return.
+/// All are methods of [Tasks]; the other public types are their arguments and results.
 package dev.spinneret.engine.task;

@@ -27,11 +27,10 @@ import java.util.concurrent.locks.ReentrantLock;
 /// A few tasks that do what a seed says, and the model of what they may see.
 ///
 /// The model: a task ends cancelled exactly when it was asked to and did not fail or end before; it
-/// fails only with what it was told to fail with; nothing that the JDK throws because of an
-/// interrupt is ever a failure; a timeout ends with [TimeoutException] not before its deadline, and
-/// leaves neither a request nor the interrupt status behind; no sleep ends early; every lock and
-/// permit is given back, and no item is taken twice; at the end, whoever still waits can be
-/// cancelled.
+/// fails only with the failures of the program; nothing that the JDK throws because of an interrupt
+/// is ever a failure; a timeout ends with [TimeoutException] not before its deadline, and leaves
+/// neither a request nor the interrupt status behind; no sleep ends early; every lock and permit is
+/// given back, and no item is taken twice; at the end, whoever still waits can be cancelled.
 final class BlockingPrograms {
   static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -53,7 +52,7 @@ final class BlockingPrograms {
   private int holders;
   private int checkedCount;
 
-  /// What a task fails with because it was told to.
+  /// The failure of a program.
   private static final class Planned extends Exception {
     private static final long serialVersionUID = 1;
   }

@@ -39,7 +39,7 @@ class BlockingStressTest {
     var failure = "seed " + seed + " on " + poller;
     try (var loop = EventLoop.create(LoopOptions.DEFAULT.withPoller(poller))) {
       var programs = new BlockingPrograms(seed);
-      // What hangs is left behind, with a dump of who waits for what.
+      // Tasks that hang are abandoned, after a dump of what they wait for.
       var hangs = loop.callLater(BlockingPrograms.PATIENCE, loop::interrupt);
       loop.runUntilComplete(programs::run);
       hangs.cancel();

@@ -34,7 +34,7 @@ class TransportTest {
     this.poller = poller;
   }
 
-  /// Writes down what it is told.
+  /// Records the events.
   private static class Recorder implements Protocol {
     final List<String> events = new ArrayList<>();
     final StringBuilder received = new StringBuilder();

@@ -114,9 +114,9 @@ class DebugTest {
                   }
                 }));
     assertEquals("woken", EventLoop.<String>run(options, () -> Pinned.Initializer.VALUE));
-    var told = log.stream().filter(line -> line.contains("cannot be suspended")).findFirst();
-    assertTrue(told.orElseThrow().contains("Task main waits where"), log::toString);
-    assertTrue(told.orElseThrow().contains("DebugTest.java:"), log::toString);
+    var reported = log.stream().filter(line -> line.contains("cannot be suspended")).findFirst();
+    assertTrue(reported.orElseThrow().contains("Task main waits where"), log::toString);
+    assertTrue(reported.orElseThrow().contains("DebugTest.java:"), log::toString);
   }
 
   /// A class whose initializer waits, which pins the virtual thread.

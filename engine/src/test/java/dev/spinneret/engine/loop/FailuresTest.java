@@ -40,7 +40,8 @@ class FailuresTest {
     fail(loop, "unseen");
     assertEquals(List.of(), reports);
     loop.close();
-    assertEquals(List.of("Task doomed failed, and nobody looked at it: unseen"), reports);
+    assertEquals(
+        List.of("Task doomed failed, and its failure was never retrieved: unseen"), reports);
   }
 
   @Test
@@ -53,7 +54,8 @@ class FailuresTest {
         loop.runOnce();
       }
     }
-    assertEquals(List.of("Task doomed failed, and nobody looked at it: garbage"), reports);
+    assertEquals(
+        List.of("Task doomed failed, and its failure was never retrieved: garbage"), reports);
   }
 
   @Test

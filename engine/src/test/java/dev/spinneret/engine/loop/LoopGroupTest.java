@@ -87,16 +87,16 @@ class LoopGroupTest {
 
   @Test
   void anErrorOnALoopIsToldToItsOwner() {
-    var told = new CompletableFuture<Error>();
+    var reported = new CompletableFuture<Error>();
     var error = new Error("on purpose");
-    try (var group = new LoopGroup(2, options, told::complete)) {
+    try (var group = new LoopGroup(2, options, reported::complete)) {
       group
           .loops()
           .getLast()
           .callSoonThreadsafe(() -> {
             throw error;
           });
-      assertSame(error, told.join());
+      assertSame(error, reported.join());
     }
   }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RecordingTest {
   @TempDir private Path folder;
 
-  /// What a task tells the Flight Recorder itself.
+  /// An event that a task commits itself.
   @Name("dev.spinneret.engine.loop.OfATask")
   @StackTrace(false)
   static final class OfATask extends Event {}
@@ -79,7 +79,7 @@ class RecordingTest {
           running.add(
               EventLoop.current()
                   .createTask(
-                      "telling",
+                      "recorded",
                       () -> {
                         for (int step = 1; step < stepsEach; step++) {
                           new OfATask().commit();
@@ -95,7 +95,7 @@ class RecordingTest {
       recording.stop();
       recording.dump(file);
     }
-    var steps = steps(file, "telling");
+    var steps = steps(file, "recorded");
     assertEquals(tasks * stepsEach, steps.size());
     for (var step : steps) {
       assertEquals(Thread.currentThread().getName(), step.getThread().getJavaName());

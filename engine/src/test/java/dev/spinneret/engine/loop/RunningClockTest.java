@@ -101,7 +101,7 @@ class RunningClockTest {
     assertTrue(timeout[0] > 0 && timeout[0] <= SECOND, () -> timeout[0] + " ns");
   }
 
-  /// Waits as long as it is told, and keeps the longest wait.
+  /// Waits for as long as requested, and records the longest wait.
   private static final class WaitingPoller implements Poller {
     private final AtomicLong time;
     private final long[] longest;

@@ -3,8 +3,8 @@ package dev.spinneret.engine.io.datagram;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 
-/// A datagram that has arrived.
+/// A datagram that was received.
 ///
-/// @param data all of it, perhaps nothing; belongs to who received it
-/// @param sender who sent it
+/// @param data its bytes, perhaps none; belongs to the receiver
+/// @param sender the address of the sender
 public record Datagram(ByteBuffer data, InetSocketAddress sender) {}

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// A non-blocking datagram socket of one loop. Nothing here suspends.
 interface DatagramDescriptor {
 
-  /// The size of the largest datagram there is, with some to spare.
+  /// At least the size of the largest possible datagram.
   int LARGEST_BYTES = 64 * 1024;
 
-  /// Opens a socket that fits the loop's poller.
+  /// Opens a socket for the loop's poller.
   static DatagramDescriptor open(EventLoop loop, DatagramOptions options) throws IOException {
     if (loop.isClosed()) {
       throw new IllegalStateException("the event loop is closed");
@@ -30,8 +30,8 @@ interface DatagramDescriptor {
 
   /// Receives a datagram.
   ///
-  /// @param dst has room for the largest
-  /// @return the sender; null when there is none now
+  /// @param dst has room for the largest datagram
+  /// @return the sender; null if there is no datagram now
   /// @throws IOException if an earlier datagram could not be delivered, or the socket is closed
   @Nullable InetSocketAddress receive(ByteBuffer dst) throws IOException;
 
@@ -39,7 +39,7 @@ interface DatagramDescriptor {
   ///
   /// @param src may be advanced or not
   /// @param to null for the connected peer
-  /// @return false when the system does not take it now
+  /// @return false if the system does not accept it now
   /// @throws IOException if this or an earlier one cannot be delivered, or the socket is closed
   boolean send(ByteBuffer src, @Nullable InetSocketAddress to) throws IOException;
 
@@ -56,9 +56,9 @@ interface DatagramDescriptor {
 
   void close();
 
-  /// Where a datagram goes: null for the connected peer.
+  /// The receiver of a datagram; null for the connected peer.
   ///
-  /// @throws IllegalArgumentException if it cannot go there
+  /// @throws IllegalArgumentException if it cannot be sent there
   default @Nullable InetSocketAddress receiver(@Nullable InetSocketAddress to) {
     var peer = peer();
     if (peer == null && to == null) {

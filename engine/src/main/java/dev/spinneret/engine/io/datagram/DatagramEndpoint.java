@@ -7,15 +7,14 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/// A datagram socket for tasks of one loop: at most one that receives and one that sends at the
-/// same time.
+/// A datagram socket for tasks of one loop: at most one receiver and one sender at a time.
 ///
-/// Nothing is buffered here: what has arrived waits in the system's buffer, which drops what does
-/// not fit. A call that is cancelled or meets its deadline has received or sent nothing, and the
-/// socket stays usable. The owner closes it; who waits in it then gets
+/// Nothing is buffered here: datagrams wait in the system's buffer, which drops those that do not
+/// fit. A call that is cancelled or reaches its deadline has received or sent nothing, and the
+/// socket can still be used. The owner closes it; tasks that wait then get an
 /// [AsynchronousCloseException][java.nio.channels.AsynchronousCloseException].
 public final class DatagramEndpoint implements AutoCloseable {
-  /// Stands for no deadline at all.
+  /// No deadline.
   public static final long NO_DEADLINE = Long.MAX_VALUE;
 
   private final DatagramDescriptor descriptor;
@@ -23,7 +22,7 @@ public final class DatagramEndpoint implements AutoCloseable {
   private final Direction receiving;
   private final Direction sending;
 
-  /// @param buffer every socket of the loop receives into it
+  /// @param buffer shared by all sockets of the loop for receiving
   DatagramEndpoint(EventLoop loop, DatagramDescriptor descriptor, ByteBuffer buffer) {
     this.descriptor = descriptor;
     this.buffer = buffer;
@@ -34,7 +33,7 @@ public final class DatagramEndpoint implements AutoCloseable {
   /// Receives the next datagram, suspending until there is one.
   ///
   /// @return the datagram
-  /// @throws java.net.PortUnreachableException if nobody listens at the connected peer's port
+  /// @throws java.net.PortUnreachableException if the connected peer's port is closed
   /// @throws IOException if it is closed, or an earlier datagram could not be delivered
   public Datagram receive() throws IOException {
     return receive(NO_DEADLINE);
@@ -45,7 +44,7 @@ public final class DatagramEndpoint implements AutoCloseable {
   /// @param deadlineAtNanos the latest instant on the loop's clock, or [#NO_DEADLINE]
   /// @return the datagram
   /// @throws java.net.SocketTimeoutException at the deadline
-  /// @throws java.net.PortUnreachableException if nobody listens at the connected peer's port
+  /// @throws java.net.PortUnreachableException if the connected peer's port is closed
   /// @throws IOException if it is closed, or an earlier datagram could not be delivered
   public Datagram receive(long deadlineAtNanos) throws IOException {
     var sender = descriptor.receive(buffer.clear());
@@ -57,20 +56,20 @@ public final class DatagramEndpoint implements AutoCloseable {
     return new Datagram(ByteBuffer.allocate(buffer.remaining()).put(buffer).flip(), sender);
   }
 
-  /// Sends one datagram to the connected peer, suspending while the system takes none. An empty one
-  /// is refused over java.nio, which cannot send it.
+  /// Sends one datagram to the connected peer, suspending while the system accepts none. java.nio
+  /// cannot send empty datagrams to a connected peer, and throws.
   ///
-  /// @param data is empty afterwards
+  /// @param data empty afterwards
   /// @throws IllegalArgumentException if the socket is not connected
-  /// @throws java.net.PortUnreachableException if nobody listens there
+  /// @throws java.net.PortUnreachableException if that port is closed
   /// @throws IOException if it is closed, or this or an earlier datagram could not be delivered
   public void send(ByteBuffer data) throws IOException {
     sendTo(data, null, NO_DEADLINE);
   }
 
-  /// Sends one datagram, suspending while the system takes none.
+  /// Sends one datagram, suspending while the system accepts none.
   ///
-  /// @param data is empty afterwards
+  /// @param data empty afterwards
   /// @param to the receiver, resolved
   /// @throws IllegalArgumentException if the socket is connected to another peer
   /// @throws IOException if it is closed, or this or an earlier datagram could not be delivered
@@ -78,9 +77,9 @@ public final class DatagramEndpoint implements AutoCloseable {
     sendTo(data, to, NO_DEADLINE);
   }
 
-  /// Sends one datagram, suspending while the system takes none.
+  /// Sends one datagram, suspending while the system accepts none.
   ///
-  /// @param data is empty afterwards
+  /// @param data empty afterwards
   /// @param to the receiver, resolved; null for the connected peer
   /// @param deadlineAtNanos the latest instant on the loop's clock, or [#NO_DEADLINE]
   /// @throws IllegalArgumentException if the socket is connected to another peer, or to none and

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 
 /// Opens datagram sockets of the current loop.
 public final class Datagrams {
-  /// What the sockets of one loop receive into, one datagram after the other.
+  /// The buffer into which the sockets of a loop receive, one datagram after the other.
   private static final LoopLocal<ByteBuffer> RECEIVE_BUFFER =
       LoopLocal.of(_ -> ByteBuffer.allocateDirect(DatagramDescriptor.LARGEST_BYTES));
 
@@ -19,11 +19,11 @@ public final class Datagrams {
 
   /// Opens a socket with callbacks. Does not suspend.
   ///
-  /// @param protocol makes the protocol
-  /// @param options addresses and what else differs
+  /// @param protocol creates the protocol
+  /// @param options addresses, broadcast, sharing of the port
   /// @param <P> the type of the protocol
   /// @return transport and protocol; `connectionMade` has been called
-  /// @throws IOException if the address is taken or may not be used
+  /// @throws IOException if the address is in use or not permitted
   /// @throws IllegalArgumentException if an address is not resolved
   public static <P extends DatagramProtocol> ProtocolEndpoint<P> createDatagramEndpoint(
       Supplier<? extends P> protocol, DatagramOptions options) throws IOException {
@@ -42,9 +42,9 @@ public final class Datagrams {
 
   /// Opens a socket for tasks. Does not suspend.
   ///
-  /// @param options addresses and what else differs
+  /// @param options addresses, broadcast, sharing of the port
   /// @return the socket, which the caller closes
-  /// @throws IOException if the address is taken or may not be used
+  /// @throws IOException if the address is in use or not permitted
   /// @throws IllegalArgumentException if an address is not resolved
   public static DatagramEndpoint open(DatagramOptions options) throws IOException {
     var loop = EventLoop.current();
@@ -54,10 +54,10 @@ public final class Datagrams {
 
   /// Opens a socket for tasks that is connected to a host. Suspends while the host is looked up.
   ///
-  /// @param host a name, the first of whose addresses is taken, or an address
+  /// @param host a name, whose first address is used, or an address
   /// @param port the port
   /// @return the socket, which the caller closes
-  /// @throws IOException if the host is not known, or the address may not be used
+  /// @throws IOException if the host is unknown, or the address is not permitted
   public static DatagramEndpoint connect(String host, int port) throws IOException {
     var addresses = Sockets.of(EventLoop.current()).resolve(host, port);
     return open(DatagramOptions.to(addresses.getFirst()));
@@ -68,7 +68,7 @@ public final class Datagrams {
   /// @param address an address as text; empty for every IPv4 address of this machine
   /// @param port the port; 0 lets the system choose
   /// @return the socket, which the caller closes
-  /// @throws IOException if the address is taken or may not be used
+  /// @throws IOException if the address is in use or not permitted
   /// @throws IllegalArgumentException if `address` is a name
   public static DatagramEndpoint bind(String address, int port) throws IOException {
     return open(

@@ -72,9 +72,9 @@ final class NioDatagramDescriptor extends NioDescriptor implements DatagramDescr
       return (to == null ? channel.write(src) : channel.send(src, to)) > 0;
     }
     if (to == null) {
-      throw new SocketException("java.nio sends no empty datagram over a connected socket");
+      throw new SocketException("java.nio cannot send an empty datagram over a connected socket");
     }
-    // Whether an empty datagram was sent, its count does not say.
+    // The result is 0 whether the empty datagram was sent or not.
     channel.send(src, to);
     return true;
   }
@@ -99,7 +99,7 @@ final class NioDatagramDescriptor extends NioDescriptor implements DatagramDescr
     return peer;
   }
 
-  /// Releases the port at once: a selector would hold it until the next poll.
+  /// Releases the port at once, which the selector would hold until the next poll.
   @Override
   public void close() {
     if (isOpen()) {

@@ -1,9 +1,9 @@
 package dev.spinneret.engine.io.datagram;
 
-/// A datagram socket that was opened for a protocol.
+/// A datagram socket and its protocol.
 ///
-/// @param transport what to send with
-/// @param protocol who is called back
+/// @param transport the transport to send with
+/// @param protocol the callbacks
 /// @param <P> the type of the protocol
 public record ProtocolEndpoint<P extends DatagramProtocol>(
     DatagramTransport transport, P protocol) {}

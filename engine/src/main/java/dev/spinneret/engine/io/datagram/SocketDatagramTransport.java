@@ -10,13 +10,14 @@ import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /// A datagram transport over a descriptor. Its states are those of a stream's transport: open,
-/// closing while something waits to be sent, ended.
+/// closing while output is buffered, ended.
 final class SocketDatagramTransport implements DatagramTransport {
-  /// How many datagrams one turn takes from one socket, so that a flood leaves room for others.
+  /// How many datagrams are received from a socket in one turn, so that a flood does not block
+  /// others.
   private static final int RECEIVES_PER_TURN = 16;
 
   private static final int UDP_HEADER_BYTES = 8;
-  private static final int MOST_WAITING = 4;
+  private static final int MAX_HIGH_WATER_MULTIPLE = 4;
 
   private record Waiting(ByteBuffer data, @Nullable InetSocketAddress to) {
     int size() {
@@ -36,7 +37,7 @@ final class SocketDatagramTransport implements DatagramTransport {
   private boolean ended;
   private WaterMarks marks = WaterMarks.below(DEFAULT_HIGH_WATER_BYTES);
 
-  /// @param buffer every socket of the loop receives into it
+  /// @param buffer shared by all sockets of the loop for receiving
   SocketDatagramTransport(
       EventLoop loop, DatagramDescriptor descriptor, DatagramProtocol protocol, ByteBuffer buffer) {
     this.loop = loop;
@@ -67,7 +68,8 @@ final class SocketDatagramTransport implements DatagramTransport {
 
   private void enqueue(ByteBuffer data, @Nullable InetSocketAddress to) {
     long size = (long) data.remaining() + UDP_HEADER_BYTES;
-    if (outputBytes > 0 && outputBytes + size > (long) MOST_WAITING * marks.highBytes()) {
+    if (outputBytes > 0
+        && outputBytes + size > (long) MAX_HIGH_WATER_MULTIPLE * marks.highBytes()) {
       droppedCount++;
       return;
     }

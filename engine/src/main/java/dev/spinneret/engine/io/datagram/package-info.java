@@ -1,7 +1,7 @@
 /// UDP on the event loop.
 ///
-/// [Datagrams] opens sockets in two shapes: with callbacks, a [DatagramProtocol] that a
-/// [DatagramTransport] calls, and for tasks, a [DatagramEndpoint] whose calls suspend. Either may
-/// be connected to one peer, which then is the only one heard, and whose refusals (ICMP port
+/// [Datagrams] opens sockets in two forms: with callbacks, a [DatagramTransport] with a
+/// [DatagramProtocol], and for tasks, a [DatagramEndpoint] whose calls suspend. Either can be
+/// connected to one peer; datagrams of others are then not received, and ICMP errors (port
 /// unreachable) are reported. Start reading at [Datagrams].
 package dev.spinneret.engine.io.datagram;

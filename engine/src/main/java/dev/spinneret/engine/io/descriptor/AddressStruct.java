@@ -13,10 +13,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 
-/// Room for one `struct sockaddr_in`, `sockaddr_in6` or `sockaddr_un`, and the way to and from
-/// Java's addresses.
+/// Memory for a `struct sockaddr_in`, `sockaddr_in6` or `sockaddr_un`, and the conversion from and
+/// to Java's addresses.
 final class AddressStruct {
-  /// Room enough for each of them.
+  /// The size of the largest of them.
   static final int BYTES = 110;
 
   private static final short AF_UNIX = 1;
@@ -31,7 +31,7 @@ final class AddressStruct {
   private static final int SCOPE_AT = 24;
   private static final byte[] ZEROS = new byte[BYTES];
 
-  /// How the JDK spells the names of files.
+  /// The charset that the JDK uses for file names.
   static final Charset FILE_NAMES =
       Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
 
@@ -50,7 +50,7 @@ final class AddressStruct {
     };
   }
 
-  /// Where the C library finds it.
+  /// The address of the memory.
   long bytes() {
     return memory.address();
   }
@@ -92,9 +92,9 @@ final class AddressStruct {
     return IPV4_BYTES;
   }
 
-  /// Reads the address that the system has put here.
+  /// Reads the address that the system has written.
   ///
-  /// @param size how many bytes of it there are
+  /// @param size its size in bytes
   SocketAddress read(int size) {
     return switch (memory.bytes().getShort(0)) {
       case AF_INET, AF_INET6 -> readInternet();
@@ -125,7 +125,7 @@ final class AddressStruct {
               : Inet6Address.getByAddress(null, host, scope),
           port);
     } catch (UnknownHostException e) {
-      throw new UncheckedIOException(e); // Only for another length than 4 or 16.
+      throw new UncheckedIOException(e); // Thrown only for lengths other than 4 and 16.
     }
   }
 

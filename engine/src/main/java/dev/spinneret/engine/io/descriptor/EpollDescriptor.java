@@ -8,16 +8,15 @@ import java.net.SocketAddress;
 import java.nio.channels.ClosedChannelException;
 import org.jspecify.annotations.Nullable;
 
-/// What a socket or pipe of Linux is for the poller: its number, what it is known to be ready for,
-/// its waiters, its end.
+/// A socket or pipe of Linux as the poller knows it: its number, its readiness, and its callbacks.
 ///
 /// ```
-///   open ── registered, the number is ours ──▶ closed ── deregistered, number given back
+///   open ── registered, owns the number ──▶ closed ── deregistered, number released
 /// ```
 ///
-/// Every call on the number runs on the loop's thread from beginning to end, and checks first that
-/// it is open: no call can meet a number that was given back. Events of the number's next owner
-/// carry another registration, and find another descriptor.
+/// Every call on the number runs on the loop's thread, and first checks that it is open, so no call
+/// can use a number that was released. Events of the number's next owner carry another
+/// registration, and so reach another descriptor.
 public abstract class EpollDescriptor implements EpollPoller.Ready {
   private static final int READABLE =
       EpollPoller.IN | EpollPoller.READ_HANG_UP | EpollPoller.HANG_UP | EpollPoller.ERROR;
@@ -32,16 +31,16 @@ public abstract class EpollDescriptor implements EpollPoller.Ready {
   /// The calls of that loop that move bytes.
   protected final Transfers transfers;
 
-  /// Its number, to be used while it is open.
+  /// Its number, which may be used while it is open.
   protected final int number;
 
-  /// Whether a read may succeed: from an event until a call says otherwise.
+  /// Whether a read may succeed: from an event until a call finds that it would block.
   protected boolean readable;
 
   /// Whether a write may succeed.
   protected boolean writable;
 
-  /// Every event bit that has been seen.
+  /// All event bits that were received.
   protected int events;
 
   private final EpollPoller poller;
@@ -50,7 +49,7 @@ public abstract class EpollDescriptor implements EpollPoller.Ready {
   private @Nullable SocketAddress localAddress;
   private boolean closed;
 
-  /// Takes over a number: it is closed here, also when this fails.
+  /// Takes ownership of a number, and closes it if this fails.
   ///
   /// @param loop its loop
   /// @param poller the poller of that loop
@@ -89,9 +88,9 @@ public abstract class EpollDescriptor implements EpollPoller.Ready {
     close();
   }
 
-  /// Has `ready` called when a read or an accept may succeed.
+  /// Sets the callback for when a read or an accept may succeed.
   ///
-  /// @param ready is called once; null withdraws
+  /// @param ready called once; null removes it
   public void whenReadable(@Nullable Runnable ready) {
     waiters.setReader(ready);
     if (ready != null && (readable || closed)) {
@@ -99,9 +98,9 @@ public abstract class EpollDescriptor implements EpollPoller.Ready {
     }
   }
 
-  /// Has `ready` called when a write may succeed.
+  /// Sets the callback for when a write may succeed.
   ///
-  /// @param ready is called once; null withdraws
+  /// @param ready called once; null removes it
   public void whenWritable(@Nullable Runnable ready) {
     waiters.setWriter(ready);
     if (ready != null && (writable || closed)) {
@@ -109,7 +108,7 @@ public abstract class EpollDescriptor implements EpollPoller.Ready {
     }
   }
 
-  /// This end's address, asked for once.
+  /// This end's address, which is looked up once.
   ///
   /// @return internet address, or path of a Unix socket
   public SocketAddress localAddress() {
@@ -132,7 +131,7 @@ public abstract class EpollDescriptor implements EpollPoller.Ready {
     return !closed;
   }
 
-  /// Gives the number back. A second call does nothing.
+  /// Closes the number and calls the callbacks. A second call does nothing.
   public void close() {
     if (!closed) {
       closed = true;

@@ -8,8 +8,8 @@ import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.nio.channels.ClosedChannelException;
 
-/// Error numbers of Linux, as `errno.h` names them, and the exceptions that java.nio throws for
-/// them. The same on x86_64 and aarch64.
+/// Error numbers of Linux, named as in `errno.h`, and the exceptions that java.nio throws for them.
+/// They are the same on x86_64 and aarch64.
 public final class Errno {
   static final int EINTR = 4;
   static final int ENXIO = 6;

@@ -11,10 +11,10 @@ import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import org.jspecify.annotations.Nullable;
 
-/// What a channel of java.nio is for the poller: its key, its waiters, its end.
+/// A channel of java.nio as the poller knows it: its key and its callbacks.
 ///
-/// Interest is dropped only when the channel becomes ready and nobody waits: a connection that is
-/// read, written and read again costs the selector no change at all.
+/// Interest is removed only when the channel becomes ready and there is no callback: reading,
+/// writing and reading again does not change the interest set.
 public abstract class NioDescriptor implements NioPoller.Ready {
   private static final int READING = SelectionKey.OP_READ | SelectionKey.OP_ACCEPT;
   private static final int WRITING = SelectionKey.OP_WRITE | SelectionKey.OP_CONNECT;
@@ -23,7 +23,7 @@ public abstract class NioDescriptor implements NioPoller.Ready {
   private final SelectionKey key;
   private final Waiters waiters = new Waiters();
 
-  /// Takes over a channel.
+  /// Takes ownership of a channel.
   ///
   /// @param poller the loop's
   /// @param channel in non-blocking mode
@@ -34,10 +34,10 @@ public abstract class NioDescriptor implements NioPoller.Ready {
     this.key = poller.register(channel, 0, this);
   }
 
-  /// Has `ready` called when reading is possible.
+  /// Sets the callback for when reading is possible.
   ///
-  /// @param ready is called once; null withdraws
-  /// @param operation that of the channel
+  /// @param ready called once; null removes it
+  /// @param operation the channel's operation for reading
   protected final void whenReadable(@Nullable Runnable ready, int operation) {
     waiters.setReader(ready);
     if (ready != null) {
@@ -45,10 +45,10 @@ public abstract class NioDescriptor implements NioPoller.Ready {
     }
   }
 
-  /// Has `ready` called when writing is possible.
+  /// Sets the callback for when writing is possible.
   ///
-  /// @param ready is called once; null withdraws
-  /// @param operation that of the channel
+  /// @param ready called once; null removes it
+  /// @param operation the channel's operation for writing
   protected final void whenWritable(@Nullable Runnable ready, int operation) {
     waiters.setWriter(ready);
     if (ready != null) {
@@ -56,7 +56,7 @@ public abstract class NioDescriptor implements NioPoller.Ready {
     }
   }
 
-  /// Calls who waits, so that they find out what has happened.
+  /// Calls all callbacks, so that their owners see what has happened.
   protected final void wakeAll() {
     waiters.wakeReader();
     waiters.wakeWriter();
@@ -82,7 +82,7 @@ public abstract class NioDescriptor implements NioPoller.Ready {
       unwanted |= operations & READING;
     }
     if (unwanted != 0) {
-      // A socket is nearly always writable: interest in it ends with the wait.
+      // A socket is nearly always writable, so this interest ends with the wait.
       ready.interestOpsAnd(~unwanted);
     }
     if ((operations & READING) != 0) {
@@ -101,7 +101,7 @@ public abstract class NioDescriptor implements NioPoller.Ready {
 
   /// This end's address.
   ///
-  /// @return internet address, or path of a Unix socket; without a path where it has none
+  /// @return internet address, or path of a Unix socket, which is empty if it has none
   public SocketAddress localAddress() {
     try {
       return channel instanceof NetworkChannel socket
@@ -119,7 +119,7 @@ public abstract class NioDescriptor implements NioPoller.Ready {
     return channel.isOpen();
   }
 
-  /// Gives the channel back. A second call does nothing.
+  /// Closes the channel and calls the callbacks. A second call does nothing.
   public void close() {
     closeChannel();
   }
@@ -129,7 +129,7 @@ public abstract class NioDescriptor implements NioPoller.Ready {
     try {
       channel.close();
     } catch (IOException _) {
-      // Closing gives the descriptor back in any case; what it could not send is lost either way.
+      // The descriptor is released in any case, and unsent output is lost either way.
     }
     waiters.wakeReader();
     waiters.wakeWriter();

@@ -7,7 +7,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 
-/// The calls of Linux that make pipes of bare descriptors.
+/// The system calls of Linux for pipes.
 ///
 /// Used by one thread at a time.
 public final class PipeCalls {
@@ -27,16 +27,16 @@ public final class PipeCalls {
   /// Creates the calls for one thread.
   public PipeCalls() {}
 
-  /// The two numbers of a pipe, both blocking and closed in programs that are started.
+  /// The two ends of a pipe, both blocking and closed on exec.
   ///
-  /// @param readEnd what comes out
-  /// @param writeEnd what goes in
+  /// @param readEnd the number of the end to read from
+  /// @param writeEnd the number of the end to write to
   public record Pair(int readEnd, int writeEnd) {}
 
-  /// Makes a pipe.
+  /// Creates a pipe.
   ///
   /// @return its two ends, which the caller closes
-  /// @throws IOException if no descriptor is left
+  /// @throws IOException if no file descriptor is left
   public Pair pipe() throws IOException {
     var ends = NativeMemory.allocate(2 * Integer.BYTES);
     if (libc.call(PIPE2, ends.address(), O_CLOEXEC, 0) < 0) {
@@ -48,9 +48,9 @@ public final class PipeCalls {
   /// Opens a FIFO without waiting for the other end.
   ///
   /// @param fifo its path
-  /// @param writing which end
-  /// @return its number, which does not block; -1 if it is to be written and nobody reads
-  /// @throws IOException if there is no such file, or it may not be opened
+  /// @param writing whether to open it for writing
+  /// @return its number, in non-blocking mode; -1 if it is to be written and no process reads it
+  /// @throws IOException if the file does not exist or cannot be opened
   public int open(Path fifo, boolean writing) throws IOException {
     byte[] name = fifo.toAbsolutePath().toString().getBytes(AddressStruct.FILE_NAMES);
     var path = NativeMemory.allocate(name.length + 1);
@@ -63,7 +63,7 @@ public final class PipeCalls {
     return number;
   }
 
-  /// Has no call on a descriptor block any more, in no process that shares it.
+  /// Sets the non-blocking mode, which applies to all processes that share the descriptor.
   ///
   /// @param descriptor its number
   /// @throws IOException if it is not open
@@ -81,10 +81,10 @@ public final class PipeCalls {
     libc.call(CLOSE, descriptor, 0, 0);
   }
 
-  /// The file by which a descriptor of this process can be opened once more.
+  /// The file through which a descriptor of this process can be opened again.
   ///
   /// @param descriptor its number
-  /// @return a path that exists where `/proc` is mounted
+  /// @return a path, which exists if `/proc` is mounted
   public static Path path(int descriptor) {
     return Path.of("/proc/self/fd/" + descriptor);
   }

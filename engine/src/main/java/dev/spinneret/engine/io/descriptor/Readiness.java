@@ -3,19 +3,19 @@ package dev.spinneret.engine.io.descriptor;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.Future;
 
-/// One wait for a descriptor: the future that a task awaits, and whether the descriptor still knows
-/// of it.
+/// One wait for a descriptor: the future that a task awaits, and whether this is still the
+/// descriptor's callback.
 ///
-/// A task that was cancelled takes its wait back when it runs again. Until then the descriptor
-/// knows a wait that is over, and another may take its place in the same turn; what the first task
-/// takes back must then not be the other's.
+/// A task that was cancelled removes its callback when it runs again. Until then, the descriptor
+/// has a callback that is over, and another wait may replace it in the same turn; the first task
+/// must then not remove the other's callback.
 public final class Readiness implements Runnable {
   private final Future<Boolean> future;
   private boolean known;
 
-  /// Creates a wait that has not begun.
+  /// Creates a wait that has not started.
   ///
-  /// @param loop of the task that will wait
+  /// @param loop the loop of the task that will wait
   public Readiness(EventLoop loop) {
     future = loop.createFuture();
   }
@@ -27,16 +27,16 @@ public final class Readiness implements Runnable {
     return future.await();
   }
 
-  /// Whether nobody waits any more.
+  /// Whether the wait is over.
   ///
-  /// @return true from [#end] or a cancel on
+  /// @return true after [#end] or a cancellation
   public boolean isOver() {
     return future.isDone();
   }
 
-  /// Whether the descriptor would call it.
+  /// Whether this is the descriptor's callback.
   ///
-  /// @return true between its start and its end
+  /// @return true until it is called, removed or replaced
   public boolean isKnown() {
     return known;
   }
@@ -45,7 +45,7 @@ public final class Readiness implements Runnable {
     this.known = known;
   }
 
-  /// The descriptor is ready, or closed.
+  /// Called when the descriptor is ready or closed.
   @Override
   public void run() {
     end(true);
@@ -53,7 +53,7 @@ public final class Readiness implements Runnable {
 
   /// Ends the wait, unless it is over.
   ///
-  /// @param inTime false when its deadline has passed
+  /// @param inTime false if its deadline has passed
   public void end(boolean inTime) {
     if (!future.isDone()) {
       future.setResult(inTime);

@@ -8,10 +8,10 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.net.SocketAddress;
 
-/// The calls of Linux on the bare descriptors of sockets that move no bytes, their errors as the
-/// exceptions that java.nio throws for them.
+/// The system calls of Linux for sockets that do not transfer bytes. Errors are thrown as the
+/// exceptions of java.nio.
 ///
-/// One for each loop, used on its thread only. Names and numbers are those of `socket.h` and
+/// One instance per loop, used on its thread only. Names and numbers are those of `socket.h` and
 /// `errno.h`, the same on x86_64 and aarch64.
 public final class SocketCalls {
   private static final int SOCK_STREAM = 1;
@@ -58,7 +58,7 @@ public final class SocketCalls {
 
   /// Opens a stream socket.
   ///
-  /// @param peer of the same family
+  /// @param peer an address of the same family
   /// @return its number
   /// @throws IOException if the system refuses
   public int socket(SocketAddress peer) throws IOException {
@@ -67,7 +67,7 @@ public final class SocketCalls {
 
   /// Opens a datagram socket.
   ///
-  /// @param peer of the same family
+  /// @param peer an address of the same family
   /// @return its number
   /// @throws IOException if the system refuses
   public int datagramSocket(SocketAddress peer) throws IOException {
@@ -87,7 +87,7 @@ public final class SocketCalls {
     check(libc.call(BIND, descriptor, address.bytes(), address.write(at)));
   }
 
-  /// Begins to listen.
+  /// Starts to listen.
   ///
   /// @param descriptor its number
   /// @param backlog how many connections may wait
@@ -96,20 +96,20 @@ public final class SocketCalls {
     check(libc.call(LISTEN, descriptor, backlog, 0));
   }
 
-  /// Begins a connect.
+  /// Starts a connect.
   ///
   /// @param descriptor its number
-  /// @param remote where to
+  /// @param remote the peer's address
   /// @throws IOException if the system refuses
   public void connect(int descriptor, SocketAddress remote) throws IOException {
     int result = libc.call(CONNECT, descriptor, address.bytes(), address.write(remote));
-    // A connect that a signal interrupts goes on in the background as well.
+    // A connect that is interrupted by a signal continues in the background as well.
     if (result < 0 && libc.errno() != Errno.EINPROGRESS && libc.errno() != Errno.EINTR) {
       throw Errno.last(libc);
     }
   }
 
-  /// The error that waits for a descriptor, such as how a connect has ended; it waits no more then.
+  /// Returns and clears the pending error of a descriptor, such as that of a connect.
   ///
   /// @param descriptor its number
   /// @return 0 if there is none
@@ -129,7 +129,7 @@ public final class SocketCalls {
     return option.bytes().getInt(0);
   }
 
-  /// Takes a connection; its peer is then [#lastAddress].
+  /// Accepts a connection; [#lastAddress] then returns its peer.
   ///
   /// @param descriptor its number
   /// @return the connection's number; -1 if there is none
@@ -155,14 +155,14 @@ public final class SocketCalls {
           return -1;
         }
         case Errno.EINTR, Errno.ECONNABORTED, Errno.EPROTO -> {
-          // That one is gone before it was taken; the next may be there.
+          // The connection is gone; there may be another.
         }
         default -> throw Errno.last(libc);
       }
     }
   }
 
-  /// The address that the last `accept` or `localAddress` brought.
+  /// The address that the last `accept` or `localAddress` returned.
   ///
   /// @return internet address, or path of a Unix socket
   public SocketAddress lastAddress() {
@@ -188,14 +188,15 @@ public final class SocketCalls {
     check(libc.call(SHUTDOWN, descriptor, SHUT_WR, 0));
   }
 
-  /// Closes a descriptor; never again after `EINTR`, for on Linux the number is free by then.
+  /// Closes a descriptor. The call is not repeated after `EINTR`, because Linux has released the
+  /// number by then.
   ///
   /// @param descriptor its number
   public void close(int descriptor) {
     libc.call(CLOSE, descriptor, 0, 0);
   }
 
-  /// Has small segments leave at once.
+  /// Sends small segments at once.
   ///
   /// @param descriptor its number
   /// @throws IOException if the system refuses
@@ -203,7 +204,7 @@ public final class SocketCalls {
     setOption(descriptor, IPPROTO_TCP, TCP_NODELAY, 1, 0, 4);
   }
 
-  /// Lets a port be used that connections of a former listener still hold.
+  /// Permits a port that connections of an earlier listener still use.
   ///
   /// @param descriptor its number
   /// @throws IOException if the system refuses
@@ -211,7 +212,7 @@ public final class SocketCalls {
     setOption(descriptor, SOL_SOCKET, SO_REUSEADDR, 1, 0, 4);
   }
 
-  /// Lets several sockets share a port.
+  /// Permits several sockets to share a port.
   ///
   /// @param descriptor its number
   /// @throws IOException if the system refuses
@@ -219,7 +220,7 @@ public final class SocketCalls {
     setOption(descriptor, SOL_SOCKET, SO_REUSEPORT, 1, 0, 4);
   }
 
-  /// Lets datagrams be sent to broadcast addresses.
+  /// Permits datagrams to broadcast addresses.
   ///
   /// @param descriptor its number
   /// @throws IOException if the system refuses
@@ -227,7 +228,7 @@ public final class SocketCalls {
     setOption(descriptor, SOL_SOCKET, SO_BROADCAST, 1, 0, 4);
   }
 
-  /// Has the close send a reset.
+  /// Makes the close send a reset.
   ///
   /// @param descriptor its number
   /// @throws IOException if the system refuses
@@ -251,7 +252,7 @@ public final class SocketCalls {
 
   /// An error number as an exception.
   ///
-  /// @param errno as [#pendingError] gives it
+  /// @param errno a result of [#pendingError]
   /// @return the exception that java.nio throws for it
   public IOException failure(int errno) {
     return Errno.failure(libc, errno);

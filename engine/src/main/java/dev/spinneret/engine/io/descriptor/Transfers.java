@@ -10,10 +10,10 @@ import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/// The calls of Linux that move bytes between buffers and the bare descriptors of sockets and
+/// The system calls of Linux that transfer bytes between buffers and the descriptors of sockets and
 /// pipes.
 ///
-/// One for each loop, used on its thread only.
+/// One instance per loop, used on its thread only.
 public final class Transfers {
   private static final MemorySegment RECVFROM = Libc.find("recvfrom");
   private static final MemorySegment SENDTO = Libc.find("sendto");
@@ -21,8 +21,8 @@ public final class Transfers {
   private static final MemorySegment WRITE = Libc.find("write");
   private static final int MSG_NOSIGNAL = 0x4000;
 
-  /// The most that one call transfers from or to memory of the Java heap: who gets just so much
-  /// does not know yet whether the socket has or takes more.
+  /// The most that one call transfers from or to memory of the Java heap. After exactly as much,
+  /// the socket may have or accept more.
   public static final int STAGED_BYTES = 64 * 1024;
 
   private static final LoopLocal<Transfers> OF_LOOP = LoopLocal.of(_ -> new Transfers());
@@ -31,9 +31,8 @@ public final class Transfers {
   private final AddressStruct address = new AddressStruct();
   private final NativeMemory length = NativeMemory.allocate(Integer.BYTES);
 
-  /// Bytes on their way between the socket and the Java heap, or of several buffers, to leave in
-  /// one call. To copy them costs far less than a shape of call that reaches into the heap would
-  /// cost to link.
+  /// A buffer for transfers from and to the Java heap, and for sending several buffers in one call.
+  /// Copying takes far less time than linking a second signature that can access the heap.
   private final NativeMemory staging = NativeMemory.allocate(STAGED_BYTES);
 
   private final ByteBuffer staged = staging.bytes();
@@ -48,10 +47,10 @@ public final class Transfers {
     return OF_LOOP.get(loop);
   }
 
-  /// Receives into `dst`, at most [#STAGED_BYTES] when that lies in the Java heap.
+  /// Receives into `dst`, at most [#STAGED_BYTES] if that is in the Java heap.
   ///
   /// @param descriptor its number
-  /// @param dst has room
+  /// @param dst a buffer with room
   /// @return how many bytes; 0 if there is nothing now; -1 at the end of the stream
   /// @throws IOException if the connection is broken or closed
   public int receive(int descriptor, ByteBuffer dst) throws IOException {
@@ -62,7 +61,7 @@ public final class Transfers {
   /// Reads from a pipe as [#receive] does from a socket.
   ///
   /// @param descriptor its number
-  /// @param dst has room
+  /// @param dst a buffer with room
   /// @return how many bytes; 0 if there is nothing now; -1 at the end of the stream
   /// @throws IOException if the connection is broken or closed
   public int read(int descriptor, ByteBuffer dst) throws IOException {
@@ -70,10 +69,10 @@ public final class Transfers {
     return count == 0 ? -1 : Math.max(0, count);
   }
 
-  /// Receives one datagram; its sender is then [#lastSender].
+  /// Receives one datagram; [#lastSender] then returns its sender.
   ///
   /// @param descriptor its number
-  /// @param dst what does not fit is lost
+  /// @param dst a buffer; bytes that do not fit are lost
   /// @return its size, which may be 0; -1 if there is none now
   /// @throws IOException if the connection is broken or closed
   public int receiveFrom(int descriptor, ByteBuffer dst) throws IOException {
@@ -81,7 +80,7 @@ public final class Transfers {
     return fill(RECVFROM, descriptor, dst, address.bytes(), length.address());
   }
 
-  /// Who sent the last datagram that [#receiveFrom] brought.
+  /// The sender of the last datagram that [#receiveFrom] received.
   ///
   /// @return an internet address
   public SocketAddress lastSender() {
@@ -105,11 +104,11 @@ public final class Transfers {
     return count;
   }
 
-  /// Sends what the system takes, at most [#STAGED_BYTES] of a buffer in the Java heap.
+  /// Sends as much as the system accepts, at most [#STAGED_BYTES] of a buffer in the Java heap.
   ///
   /// @param descriptor its number
-  /// @param src is advanced by what was sent
-  /// @return how many bytes; 0 if it takes nothing now
+  /// @param src advanced by what was sent
+  /// @return how many bytes; 0 if it accepts none now
   /// @throws IOException if the connection is broken or closed
   public int send(int descriptor, ByteBuffer src) throws IOException {
     return drain(SENDTO, descriptor, src);
@@ -118,8 +117,8 @@ public final class Transfers {
   /// Writes to a pipe as [#send] does to a socket.
   ///
   /// @param descriptor its number
-  /// @param src is advanced by what was sent
-  /// @return how many bytes; 0 if it takes nothing now
+  /// @param src advanced by what was sent
+  /// @return how many bytes; 0 if it accepts none now
   /// @throws IOException if the connection is broken or closed
   public int write(int descriptor, ByteBuffer src) throws IOException {
     return drain(WRITE, descriptor, src);
@@ -138,13 +137,13 @@ public final class Transfers {
     return sent;
   }
 
-  /// Sends what the system takes of several buffers, at most [#STAGED_BYTES] of them together.
+  /// Sends as much of several buffers as the system accepts, at most [#STAGED_BYTES] together.
   ///
   /// @param descriptor its number
-  /// @param srcs are advanced by what was sent
+  /// @param srcs advanced by what was sent
   /// @param offset the first of them
   /// @param count how many of them
-  /// @return how many bytes; 0 if it takes nothing now
+  /// @return how many bytes; 0 if it accepts none now
   /// @throws IOException if the connection is broken or closed
   public int send(int descriptor, ByteBuffer[] srcs, int offset, int count) throws IOException {
     return drain(SENDTO, descriptor, srcs, offset, count);
@@ -153,10 +152,10 @@ public final class Transfers {
   /// Writes several buffers to a pipe as [#send] does to a socket.
   ///
   /// @param descriptor its number
-  /// @param srcs are advanced by what was written
+  /// @param srcs advanced by what was written
   /// @param offset the first of them
   /// @param count how many of them
-  /// @return how many bytes; 0 if it takes nothing now
+  /// @return how many bytes; 0 if it accepts none now
   /// @throws IOException if the connection is broken or closed
   public int write(int descriptor, ByteBuffer[] srcs, int offset, int count) throws IOException {
     return drain(WRITE, descriptor, srcs, offset, count);
@@ -185,9 +184,9 @@ public final class Transfers {
   /// Sends one datagram of at most [#STAGED_BYTES], whole or not at all.
   ///
   /// @param descriptor its number
-  /// @param src stays as it is
-  /// @param to null for the connected peer
-  /// @return whether the system took it
+  /// @param src the datagram, whose position does not change
+  /// @param to the receiver; null for the connected peer
+  /// @return whether the system accepted it
   /// @throws IOException if the connection is broken or closed
   public boolean sendTo(int descriptor, ByteBuffer src, @Nullable SocketAddress to)
       throws IOException {
@@ -205,20 +204,21 @@ public final class Transfers {
     return Math.max(0, transfer(function, descriptor, from, count, MSG_NOSIGNAL, 0, 0));
   }
 
-  /// Adds as much of a buffer as there is room for; its position stays.
+  /// Adds as much of a buffer as fits; its position does not change.
   private void stage(ByteBuffer src) {
     int part = Math.min(src.remaining(), staged.remaining());
     staged.put(staged.position(), src, src.position(), part);
     staged.position(staged.position() + part);
   }
 
-  /// Where the C library finds the remaining bytes of a direct buffer.
+  /// The address of the remaining bytes of a direct buffer.
   private static long address(ByteBuffer direct) {
     return MemorySegment.ofBuffer(direct).address();
   }
 
-  /// Transfers from or to memory outside the heap, while which a garbage collection may go on; -1
-  /// stands for "not now".
+  /// Transfers from or to memory outside the heap, so a garbage collection may run meanwhile.
+  ///
+  /// @return how many bytes; -1 if the call would block
   private int transfer(
       MemorySegment function,
       int descriptor,
@@ -238,7 +238,7 @@ public final class Transfers {
           return -1;
         }
         case Errno.EINTR -> {
-          // Nothing was transferred: once more.
+          // Nothing was transferred: try again.
         }
         default -> throw Errno.last(libc);
       }

@@ -2,49 +2,47 @@ package dev.spinneret.engine.io.descriptor;
 
 import org.jspecify.annotations.Nullable;
 
-/// Who waits until a descriptor can be read, and who until it can be written: at most one each.
-///
-/// A part for those who implement descriptors.
+/// The callbacks of a descriptor for when it can be read and when it can be written: at most one
+/// each.
 public final class Waiters {
   private @Nullable Runnable reader;
   private @Nullable Runnable writer;
 
-  /// Creates it with nobody waiting.
+  /// Creates it without callbacks.
   public Waiters() {}
 
-  /// Whether somebody waits to read.
+  /// Whether there is a callback for reading.
   ///
   /// @return true after [#setReader] until [#wakeReader]
   public boolean hasReader() {
     return reader != null;
   }
 
-  /// Sets who waits to read.
+  /// Sets the callback for reading.
   ///
-  /// @param ready is called once; null withdraws
-  /// @throws IllegalStateException if another one waits already; a wait that was cancelled gives
-  ///   way
+  /// @param ready called once; null removes it
+  /// @throws IllegalStateException if there is already one, unless it is a wait that is over
   public void setReader(@Nullable Runnable ready) {
     if (ready != null && isWaiting(reader)) {
-      throw new IllegalStateException("two readers wait for the same socket, one may");
+      throw new IllegalStateException("another task is already reading from this descriptor");
     }
     change(reader, ready);
     reader = ready;
   }
 
-  /// Sets who waits to write.
+  /// Sets the callback for writing.
   ///
-  /// @param ready is called once; null withdraws
-  /// @throws IllegalStateException if another one waits already
+  /// @param ready called once; null removes it
+  /// @throws IllegalStateException if there is already one, unless it is a wait that is over
   public void setWriter(@Nullable Runnable ready) {
     if (ready != null && isWaiting(writer)) {
-      throw new IllegalStateException("two writers wait for the same socket, one may");
+      throw new IllegalStateException("another task is already writing to this descriptor");
     }
     change(writer, ready);
     writer = ready;
   }
 
-  /// Calls who waits to read, if anybody does.
+  /// Calls the callback for reading, if there is one.
   public void wakeReader() {
     var waiting = reader;
     change(waiting, null);
@@ -54,7 +52,7 @@ public final class Waiters {
     }
   }
 
-  /// Calls who waits to write, if anybody does.
+  /// Calls the callback for writing, if there is one.
   public void wakeWriter() {
     var waiting = writer;
     change(waiting, null);
@@ -64,7 +62,7 @@ public final class Waiters {
     }
   }
 
-  /// Drops who waits: the loop is closing, and nobody is left to be told.
+  /// Drops the callbacks, because the loop is being closed.
   public void clear() {
     reader = null;
     writer = null;

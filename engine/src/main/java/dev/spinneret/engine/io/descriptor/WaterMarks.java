@@ -1,9 +1,9 @@
 package dev.spinneret.engine.io.descriptor;
 
-/// When a transport's output is too much, and when there is room again.
+/// The limits of a transport's output buffer.
 ///
-/// @param highBytes above it, the protocol is asked to pause
-/// @param lowBytes at or below it, the protocol may go on; 0 to `highBytes`
+/// @param highBytes above this, the protocol is asked to pause
+/// @param lowBytes at or below this, the protocol may resume; 0 to `highBytes`
 public record WaterMarks(int highBytes, int lowBytes) {
   /// Checks the marks.
   ///
@@ -15,7 +15,7 @@ public record WaterMarks(int highBytes, int lowBytes) {
     }
   }
 
-  /// The usual marks: the low one is a quarter of the high one.
+  /// Marks whose low one is a quarter of the high one.
   ///
   /// @param highBytes the high mark
   /// @return both

@@ -1,6 +1,6 @@
-/// Parts of which descriptors are made, for the packages that have some: what one is for its
-/// poller, who waits for it, and the calls of Linux.
+/// The parts of descriptors: their registration with the poller, their callbacks, how tasks wait
+/// for them, and the system calls of Linux.
 ///
-/// For this module only. A descriptor over java.nio extends [NioDescriptor], one over the number of
-/// a socket or pipe of Linux extends [EpollDescriptor] and makes its [SocketCalls].
+/// For this module only. A descriptor over java.nio extends [NioDescriptor], one for the number of
+/// a socket or pipe of Linux extends [EpollDescriptor] and uses its [SocketCalls] and [Transfers].
 package dev.spinneret.engine.io.descriptor;

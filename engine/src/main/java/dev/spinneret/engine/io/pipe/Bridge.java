@@ -9,12 +9,12 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import org.jspecify.annotations.Nullable;
 
-/// A thread that moves bytes between a blocking end and the end that the loop knows.
+/// A thread that moves bytes between the blocking end of a pipe and the end that the loop uses.
 ///
-/// It owns the blocking end, and its side of the pipe between. It ends when one of them ends, and
-/// then closes both: an end of the far side is the end of the stream for the loop, and the other
-/// way round. Only where Java cannot free a thread that blocks (in a stream of its own, such as the
-/// output of a process) does the thread stay until that returns. It is a daemon.
+/// It owns the blocking end and its side of the pipe in between. When one of them ends, it closes
+/// both and ends: the end of the far side is the end of the stream for the loop, and vice versa. If
+/// Java cannot release a blocked thread (one in a stream of the JDK, such as the output of a
+/// process), the thread remains until its call returns. It is a daemon.
 final class Bridge {
   private static final int BUFFER_BYTES = 16 * 1024;
 
@@ -32,14 +32,14 @@ final class Bridge {
     this.opened = loop.createFuture();
   }
 
-  /// Moves what comes from the far end.
+  /// Moves bytes from the far end.
   static Bridge from(EventLoop loop, Far far, WritableByteChannel near) {
     var bridge = new Bridge(loop, far);
     bridge.start(near, opened -> bridge.pump((ReadableByteChannel) opened, near));
     return bridge;
   }
 
-  /// Moves what goes to the far end.
+  /// Moves bytes to the far end.
   static Bridge to(EventLoop loop, Far far, ReadableByteChannel near) {
     var bridge = new Bridge(loop, far);
     bridge.start(near, opened -> bridge.pump(near, (WritableByteChannel) opened));
@@ -50,7 +50,7 @@ final class Bridge {
     void pump(Channel opened) throws IOException;
   }
 
-  /// Suspends the current task until the far end is open; frees the thread if that is cancelled.
+  /// Suspends the current task until the far end is open; releases the thread if that is cancelled.
   void awaitOpen() throws IOException {
     try {
       opened.await();
@@ -61,12 +61,12 @@ final class Bridge {
     throwFailure();
   }
 
-  /// Sets what is called on the loop's thread when the far end has failed.
+  /// Sets the callback for a failure of the far end, which is called on the loop's thread.
   void onFailure(Runnable action) {
     onFailure = action;
   }
 
-  /// Throws what the far end failed with, if it has.
+  /// Throws the failure of the far end, if it has failed.
   void throwFailure() throws IOException {
     var broken = failure;
     if (broken != null) {
@@ -74,7 +74,7 @@ final class Bridge {
     }
   }
 
-  /// Frees the thread, wherever it blocks, if that is possible.
+  /// Releases the thread, wherever it blocks, if that is possible.
   void close() {
     Channel channel;
     synchronized (this) {
@@ -99,7 +99,7 @@ final class Bridge {
     try (near;
         var channel = far.open()) {
       boolean wanted = take(channel);
-      tell(() -> {
+      post(() -> {
         if (!opened.isDone()) {
           opened.setResult(true);
         }
@@ -110,7 +110,7 @@ final class Bridge {
     } catch (IOException e) {
       if (!isClosed()) {
         failure = e;
-        tell(() -> {
+        post(() -> {
           if (!opened.isDone()) {
             opened.setResult(false);
           }
@@ -129,11 +129,11 @@ final class Bridge {
     return closed;
   }
 
-  private void tell(Runnable news) {
+  private void post(Runnable callback) {
     try {
-      loop.callSoonThreadsafe(news);
+      loop.callSoonThreadsafe(callback);
     } catch (IllegalStateException _) {
-      // The loop is closed: nobody waits.
+      // The loop is closed, and no task waits.
     }
   }
 

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/// Makes the descriptors of pipes that fit a loop's poller.
+/// Creates the descriptors of pipes for a loop's poller.
 interface Ends {
 
   static Ends of(EventLoop loop) {
@@ -28,17 +28,17 @@ interface Ends {
 
   StreamDescriptor reading(Far far) throws IOException;
 
-  /// Suspends until somebody reads.
+  /// Suspends until a process reads.
   StreamDescriptor writing(Path fifo) throws IOException;
 
   StreamDescriptor writing(int descriptor) throws IOException;
 
   StreamDescriptor writing(Far far) throws IOException;
 
-  /// Refuses what is no stream, such as a regular file: it cannot be waited for.
+  /// Throws if the file is not a stream. A poller cannot wait for a regular file.
   static void checkStream(Path file) throws IOException {
     if (!Files.readAttributes(file, BasicFileAttributes.class).isOther()) {
-      throw new IOException(file + " is no pipe, socket or terminal");
+      throw new IOException(file + " is not a pipe, socket or terminal");
     }
   }
 }

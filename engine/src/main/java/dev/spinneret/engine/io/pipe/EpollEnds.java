@@ -13,9 +13,10 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// Pipes of Linux, registered themselves.
+/// Pipes of Linux, which are registered directly.
 final class EpollEnds implements Ends {
-  /// How long until it is tried again to open a FIFO that nobody reads: the system does not tell.
+  /// How long to wait before trying again to open a FIFO that no process reads: the system has no
+  /// event for it.
   private static final Duration OPEN_RETRY_DELAY = Duration.ofMillis(10);
 
   private final EventLoop loop;
@@ -75,7 +76,7 @@ final class EpollEnds implements Ends {
     return new EpollPipe(loop, poller, descriptor, reading, null);
   }
 
-  /// Gives one end of a pipe to a bridge, and registers the other.
+  /// Passes one end of a pipe to a bridge, and registers the other.
   private StreamDescriptor bridged(Far far, int near, int toBridge, boolean reading)
       throws IOException {
     @Nullable FileChannel channel = null;

@@ -11,14 +11,14 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/// One end of a pipe of Linux, registered itself.
+/// One end of a pipe of Linux, which is registered directly.
 final class EpollPipe extends EpollDescriptor implements StreamDescriptor {
   private final boolean reading;
   private final @Nullable Bridge bridge;
 
-  /// Takes over a number: it is closed here, also when this fails.
+  /// Takes ownership of a number, and closes it if this fails.
   ///
-  /// @param bridge what moves bytes at the other end; null if nothing has to
+  /// @param bridge moves the bytes at the other end; null if there is none
   EpollPipe(
       EventLoop loop, EpollPoller poller, int number, boolean reading, @Nullable Bridge bridge)
       throws IOException {
@@ -27,7 +27,7 @@ final class EpollPipe extends EpollDescriptor implements StreamDescriptor {
     this.bridge = bridge;
   }
 
-  /// Has who waits find out that the bridge has failed.
+  /// Calls the callbacks, so that their owners see the failure of the bridge.
   void wake() {
     onReady(EpollPoller.ERROR);
   }
@@ -37,7 +37,7 @@ final class EpollPipe extends EpollDescriptor implements StreamDescriptor {
     return true;
   }
 
-  /// At the writing end, nothing comes but the news that nobody reads any more.
+  /// At the writing end, this only finds out that the pipe is no longer read.
   @Override
   public int read(ByteBuffer dst) throws IOException {
     int descriptor = open();

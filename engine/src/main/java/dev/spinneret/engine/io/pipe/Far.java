@@ -12,21 +12,22 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/// The blocking end of a [Bridge]: how it is opened, and how who blocks in it is freed.
+/// The blocking end of a [Bridge]: how it is opened, and how a thread that blocks in it is
+/// released.
 interface Far {
 
-  /// Opens it, on the bridge's thread; may block.
+  /// Opens it, on the bridge's thread. May block.
   Channel open() throws IOException;
 
-  /// Frees a thread that blocks in [#open].
+  /// Releases a thread that blocks in [#open].
   default void unblock() {}
 
-  /// Whether a thread that blocks in it is freed by its close on another thread.
+  /// Whether closing it on another thread releases a thread that blocks in it.
   default boolean isCloseable() {
     return true;
   }
 
-  /// A FIFO, or another file that is a stream. To open one blocks until the other end is opened.
+  /// A FIFO, or another file that is a stream. Opening it blocks until the other end is opened.
   static Far file(Path path, boolean reading) {
     return new Far() {
       @Override
@@ -34,19 +35,20 @@ interface Far {
         return FileChannel.open(path, reading ? StandardOpenOption.READ : StandardOpenOption.WRITE);
       }
 
-      // To open both ends at once never blocks on a FIFO, and is what the thread waits for.
+      // Opening both ends at once never blocks on a FIFO, and releases the thread.
       @Override
       public void unblock() {
         try (var _ = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-          // It is free now.
+          // The thread is released.
         } catch (IOException _) {
-          // Gone, or not ours: then its open has failed as well.
+          // The file is gone or not permitted: opening it has failed on the thread as well.
         }
       }
     };
   }
 
-  /// A descriptor of this process: the standard streams themselves, or another opening of the file.
+  /// A descriptor of this process: a standard stream itself; any other is opened again through its
+  /// file.
   static Far descriptor(int number, boolean reading) {
     return switch (number) {
       case 0 -> () -> new FileInputStream(FileDescriptor.in).getChannel();
@@ -56,12 +58,12 @@ interface Far {
     };
   }
 
-  /// A stream of Java, whose close could block, and frees nobody.
+  /// A stream of the JDK. Closing it could block, and does not release a thread.
   static Far stream(InputStream stream) {
     return stream(Channels.newChannel(stream));
   }
 
-  /// A stream of Java, whose close could block, and frees nobody.
+  /// A stream of the JDK. Closing it could block, and does not release a thread.
   static Far stream(OutputStream stream) {
     return stream(Channels.newChannel(new Flushing(stream)));
   }
@@ -80,7 +82,7 @@ interface Far {
     };
   }
 
-  /// Lets nothing wait in the stream's own buffer.
+  /// Flushes the stream after each write.
   final class Flushing extends OutputStream {
     private final OutputStream stream;
 

@@ -8,7 +8,7 @@ import java.nio.channels.Pipe;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Pipes of java.nio with a thread at the far end.
+/// Pipes of java.nio, with a thread at the far end.
 final class NioEnds implements Ends {
   private final EventLoop loop;
   private final NioPoller poller;

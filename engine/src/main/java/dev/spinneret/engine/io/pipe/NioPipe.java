@@ -12,7 +12,7 @@ import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import org.jspecify.annotations.Nullable;
 
-/// The near end of a pipe of java.nio, at whose far end a [Bridge] moves bytes.
+/// The near end of a pipe of java.nio; a [Bridge] moves bytes at its far end.
 final class NioPipe extends NioDescriptor implements StreamDescriptor {
   private final SelectableChannel channel;
   private final Bridge bridge;
@@ -86,7 +86,7 @@ final class NioPipe extends NioDescriptor implements StreamDescriptor {
     return UnixDomainSocketAddress.of("");
   }
 
-  /// Closes the near end. What was written before still goes to the far end.
+  /// Closes the near end. Bytes that were written before still reach the far end.
   @Override
   public void close() {
     super.close();

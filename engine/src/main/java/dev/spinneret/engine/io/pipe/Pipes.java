@@ -16,23 +16,24 @@ import java.util.function.Supplier;
 
 /// Connects one end of a pipe to the current loop.
 ///
-/// A pipe is named by the path of a FIFO, by the number of a descriptor that this process has, or
-/// by a blocking stream of Java. What is connected belongs to the transport, which closes it: a
-/// reading end by itself when the stream ends, a writing end also after `writeEof`. Where a thread
-/// stands between (see this package), closing the reading end of a stream of Java that nobody
-/// writes to leaves the thread until somebody does, and the end of another process's reading shows
-/// at the next write only; a descriptor other than 0, 1 and 2 is then opened once more, and the
-/// number itself stays open.
+/// A pipe is given by the path of a FIFO, by the number of a descriptor of this process, or by a
+/// blocking stream of the JDK. It belongs to the transport, which closes it: a reading end when the
+/// stream ends, a writing end also after `writeEof`.
+///
+/// If a thread is involved (see this package), three things differ. After a stream of the JDK is
+/// closed for reading, the thread remains until something is written to it. If another process
+/// stops reading, only the next write fails. A descriptor other than 0, 1 and 2 is opened again,
+/// and the number itself stays open.
 public final class Pipes {
   private Pipes() {}
 
-  /// Reads from a FIFO, also one that nobody has opened for writing yet. Does not suspend.
+  /// Reads from a FIFO, which need not be open for writing yet. Does not suspend.
   ///
-  /// @param protocol makes the protocol
+  /// @param protocol creates the protocol
   /// @param fifo its path
   /// @param <P> the type of the protocol
   /// @return transport and protocol; `connectionMade` has been called
-  /// @throws IOException if it is no FIFO or may not be read
+  /// @throws IOException if it is not a FIFO or cannot be read
   public static <P extends Protocol> ProtocolConnection<P> connectReadPipe(
       Supplier<? extends P> protocol, Path fifo) throws IOException {
     return adopt(protocol, ends().reading(fifo));
@@ -40,7 +41,7 @@ public final class Pipes {
 
   /// Reads from a descriptor of this process. Does not suspend.
   ///
-  /// @param protocol makes the protocol
+  /// @param protocol creates the protocol
   /// @param descriptor the number of a pipe, socket or terminal
   /// @param <P> the type of the protocol
   /// @return transport and protocol; `connectionMade` has been called
@@ -50,25 +51,25 @@ public final class Pipes {
     return adopt(protocol, ends().reading(descriptor));
   }
 
-  /// Reads from a blocking stream by means of a thread. Does not suspend.
+  /// Reads from a blocking stream, with a thread. Does not suspend.
   ///
-  /// @param protocol makes the protocol
-  /// @param stream is read by nobody else from now on
+  /// @param protocol creates the protocol
+  /// @param stream must not be read by others from now on
   /// @param <P> the type of the protocol
   /// @return transport and protocol; `connectionMade` has been called
-  /// @throws IOException if no descriptor is left
+  /// @throws IOException if no file descriptor is left
   public static <P extends Protocol> ProtocolConnection<P> connectReadPipe(
       Supplier<? extends P> protocol, InputStream stream) throws IOException {
     return adopt(protocol, ends().reading(Far.stream(stream)));
   }
 
-  /// Writes to a FIFO. Suspends until somebody has opened it for reading.
+  /// Writes to a FIFO. Suspends until a process has opened it for reading.
   ///
-  /// @param protocol makes the protocol
+  /// @param protocol creates the protocol
   /// @param fifo its path
   /// @param <P> the type of the protocol
   /// @return transport and protocol; `connectionMade` has been called
-  /// @throws IOException if it is no FIFO or may not be written
+  /// @throws IOException if it is not a FIFO or cannot be written
   public static <P extends Protocol> ProtocolConnection<P> connectWritePipe(
       Supplier<? extends P> protocol, Path fifo) throws IOException {
     return adopt(protocol, ends().writing(fifo));
@@ -76,7 +77,7 @@ public final class Pipes {
 
   /// Writes to a descriptor of this process. Does not suspend.
   ///
-  /// @param protocol makes the protocol
+  /// @param protocol creates the protocol
   /// @param descriptor the number of a pipe, socket or terminal
   /// @param <P> the type of the protocol
   /// @return transport and protocol; `connectionMade` has been called
@@ -86,13 +87,13 @@ public final class Pipes {
     return adopt(protocol, ends().writing(descriptor));
   }
 
-  /// Writes to a blocking stream by means of a thread. Does not suspend.
+  /// Writes to a blocking stream, with a thread. Does not suspend.
   ///
-  /// @param protocol makes the protocol
-  /// @param stream is written by nobody else from now on
+  /// @param protocol creates the protocol
+  /// @param stream must not be written by others from now on
   /// @param <P> the type of the protocol
   /// @return transport and protocol; `connectionMade` has been called
-  /// @throws IOException if no descriptor is left
+  /// @throws IOException if no file descriptor is left
   public static <P extends Protocol> ProtocolConnection<P> connectWritePipe(
       Supplier<? extends P> protocol, OutputStream stream) throws IOException {
     return adopt(protocol, ends().writing(Far.stream(stream)));
@@ -102,7 +103,7 @@ public final class Pipes {
   ///
   /// @param fifo its path
   /// @return the stream, which the caller closes
-  /// @throws IOException if it is no FIFO or may not be read
+  /// @throws IOException if it is not a FIFO or cannot be read
   public static ReadPipe openReader(Path fifo) throws IOException {
     return reader(ends().reading(fifo), StreamReader.DEFAULT_LIMIT_BYTES);
   }
@@ -116,31 +117,31 @@ public final class Pipes {
     return openReader(descriptor, StreamReader.DEFAULT_LIMIT_BYTES);
   }
 
-  /// The same with another limit.
+  /// Reads from a descriptor as a stream, with another limit.
   ///
-  /// @param descriptor as above
+  /// @param descriptor the number of a pipe, socket or terminal
   /// @param limitBytes the limit of the [StreamReader]
   /// @return the stream, which the caller closes
-  /// @throws IOException as above
+  /// @throws IOException if it is none of these, or not open
   public static ReadPipe openReader(int descriptor, int limitBytes) throws IOException {
     return reader(ends().reading(descriptor), limitBytes);
   }
 
   /// Reads from a blocking stream, as [#connectReadPipe(Supplier, InputStream)] does.
   ///
-  /// @param stream is read by nobody else from now on
+  /// @param stream must not be read by others from now on
   /// @return the stream, which the caller closes
-  /// @throws IOException if no descriptor is left
+  /// @throws IOException if no file descriptor is left
   public static ReadPipe openReader(InputStream stream) throws IOException {
     return openReader(stream, StreamReader.DEFAULT_LIMIT_BYTES);
   }
 
-  /// The same with another limit.
+  /// Reads from a blocking stream, with another limit.
   ///
-  /// @param stream as above
+  /// @param stream must not be read by others from now on
   /// @param limitBytes the limit of the [StreamReader]
   /// @return the stream, which the caller closes
-  /// @throws IOException as above
+  /// @throws IOException if no file descriptor is left
   public static ReadPipe openReader(InputStream stream, int limitBytes) throws IOException {
     return reader(ends().reading(Far.stream(stream)), limitBytes);
   }
@@ -149,7 +150,7 @@ public final class Pipes {
   ///
   /// @param fifo its path
   /// @return the stream, which the caller closes
-  /// @throws IOException if it is no FIFO or may not be written
+  /// @throws IOException if it is not a FIFO or cannot be written
   public static StreamWriter openWriter(Path fifo) throws IOException {
     return writer(ends().writing(fifo));
   }
@@ -165,9 +166,9 @@ public final class Pipes {
 
   /// Writes to a blocking stream, as [#connectWritePipe(Supplier, OutputStream)] does.
   ///
-  /// @param stream is written by nobody else from now on
+  /// @param stream must not be written by others from now on
   /// @return the stream, which the caller closes
-  /// @throws IOException if no descriptor is left
+  /// @throws IOException if no file descriptor is left
   public static StreamWriter openWriter(OutputStream stream) throws IOException {
     return writer(ends().writing(Far.stream(stream)));
   }

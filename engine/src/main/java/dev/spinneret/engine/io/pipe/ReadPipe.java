@@ -5,8 +5,8 @@ import dev.spinneret.engine.io.stream.StreamReader;
 
 /// The reading end of a pipe as a stream. It closes itself at the end of the stream.
 ///
-/// @param reader what comes out
-/// @param transport what fills the reader
+/// @param reader the bytes from the pipe
+/// @param transport feeds the reader
 public record ReadPipe(StreamReader reader, Transport transport) implements AutoCloseable {
   @Override
   public void close() {

@@ -7,15 +7,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// How a process is started.
+/// The options of a process.
 ///
-/// @param stdin where its standard input comes from: [Redirect#PIPE] makes it a stream
+/// @param stdin the source of its standard input; [Redirect#PIPE] makes it a stream
 /// @param stdout where its standard output goes
 /// @param stderr where its standard error goes
-/// @param mergesErrors whether standard error goes where standard output goes; `stderr` then does
-///   not count
-/// @param directory where it runs; null for where this process runs
-/// @param environment all of its environment; null for that of this process
+/// @param mergesErrors whether standard error goes to standard output; `stderr` is then ignored
+/// @param directory its working directory; null for that of this process
+/// @param environment its whole environment; null for that of this process
 /// @param limitBytes the limit of each [StreamReader]
 public record ProcessOptions(
     Redirect stdin,
@@ -47,50 +46,50 @@ public record ProcessOptions(
     environment = environment == null ? null : Map.copyOf(environment);
   }
 
-  /// The same with another standard input.
+  /// The same options with another standard input.
   ///
   /// @param from such as [Redirect#INHERIT], or [Redirect#from] of a file
-  /// @return other options
+  /// @return a copy
   public ProcessOptions withStdin(Redirect from) {
     return new ProcessOptions(
         from, stdout, stderr, mergesErrors, directory, environment, limitBytes);
   }
 
-  /// The same with another standard output.
+  /// The same options with another standard output.
   ///
   /// @param to such as [Redirect#DISCARD], or [Redirect#to] of a file
-  /// @return other options
+  /// @return a copy
   public ProcessOptions withStdout(Redirect to) {
     return new ProcessOptions(stdin, to, stderr, mergesErrors, directory, environment, limitBytes);
   }
 
-  /// The same with another standard error.
+  /// The same options with another standard error.
   ///
   /// @param to such as [Redirect#DISCARD], or [Redirect#to] of a file
-  /// @return other options
+  /// @return a copy
   public ProcessOptions withStderr(Redirect to) {
     return new ProcessOptions(stdin, stdout, to, mergesErrors, directory, environment, limitBytes);
   }
 
-  /// The same with standard error in standard output.
+  /// The same options with standard error merged into standard output.
   ///
-  /// @return other options
+  /// @return a copy
   public ProcessOptions withMergedErrors() {
     return new ProcessOptions(stdin, stdout, stderr, true, directory, environment, limitBytes);
   }
 
-  /// The same in another directory.
+  /// The same options with another directory.
   ///
-  /// @param folder where the process runs
-  /// @return other options
+  /// @param folder the working directory
+  /// @return a copy
   public ProcessOptions withDirectory(Path folder) {
     return new ProcessOptions(stdin, stdout, stderr, mergesErrors, folder, environment, limitBytes);
   }
 
-  /// The same with another environment.
+  /// The same options with another environment.
   ///
-  /// @param variables all of them
-  /// @return other options
+  /// @param variables the whole environment
+  /// @return a copy
   public ProcessOptions withEnvironment(Map<String, String> variables) {
     return new ProcessOptions(
         stdin, stdout, stderr, mergesErrors, directory, variables, limitBytes);

@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 
-/// What a process gave until its end.
+/// The exit code and the output of a process.
 ///
-/// @param exitCode as [Subprocess#waitFor] gives it
-/// @param stdout its standard output; empty where that was no stream
-/// @param stderr its standard error; empty where that was no stream
+/// @param exitCode the result of [Subprocess#waitFor]
+/// @param stdout its standard output; empty if that was not a stream
+/// @param stderr its standard error; empty if that was not a stream
 public record ProcessOutput(int exitCode, ByteBuffer stdout, ByteBuffer stderr) {
 
   /// The standard output as text.

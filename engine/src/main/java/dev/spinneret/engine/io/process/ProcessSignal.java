@@ -7,7 +7,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.lang.foreign.MemorySegment;
 import java.util.Map;
 
-/// Sends signals that [Process] does not know.
+/// Sends signals for which [Process] has no method.
 final class ProcessSignal {
   /// The numbers of Linux on x86_64 and aarch64.
   private static final Map<String, Integer> NUMBERS =
@@ -30,12 +30,13 @@ final class ProcessSignal {
 
   private ProcessSignal() {}
 
-  /// Sends a signal: by a call where those can be made, else by the command `kill`.
+  /// Sends a signal, with a system call if native access is possible, otherwise with the command
+  /// `kill`.
   static void send(String name, long pid) throws IOException {
     var number = NUMBERS.get(name);
     if (number == null) {
       throw new IllegalArgumentException(
-          "signal " + name + ": one of " + NUMBERS.keySet().stream().sorted().toList());
+          "signal " + name + ": allowed are " + NUMBERS.keySet().stream().sorted().toList());
     }
     if (EpollPoller.isAvailable()) {
       Calls.LIBC.get().call(Calls.KILL, pid, number, 0);
@@ -48,7 +49,7 @@ final class ProcessSignal {
     }
   }
 
-  /// Linked only where it is used.
+  /// Linked only if it is used.
   private static final class Calls {
     static final MemorySegment KILL = Libc.find("kill");
     static final ThreadLocal<Libc> LIBC = ThreadLocal.withInitial(Libc::new);

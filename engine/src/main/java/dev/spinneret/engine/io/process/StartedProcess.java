@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A process of the JDK and this loop's ends of its pipes, each null where there is none.
+/// A process of the JDK and the loop's ends of its pipes, each null if there is none.
 record StartedProcess(
     Process process,
     @Nullable StreamWriter stdin,
@@ -46,7 +46,7 @@ record StartedProcess(
     }
   }
 
-  /// The process opens its ends by their names in `/proc`; ours are registered as they are.
+  /// The process opens its ends by their names in `/proc`; the loop's ends are registered directly.
   private static StartedProcess startWithOwnPipes(
       PipeCalls calls, ProcessOptions options, ProcessBuilder builder) throws IOException {
     var ours = new HashSet<Integer>();
@@ -96,13 +96,13 @@ record StartedProcess(
     return pipe;
   }
 
-  /// From here on the number belongs to its transport.
+  /// From now on the number belongs to its transport.
   private static int take(Set<Integer> ours, int number) {
     ours.remove(number);
     return number;
   }
 
-  /// Closes the pipes; a process that writes then fails, one that reads finds the end.
+  /// Closes the pipes: writing then fails in the process, and reading finds the end of the stream.
   void closePipes() {
     if (stdin != null) {
       stdin.abort();

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// A process that tasks of one loop feed, read and await.
+/// A process that tasks of one loop write to, read from and await.
 ///
 /// ```java
 /// try (var sort = Subprocess.exec("sort", "-n")) {
@@ -24,14 +24,15 @@ import org.jspecify.annotations.Nullable;
 /// }
 /// ```
 ///
-/// It has one owner, who closes it: a process that still runs is then killed, so that a task that
-/// is cancelled leaves none behind. The close of the loop does the same for every process that was
-/// started on it, and waits until they have ended. Children of the process are its own matter.
+/// Its owner closes it. That kills a process that is still running, so that a cancelled task leaves
+/// none behind. Closing the loop does the same for every process that was started on it, and waits
+/// until they have ended. Children of the process are not affected.
 ///
-/// The streams push back: a process whose output nobody reads is stopped by the full pipe after the
-/// [StreamReader]'s buffer, and one that does not read is noticed in [StreamWriter#drain].
+/// The streams have back-pressure: if the output is not read, the process blocks once the
+/// [StreamReader]'s buffer and the pipe are full; if the process does not read,
+/// [StreamWriter#drain] waits.
 public final class Subprocess implements AutoCloseable {
-  private static final int FED_BYTES = 64 * 1024;
+  private static final int CHUNK_BYTES = 64 * 1024;
 
   private final EventLoop loop;
   private final StartedProcess started;
@@ -44,22 +45,21 @@ public final class Subprocess implements AutoCloseable {
   }
 
   /// Starts a program with pipes for its three standard streams. Does not suspend; blocks the loop
-  /// for the millisecond or two that the system takes.
+  /// for a millisecond or two.
   ///
   /// @param command the program, found on the `PATH`, and its arguments
   /// @return the process, which the caller closes
-  /// @throws IOException if there is no such program, or it may not be run
+  /// @throws IOException if the program does not exist or cannot be run
   public static Subprocess exec(String... command) throws IOException {
     return exec(ProcessOptions.DEFAULT, List.of(command));
   }
 
-  /// Starts a program. Does not suspend; blocks the loop for the millisecond or two that the system
-  /// takes.
+  /// Starts a program. Does not suspend; blocks the loop for a millisecond or two.
   ///
-  /// @param options its streams and what else differs
+  /// @param options its streams, directory and environment
   /// @param command the program, found on the `PATH`, and its arguments
   /// @return the process, which the caller closes
-  /// @throws IOException if there is no such program, or it may not be run
+  /// @throws IOException if the program does not exist or cannot be run
   public static Subprocess exec(ProcessOptions options, List<String> command) throws IOException {
     var loop = EventLoop.current();
     var made = new Subprocess(loop, StartedProcess.start(options, command));
@@ -67,19 +67,19 @@ public final class Subprocess implements AutoCloseable {
     return made;
   }
 
-  /// Starts a shell's command with pipes for its three standard streams, as [#exec(String...)].
+  /// Starts a shell command with pipes for its three standard streams, as [#exec(String...)] does.
   ///
-  /// @param command for `/bin/sh`; what comes from elsewhere has to be quoted, or be an argument of
-  ///   [#exec] instead
+  /// @param command for `/bin/sh`; untrusted parts must be quoted, or be arguments of [#exec]
+  ///   instead
   /// @return the process of the shell, which the caller closes
   /// @throws IOException if there is no shell
   public static Subprocess shell(String command) throws IOException {
     return shell(ProcessOptions.DEFAULT, command);
   }
 
-  /// Starts a shell's command, as [#exec(ProcessOptions, List)].
+  /// Starts a shell command, as [#exec(ProcessOptions, List)] does.
   ///
-  /// @param options its streams and what else differs
+  /// @param options its streams, directory and environment
   /// @param command for `/bin/sh`
   /// @return the process of the shell, which the caller closes
   /// @throws IOException if there is no shell
@@ -87,7 +87,7 @@ public final class Subprocess implements AutoCloseable {
     return exec(options, List.of("/bin/sh", "-c", command));
   }
 
-  /// Has the end of the process known to the loop, and the end of the loop to the process.
+  /// Reports the end of the process to the loop, and kills the process when the loop is closed.
   private void watch() {
     var _ =
         started
@@ -98,13 +98,13 @@ public final class Subprocess implements AutoCloseable {
                 loop.callSoonThreadsafe(
                     () -> exit.setResult(failure == null ? ended.exitValue() : -1));
               } catch (IllegalStateException _) {
-                // The loop is closed, and nobody waits.
+                // The loop is closed, and no task waits.
               }
             });
     var _ = loop.createTask("process " + pid(), this::supervise);
   }
 
-  /// Lives as long as the process. Only the close of the loop cancels it.
+  /// Runs as long as the process. Cancelled only when the loop is closed.
   private boolean supervise() {
     try {
       var _ = waitFor();
@@ -117,33 +117,33 @@ public final class Subprocess implements AutoCloseable {
     }
   }
 
-  /// The number of the process.
+  /// The process id.
   ///
-  /// @return as the system knows it
+  /// @return the system's number of the process
   public long pid() {
     return started.process().pid();
   }
 
-  /// What goes to the process. Closing it ends the input.
+  /// The standard input of the process. Closing it ends the input.
   ///
-  /// @return the stream of its standard input
-  /// @throws IllegalStateException if that is no stream
+  /// @return the stream
+  /// @throws IllegalStateException if it is not a stream
   public StreamWriter stdin() {
     return piped(started.stdin(), "standard input");
   }
 
-  /// What comes from the process.
+  /// The standard output of the process.
   ///
-  /// @return the stream of its standard output
-  /// @throws IllegalStateException if that is no stream
+  /// @return the stream
+  /// @throws IllegalStateException if it is not a stream
   public StreamReader stdout() {
     return piped(started.stdout(), "standard output").reader();
   }
 
-  /// What comes from the process when something is wrong.
+  /// The standard error of the process.
   ///
-  /// @return the stream of its standard error
-  /// @throws IllegalStateException if that is no stream
+  /// @return the stream
+  /// @throws IllegalStateException if it is not a stream
   public StreamReader stderr() {
     return piped(started.stderr(), "standard error").reader();
   }
@@ -155,43 +155,44 @@ public final class Subprocess implements AutoCloseable {
     return stream;
   }
 
-  /// Whether the process has not ended, as far as the loop knows.
+  /// Whether the process is running.
   ///
-  /// @return false once it has an exit code
+  /// @return false once the loop knows its exit code
   public boolean isAlive() {
     return !exit.isDone();
   }
 
-  /// How the process ended.
+  /// The exit code of the process.
   ///
-  /// @return as [#waitFor()] gives it; null while it runs
+  /// @return the result of [#waitFor()]; null while it runs
   public @Nullable Integer exitCode() {
     return exit.isDone() ? exit.result() : null;
   }
 
-  /// Suspends until the process has ended. Read its output meanwhile, or it may never end.
+  /// Suspends until the process has ended. Its output must be read meanwhile, or it may never end.
   ///
-  /// @return its exit code; 128 and the number of the signal if one ended it, as in the shell
+  /// @return its exit code; 128 plus the number of the signal if one ended it, as in the shell
   public int waitFor() {
     return Tasks.shield(exit).await();
   }
 
   /// Suspends until the process has ended, for a limited time.
   ///
-  /// @param limit how long to wait
-  /// @return as [#waitFor()]
-  /// @throws TimeoutException if the time is over; the process goes on
+  /// @param limit how long to wait at most
+  /// @return the result of [#waitFor()]
+  /// @throws TimeoutException if the time has elapsed; the process continues
   public int waitFor(Duration limit) throws TimeoutException {
     return Tasks.timeout(limit, _ -> waitFor());
   }
 
-  /// Sends all input, closes it, reads both outputs to their end, and waits for the process.
-  /// Suspends until then. A process that does not read its input is no error.
+  /// Writes all input, closes it, reads both outputs to the end, and waits for the process.
+  /// Suspends until then. It is not an error if the process does not read its input.
   ///
-  /// Cancelled, it leaves the process as it is, and what was read in the buffers of the streams.
+  /// If it is cancelled, the process continues, and the bytes that were read stay in the buffers of
+  /// the streams.
   ///
-  /// @param input for its standard input; empty for none
-  /// @return everything that came, in memory: read the streams instead where that may be too much
+  /// @param input for its standard input; may be empty
+  /// @return exit code and outputs, in memory; if that may be too much, read the streams instead
   /// @throws IOException if a stream is broken
   public ProcessOutput communicate(byte[] input) throws IOException {
     var collected = new Collected();
@@ -220,10 +221,10 @@ public final class Subprocess implements AutoCloseable {
 
   /// Does what [#communicate(byte[])] does, for a limited time.
   ///
-  /// @param input for its standard input; empty for none
+  /// @param input for its standard input; may be empty
   /// @param limit how long it may take
-  /// @return everything that came
-  /// @throws TimeoutException if the time is over; the process goes on until it is closed
+  /// @return exit code and outputs
+  /// @throws TimeoutException if the time has elapsed; the process continues until it is closed
   /// @throws IOException if a stream is broken
   public ProcessOutput communicate(byte[] input, Duration limit)
       throws IOException, TimeoutException {
@@ -242,7 +243,7 @@ public final class Subprocess implements AutoCloseable {
     }
   }
 
-  /// What the tasks of one [#communicate] bring.
+  /// What the tasks of one [#communicate] have read.
   private static final class Collected {
     ByteBuffer output = ByteBuffer.allocate(0);
     ByteBuffer errors = ByteBuffer.allocate(0);
@@ -260,18 +261,18 @@ public final class Subprocess implements AutoCloseable {
 
   private static boolean feed(StreamWriter stdin, byte[] input) {
     try {
-      for (int at = 0; at < input.length; at += FED_BYTES) {
-        stdin.write(ByteBuffer.wrap(input, at, Math.min(FED_BYTES, input.length - at)));
+      for (int at = 0; at < input.length; at += CHUNK_BYTES) {
+        stdin.write(ByteBuffer.wrap(input, at, Math.min(CHUNK_BYTES, input.length - at)));
         stdin.drain();
       }
     } catch (IOException _) {
-      // The process does not read it all, which is its own decision.
+      // The process does not read all of it.
     }
     stdin.close();
     return true;
   }
 
-  /// Asks the process to end (SIGTERM).
+  /// Requests that the process end (SIGTERM).
   ///
   /// @return whether it was still running
   public boolean terminate() {
@@ -280,7 +281,7 @@ public final class Subprocess implements AutoCloseable {
     return alive;
   }
 
-  /// Ends the process at once (SIGKILL).
+  /// Kills the process (SIGKILL).
   ///
   /// @return whether it was still running
   public boolean kill() {
@@ -303,8 +304,8 @@ public final class Subprocess implements AutoCloseable {
     return false;
   }
 
-  /// Closes its streams, and kills it if it runs. Does not suspend: [#waitFor] does, until it is
-  /// gone. A second call does nothing.
+  /// Closes the streams, and kills the process if it is running. Does not suspend; [#waitFor] waits
+  /// until it has ended. A second call does nothing.
   @Override
   public void close() {
     if (!exit.isDone()) {

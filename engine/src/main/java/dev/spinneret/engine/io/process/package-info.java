@@ -1,7 +1,7 @@
-/// Processes on the event loop: started, fed, read and awaited by tasks.
+/// Processes on the event loop.
 ///
-/// [Subprocess] starts a program or a shell's command, with [ProcessOptions] that say where its
-/// three standard streams lead. The JDK starts the process and reaps it, so that no zombie stays;
-/// the pipes are this loop's own descriptors over epoll, and go through a thread each over java.nio
-/// (see `engine.io.pipe`). Start reading at [Subprocess].
+/// [Subprocess] starts a program or a shell command, with [ProcessOptions] for its streams,
+/// directory and environment. The JDK starts the process and reaps it. With epoll, the pipes are
+/// descriptors of the loop; with java.nio, each needs a thread (see `engine.io.pipe`). Start
+/// reading at [Subprocess].
 package dev.spinneret.engine.io.process;

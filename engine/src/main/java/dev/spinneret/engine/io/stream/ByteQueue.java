@@ -3,7 +3,7 @@ package dev.spinneret.engine.io.stream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/// Bytes that have arrived and have not been asked for.
+/// Bytes that have arrived and have not been read.
 final class ByteQueue {
   private static final int FIRST_CAPACITY_BYTES = 4 * 1024;
   private static final byte[] EMPTY = {};
@@ -26,14 +26,14 @@ final class ByteQueue {
     end += count;
   }
 
-  /// Takes the first `count` bytes.
+  /// Removes and returns the first `count` bytes.
   byte[] take(int count) {
     byte[] taken = Arrays.copyOfRange(bytes, first, first + count);
     drop(count);
     return taken;
   }
 
-  /// Takes what `dst` has room for.
+  /// Moves as many bytes as fit into `dst`.
   int takeInto(ByteBuffer dst) {
     int count = Math.min(size(), dst.remaining());
     dst.put(bytes, first, count);
@@ -52,7 +52,7 @@ final class ByteQueue {
     }
   }
 
-  /// Where `wanted` begins, at `from` or later, counted from the first byte; -1 if nowhere.
+  /// The index of the first occurrence of `wanted` at `from` or later; -1 if there is none.
   int indexOf(byte[] wanted, int from) {
     for (int at = first + from; at + wanted.length <= end; at++) {
       if (bytes[at] == wanted[0]

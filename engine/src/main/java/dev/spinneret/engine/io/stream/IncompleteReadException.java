@@ -2,20 +2,20 @@ package dev.spinneret.engine.io.stream;
 
 import java.io.EOFException;
 
-/// The stream ended before everything that was asked for had come.
+/// Thrown if the stream ends before all requested bytes have arrived.
 public final class IncompleteReadException extends EOFException {
   private static final long serialVersionUID = 1;
 
   private final transient byte[] partial;
 
   IncompleteReadException(byte[] partial, String wanted) {
-    super("the stream ended after " + partial.length + " bytes, " + wanted + " was asked for");
+    super("the stream ended after " + partial.length + " bytes, before " + wanted);
     this.partial = partial;
   }
 
-  /// What came before the end.
+  /// The bytes before the end.
   ///
-  /// @return the bytes, which the reader does not hold any more
+  /// @return the bytes, which were removed from the reader
   public byte[] partial() {
     return partial;
   }

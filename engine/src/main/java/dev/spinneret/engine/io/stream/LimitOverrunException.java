@@ -2,7 +2,7 @@ package dev.spinneret.engine.io.stream;
 
 import java.io.IOException;
 
-/// A separator did not come within the reader's limit.
+/// Thrown if there is no separator within the reader's limit.
 public final class LimitOverrunException extends IOException {
   private static final long serialVersionUID = 1;
 
@@ -19,16 +19,16 @@ public final class LimitOverrunException extends IOException {
     this.consumedBytes = consumedBytes;
   }
 
-  /// Whether the separator is in the buffer, but too far away.
+  /// Whether the separator is in the buffer, but beyond the limit.
   ///
-  /// @return false when it has not been seen at all
+  /// @return false if it has not arrived
   public boolean isFound() {
     return found;
   }
 
-  /// How many bytes can be taken with certainty before the separator.
+  /// How many bytes are certain to precede the separator.
   ///
-  /// @return where the separator is, or where the search for it would go on
+  /// @return the index of the separator, or where the search for it would continue
   public int consumedBytes() {
     return consumedBytes;
   }

@@ -2,8 +2,8 @@ package dev.spinneret.engine.io.stream;
 
 /// The two directions of one connection. Closing it closes the writer.
 ///
-/// @param reader what comes from the peer
-/// @param writer what goes to the peer
+/// @param reader the bytes from the peer
+/// @param writer the bytes to the peer
 public record StreamConnection(StreamReader reader, StreamWriter writer) implements AutoCloseable {
   @Override
   public void close() {

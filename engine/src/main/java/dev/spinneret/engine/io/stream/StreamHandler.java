@@ -1,14 +1,14 @@
 package dev.spinneret.engine.io.stream;
 
-/// What a stream server does with a connection.
+/// Serves the connections of a stream server.
 @FunctionalInterface
 public interface StreamHandler {
 
-  /// Serves one connection, in a task of its own that may suspend. The stream is closed afterwards.
+  /// Serves one connection, in its own task. The stream is closed afterwards.
   ///
-  /// @param reader what comes from the peer
-  /// @param writer what goes to the peer
-  /// @throws Exception ends the connection; an [IOException][java.io.IOException] is the peer's
-  ///   doing and nobody is told, anything else goes to the loop's exception handler
+  /// @param reader the bytes from the peer
+  /// @param writer the bytes to the peer
+  /// @throws Exception ends the connection; an [IOException][java.io.IOException] is caused by the
+  ///   peer and ignored, anything else is passed to the loop's exception handler
   void handle(StreamReader reader, StreamWriter writer) throws Exception;
 }

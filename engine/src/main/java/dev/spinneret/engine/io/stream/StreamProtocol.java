@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// Turns a transport's callbacks into a reader and a writer.
+/// Connects the callbacks of a transport to a reader and a writer.
 final class StreamProtocol implements Protocol {
   private final EventLoop loop;
   private final StreamReader reader;
@@ -96,7 +96,7 @@ final class StreamProtocol implements Protocol {
 
   /// Suspends until the connection has ended.
   void waitClosed() throws IOException {
-    // A future of one's own: cancelling who waits must not cancel the others.
+    // A separate future, since cancelling one waiting task must not cancel the others.
     if (!closed.isDone()) {
       Future<Boolean> over = loop.createFuture();
       closed.addDoneCallback(_ -> {

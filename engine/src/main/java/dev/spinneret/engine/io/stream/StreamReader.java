@@ -9,13 +9,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/// The bytes that come from a peer, for one task to read as if it blocked.
+/// The bytes from a peer, which one task reads as if it blocked.
 ///
-/// What has arrived and was not asked for waits in a buffer. When that holds more than twice the
-/// limit the transport stops reading, so that the peer has to wait; it goes on when the buffer is
-/// down to the limit.
+/// Bytes that have arrived and have not been read are buffered. If the buffer holds more than twice
+/// the limit, the transport stops reading, so that the peer has to wait; it continues when the
+/// buffer has shrunk to the limit.
 public final class StreamReader {
-  /// The limit when none is given, in bytes.
+  /// The default limit, in bytes.
   public static final int DEFAULT_LIMIT_BYTES = 64 * 1024;
 
   private static final byte[] NEW_LINE = {'\n'};
@@ -29,11 +29,11 @@ public final class StreamReader {
   private boolean ended;
   private boolean paused;
 
-  /// Creates a reader that is fed by hand or by a protocol.
+  /// Creates a reader, to which a protocol or the caller feeds data.
   ///
-  /// @param loop whose tasks read from it
-  /// @param limitBytes how far [#readUntil] and [#readLine] look for a separator; half of what is
-  ///   buffered at most before the peer has to wait
+  /// @param loop the loop whose tasks read from it
+  /// @param limitBytes how far [#readUntil] and [#readLine] search for a separator; the buffer
+  ///   holds twice as much before the peer has to wait
   /// @throws IllegalArgumentException if `limitBytes` is less than 1
   public StreamReader(EventLoop loop, int limitBytes) {
     if (limitBytes < 1) {
@@ -43,16 +43,16 @@ public final class StreamReader {
     this.limitBytes = limitBytes;
   }
 
-  /// Names the transport that is paused when too much has arrived.
+  /// Sets the transport, which is paused when too much has arrived.
   ///
-  /// @param transport feeds this reader
+  /// @param transport the source of the data
   public void setTransport(Transport transport) {
     this.transport = transport;
   }
 
-  /// Takes in bytes that have arrived.
+  /// Adds bytes that have arrived.
   ///
-  /// @param data is copied
+  /// @param data copied
   public void feedData(ByteBuffer data) {
     if (data.hasRemaining()) {
       buffer.add(data);
@@ -65,38 +65,39 @@ public final class StreamReader {
     }
   }
 
-  /// Takes in that no more will come.
+  /// Marks the end of the stream.
   public void feedEof() {
     ended = true;
     wake();
   }
 
-  /// Takes in that the connection broke: from now on every read throws.
+  /// Marks the connection as broken: from now on, every read throws.
   ///
-  /// @param failure is thrown
+  /// @param failure the exception to throw
   public void setException(IOException failure) {
     this.failure = failure;
     wake();
   }
 
-  /// What broke the connection.
+  /// The failure of the connection.
   ///
-  /// @return null if nothing did
+  /// @return null if it is not broken
   public @Nullable IOException exception() {
     return failure;
   }
 
-  /// Whether the peer has ended and everything has been read.
+  /// Whether the stream has ended and everything has been read.
   ///
-  /// @return true when there is nothing more to read
+  /// @return true at the end of the stream
   public boolean isAtEof() {
     return ended && buffer.size() == 0;
   }
 
-  /// Reads what is there, suspending until it is at least one byte or the peer has ended.
+  /// Reads the bytes that have arrived, suspending until there is at least one or the stream has
+  /// ended.
   ///
   /// @param maxBytes how many at most
-  /// @return at least one byte, none only at the end of the stream or when none was asked for
+  /// @return at least one byte; none at the end of the stream, or if `maxBytes` is 0
   /// @throws IOException if the connection is broken
   public byte[] read(int maxBytes) throws IOException {
     throwFailure();
@@ -108,9 +109,10 @@ public final class StreamReader {
     return data;
   }
 
-  /// Reads what is there, suspending until it is at least one byte or the peer has ended.
+  /// Reads the bytes that have arrived, suspending until there is at least one or the stream has
+  /// ended.
   ///
-  /// @param dst has room
+  /// @param dst a buffer with room
   /// @return how many bytes; -1 at the end of the stream
   /// @throws IOException if the connection is broken
   public int read(ByteBuffer dst) throws IOException {
@@ -123,7 +125,7 @@ public final class StreamReader {
     return count == 0 && ended ? -1 : count;
   }
 
-  /// Reads everything up to the end of the stream, however much it is, suspending meanwhile.
+  /// Reads everything up to the end of the stream, without a limit, suspending until then.
   ///
   /// @return the bytes
   /// @throws IOException if the connection is broken
@@ -135,11 +137,11 @@ public final class StreamReader {
     return buffer.take(buffer.size());
   }
 
-  /// Reads a number of bytes, suspending until all have come.
+  /// Reads a number of bytes, suspending until all have arrived.
   ///
   /// @param count how many; may be more than the limit
-  /// @return exactly so many
-  /// @throws IncompleteReadException if the stream ends before; what came is in the exception
+  /// @return exactly `count` bytes
+  /// @throws IncompleteReadException if the stream ends before; it has the bytes that arrived
   /// @throws IOException if the connection is broken
   /// @throws IllegalArgumentException if `count` is negative
   public byte[] readExactly(int count) throws IOException {
@@ -158,13 +160,13 @@ public final class StreamReader {
     return data;
   }
 
-  /// Reads up to a separator, suspending until it has come.
+  /// Reads up to a separator, suspending until it has arrived.
   ///
   /// @param separator at least one byte
-  /// @return what came, with the separator at its end
+  /// @return the bytes, with the separator at the end
   /// @throws LimitOverrunException if there are more bytes than the limit before the separator;
-  ///   they stay in the buffer
-  /// @throws IncompleteReadException if the stream ends before; what came is in the exception
+  ///   they remain in the buffer
+  /// @throws IncompleteReadException if the stream ends before; it has the bytes that arrived
   /// @throws IOException if the connection is broken
   /// @throws IllegalArgumentException if the separator is empty
   public byte[] readUntil(byte[] separator) throws IOException {
@@ -194,11 +196,11 @@ public final class StreamReader {
     }
   }
 
-  /// Reads a line that ends with a line feed, suspending until it has come.
+  /// Reads a line that ends with a line feed, suspending until it has arrived.
   ///
-  /// @return the line with its line feed, without it only at the end of the stream; empty when the
-  ///   stream had ended
-  /// @throws LimitOverrunException if the line is longer than the limit; as much of it as has come
+  /// @return the line with its line feed, which only the last line may lack; empty at the end of
+  ///   the stream
+  /// @throws LimitOverrunException if the line is longer than the limit; the part that has arrived
   ///   is dropped
   /// @throws IOException if the connection is broken
   public byte[] readLine() throws IOException {
@@ -213,7 +215,7 @@ public final class StreamReader {
     }
   }
 
-  /// Reads a line of UTF-8 text, suspending until it has come.
+  /// Reads a line of UTF-8 text, suspending until it has arrived.
   ///
   /// @return the line without its line feed, or carriage return and line feed; null at the end of
   ///   the stream
@@ -238,8 +240,8 @@ public final class StreamReader {
     }
   }
 
-  /// Suspends until something has happened.
-  @SuppressWarnings("ReferenceEquality") // A future is the same as itself only.
+  /// Suspends until data, the end of the stream or a failure arrives.
+  @SuppressWarnings("ReferenceEquality") // Futures are compared by identity.
   private void awaitData(String call) throws IOException {
     if (waiter != null && !waiter.isDone()) {
       throw new IllegalStateException(call + " called while another task waits for this stream");

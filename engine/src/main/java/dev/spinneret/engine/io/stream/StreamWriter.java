@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 
-/// The bytes that go to a peer. Writing never suspends; a task that writes much calls [#drain] now
-/// and then, so that a slow peer slows it down.
+/// The bytes to a peer. Writing never suspends; a task that writes a lot calls [#drain] regularly,
+/// so that it waits for a slow peer.
 public final class StreamWriter implements AutoCloseable {
   private final StreamProtocol protocol;
   private Transport transport;
@@ -21,16 +21,16 @@ public final class StreamWriter implements AutoCloseable {
     this.protocol = protocol;
   }
 
-  /// The transport under this writer.
+  /// The transport to which this writer writes.
   ///
-  /// @return what it writes to
+  /// @return the transport
   public Transport transport() {
     return transport;
   }
 
   /// Sends bytes. Does not suspend.
   ///
-  /// @param data is copied
+  /// @param data copied
   /// @throws IllegalStateException after [#writeEof]
   public void write(byte[] data) {
     transport.write(data);
@@ -38,7 +38,7 @@ public final class StreamWriter implements AutoCloseable {
 
   /// Sends bytes. Does not suspend.
   ///
-  /// @param data is copied, and empty afterwards
+  /// @param data copied, and empty afterwards
   /// @throws IllegalStateException after [#writeEof]
   public void write(ByteBuffer data) {
     transport.write(data);
@@ -46,18 +46,18 @@ public final class StreamWriter implements AutoCloseable {
 
   /// Sends text as UTF-8. Does not suspend.
   ///
-  /// @param text all of it
+  /// @param text the text
   /// @throws IllegalStateException after [#writeEof]
   public void write(String text) {
     transport.write(UTF_8.encode(text));
   }
 
-  /// Tells the peer, once everything written has been sent, that no more will come.
+  /// Ends the output once everything written has been sent.
   public void writeEof() {
     transport.writeEof();
   }
 
-  /// Suspends while more waits to be sent than the transport's high-water mark, until it is down to
+  /// If the output buffer exceeds the transport's high-water mark, suspends until it has shrunk to
   /// the low-water mark. Any number of tasks may wait here.
   ///
   /// @throws IOException if the connection is broken
@@ -67,7 +67,7 @@ public final class StreamWriter implements AutoCloseable {
       throw broken;
     }
     if (transport.isClosing()) {
-      // So that a loop of write and drain to a dead peer gets to know it.
+      // Lets a loop that writes and drains notice that the connection is lost.
       Tasks.yieldNow();
     }
     protocol.drain();
@@ -92,16 +92,16 @@ public final class StreamWriter implements AutoCloseable {
     return transport.isClosing();
   }
 
-  /// Suspends until the stream is closed, for ever if nobody closes it.
+  /// Suspends until the stream is closed.
   ///
   /// @throws IOException if the connection broke instead
   public void waitClosed() throws IOException {
     protocol.waitClosed();
   }
 
-  /// Suspends until the stream is closed, and closes it with a reset when that takes too long.
+  /// Suspends until the stream is closed, and closes it with a reset if that takes too long.
   ///
-  /// @param patience how long at most
+  /// @param patience how long to wait before the reset
   /// @throws IOException if the connection broke instead
   public void waitClosed(Duration patience) throws IOException {
     var timer = protocol.loop().callLater(patience, transport::abort);
@@ -112,11 +112,11 @@ public final class StreamWriter implements AutoCloseable {
     }
   }
 
-  /// Puts a layer such as TLS under this stream, suspending while it negotiates.
+  /// Inserts a layer such as TLS below this stream, suspending while it negotiates.
   ///
-  /// @param sockets the loop's
-  /// @param upgrade makes the layer
-  /// @throws IOException if the peer does not agree; the stream is then aborted
+  /// @param sockets the sockets of the loop
+  /// @param upgrade creates the layer
+  /// @throws IOException if the negotiation fails; the stream is then aborted
   public void startTls(Sockets sockets, TransportUpgrade upgrade) throws IOException {
     drain();
     transport = sockets.startTls(transport, upgrade);

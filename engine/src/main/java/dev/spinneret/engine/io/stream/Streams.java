@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// Connections as a pair of streams, for tasks that read and write as if they blocked.
+/// Opens connections and servers whose tasks read and write streams as if they blocked.
 public final class Streams {
   private Streams() {}
 
@@ -25,7 +25,7 @@ public final class Streams {
   /// @param host a name or an address
   /// @param port the port
   /// @return the streams, which the caller closes
-  /// @throws IOException if the host is not known, or the last of its addresses failed
+  /// @throws IOException if the host is unknown, or the last of its addresses failed
   public static StreamConnection openConnection(String host, int port) throws IOException {
     var sockets = Sockets.of(EventLoop.current());
     var made = new ArrayList<StreamConnection>(1);
@@ -38,12 +38,12 @@ public final class Streams {
   /// Connects to a host and secures the connection, with the sockets of the current loop. Suspends
   /// until that has succeeded or failed.
   ///
-  /// @param host a name or an address, which the peer has to prove to be
+  /// @param host a name or an address, which the peer must prove to be its own
   /// @param port the port
-  /// @param security makes the layer, such as TLS
+  /// @param security creates the layer, such as TLS
   /// @return the streams, which the caller closes
-  /// @throws IOException if the host is not known, the last of its addresses failed, or the peer is
-  ///   another or does not agree
+  /// @throws IOException if the host is unknown, the last of its addresses failed, or the
+  ///   negotiation fails
   public static StreamConnection openConnection(String host, int port, StreamSecurity security)
       throws IOException {
     var sockets = Sockets.of(EventLoop.current());
@@ -55,7 +55,7 @@ public final class Streams {
                     sockets.loop(),
                     StreamReader.DEFAULT_LIMIT_BYTES,
                     (reader, writer) -> {
-                      // What comes is the layer's, from the first byte on.
+                      // The layer reads from the first byte on.
                       writer.transport().pauseReading();
                       made.add(new StreamConnection(reader, writer));
                     }),
@@ -67,7 +67,7 @@ public final class Streams {
 
   /// Connects to an address. Suspends until that has succeeded or failed.
   ///
-  /// @param sockets the loop's, or those of a network in memory
+  /// @param sockets the sockets of the loop, or of a network in memory
   /// @param remote internet address, resolved, or path of a Unix socket
   /// @return the streams, which the caller closes
   /// @throws IOException if the peer refuses or cannot be reached
@@ -82,46 +82,46 @@ public final class Streams {
   /// Connects to a Unix socket, with the sockets of the current loop. Suspends until that has
   /// succeeded or failed.
   ///
-  /// @param path where the server listens
+  /// @param path the path on which the server listens
   /// @return the streams, which the caller closes
-  /// @throws IOException if nobody listens there
+  /// @throws IOException if no server listens there
   public static StreamConnection openUnixConnection(Path path) throws IOException {
     return openConnection(Sockets.of(EventLoop.current()), UnixDomainSocketAddress.of(path));
   }
 
-  /// Serves every connection to a Unix socket with a task of its own, with the sockets of the
-  /// current loop. Does not suspend.
+  /// Starts a server on a Unix socket that serves every connection in its own task, with the
+  /// sockets of the current loop. Does not suspend.
   ///
-  /// @param handler what each task does
-  /// @param path where to listen, see [Sockets#createUnixServer]
+  /// @param handler the code of each task
+  /// @param path the path of the socket, see [Sockets#createUnixServer]
   /// @return the server, which the caller closes
-  /// @throws IOException if another kind of file is there, or may not be made
+  /// @throws IOException if another kind of file exists there, or the file cannot be created
   public static Server startUnixServer(StreamHandler handler, Path path) throws IOException {
     return startServer(handler, UnixDomainSocketAddress.of(path));
   }
 
-  /// Serves every connection with a task of its own, with the sockets of the current loop. Suspends
-  /// while the host is looked up.
+  /// Starts a server that serves every connection in its own task, with the sockets of the current
+  /// loop. Suspends while the host is looked up.
   ///
-  /// @param handler what each task does
-  /// @param host a name, the first of whose addresses is taken, or an address; empty for every
-  ///   address of this machine
+  /// @param handler the code of each task
+  /// @param host a name, whose first address is used, or an address; empty for every address of
+  ///   this machine
   /// @param port the port; 0 lets the system choose
   /// @return the server, which the caller closes
-  /// @throws IOException if the host is not known, or the address is taken or may not be used
+  /// @throws IOException if the host is unknown, or the address is in use or not permitted
   public static Server startServer(StreamHandler handler, String host, int port)
       throws IOException {
     var at = Sockets.of(EventLoop.current()).listeningAddress(host, port);
     return startServer(handler, at);
   }
 
-  /// Serves every connection with a task of its own, with the sockets of the current loop. Does not
-  /// suspend.
+  /// Starts a server that serves every connection in its own task, with the sockets of the current
+  /// loop. Does not suspend.
   ///
-  /// @param handler what each task does
+  /// @param handler the code of each task
   /// @param at internet address, where port 0 lets the system choose, or path of a Unix socket
   /// @return the server, which the caller closes
-  /// @throws IOException if the address is taken or may not be used
+  /// @throws IOException if the address is in use or not permitted
   public static Server startServer(StreamHandler handler, SocketAddress at) throws IOException {
     return startServer(
         Sockets.of(EventLoop.current()),
@@ -131,15 +131,15 @@ public final class Streams {
         StreamReader.DEFAULT_LIMIT_BYTES);
   }
 
-  /// Serves every connection, once it is secured, with a task of its own, with the sockets of the
-  /// current loop. Does not suspend.
+  /// Starts a server that secures every connection and serves it in its own task, with the sockets
+  /// of the current loop. Does not suspend.
   ///
-  /// @param handler what each task does
+  /// @param handler the code of each task
   /// @param at internet address, where port 0 lets the system choose, or path of a Unix socket
-  /// @param security makes the layer of each connection, such as TLS; a peer that does not agree
-  ///   costs its own connection only
+  /// @param security creates the layer of each connection, such as TLS; if its negotiation fails,
+  ///   only that connection ends
   /// @return the server, which the caller closes
-  /// @throws IOException if the address is taken or may not be used
+  /// @throws IOException if the address is in use or not permitted
   public static Server startServer(
       StreamHandler handler, SocketAddress at, TransportUpgrade security) throws IOException {
     var sockets = Sockets.of(EventLoop.current());
@@ -162,15 +162,15 @@ public final class Streams {
         ServerOptions.DEFAULT);
   }
 
-  /// Serves every connection with a task of its own. Does not suspend.
+  /// Starts a server that serves every connection in its own task. Does not suspend.
   ///
-  /// @param sockets the loop's, or those of a network in memory
-  /// @param handler what each task does
+  /// @param sockets the sockets of the loop, or of a network in memory
+  /// @param handler the code of each task
   /// @param at internet address, where port 0 lets the system choose, or path of a Unix socket
   /// @param options backlog and sharing of the port
   /// @param limitBytes the limit of each [StreamReader]
   /// @return the server, which the caller closes
-  /// @throws IOException if the address is taken or may not be used
+  /// @throws IOException if the address is in use or not permitted
   public static Server startServer(
       Sockets sockets,
       StreamHandler handler,
@@ -187,10 +187,10 @@ public final class Streams {
         options);
   }
 
-  /// Streams over a descriptor that is connected. Does not suspend.
+  /// Creates streams for a connected descriptor. Does not suspend.
   ///
-  /// @param sockets of the descriptor's loop
-  /// @param descriptor belongs to the streams from now on, also when this fails
+  /// @param sockets the sockets of the descriptor's loop
+  /// @param descriptor belongs to the streams from now on, even if this fails
   /// @param limitBytes the limit of the [StreamReader]
   /// @return the streams, which the caller closes
   public static StreamConnection adopt(
@@ -227,7 +227,7 @@ public final class Streams {
     } catch (Cancelled e) {
       throw e;
     } catch (Exception e) {
-      // Thrown from a callback, it reaches the loop's exception handler.
+      // Thrown by a callback, so that the loop's exception handler gets it.
       loop.callSoon(() -> {
         throw new IllegalStateException("a stream handler failed", e);
       });

@@ -1,5 +1,5 @@
-/// Streams: the layer above transports for tasks that want lines and whole messages.
+/// Streams: the layer above transports, for tasks that read lines and whole messages.
 ///
-/// [Streams] opens connections and servers; a [StreamReader] and a [StreamWriter] are the two ends
-/// of each. Start reading there.
+/// [Streams] opens connections and servers; each connection has a [StreamReader] and a
+/// [StreamWriter]. Start reading at [Streams].
 package dev.spinneret.engine.io.stream;
