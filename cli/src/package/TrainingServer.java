@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
@@ -29,41 +31,23 @@ final class TrainingServer implements AutoCloseable {
     this.certificate = certificate;
   }
 
-  /// Makes a key and its certificate, and answers from now on.
+  /// Makes keys and certificates, and answers from now on.
   ///
   /// @param directory where to keep them
   static TrainingServer start(Path directory)
       throws IOException, GeneralSecurityException, InterruptedException {
     var store = directory.resolve("training.p12");
-    var keytool =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-alias",
-                "site",
-                "-keyalg",
-                "EC",
-                "-groupname",
-                "secp256r1",
-                "-dname",
-                "CN=localhost",
-                "-ext",
-                "san=dns:localhost",
-                "-validity",
-                "2",
-                "-storetype",
-                "PKCS12",
-                "-keystore",
-                store.toString(),
-                "-storepass",
-                PASSWORD)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    if (keytool.waitFor() != 0) {
-      throw new IOException("keytool made no key");
-    }
-    var keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
+    generate(store, "root", "-keyalg", "RSA", "-keysize", "2048", "-ext", "bc:c");
+    generate(store, "issuer", "-keyalg", "EC", "-signer", "root", "-ext", "bc:c");
+    generate(store, "site", "-keyalg", "EC", "-signer", "issuer", "-ext", "san=dns:localhost");
+    var all = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
+    var keys = KeyStore.getInstance("PKCS12");
+    keys.load(null, null);
+    keys.setKeyEntry(
+        "site",
+        all.getKey("site", PASSWORD.toCharArray()),
+        PASSWORD.toCharArray(),
+        all.getCertificateChain("site"));
     var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     managers.init(keys, PASSWORD.toCharArray());
     var context = SSLContext.getInstance("TLS");
@@ -77,11 +61,43 @@ final class TrainingServer implements AutoCloseable {
     Files.writeString(
         certificate,
         "-----BEGIN CERTIFICATE-----\n"
-            + Base64.getMimeEncoder().encodeToString(keys.getCertificate("site").getEncoded())
+            + Base64.getMimeEncoder().encodeToString(all.getCertificate("root").getEncoded())
             + "\n-----END CERTIFICATE-----\n");
     var server = new TrainingServer(listener, certificate);
     Thread.ofPlatform().daemon().start(server::acceptAll);
     return server;
+  }
+
+  /// Makes a key pair, and a certificate as on the web: the site's is issued by an intermediate
+  /// authority, whose certificate a root has issued.
+  private static void generate(Path store, String alias, String... options)
+      throws IOException, InterruptedException {
+    var command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                alias,
+                "-dname",
+                "CN=" + alias,
+                "-validity",
+                "2",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                PASSWORD));
+    command.addAll(List.of(options));
+    var keytool =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    if (keytool.waitFor() != 0) {
+      throw new IOException("keytool made no key for " + alias);
+    }
   }
 
   String url() {

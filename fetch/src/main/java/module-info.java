@@ -8,9 +8,6 @@ module dev.spinneret.fetch {
   requires com.aayushatharva.brotli4j;
   requires com.github.luben.zstd_jni;
   requires crawler.commons;
-  requires io.netty.buffer;
-  requires io.netty.common;
-  requires io.netty.handler;
   requires io.netty.tcnative.classes.openssl;
   requires jdk.jfr;
   requires static transitive org.jspecify;

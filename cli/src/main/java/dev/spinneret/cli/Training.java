@@ -81,6 +81,21 @@ final class Training {
     if (!url.isEmpty()) {
       Main.run("crawl", url, "--ca", authority, "--quiet", "-o", in(directory, "b.jsonl"));
       Main.run("crawl", url, "--quiet", "--attempts", "1"); // no system trusts it
+      Main.run("crawl", url, "--ca", authority, "-q", "-o", in(directory, "b.warc.gz"));
+      for (var pages : new String[] {"2", "6"}) { // begun and resumed
+        Main.run(
+            "crawl",
+            url,
+            "--ca",
+            authority,
+            "--quiet",
+            "--max-pages",
+            pages,
+            "--state",
+            in(directory, "t.db"),
+            "-o",
+            in(directory, "t.jsonl"));
+      }
       Main.run("crawl", url, "--insecure", "--max-pages", "1", "--quiet");
       Main.run("fetch", url, "--ca", authority);
     }

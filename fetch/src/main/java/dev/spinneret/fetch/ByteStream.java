@@ -28,6 +28,11 @@ interface ByteStream {
     return false;
   }
 
+  /// How much memory it holds between exchanges, roughly.
+  default int heldBytes() {
+    return 1_024;
+  }
+
   /// The address of the peer; null if there is none.
   @Nullable InetAddress remote();
 

@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
 /// Keeps connections for the next request to the same origin.
 ///
 /// Everything is bounded: connections per origin (later fetches wait), idle connections of all
-/// origins (the least recently used is closed), idle connections and those in use together (as far
-/// as closing idle ones helps), and the number of remembered origins. If this machine has no
-/// descriptor left for a fetch, idle connections are closed, or the fetch waits until another one
-/// ends. There is no timer: returning a connection closes those that have expired.
+/// origins and the memory that they hold (the least recently used is closed), idle connections and
+/// those in use together (as far as closing idle ones helps), and the number of remembered origins.
+/// If this machine has no descriptor left for a fetch, idle connections are closed, or the fetch
+/// waits until another one ends. There is no timer: returning a connection closes those that have
+/// expired.
 ///
 /// Used by tasks of a loop and by threads alike; the lock is held for a few table operations, never
 /// while waiting or closing.
@@ -27,6 +28,7 @@ final class ConnectionPool implements AutoCloseable {
   private final Dialer dialer;
   private final int perOrigin;
   private final int maxIdle;
+  private final long maxIdleBytes;
   private final int maxOpen;
   private final long idleTimeoutNanos;
   private final Object lock = new Object();
@@ -34,6 +36,7 @@ final class ConnectionPool implements AutoCloseable {
   private @Nullable PooledConnection oldest;
   private @Nullable PooledConnection newest;
   private int idleCount;
+  private long idleBytes;
   private int activeCount;
 
   /// Fetches waiting for a descriptor, in order of arrival.
@@ -42,11 +45,13 @@ final class ConnectionPool implements AutoCloseable {
   private boolean closed;
 
   /// @param maxIdle how many idle connections it keeps: where pools share the options, its part of
-  ///   what these allow
+  ///   what these allow, also of the memory
   ConnectionPool(Dialer dialer, FetchOptions options, int maxIdle) {
     this.dialer = dialer;
     this.perOrigin = options.connectionsPerOrigin();
     this.maxIdle = maxIdle;
+    this.maxIdleBytes =
+        options.maxIdleBytes() * maxIdle / Math.max(1, options.maxIdleConnections());
     this.maxOpen = options.maxConnections();
     this.idleTimeoutNanos = options.idleTimeout().toNanos();
   }
@@ -224,7 +229,11 @@ final class ConnectionPool implements AutoCloseable {
   private List<PooledConnection> expired() {
     List<PooledConnection> out = List.of();
     var now = dialer.nowNanos();
-    while (oldest != null && (closed || idleCount > maxIdle || oldest.expiresAtNanos - now <= 0)) {
+    while (oldest != null
+        && (closed
+            || idleCount > maxIdle
+            || idleBytes > maxIdleBytes
+            || oldest.expiresAtNanos - now <= 0)) {
       if (out.isEmpty()) {
         out = new ArrayList<>();
       }
@@ -266,6 +275,8 @@ final class ConnectionPool implements AutoCloseable {
     }
     newest = connection;
     idleCount++;
+    connection.heldBytes = connection.stream.heldBytes();
+    idleBytes += connection.heldBytes;
     if (connection.origin != null) {
       connection.origin.idle.push(connection);
     }
@@ -285,6 +296,7 @@ final class ConnectionPool implements AutoCloseable {
     connection.older = null;
     connection.newer = null;
     idleCount--;
+    idleBytes -= connection.heldBytes;
     if (connection.origin != null) {
       connection.origin.idle.remove(connection);
       connection.origin = null;

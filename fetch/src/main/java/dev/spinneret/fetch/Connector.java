@@ -5,6 +5,7 @@ import dev.spinneret.engine.crawl.port.FetchRequest;
 import dev.spinneret.fetch.proxy.Proxies;
 import dev.spinneret.fetch.proxy.Proxy;
 import dev.spinneret.fetch.tls.ClientTls;
+import dev.spinneret.fetch.tls.TlsEngine;
 import dev.spinneret.parse.http.HostAddress;
 import dev.spinneret.parse.http.PublicInternet;
 import dev.spinneret.parse.url.WebUrl;
@@ -17,27 +18,37 @@ import org.jspecify.annotations.Nullable;
 /// them, possibly through a proxy, and secure the connection. An address that the user pinned is
 /// not checked.
 final class Connector implements AutoCloseable {
+  /// Mostly, a server's part of the handshake fits.
+  private static final int HANDSHAKE_BUFFER_BYTES = 4 * 1024;
+
   private final Dialer dialer;
   private final Resolver resolver;
   private final PinnedHosts pins;
   private final Proxies proxies;
   private final ProxyRoute route;
   private final ClientTls tls;
+  private final boolean ownsTls;
   private final Credentials credentials;
   private final long connectTimeoutNanos;
 
   Connector(Dialer dialer, Resolver resolver, FetchOptions options) {
-    this(dialer, resolver, new ClientTls(options.tls()), options);
+    this(dialer, resolver, new ClientTls(options.tls()), true, options);
   }
 
-  /// @param tls may be shared with other connectors
+  /// @param tls may be shared with other connectors; the caller closes it
   Connector(Dialer dialer, Resolver resolver, ClientTls tls, FetchOptions options) {
+    this(dialer, resolver, tls, false, options);
+  }
+
+  private Connector(
+      Dialer dialer, Resolver resolver, ClientTls tls, boolean ownsTls, FetchOptions options) {
     this.dialer = dialer;
     this.resolver = resolver;
     this.pins = new PinnedHosts(options.pins());
     this.proxies = options.proxies();
     this.route = new ProxyRoute(dialer, resolver, options);
     this.tls = tls;
+    this.ownsTls = ownsTls;
     this.credentials = options.credentials();
     this.connectTimeoutNanos = options.connectTimeout().toNanos();
   }
@@ -88,6 +99,9 @@ final class Connector implements AutoCloseable {
   @Override
   public void close() {
     resolver.close();
+    if (ownsTls) {
+      tls.close();
+    }
   }
 
   private ByteStream through(
@@ -147,14 +161,19 @@ final class Connector implements AutoCloseable {
     var startedAtNanos = dialer.nowNanos();
     try {
       var untilNanos = Math.min(deadlineAtNanos, startedAtNanos + connectTimeoutNanos);
-      var url = request.url();
-      var engine = tls.engine(url.host(), url.port(), credentials.admits(url.origin()));
-      return TlsByteStream.handshake(stream, engine, untilNanos);
-    } catch (IllegalArgumentException e) {
-      stream.close();
-      throw new PeerException(FailureCause.TLS_UNTRUSTED, String.valueOf(e.getMessage()));
+      var buffer = dialer.allocate(HANDSHAKE_BUFFER_BYTES);
+      return TlsByteStream.handshake(stream, engine(stream, request.url()), buffer, untilNanos);
     } finally {
       timings.tlsNanos += dialer.nowNanos() - startedAtNanos;
+    }
+  }
+
+  private TlsEngine engine(ByteStream stream, WebUrl url) {
+    try {
+      return tls.engine(url.host(), url.port(), credentials.admits(url.origin()));
+    } catch (Throwable t) {
+      stream.close();
+      throw t;
     }
   }
 

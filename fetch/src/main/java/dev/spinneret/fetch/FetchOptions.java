@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param maxHeaderCount fields of one head
 /// @param connectionsPerOrigin connections that are open to one origin at the same time
 /// @param maxIdleConnections connections kept open without a request, over all origins
+/// @param maxIdleBytes memory that these hold together: one with TLS holds some 10 KB
 /// @param maxConnections connections that are open at the same time, idle ones included: idle ones
 ///   go for others; how many are in use is for the caller to bound
 /// @param idleTimeout how long one is kept
@@ -53,6 +54,7 @@ public record FetchOptions(
     int maxHeaderCount,
     int connectionsPerOrigin,
     int maxIdleConnections,
+    long maxIdleBytes,
     int maxConnections,
     Duration idleTimeout,
     TlsOptions tls,
@@ -93,6 +95,7 @@ public record FetchOptions(
     private int maxHeaderCount = 2_000;
     private int connectionsPerOrigin = 16_384;
     private int maxIdleConnections = 2_048;
+    private long maxIdleBytes = 8 << 20;
     private int maxConnections = Integer.MAX_VALUE;
     private Duration idleTimeout = Duration.ofSeconds(15);
     private TlsOptions tls = TlsOptions.DEFAULT;
@@ -309,6 +312,15 @@ public record FetchOptions(
       return this;
     }
 
+    /// Sets how much memory connections hold that are kept open without a request.
+    ///
+    /// @param value at least 0; 8 MiB unless set
+    /// @return this
+    public Builder maxIdleBytes(long value) {
+      maxIdleBytes = atLeast("maxIdleBytes", 0, value);
+      return this;
+    }
+
     /// Sets how many connections are open at the same time, idle ones included.
     ///
     /// @param value at least 1; unbounded unless set
@@ -347,6 +359,7 @@ public record FetchOptions(
           maxHeaderCount,
           connectionsPerOrigin,
           maxIdleConnections,
+          maxIdleBytes,
           maxConnections,
           idleTimeout,
           tls,

@@ -58,6 +58,7 @@ final class LoopGroupFetcher implements Fetcher {
   public void close() {
     group.close();
     names.close();
+    tls.close();
   }
 
   /// Spreads hosts evenly; [String#hashCode] alone would not spread names that differ only in a

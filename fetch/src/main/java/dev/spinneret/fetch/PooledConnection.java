@@ -18,6 +18,9 @@ final class PooledConnection {
   /// nothing.
   long keptNanos = Long.MAX_VALUE;
 
+  /// How much memory it holds while it is idle.
+  int heldBytes;
+
   @Nullable Origin origin;
   @Nullable PooledConnection older;
   @Nullable PooledConnection newer;

@@ -67,6 +67,21 @@ class ConnectionPoolTest {
   }
 
   @Test
+  void theLeastRecentlyUsedConnectionGoesWhenTheyHoldTooMuchMemory() throws PeerException {
+    var pool = pool(FetchOptions.builder().maxIdleBytes(3L * DeadStream.HELD_BYTES - 1));
+    var one = idle(pool, "a");
+    var two = idle(pool, "b");
+    assertFalse(closed(one));
+    var three = idle(pool, "c");
+    assertTrue(closed(one));
+    assertFalse(closed(two));
+    assertSame(two, pool.takeIdle(pool.enter("b", NEVER)));
+    var four = idle(pool, "d");
+    assertFalse(closed(three), "the connection in use does not count");
+    assertFalse(closed(four));
+  }
+
+  @Test
   void idleConnectionsMakeRoomForThoseInUse() throws PeerException {
     var pool = pool(FetchOptions.builder().maxConnections(2));
     var one = idle(pool, "a");
@@ -206,7 +221,14 @@ class ConnectionPoolTest {
   }
 
   private static final class DeadStream implements ByteStream {
+    static final int HELD_BYTES = 1_000;
+
     boolean closed;
+
+    @Override
+    public int heldBytes() {
+      return HELD_BYTES;
+    }
 
     @Override
     public int read(ByteBuffer dst, long deadlineAtNanos) {

@@ -16,6 +16,7 @@ import dev.spinneret.engine.crawl.port.FetchResult;
 import dev.spinneret.fetch.RawServer.Peer;
 import dev.spinneret.fetch.RawServer.Script;
 import dev.spinneret.fetch.tls.TlsOptions;
+import dev.spinneret.fetch.tls.TlsProvider;
 import dev.spinneret.fetch.tls.TlsVersion;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
@@ -30,11 +31,14 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Servers on the https port that mean no good, all at once: each fetch ends in time and says the
 /// right thing, and nothing is left behind.
+@ParameterizedClass
+@EnumSource(TlsProvider.class)
 class HostileTlsTest {
   private static final String REPLY = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello";
   private static final Instant NOW = Instant.now();
@@ -48,7 +52,20 @@ class HostileTlsTest {
 
   @TempDir static Path directory;
   private static X509Bundle authority;
-  private static FetchOptions options;
+  private static Path authorityFile;
+
+  private final FetchOptions options;
+
+  HostileTlsTest(TlsProvider provider) {
+    options =
+        FetchOptions.builder()
+            .tls(
+                new TlsOptions(false, authorityFile, null, null, TlsVersion.TLS_1_3)
+                    .withProvider(provider))
+            .connectTimeout(Duration.ofSeconds(4))
+            .totalTimeout(Duration.ofSeconds(60))
+            .build();
+  }
 
   /// A server and how a fetch from it ends.
   private record Hostile(String url, AutoCloseable server, FailureCause cause) {}
@@ -56,13 +73,7 @@ class HostileTlsTest {
   @BeforeAll
   static void makeAuthority() throws Exception {
     authority = certificate("CN=authority").setIsCertificateAuthority(true).buildSelfSigned();
-    var file = Files.writeString(directory.resolve("ca.pem"), authority.getCertificatePEM());
-    options =
-        FetchOptions.builder()
-            .tls(new TlsOptions(false, file, null, null, TlsVersion.TLS_1_3))
-            .connectTimeout(Duration.ofSeconds(4))
-            .totalTimeout(Duration.ofSeconds(60))
-            .build();
+    authorityFile = Files.writeString(directory.resolve("ca.pem"), authority.getCertificatePEM());
   }
 
   @ParameterizedTest
@@ -88,7 +99,7 @@ class HostileTlsTest {
     assertTrue(grown < HEAP_BOUND_BYTES, "two runs left " + grown + " bytes on the heap");
   }
 
-  private static void run(Engine engine) throws Exception {
+  private void run(Engine engine) throws Exception {
     var all = new ArrayList<Hostile>();
     try {
       begin(all);

@@ -10,6 +10,7 @@ import dev.spinneret.engine.crawl.port.FailureCause;
 import dev.spinneret.engine.crawl.port.FetchResult;
 import dev.spinneret.fetch.tls.ClientTls;
 import dev.spinneret.fetch.tls.TlsOptions;
+import dev.spinneret.fetch.tls.TlsProvider;
 import dev.spinneret.fetch.tls.TlsVersion;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
@@ -24,10 +25,13 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// TLS against servers with certificates of every kind, on each engine.
+@ParameterizedClass
+@EnumSource(TlsProvider.class)
 class TlsTest {
   private static final String REPLY = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello";
   private static final Instant NOW = Instant.now();
@@ -35,6 +39,12 @@ class TlsTest {
   @TempDir static Path directory;
   private static X509Bundle authority;
   private static Path authorityFile;
+
+  private final TlsProvider provider;
+
+  TlsTest(TlsProvider provider) {
+    this.provider = provider;
+  }
 
   @BeforeAll
   static void makeAuthority() throws Exception {
@@ -99,7 +109,8 @@ class TlsTest {
   @EnumSource
   void insecureTakesAnyCertificate(Engine engine) throws Exception {
     var bundle = certificate("CN=elsewhere").setIsCertificateAuthority(true).buildSelfSigned();
-    var options = options(new TlsOptions(true, null, null, null, TlsVersion.TLS_1_2));
+    var options =
+        options(new TlsOptions(true, null, null, null, TlsVersion.TLS_1_2).withProvider(provider));
     try (var server = new TlsServer(bundle, authority, "TLSv1.2", REPLY, true)) {
       assertInstanceOf(
           FetchResult.Fetched.class, engine.fetchAll(options, server.url()).getFirst());
@@ -110,7 +121,10 @@ class TlsTest {
   @EnumSource
   void aServerOlderThanTheMinimumIsRefused(Engine engine) throws Exception {
     var bundle = certificate("CN=localhost").addSanIpAddress("127.0.0.1").buildIssuedBy(authority);
-    var options = options(new TlsOptions(false, authorityFile, null, null, TlsVersion.TLS_1_3));
+    var options =
+        options(
+            new TlsOptions(false, authorityFile, null, null, TlsVersion.TLS_1_3)
+                .withProvider(provider));
     try (var server = new TlsServer(bundle, authority, "TLSv1.2", REPLY, true)) {
       var result = engine.fetchAll(options, server.url()).getFirst();
       assertEquals(FailureCause.TLS_PROTOCOL, cause(result));
@@ -126,7 +140,9 @@ class TlsTest {
     var key = Files.writeString(directory.resolve("client.key"), client.getPrivateKeyPEM());
     try (var server = new TlsServer(bundle, authority, "TLSv1.3", REPLY, true)) {
       server.wantsClients = true;
-      var tls = new TlsOptions(false, authorityFile, chain, key, TlsVersion.TLS_1_2);
+      var tls =
+          new TlsOptions(false, authorityFile, chain, key, TlsVersion.TLS_1_2)
+              .withProvider(provider);
       var credentials = Credentials.none();
       credentials.admit(Engine.request(server.url()).url());
       var shown = FetchOptions.builder().tls(tls).credentials(credentials).build();
@@ -201,7 +217,9 @@ class TlsTest {
             IllegalArgumentException.class,
             () ->
                 Engine.LOOP.fetchAll(
-                    options(new TlsOptions(false, empty, null, null, TlsVersion.TLS_1_2)),
+                    options(
+                        new TlsOptions(false, empty, null, null, TlsVersion.TLS_1_2)
+                            .withProvider(provider)),
                     "https://127.0.0.1:1/"));
     assertTrue(refused.getMessage().contains("empty.pem"), refused.getMessage());
     assertThrows(
@@ -220,13 +238,14 @@ class TlsTest {
     var chain = Files.writeString(directory.resolve("one.pem"), one.getCertificatePEM());
     for (var wrong : List.of(other, rsa)) {
       var key = Files.writeString(directory.resolve("other.key"), wrong.getPrivateKeyPEM());
-      var tls = new TlsOptions(false, null, chain, key, TlsVersion.TLS_1_2);
+      var tls = new TlsOptions(false, null, chain, key, TlsVersion.TLS_1_2).withProvider(provider);
       var refused = assertThrows(IllegalArgumentException.class, () -> new ClientTls(tls));
       assertTrue(refused.getMessage().contains("one.pem"), refused.getMessage());
       assertTrue(refused.getMessage().contains("other.key"), refused.getMessage());
     }
     var right = Files.writeString(directory.resolve("one.key"), one.getPrivateKeyPEM());
-    new ClientTls(new TlsOptions(false, null, chain, right, TlsVersion.TLS_1_2));
+    new ClientTls(
+        new TlsOptions(false, null, chain, right, TlsVersion.TLS_1_2).withProvider(provider));
   }
 
   private static CertificateBuilder certificate(String subject) {
@@ -236,19 +255,20 @@ class TlsTest {
         .notAfter(NOW.plus(Duration.ofDays(10)));
   }
 
-  private static TlsOptions tls() {
-    return new TlsOptions(false, authorityFile, null, null, TlsVersion.TLS_1_2);
+  private TlsOptions tls() {
+    return new TlsOptions(false, authorityFile, null, null, TlsVersion.TLS_1_2)
+        .withProvider(provider);
   }
 
   private static FetchOptions options(TlsOptions tls) {
     return FetchOptions.builder().tls(tls).build();
   }
 
-  private static FetchOptions trusting() {
+  private FetchOptions trusting() {
     return options(tls());
   }
 
-  private static FailureCause failure(Engine engine, X509Bundle bundle) throws Exception {
+  private FailureCause failure(Engine engine, X509Bundle bundle) throws Exception {
     try (var server = new TlsServer(bundle, authority, "TLSv1.3", REPLY, true)) {
       return cause(engine.fetchAll(trusting(), server.url()).getFirst());
     }

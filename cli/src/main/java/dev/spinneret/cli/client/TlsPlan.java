@@ -41,14 +41,18 @@ final class TlsPlan {
   }
 
   /// Reads what the system trusts where https URLs were typed, and warns of what cannot be used.
+  /// With `--ca`, the system's bundle is read only if a server needs it.
   ///
   /// @throws UsageException when the environment names authorities that are not there
   static void check(TlsOptions options, Collection<WebUrl> urls) {
-    if (options.insecure() || urls.stream().noneMatch(WebUrl::isSecure)) {
+    var system = SystemAuthorities.ofThisMachine();
+    if (options.insecure()
+        || urls.stream().noneMatch(WebUrl::isSecure)
+        || (options.authorities() != null && !system.areNamed())) {
       return;
     }
     try {
-      for (var warning : SystemAuthorities.ofThisMachine().read()) {
+      for (var warning : system.read()) {
         System.err.println("spinneret: warning: " + TerminalText.of(warning));
       }
     } catch (IllegalArgumentException e) {
@@ -58,7 +62,7 @@ final class TlsPlan {
 
   private static void readable(String flag, TlsOptions options) {
     try {
-      var _ = new ClientTls(options);
+      new ClientTls(options).close();
     } catch (IllegalArgumentException e) {
       throw new UsageException(flag + ": " + e.getMessage());
     }

@@ -42,7 +42,7 @@ public final class Spinneret {
 
   /// Speaks TLS with the JDK in place of BoringSSL.
   public Spinneret withTlsOfTheJdk() {
-    return option("-Dio.netty.handler.ssl.noOpenSsl=true");
+    return option("-Dspinneret.tls=jdk");
   }
 
   /// Gives the JVM an option.

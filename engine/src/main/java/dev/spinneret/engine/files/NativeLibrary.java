@@ -52,6 +52,36 @@ public final class NativeLibrary {
     }
   }
 
+  /// Loads a library into the process, if need be from a temporary file, which is deleted as soon
+  /// as it is loaded: for a library whose dependency does not load it by itself.
+  ///
+  /// @param resource its name in the jar
+  /// @return whether it is loaded
+  @SuppressWarnings("restricted")
+  public static synchronized boolean loadAnyway(String resource) {
+    if (load(resource) != null) {
+      return true;
+    }
+    var name = resource.substring(resource.lastIndexOf('/') + 1);
+    try (var in = NativeLibrary.class.getClassLoader().getResourceAsStream(resource)) {
+      if (in == null) {
+        return false;
+      }
+      var directory = Files.createTempDirectory("spinneret");
+      var file = directory.resolve(name);
+      try {
+        unpack(in, file);
+        System.load(file.toString());
+        return true;
+      } finally {
+        Files.deleteIfExists(file);
+        Files.delete(directory);
+      }
+    } catch (IOException | UnsatisfiedLinkError _) {
+      return false;
+    }
+  }
+
   /// The directory for unpacked libraries, made when it is missing.
   ///
   /// @return null when it cannot be made, or belongs to somebody else

@@ -50,6 +50,18 @@ final class Der {
     return new Der(content());
   }
 
+  /// Enters the next element, of which only the start may be there; the last one to be read.
+  ///
+  /// @return what is in it, as far as it is there
+  Der enterPart(int tag) {
+    if (tag() != tag) {
+      throw new IllegalArgumentException("tag " + tag() + " in place of " + tag);
+    }
+    in.get();
+    var length = length();
+    return new Der(in.slice(in.position(), Math.min(length, in.remaining())));
+  }
+
   /// Goes beyond the next element, and returns its octets without tag and length.
   byte[] octets() {
     return copy(content());

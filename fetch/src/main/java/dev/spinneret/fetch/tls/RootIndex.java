@@ -1,14 +1,10 @@
 package dev.spinneret.fetch.tls;
 
-import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
+import java.security.GeneralSecurityException;
+import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,11 +21,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Filled by one thread, then safe on any.
 final class RootIndex {
-  private static final String BEGIN = "-----BEGIN CERTIFICATE-----";
-  private static final String END = "-----END CERTIFICATE-----";
-
   /// The version of a certificate, which may be left out (RFC 5280 §4.1).
   private static final int VERSION = 0xa0;
+
+  /// Of most certificates, the subject ends within so many characters.
+  private static final int USUAL_CHARS = 640;
 
   private final Map<ByteBuffer, List<Root>> bySubject = new HashMap<>();
   private int count;
@@ -40,27 +36,44 @@ final class RootIndex {
 
   /// One certificate; itself is its identity.
   static final class Root {
-    private final byte[] encoded;
-    private @Nullable X509Certificate certificate;
+    /// Null if it was parsed already.
+    private final Pem.@Nullable Encoded encoded;
 
-    Root(byte[] encoded, @Nullable X509Certificate certificate) {
+    private @Nullable X509Certificate certificate;
+    private @Nullable TrustAnchor anchor;
+
+    private Root(Pem.@Nullable Encoded encoded, @Nullable X509Certificate certificate) {
       this.encoded = encoded;
       this.certificate = certificate;
     }
 
     /// Parsed at the first use; null when the JDK cannot.
     synchronized @Nullable X509Certificate certificate() {
-      if (certificate == null) {
+      if (certificate == null && encoded != null) {
         try {
-          certificate =
-              (X509Certificate)
-                  CertificateFactory.getInstance("X.509")
-                      .generateCertificate(new ByteArrayInputStream(encoded));
-        } catch (CertificateException _) {
+          certificate = KeyMaterial.parse(encoded.octets());
+        } catch (GeneralSecurityException | IllegalArgumentException _) {
           return null;
         }
       }
       return certificate;
+    }
+
+    /// The same as the end of paths; null if the JDK cannot parse it.
+    synchronized @Nullable TrustAnchor anchor() {
+      var trusted = certificate();
+      if (anchor == null && trusted != null) {
+        anchor = new TrustAnchor(trusted, null);
+      }
+      return anchor;
+    }
+
+    private boolean isSame(Root other) {
+      if (encoded != null && other.encoded != null) {
+        return encoded.isSame(other.encoded);
+      }
+      var own = certificate();
+      return own != null && own.equals(other.certificate());
     }
   }
 
@@ -71,28 +84,18 @@ final class RootIndex {
 
   /// Adds a certificate that is parsed already.
   void add(X509Certificate certificate) {
-    try {
-      add(new Root(certificate.getEncoded(), certificate));
-    } catch (CertificateException e) {
-      throw new IllegalArgumentException(e);
-    }
+    add(certificate.getSubjectX500Principal().getEncoded(), new Root(null, certificate));
   }
 
   /// Adds the certificates of a PEM file (RFC 7468 §5).
   ///
-  /// @param file all of it
+  /// @param file all of it; nobody changes it any more
   /// @return how many of its certificates cannot be read, and were left out
   int addPem(byte[] file) {
-    var text = new String(file, StandardCharsets.ISO_8859_1);
     var unreadableCount = 0;
-    for (var at = text.indexOf(BEGIN); at >= 0; at = text.indexOf(BEGIN, at + 1)) {
-      var end = text.indexOf("-----", at + BEGIN.length());
+    for (var encoded : Pem.objects(file, Pem.CERTIFICATE)) {
       try {
-        if (end < 0 || !text.startsWith(END, end)) {
-          throw new IllegalArgumentException("a certificate without an end");
-        }
-        var base64 = text.substring(at + BEGIN.length(), end);
-        add(new Root(Base64.getMimeDecoder().decode(base64), null));
+        add(subject(encoded), new Root(encoded, null));
       } catch (IllegalArgumentException _) {
         unreadableCount++;
       }
@@ -100,9 +103,9 @@ final class RootIndex {
     return unreadableCount;
   }
 
-  private void add(Root root) {
-    var same = bySubject.computeIfAbsent(ByteBuffer.wrap(subject(root)), _ -> new ArrayList<>(1));
-    if (same.stream().noneMatch(other -> Arrays.equals(other.encoded, root.encoded))) {
+  private void add(byte[] subject, Root root) {
+    var same = bySubject.computeIfAbsent(ByteBuffer.wrap(subject), _ -> new ArrayList<>(1));
+    if (same.stream().noneMatch(root::isSame)) {
       same.add(root);
       count++;
     }
@@ -143,9 +146,19 @@ final class RootIndex {
     return map;
   }
 
+  private static byte[] subject(Pem.Encoded encoded) {
+    try {
+      return subject(encoded.firstOctets(USUAL_CHARS));
+    } catch (IllegalArgumentException _) {
+      return subject(encoded.octets());
+    }
+  }
+
   /// RFC 5280 §4.1: version, serial number, algorithm, issuer and validity stand before it.
-  private static byte[] subject(Root root) {
-    var certificate = new Der(root.encoded).enter(Der.SEQUENCE).enter(Der.SEQUENCE);
+  ///
+  /// @param start of the certificate
+  private static byte[] subject(byte[] start) {
+    var certificate = new Der(start).enterPart(Der.SEQUENCE).enterPart(Der.SEQUENCE);
     if (certificate.tag() == VERSION) {
       certificate.skip();
     }

@@ -9,8 +9,8 @@ import dev.spinneret.engine.io.stream.StreamSecurity;
 /// The server's certificate has to be good for the host, unless [TlsOptions#insecure] says
 /// otherwise. The handshake has 60 seconds, and the farewell at the close 30. An end without
 /// `close_notify` is an end of the stream, as in asyncio: a protocol has to know where its messages
-/// end.
-public final class StreamTls implements StreamSecurity {
+/// end. Closing it frees what the connections share as soon as the last of them has ended.
+public final class StreamTls implements StreamSecurity, AutoCloseable {
   private final ClientTls tls;
 
   /// Verifies servers against the system's authorities.
@@ -30,5 +30,18 @@ public final class StreamTls implements StreamSecurity {
   @Override
   public TransportUpgrade towards(String host, int port) {
     return (lower, upper) -> TlsLayer.upgrade(lower, upper, tls.engine(host, port, true));
+  }
+
+  /// How many connections have not ended.
+  ///
+  /// @return at least 0
+  public int openEngineCount() {
+    return tls.openEngineCount();
+  }
+
+  /// Ends no connection, but allows no new ones.
+  @Override
+  public void close() {
+    tls.close();
   }
 }

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /// The authorities that the system trusts: the first of these that there is.
@@ -65,6 +67,13 @@ public final class SystemAuthorities {
   /// @return always the same; nothing is read yet
   public static SystemAuthorities ofThisMachine() {
     return OF_THIS_MACHINE;
+  }
+
+  /// Whether the environment names them, possibly wrongly.
+  ///
+  /// @return false if they are where the system has them
+  public boolean areNamed() {
+    return value(FILE) != null || value(DIRECTORIES) != null;
   }
 
   /// Reads what has not been read yet, so that what is wrong is found before the first connection.
@@ -191,7 +200,14 @@ public final class SystemAuthorities {
 
   private static List<X509Certificate> ofTheJdk() {
     try {
-      return List.of(ChainVerifier.manager(null).getAcceptedIssuers());
+      var factory = TrustManagerFactory.getInstance("PKIX");
+      factory.init((KeyStore) null);
+      for (var manager : factory.getTrustManagers()) {
+        if (manager instanceof X509TrustManager x509) {
+          return List.of(x509.getAcceptedIssuers());
+        }
+      }
+      return List.of();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this Java has no usable trust store", e);
     }

@@ -6,14 +6,12 @@ import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.Future;
 import dev.spinneret.engine.loop.TimerHandle;
 import dev.spinneret.engine.task.Tasks;
-import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +27,16 @@ import org.jspecify.annotations.Nullable;
 ///
 /// What is written is encrypted at once and waits, if it has to, in the lower transport's buffer,
 /// whose marks hold the upper protocol back. What arrives is decrypted as long as the upper
-/// protocol reads; when it pauses, the rest of what had arrived waits encrypted (64 KiB and a
-/// record at most). The engine is released when the lower transport is lost, and used no more.
+/// protocol reads; when it pauses, the rest of what had arrived waits encrypted (as much as the
+/// lower transport delivers at once). The engine is closed when the lower transport is lost.
 final class TlsLayer implements Protocol, Transport {
   /// How long the handshake and the farewell may take: asyncio's times.
   static final Duration HANDSHAKE_LIMIT = Duration.ofSeconds(60);
 
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+  private static final int PLAIN_BYTES = 16 * 1024;
+  private static final Spares<ByteBuffer> PLAIN =
+      new Spares<>(16, () -> ByteBuffer.allocate(PLAIN_BYTES));
   private static final Duration FAREWELL_LIMIT = Duration.ofSeconds(30);
 
   private enum State {
@@ -46,7 +48,7 @@ final class TlsLayer implements Protocol, Transport {
 
   private final EventLoop loop = EventLoop.current();
   private final Transport lower;
-  private final TlsRecords records;
+  private final TlsEngine engine;
   private final Future<Boolean> handshaken = loop.createFuture();
   private Protocol upper;
   private State state = State.HANDSHAKE;
@@ -57,18 +59,21 @@ final class TlsLayer implements Protocol, Transport {
   private boolean upperEnded;
   private boolean lowerEnded;
 
-  private TlsLayer(Transport lower, Protocol upper, SSLEngine engine) {
+  /// Encrypted octets that have arrived and not been read, ready to be read.
+  private ByteBuffer arrived = NOTHING;
+
+  private TlsLayer(Transport lower, Protocol upper, TlsEngine engine) {
     this.lower = lower;
     this.upper = upper;
-    this.records = new TlsRecords(engine, lower::write);
+    this.engine = engine;
   }
 
   /// Puts a layer between a transport and its protocol. Suspends until the handshake has ended.
   ///
   /// @param engine belongs to the layer from now on, also when this fails
-  static Transport upgrade(Transport lower, Protocol upper, SSLEngine engine) throws IOException {
+  static Transport upgrade(Transport lower, Protocol upper, TlsEngine engine) throws IOException {
     if (lower.isClosing()) {
-      ReferenceCountUtil.release(engine);
+      engine.close();
       throw new SocketException("the connection is lost");
     }
     var layer = new TlsLayer(lower, upper, engine);
@@ -87,12 +92,7 @@ final class TlsLayer implements Protocol, Transport {
   }
 
   private void start() {
-    try {
-      records.beginHandshake();
-      pump();
-    } catch (SSLException e) {
-      fail(e);
-    }
+    pumpOrFail();
     lower.resumeReading();
   }
 
@@ -101,8 +101,18 @@ final class TlsLayer implements Protocol, Transport {
     if (state == State.OVER) {
       return;
     }
-    records.add(data);
+    if (arrived.hasRemaining()) {
+      data =
+          ByteBuffer.allocate(arrived.remaining() + data.remaining()).put(arrived).put(data).flip();
+    }
+    arrived = data;
     pumpOrFail();
+    if (arrived.hasRemaining()) {
+      // What the lower transport has lent must be copied.
+      arrived = ByteBuffer.allocate(arrived.remaining()).put(arrived).flip();
+    } else {
+      arrived = NOTHING;
+    }
   }
 
   private void pumpOrFail() {
@@ -113,53 +123,70 @@ final class TlsLayer implements Protocol, Transport {
     }
   }
 
-  /// Lets the engine do what it can with what has arrived.
+  /// Has the engine do what it can with what has arrived.
   private void pump() throws SSLException {
-    boolean goesOn = true;
-    while (goesOn && state != State.OVER) {
-      goesOn =
-          switch (records.status()) {
-            case NEED_WRAP -> records.speak();
-            case NEED_TASK -> {
-              records.runTasks();
-              yield true;
-            }
-            case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> decryptOne();
-            case FINISHED, NOT_HANDSHAKING -> {
-              open();
-              yield !readingPaused && decryptOne();
-            }
-          };
+    if (state == State.HANDSHAKE) {
+      shakeHands();
+    }
+    if (state == State.OPEN || state == State.FAREWELL) {
+      var plain = PLAIN.take();
+      try {
+        while (mayRead() && readOnce(plain.clear())) {
+          // There is more.
+        }
+      } finally {
+        PLAIN.give(plain);
+      }
     }
   }
 
-  private void open() {
-    if (state == State.HANDSHAKE) {
+  private boolean mayRead() {
+    return (state == State.OPEN || state == State.FAREWELL)
+        && !readingPaused
+        && (engine.mayHaveMore() || arrived.hasRemaining());
+  }
+
+  private void shakeHands() throws SSLException {
+    boolean done;
+    try {
+      do {
+        done = engine.handshake(arrived);
+      } while (!done && arrived.hasRemaining());
+    } finally {
+      send();
+    }
+    if (done && state == State.HANDSHAKE) {
       state = State.OPEN;
       complete();
     }
   }
 
-  /// Decrypts one record and hands it up.
+  /// Decrypts what fits into a buffer, and hands it up.
   ///
   /// @return whether there may be more to do
-  private boolean decryptOne() throws SSLException {
-    return switch (records.decrypt(state == State.HANDSHAKE)) {
-      case RECORD -> {
-        // BoringSSL may end the handshake and decrypt the first record in one call.
-        open();
-        if (state == State.OPEN) {
-          upper.dataReceived(records.decrypted());
-        }
-        yield true;
-      }
-      case MORE -> true;
-      case STUCK -> false;
-      case CLOSED -> {
-        peerEnded();
-        yield false;
-      }
-    };
+  private boolean readOnce(ByteBuffer plain) throws SSLException {
+    int count;
+    try {
+      count = engine.read(arrived, plain);
+    } finally {
+      send();
+    }
+    if (count == TlsEngine.CLOSED) {
+      peerEnded();
+      return false;
+    }
+    if (count > 0 && state == State.OPEN) {
+      upper.dataReceived(plain.flip());
+    }
+    return true;
+  }
+
+  /// Sends what the engine has to say.
+  private void send() {
+    var output = engine.output();
+    if (output != null) {
+      lower.write(output);
+    }
   }
 
   /// The peer has said farewell, or has just gone.
@@ -177,9 +204,14 @@ final class TlsLayer implements Protocol, Transport {
     }
   }
 
+  /// Whether something waits until the upper protocol reads.
+  private boolean mayHaveMore() {
+    return readingPaused && (engine.mayHaveMore() || arrived.hasRemaining());
+  }
+
   @Override
   public boolean eofReceived() {
-    if (state == State.OPEN && readingPaused && records.hasArrived()) {
+    if (state == State.OPEN && mayHaveMore()) {
       // First comes what has arrived before.
       lowerEnded = true;
       return true;
@@ -192,7 +224,7 @@ final class TlsLayer implements Protocol, Transport {
     if (failure == null) {
       failure = cause;
     }
-    records.sendAlert();
+    send(); // an alert
     if (state == State.HANDSHAKE) {
       complete();
     } else if (state == State.OPEN) {
@@ -230,7 +262,7 @@ final class TlsLayer implements Protocol, Transport {
     if (farewell != null) {
       farewell.cancel();
     }
-    records.release();
+    engine.close();
     complete();
     upper.connectionLost(failure == null ? cause : failure);
   }
@@ -252,8 +284,9 @@ final class TlsLayer implements Protocol, Transport {
   @Override
   public void write(ByteBuffer src) {
     try {
-      if (state == State.OPEN) {
-        records.encryptAll(src);
+      while (state == State.OPEN && src.hasRemaining()) {
+        engine.write(src);
+        send();
       }
     } catch (SSLException e) {
       fail(e);
@@ -273,7 +306,8 @@ final class TlsLayer implements Protocol, Transport {
     if (state == State.OPEN) {
       sayFarewell();
       try {
-        records.sendFarewell();
+        engine.closeNotify();
+        send();
       } catch (SSLException e) {
         fail(e);
         return;

@@ -1,7 +1,11 @@
-/// TLS as the fetcher needs it: how servers are verified, and what a failure is called.
+/// TLS as the fetcher needs it: how connections are secured, how servers are verified, and what a
+/// failure is called.
 ///
-/// [TlsOptions] is what a person asks for, [ClientTls] makes the engines, [ChainVerifier] decides
-/// on certificates. The bytes are pumped by the fetcher, over whatever carries them.
+/// [TlsOptions] is what a person asks for, and [ClientTls] makes the engines. A [TlsEngine] turns
+/// octets into encrypted ones and back, without I/O: the fetcher moves them over whatever carries
+/// them, and [StreamTls] and [ServerTls] put the same engines under the streams of the event loop.
 ///
-/// [StreamTls] and [ServerTls] put the same engines under the streams of the event loop.
+/// Each [TlsProvider] has a context and engines of its own: `BoringContext` and `BoringEngine` call
+/// BoringSSL, `JdkContext` and `JdkEngine` the JDK. Both ask the same `ChainVerifier` about a
+/// server; below it, `CertificatePaths` looks for an authority among the `SystemAuthorities`.
 package dev.spinneret.fetch.tls;

@@ -36,52 +36,65 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Streams over TLS, client and server, after CPython's test_ssl and test_streams.
 @ParameterizedClass
-@MethodSource("pollers")
+@MethodSource("pollersAndProviders")
 @SuppressWarnings("try") // Closing early is what some tests are about.
 class StreamTlsTest {
   private static final InetSocketAddress ANY_PORT =
       new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
   @TempDir static Path directory;
-  private static StreamTls trusting;
-  private static ServerTls named;
-  private static ServerTls strange;
+  private static Path authorityFile;
 
   private final PollerKind poller;
+  private final TlsProvider provider;
+  private final StreamTls trusting;
+  private final ServerTls named;
+  private final ServerTls strange;
 
-  StreamTlsTest(PollerKind poller) {
+  StreamTlsTest(PollerKind poller, TlsProvider provider) {
     this.poller = poller;
+    this.provider = provider;
+    trusting =
+        new StreamTls(
+            new TlsOptions(false, authorityFile, null, null, TlsVersion.TLS_1_2)
+                .withProvider(provider));
+    named = server("named");
+    strange = server("strange");
   }
 
-  static Stream<PollerKind> pollers() {
-    return EpollPoller.isAvailable()
-        ? Stream.of(PollerKind.NIO, PollerKind.EPOLL)
-        : Stream.of(PollerKind.NIO);
+  @AfterEach
+  void closeAll() {
+    trusting.close();
+    named.close();
+    strange.close();
+  }
+
+  static Stream<Arguments> pollersAndProviders() {
+    return Stream.of(PollerKind.NIO, PollerKind.EPOLL)
+        .filter(poller -> poller == PollerKind.NIO || EpollPoller.isAvailable())
+        .flatMap(poller ->
+            Stream.of(TlsProvider.values()).map(provider -> Arguments.of(poller, provider)));
   }
 
   @BeforeAll
   static void makeCertificates() throws Exception {
     var authority = certificate("CN=authority").setIsCertificateAuthority(true).buildSelfSigned();
-    var file = Files.writeString(directory.resolve("ca.pem"), authority.getCertificatePEM());
-    trusting = new StreamTls(new TlsOptions(false, file, null, null, TlsVersion.TLS_1_2));
-    named =
-        server(
-            "named",
-            certificate("CN=localhost").addSanIpAddress("127.0.0.1").buildIssuedBy(authority));
-    strange =
-        server(
-            "strange",
-            certificate("CN=elsewhere")
-                .addSanDnsName("elsewhere.example")
-                .buildIssuedBy(authority));
+    authorityFile = Files.writeString(directory.resolve("ca.pem"), authority.getCertificatePEM());
+    write(
+        "named", certificate("CN=localhost").addSanIpAddress("127.0.0.1").buildIssuedBy(authority));
+    write(
+        "strange",
+        certificate("CN=elsewhere").addSanDnsName("elsewhere.example").buildIssuedBy(authority));
   }
 
   private static CertificateBuilder certificate(String subject) {
@@ -92,10 +105,17 @@ class StreamTlsTest {
         .notAfter(now.plus(Duration.ofDays(10)));
   }
 
-  private static ServerTls server(String name, X509Bundle bundle) throws IOException {
+  private static void write(String name, X509Bundle bundle) throws IOException {
+    Files.writeString(directory.resolve(name + ".pem"), bundle.getCertificatePathPEM());
+    Files.writeString(directory.resolve(name + ".key"), bundle.getPrivateKeyPEM());
+  }
+
+  private ServerTls server(String name) {
     return new ServerTls(
-        Files.writeString(directory.resolve(name + ".pem"), bundle.getCertificatePathPEM()),
-        Files.writeString(directory.resolve(name + ".key"), bundle.getPrivateKeyPEM()));
+        directory.resolve(name + ".pem"),
+        directory.resolve(name + ".key"),
+        TlsVersion.TLS_1_2,
+        provider);
   }
 
   private void run(Callable<?> main) {
@@ -109,11 +129,11 @@ class StreamTlsTest {
     }
   }
 
-  private static Server serve(StreamHandler handler) throws IOException {
+  private Server serve(StreamHandler handler) throws IOException {
     return Streams.startServer(handler, ANY_PORT, named);
   }
 
-  private static StreamConnection open(Server server) throws IOException {
+  private StreamConnection open(Server server) throws IOException {
     return Streams.openConnection("127.0.0.1", server.address().getPort(), trusting);
   }
 
@@ -132,6 +152,8 @@ class StreamTlsTest {
       }
       return null;
     });
+    assertEquals(0, trusting.openEngineCount());
+    assertEquals(0, named.openEngineCount());
   }
 
   @Test
@@ -220,9 +242,11 @@ class StreamTlsTest {
     run(() -> {
       try (var server = serve(StreamTlsTest::echo)) {
         int port = server.address().getPort();
-        var strict = new StreamTls();
+        var strict = new StreamTls(TlsOptions.DEFAULT.withProvider(provider));
         assertThrows(IOException.class, () -> Streams.openConnection("127.0.0.1", port, strict));
-        var insecure = new StreamTls(new TlsOptions(true, null, null, null, TlsVersion.TLS_1_3));
+        var insecure =
+            new StreamTls(
+                new TlsOptions(true, null, null, null, TlsVersion.TLS_1_3).withProvider(provider));
         try (var client = Streams.openConnection("127.0.0.1", port, insecure)) {
           client.writer().write("trusted\n");
           assertEquals("trusted", client.reader().readTextLine());

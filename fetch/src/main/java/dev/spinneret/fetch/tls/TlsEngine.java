@@ -1,0 +1,67 @@
+package dev.spinneret.fetch.tls;
+
+import java.nio.ByteBuffer;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/// One end of a TLS connection without its transport: octets go in and out, and nothing waits.
+///
+/// After each call, also after one that failed, [#output] has what must be sent to the peer. Used
+/// by one thread at a time. It may hold native memory until it is closed.
+public interface TlsEngine extends AutoCloseable {
+  /// The most octets of input that one call takes.
+  int MAX_INPUT_BYTES = 64 * 1024;
+
+  /// The result of [#read] once the peer has sent `close_notify` (RFC 8446 §6.1).
+  int CLOSED = -1;
+
+  /// Continues the handshake; the first call of a client starts it.
+  ///
+  /// @param in what the peer has sent, possibly nothing. The engine takes up to [#MAX_INPUT_BYTES]
+  ///   of it, but may leave what follows the end of the handshake
+  /// @return whether the handshake is complete
+  /// @throws SSLException if it has failed; has a [RefusedChain] among its causes if the peer's
+  ///   certificates were refused
+  boolean handshake(ByteBuffer in) throws SSLException;
+
+  /// Decrypts.
+  ///
+  /// @param in what the peer has sent, possibly nothing. The engine takes up to [#MAX_INPUT_BYTES]
+  ///   of it, unless `dst` is full first; no more than that may lie in the memory of `dst`
+  /// @param dst gets what was decrypted
+  /// @return how many octets; 0 if there must be more input; [#CLOSED]
+  /// @throws SSLException if the peer violates the protocol, or reports a failure
+  int read(ByteBuffer in, ByteBuffer dst) throws SSLException;
+
+  /// Whether a further [#read] may have a result although there is no more input: because `dst` was
+  /// full, or the end follows.
+  ///
+  /// @return false if it certainly has none
+  boolean mayHaveMore();
+
+  /// Encrypts one record.
+  ///
+  /// @param src the engine takes at least one octet of it, if there is one, and as many as a record
+  ///   holds
+  /// @throws SSLException if the connection cannot be written to
+  void write(ByteBuffer src) throws SSLException;
+
+  /// Ends what is written, with `close_notify`.
+  ///
+  /// @throws SSLException if the connection cannot be written to
+  void closeNotify() throws SSLException;
+
+  /// Takes the encrypted octets that must be sent.
+  ///
+  /// @return in memory of the Java heap, which is the caller's; null if there is nothing
+  @Nullable ByteBuffer output();
+
+  /// How much memory an open connection holds between calls, roughly.
+  ///
+  /// @return in octets
+  int heldBytes();
+
+  /// Frees the engine. Sends nothing; may be called again. Other calls are illegal afterwards.
+  @Override
+  void close();
+}
