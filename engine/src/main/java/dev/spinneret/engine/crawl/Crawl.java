@@ -83,7 +83,7 @@ public final class Crawl {
     this.loop = loop;
     this.options = options;
     this.store = store;
-    wire = new CountedFetcher(fetcher);
+    wire = new CountedFetcher(fetcher, loop, options.rates());
     wake = new WakeSignal(loop);
     frontier = store.begin(loop, options, wake::signal);
     var random = new SplittableRandom(options.randomSeed());
@@ -97,7 +97,13 @@ public final class Crawl {
     admission = new Admission(parts, store);
     tasks =
         new VisitTasks(
-            parts, store, admission, unvisited, wake::signal, () -> end(EndedBy.ABORTED));
+            parts,
+            wire.rate,
+            store,
+            admission,
+            unvisited,
+            wake::signal,
+            () -> end(EndedBy.ABORTED));
     var sitemaps = new Sitemaps(options, admission, recorder.sitemaps);
     var resources = options.resources();
     bodies = new BodyMemory(resources.bodyBytes());
@@ -160,7 +166,7 @@ public final class Crawl {
       admission.flush();
       boolean hasRoom = step();
       while (!isOver()) {
-        wake.await(hasRoom ? frontier.nextAtNanos() : Long.MAX_VALUE);
+        wake.await(hasRoom ? frontier.nextAtNanos() : wire.rate.nextAtNanos());
         hasRoom = step();
       }
       tasks.throwIfBroken();
@@ -282,8 +288,9 @@ public final class Crawl {
   }
 
   /// Whether the crawl is at its end. One that has nothing in flight, nothing to wait for and yet
-  /// open URLs has lost them: it ends, too, and its ledger says so. While the store is behind,
-  /// nobody has asked the frontier, and it may have URLs that wait for nothing.
+  /// open URLs has lost them: it ends, too, and its ledger says so. While the store is behind or no
+  /// request may be sent, nobody has asked the frontier, and it may have URLs that wait for
+  /// nothing.
   private boolean isOver() {
     if (totals.inFlightCount > 0) {
       return false;
@@ -293,7 +300,8 @@ public final class Crawl {
     }
     return !mayGrow()
         && (ledger.openCount() == 0
-            || (!store.isBehind() && frontier.nextAtNanos() == Long.MAX_VALUE));
+            || (!store.isBehind()
+                && Math.min(wire.rate.nextAtNanos(), frontier.nextAtNanos()) == Long.MAX_VALUE));
   }
 
   private boolean mayGrow() {
@@ -301,6 +309,7 @@ public final class Crawl {
   }
 
   private int freeCount() {
+    int permitted = wire.rate.free(loop.turnTimeNanos());
     var budget = options.budget();
     if (totals.contentCount >= budget.pages()) {
       if (!mayGrow() && frontier.stats().waitingCount() == 0) {
@@ -318,8 +327,8 @@ public final class Crawl {
     if (bodies.isTight() && totals.inFlightCount > 0) {
       return 0; // who ends gives memory back
     }
-    int most = Math.min(concurrency.limit(), bodies.mostFetches());
-    return (int) Math.min(pagesLeft, most - totals.inFlightCount);
+    int most = Math.min(concurrency.limit(), bodies.mostFetches()) - totals.inFlightCount;
+    return (int) Math.min(pagesLeft, Math.min(most, permitted));
   }
 
   private void begin(CrawlUrl url) {

@@ -25,6 +25,7 @@ final class Host {
 
   final boolean loopback;
   final HostLimit limit;
+  private final long rateNanos;
   final Refusals refusals = new Refusals();
 
   /// null until robots.txt was asked for, and when it had to leave the memory.
@@ -94,10 +95,17 @@ final class Host {
   /// No more is fetched while so much of a host is read. Some hundred common pages are less.
   private static final long MOST_READING_BYTES = 2L << 20;
 
-  Host(String name, boolean loopback, HostLimit limit) {
+  /// @param rateNanos the least time between two requests that a limit on their rate leaves
+  Host(String name, boolean loopback, HostLimit limit, long rateNanos) {
+    this.rateNanos = rateNanos;
     this.name = name;
     this.loopback = loopback;
     this.limit = limit;
+  }
+
+  /// The least time from one request to the next: its delay, or what a limit on the rate leaves.
+  long intervalNanos() {
+    return Math.max(delayNanos, rateNanos);
   }
 
   /// Records that a page begins or ends to be read.
@@ -191,8 +199,9 @@ final class Host {
         askedCount,
         Duration.ofNanos(fetchNanos),
         Duration.ofNanos(unloadedNanos),
-        Duration.ofNanos(delayNanos),
-        delayFromRobots,
+        Duration.ofNanos(intervalNanos()),
+        delayFromRobots && delayNanos >= rateNanos,
+        rateNanos > delayNanos,
         askedCount == 0 ? 0 : limitSum / (double) askedCount,
         mostLimit,
         limit.isAdaptive() && delayNanos == 0,

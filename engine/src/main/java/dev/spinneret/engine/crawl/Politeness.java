@@ -27,15 +27,16 @@ import org.jspecify.annotations.Nullable;
 /// How each host may be asked: turns what hosts say and how they answer into the frontier's limits.
 ///
 /// A host starts with one lease, which fetches its robots.txt; then it gets its pace: a delay, if
-/// robots.txt or the person says so, and a limit on requests in flight, fixed or adaptive
-/// ([HostLimit]). On loopback the limit may grow to the whole concurrency. Hosts that share an
-/// address share a limit, too. Only replies to pages move limits: robots.txt, sitemaps and small
-/// files are answered from elsewhere, and say nothing about pages.
+/// robots.txt or the person says so, the interval of a limit on its rate, and a limit on requests
+/// in flight, fixed or adaptive ([HostLimit]). On loopback the limit may grow to the whole
+/// concurrency. Hosts that share an address share a limit, too. Only replies to pages move limits:
+/// robots.txt, sitemaps and small files are answered from elsewhere, and say nothing about pages.
 final class Politeness {
   private final CrawlOptions options;
   private final Frontier frontier;
   private final CrawlStore store;
   private final RulesCache rulesCache;
+
   private final Sink sink;
   private final Map<String, Host> hosts = new HashMap<>();
   private final Map<InetAddress, AddressLimit> addresses = new HashMap<>();
@@ -54,7 +55,7 @@ final class Politeness {
     var host = hosts.get(origin);
     if (host == null) {
       boolean loopback = HostAddress.isLoopback(url.host());
-      host = new Host(origin, loopback, limitOf(loopback));
+      host = new Host(origin, loopback, limitOf(loopback), options.rates().hostIntervalNanos());
       hosts.put(origin, host);
       if (!options.robots()) {
         open(host, RobotsRules.allowAll(), Long.MAX_VALUE);
@@ -255,7 +256,7 @@ final class Politeness {
   void pace(Host host) {
     long left = options.budget().hostPages() - host.pageCount;
     int concurrency = (int) Math.max(1, Math.min(left, concurrencyOf(host)));
-    long delayNanos = Math.max(host.delayNanos, host.limit.pushBack().paceNanos());
+    long delayNanos = Math.max(host.intervalNanos(), host.limit.pushBack().paceNanos());
     boolean changed = concurrency != host.pacedConcurrency;
     if (changed || delayNanos != host.pacedDelayNanos) {
       host.pacedConcurrency = concurrency;

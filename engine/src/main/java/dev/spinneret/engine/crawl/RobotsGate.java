@@ -150,8 +150,8 @@ final class RobotsGate {
     host.decidedOrder = because.order();
     host.decided = Admission.forbidden(rules, VerdictRecorder.parsed(because));
     politeness.open(host, rules, loop.timeNanos() + options.robotsTtl().toNanos());
-    if (host.delayNanos > 0) {
-      frontier.delay(host.name, loop.timeNanos() + host.delayNanos);
+    if (host.intervalNanos() > 0) {
+      frontier.delay(host.name, loop.timeNanos() + host.intervalNanos());
     }
   }
 

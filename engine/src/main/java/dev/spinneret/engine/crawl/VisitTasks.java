@@ -2,6 +2,7 @@ package dev.spinneret.engine.crawl;
 
 import dev.spinneret.engine.crawl.frontier.CrawlUrl;
 import dev.spinneret.engine.crawl.frontier.Frontier;
+import dev.spinneret.engine.crawl.limit.RequestRate;
 import dev.spinneret.engine.crawl.port.FailureCause;
 import dev.spinneret.engine.crawl.port.FetchTimings;
 import dev.spinneret.engine.crawl.verdict.Verdict;
@@ -21,6 +22,7 @@ final class VisitTasks {
   private final EventLoop loop;
   private final Frontier frontier;
   private final VerdictRecorder recorder;
+  private final RequestRate rate;
   private final CrawlStore store;
   private final Admission admission;
   private final UnvisitedUrls unvisited;
@@ -30,10 +32,12 @@ final class VisitTasks {
   private @Nullable Throwable broken;
   private BiConsumer<String, Throwable> errors = (_, _) -> {};
 
+  /// @param rate of requests, of which each task sends one or more
   /// @param whenDone called after each task
   /// @param whenBroken called when the crawl cannot go on
   VisitTasks(
       CrawlParts parts,
+      RequestRate rate,
       CrawlStore store,
       Admission admission,
       UnvisitedUrls unvisited,
@@ -42,6 +46,7 @@ final class VisitTasks {
     loop = parts.loop();
     frontier = parts.frontier();
     recorder = parts.recorder();
+    this.rate = rate;
     this.store = store;
     this.admission = admission;
     this.unvisited = unvisited;
@@ -66,8 +71,10 @@ final class VisitTasks {
               return url;
             });
     tasks.add(task);
+    rate.start(task);
     task.addDoneCallback(done -> {
       tasks.remove(task);
+      rate.end(task);
       recorder.totals.inFlightCount--;
       settle(url, host, done.isCancelled() ? null : done.exception());
       whenDone.run();

@@ -86,7 +86,7 @@ class LeastTimeTest {
 
   @Test
   void pushBacksThatOverlapCountOnce() {
-    var host = new Host("http://a.test", false, HostLimit.fixed(1));
+    var host = new Host("http://a.test", false, HostLimit.fixed(1), 0);
     host.pushedBack(0, 100);
     host.pushedBack(10, 100);
     host.pushedBack(500, 50);

@@ -56,7 +56,7 @@ class ParsingTest {
           ReadLimits.NONE);
 
   private static Host host(String name) {
-    return new Host(name, true, HostLimit.fixed(1));
+    return new Host(name, true, HostLimit.fixed(1), 0);
   }
 
   /// A page that tells on which thread it was parsed.

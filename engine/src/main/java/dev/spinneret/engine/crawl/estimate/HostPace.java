@@ -12,6 +12,7 @@ import java.util.List;
 ///   known: without waiting for each other
 /// @param delay from one request to the next; zero for none
 /// @param delayFromRobots whether its robots.txt asks for the delay
+/// @param delayFromRate whether the delay is the interval of a limit on the rate
 /// @param meanLimit mean over its fetches of how many were allowed at the same time
 /// @param mostLimit the largest such limit
 /// @param adaptive whether the limit follows the host's throughput
@@ -25,6 +26,7 @@ public record HostPace(
     Duration unloaded,
     Duration delay,
     boolean delayFromRobots,
+    boolean delayFromRate,
     double meanLimit,
     int mostLimit,
     boolean adaptive,

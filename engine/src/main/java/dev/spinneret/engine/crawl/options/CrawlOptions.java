@@ -122,6 +122,13 @@ public final class CrawlOptions {
     return values.delay;
   }
 
+  /// How many requests may be sent in a second.
+  ///
+  /// @return [RequestRates#UNLIMITED] by default
+  public RequestRates rates() {
+    return values.rates;
+  }
+
   /// For which hosts the Crawl-delay of robots.txt holds.
   ///
   /// @return WEB by default

@@ -27,6 +27,7 @@ public final class CrawlOptionsBuilder implements Cloneable {
   int perHost;
   int maxPerHost = 6;
   @Nullable Duration delay;
+  RequestRates rates = RequestRates.UNLIMITED;
   DelayRule crawlDelay = DelayRule.WEB;
   Duration maxCrawlDelay = Duration.ofMinutes(5);
   boolean robots = true;
@@ -177,6 +178,15 @@ public final class CrawlOptionsBuilder implements Cloneable {
       throw new IllegalArgumentException("most per host " + maxPerHost + ": at least 1");
     }
     this.maxPerHost = maxPerHost;
+    return this;
+  }
+
+  /// Sets [CrawlOptions#rates()].
+  ///
+  /// @param rates the value
+  /// @return this
+  public CrawlOptionsBuilder rates(RequestRates rates) {
+    this.rates = rates;
     return this;
   }
 
