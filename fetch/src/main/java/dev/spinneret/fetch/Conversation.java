@@ -211,6 +211,7 @@ final class Conversation {
                 request.method(),
                 Math.max(parts.options().maxBodyBytes(), request.leastBodyBytes()),
                 request.memory(),
+                parts.throttle(),
                 on,
                 timings,
                 deadlineAtNanos)

@@ -51,6 +51,7 @@ final class Exchange {
   private final FetchMethod method;
   private final int maxBodyBytes;
   private final @Nullable BodyShare memory;
+  private final @Nullable ReadThrottle throttle;
   private final PooledConnection connection;
   private final ReplyReader reader;
   private final Timings timings;
@@ -78,6 +79,7 @@ final class Exchange {
       FetchMethod method,
       int maxBodyBytes,
       @Nullable BodyShare memory,
+      @Nullable ReadThrottle throttle,
       PooledConnection connection,
       Timings timings,
       long deadlineAtNanos) {
@@ -87,6 +89,7 @@ final class Exchange {
     this.method = method;
     this.maxBodyBytes = maxBodyBytes;
     this.memory = memory;
+    this.throttle = throttle;
     if (memory != null) {
       memory.close(); // an attempt before this one may have left something
     }
@@ -160,6 +163,9 @@ final class Exchange {
     if (memory != null && memory.mustWait()) {
       awaitMemory(memory);
     }
+    if (throttle != null) {
+      exclude(throttle.awaitTurn(buffer));
+    }
     int count;
     try {
       count = connection.stream.read(buffer, readDeadline());
@@ -176,6 +182,9 @@ final class Exchange {
     }
     if (count < 0) {
       return atEnd();
+    }
+    if (throttle != null) {
+      throttle.receive(count);
     }
     var now = dialer.nowNanos();
     if (!begun) {
@@ -197,6 +206,17 @@ final class Exchange {
       makeRoom();
     }
     return answer;
+  }
+
+  /// Counts time that passed for our sake neither as latency nor against a deadline.
+  private void exclude(long nanos) {
+    deadlineAtNanos += nanos;
+    if (begun) {
+      firstByteAtNanos += nanos;
+      windowEndsAtNanos += nanos;
+    } else {
+      sentAtNanos += nanos;
+    }
   }
 
   /// Waits until there is memory for more of the body. This time does not count against the server.

@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 /// @param credentials fields for some origins; its own origins may grow
 /// @param cookies keeps cookies from one request to the next; null for none at all
 /// @param proxies which proxy a URL goes through
+/// @param bandwidth how much may be received in a second; null for no limit
 public record FetchOptions(
     String userAgent,
     HttpMode httpMode,
@@ -63,7 +64,8 @@ public record FetchOptions(
     List<Headers.Field> headers,
     Credentials credentials,
     @Nullable CookieJar cookies,
-    Proxies proxies) {
+    Proxies proxies,
+    @Nullable Bandwidth bandwidth) {
 
   /// Copies the lists.
   public FetchOptions {
@@ -105,6 +107,7 @@ public record FetchOptions(
     private Credentials credentials = Credentials.none();
     private @Nullable CookieJar cookies;
     private Proxies proxies = Proxies.NONE;
+    private @Nullable Bandwidth bandwidth;
 
     private Builder() {}
 
@@ -189,6 +192,15 @@ public record FetchOptions(
     /// @return this
     public Builder proxies(Proxies value) {
       proxies = value;
+      return this;
+    }
+
+    /// Sets how much may be received in a second.
+    ///
+    /// @param value null, as unless set, for no limit; one fetcher's alone
+    /// @return this
+    public Builder bandwidth(@Nullable Bandwidth value) {
+      bandwidth = value;
       return this;
     }
 
@@ -368,7 +380,8 @@ public record FetchOptions(
           headers,
           credentials,
           cookies,
-          proxies);
+          proxies,
+          bandwidth);
     }
 
     private static Duration positive(String name, Duration value) {

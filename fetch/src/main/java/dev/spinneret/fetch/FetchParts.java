@@ -2,6 +2,7 @@ package dev.spinneret.fetch;
 
 import dev.spinneret.fetch.http.HeadLimits;
 import dev.spinneret.fetch.http.RequestWriter;
+import org.jspecify.annotations.Nullable;
 
 /// What all fetches of one fetcher share.
 ///
@@ -13,6 +14,7 @@ import dev.spinneret.fetch.http.RequestWriter;
 /// @param fields of requests
 /// @param writer of requests
 /// @param headLimits what the head of a reply may be
+/// @param throttle of reads; null for no limit
 record FetchParts(
     FetchOptions options,
     Dialer dialer,
@@ -21,7 +23,8 @@ record FetchParts(
     BufferPool buffers,
     RequestFields fields,
     RequestWriter writer,
-    HeadLimits headLimits) {
+    HeadLimits headLimits,
+    @Nullable ReadThrottle throttle) {
 
   /// Creates the parts for one dialer.
   ///
@@ -36,6 +39,7 @@ record FetchParts(
         new BufferPool(dialer),
         fields,
         new RequestWriter(fields.shared()),
-        new HeadLimits(options.maxHeaderBytes(), options.maxHeaderCount()));
+        new HeadLimits(options.maxHeaderBytes(), options.maxHeaderCount()),
+        ReadThrottle.of(options, dialer));
   }
 }

@@ -68,12 +68,26 @@ public final class FetchFlags {
           Kind.bytes(0, Integer.MAX_VALUE - 64, "less than 2GiB is allowed"),
           "Cuts bodies after this many bytes (default: 16MiB).");
 
+  /// The most to receive in a second.
+  public static final Flag<Long> LIMIT_RATE =
+      Flag.of(
+          "--limit-rate=SIZE",
+          Kind.BYTES_PER_SECOND,
+          "Receives at most this many bytes per second, all fetches together, such as 500KB.");
+
   /// The user agent.
   public static final Flag<String> USER_AGENT =
       Flag.of(
           "-A, --user-agent=TEXT",
           Kind.TEXT,
           "The User-Agent; its first word is the name that robots.txt rules are matched with.");
+
+  static final Flag<String> CONTACT =
+      Flag.of(
+          "--contact=URL",
+          Kind.TEXT,
+          "A page or mail address where the owners of sites can reach you, for the default"
+              + " User-Agent.");
 
   static final Flag<Boolean> INSECURE =
       Flag.on("-k, --insecure", "Accepts any certificate, for any host.");
@@ -139,7 +153,9 @@ public final class FetchFlags {
           TIMEOUT,
           CONNECT_TIMEOUT,
           MAX_BODY,
+          LIMIT_RATE,
           USER_AGENT,
+          CONTACT,
           INSECURE,
           CA,
           CERT,

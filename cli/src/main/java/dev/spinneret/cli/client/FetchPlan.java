@@ -1,8 +1,10 @@
 package dev.spinneret.cli.client;
 
+import dev.spinneret.cli.flag.Masks;
 import dev.spinneret.cli.flag.Values;
 import dev.spinneret.cli.terminal.Build;
 import dev.spinneret.cli.terminal.UsageException;
+import dev.spinneret.fetch.Bandwidth;
 import dev.spinneret.fetch.FetchOptions;
 import dev.spinneret.fetch.dns.PinnedHost;
 import dev.spinneret.parse.http.HostAddress;
@@ -34,14 +36,31 @@ public final class FetchPlan {
       throw new UsageException("--user-agent and --header User-Agent exclude each other");
     }
     var agent = own == null ? identity.userAgent() : own;
+    var contact = typed.find(FetchFlags.CONTACT);
+    if (agent != null && contact != null) {
+      throw new UsageException(
+          "--contact is part of the default User-Agent: it and a User-Agent of your own exclude"
+              + " each other");
+    }
     if (agent == null) {
-      return "Spinneret/" + Build.VERSION.replace("-SNAPSHOT", "");
+      var usual = "Spinneret/" + Build.VERSION.replace("-SNAPSHOT", "");
+      return contact == null ? usual : usual + " (+" + checkedContact(contact) + ")";
     }
     if (agent.isBlank() || !agent.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
       throw new UsageException(
           "--user-agent '%s' is not a user agent; printable ASCII is allowed".formatted(agent));
     }
     return agent;
+  }
+
+  /// A comment of a User-Agent cannot hold any text (RFC 9110 §5.6.5).
+  private static String checkedContact(String contact) {
+    if (!contact.matches("(https?://|[^@()\\\\]+@)[!-~&&[^()\\\\]]+")) {
+      throw new UsageException(
+          "--contact '%s': a URL such as https://example.org/bot or a mail address is allowed"
+              .formatted(Masks.url(contact)));
+    }
+    return contact;
   }
 
   /// The size of the pool of [Engine#THREADS].
@@ -100,6 +119,10 @@ public final class FetchPlan {
     var maxBody = typed.find(FetchFlags.MAX_BODY);
     if (maxBody != null) {
       options.maxBodyBytes(maxBody.intValue());
+    }
+    var limitRate = typed.find(FetchFlags.LIMIT_RATE);
+    if (limitRate != null) {
+      options.bandwidth(new Bandwidth(limitRate));
     }
     options.atMostBodyBytes(mostBodyBytes);
     var bind = typed.find(FetchFlags.BIND);

@@ -18,6 +18,7 @@ import dev.spinneret.engine.crawl.frontier.Shard;
 import dev.spinneret.engine.crawl.options.Budget;
 import dev.spinneret.engine.crawl.options.CrawlOptions;
 import dev.spinneret.engine.crawl.options.CrawlOptionsBuilder;
+import dev.spinneret.engine.crawl.options.RequestRates;
 import dev.spinneret.engine.crawl.options.RetryRule;
 import dev.spinneret.engine.crawl.options.SitemapDiscovery;
 import dev.spinneret.engine.crawl.options.TrapLimits;
@@ -35,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 /// From what was typed to what is meant. Every complaint names the flag, the value and what is
 /// allowed.
 final class CrawlPlanner {
+  private static final int MOST_RETRIES = Integer.MAX_VALUE - 1;
+
   private CrawlPlanner() {}
 
   /// Checks a command line.
@@ -196,7 +199,8 @@ final class CrawlPlanner {
       options.perHost(perHost);
     }
     options.delay(typed.find(PaceFlags.DELAY)).robots(asksRobots);
-    var attempts = typed.find(PaceFlags.ATTEMPTS);
+    options.rates(rates(typed));
+    var attempts = attempts(typed);
     if (attempts != null) {
       var usual = RetryRule.DEFAULT;
       options.retry(
@@ -206,6 +210,21 @@ final class CrawlPlanner {
     options.randomSeed(System.nanoTime());
     options.productToken(FetchPlan.userAgent(typed, identity));
     return options;
+  }
+
+  private static RequestRates rates(Values typed) {
+    var rate = typed.find(PaceFlags.RATE);
+    var hostRate = typed.find(PaceFlags.HOST_RATE);
+    return new RequestRates(rate == null ? 0 : rate, hostRate == null ? 0 : hostRate);
+  }
+
+  private static @Nullable Integer attempts(Values typed) {
+    var attempts = typed.find(PaceFlags.ATTEMPTS);
+    var retries = typed.find(PaceFlags.RETRIES);
+    if (attempts != null && retries != null) {
+      throw new UsageException("--attempts and --retries exclude each other; give one of them");
+    }
+    return retries == null ? attempts : Integer.valueOf(Math.min(retries, MOST_RETRIES) + 1);
   }
 
   private static long orNoLimit(@Nullable Long limit) {

@@ -92,6 +92,8 @@ final class CrawlRun {
             outputs.statistics(),
             new RunFacts(
                 plan.crawl().build().concurrency(),
+                plan.crawl().build().rates(),
+                plan.fetch().bandwidth(),
                 outputs.waited(),
                 usage.cpu().minus(before),
                 usage));

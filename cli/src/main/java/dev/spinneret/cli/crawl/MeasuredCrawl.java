@@ -78,7 +78,13 @@ public final class MeasuredCrawl {
   /// @return the report
   public CrawlReport report(CrawlSummary summary, ProcessUsage usage) {
     var facts =
-        new RunFacts(plan.crawl().build().concurrency(), opened().waited(), usage.cpu(), usage);
+        new RunFacts(
+            plan.crawl().build().concurrency(),
+            plan.crawl().build().rates(),
+            plan.fetch().bandwidth(),
+            opened().waited(),
+            usage.cpu(),
+            usage);
     return new CrawlReport(summary, opened().statistics(), facts);
   }
 

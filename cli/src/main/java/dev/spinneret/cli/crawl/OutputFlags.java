@@ -26,6 +26,11 @@ final class OutputFlags {
   static final Flag<Integer> WARC_LEVEL =
       Flag.of("--warc-level=N", Kind.integer(1), WARC_LEVEL_HELP);
 
+  static final Flag<Boolean> JSON =
+      Flag.on(
+          "-j, --json",
+          "Writes records to standard output even if that is a terminal; same as -o -.");
+
   static final Flag<String> STATE =
       Flag.of(
           "--state=FILE",
@@ -93,6 +98,7 @@ final class OutputFlags {
           "Output",
           OUTPUT,
           WARC_LEVEL,
+          JSON,
           STATE,
           TRUST_STATE,
           RETRY_FAILED,

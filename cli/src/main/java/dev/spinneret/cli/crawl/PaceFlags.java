@@ -24,6 +24,19 @@ final class PaceFlags {
   static final Flag<Duration> DELAY =
       Flag.of("--delay=DURATION", Kind.DURATION, "Minimum time between two requests to a host.");
 
+  static final Flag<Double> RATE =
+      Flag.of(
+          "--rate=RATE",
+          Kind.RATE,
+          "Maximum number of requests per second to all hosts together, such as 20/s or 100/m.");
+
+  static final Flag<Double> HOST_RATE =
+      Flag.of(
+          "--host-rate=RATE",
+          Kind.RATE,
+          "Maximum number of requests per second to each host; unlike --delay, it lets several be"
+              + " in flight.");
+
   static final Flag<Boolean> NO_ROBOTS =
       Flag.on("--no-robots", "Ignores robots.txt, and does not request it.");
 
@@ -33,8 +46,23 @@ final class PaceFlags {
           Kind.integer(1),
           "How often a URL that fails is requested in all (default: 3).");
 
+  static final Flag<Integer> RETRIES =
+      Flag.of(
+          "--retries=N",
+          Kind.integer(0),
+          "How often a URL that fails is requested again: the same as --attempts N+1.");
+
   static final Block BLOCK =
-      Block.of("Politeness", CONCURRENCY, PER_HOST, DELAY, NO_ROBOTS, ATTEMPTS);
+      Block.of(
+          "Politeness",
+          CONCURRENCY,
+          PER_HOST,
+          DELAY,
+          RATE,
+          HOST_RATE,
+          NO_ROBOTS,
+          ATTEMPTS,
+          RETRIES);
 
   private PaceFlags() {}
 }

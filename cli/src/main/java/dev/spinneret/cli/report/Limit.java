@@ -43,6 +43,16 @@ public record Limit(String what, double share) {
               () -> words(host, host.retryAfter() ? "Retry-After" : "push-back, 429 or 503"),
               seconds(host.pushedBack()) / seconds));
     }
+    double perSecond = facts.rates().perSecond();
+    if (perSecond > 0) {
+      double share = summary.requests() / perSecond / seconds;
+      causes.add(new Cause(() -> "--rate " + rate(perSecond), share));
+    }
+    var bandwidth = facts.bandwidth();
+    if (bandwidth != null) {
+      double share = (double) bandwidth.receivedBytes() / bandwidth.bytesPerSecond() / seconds;
+      causes.add(new Cause(() -> "--limit-rate " + bandwidth.bytesPerSecond(), share));
+    }
     causes.add(new Cause(() -> "output", seconds(facts.outputWait()) / seconds));
     causes.add(
         new Cause(
@@ -100,7 +110,15 @@ public record Limit(String what, double share) {
         host,
         host.delayFromRobots()
             ? "Crawl-delay %s".formatted(text(host.delay()))
-            : "--delay %s".formatted(text(host.delay())));
+            : host.delayFromRate()
+                ? "--host-rate, %s apart".formatted(text(host.delay()))
+                : "--delay %s".formatted(text(host.delay())));
+  }
+
+  private static String rate(double perSecond) {
+    return perSecond == Math.rint(perSecond)
+        ? "%.0f/s".formatted(perSecond)
+        : String.format(Locale.ROOT, "%.3f/s", perSecond);
   }
 
   private static String limitWords(HostPace host) {

@@ -55,6 +55,28 @@ class FetchFlagsTest {
   }
 
   @Test
+  void aContactIsPartOfTheDefaultUserAgent() {
+    assertTrue(fetch(flags()).userAgent().matches("Spinneret/[0-9.]+"));
+    for (var contact : List.of("https://a.example/bot?x=1", "me@a.example")) {
+      var agent = fetch(flags("--contact", contact)).userAgent();
+      assertTrue(agent.endsWith(" (+" + contact + ")"), agent);
+    }
+    for (var wrong : List.of("a.example", "https://a.example/(x)", "me@a.example) Evil/1")) {
+      assertRefused(
+          "--contact '", "a mail address is allowed", "fetch", "--contact", wrong, "http://h/");
+    }
+    assertRefused(
+        "--contact ", "exclude", "fetch", "--contact", "me@a.example", "-A", "Me/1", "http://h/");
+  }
+
+  @Test
+  void theBandwidthReachesTheFetcher() {
+    assertNull(fetch(flags()).bandwidth());
+    var bandwidth = fetch(flags("--limit-rate", "200k")).bandwidth();
+    assertEquals(200_000, Objects.requireNonNull(bandwidth).bytesPerSecond());
+  }
+
+  @Test
   void whatWasTypedAsProxyCountsBeforeTheEnvironment() {
     var environment = Map.of("all_proxy", "http://env:1", "no_proxy", "a.org");
     assertEquals("http://env:1", proxy("http://b.org/", environment));

@@ -313,6 +313,9 @@ class CrawlCommandTest {
         "crawl --sample -o a.warc.zst --warc-level 20 # --warc-level 20: -o a.warc.zst takes 1 to"
             + " 19",
         "crawl --sample -o a.warc.gz --warc-level 0 # --warc-level",
+        "crawl --sample --attempts 2 --retries 1 # --attempts and --retries exclude each other",
+        "crawl --sample --rate 0/s # '0/s' is not a rate",
+        "crawl --sample --limit-rate 0 # more than 0 is allowed",
         "crawl --sample -o a.csv -o a.csv # is given twice",
         "crawl --sample -o /nonexistent/a.csv # -o /nonexistent/a.csv: cannot be written",
         "crawl --sample --state a.db # --state and --sample exclude each other",

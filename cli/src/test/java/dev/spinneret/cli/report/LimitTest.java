@@ -8,6 +8,7 @@ import dev.spinneret.engine.crawl.Crawl;
 import dev.spinneret.engine.crawl.options.Budget;
 import dev.spinneret.engine.crawl.options.CrawlOptions;
 import dev.spinneret.engine.crawl.options.CrawlOptionsBuilder;
+import dev.spinneret.engine.crawl.options.RequestRates;
 import dev.spinneret.engine.crawl.port.FetchTimings;
 import dev.spinneret.engine.crawl.port.Reply;
 import dev.spinneret.engine.crawl.verdict.CrawlSummary;
@@ -148,7 +149,9 @@ class LimitTest {
     var summary = summary(LOOPBACK, options -> options);
     var parsing = new CrawlStatistics();
     parsing.add(page(Duration.ofSeconds(80)));
-    var facts = new RunFacts(1_000, Duration.ZERO, cpu, new ProcessUsage(cpu, 0));
+    var facts =
+        new RunFacts(
+            1_000, RequestRates.UNLIMITED, null, Duration.ZERO, cpu, new ProcessUsage(cpu, 0));
     assertEquals(
         "CPU of parsing (80 % of all CPU)",
         new CrawlReport(summary, parsing, facts).limit().what());
@@ -160,6 +163,16 @@ class LimitTest {
     outputWait = Duration.ofDays(1);
     cpu = Duration.ofDays(1);
     assertEquals("output", limit(LOOPBACK, options -> options).what());
+  }
+
+  @Test
+  void theRatesThatWereTypedAreNamed() {
+    star(LOOPBACK, Answer.status(404, ""));
+    assertEquals(
+        "--rate 5/s", limit(LOOPBACK, options -> options.rates(new RequestRates(5, 0))).what());
+    assertEquals(
+        "politeness of host http://127.0.0.1:8080 (--host-rate, 250ms apart)",
+        limit(LOOPBACK, options -> options.rates(new RequestRates(0, 4))).what());
   }
 
   @Test
@@ -208,7 +221,14 @@ class LimitTest {
   }
 
   private CrawlReport report(@Nullable String site, UnaryOperator<CrawlOptionsBuilder> set) {
-    var facts = new RunFacts(concurrency, outputWait, cpu, new ProcessUsage(cpu, 0));
+    var facts =
+        new RunFacts(
+            concurrency,
+            set.apply(CrawlOptions.builder()).build().rates(),
+            null,
+            outputWait,
+            cpu,
+            new ProcessUsage(cpu, 0));
     return new CrawlReport(summary(site, set), statistics, facts);
   }
 
