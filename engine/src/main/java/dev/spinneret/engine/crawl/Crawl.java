@@ -213,12 +213,18 @@ public final class Crawl {
   public CrawlProgress progress() {
     return new CrawlProgress(
         totals.pageCount,
+        totals.contentCount,
         totals.bodyBytes,
         frontier.stats().waitingCount(),
         wire.count(),
         totals.failedCount,
         politeness.hostCount(),
-        ledger.discoveredCount());
+        ledger.discoveredCount(),
+        wire.all(),
+        totals.retryCount,
+        ledger.verdicts(),
+        ledger.failures(),
+        totals.statuses);
   }
 
   private void callOnLoop(Runnable request) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class RequestRate {
   /// The bucket holds what the rate allows in this time, so that high rates need no timer for each
   /// request.
-  private static final double BURST_SECONDS = 0.05;
+  private static final double BURST_SECONDS = 0.2;
 
   private static final double NANOS_PER_SECOND = 1e9;
 
