@@ -73,6 +73,8 @@ class DirectionsTest {
           .definedBy("dev.spinneret.cli.manual..")
           .layer("client")
           .definedBy("dev.spinneret.cli.client..")
+          .layer("metrics")
+          .definedBy("dev.spinneret.cli.metrics..")
           .layer("record")
           .definedBy("dev.spinneret.cli.record..")
           .layer("report")
@@ -104,8 +106,10 @@ class DirectionsTest {
           .mayOnlyBeAccessedByLayers("bench", "step", "crawl")
           .whereLayer("record")
           .mayOnlyBeAccessedByLayers("bench", "step", "crawl", "client")
+          .whereLayer("metrics")
+          .mayOnlyBeAccessedByLayers("crawl")
           .whereLayer("report")
-          .mayOnlyBeAccessedByLayers("bench", "crawl")
+          .mayOnlyBeAccessedByLayers("bench", "crawl", "metrics")
           .whereLayer("expression")
           .mayOnlyBeAccessedByLayers("crawl")
           .whereLayer("flag")
@@ -118,7 +122,7 @@ class DirectionsTest {
             .filter(c -> c.getPackageName().startsWith("dev.spinneret.cli"))
             .filter(JavaClass::isTopLevelClass)
             .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
-    assertEquals(13, files.size(), files::toString);
+    assertEquals(14, files.size(), files::toString);
     files.forEach((room, count) -> assertTrue(count <= 40, () -> room + " has " + count));
   }
 

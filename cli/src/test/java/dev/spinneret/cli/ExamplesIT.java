@@ -78,7 +78,7 @@ class ExamplesIT {
       assertTrue(run.err().contains(line + "\n"), () -> "README: " + line + "\n" + run.err());
     }
     var pages =
-        "(?s)" + String.join("\n", blocks()).replaceAll("(?s).*\\n([0-9]+ pages, ).*", "$1");
+        "(?s).*\n" + String.join("\n", blocks()).replaceAll("(?s).*\\n([0-9]+ pages, ).*", "$1");
     assertTrue(run.err().matches(pages + ".*"), () -> "README: " + pages + "\n" + run.err());
   }
 

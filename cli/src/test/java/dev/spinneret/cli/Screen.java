@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// As much of a terminal as the program may use: it wraps at its width, and knows carriage return,
-/// line feed, "erase to the end of the line" and "wrap or not" (DECAWM). Whatever else controls a
-/// terminal is an error.
+/// line feed, "erase to the end of the line" and "of the screen", "up", "wrap or not" (DECAWM), and
+/// colours. Whatever else controls a terminal is an error.
 final class Screen {
   private final int columns;
   private final List<StringBuilder> rows = new ArrayList<>(List.of(new StringBuilder()));
@@ -49,6 +49,14 @@ final class Screen {
         line.setLength(Math.min(line.length(), column));
         highestRedrawn = Math.max(highestRedrawn, row);
       }
+      case "[J" -> {
+        control("[K");
+        while (rows.size() > row + 1) {
+          rows.removeLast();
+        }
+      }
+      case "[1A", "[2A", "[3A" -> row = Math.max(0, row - (sequence.charAt(1) - '0'));
+      case "[31m", "[32m", "[33m", "[0m" -> {} // colours take no room
       case "[?7l" -> wraps = false;
       case "[?7h" -> wraps = true;
       default -> throw new AssertionError("ESC " + sequence + " has no business here");

@@ -47,7 +47,7 @@ class TerminalIT {
           if not part:
               break
           written += part
-          if written.count(b' done, ') == 3:
+          if written.count(b' queued') == 3:
               resize(20)
       os.waitpid(pid, 0)
       os.write(1, written)
@@ -73,13 +73,13 @@ class TerminalIT {
     try (var site = SiteThread.start(options)) {
       var written =
           inTerminal(columns, "", "crawl", site.site().url(), "--per-host", "30", "-o", "a.jsonl");
-      assertTrue(written.split(" done, ", -1).length > 4, written);
+      assertTrue(written.split("\\?7l", -1).length > 4, written);
       var screen = new Screen(columns).print(written);
-      assertFalse(screen.text().contains(" done, "), screen.text());
+      assertFalse(screen.text().contains(" queued"), screen.text());
       assertEquals(0, screen.highestRedrawn(), "one row is enough");
       assertTrue(screen.wraps(), "the terminal is left as it was");
       var first = screen.text().replace("\n", "");
-      assertTrue(first.matches("(?s)[0-9]+ pages, .*limited by .* %.*"), screen.text());
+      assertTrue(first.matches("(?s)[0-9]+ URLs: .*limited by .* %.*"), screen.text());
     }
   }
 
@@ -92,13 +92,32 @@ class TerminalIT {
           inTerminal(
               120, "", "crawl", site.site().url(), "-v", "--per-host", "20", "-o", "a.jsonl");
       var screen = new Screen(120).print(written);
-      assertFalse(screen.text().contains(" done, "), screen.text());
+      assertFalse(screen.text().contains(" queued"), screen.text());
       assertTrue(
           screen
               .text()
               .lines()
-              .anyMatch(line -> line.matches("spinneret crawl: http.*: status 404; named by .*")),
+              .anyMatch(
+                  line -> line.matches("spinneret crawl: http.*: status 404; linked from .*")),
           screen.text());
+    }
+  }
+
+  @Test
+  void withoutAnOutputAPersonSeesWhatIsBrokenAndNoRecords() throws Exception {
+    var options =
+        SiteOptions.builder().pages(60).latency(Latency.parse("50ms")).errorShare(0.1).build();
+    try (var site = SiteThread.start(options)) {
+      var url = site.site().url();
+      var screen = new Screen(100).print(inTerminal(100, "", "crawl", url)).text();
+      assertFalse(screen.contains("{\"url\""), screen);
+      assertTrue(screen.lines().anyMatch(line -> line.matches("status 404  http.*")), screen);
+      assertTrue(screen.contains("\n  linked from http"), screen);
+      assertTrue(screen.matches("(?s).*[0-9]+ URLs: [0-9,]+ ok, .* broken.*"), screen);
+      var records = inTerminal(100, "", "crawl", url, "-j", "-q");
+      assertTrue(records.startsWith("{\"url\""), records);
+      var plain = inTerminal(100, "", "crawl", url, "--color", "never");
+      assertFalse(plain.contains("\u001b[3"), plain);
     }
   }
 

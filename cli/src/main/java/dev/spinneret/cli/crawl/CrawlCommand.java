@@ -19,7 +19,8 @@ public final class CrawlCommand {
   public static final Table TABLE =
       Table.of(
               "crawl",
-              "Crawls from the given URLs and prints one JSON object per line as each page ends.",
+              "Crawls from the given URLs and prints one JSON object per line as each page ends; on"
+                  + " a terminal, progress and broken URLs, unless -o or -j asks for records.",
               "",
               "Follows links within the hosts of the seeds, obeys robots.txt, requests each URL"
                   + " once.")
@@ -32,7 +33,8 @@ public final class CrawlCommand {
               IdentityFlags.BLOCK,
               ParseFlags.BLOCK,
               CoreFlags.BLOCK,
-              OutputFlags.BLOCK)
+              OutputFlags.BLOCK,
+              DisplayFlags.BLOCK)
           .withExitCodes(
               "0:done",
               "1:software error, a ledger that does not balance, or URLs lost to a failure of this"
@@ -44,7 +46,7 @@ public final class CrawlCommand {
               "129, 130, 143:ended by SIGHUP, Ctrl-C, SIGTERM")
           .withFooter(
               "",
-              "Durations: 200ms, 1.5s, 2m, 1h. Sizes: 512, 12KB, 1MiB.",
+              "Durations: 10 (seconds), 200ms, 2m, 1h. Sizes: 512, 12KB, 1MiB. Rates: 5/s, 100/m.",
               "",
               "Examples:",
               "  spinneret crawl --sample | head -3",

@@ -208,8 +208,8 @@ final class CrawlOutputs implements Sink, AutoCloseable {
 
   @Override
   public void skipped(String href, int depth, @Nullable String referrer, Verdict verdict) {
-    if (verdict instanceof Verdict.Failed) {
-      statistics.addMalformed();
+    if (verdict instanceof Verdict.Failed failed) {
+      statistics.addFailed(href, referrer, failed.cause());
     }
     for (var open : outputs) {
       try {

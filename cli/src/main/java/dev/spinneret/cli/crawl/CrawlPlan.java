@@ -32,13 +32,14 @@ import org.jspecify.annotations.Nullable;
 /// @param loops event loops of `Engine.LOOP`; of several, the first crawls and the others fetch
 /// @param sample whether the seed is the built-in sample web
 /// @param readsSeeds whether seeds come from standard input while the crawl goes on
-/// @param outputs where records go; at least one
+/// @param outputs where records go; none when a person watches
 /// @param choice what goes into the records
 /// @param summaryJson a file for the summary
 /// @param failIf the condition that makes the run fail
 /// @param quiet whether there is neither progress nor a summary
 /// @param command the program and its arguments, as typed
 /// @param logLevel the least important level that is logged
+/// @param display what is shown while it runs
 record CrawlPlan(
     CrawlOptionsBuilder crawl,
     FetchOptions fetch,
@@ -61,7 +62,8 @@ record CrawlPlan(
     @Nullable Expression failIf,
     boolean quiet,
     List<String> command,
-    LogLevel logLevel) {
+    LogLevel logLevel,
+    Display display) {
 
   /// One output.
   ///

@@ -82,7 +82,8 @@ final class CrawlPlanner {
         throw new UsageException("no URL; give one or more, - for standard input, or --sample");
       }
     }
-    var outputs = OutputPlan.targets(typed);
+    var display = Display.of(typed);
+    var outputs = OutputPlan.targets(typed, display.isForPeople());
     distinct(typed);
     var state = typed.find(OutputFlags.STATE);
     if (state != null) {
@@ -120,7 +121,8 @@ final class CrawlPlanner {
         condition(typed.find(OutputFlags.FAIL_IF)),
         typed.has(OutputFlags.QUIET),
         CrawlCommand.command(typed),
-        OutputFlags.level(typed));
+        OutputFlags.level(typed, display.isForPeople()),
+        display);
   }
 
   private static SeedTrust trust(Values typed, Identity identity) {

@@ -1,7 +1,12 @@
 package dev.spinneret.cli.crawl;
 
+import dev.spinneret.cli.metrics.MetricsServer;
+import dev.spinneret.cli.metrics.MetricsText;
 import dev.spinneret.cli.report.CrawlReport;
+import dev.spinneret.cli.report.CrawlStatistics;
 import dev.spinneret.cli.report.ProcessUsage;
+import dev.spinneret.cli.report.Progress;
+import dev.spinneret.cli.report.ProgressText;
 import dev.spinneret.cli.report.ReportJson;
 import dev.spinneret.cli.report.ReportText;
 import dev.spinneret.cli.report.RunFacts;
@@ -11,7 +16,6 @@ import dev.spinneret.cli.terminal.ExitCode;
 import dev.spinneret.cli.terminal.Failures;
 import dev.spinneret.cli.terminal.LogLevel;
 import dev.spinneret.cli.terminal.OutputException;
-import dev.spinneret.cli.terminal.Progress;
 import dev.spinneret.cli.terminal.Terminal;
 import dev.spinneret.cli.terminal.UsageException;
 import dev.spinneret.engine.crawl.Crawl;
@@ -50,7 +54,8 @@ final class CrawlRun {
 
   CrawlRun(CrawlPlan plan) {
     this.plan = plan;
-    this.console = new Console(err, plan.logLevel());
+    var display = plan.display();
+    this.console = new Console(err, plan.logLevel(), display.style(), display.isForPeople());
   }
 
   /// Crawls.
@@ -157,13 +162,35 @@ final class CrawlRun {
       }
       crawl.reportErrorsTo(this::internalError);
       interruption.begins(crawl);
-      TaskRequests.answer(loop, console);
-      try (var progress = new Progress(loop, crawl, outputs.statistics()::slowestHost, console)) {
+      var text = new ProgressText(options.budget(), outputs.statistics());
+      try (var progress = new Progress(loop, crawl, text, console);
+          var _ = metrics(crawl, outputs.statistics())) {
+        TaskRequests.answer(loop, progress::now, console);
         if (!plan.quiet() && Terminal.isError() && !printsOnTerminal()) {
-          progress.start();
+          progress.draw(plan.display().style());
+        }
+        var heartbeat = plan.display().heartbeat();
+        if (heartbeat != null) {
+          progress.log(heartbeat);
         }
         return crawl.run();
       }
+    }
+  }
+
+  private @Nullable MetricsServer metrics(Crawl crawl, CrawlStatistics statistics) {
+    var at = plan.display().metrics();
+    if (at == null) {
+      return null;
+    }
+    try {
+      var server = MetricsServer.start(at, () -> MetricsText.of(crawl.progress(), statistics));
+      if (!plan.quiet()) {
+        console.say("metrics at " + server.url(), List.of());
+      }
+      return server;
+    } catch (IOException e) {
+      throw new UsageException("--metrics %s: %s".formatted(at, Failures.reason(e)));
     }
   }
 
@@ -227,7 +254,7 @@ final class CrawlRun {
       }
     }
     if (!plan.quiet()) {
-      err.print(ReportText.of(report));
+      err.print(ReportText.of(report, plan.display().style()));
       err.flush();
     }
     return exitCode(report, interruption);

@@ -18,22 +18,21 @@ record LoggingSink(Sink next, Console console) implements Sink {
   @Override
   public void accept(PageRecord page) {
     if (page.error() != null) {
-      log(page.url().href(), page.referrer(), String.valueOf(page.errorDetail()));
+      report(page.url().href(), page.referrer(), String.valueOf(page.errorDetail()));
     } else if (page.status() >= FIRST_BROKEN_STATUS) {
-      log(page.url().href(), page.referrer(), "status " + page.status());
+      report(page.url().href(), page.referrer(), "status " + page.status());
     }
     next.accept(page);
   }
 
-  private void log(String href, @Nullable String referrer, String what) {
-    var namedBy = referrer == null ? "" : "; named by " + referrer;
-    console.log(LogLevel.INFO, href + ": " + what + namedBy);
+  private void report(String href, @Nullable String referrer, String what) {
+    console.report(what, href, referrer);
   }
 
   @Override
   public void skipped(String href, int depth, @Nullable String referrer, Verdict verdict) {
     if (verdict instanceof Verdict.Failed failed) {
-      log(href, referrer, failed.detail());
+      report(href, referrer, failed.detail());
     } else {
       console.log(LogLevel.DEBUG, href + ": left out: " + reason(verdict));
     }
@@ -42,8 +41,9 @@ record LoggingSink(Sink next, Console console) implements Sink {
 
   @Override
   public void limited(LimitChange change) {
-    if (console.logs(LogLevel.DEBUG)) {
-      console.log(LogLevel.DEBUG, words(change));
+    var level = change.pause().isZero() ? LogLevel.DEBUG : LogLevel.INFO;
+    if (console.logs(level)) {
+      console.log(level, words(change));
     }
     next.limited(change);
   }

@@ -118,11 +118,14 @@ final class OutputFlags {
   private OutputFlags() {}
 
   /// How much to log.
-  static LogLevel level(Values typed) {
+  ///
+  /// @param isForPeople whether somebody watches, who is shown each URL that failed
+  static LogLevel level(Values typed, boolean isForPeople) {
     var level = typed.find(LOG_LEVEL);
     if (level != null) {
       return level;
     }
-    return typed.has(VERBOSE) ? LogLevel.INFO : LogLevel.WARNING;
+    boolean showsFailures = typed.has(VERBOSE) || (isForPeople && !typed.has(QUIET));
+    return showsFailures ? LogLevel.INFO : LogLevel.WARNING;
   }
 }

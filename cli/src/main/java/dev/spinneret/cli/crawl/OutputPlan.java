@@ -17,14 +17,19 @@ final class OutputPlan {
   /// What to open.
   ///
   /// @param typed by the person
-  /// @return at least one
+  /// @param isForPeople whether a person watches events in place of records
+  /// @return at least one, unless a person watches
   /// @throws UsageException when a name or a level is not allowed
-  static List<CrawlPlan.Target> targets(Values typed) {
+  static List<CrawlPlan.Target> targets(Values typed, boolean isForPeople) {
     var files = typed.all(OutputFlags.OUTPUT);
     var level = typed.find(OutputFlags.WARC_LEVEL);
     var targets = new ArrayList<CrawlPlan.Target>();
     var names = new HashSet<String>();
-    for (var file : files.isEmpty() ? List.of("-") : files) {
+    var all = new ArrayList<>(files);
+    if (typed.has(OutputFlags.JSON) ? !files.contains("-") : files.isEmpty() && !isForPeople) {
+      all.add("-");
+    }
+    for (var file : all) {
       var format = OutputFormat.of(file);
       if (format == null) {
         throw new UsageException(

@@ -30,14 +30,15 @@ public final class Environment {
           "A PEM file, and directories of them, with the authorities that are trusted for https in"
               + " place of the system's.",
           "NO_COLOR",
-          "If set, help is printed without colours and bold. Nothing else uses them.",
+          "If set, help, messages, progress and summary are printed without colours, unless --color"
+              + " always is given.",
           "TERM",
-          "On a dumb terminal no progress is shown.",
+          "On a dumb terminal there are no colours, and progress is a line every 30 seconds.",
           "XDG_CACHE_HOME",
           "Where native libraries are unpacked to, in spinneret/native, and reports of crashes go"
               + " to, in spinneret/crashes; ~/.cache without it.",
           "XDG_DATA_HOME, XDG_CONFIG_HOME, BASH_COMPLETION_USER_DIR",
-          "Where completion --install writes its files.");
+          "Where completion --install writes its files, and crawl finds spinneret/crawl.conf.");
 
   private static final SequencedMap<String, String> BY_FLAG =
       table(

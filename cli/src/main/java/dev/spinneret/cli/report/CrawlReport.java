@@ -194,6 +194,10 @@ public final class CrawlReport {
     return statistics.times().latency();
   }
 
+  List<CrawlStatistics.Broken> firstBroken() {
+    return statistics.firstBroken();
+  }
+
   List<HostTimes> slowest() {
     return statistics.slowest(HOSTS_SHOWN);
   }

@@ -1,6 +1,8 @@
 package dev.spinneret.cli.report;
 
+import dev.spinneret.engine.crawl.port.FailureCause;
 import dev.spinneret.engine.crawl.verdict.PageRecord;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -10,9 +12,19 @@ import org.jspecify.annotations.Nullable;
 /// What the summary has in addition to the crawl's own account: how times are spread, and which
 /// hosts were slow or failed. Grows with hosts, not with pages.
 public final class CrawlStatistics {
+  private static final int BROKEN_SHOWN = 10;
+
   private final PhaseTimes times = new PhaseTimes();
   private final Map<String, HostTimes> hosts = new HashMap<>();
+  private final List<Broken> firstBroken = new ArrayList<>();
   private long brokenCount;
+
+  /// A URL that is broken.
+  ///
+  /// @param what its status, or why there is none
+  /// @param href the URL
+  /// @param referrer the first page that links to it; null for none
+  record Broken(String what, String href, @Nullable String referrer) {}
 
   /// Creates statistics of nothing.
   public CrawlStatistics() {}
@@ -21,9 +33,11 @@ public final class CrawlStatistics {
   ///
   /// @param page the record
   public void add(PageRecord page) {
-    var failed = page.error() != null || page.status() >= 400;
+    var error = page.error();
+    var failed = error != null || page.status() >= 400;
     if (failed) {
-      brokenCount++;
+      var what = error == null ? String.valueOf(page.status()) : error.label();
+      addBroken(new Broken(what, page.url().href(), page.referrer()));
     }
     times.add(page.fetch().timings(), page.content().parseNanos());
     hosts
@@ -31,9 +45,47 @@ public final class CrawlStatistics {
         .add(failed, page.fetch().timings().totalNanos());
   }
 
-  /// Takes in a reference that is no valid URL.
-  public void addMalformed() {
+  /// Takes in a reference that is no valid URL, or a URL that failed without a request.
+  ///
+  /// @param href as it stands in the page
+  /// @param referrer the page; null for none
+  /// @param cause why it failed
+  public void addFailed(String href, @Nullable String referrer, FailureCause cause) {
+    addBroken(new Broken(cause.label(), href, referrer));
+  }
+
+  private void addBroken(Broken broken) {
     brokenCount++;
+    if (firstBroken.size() < BROKEN_SHOWN) {
+      firstBroken.add(broken);
+    }
+  }
+
+  /// The first that were found to be broken.
+  List<Broken> firstBroken() {
+    return firstBroken;
+  }
+
+  /// How many fetches took at most this long; to two digits.
+  ///
+  /// @param seconds a bound
+  /// @return at most [#fetchCount]
+  public long fetchesWithin(double seconds) {
+    return times.countWithin(seconds);
+  }
+
+  /// How many fetches there were.
+  ///
+  /// @return a number
+  public long fetchCount() {
+    return times.count();
+  }
+
+  /// How long all fetches took.
+  ///
+  /// @return their sum, in seconds
+  public double fetchSeconds() {
+    return times.wholeNanos() / 1e9;
   }
 
   PhaseTimes times() {
@@ -41,15 +93,17 @@ public final class CrawlStatistics {
   }
 
   /// Pages that failed or whose status is 400 or more, and references that are no valid URLs.
-  long brokenCount() {
+  ///
+  /// @return a number
+  public long brokenCount() {
     return brokenCount;
   }
 
-  /// The host whose fetches took longest on average; for the progress line.
-  ///
-  /// @return null before the first page
-  public @Nullable String slowestHost() {
-    return slowest(1).stream().map(HostTimes::name).findFirst().orElse(null);
+  /// The host whose fetches took longest on average; null before the first page.
+  @Nullable HostTimes slowestHost() {
+    return hosts.values().stream()
+        .max(Comparator.comparingDouble(HostTimes::meanMillis))
+        .orElse(null);
   }
 
   List<HostTimes> slowest(int atMost) {

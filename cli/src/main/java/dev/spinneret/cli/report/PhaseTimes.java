@@ -20,6 +20,7 @@ final class PhaseTimes {
   private final Histogram body = phase("body");
   private final Histogram parse = phase("parse");
   private long parseNanos;
+  private long wholeNanos;
 
   private Histogram phase(String name) {
     var histogram = histogram();
@@ -35,6 +36,7 @@ final class PhaseTimes {
   void add(FetchTimings timings, long parsedNanos) {
     var nanos = timings.totalNanos();
     parseNanos += parsedNanos;
+    wholeNanos += nanos;
     record(whole, nanos);
     record(dns, timings.dnsNanos());
     record(connect, timings.connectNanos());
@@ -48,6 +50,20 @@ final class PhaseTimes {
     if (nanos > 0) {
       histogram.recordValue(Math.min(LONGEST_MICROS, Math.max(1, nanos / 1_000)));
     }
+  }
+
+  /// How many fetches took at most this long.
+  long countWithin(double seconds) {
+    return whole.getTotalCount() == 0 ? 0 : whole.getCountBetweenValues(0, (long) (seconds * 1e6));
+  }
+
+  long count() {
+    return whole.getTotalCount();
+  }
+
+  /// The sum of all fetches.
+  long wholeNanos() {
+    return wholeNanos;
   }
 
   /// The sum over all pages.

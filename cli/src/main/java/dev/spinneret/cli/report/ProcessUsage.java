@@ -29,13 +29,25 @@ public record ProcessUsage(Duration cpu, long peakMemoryBytes) {
     }
   }
 
+  /// The memory that is resident now.
+  ///
+  /// @return bytes; 0 if the system does not report it
+  public static long residentBytes() {
+    return status("VmRSS:");
+  }
+
   private static long peak() {
+    return status("VmHWM:");
+  }
+
+  /// A line of `/proc/self/status`, in bytes.
+  private static long status(String name) {
     if (!Files.exists(STATUS)) {
       return 0;
     }
     try {
       for (var line : Files.readAllLines(STATUS)) {
-        if (line.startsWith("VmHWM:")) {
+        if (line.startsWith(name)) {
           return Long.parseLong(line.replaceAll("[^0-9]", "")) << 10;
         }
       }

@@ -1,108 +1,169 @@
 package dev.spinneret.cli.report;
 
+import dev.spinneret.cli.terminal.Counts;
+import dev.spinneret.cli.terminal.Style;
 import dev.spinneret.cli.terminal.TerminalText;
+import dev.spinneret.engine.crawl.verdict.CrawlSummary;
 import dev.spinneret.engine.crawl.verdict.EndedBy;
+import dev.spinneret.engine.crawl.verdict.VerdictKind;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// The summary as a person reads it.
+/// The summary as a person reads it: what came out first, what it cost last.
 public final class ReportText {
-  private ReportText() {}
+  private static final List<VerdictKind> FOUND =
+      List.of(VerdictKind.FETCHED, VerdictKind.DUPLICATE, VerdictKind.NOINDEX);
+
+  private final CrawlReport report;
+  private final CrawlSummary summary;
+  private final Style style;
+  private final StringBuilder text = new StringBuilder(1024);
+
+  private ReportText(CrawlReport report, Style style) {
+    this.report = report;
+    this.summary = report.summary();
+    this.style = style;
+  }
 
   /// Writes a summary.
   ///
   /// @param report the summary
+  /// @param style whether it is coloured
   /// @return a few lines, each with a line feed
-  public static String of(CrawlReport report) {
-    var summary = report.summary();
-    var text = new StringBuilder(1024);
+  public static String of(CrawlReport report, Style style) {
+    return new ReportText(report, style).write();
+  }
+
+  private String write() {
     if (summary.requests() == 0 && summary.earlierPages() > 0) {
       line(
-          text,
-          "%,d pages, %s in earlier runs; nothing was requested in this one%s",
-          summary.pages(),
-          size(summary.bytes()),
+          "%s, %s in earlier runs; nothing was requested in this one%s",
+          Counts.of(summary.pages(), "page"),
+          Counts.size(summary.bytes()),
           summary.endedBy() == EndedBy.DONE ? ": the crawl is complete" : "");
-      line(text, "%,d URLs: %s", summary.discovered(), counts(report.verdicts()));
+      outcome();
       return text.toString();
     }
+    outcome();
+    broken();
+    if (!summary.statuses().isEmpty()) {
+      line("status %s", counts(summary.statuses()));
+    }
+    if (!summary.failures().isEmpty()) {
+      line("failures %s", counts(report.failures()));
+    }
+    var unused = summary.notes().unusedSitemaps();
+    if (!unused.isEmpty()) {
+      line(
+          "sitemaps named by robots.txt and not used (--sitemaps robots): %s",
+          TerminalText.of(String.join(", ", unused)));
+    }
+    if (!summary.ledgerBalanced()) {
+      line("THE LEDGER DOES NOT BALANCE:");
+      summary.ledgerFaults().forEach(fault -> line("  %s", TerminalText.of(fault)));
+    }
+    costs();
+    return text.toString();
+  }
+
+  /// What became of the URLs, in a line: each is counted once.
+  private void outcome() {
+    var verdicts = summary.verdicts();
+    long errors =
+        summary.statuses().entrySet().stream()
+            .filter(entry -> entry.getKey() >= 400)
+            .mapToLong(Map.Entry::getValue)
+            .sum();
+    long broken = errors + verdicts.getOrDefault(VerdictKind.FAILED, 0L);
+    long good = FOUND.stream().mapToLong(kind -> verdicts.getOrDefault(kind, 0L)).sum() - errors;
+    long redirected = verdicts.getOrDefault(VerdictKind.REDIRECTED, 0L);
+    var rest = new TreeMap<String, Long>(report.verdicts());
+    FOUND.forEach(kind -> rest.remove(kind.label()));
+    rest.remove(VerdictKind.FAILED.label());
+    rest.remove(VerdictKind.REDIRECTED.label());
+    var parts = new ArrayList<String>();
+    parts.add(style.good(format("%,d ok", Math.max(0, good))));
+    if (redirected > 0) {
+      parts.add(format("%,d redirected", redirected));
+    }
+    parts.add(broken == 0 ? "0 broken" : style.bad(format("%,d broken", broken)));
+    if (!rest.isEmpty()) {
+      long count = rest.values().stream().mapToLong(Long::longValue).sum();
+      parts.add(format("%,d not requested (%s)", count, counts(rest)));
+    }
+    line("%s: %s", Counts.of(summary.discovered(), "URL"), String.join(", ", parts));
+  }
+
+  private void broken() {
+    var first = report.firstBroken();
+    for (var broken : first) {
+      var referrer = broken.referrer();
+      line(
+          "  %s  %s%s",
+          style.bad(broken.what()),
+          TerminalText.of(broken.href()),
+          referrer == null ? "" : "  linked from " + TerminalText.of(referrer));
+    }
+    long more = (long) report.value("broken") - first.size();
+    if (more > 0) {
+      line("  and %,d more; -v logs each", more);
+    }
+  }
+
+  private void costs() {
     line(
-        text,
-        "%,d pages, %s in %.2f s: %,.0f pages/s, %,.0f µs CPU per page, %,.0f MB memory",
-        summary.pages(),
-        size(summary.bytes()),
+        "%s, %s in %.2f s: %,.0f pages/s, %,.0f µs CPU per page, %,.0f MB memory",
+        Counts.of(summary.pages(), "page"),
+        Counts.size(summary.bytes()),
         report.value("seconds"),
         report.value("pages_per_s"),
         report.value("cpu_us_per_page"),
         report.value("peak_rss_mb"));
-    line(
-        text,
-        "latency p50 %.1f ms, p90 %.1f ms, p99 %.1f ms; at most %,d in flight",
-        report.latency().p50(),
-        report.latency().p90(),
-        report.latency().p99(),
-        summary.peakInFlight());
+    if (report.latency().p99() > 0) {
+      line(
+          "latency p50 %.1f ms, p90 %.1f ms, p99 %.1f ms; at most %,d in flight",
+          report.latency().p50(),
+          report.latency().p90(),
+          report.latency().p99(),
+          summary.peakInFlight());
+    }
     if (!report.phases().isEmpty()) {
       line(
-          text,
           "p90 by phase: %s",
           report.phases().entrySet().stream()
               .map(phase -> format("%s %.1f ms", phase.getKey(), phase.getValue().p90()))
               .collect(Collectors.joining(", ")));
     }
-    line(text, "%,d URLs: %s", summary.discovered(), counts(report.verdicts()));
-    if (!summary.statuses().isEmpty()) {
-      line(text, "status %s", counts(summary.statuses()));
-    }
     if (summary.parsed() > 0) {
       line(
-          text,
-          "%,d HTML pages, %.1f %% of them parsed without a tree",
-          summary.parsed(),
-          100 * report.value("parsed_without_tree"));
+          "%s, %.1f %% of them parsed without a tree",
+          Counts.of(summary.parsed(), "HTML page"), 100 * report.value("parsed_without_tree"));
     }
-    if (!summary.failures().isEmpty()) {
-      line(text, "failures %s", counts(report.failures()));
-    }
-    var unused = summary.notes().unusedSitemaps();
-    if (!unused.isEmpty()) {
+    hosts();
+    if (report.limit().share() > 0) {
       line(
-          text,
-          "sitemaps named by robots.txt and not used (--sitemaps robots): %s",
-          TerminalText.of(String.join(", ", unused)));
+          "limited by %s, %.0f %%",
+          TerminalText.of(report.limit().what()), 100 * report.limit().share());
     }
-    hosts(text, report);
-    line(
-        text,
-        "limited by %s, %.0f %%",
-        TerminalText.of(report.limit().what()),
-        100 * report.limit().share());
     PathText.append(text, report);
-    if (!summary.ledgerBalanced()) {
-      line(text, "THE LEDGER DOES NOT BALANCE:");
-      summary.ledgerFaults().forEach(fault -> line(text, "  %s", TerminalText.of(fault)));
-    }
-    return text.toString();
   }
 
-  private static void hosts(StringBuilder text, CrawlReport report) {
+  private void hosts() {
     if (report.summary().hosts() > 1 && !report.slowest().isEmpty()) {
       var slowest = report.slowest().getFirst();
       line(
-          text,
           "slowest host %s: %.1f ms a request",
-          TerminalText.of(slowest.name()),
-          slowest.meanMillis());
+          TerminalText.of(slowest.name()), slowest.meanMillis());
       report.mostFailing().stream()
           .limit(1)
           .forEach(host ->
               line(
-                  text,
                   "most failing host %s: %,d of %,d",
-                  TerminalText.of(host.name()),
-                  host.failedCount(),
-                  host.count()));
+                  TerminalText.of(host.name()), host.failedCount(), host.count()));
     }
   }
 
@@ -112,23 +173,8 @@ public final class ReportText {
         .collect(Collectors.joining(", "));
   }
 
-  /// A number of bytes, short.
-  static String size(long bytes) {
-    if (bytes < 1_000) {
-      return bytes + " B";
-    }
-    var value = bytes / 1e3;
-    for (var unit : new String[] {"KB", "MB", "GB"}) {
-      if (value < 1_000) {
-        return format("%.1f %s", value, unit);
-      }
-      value /= 1_000;
-    }
-    return format("%.1f TB", value);
-  }
-
   @SuppressWarnings("AnnotateFormatMethod")
-  private static void line(StringBuilder text, String format, Object... values) {
+  private void line(String format, Object... values) {
     text.append(format(format, values)).append('\n');
   }
 

@@ -74,6 +74,6 @@ class MalformedLinksTest {
     sink.skipped("http://[", 1, "http://h.test/", verdict);
     sink.skipped("http://h.test/b", 1, "http://h.test/", new Verdict.OutOfScope(0, "no"));
     assertEquals(
-        "spinneret crawl: http://[: no valid URL; named by http://h.test/\n", said.toString());
+        "spinneret crawl: http://[: no valid URL; linked from http://h.test/\n", said.toString());
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.spinneret.cli.terminal.Style;
 import dev.spinneret.engine.crawl.Crawl;
 import dev.spinneret.engine.crawl.options.Budget;
 import dev.spinneret.engine.crawl.options.CrawlOptions;
@@ -132,7 +133,7 @@ class LimitTest {
     assertEquals("latency", report.limit().what());
     assertEquals("the longest chain of links", report.bound().what());
     assertEquals(1, report.value("least_time.share"), 1e-9);
-    var text = ReportText.of(report);
+    var text = ReportText.of(report, Style.PLAIN);
     assertTrue(
         text.contains("least time possible 0.42 s (the longest chain of links): 100 %"), text);
     assertTrue(text.contains("critical path 0.42 s, 42 fetches: "), text);

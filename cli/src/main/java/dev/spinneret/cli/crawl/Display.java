@@ -1,0 +1,52 @@
+package dev.spinneret.cli.crawl;
+
+import dev.spinneret.cli.flag.Values;
+import dev.spinneret.cli.terminal.Style;
+import dev.spinneret.cli.terminal.Terminal;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// What a crawl shows while it runs.
+///
+/// @param isForPeople whether events are shown in place of records, since somebody watches and no
+///   output is named
+/// @param style of messages, progress and summary
+/// @param heartbeat the interval of lines that say how far the crawl is; null for none
+/// @param metrics where figures are served; null for nowhere
+record Display(
+    boolean isForPeople,
+    Style style,
+    @Nullable Duration heartbeat,
+    @Nullable InetSocketAddress metrics) {
+  private static final Duration USUAL_HEARTBEAT = Duration.ofSeconds(30);
+
+  /// What was typed means.
+  ///
+  /// @param typed by the person
+  /// @return what to show
+  /// @throws dev.spinneret.cli.terminal.UsageException when it cannot be done
+  static Display of(Values typed) {
+    var metrics = typed.find(DisplayFlags.METRICS);
+    return new Display(
+        isForPeople(typed),
+        Style.of(typed.get(DisplayFlags.COLOR)),
+        heartbeat(typed),
+        metrics == null ? null : MetricsAddress.of(metrics));
+  }
+
+  private static boolean isForPeople(Values typed) {
+    return typed.all(OutputFlags.OUTPUT).isEmpty()
+        && !typed.has(OutputFlags.JSON)
+        && Terminal.isOutput()
+        && Terminal.isError();
+  }
+
+  private static @Nullable Duration heartbeat(Values typed) {
+    var interval = typed.find(DisplayFlags.HEARTBEAT);
+    if (interval != null) {
+      return interval.isZero() ? null : interval;
+    }
+    return typed.has(OutputFlags.QUIET) || Terminal.isError() ? null : USUAL_HEARTBEAT;
+  }
+}

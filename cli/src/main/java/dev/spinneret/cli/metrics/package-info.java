@@ -1,0 +1,5 @@
+/// `crawl --metrics`: figures of the running crawl for Prometheus.
+///
+/// [MetricsServer] answers HTTP requests on the crawl's own loop; [MetricsText] writes what it
+/// answers.
+package dev.spinneret.cli.metrics;
