@@ -78,7 +78,7 @@ public final class MetricsText {
     gauge("spinneret_heap_limit_bytes", "The largest heap.", runtime.maxMemory());
   }
 
-  private void counter(String name, String help, double value) {
+  private void counter(String name, String help, Number value) {
     family(name + "_total", "counter", help);
     sample(name + "_total", value);
   }
@@ -91,7 +91,7 @@ public final class MetricsText {
     sorted.forEach((word, count) -> sample(name + "_total", label, word, count));
   }
 
-  private void gauge(String name, String help, double value) {
+  private void gauge(String name, String help, Number value) {
     family(name, "gauge", help);
     sample(name, value);
   }
@@ -101,18 +101,17 @@ public final class MetricsText {
     text.append("# TYPE ").append(name).append(' ').append(type).append('\n');
   }
 
-  private void sample(String name, double value) {
+  private void sample(String name, Number value) {
     text.append(name).append(' ').append(number(value)).append('\n');
   }
 
   /// The labels that there are need no escape.
-  private void sample(String name, String label, String word, double value) {
+  private void sample(String name, String label, String word, Number value) {
     sample(name + "{" + label + "=\"" + word + "\"}", value);
   }
 
-  private static String number(double value) {
-    return value == Math.rint(value)
-        ? String.format(Locale.ROOT, "%.0f", value)
-        : Double.toString(value);
+  private static String number(Number value) {
+    double number = value.doubleValue();
+    return number == Math.rint(number) ? String.valueOf(value.longValue()) : value.toString();
   }
 }
