@@ -32,6 +32,8 @@ public final class Environment {
           "NO_COLOR",
           "If set, help, messages, progress and summary are printed without colours, unless --color"
               + " always is given.",
+          "COLUMNS",
+          "The width of the terminal, where the system does not report it (default: 80).",
           "TERM",
           "On a dumb terminal there are no colours, and progress is a line every 30 seconds.",
           "XDG_CACHE_HOME",
