@@ -74,11 +74,7 @@ public final class BenchWorkerCommand {
 
   private static void print(CrawlReport report, ProcessUsage usage, Path records)
       throws IOException {
-    String work;
-    try (var lines = Files.newBufferedReader(records)) {
-      var file = WorkFile.read(lines, records.toString());
-      work = file.digest().toString();
-    }
+    var work = WorkFile.read(records.toString()).digest().toString();
     StandardOutput.print(
         Json.line(json -> {
           json.writeNumberField("pages", report.summary().pages());

@@ -5,27 +5,23 @@ import dev.spinneret.cli.flag.Flag;
 import dev.spinneret.cli.flag.Kind;
 import dev.spinneret.cli.flag.Table;
 import dev.spinneret.cli.flag.Values;
+import dev.spinneret.cli.input.RecordFile;
 import dev.spinneret.cli.terminal.ExitCode;
-import dev.spinneret.cli.terminal.Failures;
 import dev.spinneret.cli.terminal.StandardOutput;
 import dev.spinneret.cli.terminal.Terminal;
 import dev.spinneret.cli.terminal.TerminalText;
 import dev.spinneret.cli.terminal.UsageException;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
 
 /// `verify A B`: whether two crawls did equal work.
 public final class VerifyCommand {
   private static final Flag<String> FIRST =
-      Flag.argument("A", Kind.FILE, "JSON Lines; - is standard input.").required();
+      Flag.argument("A", Kind.FILE, "Records; - is standard input.").required();
 
   private static final Flag<String> SECOND =
-      Flag.argument("B", Kind.FILE, "JSON Lines; - is standard input.").required();
+      Flag.argument("B", Kind.FILE, "Records; - is standard input.").required();
 
   private static final Flag<Boolean> JSON = Flag.on("-j, --json", "Prints the comparison as JSON.");
 
@@ -35,8 +31,10 @@ public final class VerifyCommand {
               "verify",
               "Checks whether two crawls did equal work.",
               "",
-              "Compares JSON Lines of any two crawls or tools, in any order of lines: the URLs, and"
-                  + " status, body digest and links if both files have them.")
+              "Compares the records of any two crawls or tools, in any order: the URLs, and status,"
+                  + " body digest and links if both files have them. Read are "
+                  + RecordFile.FORMATS
+                  + ".")
           .withArguments(FIRST, SECOND)
           .withFlags(JSON)
           .sorted()
@@ -78,16 +76,7 @@ public final class VerifyCommand {
     if (first.equals("-") && second.equals("-")) {
       throw new UsageException("standard input can be only one of the two files");
     }
-    return WorkComparison.of(read(first), read(second));
-  }
-
-  private static WorkFile read(String name) {
-    try (var in = name.equals("-") ? System.in : Files.newInputStream(Path.of(name))) {
-      return WorkFile.read(
-          new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)), name);
-    } catch (IOException e) {
-      throw new UsageException("cannot read %s: %s".formatted(name, Failures.reason(e)));
-    }
+    return WorkComparison.of(WorkFile.read(first), WorkFile.read(second));
   }
 
   /// The comparison as a person reads it.

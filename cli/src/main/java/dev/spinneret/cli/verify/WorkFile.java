@@ -1,26 +1,16 @@
 package dev.spinneret.cli.verify;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import dev.spinneret.parse.url.WebUrl;
-import java.io.BufferedReader;
-import java.io.IOException;
+import dev.spinneret.cli.input.InputRecord;
+import dev.spinneret.cli.input.RecordFile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The work of a crawl according to its JSON Lines.
-///
-/// Read are `url`, `status`, `sha256` or else `digest`, and `links` (texts, or objects with a
-/// `url`); everything else is skipped, so that the records of other tools can be read too. Held in
-/// memory: about 300 bytes a page.
+/// The work of a crawl according to its records: `url`, `status`, `sha256` or else `digest`, and
+/// `links`, of this program or another. Held in memory: about 300 bytes a page.
 public final class WorkFile {
-  private static final JsonFactory JSON = dev.spinneret.cli.terminal.Json.FACTORY;
-
   private final Map<String, List<WorkItem>> items = new LinkedHashMap<>();
   private boolean allStatuses = true;
   private boolean allBodies = true;
@@ -30,101 +20,44 @@ public final class WorkFile {
 
   /// Reads a file.
   ///
-  /// @param lines one JSON object a line; blank lines are skipped
-  /// @param name of the file, for messages
+  /// @param name of the file, or `-` for standard input
   /// @return its work
-  /// @throws IOException when it cannot be read, or a line is no record; the message names the line
-  public static WorkFile read(BufferedReader lines, String name) throws IOException {
+  /// @throws dev.spinneret.cli.terminal.UsageException if it cannot be read, or holds no records
+  public static WorkFile read(String name) {
+    try (var records = RecordFile.open(name, true)) {
+      return read(records);
+    }
+  }
+
+  /// Reads an open file to its end.
+  static WorkFile read(RecordFile records) {
     var file = new WorkFile();
-    var number = 0;
-    for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-      number++;
-      if (!line.isBlank()) {
-        try {
-          file.add(line);
-        } catch (JsonProcessingException e) {
-          throw new IOException(
-              "%s line %d is not a record: %s".formatted(name, number, e.getOriginalMessage()), e);
-        }
-      }
+    for (var record = records.next(); record != null; record = records.next()) {
+      file.add(record);
     }
     return file;
   }
 
-  private void add(String line) throws IOException {
-    String url = null;
-    Integer status = null;
-    String sha256 = null;
-    String digest = null;
-    List<String> links = null;
-    var failed = false;
-    try (var json = JSON.createParser(line)) {
-      if (json.nextToken() != JsonToken.START_OBJECT) {
-        throw new com.fasterxml.jackson.core.JsonParseException(json, "not a JSON object");
-      }
-      for (var field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
-        var value = json.nextToken();
-        switch (field) {
-          case "url" -> url = text(json, value);
-          case "status" -> status = value == JsonToken.VALUE_NUMBER_INT ? json.getIntValue() : null;
-          case "sha256" -> sha256 = text(json, value);
-          case "digest" -> digest = text(json, value);
-          case "error" -> {
-            failed = value != JsonToken.VALUE_NULL;
-            json.skipChildren();
-          }
-          case "links" -> links = links(json, value);
-          default -> json.skipChildren();
-        }
-      }
-      if (url == null) {
-        throw new com.fasterxml.jackson.core.JsonParseException(json, "no \"url\"");
-      }
-    }
-    var body = sha256 == null ? digest : sha256;
+  private void add(InputRecord record) {
+    var status = record.outcome().status();
+    var failed = record.outcome().error() != null;
+    var body = record.body().identity();
+    var links = record.links();
     // A page that could not be fetched has no body and no links, whatever the tool writes.
-    allStatuses &= failed || status != null;
+    allStatuses &= failed || status != 0;
     allBodies &= failed || body != null;
     allLinks &= failed || links != null;
-    var key = key(url);
+    var key = InputRecord.key(record.url());
     items
         .computeIfAbsent(key, _ -> new ArrayList<>(1))
-        .add(failed ? new WorkItem(key, null, null, null) : new WorkItem(key, status, body, links));
+        .add(
+            failed
+                ? new WorkItem(key, null, null, null)
+                : new WorkItem(key, status == 0 ? null : status, body, keys(links)));
   }
 
-  private static @Nullable String text(JsonParser json, JsonToken value) throws IOException {
-    json.skipChildren();
-    return value == JsonToken.VALUE_STRING ? json.getText() : null;
-  }
-
-  private static @Nullable List<String> links(JsonParser json, JsonToken value) throws IOException {
-    if (value != JsonToken.START_ARRAY) {
-      json.skipChildren();
-      return null;
-    }
-    var links = new ArrayList<String>();
-    for (var token = json.nextToken(); token != JsonToken.END_ARRAY; token = json.nextToken()) {
-      if (token == JsonToken.VALUE_STRING) {
-        links.add(key(json.getText()));
-      } else if (token == JsonToken.START_OBJECT) {
-        for (var field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
-          var inner = json.nextToken();
-          if (field.equals("url") && inner == JsonToken.VALUE_STRING) {
-            links.add(key(json.getText()));
-          } else {
-            json.skipChildren();
-          }
-        }
-      } else {
-        json.skipChildren();
-      }
-    }
-    return links;
-  }
-
-  private static String key(String url) {
-    var parsed = WebUrl.parse(url, null);
-    return parsed == null ? url : parsed.key();
+  private static @Nullable List<String> keys(@Nullable List<String> links) {
+    return links == null ? null : links.stream().map(InputRecord::key).toList();
   }
 
   /// What each URL came to, in the order of the file; more than one item where a URL is there

@@ -6,10 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.spinneret.cli.input.RecordFile;
+import dev.spinneret.cli.terminal.UsageException;
 import dev.spinneret.cli.verify.WorkComparison.Kind;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.StringReader;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -27,7 +28,7 @@ class WorkComparisonTest {
       """;
 
   @Test
-  void theOrderOfLinesAndLinksAndTheCaseOfTheHostDoNotMatter() throws IOException {
+  void theOrderOfLinesAndLinksAndTheCaseOfTheHostDoNotMatter() {
     var comparison =
         compare(
             A,
@@ -43,7 +44,7 @@ class WorkComparisonTest {
   }
 
   @Test
-  void everyKindOfDifferenceIsCountedAndShown() throws IOException {
+  void everyKindOfDifferenceIsCountedAndShown() {
     var comparison =
         compare(
             """
@@ -69,7 +70,7 @@ class WorkComparisonTest {
   }
 
   @Test
-  void onlyTheFirstFewDifferencesAreShown() throws IOException {
+  void onlyTheFirstFewDifferencesAreShown() {
     var lines = new StringBuilder();
     for (var i = 0; i < 40; i++) {
       lines.append("{\"url\":\"http://h/").append(i).append("\"}\n");
@@ -80,7 +81,7 @@ class WorkComparisonTest {
   }
 
   @Test
-  void whatOneFileDoesNotTellIsNotCompared() throws IOException {
+  void whatOneFileDoesNotTellIsNotCompared() {
     var comparison =
         compare(A, "{\"url\":\"http://h/\"}\n{\"url\":\"http://h/a\"}\n{\"url\":\"http://h/b\"}");
     assertEquals(new WorkItem.Fields(false, false, false), comparison.compared());
@@ -90,7 +91,7 @@ class WorkComparisonTest {
   @Test
   void aLineThatIsNoRecordIsNamed() {
     for (var bad : List.of("[]", "{\"status\":200}", "{\"url\":")) {
-      var error = assertThrows(IOException.class, () -> read("{\"url\":\"http://h/\"}\n" + bad));
+      var error = assertThrows(UsageException.class, () -> read("{\"url\":\"http://h/\"}\n" + bad));
       assertTrue(error.getMessage().startsWith("f line 2 is not a record: "), error.getMessage());
     }
   }
@@ -116,11 +117,14 @@ class WorkComparisonTest {
     return digest.toString();
   }
 
-  private static WorkComparison compare(String a, String b) throws IOException {
+  private static WorkComparison compare(String a, String b) {
     return WorkComparison.of(read(a), read(b));
   }
 
-  private static WorkFile read(String text) throws IOException {
-    return WorkFile.read(new BufferedReader(new StringReader(text)), "f");
+  private static WorkFile read(String text) {
+    var bytes = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    try (var records = RecordFile.open("f", bytes, true)) {
+      return WorkFile.read(records);
+    }
   }
 }

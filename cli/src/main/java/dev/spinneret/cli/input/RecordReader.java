@@ -1,0 +1,28 @@
+package dev.spinneret.cli.input;
+
+import java.io.Closeable;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the records of a file in its order, in one format. Used by one thread.
+interface RecordReader extends Closeable {
+  /// Reads the next record.
+  ///
+  /// @return null at the end
+  /// @throws BadRecordException if what comes next is no record
+  /// @throws IOException if the file cannot be read
+  @Nullable InputRecord next() throws IOException;
+
+  /// A place in a file that does not hold a record.
+  final class BadRecordException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    /// Names the place.
+    ///
+    /// @param line counted from 1
+    /// @param reason in words
+    BadRecordException(long line, String reason) {
+      super("line %d is not a record: %s".formatted(line, reason));
+    }
+  }
+}
