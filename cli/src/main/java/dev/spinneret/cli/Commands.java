@@ -10,6 +10,7 @@ import dev.spinneret.cli.bench.profile.BenchCrawlCommand;
 import dev.spinneret.cli.bench.profile.BenchProfileCommand;
 import dev.spinneret.cli.bench.profile.ProfileRuns;
 import dev.spinneret.cli.crawl.CrawlCommand;
+import dev.spinneret.cli.diff.DiffCommand;
 import dev.spinneret.cli.flag.Command;
 import dev.spinneret.cli.flag.CommandLines;
 import dev.spinneret.cli.manual.CompletionCommand;
@@ -35,6 +36,7 @@ final class Commands {
           "serve",
           "fetch",
           "verify",
+          "diff",
           "explain",
           "links",
           "url",
@@ -79,6 +81,7 @@ final class Commands {
       case "explain" -> new Command(ExplainCommand.TABLE, ExplainCommand::run);
       case "completion" -> Completion.COMMAND;
       case "verify" -> new Command(VerifyCommand.TABLE, typed -> new VerifyCommand(typed).run());
+      case "diff" -> new Command(DiffCommand.TABLE, typed -> new DiffCommand(typed).run());
       case "links" -> new Command(LinksCommand.TABLE, typed -> new LinksCommand(typed).run());
       case "url" -> new Command(UrlCommand.TABLE, typed -> new UrlCommand(typed).run());
       case "robots" -> new Command(RobotsCommand.TABLE, typed -> new RobotsCommand(typed).run());

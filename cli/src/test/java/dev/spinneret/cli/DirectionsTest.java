@@ -79,6 +79,10 @@ class DirectionsTest {
           .definedBy("dev.spinneret.cli.record..")
           .layer("input")
           .definedBy("dev.spinneret.cli.input..")
+          .layer("diff")
+          .definedBy("dev.spinneret.cli.diff..")
+          .layer("sort")
+          .definedBy("dev.spinneret.cli.sort..")
           .layer("report")
           .definedBy("dev.spinneret.cli.report..")
           .layer("expression")
@@ -113,11 +117,16 @@ class DirectionsTest {
           .whereLayer("report")
           .mayOnlyBeAccessedByLayers("bench", "crawl", "metrics")
           .whereLayer("input")
-          .mayOnlyBeAccessedByLayers("verify")
+          .mayOnlyBeAccessedByLayers("verify", "diff")
+          .whereLayer("diff")
+          .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("sort")
+          .mayOnlyBeAccessedByLayers("diff")
           .whereLayer("expression")
-          .mayOnlyBeAccessedByLayers("crawl")
+          .mayOnlyBeAccessedByLayers("crawl", "diff")
           .whereLayer("flag")
-          .mayOnlyBeAccessedByLayers("cli", "bench", "step", "crawl", "verify", "manual", "client");
+          .mayOnlyBeAccessedByLayers(
+              "cli", "bench", "step", "crawl", "verify", "diff", "manual", "client");
 
   @ArchTest
   static void noRoomOfTheCommandLineHasMoreThanFortyFiles(JavaClasses classes) {
@@ -126,7 +135,7 @@ class DirectionsTest {
             .filter(c -> c.getPackageName().startsWith("dev.spinneret.cli"))
             .filter(JavaClass::isTopLevelClass)
             .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
-    assertEquals(14, files.size(), files::toString);
+    assertEquals(16, files.size(), files::toString);
     files.forEach((room, count) -> assertTrue(count <= 40, () -> room + " has " + count));
   }
 

@@ -18,7 +18,7 @@ public final class Schemas {
 
   /// Holds output to a schema.
   ///
-  /// @param name `record`, `summary` or `bench`
+  /// @param name `record`, `summary`, `bench` or `diff`
   /// @param output what is held to it
   public static void assertValid(String name, JsonNode output) {
     assertEquals(Set.of(), schema(name).validate(output), () -> name + ".schema.json: " + output);

@@ -1,6 +1,6 @@
 package dev.spinneret.cli.input;
 
-import dev.spinneret.engine.crawl.VerdictKind;
+import dev.spinneret.engine.crawl.verdict.VerdictKind;
 import dev.spinneret.parse.url.WebUrl;
 import java.util.List;
 import java.util.Set;

@@ -48,7 +48,9 @@ public final class RecordFile implements Closeable {
       if (!isInput && Files.isDirectory(Path.of(name))) {
         throw new IOException("it is a directory");
       }
-      return open(name, isInput ? System.in : Files.newInputStream(Path.of(name)), withLinks);
+      return isInput
+          ? open(name, System.in, withLinks)
+          : new RecordFile(name, reader(Files.newInputStream(Path.of(name)), withLinks, 0));
     } catch (IOException e) {
       throw unreadable(name, e);
     }
@@ -63,7 +65,7 @@ public final class RecordFile implements Closeable {
   /// @throws UsageException if it cannot be read, or holds no records
   public static RecordFile open(String name, InputStream in, boolean withLinks) {
     try {
-      return new RecordFile(name, reader(in, withLinks));
+      return new RecordFile(name, reader(in, withLinks, -1));
     } catch (IOException e) {
       throw unreadable(name, e);
     }
@@ -102,14 +104,16 @@ public final class RecordFile implements Closeable {
     }
   }
 
-  private static RecordReader reader(InputStream file, boolean withLinks) throws IOException {
+  /// @param offset of the first byte; -1 if records cannot be read again by theirs
+  private static RecordReader reader(InputStream file, boolean withLinks, long offset)
+      throws IOException {
     var in = open(file);
     try {
       var first = sniff(in);
       if (startsWith(first, "SQLite format 3\0")) {
         throw new IOException("state files are not read yet");
       }
-      long start = 0;
+      long start = offset;
       if (first.length > 2 && first[0] == 0x1f && (first[1] & 0xff) == 0x8b) {
         in = open(new GZIPInputStream(in, BUFFER_BYTES));
         first = sniff(in);

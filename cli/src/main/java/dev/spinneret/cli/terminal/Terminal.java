@@ -1,6 +1,8 @@
 package dev.spinneret.cli.terminal;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -45,6 +47,17 @@ public final class Terminal {
   public static <E extends Exception> byte[] jsonValue(Json.Content<E> value)
       throws IOException, E {
     return Json.line(value, isOutput());
+  }
+
+  /// A writer of JSON that is too much for memory; as with [#jsonLine], nothing can steer a
+  /// terminal.
+  ///
+  /// @param to ends up on standard output
+  /// @return the writer, which closes `to`
+  /// @throws IOException when `to` cannot be written
+  public static JsonGenerator json(OutputStream to) throws IOException {
+    var json = Json.FACTORY.createGenerator(to);
+    return isOutput() ? json.setHighestNonEscapedChar('~') : json;
   }
 
   /// Prints what is going on, on standard error, where that is a terminal.

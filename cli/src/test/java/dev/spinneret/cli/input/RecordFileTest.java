@@ -65,6 +65,7 @@ class RecordFileTest {
       assertEquals(2, records.size());
       var home = records.getFirst();
       assertEquals("http://h/", home.url());
+      assertEquals(-1, home.offset(), "a stream cannot be read twice");
       assertEquals(new InputRecord.Outcome(200, null, "fetched", null), home.outcome());
       assertEquals(0, home.depth());
       assertNull(home.referrer());

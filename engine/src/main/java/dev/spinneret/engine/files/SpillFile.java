@@ -2,10 +2,6 @@ package dev.spinneret.engine.files;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// Chunks of waiting URLs, and where they are: in memory up to a number of bytes, the others in a
 /// temporary file.
 ///
-/// The file has no name: it is unlinked as soon as it is open, and gone with the process. Its slots
-/// are used again. Where it cannot be made or written, chunks stay in memory. Of one loop.
+/// The file is a [TemporaryFile]. Its slots are used again. Where it cannot be made or written,
+/// chunks stay in memory. Of one loop.
 public final class SpillFile {
   /// Where a chunk stands in the file.
   ///
@@ -25,7 +21,7 @@ public final class SpillFile {
   private final long maxBytes;
   private final int slotBytes;
   private final Deque<Long> freeSlots = new ArrayDeque<>();
-  private @Nullable FileChannel file;
+  private @Nullable TemporaryFile file;
   private boolean unusable;
   private long memoryBytes;
   private long fileBytes;
@@ -77,10 +73,7 @@ public final class SpillFile {
     var reused = length <= slotBytes ? freeSlots.poll() : null;
     long at = reused == null ? fileBytes : reused;
     try {
-      var out = chunk.duplicate().flip();
-      for (long to = at; out.hasRemaining(); ) {
-        to += channel().write(out, to);
-      }
+      file().write(chunk.duplicate().flip(), at);
     } catch (IOException _) {
       unusable = true;
       return null;
@@ -99,11 +92,7 @@ public final class SpillFile {
   public ByteBuffer read(Slot slot) {
     var chunk = ByteBuffer.allocate(slot.length);
     try {
-      while (chunk.hasRemaining()) {
-        if (channel().read(chunk, slot.at + chunk.position()) < 0) {
-          throw new IOException("the file of waiting URLs has been cut");
-        }
-      }
+      file().read(chunk, slot.at);
     } catch (IOException e) {
       throw new IllegalStateException("waiting URLs cannot be read back: " + e.getMessage(), e);
     }
@@ -113,17 +102,10 @@ public final class SpillFile {
     return chunk;
   }
 
-  private FileChannel channel() throws IOException {
+  private TemporaryFile file() throws IOException {
     var open = file;
     if (open == null) {
-      Path path = Files.createTempFile("spinneret-", ".urls"); // readable by its owner alone
-      open =
-          FileChannel.open(
-              path,
-              StandardOpenOption.READ,
-              StandardOpenOption.WRITE,
-              StandardOpenOption.DELETE_ON_CLOSE);
-      Files.deleteIfExists(path);
+      open = TemporaryFile.create(null);
       file = open;
     }
     return open;
