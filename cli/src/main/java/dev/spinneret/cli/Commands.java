@@ -14,6 +14,7 @@ import dev.spinneret.cli.diff.DiffCommand;
 import dev.spinneret.cli.flag.Command;
 import dev.spinneret.cli.flag.CommandLines;
 import dev.spinneret.cli.manual.CompletionCommand;
+import dev.spinneret.cli.site.ReportCommand;
 import dev.spinneret.cli.step.ExplainCommand;
 import dev.spinneret.cli.step.FetchCommand;
 import dev.spinneret.cli.step.LinksCommand;
@@ -35,6 +36,7 @@ final class Commands {
           "bench",
           "serve",
           "fetch",
+          "report",
           "verify",
           "diff",
           "explain",
@@ -81,6 +83,7 @@ final class Commands {
       case "explain" -> new Command(ExplainCommand.TABLE, ExplainCommand::run);
       case "completion" -> Completion.COMMAND;
       case "verify" -> new Command(VerifyCommand.TABLE, typed -> new VerifyCommand(typed).run());
+      case "report" -> new Command(ReportCommand.TABLE, ReportCommand::run);
       case "diff" -> new Command(DiffCommand.TABLE, typed -> new DiffCommand(typed).run());
       case "links" -> new Command(LinksCommand.TABLE, typed -> new LinksCommand(typed).run());
       case "url" -> new Command(UrlCommand.TABLE, typed -> new UrlCommand(typed).run());

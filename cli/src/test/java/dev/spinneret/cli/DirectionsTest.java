@@ -81,6 +81,10 @@ class DirectionsTest {
           .definedBy("dev.spinneret.cli.input..")
           .layer("diff")
           .definedBy("dev.spinneret.cli.diff..")
+          .layer("site")
+          .definedBy("dev.spinneret.cli.site..")
+          .layer("html")
+          .definedBy("dev.spinneret.cli.html..")
           .layer("sort")
           .definedBy("dev.spinneret.cli.sort..")
           .layer("report")
@@ -117,16 +121,20 @@ class DirectionsTest {
           .whereLayer("report")
           .mayOnlyBeAccessedByLayers("bench", "crawl", "metrics")
           .whereLayer("input")
-          .mayOnlyBeAccessedByLayers("verify", "diff")
+          .mayOnlyBeAccessedByLayers("verify", "diff", "site", "crawl")
+          .whereLayer("site")
+          .mayOnlyBeAccessedByLayers("cli", "crawl")
+          .whereLayer("html")
+          .mayOnlyBeAccessedByLayers("site", "bench")
           .whereLayer("diff")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("sort")
-          .mayOnlyBeAccessedByLayers("diff")
+          .mayOnlyBeAccessedByLayers("diff", "site")
           .whereLayer("expression")
           .mayOnlyBeAccessedByLayers("crawl", "diff")
           .whereLayer("flag")
           .mayOnlyBeAccessedByLayers(
-              "cli", "bench", "step", "crawl", "verify", "diff", "manual", "client");
+              "cli", "bench", "step", "crawl", "verify", "diff", "site", "manual", "client");
 
   @ArchTest
   static void noRoomOfTheCommandLineHasMoreThanFortyFiles(JavaClasses classes) {
@@ -135,7 +143,7 @@ class DirectionsTest {
             .filter(c -> c.getPackageName().startsWith("dev.spinneret.cli"))
             .filter(JavaClass::isTopLevelClass)
             .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
-    assertEquals(16, files.size(), files::toString);
+    assertEquals(19, files.size(), files::toString);
     files.forEach((room, count) -> assertTrue(count <= 40, () -> room + " has " + count));
   }
 

@@ -1,5 +1,6 @@
 package dev.spinneret.cli.bench;
 
+import dev.spinneret.cli.html.HtmlText;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
@@ -18,9 +19,7 @@ final class BarCharts {
 
   /// Appends the charts.
   static void append(StringBuilder page, Comparison comparison, List<String> names) {
-    page.append("<h2>")
-        .append(ComparisonPage.escaped(comparison.workload().words()))
-        .append("</h2>\n");
+    page.append("<h2>").append(HtmlText.escaped(comparison.workload().words())).append("</h2>\n");
     chart(page, comparison, names, "pages/s (more is better)", Measured::pagesPerSecond);
     chart(page, comparison, names, "CPU, µs per page (less is better)", Measured::cpuMicrosPerPage);
     chart(page, comparison, names, "peak memory, MB (less is better)", Measured::peakMegabytes);
@@ -45,8 +44,8 @@ final class BarCharts {
         """,
         WIDTH,
         TOP + STEP * engines.size() + 6,
-        ComparisonPage.escaped(title),
-        ComparisonPage.escaped(title));
+        HtmlText.escaped(title),
+        HtmlText.escaped(title));
     var y = TOP;
     for (var engine : engines) {
       var shown = engine.interval(value);
@@ -59,7 +58,7 @@ final class BarCharts {
               + "<text x=\"%.1f\" y=\"%d\">%,.1f (%,.1f to %,.1f)</text></g>\n",
           names.indexOf(engine.name()) % Palette.SIZE,
           y + 13,
-          ComparisonPage.escaped(engine.name()),
+          HtmlText.escaped(engine.name()),
           LABEL,
           y,
           Math.max(1, shown.median() * scale),

@@ -1,5 +1,6 @@
 package dev.spinneret.cli.bench;
 
+import dev.spinneret.cli.html.HtmlText;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -59,7 +60,8 @@ public final class ComparisonPage {
         .append(Palette.css())
         .append("</style>\n</head>\n<body>\n<h1>Engines compared</h1>\n<ul>\n");
     Conclusions.of(comparisons)
-        .forEach(sentence -> page.append("<li>").append(escaped(sentence)).append(".</li>\n"));
+        .forEach(
+            sentence -> page.append("<li>").append(HtmlText.escaped(sentence)).append(".</li>\n"));
     page.append("</ul>\n");
     var engines = engines(comparisons);
     legend(page, engines);
@@ -68,10 +70,14 @@ public final class ComparisonPage {
     } else {
       BarCharts.append(page, comparisons.getFirst(), engines);
     }
-    page.append("<p class=\"caption\">").append(escaped(caption(comparisons))).append("</p>\n");
+    page.append("<p class=\"caption\">")
+        .append(HtmlText.escaped(caption(comparisons)))
+        .append("</p>\n");
     page.append("<h2>Figures</h2>\n");
     for (var comparison : comparisons) {
-      page.append("<pre>").append(escaped(ComparisonText.of(comparison))).append("</pre>\n");
+      page.append("<pre>")
+          .append(HtmlText.escaped(ComparisonText.of(comparison)))
+          .append("</pre>\n");
     }
     return page.append("</body>\n</html>\n").toString();
   }
@@ -94,7 +100,7 @@ public final class ComparisonPage {
                   + "<polyline points=\"2,8 46,8\"/>%s</svg>%s</li>\n",
               i % Palette.SIZE,
               LineChart.marker(i, 24, 8),
-              escaped(engines.get(i))));
+              HtmlText.escaped(engines.get(i))));
     }
     page.append("</ul>\n");
   }
@@ -112,13 +118,5 @@ public final class ComparisonPage {
         Runtime.version().feature(),
         Runtime.getRuntime().availableProcessors(),
         first.roundCount());
-  }
-
-  /// Text as HTML text.
-  static String escaped(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
   }
 }

@@ -1,5 +1,6 @@
 package dev.spinneret.cli.bench;
 
+import dev.spinneret.cli.html.HtmlText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -75,8 +76,8 @@ final class LineChart {
   private void frame(String title, String xLabel, String yLabel) {
     add(
         "<svg class=\"chart\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">\n",
-        WIDTH, HEIGHT, ComparisonPage.escaped(title + ": " + yLabel + " over " + xLabel));
-    add("<text class=\"title\" x=\"%d\" y=\"14\">%s</text>\n", LEFT, ComparisonPage.escaped(title));
+        WIDTH, HEIGHT, HtmlText.escaped(title + ": " + yLabel + " over " + xLabel));
+    add("<text class=\"title\" x=\"%d\" y=\"14\">%s</text>\n", LEFT, HtmlText.escaped(title));
     for (var tick : ticks()) {
       add(
           "<line class=\"grid\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>"
@@ -86,15 +87,15 @@ final class LineChart {
     for (var i = 0; i < xs.size(); i++) {
       add(
           "<text class=\"tick\" x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>\n",
-          x(i), HEIGHT - BOTTOM + 16, ComparisonPage.escaped(xs.get(i)));
+          x(i), HEIGHT - BOTTOM + 16, HtmlText.escaped(xs.get(i)));
     }
     add(
         "<text class=\"axis\" x=\"%d\" y=\"%d\" text-anchor=\"middle\">%s</text>\n",
-        (LEFT + WIDTH - RIGHT) / 2, HEIGHT - 8, ComparisonPage.escaped(xLabel));
+        (LEFT + WIDTH - RIGHT) / 2, HEIGHT - 8, HtmlText.escaped(xLabel));
     add(
         "<text class=\"axis\" transform=\"translate(12 %d) rotate(-90)\""
             + " text-anchor=\"middle\">%s</text>\n",
-        (TOP + HEIGHT - BOTTOM) / 2, ComparisonPage.escaped(yLabel));
+        (TOP + HEIGHT - BOTTOM) / 2, HtmlText.escaped(yLabel));
   }
 
   private void series(Series series, double dodge) {
@@ -120,7 +121,7 @@ final class LineChart {
     add(
         "<g class=\"s%d\"><title>%s</title><polyline points=\"%s\"/>%s</g>\n",
         series.style() % Palette.SIZE,
-        ComparisonPage.escaped(series.name()),
+        HtmlText.escaped(series.name()),
         line.toString().strip(),
         marks);
   }

@@ -1,5 +1,6 @@
 package dev.spinneret.cli.bench;
 
+import dev.spinneret.cli.html.HtmlText;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -69,7 +70,7 @@ final class MatrixCharts {
         concurrency -> page.append("<th>").append(concurrency).append(" in flight</th>"));
     page.append("</tr>\n");
     for (var latency : latencies) {
-      page.append("<tr><th>").append(ComparisonPage.escaped(latency)).append("</th>");
+      page.append("<tr><th>").append(HtmlText.escaped(latency)).append("</th>");
       for (var concurrency : concurrencies) {
         var cell = cell(latency, concurrency);
         page.append("<td>").append(cell == null ? "" : winner(cell, value, moreIsBetter));
@@ -88,7 +89,7 @@ final class MatrixCharts {
       return "<span class=\"open\">not equal work</span>";
     }
     var standing = Standing.of(cell, value, moreIsBetter);
-    var words = ComparisonPage.escaped(standing.words());
+    var words = HtmlText.escaped(standing.words());
     return standing.isClear()
         ? "<b class=\"s%d\">%s</b>"
             .formatted(engines.indexOf(standing.best()) % Palette.SIZE, words)

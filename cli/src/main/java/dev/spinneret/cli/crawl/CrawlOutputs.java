@@ -1,5 +1,7 @@
 package dev.spinneret.cli.crawl;
 
+import dev.spinneret.cli.input.Spool;
+import dev.spinneret.cli.record.OutputFormat;
 import dev.spinneret.cli.record.OutputThread;
 import dev.spinneret.cli.record.RecordOutput;
 import dev.spinneret.cli.report.CrawlStatistics;
@@ -128,19 +130,36 @@ final class CrawlOutputs implements Sink, AutoCloseable {
   private void add(CrawlPlan.Target target, @Nullable OutputFile file, CrawlPlan plan) {
     var name = file == null ? "standard output" : file.name();
     try {
-      var thread =
-          file == null
-              ? new OutputThread(name, StandardOutput.open(), onFailure)
-              : file.start(target.packing(), onFailure);
-      var resumed = file != null && file.isResumed();
       outputs.add(
-          new Open(
-              name,
-              thread,
-              target.format().open(thread, plan.choice(), plan.fetch().userAgent(), resumed)));
+          file != null && target.format() == OutputFormat.HTML
+              ? report(target, file, plan)
+              : records(name, target, file, plan));
     } catch (IOException e) {
       throw new OutputException(name, e);
     }
+  }
+
+  private Open records(
+      String name, CrawlPlan.Target target, @Nullable OutputFile file, CrawlPlan plan)
+      throws IOException {
+    var thread =
+        file == null
+            ? new OutputThread(name, StandardOutput.open(), onFailure)
+            : file.start(target.packing(), onFailure);
+    var resumed = file != null && file.isResumed();
+    return new Open(
+        name,
+        thread,
+        target.format().open(thread, plan.choice(), plan.fetch().userAgent(), resumed));
+  }
+
+  /// The thread writes the records to a spool; the file gets the page at the end.
+  private Open report(CrawlPlan.Target target, OutputFile file, CrawlPlan plan) throws IOException {
+    var spool = Spool.create(null);
+    var thread = new OutputThread(file.name(), spool.output(), onFailure);
+    var choice = plan.choice().forReport();
+    var records = target.format().open(thread, choice, plan.fetch().userAgent(), false);
+    return new Open(file.name(), thread, new PageOutput(records, spool, file.stream()));
   }
 
   /// Keeps the crawl; null when nothing is kept.

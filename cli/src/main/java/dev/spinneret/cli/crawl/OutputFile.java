@@ -8,6 +8,7 @@ import java.io.EOFException;
 import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -58,6 +59,12 @@ final class OutputFile implements DurableOutput {
     var started = new OutputThread(name, new FileOutputStream(file.getFD()), packing, onFailure);
     thread = started;
     return started;
+  }
+
+  /// The file as a stream, for what is written when the crawl is over. Call once, after [#cutTo],
+  /// in place of [#start].
+  OutputStream stream() throws IOException {
+    return new FileOutputStream(file.getFD());
   }
 
   /// Whether records of an earlier run are kept.

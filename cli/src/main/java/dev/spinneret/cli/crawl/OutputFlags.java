@@ -16,8 +16,8 @@ final class OutputFlags {
           "-o, --output=FILE",
           Kind.FILE,
           "Writes records to a file that ends in .jsonl, .csv or .warc, compressed if"
-              + " .gz or .zst follows, or to - for standard output (default); may be"
-              + " repeated.");
+              + " .gz or .zst follows, a report to one that ends in .html, or records to -"
+              + " for standard output (default); may be repeated.");
 
   static final String WARC_LEVEL_HELP =
       "Compression level of WARC files: 1 to 9 for .warc.gz (default: 4), 1 to 19 for .warc.zst"

@@ -35,6 +35,13 @@ final class OutputPlan {
         throw new UsageException(
             "-o %s: the name must end in %s, or be -".formatted(file, OutputFormat.ENDINGS));
       }
+      if (format == OutputFormat.HTML && typed.find(OutputFlags.STATE) != null) {
+        throw new UsageException(
+            "-o %s: a report cannot be resumed with --state; make it afterwards: spinneret report"
+                    .formatted(file)
+                + " FILE -o "
+                + file);
+      }
       if (!names.add(file)) {
         throw new UsageException("-o %s is given twice".formatted(file));
       }

@@ -109,18 +109,18 @@ final class Diff {
       case REDIRECT -> !Objects.equals(key(left.redirect()), key(right.redirect()));
       case TITLE -> !Objects.equals(left.title(), right.title());
       case CANONICAL -> !Objects.equals(key(left.canonical()), key(right.canonical()));
-      case DIGEST ->
-          left.sha256() == null || right.sha256() == null
-              ? differ(left.digest(), right.digest())
-              : differ(left.sha256(), right.sha256());
+      case DIGEST -> isOtherBody(left, right);
       case LINKS -> left.linkSet() != right.linkSet() || left.linkCount() != right.linkCount();
       case NEW, GONE -> false;
     };
   }
 
-  /// Whether both are there and differ: a digest cannot be compared with a SHA-256.
-  private static boolean differ(@Nullable String left, @Nullable String right) {
-    return left != null && right != null && !left.equals(right);
+  /// Whether the bodies differ: a digest cannot be compared with a SHA-256.
+  private static boolean isOtherBody(DiffItem left, DiffItem right) {
+    if (left.sha256() != null && right.sha256() != null) {
+      return !left.sha256().equals(right.sha256());
+    }
+    return left.digest() != null && right.digest() != null && !left.digest().equals(right.digest());
   }
 
   private @Nullable String key(@Nullable String url) {
@@ -173,6 +173,13 @@ final class Diff {
   /// How many URLs differ in a way.
   long count(DiffKind kind) {
     return counts.getOrDefault(kind, 0L);
+  }
+
+  /// A count by its name.
+  ///
+  /// @param name one of [#NAMES]
+  long count(String name) {
+    return counts().getOrDefault(name, 0L);
   }
 
   /// The counts by the names that scripts know.

@@ -58,8 +58,8 @@ record DiffItem(
     fields |= bit(record, RecordField.REDIRECT, DiffKind.REDIRECT);
     fields |= bit(record, RecordField.TITLE, DiffKind.TITLE);
     fields |= bit(record, RecordField.CANONICAL, DiffKind.CANONICAL);
-    fields |= record.body().identity() == null ? 0 : 1 << DiffKind.DIGEST.ordinal();
-    fields |= record.links() == null ? 0 : 1 << DiffKind.LINKS.ordinal();
+    fields |= record.body().identity() == null ? 0 : DiffKind.DIGEST.bit();
+    fields |= record.links() == null ? 0 : DiffKind.LINKS.bit();
     return new DiffItem(
         map.key(record.url()),
         record.url(),
@@ -77,7 +77,7 @@ record DiffItem(
   }
 
   private static int bit(InputRecord record, RecordField field, DiffKind kind) {
-    return record.says(field) ? 1 << kind.ordinal() : 0;
+    return record.says(field) ? kind.bit() : 0;
   }
 
   /// The hashes of the different links, sorted.
@@ -92,7 +92,7 @@ record DiffItem(
   }
 
   boolean says(DiffKind kind) {
-    return (fields & 1 << kind.ordinal()) != 0;
+    return (fields & kind.bit()) != 0;
   }
 
   boolean isBroken() {

@@ -34,6 +34,14 @@ enum DiffKind {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /// This kind in a set of kinds.
+  ///
+  /// @return a mask with one bit
+  @SuppressWarnings("EnumOrdinal") // no mask outlives the process
+  int bit() {
+    return 1 << ordinal();
+  }
+
   /// The kind in words.
   String words() {
     return words;

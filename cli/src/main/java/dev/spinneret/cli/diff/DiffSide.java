@@ -83,7 +83,7 @@ final class DiffSide implements Closeable {
 
   /// Whether any record says something of this.
   boolean says(DiffKind kind) {
-    return (fields & 1 << kind.ordinal()) != 0;
+    return (fields & kind.bit()) != 0;
   }
 
   /// How many URLs were read by [#next].

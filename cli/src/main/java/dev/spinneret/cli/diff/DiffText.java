@@ -66,8 +66,7 @@ final class DiffText {
   }
 
   private static String verdict(Diff diff) {
-    var counts = diff.counts();
-    var all = counts.get("new") + counts.get("gone") + counts.get("changed");
+    var all = diff.count("new") + diff.count("gone") + diff.count("changed");
     if (all == 0) {
       return "no difference";
     }
@@ -76,16 +75,16 @@ final class DiffText {
             Locale.ROOT,
             "%,d of %,d URLs differ: %,d new, %,d gone, %,d changed",
             all,
-            all + counts.get("same"),
-            counts.get("new"),
-            counts.get("gone"),
-            counts.get("changed"));
-    var broken = counts.get("newly_broken");
-    var fixed = counts.get("fixed");
+            all + diff.count("same"),
+            diff.count("new"),
+            diff.count("gone"),
+            diff.count("changed"));
+    var broken = diff.count("newly_broken");
+    var fixed = diff.count("fixed");
     if (broken + fixed > 0) {
       verdict += String.format(Locale.ROOT, "; %,d newly broken, %,d fixed", broken, fixed);
     }
-    return counts.get("changed") + counts.get("same") == 0
+    return diff.count("changed") + diff.count("same") == 0
         ? verdict + "\nno URL is in both: to compare two hosts, use --map PROD=STAGE"
         : verdict;
   }

@@ -71,6 +71,7 @@ public enum RecordField {
   /// This field in a set of fields.
   ///
   /// @return a mask with one bit
+  @SuppressWarnings("EnumOrdinal") // no mask outlives the process
   int bit() {
     return 1 << ordinal();
   }

@@ -1,7 +1,9 @@
 package dev.spinneret.cli.input;
 
+import com.github.luben.zstd.ZstdInputStream;
 import dev.spinneret.cli.terminal.Failures;
 import dev.spinneret.cli.terminal.UsageException;
+import dev.spinneret.fetch.coding.ZstdLibrary;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.FileInputStream;
@@ -22,8 +24,11 @@ import org.jspecify.annotations.Nullable;
 public final class RecordFile implements Closeable {
   /// What is read, for messages.
   public static final String FORMATS =
-      "JSON Lines, a JSON array, CSV or TSV with a url, also compressed with gzip, or a --state"
-          + " file";
+      "JSON Lines, a JSON array, CSV or TSV with a url (also .gz and .zst), or a --state file";
+
+  private static final byte[] STATE = "SQLite format 3\0".getBytes(StandardCharsets.ISO_8859_1);
+  private static final byte[] GZIP = {0x1f, (byte) 0x8b};
+  private static final byte[] ZSTD = {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd};
 
   private static final int SNIFFED_BYTES = 4_096;
   private static final int BUFFER_BYTES = 1 << 16;
@@ -45,12 +50,13 @@ public final class RecordFile implements Closeable {
   public static RecordFile open(String name, boolean withLinks) {
     var isInput = name.equals("-");
     try {
-      if (!isInput && Files.isDirectory(Path.of(name))) {
+      var path = Path.of(name);
+      if (!isInput && Files.isDirectory(path)) {
         throw new IOException("it is a directory");
       }
       return isInput
           ? open(name, System.in, withLinks)
-          : new RecordFile(name, reader(Files.newInputStream(Path.of(name)), withLinks, 0));
+          : new RecordFile(name, reader(Files.newInputStream(path), withLinks, path));
     } catch (IOException e) {
       throw unreadable(name, e);
     }
@@ -65,7 +71,7 @@ public final class RecordFile implements Closeable {
   /// @throws UsageException if it cannot be read, or holds no records
   public static RecordFile open(String name, InputStream in, boolean withLinks) {
     try {
-      return new RecordFile(name, reader(in, withLinks, -1));
+      return new RecordFile(name, reader(in, withLinks, null));
     } catch (IOException e) {
       throw unreadable(name, e);
     }
@@ -104,21 +110,25 @@ public final class RecordFile implements Closeable {
     }
   }
 
-  /// @param offset of the first byte; -1 if records cannot be read again by theirs
-  private static RecordReader reader(InputStream file, boolean withLinks, long offset)
+  /// @param path of the file; null if it is a stream, whose records cannot be read again
+  private static RecordReader reader(InputStream file, boolean withLinks, @Nullable Path path)
       throws IOException {
     var in = open(file);
     try {
       var first = sniff(in);
-      if (startsWith(first, "SQLite format 3\0")) {
-        throw new IOException("state files are not read yet");
+      if (startsWith(first, STATE)) {
+        in.close();
+        if (path == null) {
+          throw new IOException("a state is a database, and cannot come from standard input");
+        }
+        return StateRecords.open(path);
       }
-      long start = offset;
-      if (first.length > 2 && first[0] == 0x1f && (first[1] & 0xff) == 0x8b) {
-        in = open(new GZIPInputStream(in, BUFFER_BYTES));
+      var unpacked = unpacked(in, first);
+      if (unpacked != null) {
+        in = open(unpacked);
         first = sniff(in);
-        start = -1;
       }
+      long start = path == null || unpacked != null ? -1 : 0;
       return reader(new String(first, StandardCharsets.UTF_8), in, withLinks, start);
     } catch (IOException | RuntimeException e) {
       in.close();
@@ -157,6 +167,23 @@ public final class RecordFile implements Closeable {
     return "neither JSON nor a header line with a column url";
   }
 
+  /// Undoes the compression of a file.
+  ///
+  /// @return null if it has none
+  private static @Nullable InputStream unpacked(InputStream in, byte[] first) throws IOException {
+    if (startsWith(first, GZIP)) {
+      return new GZIPInputStream(in, BUFFER_BYTES);
+    }
+    if (!startsWith(first, ZSTD)) {
+      return null;
+    }
+    if (!ZstdLibrary.isAvailable()) {
+      throw new IOException(
+          "zstd cannot be used on this machine: unzstd -c FILE gives the records");
+    }
+    return new ZstdInputStream(in);
+  }
+
   private static BufferedInputStream open(InputStream in) {
     return new BufferedInputStream(in, BUFFER_BYTES);
   }
@@ -169,10 +196,9 @@ public final class RecordFile implements Closeable {
     return first;
   }
 
-  private static boolean startsWith(byte[] bytes, String text) {
-    var expected = text.getBytes(StandardCharsets.ISO_8859_1);
-    return bytes.length >= expected.length
-        && Arrays.equals(bytes, 0, expected.length, expected, 0, expected.length);
+  private static boolean startsWith(byte[] bytes, byte[] magic) {
+    return bytes.length >= magic.length
+        && Arrays.equals(bytes, 0, magic.length, magic, 0, magic.length);
   }
 
   private static UsageException unreadable(String name, IOException thrown) {

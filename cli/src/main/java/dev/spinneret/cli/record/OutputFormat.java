@@ -12,10 +12,13 @@ public enum OutputFormat {
   /// Comma-separated values.
   CSV,
   /// WARC 1.1.
-  WARC;
+  WARC,
+  /// A report as a page of HTML.
+  HTML;
 
   /// The endings that [#of] knows, for messages.
-  public static final String ENDINGS = ".jsonl, .csv or .warc, with .gz or .zst behind it or not";
+  public static final String ENDINGS =
+      ".jsonl, .csv or .warc, with .gz or .zst behind it or not, or in .html";
 
   /// The format of a file.
   ///
@@ -24,6 +27,9 @@ public enum OutputFormat {
   public static @Nullable OutputFormat of(String name) {
     if (name.equals("-")) {
       return JSON_LINES;
+    }
+    if (name.toLowerCase(Locale.ROOT).endsWith(".html")) {
+      return HTML;
     }
     var lower = Compression.stem(name).toLowerCase(Locale.ROOT);
     if (lower.endsWith(".jsonl") || lower.endsWith(".ndjson")) {
@@ -35,7 +41,7 @@ public enum OutputFormat {
     return lower.endsWith(".warc") ? WARC : null;
   }
 
-  /// Opens an output of this format.
+  /// Opens an output of this format. A report is made of the lines of [#JSON_LINES].
   ///
   /// @param out takes the bytes
   /// @param choice what goes into the records
@@ -46,7 +52,7 @@ public enum OutputFormat {
   public RecordOutput open(OutputStream out, RecordChoice choice, String crawler, boolean resumed)
       throws IOException {
     return switch (this) {
-      case JSON_LINES -> new JsonLines(out, choice);
+      case JSON_LINES, HTML -> new JsonLines(out, choice);
       case CSV -> new CsvOutput(out, choice, resumed);
       case WARC -> new WarcOutput(out, crawler);
     };

@@ -12,6 +12,13 @@ import dev.spinneret.engine.crawl.verdict.Verdict;
 public record RecordChoice(
     boolean links, boolean sha256, boolean skipped, boolean rawCsv, boolean ascii) {
 
+  /// The choice for a report, which shows all that it can.
+  ///
+  /// @return links and what was skipped as well
+  public RecordChoice forReport() {
+    return new RecordChoice(true, sha256, true, rawCsv, false);
+  }
+
   /// Whether a URL that was not requested gets a record: what belongs to another shard always does,
   /// or nobody could hand it over.
   ///

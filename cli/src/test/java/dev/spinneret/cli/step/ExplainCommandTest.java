@@ -21,6 +21,7 @@ class ExplainCommandTest {
             "http://a.test",
             null,
             null,
+            null,
             0,
             0,
             0,

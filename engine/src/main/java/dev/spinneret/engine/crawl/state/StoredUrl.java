@@ -2,6 +2,7 @@ package dev.spinneret.engine.crawl.state;
 
 import dev.spinneret.engine.crawl.port.FetchTimings;
 import java.nio.file.Path;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param host its host queue; null when it never had one
 /// @param verdict the verdict's name; null while it waits
 /// @param detail what makes the verdict more exact, such as the rule; null while it waits
+/// @param cause of a failure; null when there is none
 /// @param status the HTTP status; 0 when there was no reply
 /// @param bytes of the body
 /// @param digest of the body
@@ -34,6 +36,7 @@ public record StoredUrl(
     @Nullable String host,
     @Nullable String verdict,
     @Nullable String detail,
+    @Nullable String cause,
     int status,
     long bytes,
     long digest,
@@ -44,11 +47,12 @@ public record StoredUrl(
     @Nullable Instant robotsAt,
     @Nullable Instant hostDelayedUntil,
     @Nullable String hostClosed) {
-  private static final String QUERY =
+  /// All URLs, with what [#read] takes.
+  static final String QUERY =
       "SELECT u.href, u.depth, u.hops, r.href, h.name, u.verdict, u.detail, u.status, u.bytes,"
           + " u.digest, u.attempts, u.started, u.dns_ns, u.connect_ns, u.tls_ns, u.wait_ns,"
-          + " u.body_ns, u.parse_ns, h.robots_at, h.ask_at, h.closed_detail FROM url u LEFT JOIN"
-          + " url r ON r.id = u.referrer LEFT JOIN host h ON h.id = u.host WHERE u.fp = ?";
+          + " u.body_ns, u.parse_ns, h.robots_at, h.ask_at, h.closed_detail, u.cause FROM url u"
+          + " LEFT JOIN url r ON r.id = u.referrer LEFT JOIN host h ON h.id = u.host";
 
   /// Looks a URL up.
   ///
@@ -59,41 +63,44 @@ public record StoredUrl(
   /// @throws StateException if the file cannot be read or is none
   public static @Nullable StoredUrl find(Path file, long fingerprint) {
     try (var connection = StateFile.openToRead(file);
-        var query = connection.prepareStatement(QUERY)) {
+        var query = connection.prepareStatement(QUERY + " WHERE u.fp = ?")) {
       query.setLong(1, fingerprint);
       try (var rows = query.executeQuery()) {
-        if (!rows.next()) {
-          return null;
-        }
-        long started = rows.getLong(12);
-        long robotsAt = rows.getLong(19);
-        return new StoredUrl(
-            rows.getString(1),
-            rows.getInt(2),
-            rows.getInt(3),
-            rows.getString(4),
-            rows.getString(5),
-            rows.getString(6),
-            rows.getString(7),
-            rows.getInt(8),
-            rows.getLong(9),
-            rows.getLong(10),
-            rows.getInt(11),
-            instant(started),
-            new FetchTimings(
-                rows.getLong(13),
-                rows.getLong(14),
-                rows.getLong(15),
-                rows.getLong(16),
-                rows.getLong(17)),
-            rows.getLong(18),
-            instant(robotsAt),
-            instant(rows.getLong(20)),
-            rows.getString(21));
+        return rows.next() ? read(rows) : null;
       }
     } catch (SQLException e) {
       throw new StateException(file, e);
     }
+  }
+
+  /// Reads the row that a result of [#QUERY] is at.
+  static StoredUrl read(ResultSet rows) throws SQLException {
+    long started = rows.getLong(12);
+    long robotsAt = rows.getLong(19);
+    return new StoredUrl(
+        rows.getString(1),
+        rows.getInt(2),
+        rows.getInt(3),
+        rows.getString(4),
+        rows.getString(5),
+        rows.getString(6),
+        rows.getString(7),
+        rows.getString(22),
+        rows.getInt(8),
+        rows.getLong(9),
+        rows.getLong(10),
+        rows.getInt(11),
+        instant(started),
+        new FetchTimings(
+            rows.getLong(13),
+            rows.getLong(14),
+            rows.getLong(15),
+            rows.getLong(16),
+            rows.getLong(17)),
+        rows.getLong(18),
+        instant(robotsAt),
+        instant(rows.getLong(20)),
+        rows.getString(21));
   }
 
   private static @Nullable Instant instant(long epochMillis) {

@@ -1,0 +1,70 @@
+package dev.spinneret.cli.html;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+
+/// The frame of a page. A Content-Security-Policy (W3C CSP 3) allows the page's own style sheet and
+/// script by their digests, and nothing else: no other script runs, whatever the text of the page
+/// holds, and nothing is loaded.
+public final class HtmlPage {
+  private HtmlPage() {}
+
+  /// Puts a page together.
+  ///
+  /// @param title text from anywhere
+  /// @param style the style sheet
+  /// @param script runs when the page is there
+  /// @param body HTML
+  /// @return the whole page
+  public static String of(String title, String style, String script, String body) {
+    return """
+    <!DOCTYPE html>
+    <html lang="en">
+    <head>
+    <meta charset="utf-8">
+    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '%s'; script-src '%s'; img-src data:; base-uri 'none'; form-action 'none'">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="referrer" content="no-referrer">
+    <meta name="color-scheme" content="light dark">
+    <title>%s</title>
+    <link rel="icon" href="data:,">
+    <style>%s</style>
+    </head>
+    <body>
+    %s<script>%s</script>
+    </body>
+    </html>
+    """
+        .formatted(digest(style), digest(script), HtmlText.harmless(title), style, body, script);
+  }
+
+  /// Reads a style sheet or script that is part of the program.
+  ///
+  /// @param owner a class in the package of the resource
+  /// @param name of the resource
+  /// @return its text
+  public static String resource(Class<?> owner, String name) {
+    try (var in = owner.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException("the program lacks its resource " + name);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String digest(String text) {
+    try {
+      var sha256 = MessageDigest.getInstance("SHA-256");
+      var digest = sha256.digest(text.getBytes(StandardCharsets.UTF_8));
+      return "sha256-" + Base64.getEncoder().encodeToString(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package dev.spinneret.cli.site;
+
+import dev.spinneret.cli.flag.Flag;
+import dev.spinneret.cli.flag.Kind;
+import dev.spinneret.cli.flag.Table;
+import dev.spinneret.cli.flag.Values;
+import dev.spinneret.cli.input.RecordFile;
+import dev.spinneret.cli.input.Spool;
+import dev.spinneret.cli.terminal.ExitCode;
+import dev.spinneret.cli.terminal.OutputException;
+import dev.spinneret.cli.terminal.StandardOutput;
+import dev.spinneret.cli.terminal.Terminal;
+import dev.spinneret.cli.terminal.UsageException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// `report FILE…`: a page of HTML about a crawl.
+public final class ReportCommand {
+  private static final int MOST_ROWS = 100_000;
+
+  private static final Flag<String> FILES =
+      Flag.arguments(
+              "FILE",
+              Kind.FILE,
+              "Records of one crawl, - for standard input; several files are taken together.")
+          .required();
+
+  private static final Flag<String> OUTPUT =
+      Flag.of(
+          "-o, --output=FILE",
+          Kind.FILE,
+          "Writes the page to a file; otherwise it goes to standard output.");
+
+  private static final Flag<String> SITEMAP =
+      Flag.many(
+          "--sitemap=FILE",
+          Kind.FILE,
+          "Compares the crawl with the URLs of a sitemap; may be repeated. Without it, the URLs"
+              + " that the crawl itself found in sitemaps are taken.");
+
+  private static final Flag<Integer> ROWS =
+      Flag.of("--rows=N", Kind.integer(1), "Keeps at most N rows of each table (default: 500).")
+          .or(Integer.toString(SiteReport.USUAL_ROWS));
+
+  private static final Flag<String> TITLE =
+      Flag.of("--title=TEXT", Kind.TEXT, "The name of the site (default: its host).");
+
+  private static final Flag<Path> TEMP_DIR =
+      Flag.of(
+          "--temp-dir=DIR",
+          Kind.DIRECTORY,
+          "The directory of temporary files, which large crawls need.");
+
+  /// The arguments and flags.
+  public static final Table TABLE =
+      Table.of(
+              "report",
+              "Makes a page of HTML about a crawl.",
+              "",
+              "Reads the records of a crawl and writes one page that needs no network: the outcome"
+                  + " first, then charts and tables of broken URLs with the pages that link to"
+                  + " them, redirects, duplicates, titles, orphans, and the slowest and largest"
+                  + " replies. crawl --links --facts gives it the most to say; crawl -o report.html"
+                  + " writes it directly. Memory does not grow with the crawl. Read are "
+                  + RecordFile.FORMATS
+                  + ".")
+          .withArguments(FILES)
+          .withFlags(OUTPUT, SITEMAP, ROWS, TITLE, TEMP_DIR)
+          .sorted()
+          .withExitCodes("0:done", "1:the page could not be written", "2:usage error")
+          .withFooter(
+              "",
+              "Examples:",
+              "  spinneret crawl --sample --links -o a.jsonl",
+              "  spinneret report a.jsonl -o report.html");
+
+  private ReportCommand() {}
+
+  /// Writes the page.
+  ///
+  /// @param typed what was typed
+  /// @return the exit code
+  public static int run(Values typed) {
+    var output = typed.find(OUTPUT);
+    if (output == null && Terminal.isOutput()) {
+      throw new UsageException(
+          "standard output is a terminal; give -o FILE, such as -o report.html");
+    }
+    var rows = typed.get(ROWS);
+    if (rows > MOST_ROWS) {
+      throw new UsageException("--rows %d: at most %d is allowed".formatted(rows, MOST_ROWS));
+    }
+    var directory = typed.find(TEMP_DIR);
+    if (directory != null && !Files.isDirectory(directory)) {
+      throw new UsageException(
+          "--temp-dir %s: must be a directory that exists".formatted(directory));
+    }
+    var report = new SiteReport(rows, typed.find(TITLE), typed.all(SITEMAP), directory);
+    write(output, page(report, typed.all(FILES), directory));
+    return ExitCode.DONE;
+  }
+
+  /// Standard input is kept in a temporary file, since the records are read twice.
+  private static String page(SiteReport report, List<String> files, @Nullable Path directory) {
+    if (!files.contains("-")) {
+      return report.of(files.stream().map(RecordSource::file).toList(), Instant.now());
+    }
+    if (Collections.frequency(files, "-") > 1) {
+      throw new UsageException("standard input can be only one of the files");
+    }
+    try (var spool = Spool.create(directory)) {
+      System.in.transferTo(spool.output());
+      var input = RecordSource.spool("standard input", spool);
+      var sources =
+          files.stream().map(name -> name.equals("-") ? input : RecordSource.file(name)).toList();
+      return report.of(sources, Instant.now());
+    } catch (IOException e) {
+      throw new OutputException("a temporary file", e);
+    }
+  }
+
+  private static void write(@Nullable String output, String page) {
+    if (output == null) {
+      StandardOutput.print(page);
+    } else {
+      try {
+        Files.writeString(Path.of(output), page);
+      } catch (IOException e) {
+        throw new OutputException(output, e);
+      }
+    }
+  }
+}
