@@ -1,6 +1,7 @@
 package dev.spinneret.engine.crawl;
 
 import dev.spinneret.engine.crawl.frontier.CrawlUrl;
+import dev.spinneret.engine.crawl.frontier.Discovery;
 import dev.spinneret.engine.crawl.frontier.Frontier;
 import dev.spinneret.engine.crawl.frontier.Shard;
 import dev.spinneret.engine.crawl.options.CrawlOptions;
@@ -42,26 +43,16 @@ final class Admission {
   private final FingerprintSet tooDeep = new FingerprintSet();
   private final List<CrawlUrl> batch = new ArrayList<>();
   private Predicate<WebUrl> privateSeeds = _ -> true;
+  private Discovery lastSeeds = Discovery.ofSeeds(CrawlUrl.Role.PAGE, true);
   private long order;
 
-  /// How URLs were found.
+  /// How URLs were found, and what that means for them.
   ///
   /// @param from what named them; null for seeds
-  /// @param via the redirect that led to them; null when none did
   /// @param named whether a person named them, so that only an exclude rule keeps them out
   /// @param listed whether a sitemap or a person lists them, so that they are no trap
   private record Source(
-      @Nullable CrawlUrl from,
-      CrawlUrl.@Nullable Redirect via,
-      int depth,
-      boolean privateAllowed,
-      CrawlUrl.Role role,
-      boolean named,
-      boolean listed) {
-    int hops() {
-      return via == null ? 0 : via.from().hops() + 1;
-    }
-  }
+      Discovery discovery, @Nullable CrawlUrl from, boolean named, boolean listed) {}
 
   Admission(CrawlParts parts, CrawlStore store) {
     options = parts.options();
@@ -83,7 +74,15 @@ final class Admission {
     var url = named.withoutUserinfo();
     widen(url);
     discover(
-        url, fingerprint(url), new Source(null, null, 0, privateSeeds.test(url), role, true, true));
+        url, fingerprint(url), new Source(seeds(role, privateSeeds.test(url)), null, true, true));
+  }
+
+  /// How seeds are found: one object for neighbours, since a list may have millions.
+  private Discovery seeds(CrawlUrl.Role role, boolean privateAllowed) {
+    if (lastSeeds.role() != role || lastSeeds.privateAllowed() != privateAllowed) {
+      lastSeeds = Discovery.ofSeeds(role, privateAllowed);
+    }
+    return lastSeeds;
   }
 
   /// Takes links of a page.
@@ -101,8 +100,8 @@ final class Admission {
       pause(slice);
     }
     seen.prefetch(fingerprints);
-    var source =
-        new Source(from, null, from.depth() + 1, privateAllowed, CrawlUrl.Role.PAGE, false, false);
+    var discovery = Discovery.from(from, from.depth() + 1, CrawlUrl.Role.PAGE, privateAllowed);
+    var source = new Source(discovery, from, false, false);
     for (int i = 0; i < fingerprints.length; i++) {
       discover(urls[i], fingerprints[i], source);
       pause(slice);
@@ -135,16 +134,12 @@ final class Admission {
   void redirect(WebUrl url, long fingerprint, CrawlUrl.Redirect via, boolean privateAllowed) {
     var from = via.from();
     boolean ofSeed = from.isOfSeed();
-    boolean named =
-        ofSeed && Scope.isSameSite(VerdictRecorder.parsed(from.start()).host(), url.host());
+    boolean named = ofSeed && Scope.isSameSite(from.start().parsed().host(), url.host());
     var out = ofSeed ? scope.judge(url, named) : null;
     if (out != null) {
       recorder.seeds.ledOutside(from.start(), url.href(), out);
     }
-    discover(
-        url,
-        fingerprint,
-        new Source(from, via, from.depth(), privateAllowed, from.role(), named, ofSeed));
+    discover(url, fingerprint, new Source(Discovery.by(via, privateAllowed), from, named, ofSeed));
   }
 
   /// Notes that the chain of a seed's redirects has come to a page: the scope holds what the page's
@@ -152,7 +147,7 @@ final class Admission {
   void arrived(WebUrl url, CrawlUrl as) {
     if (as.via() != null
         && as.isOfSeed()
-        && Scope.isSameSite(VerdictRecorder.parsed(as.start()).host(), url.host())) {
+        && Scope.isSameSite(as.start().parsed().host(), url.host())) {
       widen(url);
     }
   }
@@ -175,7 +170,7 @@ final class Admission {
     discover(
         url,
         fingerprint(url),
-        new Source(from, null, 0, privateAllowed, CrawlUrl.Role.PAGE, false, true));
+        new Source(Discovery.from(from, 0, CrawlUrl.Role.PAGE, privateAllowed), from, false, true));
     return scope.judge(url, false) == null;
   }
 
@@ -188,7 +183,8 @@ final class Admission {
     discover(
         url,
         fingerprint(url),
-        new Source(from, null, 0, privateAllowed, CrawlUrl.Role.SITEMAP, trusted, true));
+        new Source(
+            Discovery.from(from, 0, CrawlUrl.Role.SITEMAP, privateAllowed), from, trusted, true));
     return scope.judge(url, trusted) == null;
   }
 
@@ -202,21 +198,8 @@ final class Admission {
       return;
     }
     seen.add(fingerprint);
-    var url =
-        new CrawlUrl(
-            reference,
-            fingerprint,
-            "",
-            from.depth() + 1,
-            0,
-            0,
-            false,
-            CrawlUrl.Role.PAGE,
-            from.href(),
-            from.order(),
-            order++,
-            from.lineage(),
-            null);
+    var discovery = Discovery.from(from, from.depth() + 1, CrawlUrl.Role.PAGE, false);
+    var url = new CrawlUrl(reference, fingerprint, "", order++, 0, 0, discovery);
     recorder.malformed(url);
   }
 
@@ -304,30 +287,19 @@ final class Admission {
       recorder.totals.repeatCount++;
       return;
     }
-    var from = source.from;
+    var discovery = source.discovery;
+    var via = discovery.via();
+    int hops = via == null ? 0 : via.from().hops() + 1;
     var crawlUrl =
-        new CrawlUrl(
-            url.withoutFragment(),
-            fingerprint,
-            url.origin(),
-            source.depth,
-            source.hops(),
-            0,
-            source.privateAllowed,
-            source.role,
-            from == null ? null : from.href(),
-            from == null ? -1 : from.order(),
-            order,
-            from == null ? null : from.lineage(),
-            source.via);
+        new CrawlUrl(url.withoutFragment(), fingerprint, url.origin(), order, hops, 0, discovery);
     var out = scope.judge(url, source.named);
     if (out == null && BlockedPorts.holds(url.port()) && !mayUsePort(url, source)) {
       out = new Verdict.OutOfScope(0, "blocked port " + url.port());
     }
     if (out != null) {
       park(outOfScope, crawlUrl, out);
-    } else if (source.depth > options.maxDepth()) {
-      park(tooDeep, crawlUrl, new Verdict.TooDeep(source.depth));
+    } else if (discovery.depth() > options.maxDepth()) {
+      park(tooDeep, crawlUrl, new Verdict.TooDeep(discovery.depth()));
     } else {
       admit(url, crawlUrl, source.listed);
     }
@@ -336,7 +308,9 @@ final class Admission {
   /// Whether a port that browsers block may be asked: by a seed as trusted as a typed one, and from
   /// a page of the same origin.
   private static boolean mayUsePort(WebUrl url, Source source) {
-    return source.from == null ? source.privateAllowed : source.from.host().equals(url.origin());
+    return source.from == null
+        ? source.discovery.privateAllowed()
+        : source.from.host().equals(url.origin());
   }
 
   /// Ends a URL with a verdict that a later discovery may take back.

@@ -350,7 +350,7 @@ public final class Crawl {
 
   /// Refuses a leased URL, or starts its visit.
   private void judge(CrawlUrl url) {
-    var parsed = VerdictRecorder.parsed(url);
+    var parsed = url.parsed();
     var host = politeness.hostOf(parsed);
     if (host.closedBecause != null) {
       refuse(url, host.closedBecause);

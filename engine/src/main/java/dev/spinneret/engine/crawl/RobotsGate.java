@@ -148,7 +148,7 @@ final class RobotsGate {
     host.robotsFailureCount = 0;
     recorder.robotsFetched(host, body);
     host.decidedOrder = because.order();
-    host.decided = Admission.forbidden(rules, VerdictRecorder.parsed(because));
+    host.decided = Admission.forbidden(rules, because.parsed());
     politeness.open(host, rules, loop.timeNanos() + options.robotsTtl().toNanos());
     if (host.intervalNanos() > 0) {
       frontier.delay(host.name, loop.timeNanos() + host.intervalNanos());

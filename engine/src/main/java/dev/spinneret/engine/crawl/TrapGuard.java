@@ -186,7 +186,7 @@ final class TrapGuard {
       return false;
     }
     for (var each : found) {
-      if (!templateOf(VerdictRecorder.parsed(each)).equals(template)) {
+      if (!templateOf(each.parsed()).equals(template)) {
         return true;
       }
     }

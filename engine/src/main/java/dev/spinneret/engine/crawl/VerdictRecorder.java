@@ -8,9 +8,7 @@ import dev.spinneret.engine.crawl.verdict.Sink;
 import dev.spinneret.engine.crawl.verdict.Verdict;
 import dev.spinneret.engine.crawl.verdict.VerdictKind;
 import dev.spinneret.parse.http.HttpStatus;
-import dev.spinneret.parse.url.WebUrl;
 import java.time.InstantSource;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Records the verdicts of URLs: ledger, totals, store and sink change here, together.
@@ -167,7 +165,7 @@ final class VerdictRecorder {
   /// The record of a URL that gave no reply.
   PageRecord failure(CrawlUrl url, Verdict.Failed verdict, FetchTimings timings, int attempts) {
     return new PageRecord(
-        parsed(url),
+        url.parsed(),
         url.depth(),
         url.referrer(),
         new PageRecord.Fetch(wallClock.instant(), timings, attempts),
@@ -175,10 +173,5 @@ final class VerdictRecorder {
         null,
         PageRecord.Content.NONE,
         null);
-  }
-
-  /// A URL's parsed form again; what was parsed once can be parsed twice.
-  static WebUrl parsed(CrawlUrl url) {
-    return Objects.requireNonNull(WebUrl.parse(url.href(), null), url.href());
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spinneret.engine.crawl.frontier.CrawlUrl;
+import dev.spinneret.engine.crawl.frontier.Discovery;
 import dev.spinneret.engine.crawl.options.TrapLimits;
 import dev.spinneret.engine.crawl.port.FailureCause;
 import dev.spinneret.engine.crawl.scope.ScopeMode;
@@ -267,7 +268,8 @@ class HazardsTest {
   void anUnbalancedLedgerNamesTheUrls() {
     var ledger = new Ledger();
     var url =
-        new CrawlUrl("http://a/x", 7, "http://a", 0, 0, 0, true, CrawlUrl.Role.PAGE, null, -1, 0);
+        new CrawlUrl(
+            "http://a/x", 7, "http://a", 0, 0, 0, Discovery.ofSeeds(CrawlUrl.Role.PAGE, true));
     ledger.discovered();
     ledger.leased(url);
     assertEquals(List.of("no verdict: http://a/x"), ledger.faults());

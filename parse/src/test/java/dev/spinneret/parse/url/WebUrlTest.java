@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -220,5 +221,26 @@ class WebUrlTest {
   void loneSurrogateBecomesTheReplacementCharacter() {
     assertEquals("http://x.test/%EF%BF%BDa", url("http://x.test/\uD83Da").href());
     assertNull(WebUrl.parse("http://\uD83D.test/", null));
+  }
+
+  @Test
+  void aUrlMadeFromItsTextHasTheSameParts() {
+    for (var input :
+        List.of(
+            "http://a.example",
+            "https://a.example:8443/b;c?x=1&y=2#part",
+            "http://[::1]:8080/?q",
+            "https://me:secret@a.example:8443/@b:1/#:2")) {
+      var url = url(input);
+      for (var text : List.of(url.href(), url.withoutFragment())) {
+        var again = WebUrl.ofHref(text, url.origin());
+        assertEquals(text, again.href());
+        assertEquals(url.host() + url.port(), again.host() + again.port());
+        assertEquals(url.username() + url.password(), again.username() + again.password());
+        assertEquals(url.requestTarget(), again.requestTarget());
+        assertEquals(url.key(), again.key());
+        assertSame(url.origin(), again.origin());
+      }
+    }
   }
 }

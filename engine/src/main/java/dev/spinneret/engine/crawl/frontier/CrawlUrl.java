@@ -2,6 +2,7 @@ package dev.spinneret.engine.crawl.frontier;
 
 import dev.spinneret.engine.crawl.estimate.Lineage;
 import dev.spinneret.engine.crawl.port.Reply;
+import dev.spinneret.parse.url.WebUrl;
 import org.jspecify.annotations.Nullable;
 
 /// A URL on its way through the crawl. The text is kept, not the parsed form: in a frontier in
@@ -10,72 +11,18 @@ import org.jspecify.annotations.Nullable;
 /// @param href what is requested, without fragment
 /// @param fingerprint of the canonical key
 /// @param host the host queue it belongs to: its origin, such as `https://example.org`
-/// @param depth links from a seed
-/// @param hops redirects that led here, since the last link
-/// @param attempts how often it was asked for in vain
-/// @param privateAllowed whether its host may be a loopback or private address, see
-///   [FetchRequest][dev.spinneret.engine.crawl.port.FetchRequest]
-/// @param role what its body is for
-/// @param referrer the page that named it first; null for a seed
-/// @param referrerOrder the referrer's `order`; -1 for a seed
 /// @param order place in the order of discovery, from 0
-/// @param lineage the fetches by which it was found; null for a seed, and for one of an earlier run
-/// @param via the redirect that led here; null when none did
+/// @param hops redirects that led here, since the last link
+/// @param attempts how many attempts have failed
+/// @param discovery how it was found
 public record CrawlUrl(
     String href,
     long fingerprint,
     String host,
-    int depth,
+    long order,
     int hops,
     int attempts,
-    boolean privateAllowed,
-    Role role,
-    @Nullable String referrer,
-    long referrerOrder,
-    long order,
-    @Nullable Lineage lineage,
-    @Nullable Redirect via) {
-
-  /// A URL of which it is not known by which fetches it was found.
-  ///
-  /// @param href what is requested, without fragment
-  /// @param fingerprint of the canonical key
-  /// @param host the host queue it belongs to
-  /// @param depth links from a seed
-  /// @param hops redirects that led here, since the last link
-  /// @param attempts how often it was asked for in vain
-  /// @param privateAllowed whether its host may be a loopback or private address
-  /// @param role what its body is for
-  /// @param referrer the page that named it first; null for a seed
-  /// @param referrerOrder the referrer's `order`; -1 for a seed
-  /// @param order place in the order of discovery, from 0
-  public CrawlUrl(
-      String href,
-      long fingerprint,
-      String host,
-      int depth,
-      int hops,
-      int attempts,
-      boolean privateAllowed,
-      Role role,
-      @Nullable String referrer,
-      long referrerOrder,
-      long order) {
-    this(
-        href,
-        fingerprint,
-        host,
-        depth,
-        hops,
-        attempts,
-        privateAllowed,
-        role,
-        referrer,
-        referrerOrder,
-        order,
-        null,
-        null);
-  }
+    Discovery discovery) {
 
   /// A redirect that was followed.
   ///
@@ -113,12 +60,68 @@ public record CrawlUrl(
     SITEMAP
   }
 
+  /// How many links lie between a seed and this URL.
+  ///
+  /// @return 0 for a seed
+  public int depth() {
+    return discovery.depth();
+  }
+
+  /// What its body is for.
+  ///
+  /// @return page or sitemap
+  public Role role() {
+    return discovery.role();
+  }
+
+  /// Whether its host may be a loopback or private address.
+  ///
+  /// @return false for what a public page names
+  public boolean privateAllowed() {
+    return discovery.privateAllowed();
+  }
+
+  /// The page that named it first.
+  ///
+  /// @return null for a seed
+  public @Nullable String referrer() {
+    return discovery.referrer();
+  }
+
+  /// The place of the referrer in the order of discovery.
+  ///
+  /// @return -1 for a seed
+  public long referrerOrder() {
+    return discovery.referrerOrder();
+  }
+
+  /// The fetches by which it was found; after [#fetched] its own fetch is the last of them.
+  ///
+  /// @return null for a seed, and in a later run
+  public @Nullable Lineage lineage() {
+    return discovery.lineage();
+  }
+
+  /// The redirect that led here.
+  ///
+  /// @return null if none did
+  public @Nullable Redirect via() {
+    return discovery.via();
+  }
+
+  /// The parsed form, made again from the text.
+  ///
+  /// @return a URL whose [WebUrl#origin()] is [#host()]
+  public WebUrl parsed() {
+    return WebUrl.ofHref(href, host);
+  }
+
   /// The URL at which the chain of redirects began that led here.
   ///
   /// @return this URL if no redirect did
   public CrawlUrl start() {
     var start = this;
-    for (var redirect = via; redirect != null; redirect = redirect.from.via) {
+    for (var redirect = via(); redirect != null; redirect = redirect.from.via()) {
       start = redirect.from;
     }
     return start;
@@ -128,14 +131,14 @@ public record CrawlUrl(
   ///
   /// @return true for seeds and the targets of their redirects
   public boolean isOfSeed() {
-    return start().referrer == null;
+    return start().referrer() == null;
   }
 
-  /// The same URL after one more attempt in vain.
+  /// The same URL after one more failed attempt.
   ///
   /// @return a copy
   public CrawlUrl afterAttempt() {
-    return with(href, hops, attempts + 1, lineage, via);
+    return new CrawlUrl(href, fingerprint, host, order, hops, attempts + 1, discovery);
   }
 
   /// The same URL once it was fetched: what it names has this lineage.
@@ -143,37 +146,22 @@ public record CrawlUrl(
   /// @param own its own fetch
   /// @return a copy
   public CrawlUrl fetched(Lineage own) {
-    return with(href, hops, attempts, own, via);
+    return new CrawlUrl(href, fingerprint, host, order, hops, attempts, discovery.with(own, via()));
   }
 
-  /// The same URL, to be asked for once more, because a redirect leads back to it.
+  /// The same URL, to be requested once more, because a redirect leads back to it.
   ///
   /// @param spelling what is requested
   /// @param redirect the redirect
-  /// @return a copy
+  /// @return a copy without failed attempts
   public CrawlUrl again(String spelling, Redirect redirect) {
-    return with(spelling, redirect.from.hops + 1, 0, redirect.from.lineage, redirect);
-  }
-
-  private CrawlUrl with(
-      String newHref,
-      int hopCount,
-      int attemptCount,
-      @Nullable Lineage newLineage,
-      @Nullable Redirect redirect) {
     return new CrawlUrl(
-        newHref,
+        spelling,
         fingerprint,
         host,
-        depth,
-        hopCount,
-        attemptCount,
-        privateAllowed,
-        role,
-        referrer,
-        referrerOrder,
         order,
-        newLineage,
-        redirect);
+        redirect.from.hops + 1,
+        0,
+        discovery.with(redirect.from.lineage(), redirect));
   }
 }

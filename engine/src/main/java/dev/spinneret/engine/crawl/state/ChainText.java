@@ -1,6 +1,7 @@
 package dev.spinneret.engine.crawl.state;
 
 import dev.spinneret.engine.crawl.frontier.CrawlUrl;
+import dev.spinneret.engine.crawl.frontier.Discovery;
 import dev.spinneret.parse.url.WebUrl;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,19 +62,20 @@ final class ChainText {
       via =
           new CrawlUrl.Redirect(
               new CrawlUrl(
-                  href,
+                  url.withoutFragment(),
                   Long.parseLong(words[2]),
                   url.origin(),
-                  Integer.parseInt(words[3]),
+                  Long.parseLong(words[0]),
                   hops++,
                   0,
-                  Boolean.parseBoolean(words[4]),
-                  CrawlUrl.Role.valueOf(words[6]),
-                  words.length > 8 ? words[8] : null,
-                  Long.parseLong(words[1]),
-                  Long.parseLong(words[0]),
-                  null,
-                  via),
+                  new Discovery(
+                      Integer.parseInt(words[3]),
+                      CrawlUrl.Role.valueOf(words[6]),
+                      Boolean.parseBoolean(words[4]),
+                      words.length > 8 ? words[8] : null,
+                      Long.parseLong(words[1]),
+                      null,
+                      via)),
               CrawlUrl.CookieEffect.valueOf(words[5]));
     }
     return via;

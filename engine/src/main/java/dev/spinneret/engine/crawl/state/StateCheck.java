@@ -206,12 +206,13 @@ final class StateCheck {
   ///
   /// @param host the host queue it is in
   /// @throws StateException if it is none, or belongs elsewhere
-  static void url(Path file, String href, String host) {
+  static WebUrl url(Path file, String href, String host) {
     var url = WebUrl.parse(href, null);
     if (url == null || !url.origin().equals(host) || !url.username().isEmpty()) {
       throw new StateException(
           file, "damaged: '%s' is no URL of %s".formatted(shortened(href), shortened(host)));
     }
+    return url;
   }
 
   private static String shortened(String text) {

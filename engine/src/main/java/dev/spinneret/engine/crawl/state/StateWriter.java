@@ -1,10 +1,12 @@
 package dev.spinneret.engine.crawl.state;
 
 import dev.spinneret.engine.crawl.frontier.CrawlUrl;
+import dev.spinneret.engine.crawl.frontier.Discovery;
 import dev.spinneret.engine.crawl.verdict.Verdict;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
@@ -135,29 +137,39 @@ final class StateWriter {
     page.setLong(3, afterOrder);
     page.setInt(4, atMost);
     var urls = new ArrayList<CrawlUrl>();
+    Discovery discovery = null; // one for neighbours that a page named
     try (var rows = page.executeQuery()) {
       while (rows.next()) {
-        long referrer = rows.getLong(9);
-        boolean seed = rows.wasNull();
-        StateCheck.url(file, rows.getString(4), host);
+        var url = StateCheck.url(file, rows.getString(4), host);
+        var found = discovery(rows);
+        if (discovery == null || !discovery.equals(found)) {
+          discovery = found;
+        }
         urls.add(
             new CrawlUrl(
-                rows.getString(4),
+                url.withoutFragment(),
                 rows.getLong(2),
                 host,
-                rows.getInt(5),
+                rows.getLong(1),
                 rows.getInt(6),
                 rows.getInt(11),
-                rows.getBoolean(7),
-                CrawlUrl.Role.valueOf(rows.getString(8)),
-                rows.getString(10),
-                seed ? -1 : referrer,
-                rows.getLong(1),
-                null,
-                chain(rows.getString(12))));
+                discovery));
       }
     }
     return urls;
+  }
+
+  private Discovery discovery(ResultSet row) throws SQLException {
+    long referrer = row.getLong(9);
+    boolean isSeed = row.wasNull();
+    return new Discovery(
+        row.getInt(5),
+        CrawlUrl.Role.valueOf(row.getString(8)),
+        row.getBoolean(7),
+        row.getString(10),
+        isSeed ? -1 : referrer,
+        null,
+        chain(row.getString(12)));
   }
 
   private CrawlUrl.@Nullable Redirect chain(@Nullable String text) {

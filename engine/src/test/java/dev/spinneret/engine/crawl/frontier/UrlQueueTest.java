@@ -5,18 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.spinneret.engine.crawl.estimate.CriticalPath;
-import dev.spinneret.engine.crawl.estimate.Lineage;
 import dev.spinneret.engine.files.SpillFile;
 import java.util.ArrayDeque;
 import java.util.NoSuchElementException;
 import java.util.SplittableRandom;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class UrlQueueTest {
   private static final String HOST = "https://a.example:8443";
   private static final int DEPTH = 3;
+  private static final Discovery LINKS =
+      new Discovery(DEPTH, CrawlUrl.Role.PAGE, false, null, -1, null, null);
 
   private static SpillFile memory() {
     return new SpillFile(Long.MAX_VALUE, UrlQueue.LARGEST_CHUNK);
@@ -41,18 +40,7 @@ class UrlQueueTest {
     int count = 10_000;
     for (int i = 0; i < count; i++) {
       queue.addLast(
-          new CrawlUrl(
-              HOST + "/" + i + "/" + "x".repeat(1_950),
-              i + 1,
-              HOST,
-              DEPTH,
-              0,
-              0,
-              false,
-              CrawlUrl.Role.PAGE,
-              null,
-              i,
-              i));
+          new CrawlUrl(HOST + "/" + i + "/" + "x".repeat(1_950), i + 1, HOST, i, 0, 0, LINKS));
     }
     assertTrue(file.memoryBytes() < 2 << 20, file.memoryBytes() + " bytes");
     for (int i = 0; i < count; i++) {
@@ -66,22 +54,20 @@ class UrlQueueTest {
       var random = new SplittableRandom(seed);
       var ours = new UrlQueue(HOST, DEPTH, file);
       var theirs = new ArrayDeque<CrawlUrl>();
-      var path = new CriticalPath();
-      @Nullable Lineage lineage = null;
+      var discovery = discovery(random);
       for (int step = 0; step < 20_000; step++) {
         var message = "seed " + seed + ", step " + step;
         if (random.nextInt(20) == 0) {
-          lineage =
-              random.nextInt(4) == 0 ? null : path.fetched(null, null, HOST + "/" + step, step);
+          discovery = discovery(random);
         }
         // Fills for a while, drains for a while.
         int choice = random.nextInt(step / 2_000 % 2 == 0 ? 3 : 6);
         if (choice < 2) {
-          var url = url(random, lineage);
+          var url = url(random, discovery);
           ours.addLast(url);
           theirs.addLast(url);
         } else if (choice == 2 && random.nextInt(10) == 0) {
-          var url = url(random, lineage);
+          var url = url(random, discovery);
           ours.addFirst(url);
           theirs.addFirst(url);
         } else if (!theirs.isEmpty()) {
@@ -89,7 +75,7 @@ class UrlQueueTest {
           var expected = theirs.removeFirst();
           var actual = ours.removeFirst();
           assertEquals(expected, actual, message);
-          assertSame(expected.lineage(), actual.lineage(), message);
+          assertSame(expected.discovery(), actual.discovery(), message);
         }
         assertEquals(theirs.isEmpty(), ours.isEmpty(), message);
       }
@@ -111,19 +97,7 @@ class UrlQueueTest {
     int count = 1_000_000;
     for (int i = 0; i < count; i++) {
       var href = HOST + "/wiki/baderido-tale-%07d.html".formatted(i);
-      queue.addLast(
-          new CrawlUrl(
-              href,
-              i * 0x9E3779B97F4A7C15L,
-              HOST,
-              DEPTH,
-              0,
-              0,
-              false,
-              CrawlUrl.Role.PAGE,
-              null,
-              i,
-              i));
+      queue.addLast(new CrawlUrl(href, i * 0x9E3779B97F4A7C15L, HOST, i, 0, 0, LINKS));
     }
     System.gc();
     long each = (usedBytes() - before) / count;
@@ -135,34 +109,23 @@ class UrlQueueTest {
     return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
   }
 
-  private static CrawlUrl url(SplittableRandom random, @Nullable Lineage lineage) {
+  private static CrawlUrl url(SplittableRandom random, Discovery discovery) {
     var path = "/" + "p\u00e9".repeat(random.nextInt(3)) + "x".repeat(random.nextInt(60));
     if (random.nextInt(500) == 0) {
       path += "y".repeat(100_000);
     }
-    var referrer =
-        switch (random.nextInt(6)) {
-          case 0 -> null;
-          case 1 -> HOST + "/other";
-          default -> lineage == null ? HOST + "/page" : lineage.href();
-        };
     return new CrawlUrl(
         random.nextInt(10) == 0 ? "https://user:secret@a.example:8443" + path : HOST + path,
         random.nextLong(),
         HOST,
-        DEPTH,
+        random.nextLong(1L << random.nextInt(1, 62)),
         random.nextInt(4) == 0 ? random.nextInt(20) : 0,
         random.nextInt(4) == 0 ? random.nextInt(5) : 0,
-        random.nextBoolean(),
-        random.nextInt(5) == 0 ? CrawlUrl.Role.SITEMAP : CrawlUrl.Role.PAGE,
-        referrer,
-        referrer == null ? -1 : random.nextLong(1L << random.nextInt(1, 62)),
-        random.nextLong(1L << random.nextInt(1, 62)),
-        lineage,
-        random.nextInt(9) == 0 ? redirect(random) : null);
+        discovery);
   }
 
-  private static CrawlUrl.Redirect redirect(SplittableRandom random) {
-    return new CrawlUrl.Redirect(url(random, null), CrawlUrl.CookieEffect.CHANGED);
+  private static Discovery discovery(SplittableRandom random) {
+    var role = random.nextInt(5) == 0 ? CrawlUrl.Role.SITEMAP : CrawlUrl.Role.PAGE;
+    return new Discovery(DEPTH, role, random.nextBoolean(), HOST + "/page", 7, null, null);
   }
 }

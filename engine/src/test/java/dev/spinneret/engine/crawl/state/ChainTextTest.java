@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.spinneret.engine.crawl.frontier.CrawlUrl;
 import dev.spinneret.engine.crawl.frontier.CrawlUrl.CookieEffect;
 import dev.spinneret.engine.crawl.frontier.CrawlUrl.Role;
+import dev.spinneret.engine.crawl.frontier.Discovery;
 import org.junit.jupiter.api.Test;
 
 class ChainTextTest {
@@ -35,15 +36,9 @@ class ChainTextTest {
         href,
         order * 31,
         host,
-        2,
+        order,
         hops,
         0,
-        true,
-        Role.PAGE,
-        referrer,
-        referrerOrder,
-        order,
-        null,
-        via);
+        new Discovery(2, Role.PAGE, true, referrer, referrerOrder, null, via));
   }
 }

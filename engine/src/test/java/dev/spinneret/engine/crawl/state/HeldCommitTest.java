@@ -3,6 +3,7 @@ package dev.spinneret.engine.crawl.state;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.spinneret.engine.crawl.frontier.CrawlUrl;
+import dev.spinneret.engine.crawl.frontier.Discovery;
 import dev.spinneret.engine.crawl.options.CrawlOptions;
 import dev.spinneret.engine.loop.EventLoop;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ class HeldCommitTest {
         for (int i = 0; i < MANY; i++) {
           var href = HOST + "/" + i;
           state.discovered(
-              new CrawlUrl(href, i + 1, HOST, 0, 0, 0, true, CrawlUrl.Role.PAGE, null, -1, i),
+              new CrawlUrl(href, i + 1, HOST, i, 0, 0, Discovery.ofSeeds(CrawlUrl.Role.PAGE, true)),
               null);
         }
         state.isBehind();
