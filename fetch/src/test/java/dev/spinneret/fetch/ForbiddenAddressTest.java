@@ -135,9 +135,10 @@ class ForbiddenAddressTest {
       var reply = "HTTP/1.1 302 Found\r\nLocation: " + target + "\r\nContent-Length: 0\r\n\r\n";
       try (var server = RawServer.answering(reply)) {
         var summary = crawl(engine, server);
-        assertEquals(1, summary.verdicts().get(VerdictKind.REDIRECTED), target + summary);
-        assertEquals(1, summary.verdicts().get(VerdictKind.FAILED), target + summary);
-        assertEquals(1, summary.failures().get(FailureCause.ADDRESS_FORBIDDEN), target + summary);
+        assertEquals(1, summary.urls().verdicts().get(VerdictKind.REDIRECTED), target + summary);
+        assertEquals(1, summary.urls().verdicts().get(VerdictKind.FAILED), target + summary);
+        assertEquals(
+            1, summary.urls().failures().get(FailureCause.ADDRESS_FORBIDDEN), target + summary);
       }
     }
   }
@@ -149,7 +150,8 @@ class ForbiddenAddressTest {
         RawServer.answering(
             "HTTP/1.1 302 Found\r\nLocation: " + back + "\r\nContent-Length: 0\r\n\r\n")) {
       var summary = crawl(Engine.LOOP, server);
-      assertEquals(1, summary.failures().get(FailureCause.REDIRECT_LOOP), summary.toString());
+      assertEquals(
+          1, summary.urls().failures().get(FailureCause.REDIRECT_LOOP), summary.toString());
       assertEquals(back.equals("/") ? 1 : 2, server.requests().size());
     }
   }
@@ -165,8 +167,9 @@ class ForbiddenAddressTest {
           }
         })) {
       var summary = crawl(engine, server);
-      assertEquals(20, summary.verdicts().get(VerdictKind.REDIRECTED), summary.toString());
-      assertEquals(1, summary.failures().get(FailureCause.TOO_MANY_REDIRECTS), summary.toString());
+      assertEquals(20, summary.urls().verdicts().get(VerdictKind.REDIRECTED), summary.toString());
+      assertEquals(
+          1, summary.urls().failures().get(FailureCause.TOO_MANY_REDIRECTS), summary.toString());
       assertEquals(21, server.requests().size());
     }
   }
@@ -185,7 +188,7 @@ class ForbiddenAddressTest {
             return new Crawl(loop, outside(fetcher, seed.host()), crawlOptions, _ -> {}).run();
           }
         });
-    assertTrue(summary.ledgerBalanced(), summary.toString());
+    assertTrue(summary.urls().isBalanced(), summary.toString());
     return summary;
   }
 

@@ -77,7 +77,7 @@ public final class BenchWorkerCommand {
     var work = WorkFile.read(records.toString()).digest().toString();
     StandardOutput.print(
         Json.line(json -> {
-          json.writeNumberField("pages", report.summary().pages());
+          json.writeNumberField("pages", report.summary().pages().count());
           json.writeNumberField("seconds", report.value("seconds"));
           json.writeNumberField("cpu_seconds", report.value("cpu_seconds"));
           json.writeNumberField("peak_rss_bytes", usage.peakMemoryBytes());
@@ -87,7 +87,7 @@ public final class BenchWorkerCommand {
           json.writeStringField("work", work);
           json.writeNumberField("least_time_share", report.value("least_time.share"));
           json.writeStringField("bound_by", report.boundBy());
-          json.writeBooleanField("balanced", report.summary().ledgerBalanced());
+          json.writeBooleanField("balanced", report.summary().urls().isBalanced());
         }));
   }
 }

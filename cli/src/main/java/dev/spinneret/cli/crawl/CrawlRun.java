@@ -263,12 +263,12 @@ final class CrawlRun {
   /// What the process returns. Of several that hold, the first counts: 1, 130, 3, 5, 4, 0.
   private int exitCode(CrawlReport report, Interruption interruption) {
     var summary = report.summary();
-    boolean nothing = summary.contentPages() == 0 && !isCutShort(summary);
+    boolean nothing = summary.pages().content() == 0 && !isCutShort(summary);
     if (!nothing) {
       Warnings.of(summary.notes()).forEach(this::warn);
     }
-    if (!summary.ledgerBalanced()) {
-      say("software error: the ledger does not balance: " + summary.ledgerFaults().getFirst());
+    if (!summary.urls().isBalanced()) {
+      say("software error: the ledger does not balance: " + summary.urls().faults().getFirst());
       return ExitCode.SOFTWARE;
     }
     long ours = lostToUs(summary);
@@ -291,7 +291,7 @@ final class CrawlRun {
       reasons.forEach(seed -> say("no seed gave a page: " + seed));
       if (reasons.isEmpty()) {
         say(
-            summary.discovered() == 0
+            summary.urls().discovered() == 0
                 ? "no seed gave a page: there was no URL to request"
                 : "no seed gave a page");
       }
@@ -315,7 +315,7 @@ final class CrawlRun {
   private static long lostToUs(CrawlSummary summary) {
     return Arrays.stream(FailureCause.values())
         .filter(FailureCause::isOurs)
-        .mapToLong(cause -> summary.failures().getOrDefault(cause, 0L))
+        .mapToLong(cause -> summary.urls().failures().getOrDefault(cause, 0L))
         .sum();
   }
 

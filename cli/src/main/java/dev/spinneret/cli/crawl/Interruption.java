@@ -141,7 +141,7 @@ final class Interruption implements AutoCloseable {
 
   /// Logs how to resume after an interrupted run.
   void logHowToResume(CrawlSummary summary) {
-    long left = summary.verdicts().getOrDefault(VerdictKind.LEFT_OVER, 0L);
+    long left = summary.urls().verdicts().getOrDefault(VerdictKind.LEFT_OVER, 0L);
     if (left == 0) {
       say("interrupted; nothing was left to do");
     } else if (plan.state() == null) {

@@ -4,7 +4,6 @@ import dev.spinneret.cli.report.CrawlStatistics;
 import dev.spinneret.cli.report.ProcessUsage;
 import dev.spinneret.cli.terminal.Build;
 import dev.spinneret.engine.crawl.CrawlProgress;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;

@@ -26,8 +26,8 @@ public record Bound(String what, Duration time) {
       all.add(new Cause(() -> "the delay of host " + host.host(), host.delayed()));
       all.add(
           new Cause(
-              () -> inFlight(host.mostLimit()) + " at host " + host.host(),
-              Duration.ofNanos(host.unloaded().toNanos() / host.mostLimit())));
+              () -> inFlight(host.limit().most()) + " at host " + host.host(),
+              Duration.ofNanos(host.unloaded().toNanos() / host.limit().most())));
     }
     var strongest = all.getFirst();
     for (var cause : all) {

@@ -69,28 +69,28 @@ public final class CrawlReport {
     this.bound = Bound.of(summary, facts);
     var seconds = summary.elapsed().toNanos() / 1e9;
     var cpuSeconds = facts.usage().cpu().toNanos() / 1e9;
-    values.put("pages", (double) summary.pages());
-    values.put("content_pages", (double) summary.contentPages());
-    values.put("bytes", (double) summary.bytes());
+    values.put("pages", (double) summary.pages().count());
+    values.put("content_pages", (double) summary.pages().content());
+    values.put("bytes", (double) summary.pages().bytes());
     values.put("seconds", seconds);
-    var ownPages = (double) (summary.pages() - summary.earlierPages());
+    var ownPages = (double) (summary.pages().count() - summary.pages().earlier());
     values.put("pages_per_s", per(ownPages, seconds));
     values.put("cpu_us_per_page", per(cpuSeconds * 1e6, ownPages));
     values.put("cpu_seconds", cpuSeconds);
     values.put("peak_rss_mb", facts.usage().peakMemoryBytes() / 1e6);
-    values.put("peak_in_flight", (double) summary.peakInFlight());
-    values.put("discovered", (double) summary.discovered());
+    values.put("peak_in_flight", (double) summary.requests().peakInFlight());
+    values.put("discovered", (double) summary.urls().discovered());
     values.put("broken", (double) statistics.brokenCount());
-    values.put("failed", (double) summary.verdicts().getOrDefault(VerdictKind.FAILED, 0L));
-    values.put("retries", (double) summary.retries());
-    values.put("repeats", (double) summary.repeats());
-    values.put("robots_fetches", (double) summary.robotsFetches());
+    values.put("failed", (double) summary.urls().verdicts().getOrDefault(VerdictKind.FAILED, 0L));
+    values.put("retries", (double) summary.requests().retries());
+    values.put("repeats", (double) summary.urls().repeats());
+    values.put("robots_fetches", (double) summary.requests().robots());
     values.put(
         "parsed_without_tree",
-        per((double) summary.parsedWithoutTree(), (double) summary.parsed()));
-    values.put("hosts", (double) summary.hosts());
-    values.put("deepest", (double) summary.deepest());
-    values.put("ledger_balanced", summary.ledgerBalanced() ? 1.0 : 0.0);
+        per((double) summary.pages().parsedWithoutTree(), (double) summary.pages().parsed()));
+    values.put("hosts", (double) summary.requests().hosts());
+    values.put("deepest", (double) summary.urls().deepest());
+    values.put("ledger_balanced", summary.urls().isBalanced() ? 1.0 : 0.0);
     put("latency_ms", statistics.times().latency());
     values.put("limited_by_share", limit.share());
     var leastSeconds = bound.time().toNanos() / 1e9;
@@ -98,7 +98,10 @@ public final class CrawlReport {
     values.put("least_time.share", Math.min(1, per(leastSeconds, seconds)));
     verdicts().forEach((name, count) -> values.put("verdicts." + name, (double) count));
     failures().forEach((name, count) -> values.put("failures." + name, (double) count));
-    summary.statuses().forEach((status, count) -> values.put("status." + status, (double) count));
+    summary
+        .pages()
+        .statuses()
+        .forEach((status, count) -> values.put("status." + status, (double) count));
     statistics.times().phases().forEach((name, phase) -> put("ms." + name, phase));
   }
 
@@ -149,12 +152,12 @@ public final class CrawlReport {
 
   /// Counts of URLs by the label of their verdict, in alphabetical order.
   Map<String, Long> verdicts() {
-    return labelled(summary.verdicts(), VerdictKind::label);
+    return labelled(summary.urls().verdicts(), VerdictKind::label);
   }
 
   /// Counts of failed URLs by the label of the cause, in alphabetical order.
   Map<String, Long> failures() {
-    return labelled(summary.failures(), FailureCause::label);
+    return labelled(summary.urls().failures(), FailureCause::label);
   }
 
   private static <K> Map<String, Long> labelled(Map<K, Long> counts, Function<K, String> label) {

@@ -40,12 +40,14 @@ public record Limit(String what, double share) {
       causes.add(new Cause(() -> delayWords(host), seconds(host.delayed()) / seconds));
       causes.add(
           new Cause(
-              () -> words(host, host.retryAfter() ? "Retry-After" : "push-back, 429 or 503"),
-              seconds(host.pushedBack()) / seconds));
+              () ->
+                  words(
+                      host, host.pushBack().retryAfter() ? "Retry-After" : "push-back, 429 or 503"),
+              seconds(host.pushBack().time()) / seconds));
     }
     double perSecond = facts.rates().perSecond();
     if (perSecond > 0) {
-      double share = summary.requests() / perSecond / seconds;
+      double share = summary.requests().count() / perSecond / seconds;
       causes.add(new Cause(() -> "--rate " + rate(perSecond), share));
     }
     var bandwidth = facts.bandwidth();
@@ -60,7 +62,7 @@ public record Limit(String what, double share) {
             cpuSeconds / seconds));
     for (var host : least.hosts()) {
       // A limit that the crawl's own concurrency sets is not the host's.
-      if (host.mostLimit() < facts.concurrency()) {
+      if (host.limit().most() < facts.concurrency()) {
         causes.add(new Cause(() -> limitWords(host), seconds(host.limited()) / seconds));
       }
       causes.add(new Cause(() -> capacityWords(host), seconds(host.busy()) / seconds));
@@ -108,11 +110,11 @@ public record Limit(String what, double share) {
   private static String delayWords(HostPace host) {
     return words(
         host,
-        host.delayFromRobots()
-            ? "Crawl-delay %s".formatted(text(host.delay()))
-            : host.delayFromRate()
-                ? "--host-rate, %s apart".formatted(text(host.delay()))
-                : "--delay %s".formatted(text(host.delay())));
+        host.delay().fromRobots()
+            ? "Crawl-delay %s".formatted(text(host.delay().time()))
+            : host.delay().fromRate()
+                ? "--host-rate, %s apart".formatted(text(host.delay().time()))
+                : "--delay %s".formatted(text(host.delay().time())));
   }
 
   private static String rate(double perSecond) {
@@ -124,9 +126,9 @@ public record Limit(String what, double share) {
   private static String limitWords(HostPace host) {
     return words(
         host,
-        host.adaptive()
-            ? String.format(Locale.ROOT, "adaptive limit, %.1f on average", host.meanLimit())
-            : "limit of " + host.mostLimit());
+        host.limit().adaptive()
+            ? String.format(Locale.ROOT, "adaptive limit, %.1f on average", host.limit().mean())
+            : "limit of " + host.limit().most());
   }
 
   private static String capacityWords(HostPace host) {
@@ -134,7 +136,7 @@ public record Limit(String what, double share) {
         Locale.ROOT,
         "capacity of host %s (no faster with more than %.1f in flight)",
         host.host(),
-        host.meanLimit());
+        host.limit().mean());
   }
 
   private static String words(HostPace host, String why) {

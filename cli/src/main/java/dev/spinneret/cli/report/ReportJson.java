@@ -24,15 +24,15 @@ public final class ReportJson {
 
   private static void write(JsonGenerator json, CrawlReport report) throws IOException {
     var summary = report.summary();
-    json.writeNumberField("pages", summary.pages());
-    json.writeNumberField("content_pages", summary.contentPages());
-    json.writeNumberField("bytes", summary.bytes());
+    json.writeNumberField("pages", summary.pages().count());
+    json.writeNumberField("content_pages", summary.pages().content());
+    json.writeNumberField("bytes", summary.pages().bytes());
     number(json, "seconds", report.value("seconds"), 6);
     number(json, "pages_per_s", report.value("pages_per_s"), 1);
     number(json, "cpu_us_per_page", report.value("cpu_us_per_page"), 1);
     number(json, "cpu_seconds", report.value("cpu_seconds"), 3);
     number(json, "peak_rss_mb", report.value("peak_rss_mb"), 1);
-    json.writeNumberField("peak_in_flight", summary.peakInFlight());
+    json.writeNumberField("peak_in_flight", summary.requests().peakInFlight());
     for (var name : COUNTS) {
       json.writeNumberField(name, (long) report.value(name));
     }
@@ -40,11 +40,11 @@ public final class ReportJson {
     counts(json, "verdicts", report.verdicts());
     counts(json, "failures", report.failures());
     json.writeObjectFieldStart("status");
-    for (var entry : summary.statuses().entrySet()) {
+    for (var entry : summary.pages().statuses().entrySet()) {
       json.writeNumberField(entry.getKey().toString(), entry.getValue());
     }
     json.writeEndObject();
-    json.writeBooleanField("ledger_balanced", summary.ledgerBalanced());
+    json.writeBooleanField("ledger_balanced", summary.urls().isBalanced());
     percentiles(json, "latency_ms", report.latency());
     json.writeObjectFieldStart("ms");
     for (var phase : report.phases().entrySet()) {

@@ -39,21 +39,21 @@ public final class ReportText {
   }
 
   private String write() {
-    if (summary.requests() == 0 && summary.earlierPages() > 0) {
+    if (summary.requests().count() == 0 && summary.pages().earlier() > 0) {
       line(
           "%s, %s in earlier runs; nothing was requested in this one%s",
-          Counts.of(summary.pages(), "page"),
-          Counts.size(summary.bytes()),
+          Counts.of(summary.pages().count(), "page"),
+          Counts.size(summary.pages().bytes()),
           summary.endedBy() == EndedBy.DONE ? ": the crawl is complete" : "");
       outcome();
       return text.toString();
     }
     outcome();
     broken();
-    if (!summary.statuses().isEmpty()) {
-      line("status %s", counts(summary.statuses()));
+    if (!summary.pages().statuses().isEmpty()) {
+      line("status %s", counts(summary.pages().statuses()));
     }
-    if (!summary.failures().isEmpty()) {
+    if (!summary.urls().failures().isEmpty()) {
       line("failures %s", counts(report.failures()));
     }
     var unused = summary.notes().unusedSitemaps();
@@ -62,9 +62,9 @@ public final class ReportText {
           "sitemaps named by robots.txt and not used (--sitemaps robots): %s",
           TerminalText.of(String.join(", ", unused)));
     }
-    if (!summary.ledgerBalanced()) {
+    if (!summary.urls().isBalanced()) {
       line("THE LEDGER DOES NOT BALANCE:");
-      summary.ledgerFaults().forEach(fault -> line("  %s", TerminalText.of(fault)));
+      summary.urls().faults().forEach(fault -> line("  %s", TerminalText.of(fault)));
     }
     costs();
     return text.toString();
@@ -72,9 +72,9 @@ public final class ReportText {
 
   /// What became of the URLs, in a line: each is counted once.
   private void outcome() {
-    var verdicts = summary.verdicts();
+    var verdicts = summary.urls().verdicts();
     long errors =
-        summary.statuses().entrySet().stream()
+        summary.pages().statuses().entrySet().stream()
             .filter(entry -> entry.getKey() >= 400)
             .mapToLong(Map.Entry::getValue)
             .sum();
@@ -95,7 +95,7 @@ public final class ReportText {
       long count = rest.values().stream().mapToLong(Long::longValue).sum();
       parts.add(format("%,d not requested (%s)", count, counts(rest)));
     }
-    line("%s: %s", Counts.of(summary.discovered(), "URL"), String.join(", ", parts));
+    line("%s: %s", Counts.of(summary.urls().discovered(), "URL"), String.join(", ", parts));
   }
 
   private void broken() {
@@ -117,8 +117,8 @@ public final class ReportText {
   private void costs() {
     line(
         "%s, %s in %.2f s: %,.0f pages/s, %,.0f µs CPU per page, %,.0f MB memory",
-        Counts.of(summary.pages(), "page"),
-        Counts.size(summary.bytes()),
+        Counts.of(summary.pages().count(), "page"),
+        Counts.size(summary.pages().bytes()),
         report.value("seconds"),
         report.value("pages_per_s"),
         report.value("cpu_us_per_page"),
@@ -129,7 +129,7 @@ public final class ReportText {
           report.latency().p50(),
           report.latency().p90(),
           report.latency().p99(),
-          summary.peakInFlight());
+          summary.requests().peakInFlight());
     }
     if (!report.phases().isEmpty()) {
       line(
@@ -138,10 +138,11 @@ public final class ReportText {
               .map(phase -> format("%s %.1f ms", phase.getKey(), phase.getValue().p90()))
               .collect(Collectors.joining(", ")));
     }
-    if (summary.parsed() > 0) {
+    if (summary.pages().parsed() > 0) {
       line(
           "%s, %.1f %% of them parsed without a tree",
-          Counts.of(summary.parsed(), "HTML page"), 100 * report.value("parsed_without_tree"));
+          Counts.of(summary.pages().parsed(), "HTML page"),
+          100 * report.value("parsed_without_tree"));
     }
     hosts();
     if (report.limit().share() > 0) {
@@ -153,7 +154,7 @@ public final class ReportText {
   }
 
   private void hosts() {
-    if (report.summary().hosts() > 1 && !report.slowest().isEmpty()) {
+    if (report.summary().requests().hosts() > 1 && !report.slowest().isEmpty()) {
       var slowest = report.slowest().getFirst();
       line(
           "slowest host %s: %.1f ms a request",

@@ -7,7 +7,6 @@ import dev.spinneret.engine.crawl.verdict.Verdict;
 import dev.spinneret.parse.http.Headers;
 import dev.spinneret.parse.url.WebUrl;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 
 /// Records of pages, for statistics.
@@ -22,10 +21,10 @@ final class Pages {
         url,
         0,
         null,
-        new PageRecord.Fetch(Instant.EPOCH, timings, 1),
+        new PageRecord.Fetch(
+            Instant.EPOCH, timings, 1, new Reply(200, Headers.EMPTY, new byte[0], false, null)),
         new Verdict.Fetched(200),
         null,
-        new PageRecord.Content(List.of(), null, false, false, false, 0, 0),
-        new Reply(200, Headers.EMPTY, new byte[0], false, null));
+        PageRecord.Content.NONE);
   }
 }

@@ -263,10 +263,13 @@ class LimitTest {
         url,
         0,
         null,
-        new PageRecord.Fetch(Instant.EPOCH, FetchTimings.NONE, 1),
+        new PageRecord.Fetch(
+            Instant.EPOCH,
+            FetchTimings.NONE,
+            1,
+            new Reply(200, Headers.EMPTY, new byte[0], false, null)),
         new Verdict.Fetched(200),
         null,
-        new PageRecord.Content(List.of(), null, false, false, false, 0, parse.toNanos()),
-        new Reply(200, Headers.EMPTY, new byte[0], false, null));
+        new PageRecord.Content(List.of(), null, false, false, false, 0, parse.toNanos()));
   }
 }

@@ -381,31 +381,25 @@ public final class Crawl {
   }
 
   private CrawlSummary summary() {
-    var faults = ledger.faults();
     return new CrawlSummary(
-        totals.pageCount,
-        totals.bodyBytes,
         Duration.ofNanos(loop.timeNanos() - startedAtNanos),
-        ledger.discoveredCount(),
-        ledger.verdicts(),
-        ledger.failures(),
-        totals.statuses,
-        totals.repeatCount,
-        totals.retryCount,
-        totals.robotsFetchCount,
-        totals.parsedCount,
-        totals.parsedWithoutTreeCount,
-        politeness.hostCount(),
-        wire.peak(),
-        totals.deepest,
-        admission.seenBytes(),
-        faults.isEmpty(),
-        faults,
         endedBy(),
+        new CrawlSummary.Urls(
+            ledger.discoveredCount(),
+            ledger.verdicts(),
+            ledger.failures(),
+            totals.repeatCount,
+            totals.deepest,
+            admission.seenBytes(),
+            ledger.faults()),
+        totals.pages(earlierPages),
+        new CrawlSummary.Requests(
+            wire.all(),
+            totals.robotsFetchCount,
+            totals.retryCount,
+            politeness.hostCount(),
+            wire.peak()),
         totals.path.leastTime(politeness.paces(HOSTS_TOLD)),
-        totals.contentCount,
-        earlierPages,
-        wire.all(),
         new CrawlNotes(
             recorder.seeds.failures(),
             recorder.sitemaps.failures(),

@@ -199,15 +199,16 @@ final class Host {
         askedCount,
         Duration.ofNanos(fetchNanos),
         Duration.ofNanos(unloadedNanos),
-        Duration.ofNanos(intervalNanos()),
-        delayFromRobots && delayNanos >= rateNanos,
-        rateNanos > delayNanos,
-        askedCount == 0 ? 0 : limitSum / (double) askedCount,
-        mostLimit,
-        limit.isAdaptive() && delayNanos == 0,
-        limit.isSaturated(),
-        Duration.ofNanos(pushedBackNanos),
-        saysRetryAfter);
+        new HostPace.Delay(
+            Duration.ofNanos(intervalNanos()),
+            delayFromRobots && delayNanos >= rateNanos,
+            rateNanos > delayNanos),
+        new HostPace.Limit(
+            askedCount == 0 ? 0 : limitSum / (double) askedCount,
+            mostLimit,
+            limit.isAdaptive() && delayNanos == 0,
+            limit.isSaturated()),
+        new HostPace.PushBack(Duration.ofNanos(pushedBackNanos), saysRetryAfter));
   }
 
   boolean knowsRobots(long nowNanos) {

@@ -258,11 +258,10 @@ final class PageVisitor implements AutoCloseable {
             parsed,
             url.depth(),
             url.referrer(),
-            new PageRecord.Fetch(visit.started, timings, requestCount),
+            new PageRecord.Fetch(visit.started, timings, requestCount, reply),
             redirected == null ? verdictOf(reply, digest, success && noindex) : redirected,
             target,
-            content,
-            reply));
+            content));
     frontier.complete(url, true);
   }
 

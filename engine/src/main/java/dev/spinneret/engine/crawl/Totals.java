@@ -2,6 +2,7 @@ package dev.spinneret.engine.crawl;
 
 import dev.spinneret.engine.crawl.estimate.CriticalPath;
 import dev.spinneret.engine.crawl.frontier.CrawlUrl;
+import dev.spinneret.engine.crawl.verdict.CrawlSummary;
 import dev.spinneret.engine.crawl.verdict.TrapKind;
 import dev.spinneret.parse.http.HttpStatus;
 import java.util.EnumMap;
@@ -49,5 +50,19 @@ final class Totals {
   void parsed(boolean withoutTree) {
     parsedCount++;
     parsedWithoutTreeCount += withoutTree ? 1 : 0;
+  }
+
+  /// The account of the replies.
+  ///
+  /// @param earlierCount how many of them earlier runs have read
+  CrawlSummary.Pages pages(long earlierCount) {
+    return new CrawlSummary.Pages(
+        pageCount,
+        bodyBytes,
+        contentCount,
+        earlierCount,
+        statuses,
+        parsedCount,
+        parsedWithoutTreeCount);
   }
 }

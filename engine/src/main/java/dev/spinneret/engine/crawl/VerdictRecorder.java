@@ -168,10 +168,9 @@ final class VerdictRecorder {
         url.parsed(),
         url.depth(),
         url.referrer(),
-        new PageRecord.Fetch(wallClock.instant(), timings, attempts),
+        new PageRecord.Fetch(wallClock.instant(), timings, attempts, null),
         verdict,
         null,
-        PageRecord.Content.NONE,
-        null);
+        PageRecord.Content.NONE);
   }
 }

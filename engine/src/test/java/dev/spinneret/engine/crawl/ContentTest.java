@@ -120,18 +120,18 @@ class ContentTest {
           new Verdict.Failed(FailureCause.INVALID_URL, "no valid URL"),
           run.verdicts.get(reference));
     }
-    assertEquals(2, run.summary.failures().get(FailureCause.INVALID_URL));
-    assertEquals(4, run.summary.discovered());
-    assertTrue(run.summary.ledgerBalanced());
+    assertEquals(2, run.summary.urls().failures().get(FailureCause.INVALID_URL));
+    assertEquals(4, run.summary.urls().discovered());
+    assertTrue(run.summary.urls().isBalanced());
   }
 
   @Test
   void malformedReferencesThatAreNotFollowedAreNoFault() {
     web.on(H + "/", Answer.html("<img src='http://['><meta name=robots content=nofollow>"));
     var run = CrawlRun.of(web, H + "/");
-    assertEquals(1, run.summary.discovered());
+    assertEquals(1, run.summary.urls().discovered());
     web.on(H + "/", Answer.html("<a href='http://['><meta name=robots content=nofollow>"));
-    assertEquals(1, CrawlRun.of(web, H + "/").summary.discovered());
+    assertEquals(1, CrawlRun.of(web, H + "/").summary.urls().discovered());
   }
 
   @Test

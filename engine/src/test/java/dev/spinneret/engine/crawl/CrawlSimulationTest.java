@@ -68,7 +68,7 @@ class CrawlSimulationTest {
       summary = simulation.run(() -> new Crawl(simulation.loop(), web, options, sink).run());
     }
 
-    assertTrue(summary.ledgerBalanced(), () -> summary.ledgerFaults().toString());
+    assertTrue(summary.urls().isBalanced(), () -> summary.urls().faults().toString());
     assertEquals(EndedBy.DONE, summary.endedBy());
     var found = new HashSet<>(sink.verdicts.keySet());
     found.removeIf(href -> world.isEndless(CrawlRun.url(href)));
@@ -78,9 +78,9 @@ class CrawlSimulationTest {
     found.removeAll(world.reachable());
     assertEquals(Set.of(), found, "invented");
     assertEquals(
-        summary.discovered(),
-        summary.verdicts().values().stream().mapToLong(Long::longValue).sum());
-    assertEquals(summary.discovered(), sink.verdicts.size());
+        summary.urls().discovered(),
+        summary.urls().verdicts().values().stream().mapToLong(Long::longValue).sum());
+    assertEquals(summary.urls().discovered(), sink.verdicts.size());
     assertTrue(web.peak() <= concurrency, () -> web.peak() + " in flight");
     checkRequests(world, web, sink, perHost);
   }

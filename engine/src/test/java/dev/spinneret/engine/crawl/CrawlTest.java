@@ -47,9 +47,9 @@ class CrawlTest {
 
     assertEquals(List.of(H + "/", H + "/a", H + "/b", H + "/c"), run.urls());
     assertEquals(5, web.requests().size(), "four pages and robots.txt");
-    assertEquals(4, run.summary.discovered());
-    assertEquals(Map.of(VerdictKind.FETCHED, 4L), run.summary.verdicts());
-    assertTrue(run.summary.ledgerBalanced());
+    assertEquals(4, run.summary.urls().discovered());
+    assertEquals(Map.of(VerdictKind.FETCHED, 4L), run.summary.urls().verdicts());
+    assertTrue(run.summary.urls().isBalanced());
     assertEquals(EndedBy.DONE, run.summary.endedBy());
     assertEquals(2, run.page(H + "/c").depth());
     assertEquals(H + "/a", run.page(H + "/c").referrer());
@@ -59,8 +59,8 @@ class CrawlTest {
   void nothingToDoEndsAtOnce() {
     var run = CrawlRun.of(web);
 
-    assertEquals(0, run.summary.pages());
-    assertTrue(run.summary.ledgerBalanced());
+    assertEquals(0, run.summary.pages().count());
+    assertTrue(run.summary.urls().isBalanced());
   }
 
   @Test
@@ -70,7 +70,7 @@ class CrawlTest {
     var run = CrawlRun.of(web, H, H + "/", H + "/#top", "HTTP://127.0.0.1:80/");
 
     assertEquals(1, web.count(H + "/"));
-    assertEquals(1, run.summary.discovered());
+    assertEquals(1, run.summary.urls().discovered());
   }
 
   @Test
@@ -81,8 +81,8 @@ class CrawlTest {
     var run = CrawlRun.of(web, H + "/");
 
     assertEquals("out_of_scope", run.verdict("http://b.test/"));
-    assertEquals(1, run.summary.verdicts().get(VerdictKind.OUT_OF_SCOPE));
-    assertTrue(run.summary.ledgerBalanced());
+    assertEquals(1, run.summary.urls().verdicts().get(VerdictKind.OUT_OF_SCOPE));
+    assertTrue(run.summary.urls().isBalanced());
   }
 
   @Test
@@ -126,8 +126,8 @@ class CrawlTest {
 
     assertEquals(25, run.pages.size());
     assertEquals(EndedBy.PAGES, run.summary.endedBy());
-    assertEquals(26, run.summary.verdicts().get(VerdictKind.BUDGET));
-    assertTrue(run.summary.ledgerBalanced());
+    assertEquals(26, run.summary.urls().verdicts().get(VerdictKind.BUDGET));
+    assertTrue(run.summary.urls().isBalanced());
   }
 
   @Test
@@ -150,9 +150,9 @@ class CrawlTest {
               some, options -> options.concurrency(concurrency).budget(pages(25)), H + "/r/");
 
       assertEquals(25, run.pages.stream().filter(page -> page.status() == 200).count());
-      assertEquals(25, run.summary.contentPages());
+      assertEquals(25, run.summary.pages().content());
       assertEquals(EndedBy.PAGES, run.summary.endedBy());
-      assertTrue(run.summary.ledgerBalanced());
+      assertTrue(run.summary.urls().isBalanced());
     }
   }
 
@@ -216,8 +216,8 @@ class CrawlTest {
 
     assertEquals(1, web.requests().size());
     assertEquals(FailureCause.CONNECT_REFUSED, run.page(H + "/a").error());
-    assertEquals(Map.of(FailureCause.CONNECT_REFUSED, 2L), run.summary.failures());
-    assertTrue(run.summary.ledgerBalanced());
+    assertEquals(Map.of(FailureCause.CONNECT_REFUSED, 2L), run.summary.urls().failures());
+    assertTrue(run.summary.urls().isBalanced());
   }
 
   @Test
@@ -252,7 +252,8 @@ class CrawlTest {
         1,
         CrawlRun.of(new MemoryWeb().on(H + "/", Answer.status(200, "", "Refresh", "9")), H + "/")
             .summary
-            .pages());
+            .pages()
+            .count());
   }
 
   @Test
@@ -274,10 +275,10 @@ class CrawlTest {
         CrawlRun.of(
             web, options -> options.nofollow(NofollowRule.IGNORE).omitNoindex(true), H + "/");
 
-    assertEquals(3, page.summary.pages());
+    assertEquals(3, page.summary.pages().count());
     assertTrue(page.page(H + "/header").content().noindex());
-    assertEquals(5, ignored.summary.pages());
-    assertEquals(1, ignored.summary.verdicts().get(VerdictKind.NOINDEX));
+    assertEquals(5, ignored.summary.pages().count());
+    assertEquals(1, ignored.summary.urls().verdicts().get(VerdictKind.NOINDEX));
     assertEquals(4, ignored.pages.size(), "a page that says noindex is left out");
   }
 
@@ -285,12 +286,13 @@ class CrawlTest {
   void aLinksOwnNofollowIsObeyedOnlyWhenAsked() {
     web.on(H + "/", Answer.html("<a rel=nofollow href=/1>"));
 
-    assertEquals(2, CrawlRun.of(web, H + "/").summary.pages());
+    assertEquals(2, CrawlRun.of(web, H + "/").summary.pages().count());
     assertEquals(
         1,
         CrawlRun.of(web, options -> options.nofollow(NofollowRule.PAGE_AND_LINK), H + "/")
             .summary
-            .pages());
+            .pages()
+            .count());
   }
 
   @Test
@@ -317,7 +319,7 @@ class CrawlTest {
     var run = CrawlRun.of(web, options -> options.concurrency(2_000), H + "/");
 
     assertEquals(5_001, run.pages.size());
-    assertEquals(2_000, run.summary.peakInFlight());
+    assertEquals(2_000, run.summary.requests().peakInFlight());
     assertEquals(2_000, web.peak());
     // robots.txt, the page, and while the limit grows: 64 in flight, and 256.
     assertTrue(run.elapsed().compareTo(Duration.ofMillis(1_800)) <= 0, run.elapsed().toString());
@@ -407,8 +409,8 @@ class CrawlTest {
 
     assertEquals(EndedBy.STOPPED, run.summary.endedBy());
     assertEquals(5, run.elapsed().toSeconds());
-    assertTrue(run.summary.verdicts().get(VerdictKind.LEFT_OVER) > 0);
-    assertTrue(run.summary.ledgerBalanced());
+    assertTrue(run.summary.urls().verdicts().get(VerdictKind.LEFT_OVER) > 0);
+    assertTrue(run.summary.urls().isBalanced());
   }
 
   @Test
@@ -424,7 +426,7 @@ class CrawlTest {
 
     assertEquals(5, run.elapsed().toSeconds());
     assertEquals("left_over", run.verdict(H + "/"));
-    assertFalse(run.summary.verdicts().containsKey(VerdictKind.FETCHED));
+    assertFalse(run.summary.urls().verdicts().containsKey(VerdictKind.FETCHED));
   }
 
   @Test

@@ -30,7 +30,7 @@ class HazardsTest {
     web.on(H + "/a", Answer.links("/b")).on(H + "/b", Answer.links("/c"));
     web.on(H + "/c", Answer.links("/a"));
 
-    assertEquals(3, CrawlRun.of(web, H + "/a").summary.pages());
+    assertEquals(3, CrawlRun.of(web, H + "/a").summary.pages().count());
   }
 
   @Test
@@ -39,7 +39,7 @@ class HazardsTest {
 
     var run = CrawlRun.of(web, H + "/");
 
-    assertEquals(2, run.summary.pages());
+    assertEquals(2, run.summary.pages().count());
     assertEquals(H + "/%7Ejoe/", run.urls().getLast(), "asked for as the page says");
   }
 
@@ -69,7 +69,7 @@ class HazardsTest {
   void theCaseOfAPathIsKept() {
     web.on(H + "/", Answer.links("/A", "/a", "/?b&a", "/?a&b"));
 
-    assertEquals(5, CrawlRun.of(web, H + "/").summary.pages());
+    assertEquals(5, CrawlRun.of(web, H + "/").summary.pages().count());
   }
 
   @Test
@@ -88,9 +88,9 @@ class HazardsTest {
     var run = CrawlRun.of(web, H + "/");
 
     assertTrue(run.verdicts.values().stream().anyMatch(Verdict.Trapped.class::isInstance));
-    assertTrue(run.summary.pages() < 1_500, () -> run.summary.pages() + " pages");
+    assertTrue(run.summary.pages().count() < 1_500, () -> run.summary.pages().count() + " pages");
     assertEquals("fetched", run.verdict(H + "/news"));
-    assertTrue(run.summary.ledgerBalanced());
+    assertTrue(run.summary.urls().isBalanced());
   }
 
   @Test
@@ -112,7 +112,7 @@ class HazardsTest {
 
     var run = CrawlRun.of(web, H + "/list/0");
 
-    assertEquals(3_150, run.summary.contentPages());
+    assertEquals(3_150, run.summary.pages().content());
     assertEquals(Map.of(), run.summary.notes().traps());
   }
 
@@ -130,7 +130,7 @@ class HazardsTest {
 
     var run = CrawlRun.of(web, H + "/month/1");
 
-    assertTrue(run.summary.pages() < 40_000, () -> run.summary.pages() + " pages");
+    assertTrue(run.summary.pages().count() < 40_000, () -> run.summary.pages().count() + " pages");
     assertTrue(run.summary.notes().traps().get(TrapKind.STALE_TEMPLATE) > 0);
   }
 
@@ -142,9 +142,9 @@ class HazardsTest {
     var run = CrawlRun.of(web, H + "/");
     var all = CrawlRun.of(web, options -> options.traps(TrapLimits.NONE), H + "/");
 
-    assertEquals(2, run.summary.pages());
+    assertEquals(2, run.summary.pages().count());
     assertEquals(Map.of(TrapKind.LONG_URL, 1L), run.summary.notes().traps());
-    assertEquals(3, all.summary.pages());
+    assertEquals(3, all.summary.pages().count());
   }
 
   @Test
@@ -157,7 +157,7 @@ class HazardsTest {
           : Answer.html("word" + words(n) + "<a href=/p/" + (n + 1) + ">next</a>");
     });
 
-    assertEquals(1_002, CrawlRun.of(web, H + "/").summary.pages());
+    assertEquals(1_002, CrawlRun.of(web, H + "/").summary.pages().count());
   }
 
   @Test
@@ -174,7 +174,8 @@ class HazardsTest {
     var run = CrawlRun.of(web, options -> options.concurrency(4).maxDepth(100_000), H + "/");
 
     assertTrue(
-        run.summary.verdicts().containsKey(VerdictKind.TRAP), run.summary.verdicts().toString());
+        run.summary.urls().verdicts().containsKey(VerdictKind.TRAP),
+        run.summary.urls().verdicts().toString());
   }
 
   @Test
@@ -186,7 +187,7 @@ class HazardsTest {
 
     assertEquals(
         Map.of(VerdictKind.DUPLICATE, 4L, VerdictKind.FETCHED, 1L, VerdictKind.TRAP, 1L),
-        run.summary.verdicts());
+        run.summary.urls().verdicts());
   }
 
   @Test
@@ -259,9 +260,9 @@ class HazardsTest {
 
     assertEquals("fetched", run.verdict("http://b.test/"));
     assertEquals(1_002, run.pages.size(), "every URL has a record");
-    assertTrue(run.summary.verdicts().get(VerdictKind.FAILED) > 600);
+    assertTrue(run.summary.urls().verdicts().get(VerdictKind.FAILED) > 600);
     assertTrue(web.requests().size() < 400, "the dead host is left alone");
-    assertTrue(run.summary.ledgerBalanced());
+    assertTrue(run.summary.urls().isBalanced());
   }
 
   @Test

@@ -40,13 +40,13 @@ class InternalErrorTest {
               crawl -> crawl.reportErrorsTo((url, error) -> reported.add(url + " " + error)),
               H + "/");
 
-      assertEquals(Map.of(FailureCause.INTERNAL_ERROR, 1L), run.summary.failures());
+      assertEquals(Map.of(FailureCause.INTERNAL_ERROR, 1L), run.summary.urls().failures());
       assertEquals(FailureCause.INTERNAL_ERROR, run.page(H + "/boom").error());
       assertEquals(thrown.toString(), run.page(H + "/boom").errorDetail());
       assertEquals(H + "/", run.page(H + "/boom").referrer());
       assertEquals("fetched", run.verdict(H + "/other"));
       assertEquals(List.of(H + "/boom " + thrown), reported);
-      assertTrue(run.summary.ledgerBalanced(), run.summary.ledgerFaults().toString());
+      assertTrue(run.summary.urls().isBalanced(), run.summary.urls().faults().toString());
     }
   }
 
@@ -59,8 +59,8 @@ class InternalErrorTest {
             H + "/",
             H + "/2");
 
-    assertEquals(Map.of(VerdictKind.FAILED, 2L), run.summary.verdicts());
-    assertTrue(run.summary.ledgerBalanced());
+    assertEquals(Map.of(VerdictKind.FAILED, 2L), run.summary.urls().verdicts());
+    assertTrue(run.summary.urls().isBalanced());
   }
 
   @Test

@@ -53,7 +53,7 @@ class LargeWebTest {
     long tookNanos = System.nanoTime() - startNanos;
 
     assertEquals(EndedBy.DONE, summary.endedBy());
-    assertTrue(summary.ledgerBalanced(), () -> summary.ledgerFaults().toString());
+    assertTrue(summary.urls().isBalanced(), () -> summary.urls().faults().toString());
     var known = world.known();
     assertTrue(known.cardinality() > pageCount * 9L / 10, "most pages can be reached");
     var lost = (BitSet) known.clone();
@@ -61,7 +61,7 @@ class LargeWebTest {
     assertEquals(0, lost.cardinality(), () -> "lost: " + world.href(lost.nextSetBit(0)));
     sink.ended.andNot(known);
     assertEquals(0, sink.ended.cardinality(), "invented");
-    assertEquals(known.cardinality(), summary.discovered());
+    assertEquals(known.cardinality(), summary.urls().discovered());
     assertTrue(web.peak() <= CONCURRENCY, () -> web.peak() + " in flight");
     for (int host = 0; host < hostCount; host++) {
       int peak = web.peak(world.origin(host));
@@ -73,7 +73,7 @@ class LargeWebTest {
         pageCount,
         hostCount,
         known.cardinality(),
-        summary.verdicts(),
+        summary.urls().verdicts(),
         web.peak(),
         tookNanos / 1e9,
         time.elapsed());

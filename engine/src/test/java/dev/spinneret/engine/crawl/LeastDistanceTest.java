@@ -55,7 +55,7 @@ class LeastDistanceTest {
       Map<String, Integer> depths = new HashMap<>();
       run.pages.forEach(page -> depths.put(page.url().href(), page.depth()));
       assertEquals(distances(links, maxDepth), depths, message);
-      assertTrue(run.summary.ledgerBalanced(), message);
+      assertTrue(run.summary.urls().isBalanced(), message);
     }
   }
 

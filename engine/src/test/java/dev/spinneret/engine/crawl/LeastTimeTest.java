@@ -62,8 +62,8 @@ class LeastTimeTest {
       var case_ = "seed " + seed + ", case " + i;
       assertTrue(least.criticalPath().compareTo(run.elapsed()) <= 0, case_);
       assertTrue(least.work().dividedBy(concurrency).compareTo(run.elapsed()) <= 0, case_);
-      assertEquals(run.summary.pages() + 1, host.asked(), case_);
-      assertEquals(concurrency, host.mostLimit(), case_);
+      assertEquals(run.summary.pages().count() + 1, host.asked(), case_);
+      assertEquals(concurrency, host.limit().most(), case_);
     }
   }
 
@@ -77,8 +77,8 @@ class LeastTimeTest {
 
     var host = run.summary.leastTime().hosts().getFirst();
     assertEquals(A, host.host());
-    assertEquals(Duration.ofSeconds(5), host.delay());
-    assertTrue(host.delayFromRobots());
+    assertEquals(Duration.ofSeconds(5), host.delay().time());
+    assertTrue(host.delay().fromRobots());
     assertEquals(5, host.asked());
     assertEquals(Duration.ofSeconds(20), host.delayed());
     assertTrue(host.delayed().compareTo(run.elapsed()) <= 0);
@@ -90,6 +90,6 @@ class LeastTimeTest {
     host.pushedBack(0, 100);
     host.pushedBack(10, 100);
     host.pushedBack(500, 50);
-    assertEquals(Duration.ofNanos(160), host.pace().pushedBack());
+    assertEquals(Duration.ofNanos(160), host.pace().pushBack().time());
   }
 }

@@ -308,7 +308,7 @@ class ParsingTest {
               .parserCount(threads)
               .build();
       var summary = EventLoop.run(() -> new Crawl(EventLoop.current(), web, options, sink).run());
-      assertEquals(1, summary.pages());
+      assertEquals(1, summary.pages().count());
       assertEquals(threads == 1, seenByRecord[0], "the record came in a later step");
     }
   }
@@ -356,7 +356,7 @@ class ParsingTest {
         };
     var options = CrawlOptions.builder().seeds(CrawlRun.urls(H + "/")).parserCount(threads).build();
     var summary = EventLoop.run(() -> new Crawl(EventLoop.current(), web, options, sink).run());
-    assertTrue(summary.ledgerBalanced(), () -> summary.ledgerFaults().toString());
+    assertTrue(summary.urls().isBalanced(), () -> summary.urls().faults().toString());
     assertEquals(EndedBy.DONE, summary.endedBy());
     return records;
   }

@@ -43,12 +43,12 @@ class PolitenessTest {
 
     var run = CrawlRun.of(web, options -> options.perHost(1), A + "/");
 
-    assertEquals(4, run.summary.verdicts().get(VerdictKind.FETCHED));
+    assertEquals(4, run.summary.urls().verdicts().get(VerdictKind.FETCHED));
     assertEquals(2, web.count(A + "/1"));
     var requests = web.requests();
     long gap = requests.get(3).atNanos() - requests.get(2).atNanos();
     assertTrue(gap >= Duration.ofSeconds(100).toNanos(), requests.toString());
-    assertEquals(1, run.summary.retries());
+    assertEquals(1, run.summary.requests().retries());
   }
 
   @Test
@@ -59,7 +59,7 @@ class PolitenessTest {
     var run = CrawlRun.of(web, options -> options.perHost(1), A + "/");
 
     assertEquals(
-        Map.of(VerdictKind.FETCHED, 2L, VerdictKind.LEFT_OVER, 2L), run.summary.verdicts());
+        Map.of(VerdictKind.FETCHED, 2L, VerdictKind.LEFT_OVER, 2L), run.summary.urls().verdicts());
     assertEquals(503, run.page(A + "/1").status());
   }
 
@@ -107,7 +107,7 @@ class PolitenessTest {
     assertTrue(
         run.verdicts.values().stream()
             .anyMatch(verdict -> verdict.detail().contains("refused everything for 10 minutes")));
-    assertTrue(run.summary.ledgerBalanced());
+    assertTrue(run.summary.urls().isBalanced());
   }
 
   @Test
@@ -205,7 +205,7 @@ class PolitenessTest {
     var run = CrawlRun.of(web, options -> options.perHost(50), A + "/");
 
     assertEquals(301, run.pages.stream().filter(page -> page.status() == 200).count());
-    assertEquals(Map.of(), run.summary.failures());
+    assertEquals(Map.of(), run.summary.urls().failures());
   }
 
   @Test
@@ -255,8 +255,8 @@ class PolitenessTest {
 
     var run = CrawlRun.of(web, seeds);
 
-    assertTrue(run.summary.ledgerBalanced());
-    assertEquals(20 * 511, run.summary.pages());
+    assertTrue(run.summary.urls().isBalanced());
+    assertEquals(20 * 511, run.summary.pages().count());
     // All twenty robots.txt are asked for before the address is known; then 12 together.
     long after = web.requests().get(60).atNanos();
     long requests = web.requests().stream().filter(r -> r.atNanos() > after).count();
@@ -282,9 +282,9 @@ class PolitenessTest {
             A + "/",
             "http://b.test/");
 
-    assertEquals(66, run.summary.pages());
+    assertEquals(66, run.summary.pages().count());
     assertEquals(EndedBy.DONE, run.summary.endedBy());
-    assertTrue(run.summary.ledgerBalanced());
+    assertTrue(run.summary.urls().isBalanced());
   }
 
   @Test
@@ -313,10 +313,10 @@ class PolitenessTest {
             A + "/");
 
     assertEquals(EndedBy.BYTES, bytes.summary.endedBy());
-    assertTrue(bytes.summary.bytes() >= 1_000 && bytes.summary.bytes() < 2_000);
+    assertTrue(bytes.summary.pages().bytes() >= 1_000 && bytes.summary.pages().bytes() < 2_000);
     assertEquals(EndedBy.TIME, time.summary.endedBy());
     assertTrue(time.elapsed().toSeconds() <= 10);
-    assertTrue(bytes.summary.ledgerBalanced() && time.summary.ledgerBalanced());
+    assertTrue(bytes.summary.urls().isBalanced() && time.summary.urls().isBalanced());
   }
 
   @Test

@@ -35,12 +35,12 @@ class RedirectTest {
 
     assertEquals(
         Map.of(VerdictKind.FETCHED, 1L, VerdictKind.REDIRECTED, 1L, VerdictKind.FAILED, 1L),
-        run.summary.verdicts());
+        run.summary.urls().verdicts());
     assertEquals(FailureCause.REDIRECT_LOOP, run.page(H + "/b").error());
     assertEquals(301, run.page(H + "/b").status());
     assertEquals(H + "/a", run.page(H + "/b").referrer());
     assertEquals(4, web.requests().size(), "each of them once, and robots.txt");
-    assertTrue(run.summary.ledgerBalanced());
+    assertTrue(run.summary.urls().isBalanced());
   }
 
   @Test
@@ -51,7 +51,7 @@ class RedirectTest {
 
     assertEquals(FailureCause.REDIRECT_LOOP, run.page(H + "/self").error());
     assertEquals(1, web.count(H + "/self"));
-    assertEquals(Map.of(FailureCause.REDIRECT_LOOP, 1L), run.summary.failures());
+    assertEquals(Map.of(FailureCause.REDIRECT_LOOP, 1L), run.summary.urls().failures());
   }
 
   @Test
@@ -64,7 +64,7 @@ class RedirectTest {
     var run = CrawlRun.of(web, options -> options.maxRedirects(5), H + "/");
 
     assertEquals(
-        Map.of(VerdictKind.REDIRECTED, 5L, VerdictKind.FAILED, 1L), run.summary.verdicts());
+        Map.of(VerdictKind.REDIRECTED, 5L, VerdictKind.FAILED, 1L), run.summary.urls().verdicts());
     assertEquals(FailureCause.TOO_MANY_REDIRECTS, run.page(H + "/xxxxx").error());
   }
 
@@ -117,7 +117,7 @@ class RedirectTest {
     var run = CrawlRun.of(web, H + "/");
 
     assertEquals(
-        Map.of(VerdictKind.FETCHED, 2L, VerdictKind.REDIRECTED, 1L), run.summary.verdicts());
+        Map.of(VerdictKind.FETCHED, 2L, VerdictKind.REDIRECTED, 1L), run.summary.urls().verdicts());
     assertEquals(1, web.count(H + "/new"));
   }
 
@@ -132,8 +132,8 @@ class RedirectTest {
     assertEquals(List.of(H + "/", H + "/in"), run.urls(), "one record for each");
     assertEquals(200, run.page(H + "/").status());
     assertEquals(2, web.count(H + "/"));
-    assertTrue(run.summary.ledgerBalanced());
-    assertEquals(Map.of(VerdictKind.FETCHED, 2L), run.summary.verdicts());
+    assertTrue(run.summary.urls().isBalanced());
+    assertEquals(Map.of(VerdictKind.FETCHED, 2L), run.summary.urls().verdicts());
   }
 
   @Test
@@ -153,9 +153,9 @@ class RedirectTest {
     assertEquals(200, last.status());
     assertEquals(H + "/", last.referrer(), "the page that links there");
     assertEquals(1, last.depth());
-    assertTrue(run.summary.ledgerBalanced());
+    assertTrue(run.summary.urls().isBalanced());
     assertEquals(
-        Map.of(VerdictKind.FETCHED, 3L, VerdictKind.REDIRECTED, 1L), run.summary.verdicts());
+        Map.of(VerdictKind.FETCHED, 3L, VerdictKind.REDIRECTED, 1L), run.summary.urls().verdicts());
   }
 
   @Test
@@ -169,7 +169,7 @@ class RedirectTest {
     var run = CrawlRun.of(browser, options -> options, H + "/");
 
     assertEquals(
-        Map.of(VerdictKind.FETCHED, 3L, VerdictKind.DUPLICATE, 2L), run.summary.verdicts());
+        Map.of(VerdictKind.FETCHED, 3L, VerdictKind.DUPLICATE, 2L), run.summary.urls().verdicts());
   }
 
   @Test
@@ -210,7 +210,7 @@ class RedirectTest {
         Set.of(H + "/", H + "/a%2cb", H + "/~joe/", H + "/from-a", H + "/from-joe"),
         Set.copyOf(run.urls()));
     assertEquals(5, run.pages.size());
-    assertTrue(run.summary.ledgerBalanced());
+    assertTrue(run.summary.urls().isBalanced());
   }
 
   @Test
@@ -219,7 +219,7 @@ class RedirectTest {
 
     var run = CrawlRun.of(web, H + "/%7E");
 
-    assertEquals(Map.of(VerdictKind.FAILED, 1L), run.summary.verdicts());
+    assertEquals(Map.of(VerdictKind.FAILED, 1L), run.summary.urls().verdicts());
     assertEquals(FailureCause.REDIRECT_LOOP, run.page(H + "/~").error());
     assertEquals(3, web.requests().size());
   }
@@ -232,7 +232,7 @@ class RedirectTest {
     var run = CrawlRun.of(web, "http://a.test/");
 
     assertEquals(1, web.count("http://www.a.test/x"));
-    assertEquals(2, run.summary.hosts());
+    assertEquals(2, run.summary.requests().hosts());
   }
 
   @Test
@@ -289,7 +289,7 @@ class RedirectTest {
     var run = CrawlRun.of(web, "http://a.test/");
 
     assertEquals(0, web.count("https://b.test/home"));
-    assertEquals(0, run.summary.contentPages());
+    assertEquals(0, run.summary.pages().content());
     assertEquals(
         List.of(
             "http://a.test/: redirects to https://b.test/home, which is out of scope (another"

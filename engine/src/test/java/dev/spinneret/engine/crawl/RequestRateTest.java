@@ -63,7 +63,7 @@ class RequestRateTest {
     assertAtMost(10, 1, times(""));
     double seconds = run.elapsed().toMillis() / 1e3;
     assertTrue(seconds < requests / 10.0 + 1, seconds + " s");
-    assertTrue(run.summary.ledgerBalanced());
+    assertTrue(run.summary.urls().isBalanced());
   }
 
   @Test

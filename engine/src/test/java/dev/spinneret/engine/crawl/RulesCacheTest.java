@@ -59,25 +59,25 @@ class RulesCacheTest {
   }
 
   private static void check(CrawlRun run) {
-    assertTrue(run.summary.ledgerBalanced(), run.summary.ledgerFaults().toString());
-    assertEquals(HOSTS * (PAGES + 1), run.summary.pages());
-    assertEquals((long) HOSTS * PAGES, run.summary.verdicts().get(VerdictKind.ROBOTS));
+    assertTrue(run.summary.urls().isBalanced(), run.summary.urls().faults().toString());
+    assertEquals(HOSTS * (PAGES + 1), run.summary.pages().count());
+    assertEquals((long) HOSTS * PAGES, run.summary.urls().verdicts().get(VerdictKind.ROBOTS));
   }
 
   @Test
   void rulesThatWereDroppedAreFetchedAgainAndHold() {
     var kept = run(Long.MAX_VALUE, "");
     check(kept);
-    assertEquals(HOSTS, kept.summary.robotsFetches());
+    assertEquals(HOSTS, kept.summary.requests().robots());
     var dropped = run(200_000, "");
     check(dropped);
-    assertTrue(dropped.summary.robotsFetches() > HOSTS);
+    assertTrue(dropped.summary.requests().robots() > HOSTS);
   }
 
   @Test
   void eachFetchOfDroppedRulesBringsThePageOnThatItWasFor() {
     var run = run(1, "Crawl-delay: 3\n");
     check(run);
-    assertTrue(run.summary.robotsFetches() <= 3L * HOSTS * (2 * PAGES + 1));
+    assertTrue(run.summary.requests().robots() <= 3L * HOSTS * (2 * PAGES + 1));
   }
 }

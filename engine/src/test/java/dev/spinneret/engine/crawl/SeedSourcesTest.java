@@ -116,8 +116,8 @@ class SeedSourcesTest {
             });
 
     assertEquals("fetched", run.verdict("http://b.test/"));
-    assertFalse(run.summary.verdicts().containsKey(VerdictKind.OUT_OF_SCOPE));
-    assertTrue(run.summary.ledgerBalanced());
+    assertFalse(run.summary.urls().verdicts().containsKey(VerdictKind.OUT_OF_SCOPE));
+    assertTrue(run.summary.urls().isBalanced());
   }
 
   private static void feedQuietly(SeedFeed feed, String href) {
@@ -150,7 +150,7 @@ class SeedSourcesTest {
         CrawlRun.of(web, options -> options.concurrency(100), crawl -> crawl.takeSeedsFrom(feed));
 
     writer.join();
-    assertEquals(30_000, run.summary.pages());
+    assertEquals(30_000, run.summary.pages().count());
   }
 
   @Test

@@ -65,7 +65,7 @@ class ShardTest {
                 web,
                 options -> options.scope(ScopeMode.ANY).shard(shard),
                 seeds.get(i).toArray(String[]::new));
-        assertTrue(run.summary.ledgerBalanced());
+        assertTrue(run.summary.urls().isBalanced());
         fetched.set(i, new TreeSet<>(run.urls()));
         for (var entry : run.verdicts.entrySet()) {
           if (entry.getValue() instanceof Verdict.OtherShard(var other)) {

@@ -37,7 +37,7 @@ class SitemapsTest {
 
       var line = run.summary.notes().sitemapFailures().getFirst();
       assertTrue(line.startsWith(MAP + ": " + cause), line);
-      assertEquals(0, run.summary.contentPages());
+      assertEquals(0, run.summary.pages().content());
       assertEquals(List.of(), run.summary.notes().seedFailures(), "named once");
     });
   }
@@ -108,7 +108,7 @@ class SitemapsTest {
 
     assertEquals(List.of(H + "/"), none.urls(), "no broken link is recorded");
     assertEquals(List.of(), none.summary.notes().sitemapFailures());
-    assertTrue(none.summary.ledgerBalanced());
+    assertTrue(none.summary.urls().isBalanced());
     assertEquals("fetched", some.verdict(H + "/a"));
   }
 
@@ -151,8 +151,8 @@ class SitemapsTest {
                 options.budget(
                     new Budget(2, Long.MAX_VALUE, null, Long.MAX_VALUE, Long.MAX_VALUE)));
 
-    assertEquals(2, run.summary.contentPages());
-    assertEquals(3, run.summary.pages());
+    assertEquals(2, run.summary.pages().content());
+    assertEquals(3, run.summary.pages().count());
   }
 
   @Test
@@ -160,7 +160,7 @@ class SitemapsTest {
     var href = "/q?" + "a".repeat(9_000);
     web.on(MAP, map(href)).on(H + href, Answer.html("long"));
 
-    assertEquals(1, crawl(web, options -> options).summary.contentPages());
+    assertEquals(1, crawl(web, options -> options).summary.pages().content());
   }
 
   private static CrawlRun crawl(MemoryWeb web, UnaryOperator<CrawlOptionsBuilder> set) {

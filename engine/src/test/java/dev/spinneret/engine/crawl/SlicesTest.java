@@ -85,8 +85,8 @@ class SlicesTest {
           longest[0] = others.await();
           return done;
         });
-    assertEquals(LINKS + 1, summary.discovered());
-    assertTrue(summary.ledgerBalanced(), summary.ledgerFaults().toString());
+    assertEquals(LINKS + 1, summary.urls().discovered());
+    assertTrue(summary.urls().isBalanced(), summary.urls().faults().toString());
     assertEquals(List.of("hold", H + "/", "release"), calls);
     assertTrue(longest[0] >= 5, longest[0] + " turns while the links were let in");
   }

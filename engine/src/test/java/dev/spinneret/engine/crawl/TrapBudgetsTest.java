@@ -42,8 +42,8 @@ class TrapBudgetsTest {
             options -> options.traps(LIMITS).scope(ScopeMode.DOMAIN).robots(false).concurrency(4),
             "http://h0.trap.test/");
     assertEquals(Map.of(TrapKind.MANY_HOSTS, 1L), run.summary.notes().traps());
-    assertEquals(LIMITS.hostCount() + 1, run.summary.pages());
-    assertTrue(run.summary.ledgerBalanced(), run.summary.ledgerFaults().toString());
+    assertEquals(LIMITS.hostCount() + 1, run.summary.pages().count());
+    assertTrue(run.summary.urls().isBalanced(), run.summary.urls().faults().toString());
   }
 
   @Test
@@ -59,7 +59,7 @@ class TrapBudgetsTest {
         CrawlRun.of(
             web, options -> options.traps(LIMITS).robots(false), "http://127.0.0.1/calendar");
     assertEquals(Map.of(TrapKind.ENDLESS_CHAIN, 1L), run.summary.notes().traps());
-    assertEquals(LIMITS.staleDepth() + LIMITS.chainCount(), run.summary.pages());
+    assertEquals(LIMITS.staleDepth() + LIMITS.chainCount(), run.summary.pages().count());
   }
 
   @Test
@@ -83,6 +83,6 @@ class TrapBudgetsTest {
             });
     var run = CrawlRun.of(web, options -> options.traps(LIMITS).robots(false), "http://127.0.0.1/");
     assertEquals(Map.of(), run.summary.notes().traps());
-    assertEquals(26 + 260, run.summary.pages());
+    assertEquals(26 + 260, run.summary.pages().count());
   }
 }

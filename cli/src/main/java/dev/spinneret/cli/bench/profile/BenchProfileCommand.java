@@ -52,7 +52,7 @@ public final class BenchProfileCommand {
     var summary = crawl.run();
     var ended = ThreadCpu.now();
     return new ProcessCost(
-        summary.pages(),
+        summary.pages().count(),
         summary.elapsed().toNanos() / 1e9,
         ProcessUsage.now().peakMemoryBytes(),
         begun,

@@ -6,33 +6,42 @@ import java.util.List;
 /// How politeness held one host back.
 ///
 /// @param host the host queue: its origin
-/// @param asked how often it was asked, robots.txt included
+/// @param asked how many requests it got, robots.txt included
 /// @param fetching sum of the times of its fetches
 /// @param unloaded sum of the times that its fetches would have taken one by one, as far as is
 ///   known: without waiting for each other
-/// @param delay from one request to the next; zero for none
-/// @param delayFromRobots whether its robots.txt asks for the delay
-/// @param delayFromRate whether the delay is the interval of a limit on the rate
-/// @param meanLimit mean over its fetches of how many were allowed at the same time
-/// @param mostLimit the largest such limit
-/// @param adaptive whether the limit follows the host's throughput
-/// @param saturated whether the limit was found to be where more in flight bring nothing
-/// @param pushedBack how long it was not asked because it had refused (429, 503)
-/// @param retryAfter whether its refusals said for how long
+/// @param delay the time from one request to the next
+/// @param limit how many requests were in flight
+/// @param pushBack how its refusals held it back
 public record HostPace(
     String host,
     long asked,
     Duration fetching,
     Duration unloaded,
-    Duration delay,
-    boolean delayFromRobots,
-    boolean delayFromRate,
-    double meanLimit,
-    int mostLimit,
-    boolean adaptive,
-    boolean saturated,
-    Duration pushedBack,
-    boolean retryAfter) {
+    Delay delay,
+    Limit limit,
+    PushBack pushBack) {
+
+  /// The time from one request to the next.
+  ///
+  /// @param time zero for none
+  /// @param fromRobots whether the host's robots.txt asks for it
+  /// @param fromRate whether it is the interval of a limit on the rate
+  public record Delay(Duration time, boolean fromRobots, boolean fromRate) {}
+
+  /// How many requests were allowed in flight at the same time.
+  ///
+  /// @param mean the mean over its fetches
+  /// @param most the largest limit
+  /// @param adaptive whether the limit follows the host's throughput
+  /// @param saturated whether it was found to be where more in flight bring nothing
+  public record Limit(double mean, int most, boolean adaptive, boolean saturated) {}
+
+  /// How refusals (429, 503) held a host back.
+  ///
+  /// @param time how long it got no requests
+  /// @param retryAfter whether its refusals said for how long
+  public record PushBack(Duration time, boolean retryAfter) {}
 
   /// What its delay alone takes.
   ///
@@ -40,7 +49,8 @@ public record HostPace(
   public Duration delayed() {
     long count = Math.max(0, asked - 1);
     // The JDK's own multiplication begins by computing powers of ten for 20 ms.
-    return Duration.ofSeconds(delay.getSeconds() * count, delay.getNano() * count);
+    var each = delay.time();
+    return Duration.ofSeconds(each.getSeconds() * count, each.getNano() * count);
   }
 
   /// What its limit alone takes, on average, at the latency that the host has when nothing waits
@@ -55,18 +65,20 @@ public record HostPace(
   ///
   /// @return all its fetches as long as they took, shared out among those allowed at the same time
   public Duration busy() {
-    return saturated ? shared(fetching) : Duration.ZERO;
+    return limit.saturated() ? shared(fetching) : Duration.ZERO;
   }
 
   private Duration shared(Duration sum) {
-    return meanLimit == 0 ? Duration.ZERO : Duration.ofNanos((long) (sum.toNanos() / meanLimit));
+    return limit.mean() == 0
+        ? Duration.ZERO
+        : Duration.ofNanos((long) (sum.toNanos() / limit.mean()));
   }
 
-  /// The longest that one of its limits takes.
+  /// The longest time that one of its limits takes.
   ///
   /// @return a time
   public Duration heldBack() {
-    return List.of(delayed(), limited(), busy(), pushedBack).stream()
+    return List.of(delayed(), limited(), busy(), pushBack.time()).stream()
         .max(Duration::compareTo)
         .orElse(Duration.ZERO);
   }

@@ -8,52 +8,72 @@ import java.util.Map;
 
 /// The account of a whole crawl.
 ///
-/// @param pages whole replies, whatever their status
-/// @param bytes their decoded body bytes
 /// @param elapsed from start to end
-/// @param discovered URLs ever discovered, each counted once
-/// @param verdicts counts by kind of verdict; their sum is `discovered`
-/// @param failures counts by cause, of the verdict [VerdictKind#FAILED]
-/// @param statuses counts by HTTP status
-/// @param repeats links to URLs already known
-/// @param retries attempts beyond the first
-/// @param robotsFetches requests for robots.txt, redirects and retries included
-/// @param parsed HTML pages read
-/// @param parsedWithoutTree those of them that the scanner settled without jsoup's tree
-/// @param hosts host queues
-/// @param peakInFlight most requests on the wire at the same time, those for robots.txt included
-/// @param deepest largest depth of a URL asked for
-/// @param seenBytes memory of the seen set
-/// @param ledgerBalanced whether every URL has exactly one verdict
-/// @param ledgerFaults what does not balance, with the URLs; empty when balanced
 /// @param endedBy why the crawl ended
+/// @param urls every URL that was discovered
+/// @param pages the replies
+/// @param requests the requests
 /// @param leastTime what no crawl of the same pages could have been faster than
-/// @param contentPages pages with content: status 2xx, and no sitemaps
-/// @param earlierPages those of `pages` that earlier runs of a kept crawl have read
-/// @param requests requests of this run, those for robots.txt included
 /// @param notes what a person should know of this run
 public record CrawlSummary(
-    long pages,
-    long bytes,
     Duration elapsed,
-    long discovered,
-    Map<VerdictKind, Long> verdicts,
-    Map<FailureCause, Long> failures,
-    Map<Integer, Long> statuses,
-    long repeats,
-    long retries,
-    long robotsFetches,
-    long parsed,
-    long parsedWithoutTree,
-    int hosts,
-    int peakInFlight,
-    int deepest,
-    long seenBytes,
-    boolean ledgerBalanced,
-    List<String> ledgerFaults,
     EndedBy endedBy,
+    Urls urls,
+    Pages pages,
+    Requests requests,
     LeastTime leastTime,
-    long contentPages,
-    long earlierPages,
-    long requests,
-    CrawlNotes notes) {}
+    CrawlNotes notes) {
+
+  /// The account of every URL.
+  ///
+  /// @param discovered URLs ever discovered, each counted once
+  /// @param verdicts counts by kind of verdict; their sum is `discovered`
+  /// @param failures counts by cause, of the verdict [VerdictKind#FAILED]
+  /// @param repeats links to URLs already known
+  /// @param deepest largest depth of a URL that was requested
+  /// @param seenBytes memory of the seen set
+  /// @param faults what does not balance, with the URLs
+  public record Urls(
+      long discovered,
+      Map<VerdictKind, Long> verdicts,
+      Map<FailureCause, Long> failures,
+      long repeats,
+      int deepest,
+      long seenBytes,
+      List<String> faults) {
+
+    /// Whether every URL has exactly one verdict.
+    ///
+    /// @return true without faults
+    public boolean isBalanced() {
+      return faults.isEmpty();
+    }
+  }
+
+  /// The replies to requests for pages and sitemaps.
+  ///
+  /// @param count whole replies, whatever their status
+  /// @param bytes their decoded body bytes
+  /// @param content pages with content: status 2xx, and no sitemaps
+  /// @param earlier those of `count` that earlier runs of a kept crawl have read
+  /// @param statuses counts by HTTP status
+  /// @param parsed HTML pages read
+  /// @param parsedWithoutTree those of them that the scanner settled without jsoup's tree
+  public record Pages(
+      long count,
+      long bytes,
+      long content,
+      long earlier,
+      Map<Integer, Long> statuses,
+      long parsed,
+      long parsedWithoutTree) {}
+
+  /// What was requested.
+  ///
+  /// @param count requests of this run, those for robots.txt included
+  /// @param robots requests for robots.txt, redirects and retries included
+  /// @param retries attempts beyond the first
+  /// @param hosts host queues
+  /// @param peakInFlight most requests on the wire at the same time, those for robots.txt included
+  public record Requests(long count, long robots, long retries, int hosts, int peakInFlight) {}
+}

@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 /// @param verdict the URL's verdict
 /// @param redirect where a redirect points; null when it is none
 /// @param content what was read in the body
-/// @param reply the reply itself, for outputs that keep bodies; null when there is none
 public record PageRecord(
     WebUrl url,
     int depth,
@@ -27,15 +26,15 @@ public record PageRecord(
     Fetch fetch,
     Verdict verdict,
     @Nullable WebUrl redirect,
-    Content content,
-    @Nullable Reply reply) {
+    Content content) {
 
   /// How a URL was fetched.
   ///
   /// @param started when the last attempt began, by the wall clock
   /// @param timings where the time of the last attempt went
-  /// @param attempts how often the URL was asked for
-  public record Fetch(Instant started, FetchTimings timings, int attempts) {}
+  /// @param attempts how often the URL was requested
+  /// @param reply the reply itself, for outputs that keep bodies; null when there is none
+  public record Fetch(Instant started, FetchTimings timings, int attempts, @Nullable Reply reply) {}
 
   /// What was read in the body of a reply.
   ///
@@ -59,10 +58,18 @@ public record PageRecord(
     public static final Content NONE = new Content(List.of(), null, false, false, false, 0, 0);
   }
 
+  /// The reply itself.
+  ///
+  /// @return null when there is none
+  public @Nullable Reply reply() {
+    return fetch.reply();
+  }
+
   /// The HTTP status.
   ///
   /// @return 0 when no whole reply was read
   public int status() {
+    var reply = reply();
     return reply == null ? 0 : reply.status();
   }
 
@@ -84,6 +91,7 @@ public record PageRecord(
   ///
   /// @return null when there is none
   public @Nullable String type() {
+    var reply = reply();
     return reply == null ? null : reply.headers().first("Content-Type");
   }
 
@@ -91,6 +99,7 @@ public record PageRecord(
   ///
   /// @return bytes
   public long bytes() {
+    var reply = reply();
     return reply == null ? 0 : reply.body().length;
   }
 
@@ -98,6 +107,7 @@ public record PageRecord(
   ///
   /// @return false when there is no reply
   public boolean truncated() {
+    var reply = reply();
     return reply != null && reply.truncated();
   }
 }

@@ -59,9 +59,9 @@ class AccountsTest {
         crawl(17, options -> options.perHost(8).budget(budget), A + "/", "http://b.test/");
 
     assertTrue(runs > 3, runs + " runs");
-    assertEquals(66, summary.pages());
+    assertEquals(66, summary.pages().count());
     assertEquals(EndedBy.DONE, summary.endedBy());
-    assertTrue(summary.ledgerBalanced(), summary.ledgerFaults().toString());
+    assertTrue(summary.urls().isBalanced(), summary.urls().faults().toString());
   }
 
   @Test
@@ -72,7 +72,7 @@ class AccountsTest {
     var summary = crawl(17, options -> options.perHost(8).budget(budget), A + "/");
 
     assertTrue(runs > 3, runs + " runs");
-    assertEquals(100, summary.pages());
+    assertEquals(100, summary.pages().count());
     assertEquals(EndedBy.PAGES, summary.endedBy());
   }
 
@@ -85,7 +85,9 @@ class AccountsTest {
 
     assertTrue(runs > 2, runs + " runs");
     assertEquals(EndedBy.BYTES, summary.endedBy());
-    assertTrue(summary.bytes() >= 5_000 && summary.bytes() < 5_500, summary.bytes() + " bytes");
+    assertTrue(
+        summary.pages().bytes() >= 5_000 && summary.pages().bytes() < 5_500,
+        summary.pages().bytes() + " bytes");
   }
 
   @Test
@@ -103,8 +105,8 @@ class AccountsTest {
     var cutOff = crawl(7, options -> options, A + "/");
 
     assertTrue(runs > 5, runs + " runs");
-    assertEquals(alone.verdicts(), cutOff.verdicts());
-    assertEquals(alone.pages(), cutOff.pages());
+    assertEquals(alone.urls().verdicts(), cutOff.urls().verdicts());
+    assertEquals(alone.pages().count(), cutOff.pages().count());
   }
 
   /// Pages that always say something new, each on a host of its own.
@@ -130,8 +132,9 @@ class AccountsTest {
     assertTrue(runs > 5, runs + " runs");
     // What was in flight at a cut comes later, and so may other URLs be the ones too many. If
     // each run counted anew, there would be no end.
-    assertEquals(alone.pages(), cutOff.pages(), alone.pages() / 8.0);
-    assertTrue(cutOff.verdicts().get(VerdictKind.TRAP) > 0, cutOff.verdicts().toString());
+    assertEquals(alone.pages().count(), cutOff.pages().count(), alone.pages().count() / 8.0);
+    assertTrue(
+        cutOff.urls().verdicts().get(VerdictKind.TRAP) > 0, cutOff.urls().verdicts().toString());
   }
 
   @Test
@@ -194,7 +197,7 @@ class AccountsTest {
 
     assertTrue(runs > 1, runs + " runs");
     assertEquals(1, web.count("http://dead.test/robots.txt"));
-    assertEquals(5, summary.verdicts().get(VerdictKind.FAILED));
+    assertEquals(5, summary.urls().verdicts().get(VerdictKind.FAILED));
   }
 
   @Test
@@ -215,8 +218,8 @@ class AccountsTest {
 
     var summary = Objects.requireNonNull(run(Integer.MAX_VALUE, options -> options, A + "/"));
 
-    assertTrue(summary.ledgerBalanced());
-    assertEquals(63, summary.discovered());
+    assertTrue(summary.urls().isBalanced());
+    assertEquals(63, summary.urls().discovered());
   }
 
   private static @Nullable Answer tree(FetchRequest request) {

@@ -55,7 +55,7 @@ class BrokenRunTest {
 
     assertTrue(String.valueOf(failure.getMessage()).contains("NOBODY"), failure.toString());
     sql("x", "UPDATE url SET chain = NULL WHERE chain = 'NOBODY'");
-    assertEquals(PAGES + 1, run("x", null).pages());
+    assertEquals(PAGES + 1, run("x", null).pages().count());
     assertWhole("x");
   }
 
@@ -70,7 +70,7 @@ class BrokenRunTest {
         String.valueOf(failure.getMessage()).contains("damaged: row 900 of table url"),
         failure.toString());
     sql("x", "UPDATE url SET depth = 1 WHERE id = 900");
-    assertEquals(PAGES + 1, run("x", null).pages());
+    assertEquals(PAGES + 1, run("x", null).pages().count());
     assertWhole("x");
   }
 
@@ -80,8 +80,8 @@ class BrokenRunTest {
       var name = "sink-" + at;
       assertThrows(AssertionError.class, () -> run(name, new Breaking(lines(name), at)));
       var summary = run(name, null);
-      assertEquals(PAGES + 1, summary.pages(), name);
-      assertTrue(summary.ledgerBalanced(), name);
+      assertEquals(PAGES + 1, summary.pages().count(), name);
+      assertTrue(summary.urls().isBalanced(), name);
       assertWhole(name);
     }
   }
@@ -89,7 +89,7 @@ class BrokenRunTest {
   @Test
   void aStrangeNameOfAStateFileIsJustAName() throws Exception {
     var name = "a?journal_mode=off&b #1%20ä";
-    assertEquals(PAGES + 1, run(name, null).pages());
+    assertEquals(PAGES + 1, run(name, null).pages().count());
     assertTrue(Files.exists(folder.resolve(name + ".state")));
   }
 

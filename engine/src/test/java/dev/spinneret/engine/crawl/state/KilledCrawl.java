@@ -31,8 +31,8 @@ final class KilledCrawl {
             System.out.println("crawling");
             return new Crawl(EventLoop.current(), web, options, lines, state).run();
           });
-      System.out.println(summary.verdicts());
-      System.out.println("balanced " + summary.ledgerBalanced());
+      System.out.println(summary.urls().verdicts());
+      System.out.println("balanced " + summary.urls().isBalanced());
     }
   }
 }

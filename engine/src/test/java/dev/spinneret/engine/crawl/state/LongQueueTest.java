@@ -32,12 +32,12 @@ class LongQueueTest {
   void urlsOfferedWhileAPieceIsReadAreNeitherLostNorDoubled() throws Exception {
     for (long seed = 1; seed <= 5; seed++) {
       var summary = crawl(seed);
-      assertTrue(summary.ledgerBalanced(), summary.ledgerFaults().toString());
+      assertTrue(summary.urls().isBalanced(), summary.urls().faults().toString());
       assertEquals(
           PAGES,
-          summary.discovered(),
-          "seed " + seed + ": " + summary.verdicts() + summary.endedBy());
-      assertEquals(PAGES, summary.pages(), "seed " + seed);
+          summary.urls().discovered(),
+          "seed " + seed + ": " + summary.urls().verdicts() + summary.endedBy());
+      assertEquals(PAGES, summary.pages().count(), "seed " + seed);
     }
   }
 

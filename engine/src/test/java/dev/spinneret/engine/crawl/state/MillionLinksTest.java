@@ -70,10 +70,12 @@ class MillionLinksTest {
   }
 
   private static void check(CrawlSummary summary, int linkCount) {
-    assertEquals(PAGES, summary.pages());
-    assertEquals(linkCount + 1, summary.discovered());
-    assertEquals(linkCount + 1L - PAGES, summary.verdicts().get(VerdictKind.BUDGET));
-    assertTrue(summary.ledgerBalanced(), summary.ledgerFaults().toString());
-    assertTrue(summary.seenBytes() <= 12L * linkCount + 300_000, summary.seenBytes() + " bytes");
+    assertEquals(PAGES, summary.pages().count());
+    assertEquals(linkCount + 1, summary.urls().discovered());
+    assertEquals(linkCount + 1L - PAGES, summary.urls().verdicts().get(VerdictKind.BUDGET));
+    assertTrue(summary.urls().isBalanced(), summary.urls().faults().toString());
+    assertTrue(
+        summary.urls().seenBytes() <= 12L * linkCount + 300_000,
+        summary.urls().seenBytes() + " bytes");
   }
 }

@@ -62,11 +62,11 @@ class ResumeTest {
       }
       var message = "seed " + seed + ", runs " + runs;
       assertEquals(lines(undisturbed), lines(disturbed), message);
-      assertEquals(expected.verdicts(), summary.verdicts(), message);
-      assertEquals(expected.discovered(), summary.discovered(), message);
-      assertEquals(expected.pages(), summary.pages(), message);
-      assertTrue(summary.ledgerBalanced(), message);
-      assertTrue(expected.pages() > 50, message);
+      assertEquals(expected.urls().verdicts(), summary.urls().verdicts(), message);
+      assertEquals(expected.urls().discovered(), summary.urls().discovered(), message);
+      assertEquals(expected.pages().count(), summary.pages().count(), message);
+      assertTrue(summary.urls().isBalanced(), message);
+      assertTrue(expected.pages().count() > 50, message);
     }
   }
 
@@ -78,15 +78,15 @@ class ResumeTest {
     var base = folder.resolve("stopped");
     var stopped = run(base, web, NEVER, options -> options, 60);
     assertEquals(EndedBy.STOPPED, stopped.endedBy());
-    assertTrue(stopped.verdicts().get(VerdictKind.LEFT_OVER) > 0);
-    assertTrue(stopped.ledgerBalanced(), stopped.ledgerFaults().toString());
+    assertTrue(stopped.urls().verdicts().get(VerdictKind.LEFT_OVER) > 0);
+    assertTrue(stopped.urls().isBalanced(), stopped.urls().faults().toString());
 
     var ended = run(base, web, NEVER);
     long requests = web.requests().size();
     var again = run(base, web, NEVER);
 
-    assertEquals(expected.verdicts(), ended.verdicts());
-    assertEquals(expected.verdicts(), again.verdicts());
+    assertEquals(expected.urls().verdicts(), ended.urls().verdicts());
+    assertEquals(expected.urls().verdicts(), again.urls().verdicts());
     assertEquals(requests, web.requests().size(), "an ended crawl asks nobody");
     assertEquals(lines(folder.resolve("whole")), lines(base));
   }
@@ -112,8 +112,8 @@ class ResumeTest {
     var summary = run(folder.resolve("x"), web, NEVER);
 
     assertNotNull(summary);
-    assertEquals(5_001, summary.pages());
-    assertTrue(summary.ledgerBalanced());
+    assertEquals(5_001, summary.pages().count());
+    assertTrue(summary.urls().isBalanced());
     assertEquals(5_001, lines(folder.resolve("x")).size());
   }
 
@@ -141,8 +141,9 @@ class ResumeTest {
                     new Budget(Long.MAX_VALUE, Long.MAX_VALUE, null, 10, Long.MAX_VALUE)),
             NEVER);
 
-    assertEquals(Map.of(VerdictKind.FETCHED, 10L, VerdictKind.BUDGET, 2_991L), summary.verdicts());
-    assertTrue(summary.ledgerBalanced());
+    assertEquals(
+        Map.of(VerdictKind.FETCHED, 10L, VerdictKind.BUDGET, 2_991L), summary.urls().verdicts());
+    assertTrue(summary.urls().isBalanced());
   }
 
   @Test

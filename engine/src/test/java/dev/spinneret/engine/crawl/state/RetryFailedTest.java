@@ -39,7 +39,7 @@ class RetryFailedTest {
             .on(H + "/gone", Answer.status(404, "gone"))
             .on("http://dead.test/robots.txt", Answer.failure(FailureCause.CONNECT_TIMEOUT));
     var first = run(down, false);
-    assertEquals(Map.of(VerdictKind.FETCHED, 3L, VerdictKind.FAILED, 2L), first.verdicts());
+    assertEquals(Map.of(VerdictKind.FETCHED, 3L, VerdictKind.FAILED, 2L), first.urls().verdicts());
     var up =
         web()
             .on(H + "/busy", Answer.links("/behind"))
@@ -47,16 +47,16 @@ class RetryFailedTest {
             .on("http://dead.test/x", Answer.html("alive"))
             .on(H + "/behind", Answer.html("behind"));
 
-    assertEquals(0, run(up, false).requests(), "not without being asked to");
+    assertEquals(0, run(up, false).requests().count(), "not without being asked to");
     var second = run(up, true);
 
-    assertEquals(Map.of(VerdictKind.FETCHED, 6L), second.verdicts());
-    assertTrue(second.ledgerBalanced(), second.ledgerFaults().toString());
+    assertEquals(Map.of(VerdictKind.FETCHED, 6L), second.urls().verdicts());
+    assertTrue(second.urls().isBalanced(), second.urls().faults().toString());
     assertEquals(0, up.count(H + "/") + up.count(H + "/gone"));
-    assertEquals(2, second.earlierPages(), "the home page and what is gone");
+    assertEquals(2, second.pages().earlier(), "the home page and what is gone");
     var lines = Files.readAllLines(folder.resolve("x.out"));
     assertEquals(5 + 4, lines.size(), "a record for each new attempt");
-    assertEquals(0, run(up, true).requests(), "nothing has failed any more");
+    assertEquals(0, run(up, true).requests().count(), "nothing has failed any more");
   }
 
   private static MemoryWeb web() {

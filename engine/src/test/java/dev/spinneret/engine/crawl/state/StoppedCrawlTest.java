@@ -42,9 +42,10 @@ class StoppedCrawlTest {
 
     assertEquals(EndedBy.STOPPED, stopped.endedBy());
     assertEquals(0, web.requests().size());
-    assertEquals(Map.of(VerdictKind.LEFT_OVER, 1L), stopped.verdicts());
+    assertEquals(Map.of(VerdictKind.LEFT_OVER, 1L), stopped.urls().verdicts());
     var whole = run("y", List.of(SmallWeb.SEED), _ -> {});
-    assertEquals(whole.verdicts(), run("x", List.of(SmallWeb.SEED), _ -> {}).verdicts());
+    assertEquals(
+        whole.urls().verdicts(), run("x", List.of(SmallWeb.SEED), _ -> {}).urls().verdicts());
     assertEquals(lines("y"), lines("x"));
   }
 
@@ -57,7 +58,8 @@ class StoppedCrawlTest {
     run("x", List.of(SmallWeb.SEED), Crawl::requestStop);
 
     assertEquals(before, web.requests().size(), "nothing new is asked for");
-    assertEquals(whole.verdicts(), run("x", List.of(SmallWeb.SEED), _ -> {}).verdicts());
+    assertEquals(
+        whole.urls().verdicts(), run("x", List.of(SmallWeb.SEED), _ -> {}).urls().verdicts());
     assertEquals(lines("y"), lines("x"));
   }
 
@@ -68,7 +70,8 @@ class StoppedCrawlTest {
       int requests = web.requests().size() + 9;
       run("x", List.of(SmallWeb.SEED), crawl -> at(requests, crawl::abort));
     }
-    assertEquals(whole.verdicts(), run("x", List.of(SmallWeb.SEED), _ -> {}).verdicts());
+    assertEquals(
+        whole.urls().verdicts(), run("x", List.of(SmallWeb.SEED), _ -> {}).urls().verdicts());
     assertEquals(lines("y"), lines("x"));
   }
 
@@ -89,7 +92,7 @@ class StoppedCrawlTest {
     }
     var ended = run("x", List.of(), crawl -> crawl.takeSeedsFrom(feed()));
     var whole = run("y", List.of(), crawl -> crawl.takeSeedsFrom(feed()));
-    assertEquals(whole.verdicts(), ended.verdicts());
+    assertEquals(whole.urls().verdicts(), ended.urls().verdicts());
     assertEquals(lines("y"), lines("x"));
   }
 
