@@ -1,7 +1,5 @@
 package dev.spinneret.cli.record;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /// Digests as text.
@@ -23,24 +21,6 @@ public final class Digests {
   /// @param body any bytes
   /// @return 64 hexadecimal digits
   public static String sha256(byte[] body) {
-    return HEX.formatHex(digest("SHA-256", body));
-  }
-
-  /// A digest of the JDK's.
-  ///
-  /// @param algorithm one that every Java has
-  /// @param body any bytes
-  /// @return its bytes
-  static byte[] digest(String algorithm, byte[] body) {
-    return of(algorithm).digest(body);
-  }
-
-  /// A digest of the JDK's, to be fed piece by piece.
-  static MessageDigest of(String algorithm) {
-    try {
-      return MessageDigest.getInstance(algorithm);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has " + algorithm, e);
-    }
+    return HEX.formatHex(Sha.SHA_256.of(body));
   }
 }

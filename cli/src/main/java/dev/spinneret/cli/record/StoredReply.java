@@ -58,15 +58,19 @@ final class StoredReply {
 
   /// Reads the message again to find its payload; null when it has no head of HTTP/1.
   private static @Nullable StoredReply received(byte[] raw, boolean truncated) {
-    var sha1 = Digests.of("SHA-1");
-    var reply = ReceivedReply.read(raw, truncated, sha1::update);
-    return reply == null
-        ? null
-        : new StoredReply(
-            raw,
-            reply.headBytes(),
-            new WarcDigest("sha1", sha1.digest()),
-            reply.payloadBytes() > 0);
+    var sha1 = Sha.SHA_1.take(raw.length);
+    try {
+      var reply = ReceivedReply.read(raw, truncated, sha1::update);
+      return reply == null
+          ? null
+          : new StoredReply(
+              raw,
+              reply.headBytes(),
+              new WarcDigest("sha1", sha1.digest()),
+              reply.payloadBytes() > 0);
+    } finally {
+      Sha.SHA_1.giveBack(sha1);
+    }
   }
 
   private static StoredReply made(Reply reply) {
@@ -79,7 +83,7 @@ final class StoredReply {
     var head = builder.body(null, body).build().serializeHeader();
     var block = Arrays.copyOf(head, head.length + body.length);
     System.arraycopy(body, 0, block, head.length, body.length);
-    var payload = new WarcDigest("sha1", Digests.digest("SHA-1", body));
+    var payload = new WarcDigest("sha1", Sha.SHA_1.of(body));
     return new StoredReply(block, head.length, payload, body.length > 0);
   }
 }

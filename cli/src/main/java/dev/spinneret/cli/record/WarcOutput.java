@@ -140,7 +140,7 @@ public final class WarcOutput implements RecordOutput {
   }
 
   private static WarcDigest sha1(byte[] bytes) {
-    return new WarcDigest("sha1", Digests.digest("SHA-1", bytes));
+    return new WarcDigest("sha1", Sha.SHA_1.of(bytes));
   }
 
   @Override
