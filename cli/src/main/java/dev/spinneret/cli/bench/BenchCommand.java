@@ -7,6 +7,7 @@ import dev.spinneret.cli.flag.Kind;
 import dev.spinneret.cli.flag.Masks;
 import dev.spinneret.cli.flag.Table;
 import dev.spinneret.cli.flag.Values;
+import dev.spinneret.cli.step.ServeCommand;
 import dev.spinneret.cli.step.SiteFlags;
 import dev.spinneret.cli.terminal.ExitCode;
 import dev.spinneret.cli.terminal.Failures;
@@ -74,6 +75,18 @@ public final class BenchCommand {
       Flag.of("--http=VERSION", FetchFlags.HTTP_MODES.asText(), "auto (default), 1.0 or 1.1.")
           .or("auto");
 
+  /// Whether the sample site speaks TLS.
+  static final Flag<Boolean> TLS =
+      Flag.on("--tls", "Serves the sample site over https, with an authority made for the run.");
+
+  /// What that authority signs with.
+  static final Flag<String> TLS_ISSUER =
+      Flag.of(
+              "--tls-issuer=KEY",
+              ServeCommand.ISSUERS.asText(),
+              "What the authority of --tls signs with: ec (default) or rsa.")
+          .or("ec");
+
   private static final Flag<Boolean> MATRIX =
       Flag.on(
           "--matrix",
@@ -124,6 +137,8 @@ public final class BenchCommand {
               THREADS,
               ROUNDS,
               HTTP,
+              TLS,
+              TLS_ISSUER,
               MATRIX,
               LATENCIES,
               CONCURRENCIES,
@@ -175,6 +190,11 @@ public final class BenchCommand {
   }
 
   private void check(@Nullable String url, boolean matrix) {
+    if (typed.has(TLS) && url != null) {
+      throw new UsageException(
+          "--tls is for the sample site; %s already says whether it is https"
+              .formatted(Masks.url(url)));
+    }
     if (matrix && url != null) {
       throw new UsageException("--matrix changes the latency, which only the sample web can");
     }
@@ -209,7 +229,8 @@ public final class BenchCommand {
         seed == null
             ? String.format(
                 Locale.ROOT,
-                "sample web: %,d pages of %,d bytes, latency %s",
+                "sample web%s: %,d pages of %,d bytes, latency %s",
+                typed.has(TLS) ? " over https" : "",
                 pageCount,
                 size,
                 wait)
@@ -220,10 +241,30 @@ public final class BenchCommand {
     var crawlFlags = new ArrayList<String>();
     crawlFlags.addAll(List.of("--concurrency", Integer.toString(inFlight)));
     crawlFlags.addAll(List.of("--per-host", Integer.toString(inFlight), "--http", http));
-    var running = new Rounds(workload, crawlFlags, specs(), typed.get(ROUNDS), Terminal::status);
+    if (typed.has(TLS)) {
+      return compareSecured(workload, crawlFlags, serveFlags(pageCount, wait));
+    }
+    var running = rounds(workload, crawlFlags);
     return seed == null
         ? running.run(serveFlags(pageCount, wait), serveFlags(typed.get(PAGES), "0"))
         : running.run(seed.href());
+  }
+
+  /// Each site makes an authority of its own, and clients trust one: so the warm-up is against the
+  /// site of the measured runs.
+  private Comparison compareSecured(
+      Workload workload, List<String> crawlFlags, List<String> serveFlags) throws IOException {
+    try (var authority = AuthorityFile.create(typed.get(TLS_ISSUER))) {
+      var crawling = new ArrayList<>(crawlFlags);
+      crawling.addAll(authority.crawlFlags());
+      var serving = new ArrayList<>(serveFlags);
+      serving.addAll(authority.serveFlags());
+      return rounds(workload, crawling).run(serving);
+    }
+  }
+
+  private Rounds rounds(Workload workload, List<String> crawlFlags) {
+    return new Rounds(workload, crawlFlags, specs(), typed.get(ROUNDS), Terminal::status);
   }
 
   private List<String> serveFlags(int pageCount, String wait) {

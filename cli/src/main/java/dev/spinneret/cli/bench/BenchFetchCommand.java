@@ -4,6 +4,7 @@ import dev.spinneret.cli.client.FetchFlags;
 import dev.spinneret.cli.crawl.Seeds;
 import dev.spinneret.cli.flag.Flag;
 import dev.spinneret.cli.flag.Kind;
+import dev.spinneret.cli.flag.Masks;
 import dev.spinneret.cli.flag.Table;
 import dev.spinneret.cli.flag.Values;
 import dev.spinneret.cli.report.ProcessUsage;
@@ -21,9 +22,11 @@ import dev.spinneret.fetch.Credentials;
 import dev.spinneret.fetch.FetchOptions;
 import dev.spinneret.fetch.Fetchers;
 import dev.spinneret.fetch.HttpMode;
+import dev.spinneret.fetch.tls.TlsOptions;
 import dev.spinneret.parse.url.WebUrl;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -63,7 +66,8 @@ public final class BenchFetchCommand {
   public static final Table TABLE =
       Table.of("fetch", "Measures the fetcher alone against the sample site or a page of your own.")
           .withArguments(URL)
-          .withFlags(MODE, REQUESTS, CONCURRENCY, HTTP, JSON)
+          .withFlags(
+              MODE, REQUESTS, CONCURRENCY, HTTP, BenchCommand.TLS, BenchCommand.TLS_ISSUER, JSON)
           .sorted();
 
   private final Values typed;
@@ -83,21 +87,45 @@ public final class BenchFetchCommand {
   public int run() {
     var url = typed.find(URL);
     if (url != null) {
-      return report(measure(Seeds.url(url)));
+      if (typed.has(BenchCommand.TLS)) {
+        throw new UsageException(
+            "--tls is for the sample site; %s already says whether it is https"
+                .formatted(Masks.url(url)));
+      }
+      return report(measure(Seeds.url(url), TlsOptions.DEFAULT));
     }
-    try (var origin = Processes.serve(List.of("--pages", "1"))) {
-      return report(measure(Seeds.url(origin.url())));
+    try {
+      return report(typed.has(BenchCommand.TLS) ? measureSecured() : measureSample());
     } catch (IOException e) {
       throw new IllegalStateException("the sample web failed: " + e.getMessage(), e);
     }
   }
 
-  private Figures measure(WebUrl page) {
+  private Figures measureSample() throws IOException {
+    try (var origin = Processes.serve(List.of("--pages", "1"))) {
+      return measure(Seeds.url(origin.url()), TlsOptions.DEFAULT);
+    }
+  }
+
+  private Figures measureSecured() throws IOException {
+    try (var authority = AuthorityFile.create(typed.get(BenchCommand.TLS_ISSUER))) {
+      var flags = new ArrayList<>(List.of("--pages", "1"));
+      flags.addAll(authority.serveFlags());
+      try (var origin = Processes.serve(flags)) {
+        var trusting =
+            new TlsOptions(false, authority.path(), null, null, TlsOptions.DEFAULT.minimum());
+        return measure(Seeds.url(origin.url()), trusting);
+      }
+    }
+  }
+
+  private Figures measure(WebUrl page, TlsOptions tls) {
     int requests = typed.get(REQUESTS);
     var options =
         FetchOptions.builder()
             .httpMode(typed.get(HTTP))
             .keepAlive(typed.get(MODE).equals("keep-alive"))
+            .tls(tls)
             .build();
     return EventLoop.run(() -> {
       var loop = EventLoop.current();

@@ -60,6 +60,17 @@ public final class Rounds {
     }
   }
 
+  /// Runs them against a sample web that is started for it, after a warm-up against the same.
+  ///
+  /// @param serveFlags of `serve`
+  /// @return the outcome
+  /// @throws IOException when a process fails
+  public Comparison run(List<String> serveFlags) throws IOException {
+    try (var origin = Processes.serve(serveFlags)) {
+      return run(origin.url(), origin.url(), origin.process().pid());
+    }
+  }
+
   /// Runs them against a site that is there, after a warm-up against the same.
   ///
   /// @param url where each crawl starts

@@ -10,15 +10,38 @@ import dev.spinneret.cli.terminal.Interrupts;
 import dev.spinneret.cli.terminal.StandardOutput;
 import dev.spinneret.cli.terminal.Terminal;
 import dev.spinneret.cli.terminal.UsageException;
+import dev.spinneret.samples.site.Certificates;
+import dev.spinneret.samples.site.SiteOptions;
 import dev.spinneret.samples.site.SiteStats;
 import dev.spinneret.samples.site.SiteThread;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /// `serve`: the sample web, until it is stopped.
 public final class ServeCommand {
+  /// What an authority signs with.
+  public static final Kind<Certificates.Issuer> ISSUERS =
+      Kind.named(List.of(Certificates.Issuer.EC, Certificates.Issuer.RSA));
+
   private static final Flag<Integer> PORT =
       Flag.of("--port=P", Kind.INTEGER, "The port to listen on (default: a free one).").or("0");
+
+  private static final Flag<Path> TLS =
+      Flag.of(
+          "--tls=FILE",
+          Kind.PATH,
+          "Serves https, each host with a certificate of its own; the certificate of the authority"
+              + " that is made for them is written to FILE, for --ca.");
+
+  private static final Flag<Certificates.Issuer> TLS_ISSUER =
+      Flag.of(
+              "--tls-issuer=KEY",
+              ISSUERS,
+              "What the authority of --tls signs with: ec (default; P-384) or rsa (2,048 bits).")
+          .or("ec");
 
   /// The arguments and flags.
   public static final Table TABLE =
@@ -28,7 +51,7 @@ public final class ServeCommand {
                   + " served.",
               "",
               "All pages are generated from the seed: the same flags give the same site.")
-          .withFlags(PORT)
+          .withFlags(PORT, TLS, TLS_ISSUER)
           .withBlocks(SiteFlags.BLOCK)
           .withFooter(
               "",
@@ -43,8 +66,10 @@ public final class ServeCommand {
   /// @return the exit code
   public static int run(Values typed) {
     int port = typed.get(PORT);
+    var options = SiteFlags.options(typed, port);
     var stopped = new CountDownLatch(1);
-    try (var running = SiteThread.start(SiteFlags.options(typed, port))) {
+    try (var tls = tls(typed);
+        var running = start(options, tls)) {
       Interrupts.on(stopped::countDown, stopped::countDown);
       System.err.println("listening on " + running.site().url());
       stopped.await();
@@ -56,6 +81,15 @@ public final class ServeCommand {
       Thread.currentThread().interrupt();
       return ExitCode.INTERRUPTED;
     }
+  }
+
+  private static @Nullable SiteTls tls(Values typed) {
+    var authority = typed.find(TLS);
+    return authority == null ? null : SiteTls.create(typed.get(TLS_ISSUER), authority);
+  }
+
+  private static SiteThread start(SiteOptions options, @Nullable SiteTls tls) throws IOException {
+    return tls == null ? SiteThread.start(options) : SiteThread.startSecured(options, tls::of);
   }
 
   private static void print(SiteStats stats) {

@@ -34,6 +34,22 @@ class BenchCommandTest {
     assertTrue(html.contains("loop/threads"), html);
   }
 
+  @Test
+  void theSampleSiteIsComparedOverHttps() throws IOException {
+    var page = directory.resolve("bench.html");
+    assertEquals(0, smallBench("--tls", "--tls-issuer", "rsa", "--html", page.toString()));
+    var html = Files.readString(page);
+    assertTrue(html.contains("sample web over https"), html);
+    assertTrue(html.contains("equal work in every run"), html);
+  }
+
+  @Test
+  void theFetcherIsMeasuredOverHttps() {
+    for (var mode : new String[] {"close", "keep-alive"}) {
+      assertEquals(0, Typed.run("bench", "fetch", "--tls", "--requests", "20", "--mode", mode));
+    }
+  }
+
   private static int smallBench(String... more) {
     var small = "bench --pages 30 --rounds 1 --latency 0 --concurrency 10 --threads 5".split(" ");
     return Typed.run(
@@ -78,6 +94,10 @@ class BenchCommandTest {
       value = {
         "bench http://h/ | add --i-own-this-host",
         "bench --i-own-this-host | needs a URL",
+        "bench http://h/ --i-own-this-host --tls | --tls is for the sample site",
+        "bench fetch https://h/ --tls | --tls is for the sample site",
+        "bench --tls --tls-issuer dsa | 'dsa' is none of ec, rsa",
+        "serve --tls /nonexistent/a.pem | --tls /nonexistent/a.pem: cannot be written",
         "bench --rounds 0 | --rounds 0: at least 1",
         "bench --engines warp | 'warp' is none of loop, threads, vthreads",
         "bench --latency often | latency 'often'",

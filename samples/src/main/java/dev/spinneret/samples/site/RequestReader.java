@@ -2,7 +2,6 @@ package dev.spinneret.samples.site;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.spinneret.engine.io.Connection;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -18,12 +17,12 @@ final class RequestReader {
   private static final long MAX_BODY_BYTES = 1 << 20;
   private static final byte[] NOTHING = {};
 
-  private final Connection connection;
+  private final SiteConnection connection;
   private final ByteBuffer shared;
   private byte[] held = NOTHING;
   private int heldBytes;
 
-  RequestReader(Connection connection, ByteBuffer shared) {
+  RequestReader(SiteConnection connection, ByteBuffer shared) {
     this.connection = connection;
     this.shared = shared;
   }

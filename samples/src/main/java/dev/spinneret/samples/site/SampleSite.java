@@ -1,8 +1,7 @@
 package dev.spinneret.samples.site;
 
-import dev.spinneret.engine.io.Connection;
-import dev.spinneret.engine.io.Listener;
 import dev.spinneret.engine.io.Network;
+import dev.spinneret.engine.io.TransportUpgrade;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.Task;
 import dev.spinneret.engine.task.Tasks;
@@ -10,6 +9,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntFunction;
 
 /// A server that shows a [SampleWeb] on loopback addresses: one task for each connection.
 ///
@@ -40,7 +41,7 @@ public final class SampleSite implements AutoCloseable {
   private final EventLoop loop;
   private final SampleWeb web;
   private final Answers answers;
-  private final List<Listener> listeners;
+  private final List<SiteListener> listeners;
   private final InetSocketAddress address;
   private final Tally tally = new Tally();
   private final Set<Task<?>> tasks = new HashSet<>();
@@ -53,14 +54,15 @@ public final class SampleSite implements AutoCloseable {
   /// Not in use: an answer keeps its sink while the client is slow to read.
   private final ArrayDeque<ByteSink> sinks = new ArrayDeque<>();
 
-  private SampleSite(EventLoop loop, SiteOptions options, List<Listener> listeners) {
+  private SampleSite(
+      EventLoop loop, SiteOptions options, String scheme, List<SiteListener> listeners) {
     this.loop = loop;
     this.listeners = listeners;
     this.address = listeners.getFirst().address();
     var origins =
         listeners.stream()
-            .map(Listener::address)
-            .map(at -> "http://" + at.getAddress().getHostAddress() + ":" + at.getPort())
+            .map(SiteListener::address)
+            .map(at -> scheme + "://" + at.getAddress().getHostAddress() + ":" + at.getPort())
             .toList();
     this.web = new SampleWeb(options, origins);
     this.answers = new Answers(web);
@@ -75,7 +77,31 @@ public final class SampleSite implements AutoCloseable {
   /// @throws IOException if a port is taken
   public static SampleSite start(EventLoop loop, Network network, SiteOptions options)
       throws IOException {
-    var site = new SampleSite(loop, options, listen(network, options));
+    return start(
+        loop, options, "http", (_, at) -> SiteListener.of(network.listen(at, BACKLOG, false)));
+  }
+
+  /// Listens on every host with TLS, and begins to answer. Does not suspend.
+  ///
+  /// @param loop the current loop, which runs the server's tasks
+  /// @param options what the web looks like
+  /// @param security makes the TLS of a host, given its number from 0
+  /// @return the server, which the caller closes
+  /// @throws IOException if a port is taken
+  public static SampleSite startSecured(
+      EventLoop loop, SiteOptions options, IntFunction<? extends TransportUpgrade> security)
+      throws IOException {
+    return start(
+        loop,
+        options,
+        "https",
+        (host, at) -> SiteListener.secured(at, BACKLOG, security.apply(host)));
+  }
+
+  private static SampleSite start(
+      EventLoop loop, SiteOptions options, String scheme, HostListener listening)
+      throws IOException {
+    var site = new SampleSite(loop, options, scheme, listen(listening, options));
     for (int host = 0; host < options.hosts(); host++) {
       int number = host;
       site.spawn("site-host-" + host, () -> site.acceptAll(number));
@@ -115,7 +141,7 @@ public final class SampleSite implements AutoCloseable {
   /// call does nothing.
   @Override
   public void close() {
-    listeners.forEach(Listener::close);
+    listeners.forEach(SiteListener::close);
     List.copyOf(tasks).forEach(Task::cancel);
   }
 
@@ -145,7 +171,7 @@ public final class SampleSite implements AutoCloseable {
     }
   }
 
-  private void serve(Connection connection, int host) {
+  private void serve(SiteConnection connection, int host) {
     try (connection) {
       var reader = new RequestReader(connection, input);
       boolean open = true;
@@ -168,7 +194,7 @@ public final class SampleSite implements AutoCloseable {
     }
   }
 
-  private void answer(Connection connection, int host, Incoming.Request request)
+  private void answer(SiteConnection connection, int host, Incoming.Request request)
       throws IOException {
     int page = web.paths().page(host, request.target());
     tally.begin(host, request.target(), page);
@@ -190,14 +216,18 @@ public final class SampleSite implements AutoCloseable {
     }
   }
 
-  private void refuse(Connection connection, int status) throws IOException {
+  private void refuse(SiteConnection connection, int status) throws IOException {
     var body = takeSink();
     send(connection, Answers.problem(status, body), body, false, false);
   }
 
   /// Puts the head right before the body, and writes both at once.
   private void send(
-      Connection connection, Answers.Head answer, ByteSink body, boolean keepAlive, boolean isHead)
+      SiteConnection connection,
+      Answers.Head answer,
+      ByteSink body,
+      boolean keepAlive,
+      boolean isHead)
       throws IOException {
     int bodyBytes = body.size() - HEAD_ROOM_BYTES;
     HeadWriter.write(answer, bodyBytes, keepAlive, head.clear());
@@ -222,33 +252,47 @@ public final class SampleSite implements AutoCloseable {
     return isSlow ? (long) Math.max(nanos * factor, factor * 1e6) : nanos;
   }
 
-  private static List<Listener> listen(Network network, SiteOptions options) throws IOException {
+  private static List<SiteListener> listen(HostListener listening, SiteOptions options)
+      throws IOException {
     for (int attempt = 1; ; attempt++) {
-      var listeners = new ArrayList<Listener>();
+      var listeners = new ArrayList<SiteListener>();
       int port = options.port();
       try {
         for (int host = 0; host < options.hosts(); host++) {
           var at = new InetSocketAddress(loopback(host), port);
-          listeners.add(network.listen(at, BACKLOG, false));
+          listeners.add(listening.listen(host, at));
           port = listeners.getFirst().address().getPort();
         }
         return List.copyOf(listeners);
       } catch (BindException e) {
-        listeners.forEach(Listener::close);
+        listeners.forEach(SiteListener::close);
         // The port that was free on the first host may be taken on another.
         if (options.port() != 0 || attempt == PORT_ATTEMPTS) {
           throw e;
         }
       } catch (Throwable t) {
-        listeners.forEach(Listener::close);
+        listeners.forEach(SiteListener::close);
         throw t;
       }
     }
   }
 
-  private static InetAddress loopback(int host) throws IOException {
+  /// The address of a host.
+  ///
+  /// @param host its number, from 0
+  /// @return a loopback address
+  public static InetAddress loopback(int host) {
     int last = host % 250 + 1;
-    return InetAddress.getByAddress(new byte[] {127, 0, (byte) (host / 250), (byte) last});
+    try {
+      return InetAddress.getByAddress(new byte[] {127, 0, (byte) (host / 250), (byte) last});
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException("four octets are an address", e);
+    }
+  }
+
+  @FunctionalInterface
+  private interface HostListener {
+    SiteListener listen(int host, InetSocketAddress at) throws IOException;
   }
 
   @FunctionalInterface

@@ -1,11 +1,13 @@
 package dev.spinneret.samples.site;
 
 import dev.spinneret.engine.io.Network;
+import dev.spinneret.engine.io.TransportUpgrade;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.Future;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// A [SampleSite] on a loop and a daemon thread of its own, for programs and tests that have their
@@ -29,8 +31,23 @@ public final class SiteThread implements AutoCloseable {
   /// @return the running site, which the caller closes
   /// @throws IOException if a port is taken
   public static SiteThread start(SiteOptions options) throws IOException {
+    return start(loop -> SampleSite.start(loop, Network.of(loop), options));
+  }
+
+  /// Starts a site over TLS. Returns when it listens.
+  ///
+  /// @param options what the web looks like
+  /// @param security makes the TLS of a host, given its number from 0; used on the site's thread
+  /// @return the running site, which the caller closes
+  /// @throws IOException if a port is taken
+  public static SiteThread startSecured(
+      SiteOptions options, IntFunction<? extends TransportUpgrade> security) throws IOException {
+    return start(loop -> SampleSite.startSecured(loop, options, security));
+  }
+
+  private static SiteThread start(Start site) throws IOException {
     var started = new CompletableFuture<SiteThread>();
-    Thread.ofPlatform().daemon().name("sample-web").start(() -> run(options, started));
+    Thread.ofPlatform().daemon().name("sample-web").start(() -> run(site, started));
     try {
       return started.join();
     } catch (CompletionException e) {
@@ -41,13 +58,13 @@ public final class SiteThread implements AutoCloseable {
     }
   }
 
-  private static void run(SiteOptions options, CompletableFuture<SiteThread> started) {
+  private static void run(Start start, CompletableFuture<SiteThread> started) {
     var thread = Thread.currentThread();
     try {
       EventLoop.<@Nullable Void>run(() -> {
         var loop = EventLoop.current();
         Future<@Nullable Void> end = loop.createFuture();
-        try (var site = SampleSite.start(loop, Network.of(loop), options)) {
+        try (var site = start.on(loop)) {
           started.complete(new SiteThread(thread, loop, site, end));
           return end.await();
         }
@@ -55,6 +72,11 @@ public final class SiteThread implements AutoCloseable {
     } catch (Throwable t) {
       started.completeExceptionally(t);
     }
+  }
+
+  @FunctionalInterface
+  private interface Start {
+    SampleSite on(EventLoop loop) throws IOException;
   }
 
   /// The site.

@@ -142,6 +142,20 @@ public final class Streams {
   /// @throws IOException if the address is in use or not permitted
   public static Server startServer(
       StreamHandler handler, SocketAddress at, TransportUpgrade security) throws IOException {
+    return startServer(handler, at, security, ServerOptions.DEFAULT);
+  }
+
+  /// The same with options.
+  ///
+  /// @param handler what each task does
+  /// @param at internet address, where port 0 lets the system choose, or path of a Unix socket
+  /// @param security makes the layer of each connection
+  /// @param options backlog and sharing of the port
+  /// @return the server, which the caller closes
+  /// @throws IOException if the address is taken or may not be used
+  public static Server startServer(
+      StreamHandler handler, SocketAddress at, TransportUpgrade security, ServerOptions options)
+      throws IOException {
     var sockets = Sockets.of(EventLoop.current());
     var loop = sockets.loop();
     StreamHandler secured =
@@ -159,7 +173,7 @@ public final class Streams {
                   begin(loop, secured, reader, writer);
                 }),
         at,
-        ServerOptions.DEFAULT);
+        options);
   }
 
   /// Starts a server that serves every connection in its own task. Does not suspend.
