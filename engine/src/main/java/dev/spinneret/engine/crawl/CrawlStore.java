@@ -190,6 +190,8 @@ public interface CrawlStore {
   /// @param status the HTTP status; 0 when there was no reply
   /// @param bytes of the body
   /// @param digest of the body
+  /// @param original the URL where it may be the original of duplicates: the first page with its
+  ///   digest; else null
   record Ended(
       VerdictKind verdict,
       @Nullable FailureCause cause,
@@ -198,5 +200,6 @@ public interface CrawlStore {
       int depth,
       int status,
       long bytes,
-      long digest) {}
+      long digest,
+      @Nullable String original) {}
 }

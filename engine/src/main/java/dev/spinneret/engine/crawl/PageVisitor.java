@@ -11,8 +11,8 @@ import dev.spinneret.engine.crawl.port.FetchResult;
 import dev.spinneret.engine.crawl.port.FetchTimings;
 import dev.spinneret.engine.crawl.port.Fetcher;
 import dev.spinneret.engine.crawl.port.Reply;
-import dev.spinneret.engine.crawl.seen.FingerprintSet;
 import dev.spinneret.engine.crawl.seen.Hash64;
+import dev.spinneret.engine.crawl.seen.Originals;
 import dev.spinneret.engine.crawl.verdict.PageRecord;
 import dev.spinneret.engine.crawl.verdict.Verdict;
 import dev.spinneret.engine.loop.EventLoop;
@@ -47,7 +47,7 @@ final class PageVisitor implements AutoCloseable {
   private final LinkFollower follower;
   private final BodyMemory bodies;
   private final Slices slices;
-  private final FingerprintSet digests = new FingerprintSet();
+  private final Originals originals;
 
   PageVisitor(
       CrawlParts parts,
@@ -73,6 +73,7 @@ final class PageVisitor implements AutoCloseable {
     this.bodies = bodies;
     this.slices = slices;
     follower = new LinkFollower(options, admission);
+    originals = new Originals(options.resources().queueBytes() / 4);
   }
 
   /// A visit that has its answer.
@@ -166,9 +167,9 @@ final class PageVisitor implements AutoCloseable {
     reader.close();
   }
 
-  /// Takes over the digest of a page of an earlier run.
-  void restoredDigest(long digest) {
-    digests.add(digest);
+  /// Takes over a page of an earlier run.
+  void restored(long digest, String href) {
+    var _ = originals.firstOr(digest, href);
   }
 
   private void failed(Visit visit, FetchResult.Failed failed) {
@@ -246,7 +247,7 @@ final class PageVisitor implements AutoCloseable {
     var content =
         new PageRecord.Content(
             links,
-            page == null ? null : page.title(),
+            page,
             noindex,
             reading != null && reading.parsed().linksTruncated(),
             reading != null && reading.parsed().outOfTime(),
@@ -259,7 +260,7 @@ final class PageVisitor implements AutoCloseable {
             url.depth(),
             url.referrer(),
             new PageRecord.Fetch(visit.started, timings, requestCount, reply),
-            redirected == null ? verdictOf(reply, digest, success && noindex) : redirected,
+            redirected == null ? verdictOf(reply, parsed, digest, success && noindex) : redirected,
             target,
             content));
     frontier.complete(url, true);
@@ -271,13 +272,18 @@ final class PageVisitor implements AutoCloseable {
     return totals.path.fetched(url.lineage(), visit.host.robotsLineage, url.href(), fetchNanos);
   }
 
-  private Verdict verdictOf(Reply reply, long digest, boolean noindex) {
+  private Verdict verdictOf(Reply reply, WebUrl url, long digest, boolean noindex) {
     int status = reply.status();
     if (noindex && options.omitNoindex()) {
       return new Verdict.NoIndex(status);
     }
-    boolean known = HttpStatus.isSuccess(status) && reply.body().length > 0 && !digests.add(digest);
-    return known ? new Verdict.Duplicate(status, digest) : new Verdict.Fetched(status);
+    if (!HttpStatus.isSuccess(status) || reply.body().length == 0) {
+      return new Verdict.Fetched(status);
+    }
+    var original = originals.firstOr(digest, url.href());
+    return original == null
+        ? new Verdict.Fetched(status)
+        : new Verdict.Duplicate(status, digest, original);
   }
 
   private static <T> List<T> joined(List<T> first, List<T> second) {

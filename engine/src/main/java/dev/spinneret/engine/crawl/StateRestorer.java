@@ -2,7 +2,6 @@ package dev.spinneret.engine.crawl;
 
 import dev.spinneret.engine.crawl.options.CrawlOptions;
 import dev.spinneret.engine.crawl.verdict.Verdict;
-import dev.spinneret.parse.http.HttpStatus;
 import dev.spinneret.parse.robots.RobotsRules;
 import dev.spinneret.parse.url.WebUrl;
 import java.time.Duration;
@@ -49,8 +48,9 @@ final class StateRestorer implements CrawlStore.Restored {
     } else if (ended.status() != 0) {
       totals.page(ended.status(), ended.bytes(), ended.depth());
       totals.content(ended.role(), ended.status());
-      if (HttpStatus.isSuccess(ended.status()) && ended.bytes() > 0) {
-        visitor.restoredDigest(ended.digest());
+      var original = ended.original();
+      if (original != null) {
+        visitor.restored(ended.digest(), original);
       }
       var host = hostNamed(ended.host());
       if (host != null) {

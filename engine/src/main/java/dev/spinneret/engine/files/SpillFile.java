@@ -6,8 +6,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/// Chunks of waiting URLs, and where they are: in memory up to a number of bytes, the others in a
-/// temporary file.
+/// Chunks of URLs, and where they are: in memory up to a number of bytes, the others in a temporary
+/// file.
 ///
 /// The file is a [TemporaryFile]. Its slots are used again. Where it cannot be made or written,
 /// chunks stay in memory. Of one loop.
@@ -90,14 +90,23 @@ public final class SpillFile {
   /// @param slot as [#write] gave it
   /// @return its octets up to its position
   public ByteBuffer read(Slot slot) {
+    var chunk = peek(slot);
+    if (slot.length <= slotBytes) {
+      freeSlots.add(slot.at);
+    }
+    return chunk;
+  }
+
+  /// Reads a chunk that stays in the file.
+  ///
+  /// @param slot as [#write] gave it
+  /// @return its octets up to its position
+  public ByteBuffer peek(Slot slot) {
     var chunk = ByteBuffer.allocate(slot.length);
     try {
       file().read(chunk, slot.at);
     } catch (IOException e) {
-      throw new IllegalStateException("waiting URLs cannot be read back: " + e.getMessage(), e);
-    }
-    if (slot.length <= slotBytes) {
-      freeSlots.add(slot.at);
+      throw new IllegalStateException("URLs cannot be read back: " + e.getMessage(), e);
     }
     return chunk;
   }

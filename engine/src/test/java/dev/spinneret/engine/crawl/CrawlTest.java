@@ -304,6 +304,7 @@ class CrawlTest {
     var run = CrawlRun.of(web, H + "/");
 
     assertEquals("duplicate", run.verdict(H + "/b/"));
+    assertEquals(H + "/a/", run.page(H + "/b/").original());
     assertEquals("fetched", run.verdict(H + "/b/x"));
     assertEquals(5, run.pages.size(), "recorded, not lost");
   }

@@ -344,7 +344,7 @@ class ParsingTest {
             var told =
                 page.status()
                     + " "
-                    + page.content().title()
+                    + title(page)
                     + " "
                     + page.content().digest()
                     + page.content().links();
@@ -390,5 +390,10 @@ class ParsingTest {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static @Nullable String title(PageRecord record) {
+    var page = record.content().page();
+    return page == null ? null : page.title();
   }
 }

@@ -71,7 +71,9 @@ final class StateReader {
       }
       try (var rows =
           statement.executeQuery(
-              "SELECT fp, verdict, cause, host, depth, status, bytes, digest, role FROM url")) {
+              "SELECT fp, verdict, cause, host, depth, status, bytes, digest, role,"
+                  + " CASE WHEN status BETWEEN 200 AND 299 AND bytes > 0 AND verdict <>"
+                  + " 'duplicate' THEN href END FROM url")) {
         while (rows.next()) {
           long fingerprint = rows.getLong(1);
           var verdict = rows.getString(2);
@@ -89,7 +91,8 @@ final class StateReader {
                     rows.getInt(5),
                     rows.getInt(6),
                     rows.getLong(7),
-                    rows.getLong(8)));
+                    rows.getLong(8),
+                    rows.getString(10)));
           }
         }
       }

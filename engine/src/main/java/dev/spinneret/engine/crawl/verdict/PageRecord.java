@@ -4,6 +4,7 @@ import dev.spinneret.engine.crawl.port.FailureCause;
 import dev.spinneret.engine.crawl.port.FetchTimings;
 import dev.spinneret.engine.crawl.port.Reply;
 import dev.spinneret.parse.html.Link;
+import dev.spinneret.parse.html.Page;
 import dev.spinneret.parse.url.WebUrl;
 import java.time.Instant;
 import java.util.List;
@@ -39,7 +40,7 @@ public record PageRecord(
   /// What was read in the body of a reply.
   ///
   /// @param links the page's links in document order, followed or not
-  /// @param title the page's title; null when it has none
+  /// @param page what the page says; null when the body is none
   /// @param noindex whether the page or its header says `noindex`
   /// @param linksTruncated whether the page has more links than there is memory for
   /// @param parseBudget whether the page cost too much to be read to its end
@@ -47,7 +48,7 @@ public record PageRecord(
   /// @param parseNanos how long the body took to parse
   public record Content(
       List<Link> links,
-      @Nullable String title,
+      @Nullable Page page,
       boolean noindex,
       boolean linksTruncated,
       boolean parseBudget,
@@ -85,6 +86,13 @@ public record PageRecord(
   /// @return null when it has not
   public @Nullable String errorDetail() {
     return verdict instanceof Verdict.Failed(_, var detail) ? detail : null;
+  }
+
+  /// The page of this crawl that had the same body first.
+  ///
+  /// @return its URL; null when this one is no duplicate
+  public @Nullable String original() {
+    return verdict instanceof Verdict.Duplicate(_, _, var original) ? original : null;
   }
 
   /// The Content-Type header.

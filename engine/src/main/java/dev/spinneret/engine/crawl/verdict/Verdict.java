@@ -53,7 +53,8 @@ public sealed interface Verdict {
   ///
   /// @param status the HTTP status
   /// @param digest the digest both have
-  record Duplicate(int status, long digest) implements Verdict {
+  /// @param original the URL of the page that had them first
+  record Duplicate(int status, long digest, String original) implements Verdict {
     @Override
     public VerdictKind kind() {
       return VerdictKind.DUPLICATE;
@@ -61,7 +62,7 @@ public sealed interface Verdict {
 
     @Override
     public String detail() {
-      return "same content as an earlier page, digest %016x".formatted(digest);
+      return "same content as " + original;
     }
   }
 
