@@ -1,7 +1,6 @@
 package dev.spinneret.parse.html;
 
 import dev.spinneret.parse.html.scan.TagReader;
-import dev.spinneret.parse.octets.Words;
 import org.jspecify.annotations.Nullable;
 
 /// The visible text of a page as it goes by: counts its words, and collects the texts of its first
@@ -10,14 +9,10 @@ final class PageText {
   /// How much of a heading or of a link's text is kept.
   static final int MAX_CHARS = 1_000;
 
-  private static final long AMPERSANDS = Words.of((byte) '&');
-  private static final long NULS = Words.of((byte) 0);
-
   private final FoundLinks found;
   private final boolean linkDetails;
   private final @Nullable CollapsedText whole;
-  private int wordCount;
-  private boolean inWord;
+  private final WordCount words = new WordCount();
   private int headingCount;
   private @Nullable CollapsedText heading;
   private boolean inHeading;
@@ -32,7 +27,7 @@ final class PageText {
   }
 
   int wordCount() {
-    return wordCount;
+    return words.count();
   }
 
   int headingCount() {
@@ -51,7 +46,7 @@ final class PageText {
 
   /// More text.
   void add(String run) {
-    count(run);
+    words.add(run);
     if (whole != null) {
       whole.append(run);
     }
@@ -70,56 +65,17 @@ final class PageText {
 
   /// More text, in octets.
   void add(byte[] octets, int from, int to, TagReader values) {
-    if (link != null || inHeading || whole != null || !countPlain(octets, from, to)) {
+    if (link != null
+        || inHeading
+        || whole != null
+        || !words.add(octets, from, to, values.isUtf8())) {
       add(values.text(from, to));
     }
   }
 
-  private void count(String run) {
-    for (var i = 0; i < run.length(); i++) {
-      var wasInWord = inWord;
-      inWord = !CollapsedText.isSpace(run.charAt(i));
-      if (inWord && !wasInWord) {
-        wordCount++;
-      }
-    }
-  }
-
-  /// Counts the words of text that is ASCII without character references, eight octets at a time.
-  ///
-  /// @return false when it is not, and nothing was counted
-  private boolean countPlain(byte[] octets, int from, int to) {
-    var starts = 0;
-    var before = inWord;
-    var i = from;
-    for (var last = to - Words.OCTETS; i <= last; i += Words.OCTETS) {
-      var word = Words.at(octets, i);
-      if (Words.isBeyondAscii(word)
-          || Words.matches(word, AMPERSANDS) != 0
-          || Words.matches(word, NULS) != 0) {
-        return false;
-      }
-      var graphic = Words.aboveBlank(word);
-      starts += Words.count(Words.starts(graphic, before));
-      before = graphic < 0;
-    }
-    for (; i < to; i++) {
-      var c = octets[i];
-      if (c <= 0 || c == '&') {
-        return false;
-      }
-      var isGraphic = c > ' ';
-      starts += isGraphic && !before ? 1 : 0;
-      before = isGraphic;
-    }
-    inWord = before;
-    wordCount += starts;
-    return true;
-  }
-
   /// The next text is of another word.
   void lineBreak() {
-    inWord = false;
+    words.end();
     if (whole != null) {
       whole.lineBreak();
     }

@@ -33,11 +33,14 @@ public final class Selection {
 
   private static final Element NOTHING = new Element("nothing");
 
+  private final String definition;
   private final String name;
   private final Evaluator evaluator;
   private final @Nullable String attribute;
 
-  private Selection(String name, Evaluator evaluator, @Nullable String attribute) {
+  private Selection(
+      String definition, String name, Evaluator evaluator, @Nullable String attribute) {
+    this.definition = definition;
     this.name = name;
     this.evaluator = evaluator;
     this.attribute = attribute;
@@ -64,6 +67,7 @@ public final class Selection {
     }
     try {
       return new Selection(
+          definition,
           matcher.group(1),
           Selector.evaluatorOf(css),
           attribute == null ? null : attribute.toLowerCase(Locale.ROOT));
@@ -120,6 +124,12 @@ public final class Selection {
     }
     var url = isUrl ? WebUrl.parse(element.attr(key), base) : null;
     return url == null ? element.attr(key) : url.href();
+  }
+
+  /// The definition, as it was read.
+  @Override
+  public String toString() {
+    return definition;
   }
 
   /// Matches nothing more when the time is over.

@@ -81,6 +81,14 @@ public final class Headers {
     return known;
   }
 
+  /// Whether a text can be the name of a field (RFC 9110 §5.1).
+  ///
+  /// @param text any text
+  /// @return false when no message can hold such a field
+  public static boolean isName(String text) {
+    return HttpSyntax.isToken(text);
+  }
+
   /// The value of the first field of that name.
   ///
   /// @param name in any case

@@ -319,6 +319,13 @@ public final class TagReader implements ElementView {
     return text(from, to, true);
   }
 
+  /// Whether the page is in UTF-8.
+  ///
+  /// @return false for any other encoding that keeps ASCII
+  public boolean isUtf8() {
+    return encoding == TextEncoding.UTF_8;
+  }
+
   /// Decodes text between tags, and resolves its character references.
   ///
   /// @param from where it begins in the page
