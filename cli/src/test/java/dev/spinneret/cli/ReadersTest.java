@@ -41,6 +41,9 @@ class ReadersTest {
           Map.entry("LIST", List.of("loop,threads", "vthreads")),
           Map.entry("KIND", List.of("a,img", "\"a,b\",c", "a,")),
           Map.entry("FLAGS", List.of("a b", "a  b ", "x")),
+          Map.entry("NAME", List.of("ETag", "x-y")),
+          Map.entry("NAME=CSS", List.of("a=b", "a_1=p > a@href")),
+          Map.entry("FIELD,...", List.of("url,status", "title")),
           Map.entry("P", List.of("80")),
           Map.entry("S", List.of("-3", "5")));
 

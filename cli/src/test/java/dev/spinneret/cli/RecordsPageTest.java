@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.spinneret.cli.record.Field;
 import dev.spinneret.cli.terminal.ExitCode;
 import dev.spinneret.engine.crawl.port.FailureCause;
 import dev.spinneret.engine.crawl.verdict.VerdictKind;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -25,8 +27,17 @@ class RecordsPageTest {
   private static final Pattern NAME = Pattern.compile("`([^`]+)`");
 
   @Test
-  void everyFieldOfARecordHasARow() throws IOException {
-    assertRows("Records", names(schema("record").get("properties").fieldNames()));
+  void everyFieldOfARecordHasItsRowAndItsPlaceInTheSchema() throws IOException {
+    var properties = schema("record").get("properties");
+    var page = Files.readString(Path.of("RECORDS.md"));
+    for (var field : Field.values()) {
+      var row = "| `" + field.label() + "` | " + field.description() + " |\n";
+      assertTrue(page.contains(row), () -> "RECORDS.md lacks " + row);
+      assertEquals(
+          field.description(), properties.at("/" + field.label() + "/description").asText());
+    }
+    assertEquals(Field.labels(), properties.properties().stream().map(Map.Entry::getKey).toList());
+    assertRows("Records", new TreeSet<>(Field.labels()));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.spinneret.cli.crawl;
 
 import dev.spinneret.cli.client.FetchFlags;
 import dev.spinneret.cli.client.IdentityFlags;
+import dev.spinneret.cli.client.PageFlags;
 import dev.spinneret.cli.flag.Flag;
 import dev.spinneret.cli.flag.Kind;
 import dev.spinneret.cli.flag.Table;
@@ -32,6 +33,7 @@ public final class CrawlCommand {
               FetchFlags.BLOCK,
               IdentityFlags.BLOCK,
               ParseFlags.BLOCK,
+              PageFlags.BLOCK,
               CoreFlags.BLOCK,
               OutputFlags.BLOCK,
               DisplayFlags.BLOCK)
@@ -52,7 +54,8 @@ public final class CrawlCommand {
               "  spinneret crawl --sample | head -3",
               "  spinneret crawl http://localhost:8080/ -o pages.jsonl -o pages.warc.gz",
               "  spinneret crawl https://example.org/ --max-depth 2 --fail-if 'broken > 0'",
-              "  spinneret crawl - --max-depth 0 <urls.txt | jq -r '[.url, .status] | @tsv'");
+              "  spinneret crawl https://example.org/ --fields url,status,title -o pages.csv",
+              "  spinneret crawl - --max-depth 0 <urls.txt --fields url,status --format tsv");
 
   private CrawlCommand() {}
 

@@ -10,9 +10,7 @@ import dev.spinneret.cli.expression.Expression;
 import dev.spinneret.cli.expression.ExpressionException;
 import dev.spinneret.cli.flag.Values;
 import dev.spinneret.cli.record.OutputFormat;
-import dev.spinneret.cli.record.RecordChoice;
 import dev.spinneret.cli.report.CrawlReport;
-import dev.spinneret.cli.terminal.Terminal;
 import dev.spinneret.cli.terminal.UsageException;
 import dev.spinneret.engine.crawl.frontier.Shard;
 import dev.spinneret.engine.crawl.options.Budget;
@@ -47,7 +45,9 @@ final class CrawlPlanner {
   /// @throws UsageException when it cannot be done
   static CrawlPlan plan(Values typed) {
     var identity = IdentityPlan.of(typed);
+    var records = RecordPlan.of(typed);
     var crawl = crawl(typed, identity);
+    crawl.pageReader(reader(typed).wanting(records.wanted()));
     var files = typed.all(OutputFlags.OUTPUT);
     var archived = files.stream().anyMatch(f -> OutputFormat.of(f) == OutputFormat.WARC);
     var cores = CorePlan.of(typed, Runtime.getRuntime().availableProcessors());
@@ -111,12 +111,7 @@ final class CrawlPlanner {
         isSample,
         urls.contains("-"),
         outputs,
-        new RecordChoice(
-            typed.has(OutputFlags.LINKS),
-            typed.has(OutputFlags.HASH),
-            typed.has(OutputFlags.SKIPPED),
-            typed.has(OutputFlags.CSV_RAW),
-            Terminal.isOutput()),
+        records.choice(),
         typed.find(OutputFlags.SUMMARY_JSON),
         condition(typed.find(OutputFlags.FAIL_IF)),
         typed.has(OutputFlags.QUIET),
@@ -208,7 +203,6 @@ final class CrawlPlanner {
       options.retry(
           new RetryRule(attempts, usual.first(), usual.longest(), usual.longestRetryAfter()));
     }
-    options.pageReader(reader(typed));
     options.randomSeed(System.nanoTime());
     options.productToken(FetchPlan.userAgent(typed, identity));
     return options;

@@ -3,6 +3,7 @@ package dev.spinneret.cli.crawl;
 import dev.spinneret.cli.client.FetchFlags;
 import dev.spinneret.cli.client.FetchPlan;
 import dev.spinneret.cli.client.Identity;
+import dev.spinneret.cli.client.PageFlags;
 import dev.spinneret.cli.flag.Flag;
 import dev.spinneret.cli.flag.Masks;
 import dev.spinneret.cli.flag.Values;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// What decides which URLs a crawl visits and what it writes about them. How fast it goes is not in
 /// it: a crawl may be resumed with other limits. Nor is any secret.
@@ -49,7 +51,28 @@ final class CrawlSettings {
       put(settings, OutputFlags.CSV_RAW, true);
     }
     put(settings, OutputFlags.SKIPPED, typed.has(OutputFlags.SKIPPED));
+    putTyped(settings, OutputFlags.FORMAT, typed.find(OutputFlags.FORMAT));
+    putAll(settings, OutputFlags.FIELDS, typed);
+    putAll(settings, OutputFlags.RECORD_HEADER, typed);
+    putTyped(settings, PageFlags.FACTS, typed.has(PageFlags.FACTS) ? true : null);
+    putTyped(settings, PageFlags.TEXT, typed.has(PageFlags.TEXT) ? true : null);
+    putAll(settings, PageFlags.EXTRACT, typed);
     return settings;
+  }
+
+  /// A setting that states of older versions do not have: it is left out where it is not typed.
+  private static void putTyped(Map<String, String> settings, Flag<?> flag, @Nullable Object value) {
+    if (value != null) {
+      put(settings, flag, value);
+    }
+  }
+
+  private static <T> void putAll(Map<String, String> settings, Flag<T> flag, Values typed) {
+    var all = typed.all(flag);
+    putTyped(
+        settings,
+        flag,
+        all.isEmpty() ? null : all.stream().map(Object::toString).collect(Collectors.joining(" ")));
   }
 
   private static void put(Map<String, String> settings, Flag<?> flag, Object value) {

@@ -38,6 +38,8 @@ record Display(
   private static boolean isForPeople(Values typed) {
     return typed.all(OutputFlags.OUTPUT).isEmpty()
         && !typed.has(OutputFlags.JSON)
+        && typed.find(OutputFlags.FORMAT) == null
+        && typed.all(OutputFlags.FIELDS).isEmpty()
         && Terminal.isOutput()
         && Terminal.isError();
   }

@@ -5,7 +5,10 @@ import dev.spinneret.cli.flag.ConfigFile;
 import dev.spinneret.cli.flag.Flag;
 import dev.spinneret.cli.flag.Kind;
 import dev.spinneret.cli.flag.Values;
+import dev.spinneret.cli.record.Field;
+import dev.spinneret.cli.record.OutputFormat;
 import dev.spinneret.cli.terminal.LogLevel;
+import dev.spinneret.parse.http.Headers;
 import java.time.Duration;
 import java.util.List;
 
@@ -15,9 +18,32 @@ final class OutputFlags {
       Flag.many(
           "-o, --output=FILE",
           Kind.FILE,
-          "Writes records to a file that ends in .jsonl, .csv or .warc, compressed if"
-              + " .gz or .zst follows, a report to one that ends in .html, or records to -"
-              + " for standard output (default); may be repeated.");
+          "Writes records to a file that ends in .jsonl, .json, .csv, .tsv, .txt (URLs) or .warc,"
+              + " compressed if .gz or .zst follows, a report to one that ends in .html, or records"
+              + " to - for standard output (default); may be repeated.");
+
+  static final Flag<OutputFormat> FORMAT =
+      Flag.of(
+          "--format=FORMAT",
+          Kind.oneOf(
+              OutputFormat.texts().stream().map(OutputFormat::label).toList(),
+              OutputFormat.texts()),
+          "The format of standard output, and of files whose names do not say it: jsonl (default),"
+              + " json, csv, tsv or urls.");
+
+  static final Flag<Field> FIELDS =
+      Flag.list(
+          "--fields=FIELD,...",
+          Kind.oneOf(Field.labels(), List.of(Field.values())),
+          ",",
+          "Writes these fields only, in this order, such as url,status,title. What a field needs is"
+              + " read, as with --facts.");
+
+  static final Flag<String> RECORD_HEADER =
+      Flag.many(
+          "--record-header=NAME",
+          Kind.of(OutputFlags::headerName),
+          "Adds a header field of each reply, such as ETag; may be repeated.");
 
   static final String WARC_LEVEL_HELP =
       "Compression level of WARC files: 1 to 9 for .warc.gz (default: 4), 1 to 19 for .warc.zst"
@@ -53,7 +79,10 @@ final class OutputFlags {
           Kind.positive("5s"),
           "How often --state commits (default: 1s); after a crash, what came later is repeated.");
 
-  static final Flag<Boolean> LINKS = Flag.on("--links", "Adds each page's links to its record.");
+  static final Flag<Boolean> LINKS =
+      Flag.on(
+          "--links",
+          "Adds each page's links to its record, with their kinds, relations and texts.");
 
   static final Flag<Boolean> HASH =
       Flag.on("--hash", "Adds the SHA-256 of each body to its record.");
@@ -97,6 +126,9 @@ final class OutputFlags {
       Block.of(
           "Output",
           OUTPUT,
+          FORMAT,
+          FIELDS,
+          RECORD_HEADER,
           WARC_LEVEL,
           JSON,
           STATE,
@@ -116,6 +148,14 @@ final class OutputFlags {
           ConfigFile.NONE);
 
   private OutputFlags() {}
+
+  private static String headerName(String text) {
+    if (!Headers.isName(text)) {
+      throw new IllegalArgumentException(
+          "'%s' is no name of a header field, such as ETag".formatted(text));
+    }
+    return text;
+  }
 
   /// How much to log.
   ///

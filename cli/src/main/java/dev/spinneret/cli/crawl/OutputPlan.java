@@ -29,11 +29,19 @@ final class OutputPlan {
     if (typed.has(OutputFlags.JSON) ? !files.contains("-") : files.isEmpty() && !isForPeople) {
       all.add("-");
     }
+    var chosen = typed.find(OutputFlags.FORMAT);
+    if (chosen != null && typed.has(OutputFlags.JSON)) {
+      throw new UsageException("--json and --format exclude each other; give one of them");
+    }
+    var isUsed = false;
     for (var file : all) {
-      var format = OutputFormat.of(file);
+      var named = file.equals("-") ? null : OutputFormat.of(file);
+      isUsed |= named == null;
+      var format = named != null ? named : file.equals("-") ? orUsual(chosen) : chosen;
       if (format == null) {
         throw new UsageException(
-            "-o %s: the name must end in %s, or be -".formatted(file, OutputFormat.ENDINGS));
+            "-o %s: the name must end in %s, or be -; or give --format"
+                .formatted(file, OutputFormat.ENDINGS));
       }
       if (format == OutputFormat.HTML && typed.find(OutputFlags.STATE) != null) {
         throw new UsageException(
@@ -47,10 +55,20 @@ final class OutputPlan {
       }
       targets.add(new CrawlPlan.Target(file, format, packing(file, format, level)));
     }
+    if (chosen != null && !isUsed) {
+      throw new UsageException(
+          "--format %s: the names of all outputs say which format they have; -o - is standard"
+                  .formatted(chosen.label())
+              + " output");
+    }
     if (level != null && targets.stream().noneMatch(OutputPlan::takesLevel)) {
       throw new UsageException("--warc-level needs an output that ends in .warc.gz or .warc.zst");
     }
     return List.copyOf(targets);
+  }
+
+  private static OutputFormat orUsual(@Nullable OutputFormat chosen) {
+    return chosen == null ? OutputFormat.JSON_LINES : chosen;
   }
 
   private static Compression compression(String file) {

@@ -131,9 +131,7 @@ public final class DiffCommand {
       } else {
         out.write(DiffText.of(diff, typed.get(SHOW)).getBytes(StandardCharsets.UTF_8));
       }
-      return condition != null && condition.holds(diff::count)
-          ? ExitCode.FAIL_IF
-          : ExitCode.DONE;
+      return condition != null && condition.holds(diff::count) ? ExitCode.FAIL_IF : ExitCode.DONE;
     }
   }
 

@@ -1,22 +1,43 @@
 package dev.spinneret.cli.record;
 
 import dev.spinneret.engine.crawl.verdict.Verdict;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 
-/// What goes into the records besides what is always there.
+/// What goes into the records, and which URLs have one.
 ///
-/// @param links the links of each page
-/// @param sha256 the SHA-256 of each body
+/// @param fields in the order in which they are written
+/// @param headers the header fields of [Field#HEADERS], in lower case
+/// @param extracts the names of [Field#EXTRACT]
 /// @param skipped a record also for each URL that was not requested
-/// @param rawCsv CSV cells that begin like a formula stay as they are
+/// @param rawCsv cells of tables that begin like a formula stay as they are
 /// @param ascii JSON escapes all but ASCII, so that nothing from the web can steer a terminal
 public record RecordChoice(
-    boolean links, boolean sha256, boolean skipped, boolean rawCsv, boolean ascii) {
+    List<Field> fields,
+    List<String> headers,
+    List<String> extracts,
+    boolean skipped,
+    boolean rawCsv,
+    boolean ascii) {
+  /// The fields that a report shows.
+  public static final Set<Field> REPORT =
+      Collections.unmodifiableSet(
+          Field.of(EnumSet.of(Field.Group.ALWAYS, Field.Group.FACTS, Field.Group.LINKS)));
+
+  /// Creates the record.
+  public RecordChoice {
+    fields = List.copyOf(fields);
+    headers = List.copyOf(headers);
+    extracts = List.copyOf(extracts);
+  }
 
   /// The choice for a report, which shows all that it can.
   ///
-  /// @return links and what was skipped as well
+  /// @return [#REPORT] and what was skipped as well
   public RecordChoice forReport() {
-    return new RecordChoice(true, sha256, true, rawCsv, false);
+    return new RecordChoice(List.copyOf(REPORT), headers, extracts, true, rawCsv, false);
   }
 
   /// Whether a URL that was not requested gets a record: what belongs to another shard always does,

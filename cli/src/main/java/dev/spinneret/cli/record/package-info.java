@@ -1,4 +1,7 @@
-/// The formats of a crawl's records: JSON Lines, CSV and WARC, compressed or not.
+/// The formats of a crawl's records, compressed or not.
+///
+/// [Field][dev.spinneret.cli.record.Field] is the table of what a record may hold; every format
+/// that has fields follows from it.
 ///
 /// [OutputFormat][dev.spinneret.cli.record.OutputFormat] lists them; each writes to a
 /// [RecordOutput][dev.spinneret.cli.record.RecordOutput]. `OutputThread` carries the bytes to a

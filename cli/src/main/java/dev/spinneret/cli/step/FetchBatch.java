@@ -2,6 +2,7 @@ package dev.spinneret.cli.step;
 
 import dev.spinneret.cli.client.Identity;
 import dev.spinneret.cli.flag.Masks;
+import dev.spinneret.cli.record.PageJson;
 import dev.spinneret.cli.terminal.ExitCode;
 import dev.spinneret.cli.terminal.Json;
 import dev.spinneret.cli.terminal.OutputException;
@@ -27,14 +28,17 @@ final class FetchBatch {
 
   private final Fetcher fetcher;
   private final Identity identity;
+  private final PageJson pages;
   private final InputLines lines;
   private final OutputStream out;
   private @Nullable RuntimeException failure;
 
   /// @param identity each URL is one that was typed
+  /// @param pages what is wanted of pages
   /// @param in one JSON object a line, UTF-8
   /// @param out gets one JSON object a line
-  FetchBatch(Fetcher fetcher, Identity identity, InputStream in, OutputStream out) {
+  FetchBatch(Fetcher fetcher, Identity identity, PageJson pages, InputStream in, OutputStream out) {
+    this.pages = pages;
     this.fetcher = fetcher;
     this.identity = identity;
     this.lines = new InputLines(in);
@@ -98,7 +102,7 @@ final class FetchBatch {
         return FetchJson.refusal(Masks.url(input), "no http or https URL");
       }
       var request = new FetchRequest(identity.admit(url), null, true);
-      return FetchJson.line(request.url(), fetcher.fetch(request));
+      return FetchJson.line(request.url(), fetcher.fetch(request), pages);
     } catch (BadRequestException | UsageException e) {
       return FetchJson.refusal(Masks.url(input), String.valueOf(e.getMessage()));
     }

@@ -5,11 +5,13 @@ import dev.spinneret.cli.client.FetchPlan;
 import dev.spinneret.cli.client.Identity;
 import dev.spinneret.cli.client.IdentityFlags;
 import dev.spinneret.cli.client.IdentityPlan;
+import dev.spinneret.cli.client.PageFlags;
 import dev.spinneret.cli.flag.Flag;
 import dev.spinneret.cli.flag.Kind;
 import dev.spinneret.cli.flag.Masks;
 import dev.spinneret.cli.flag.Table;
 import dev.spinneret.cli.flag.Values;
+import dev.spinneret.cli.record.PageJson;
 import dev.spinneret.cli.terminal.ExitCode;
 import dev.spinneret.cli.terminal.OutputException;
 import dev.spinneret.cli.terminal.StandardOutput;
@@ -26,6 +28,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 
 /// `fetch URL…`: one exchange each, for people, scripts and tests.
 public final class FetchCommand {
@@ -52,7 +55,7 @@ public final class FetchCommand {
                   + " not followed.")
           .withArguments(URLS)
           .withFlags(BODY, JSON, BATCH)
-          .withBlocks(FetchFlags.BLOCK, IdentityFlags.BLOCK)
+          .withBlocks(PageFlags.BLOCK, FetchFlags.BLOCK, IdentityFlags.BLOCK)
           .withExitCodes("0:at least one reply was read", "2:usage error", "5:no reply was read")
           .withFooter(
               "",
@@ -62,12 +65,14 @@ public final class FetchCommand {
               "  spinneret fetch http://localhost:8080/ --json | jq .ms.wait");
 
   private final Values typed;
+  private final PageJson pages;
 
   /// Prepares the command.
   ///
   /// @param typed what was typed
   public FetchCommand(Values typed) {
     this.typed = typed;
+    this.pages = PageFlags.pages(typed, Set.of(), List.of(JSON, BATCH));
   }
 
   /// Runs the command.
@@ -102,7 +107,7 @@ public final class FetchCommand {
         EventLoop.run(() -> {
           try (var fetcher = engine.open(EventLoop.current(), options, threads)) {
             return typed.has(BATCH)
-                ? new FetchBatch(fetcher, who, in, out).run()
+                ? new FetchBatch(fetcher, who, pages, in, out).run()
                 : fetchAll(fetcher, requests, out);
           } catch (IOException e) {
             throw OutputException.standardOutput(e);
@@ -141,7 +146,7 @@ public final class FetchCommand {
         }
       }
       if (typed.has(JSON)) {
-        out.write(FetchJson.line(request.url(), result));
+        out.write(FetchJson.line(request.url(), result, pages));
       } else if (!body) {
         out.write(FetchText.of(request.url(), result).getBytes(StandardCharsets.UTF_8));
       }

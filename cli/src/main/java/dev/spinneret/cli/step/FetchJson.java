@@ -2,6 +2,7 @@ package dev.spinneret.cli.step;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.spinneret.cli.record.Digests;
+import dev.spinneret.cli.record.PageJson;
 import dev.spinneret.cli.terminal.Terminal;
 import dev.spinneret.engine.crawl.port.FetchResult;
 import dev.spinneret.engine.crawl.port.FetchTimings;
@@ -17,11 +18,16 @@ final class FetchJson {
   private FetchJson() {}
 
   /// The line, line feed included.
-  static byte[] line(WebUrl url, FetchResult result) throws IOException {
+  ///
+  /// @param pages what is wanted of pages
+  static byte[] line(WebUrl url, FetchResult result, PageJson pages) throws IOException {
     return Terminal.jsonLine(json -> {
       json.writeStringField("url", url.href());
       switch (result) {
-        case FetchResult.Fetched(var reply, _) -> write(json, url, reply);
+        case FetchResult.Fetched(var reply, _) -> {
+          write(json, url, reply);
+          pages.write(reply, url, json);
+        }
         case FetchResult.Failed(var cause, var detail, _) -> {
           json.writeNullField("status");
           json.writeStringField("error", cause.label());

@@ -1,11 +1,14 @@
 package dev.spinneret.cli.step;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.spinneret.cli.client.PageFlags;
 import dev.spinneret.cli.flag.Flag;
 import dev.spinneret.cli.flag.Kind;
 import dev.spinneret.cli.flag.Masks;
 import dev.spinneret.cli.flag.Table;
 import dev.spinneret.cli.flag.Values;
+import dev.spinneret.cli.record.Field;
+import dev.spinneret.cli.record.PageJson;
 import dev.spinneret.cli.terminal.ExitCode;
 import dev.spinneret.cli.terminal.StandardOutput;
 import dev.spinneret.cli.terminal.Terminal;
@@ -13,16 +16,17 @@ import dev.spinneret.cli.terminal.UsageException;
 import dev.spinneret.parse.html.Link;
 import dev.spinneret.parse.html.LinkKind;
 import dev.spinneret.parse.html.Page;
-import dev.spinneret.parse.html.PageParser;
 import dev.spinneret.parse.url.WebUrl;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// `links FILE`: where a page leads.
 public final class LinksCommand {
@@ -53,24 +57,27 @@ public final class LinksCommand {
       Flag.on(
           "--batch",
           "Answers JSON Lines from standard input: {url, content_type, body_b64}",
-          "with {charset, base, links: [{url, kind, nofollow}], …}.");
+          "with {charset, base, links: [{url, kind, nofollow, rel, text}], …}.");
 
   /// The arguments and flags.
   public static final Table TABLE =
       Table.of("links", "Lists the http(s) links of an HTML page, each once, one per line.")
           .withArguments(FILE)
           .withFlags(URL, TYPE, KIND, JSON, BATCH)
-          .sorted()
+          .withBlocks(PageFlags.BLOCK)
           .withFooter(
               "", "Example:", "  echo '<a href=b>' | spinneret links --url https://a.example/x/");
 
   private final Values typed;
+  private final PageJson pages;
 
   /// Prepares the command.
   ///
   /// @param typed what was typed
   public LinksCommand(Values typed) {
     this.typed = typed;
+    this.pages =
+        PageFlags.pages(typed, EnumSet.of(Field.TITLE, Field.CANONICAL), List.of(JSON, BATCH));
   }
 
   /// Runs the command.
@@ -78,7 +85,7 @@ public final class LinksCommand {
   /// @return the exit code
   public int run() {
     if (typed.has(BATCH)) {
-      return Batch.run(LinksCommand::answer);
+      return Batch.run(this::answer);
     }
     return StandardOutput.write(out -> {
       run(InputBytes.of(typed.get(FILE)), out);
@@ -95,7 +102,7 @@ public final class LinksCommand {
       throw new UsageException("--url: %s is not an http(s) URL".formatted(Masks.url(base)));
     }
     var wanted = wantedKinds();
-    var page = PageParser.parse(body, typed.find(TYPE), documentUrl);
+    var page = pages.read(body, typed.find(TYPE), documentUrl);
     var links =
         page.links().stream()
             .filter(link -> wanted.contains(link.kind().label()))
@@ -131,18 +138,17 @@ public final class LinksCommand {
   }
 
   /// One request of a batch.
-  static void answer(BatchRequest request, JsonGenerator out)
-      throws IOException, BadRequestException {
+  void answer(BatchRequest request, JsonGenerator out) throws IOException, BadRequestException {
     var documentUrl = WebUrl.parse(request.text("url"), null);
     if (documentUrl == null) {
       throw new BadRequestException("\"url\" is not an http(s) URL");
     }
     var body = request.bytes("body_b64");
-    var page = PageParser.parse(body, request.textOrNull("content_type"), documentUrl);
+    var page = pages.read(body, request.textOrNull("content_type"), documentUrl);
     write(page, page.links(), out);
   }
 
-  private static void write(Page page, List<Link> links, JsonGenerator json) throws IOException {
+  private void write(Page page, List<Link> links, JsonGenerator json) throws IOException {
     json.writeStringField("charset", page.charset());
     json.writeStringField("base", page.base().href());
     json.writeStringField("title", page.title());
@@ -156,8 +162,18 @@ public final class LinksCommand {
       json.writeStringField("url", link.url().href());
       json.writeStringField("kind", link.kind().label());
       json.writeBooleanField("nofollow", link.nofollow());
+      writeIfGiven("rel", link.rel(), json);
+      writeIfGiven("text", link.text(), json);
       json.writeEndObject();
     }
     json.writeEndArray();
+    pages.write(page, json);
+  }
+
+  private static void writeIfGiven(String name, @Nullable String value, JsonGenerator json)
+      throws IOException {
+    if (value != null && !value.isEmpty()) {
+      json.writeStringField(name, value);
+    }
   }
 }

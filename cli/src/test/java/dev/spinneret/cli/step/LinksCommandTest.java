@@ -3,6 +3,7 @@ package dev.spinneret.cli.step;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spinneret.cli.Typed;
 import dev.spinneret.cli.terminal.UsageException;
@@ -55,8 +56,8 @@ class LinksCommandTest {
         """
         {"charset":"KOI8-R","base":"http://a.example/","title":"T","noindex":false,\
         "nofollow":false,"canonical":null,\
-        "links":[{"url":"http://a.example/x","kind":"a","nofollow":false},\
-        {"url":"http://b.example/","kind":"a","nofollow":true}]}
+        "links":[{"url":"http://a.example/x","kind":"a","nofollow":false,"text":"x"},\
+        {"url":"http://b.example/","kind":"a","nofollow":true,"rel":"nofollow"}]}
         """,
         run(
             PAGE,
@@ -64,6 +65,26 @@ class LinksCommandTest {
             "--url=http://a.example/",
             "--type=text/html;charset=koi8",
             "--kind=a"));
+  }
+
+  @Test
+  void jsonHoldsWhatTheFlagsWantOfThePage() {
+    var json =
+        run(
+            "<html lang=en><title>T</title><h1>One two</h1><a href=x>y</a>",
+            "--json",
+            "--url=http://a.example/",
+            "--facts",
+            "--text",
+            "--extract=head=h1",
+            "--extract=to=a@abs:href");
+    assertTrue(json.contains("\"h1\":\"One two\""), json);
+    assertTrue(json.contains("\"word_count\":3"), json);
+    assertTrue(
+        json.contains("\"extract\":{\"head\":\"One two\",\"to\":\"http://a.example/x\"}"), json);
+    assertTrue(json.contains("\"text\":\"One two\\ny\""), json);
+    assertEquals(json.indexOf("\"title\""), json.lastIndexOf("\"title\""), json);
+    assertThrows(UsageException.class, () -> run(PAGE, "--facts"));
   }
 
   @Test
@@ -84,6 +105,7 @@ class LinksCommandTest {
   }
 
   private static String batch(String line) throws IOException {
-    return new String(Batch.answer(line, LinksCommand::answer), UTF_8);
+    return new String(
+        Batch.answer(line, new LinksCommand(Typed.of("links", "--batch"))::answer), UTF_8);
   }
 }

@@ -126,6 +126,17 @@ public final class Selection {
     return url == null ? element.attr(key) : url.href();
   }
 
+  /// Equal is what has the same definition.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Selection selection && selection.definition.equals(definition);
+  }
+
+  @Override
+  public int hashCode() {
+    return definition.hashCode();
+  }
+
   /// The definition, as it was read.
   @Override
   public String toString() {

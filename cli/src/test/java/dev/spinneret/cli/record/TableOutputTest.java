@@ -6,11 +6,15 @@ import dev.spinneret.engine.crawl.verdict.Verdict;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Cells that a spreadsheet would calculate.
-class CsvOutputTest {
+class TableOutputTest {
+  private static final List<Field> USUAL = List.copyOf(Field.of(EnumSet.of(Field.Group.ALWAYS)));
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -36,7 +40,8 @@ class CsvOutputTest {
 
   private static String written(String detail, boolean rawCsv) throws IOException {
     var out = new ByteArrayOutputStream();
-    try (var csv = new CsvOutput(out, new RecordChoice(false, false, true, rawCsv, false), true)) {
+    var choice = new RecordChoice(USUAL, List.of(), List.of(), true, rawCsv, false);
+    try (var csv = OutputFormat.CSV.open(out, choice, "", true)) {
       csv.skipped("u", 0, null, new Verdict.LeftOver(detail));
     }
     var row = out.toString(StandardCharsets.UTF_8);

@@ -1,0 +1,185 @@
+package dev.spinneret.cli.record;
+
+import dev.spinneret.cli.terminal.Json;
+import dev.spinneret.parse.html.Link;
+import dev.spinneret.parse.html.PageFacts.Alternate;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Writes fields as the cells of a row. Links stand in one cell, separated by blanks: no URL holds
+/// one.
+///
+/// A spreadsheet takes a cell that begins like a formula for one, and what pages and servers say
+/// may be made for that. Such cells get an apostrophe in front, which spreadsheets do not show.
+final class Cells implements FieldWriter {
+  /// How the cells of a row are told apart.
+  enum Dialect {
+    /// RFC 4180: commas, and quotes where a cell needs them.
+    CSV,
+    /// Tabs; a tab, line feed, carriage return or backslash is written as a backslash and a letter
+    /// or a backslash, as jq's `@tsv` does.
+    TSV
+  }
+
+  private final Dialect dialect;
+  private final boolean raw;
+  private final Timestamps timestamps = new Timestamps();
+  private final StringBuilder row = new StringBuilder(512);
+
+  /// How many columns the field has.
+  private int columnCount = 1;
+
+  /// @param raw whether cells that begin like a formula stay as they are
+  Cells(Dialect dialect, boolean raw) {
+    this.dialect = dialect;
+    this.raw = raw;
+  }
+
+  /// Begins a field.
+  Cells begin(int columns) {
+    columnCount = columns;
+    return this;
+  }
+
+  /// Ends the row.
+  ///
+  /// @return the row with its line end
+  String endRow() {
+    row.setLength(Math.max(0, row.length() - 1)); // the last separator
+    row.append(dialect == Dialect.CSV ? "\r\n" : "\n");
+    var text = row.toString();
+    row.setLength(0);
+    return text;
+  }
+
+  @Override
+  public void absent() {
+    for (var i = 0; i < columnCount; i++) {
+      cell("");
+    }
+  }
+
+  @Override
+  public void text(@Nullable String value) {
+    cell(value == null ? "" : WellFormed.text(value));
+  }
+
+  @Override
+  public void number(long value) {
+    cell(Long.toString(value));
+  }
+
+  @Override
+  public void mark() {
+    cell("true");
+  }
+
+  @Override
+  public void instant(Instant value) {
+    cell(timestamps.text(value));
+  }
+
+  @Override
+  public void millis(long nanos) {
+    cell(Millis.text(nanos / 1_000));
+  }
+
+  @Override
+  public void list(List<String> values) {
+    text(String.join(", ", values));
+  }
+
+  /// Several values are a JSON array, so that they can be told apart.
+  @Override
+  public void values(List<String> values) throws IOException {
+    if (values.size() < 2) {
+      text(values.isEmpty() ? null : values.getFirst());
+      return;
+    }
+    var array = new StringWriter();
+    try (var json = Json.FACTORY.createGenerator(array)) {
+      json.writeStartArray();
+      for (var value : values) {
+        json.writeString(value);
+      }
+      json.writeEndArray();
+    }
+    text(array.toString());
+  }
+
+  @Override
+  public void links(List<Link> links) {
+    cell(links.stream().map(link -> link.url().href()).collect(Collectors.joining(" ")));
+  }
+
+  @Override
+  public void alternates(List<Alternate> alternates) {
+    text(
+        alternates.stream()
+            .map(alternate -> alternate.language() + "=" + alternate.url().href())
+            .collect(Collectors.joining(" ")));
+  }
+
+  @Override
+  public void beginObject() {}
+
+  @Override
+  public void member(String name) {}
+
+  @Override
+  public void endObject() {}
+
+  private void cell(String value) {
+    var guard = !raw && beginsFormula(value) ? "'" : "";
+    if (dialect == Dialect.TSV) {
+      row.append(guard);
+      appendEscaped(value);
+      row.append('\t');
+      return;
+    }
+    if (needsQuotes(value)) {
+      row.append('"').append(guard).append(value.replace("\"", "\"\"")).append('"');
+    } else {
+      row.append(guard).append(value);
+    }
+    row.append(',');
+  }
+
+  private void appendEscaped(String value) {
+    for (var i = 0; i < value.length(); i++) {
+      var c = value.charAt(i);
+      switch (c) {
+        case '\t' -> row.append("\\t");
+        case '\n' -> row.append("\\n");
+        case '\r' -> row.append("\\r");
+        case '\\' -> row.append("\\\\");
+        default -> row.append(c);
+      }
+    }
+  }
+
+  /// Whether a spreadsheet may calculate a cell: by its first character, in both widths.
+  private static boolean beginsFormula(String value) {
+    return !value.isEmpty()
+        && switch (value.charAt(0)) {
+          case '=', '+', '-', '@', '\t', '\r', '\n', '\uff1d', '\uff0b', '\uff0d', '\uff20' -> true;
+          default -> false;
+        };
+  }
+
+  private static boolean needsQuotes(String value) {
+    for (var i = 0; i < value.length(); i++) {
+      switch (value.charAt(i)) {
+        case ',', '"', '\n', '\r', ';', '\t' -> { // the last two part cells in some countries
+          return true;
+        }
+        default -> {}
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,394 @@
+package dev.spinneret.cli.record;
+
+import dev.spinneret.engine.crawl.verdict.PageRecord;
+import dev.spinneret.engine.crawl.verdict.Verdict;
+import dev.spinneret.parse.html.Page;
+import dev.spinneret.parse.html.PageFacts;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The fields of a record, in the order of a record: the one table that the formats, `--fields`,
+/// the documentation and the JSON Schema follow.
+public enum Field {
+  /// See [#description()], as for all others.
+  URL(
+      Group.ALWAYS,
+      "the URL as requested; with the error `invalid_url`, the reference as it stands in the page"),
+  /// Of the reply.
+  STATUS(
+      Group.ALWAYS,
+      "HTTP status; null if no complete reply was read. A redirect that leads nowhere has both a"
+          + " status and an error"),
+  /// A cause.
+  ERROR(Group.ALWAYS, "a [failure cause](#failure-causes); null if a complete reply was read"),
+  /// For people.
+  DETAIL(Group.ALWAYS, "the error or the verdict in words; present only if there is more to say"),
+  /// A verdict.
+  VERDICT(Group.ALWAYS, "a [verdict](#verdicts)"),
+  /// From a seed.
+  DEPTH(Group.ALWAYS, "number of links from a seed; 0 for a seed"),
+  /// A URL.
+  REFERRER(Group.ALWAYS, "the first page that named the URL; null for a seed"),
+  /// A media type.
+  TYPE(Group.ALWAYS, "the Content-Type header field; null if there is none"),
+  /// Decoded.
+  BYTES(Group.ALWAYS, "length of the decoded body"),
+  /// True or absent.
+  TRUNCATED(Group.ALWAYS, "true if the body was cut at the limit (`--max-body`); otherwise absent"),
+  /// True or absent.
+  LINKS_TRUNCATED(
+      Group.ALWAYS,
+      "true if the page has more links than fit in memory, and only the first ones were used;"
+          + " otherwise absent"),
+  /// True or absent.
+  PARSE_BUDGET(
+      Group.ALWAYS,
+      "true if the page took too much time or memory to parse to its end; otherwise absent"),
+  /// A URL.
+  REDIRECT(Group.ALWAYS, "the target of a redirect; null if the reply is none"),
+  /// A URL.
+  DUPLICATE_OF(
+      Group.ALWAYS,
+      "of a `duplicate`, the URL of the page that had the same bytes first; otherwise absent"),
+  /// Of the page.
+  TITLE(Group.FACTS, "with `--facts`: the page's title"),
+  /// Of the page.
+  DESCRIPTION(Group.FACTS, "with `--facts`: what its `meta name=description` says"),
+  /// Of the page.
+  H1(Group.FACTS, "with `--facts`: the text of its first `h1`, with the `alt` of images in it"),
+  /// Of the page.
+  H1_COUNT(Group.FACTS, "with `--facts`: how many `h1` it has"),
+  /// A URL.
+  CANONICAL(Group.FACTS, "with `--facts`: the URL of its `link rel=canonical`"),
+  /// Directives.
+  ROBOTS_META(
+      Group.FACTS,
+      "with `--facts`: the directives of its robots meta elements, in lower case; an array"),
+  /// Directives.
+  ROBOTS_HEADER(
+      Group.FACTS, "with `--facts`: the X-Robots-Tag header fields of the reply; an array"),
+  /// Of the page.
+  LANGUAGE(
+      Group.FACTS,
+      "with `--facts`: its language, from `html lang`, or `meta http-equiv=content-language`"),
+  /// Languages.
+  HREFLANG(
+      Group.FACTS, "with `--facts`: its `link rel=alternate hreflang`, an array of `{lang, url}`"),
+  /// Open Graph.
+  OG_TITLE(Group.FACTS, "with `--facts`: its Open Graph property `og:title`"),
+  /// Open Graph.
+  OG_TYPE(Group.FACTS, "with `--facts`: its Open Graph property `og:type`"),
+  /// Open Graph.
+  OG_IMAGE(Group.FACTS, "with `--facts`: the URL of its Open Graph property `og:image`"),
+  /// Of the visible text.
+  WORD_COUNT(Group.FACTS, "with `--facts`: number of words of its visible text"),
+  /// Hyperlinks.
+  LINKS_INTERNAL(
+      Group.FACTS, "with `--facts`: number of its hyperlinks (`a`, `area`) to the same host"),
+  /// Hyperlinks.
+  LINKS_EXTERNAL(Group.FACTS, "with `--facts`: number of its hyperlinks to other hosts"),
+  /// Hyperlinks.
+  LINKS_NOFOLLOW(Group.FACTS, "with `--facts`: number of its hyperlinks with `rel=nofollow`"),
+  /// By name.
+  HEADERS(
+      Group.HEADERS,
+      "with `--record-header`: header fields of the reply by name in lower case: null, a text, or"
+          + " an array if there are several"),
+  /// By name.
+  EXTRACT(
+      Group.EXTRACT,
+      "with `--extract`: what each selector finds, by name: null, a text, or an array if there are"
+          + " several"),
+  /// Of the page.
+  TEXT(Group.TEXT, "with `--text`: the page's visible text, one line for each of its lines"),
+  /// Of the page.
+  LINKS(
+      Group.LINKS,
+      "with `--links`: the page's links in document order, an array of `{url, kind}`, with `rel`"
+          + " and `text` where there are any"),
+  /// 64 bits.
+  DIGEST(Group.ALWAYS, "fast 64-bit digest of the body, 16 hexadecimal digits"),
+  /// 256 bits.
+  SHA256(Group.HASH, "with `--hash`: SHA-256 of the body"),
+  /// A time.
+  STARTED(Group.ALWAYS, "start of the last attempt, ISO 8601"),
+  /// Requests.
+  ATTEMPTS(Group.ALWAYS, "number of requests for the URL; present only if there was more than one"),
+  /// By phase.
+  MS(
+      Group.ALWAYS,
+      "milliseconds per phase of the last attempt: `dns`, `connect`, `tls`, `wait` (for the first"
+          + " byte), `body`, `parse`; 0 if the phase did not happen");
+
+  /// What adds fields to the records.
+  public enum Group {
+    /// Nothing: they are there.
+    ALWAYS,
+    /// `--facts`.
+    FACTS,
+    /// `--record-header`.
+    HEADERS,
+    /// `--extract`.
+    EXTRACT,
+    /// `--text`.
+    TEXT,
+    /// `--links`.
+    LINKS,
+    /// `--hash`.
+    HASH
+  }
+
+  private final Group group;
+  private final String label;
+  private final String description;
+
+  Field(Group group, String description) {
+    this.group = group;
+    this.label = name().toLowerCase(Locale.ROOT);
+    this.description = description;
+  }
+
+  /// The stable name.
+  ///
+  /// @return such as `word_count`
+  public String label() {
+    return label;
+  }
+
+  /// What the field says.
+  ///
+  /// @return one line of Markdown, as in `RECORDS.md`
+  public String description() {
+    return description;
+  }
+
+  /// All names, in the order of a record.
+  ///
+  /// @return labels
+  public static List<String> labels() {
+    return Arrays.stream(values()).map(Field::label).toList();
+  }
+
+  /// The fields of some groups.
+  ///
+  /// @param groups what is given
+  /// @return in the order of a record
+  public static Set<Field> of(Set<Group> groups) {
+    var fields = EnumSet.noneOf(Field.class);
+    for (var field : values()) {
+      if (groups.contains(field.group)) {
+        fields.add(field);
+      }
+    }
+    return fields;
+  }
+
+  /// Whether only [PageFacts] have it.
+  ///
+  /// @return false where it is read anyway, or not from a page
+  public boolean needsFacts() {
+    return group == Group.FACTS && this != TITLE && this != CANONICAL && this != ROBOTS_HEADER;
+  }
+
+  /// The columns that the field has in a table.
+  List<String> columns(RecordChoice choice) {
+    return switch (this) {
+      case MS -> List.of("dns_ms", "connect_ms", "tls_ms", "wait_ms", "body_ms", "parse_ms");
+      case HEADERS -> choice.headers().stream().map(name -> label + "." + name).toList();
+      case EXTRACT -> choice.extracts().stream().map(name -> label + "." + name).toList();
+      // Not exhaustive: all others have one.
+      default -> List.of(label);
+    };
+  }
+
+  /// Writes the field of an entry.
+  void write(Entry entry, RecordChoice choice, FieldWriter out) throws IOException {
+    var page = entry.page();
+    switch (this) {
+      case URL -> out.text(entry.href());
+      case ERROR -> out.text(cause(entry.verdict()));
+      case DETAIL -> textOrAbsent(detail(entry), out);
+      case VERDICT -> out.text(entry.verdict().kind().label());
+      case DEPTH -> out.number(entry.depth());
+      case REFERRER -> out.text(entry.referrer());
+      case STATUS -> {
+        if (page == null || page.status() == 0) {
+          out.text(null);
+        } else {
+          out.number(page.status());
+        }
+      }
+      // Not exhaustive: all others are about a request.
+      default -> {
+        if (page == null) {
+          out.absent();
+        } else {
+          writeRequested(page, choice, out);
+        }
+      }
+    }
+  }
+
+  private static @Nullable String cause(Verdict verdict) {
+    return verdict instanceof Verdict.Failed failed ? failed.cause().label() : null;
+  }
+
+  private static @Nullable String detail(Entry entry) {
+    var page = entry.page();
+    var detail = page == null ? entry.verdict().detail() : page.errorDetail();
+    return detail == null || detail.isEmpty() ? null : detail;
+  }
+
+  private void writeRequested(PageRecord page, RecordChoice choice, FieldWriter out)
+      throws IOException {
+    var content = page.content();
+    var reply = page.reply();
+    switch (this) {
+      case TYPE -> out.text(page.type());
+      case BYTES -> out.number(page.bytes());
+      case TRUNCATED -> mark(page.truncated(), out);
+      case LINKS_TRUNCATED -> mark(content.linksTruncated(), out);
+      case PARSE_BUDGET -> mark(content.parseBudget(), out);
+      case REDIRECT -> {
+        var redirect = page.redirect();
+        out.text(redirect == null ? null : redirect.href());
+      }
+      case DUPLICATE_OF -> textOrAbsent(page.original(), out);
+      case HEADERS -> {
+        if (reply == null) {
+          out.absent();
+        } else {
+          out.beginObject();
+          for (var name : choice.headers()) {
+            out.member(name);
+            out.values(reply.headers().all(name));
+          }
+          out.endObject();
+        }
+      }
+      case ROBOTS_HEADER -> {
+        if (reply == null) {
+          out.absent();
+        } else {
+          out.list(reply.headers().all("X-Robots-Tag"));
+        }
+      }
+      case LINKS -> out.links(content.links());
+      case DIGEST -> out.text(page.error() == null ? Digests.hex(content.digest()) : null);
+      case SHA256 -> out.text(reply == null ? null : Digests.sha256(reply.body()));
+      case STARTED -> out.instant(page.fetch().started());
+      case ATTEMPTS -> {
+        if (page.fetch().attempts() > 1) {
+          out.number(page.fetch().attempts());
+        } else {
+          out.absent();
+        }
+      }
+      case MS -> timings(page, out);
+      // Not exhaustive: all others are about the page.
+      default -> {
+        if (content.page() == null) {
+          out.absent();
+        } else {
+          write(content.page(), out);
+        }
+      }
+    }
+  }
+
+  /// Writes the field of a page, if it is about a page.
+  ///
+  /// @param page what was read
+  /// @param out takes the field
+  void write(Page page, FieldWriter out) throws IOException {
+    switch (this) {
+      case TITLE -> out.text(page.title());
+      case CANONICAL -> {
+        var canonical = page.canonical();
+        out.text(canonical == null ? null : canonical.href());
+      }
+      case TEXT -> textOrAbsent(page.text(), out);
+      case EXTRACT -> {
+        if (page.extracts().isEmpty()) {
+          out.absent();
+          return;
+        }
+        out.beginObject();
+        for (var extract : page.extracts()) {
+          out.member(extract.name());
+          out.values(extract.values());
+        }
+        out.endObject();
+      }
+      // Not exhaustive: all others are facts, or not about the page.
+      default -> {
+        if (page.facts() == null) {
+          out.absent();
+        } else {
+          write(page.facts(), out);
+        }
+      }
+    }
+  }
+
+  private void write(PageFacts facts, FieldWriter out) throws IOException {
+    switch (this) {
+      case DESCRIPTION -> out.text(facts.description());
+      case H1 -> out.text(facts.heading());
+      case H1_COUNT -> out.number(facts.headingCount());
+      case ROBOTS_META -> out.list(facts.robots());
+      case LANGUAGE -> out.text(facts.language());
+      case HREFLANG -> out.alternates(facts.alternates());
+      case OG_TITLE -> out.text(facts.ogTitle());
+      case OG_TYPE -> out.text(facts.ogType());
+      case OG_IMAGE -> {
+        var image = facts.ogImage();
+        out.text(image == null ? null : image.href());
+      }
+      case WORD_COUNT -> out.number(facts.wordCount());
+      case LINKS_INTERNAL -> out.number(facts.internalCount());
+      case LINKS_EXTERNAL -> out.number(facts.externalCount());
+      case LINKS_NOFOLLOW -> out.number(facts.nofollowCount());
+      // Not exhaustive: the others are written before.
+      default -> throw new IllegalStateException(this + " is no fact");
+    }
+  }
+
+  private static void timings(PageRecord page, FieldWriter out) throws IOException {
+    var timings = page.fetch().timings();
+    out.beginObject();
+    millis("dns", timings.dnsNanos(), out);
+    millis("connect", timings.connectNanos(), out);
+    millis("tls", timings.tlsNanos(), out);
+    millis("wait", timings.waitNanos(), out);
+    millis("body", timings.bodyNanos(), out);
+    millis("parse", page.content().parseNanos(), out);
+    out.endObject();
+  }
+
+  private static void millis(String phase, long nanos, FieldWriter out) throws IOException {
+    out.member(phase);
+    out.millis(nanos);
+  }
+
+  private static void mark(boolean isSet, FieldWriter out) throws IOException {
+    if (isSet) {
+      out.mark();
+    } else {
+      out.absent();
+    }
+  }
+
+  private static void textOrAbsent(@Nullable String value, FieldWriter out) throws IOException {
+    if (value == null) {
+      out.absent();
+    } else {
+      out.text(value);
+    }
+  }
+}
