@@ -17,14 +17,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 class ReachableClassesIT {
   /// Libraries that others use where they are present, and do without where they are not.
   private static final Map<String, String> OPTIONAL =
-      Map.of(
-          "org/apache/log4j/", "a logger that netty can log to",
-          "org/apache/logging/log4j/", "a logger that netty can log to",
-          "org/bouncycastle/", "reads keys for netty that are not PKCS #8",
-          "org/conscrypt/", "a TLS provider that netty can use",
-          "org/brotli/dec/", "jwarc reads brotli with it, which we leave to brotli4j",
-          "org/jetbrains/annotations/", "annotations, which netty lists as nested classes",
-          "reactor/blockhound/", "an agent that netty has hints for");
+      Map.of("org/brotli/dec/", "jwarc reads brotli with it, which we leave to brotli4j");
 
   private static final Path JAR = Path.of(System.getProperty("spinneret.jar", ""));
 
