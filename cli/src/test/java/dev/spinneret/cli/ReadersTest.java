@@ -43,7 +43,7 @@ class ReadersTest {
           Map.entry("FLAGS", List.of("a b", "a  b ", "x")),
           Map.entry("NAME", List.of("ETag", "x-y")),
           Map.entry("NAME=CSS", List.of("a=b", "a_1=p > a@href")),
-          Map.entry("FIELD,...", List.of("url,status", "title")),
+          Map.entry("FIELD,...", List.of("status,title", "title")),
           Map.entry("P", List.of("80")),
           Map.entry("S", List.of("-3", "5")));
 
@@ -212,7 +212,8 @@ class ReadersTest {
   /// What a command needs.
   private static List<String> arguments(String path) {
     return switch (path) {
-      case "verify" -> List.of("a", "b");
+      case "verify", "diff" -> List.of("a", "b");
+      case "report" -> List.of("a");
       case "explain" -> List.of("http://h/", "--state", "s.db");
       case "completion" -> List.of("bash");
       default -> List.of();
