@@ -84,7 +84,7 @@ public final class DiffCommand {
               "",
               "Examples:",
               "  spinneret crawl --sample -o a.jsonl",
-              "  spinneret crawl --sample --max-pages 200 -o b.jsonl",
+              "  spinneret crawl --sample --max-depth 3 -o b.jsonl",
               "  spinneret diff a.jsonl b.jsonl",
               "  spinneret diff a.jsonl b.jsonl --fail-if 'newly_broken > 0'");
 
