@@ -155,6 +155,8 @@ class InterruptTest {
     try (var err = process.errorReader(StandardCharsets.UTF_8)) {
       var kill = new ProcessBuilder("kill", "-USR1", Long.toString(process.pid())).start();
       assertEquals(0, kill.waitFor());
+      var counts = err.readLine();
+      assertTrue(counts.matches("spinneret crawl: [0-9:]+ \\d+ pages?, .*"), counts);
       var heading = err.readLine();
       assertTrue(heading.matches("spinneret crawl: \\d+ tasks, .*"), heading);
       var main = err.readLine();
