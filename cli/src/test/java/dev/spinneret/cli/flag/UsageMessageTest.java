@@ -39,7 +39,6 @@ class UsageMessageTest {
             + " flag",
         "crawl --level 3 | spinneret crawl: unknown flag '--level'; here it is --max-depth",
         "fetch --level 3 | spinneret fetch: unknown flag '--level'; see --help for what is allowed",
-        "crawl --text | spinneret crawl: unknown flag '--text'; see --help for what is allowed",
         "crawl --smaple | spinneret crawl: unknown flag '--smaple'; did you mean --sample?",
         "crawl --max-detph=3 | spinneret crawl: unknown flag '--max-detph'; did you mean"
             + " --max-depth?",
