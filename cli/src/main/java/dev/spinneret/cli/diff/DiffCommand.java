@@ -5,6 +5,7 @@ import dev.spinneret.cli.expression.ExpressionException;
 import dev.spinneret.cli.flag.Flag;
 import dev.spinneret.cli.flag.Kind;
 import dev.spinneret.cli.flag.Table;
+import dev.spinneret.cli.flag.TemporaryDirectory;
 import dev.spinneret.cli.flag.Values;
 import dev.spinneret.cli.input.RecordFile;
 import dev.spinneret.cli.sort.ExternalSort;
@@ -14,8 +15,6 @@ import dev.spinneret.cli.terminal.UsageException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -58,12 +57,6 @@ public final class DiffCommand {
           "Exits with 3 if this holds, such as 'newly_broken > 0 || gone > 10'. Names: new, gone,"
               + " the fields of --compare, changed, same, newly_broken, fixed.");
 
-  private static final Flag<Path> TEMP_DIR =
-      Flag.of(
-          "--temp-dir=DIR",
-          Kind.DIRECTORY,
-          "The directory of temporary files, which large crawls need.");
-
   /// The arguments and flags.
   public static final Table TABLE =
       Table.of(
@@ -77,7 +70,7 @@ public final class DiffCommand {
                   + RecordFile.FORMATS
                   + ".")
           .withArguments(FIRST, SECOND)
-          .withFlags(MAP, COMPARE, SHOW, JSON, FAIL_IF, TEMP_DIR)
+          .withFlags(MAP, COMPARE, SHOW, JSON, FAIL_IF, TemporaryDirectory.FLAG)
           .sorted()
           .withExitCodes("0:compared", "2:usage error", "3:the --fail-if expression held")
           .withFooter(
@@ -112,7 +105,7 @@ public final class DiffCommand {
   int run(OutputStream out) throws IOException {
     var map = UrlMap.of(typed.all(MAP));
     var condition = condition(typed.find(FAIL_IF));
-    var directory = directory(typed.find(TEMP_DIR));
+    var directory = TemporaryDirectory.of(typed);
     var wanted = wanted();
     var first = typed.get(FIRST);
     var second = typed.get(SECOND);
@@ -140,13 +133,6 @@ public final class DiffCommand {
     var wanted = EnumSet.of(DiffKind.NEW, DiffKind.GONE);
     wanted.addAll(fields.isEmpty() ? DiffKind.fields() : fields);
     return wanted;
-  }
-
-  private static @Nullable Path directory(@Nullable Path typed) {
-    if (typed != null && !Files.isDirectory(typed)) {
-      throw new UsageException("--temp-dir %s: must be a directory that exists".formatted(typed));
-    }
-    return typed;
   }
 
   private static @Nullable Expression condition(@Nullable String text) {

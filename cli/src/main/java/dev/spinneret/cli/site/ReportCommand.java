@@ -3,6 +3,7 @@ package dev.spinneret.cli.site;
 import dev.spinneret.cli.flag.Flag;
 import dev.spinneret.cli.flag.Kind;
 import dev.spinneret.cli.flag.Table;
+import dev.spinneret.cli.flag.TemporaryDirectory;
 import dev.spinneret.cli.flag.Values;
 import dev.spinneret.cli.input.RecordFile;
 import dev.spinneret.cli.input.Spool;
@@ -50,12 +51,6 @@ public final class ReportCommand {
   private static final Flag<String> TITLE =
       Flag.of("--title=TEXT", Kind.TEXT, "The name of the site (default: its host).");
 
-  private static final Flag<Path> TEMP_DIR =
-      Flag.of(
-          "--temp-dir=DIR",
-          Kind.DIRECTORY,
-          "The directory of temporary files, which large crawls need.");
-
   /// The arguments and flags.
   public static final Table TABLE =
       Table.of(
@@ -70,7 +65,7 @@ public final class ReportCommand {
                   + RecordFile.FORMATS
                   + ".")
           .withArguments(FILES)
-          .withFlags(OUTPUT, SITEMAP, ROWS, TITLE, TEMP_DIR)
+          .withFlags(OUTPUT, SITEMAP, ROWS, TITLE, TemporaryDirectory.FLAG)
           .sorted()
           .withExitCodes("0:done", "1:the page could not be written", "2:usage error")
           .withFooter(
@@ -95,11 +90,7 @@ public final class ReportCommand {
     if (rows > MOST_ROWS) {
       throw new UsageException("--rows %d: at most %d is allowed".formatted(rows, MOST_ROWS));
     }
-    var directory = typed.find(TEMP_DIR);
-    if (directory != null && !Files.isDirectory(directory)) {
-      throw new UsageException(
-          "--temp-dir %s: must be a directory that exists".formatted(directory));
-    }
+    var directory = TemporaryDirectory.of(typed);
     var report = new SiteReport(rows, typed.find(TITLE), typed.all(SITEMAP), directory);
     write(output, page(report, typed.all(FILES), directory));
     return ExitCode.DONE;
