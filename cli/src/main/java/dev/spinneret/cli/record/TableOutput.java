@@ -3,12 +3,16 @@ package dev.spinneret.cli.record;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /// A table in UTF-8: a header line, and a row for each record; see [Cells].
 final class TableOutput extends EntryOutput {
   private final OutputStream out;
   private final RecordChoice choice;
   private final Cells cells;
+
+  /// By the place of a field in a record: how many columns it has.
+  private final int[] columnCounts;
 
   /// Creates the output and writes the header, unless it is there.
   ///
@@ -23,20 +27,18 @@ final class TableOutput extends EntryOutput {
     this.out = out;
     this.choice = choice;
     this.cells = new Cells(dialect, choice.rawCsv());
+    var columns = choice.fields().stream().map(field -> field.columns(choice)).toList();
+    this.columnCounts = columns.stream().mapToInt(List::size).toArray();
     if (!resumed) {
-      for (var field : choice.fields()) {
-        for (var column : field.columns(choice)) {
-          cells.text(column);
-        }
-      }
+      columns.stream().flatMap(List::stream).forEach(cells::text);
       endRow();
     }
   }
 
   @Override
   void write(Entry entry) throws IOException {
-    for (var field : choice.fields()) {
-      field.write(entry, choice, cells.begin(field.columns(choice).size()));
+    for (var i = 0; i < columnCounts.length; i++) {
+      choice.fields().get(i).write(entry, choice, cells.begin(columnCounts[i]));
     }
     endRow();
   }
