@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// A spreadsheet takes a cell that begins like a formula for one, and what pages and servers say
 /// may be made for that. Such cells get an apostrophe in front, which spreadsheets do not show.
 final class Cells implements FieldWriter {
-  /// How the cells of a row are told apart.
+  /// How the cells of a row are separated.
   enum Dialect {
     /// RFC 4180: commas, and quotes where a cell needs them.
     CSV,
@@ -93,7 +93,7 @@ final class Cells implements FieldWriter {
     text(String.join(", ", values));
   }
 
-  /// Several values are a JSON array, so that they can be told apart.
+  /// Several values are a JSON array, so that each can be read back.
   @Override
   public void values(List<String> values) throws IOException {
     if (values.size() < 2) {

@@ -10,7 +10,7 @@ import java.util.Locale;
 final class TreeMap {
   private static final int MOST_DIRECTORIES = 30;
 
-  /// Smaller parts of a directory are not told apart.
+  /// Smaller parts of a directory are drawn as one.
   private static final double LEAST_SHARE = 0.05;
 
   private static final double HEIGHT = 380;

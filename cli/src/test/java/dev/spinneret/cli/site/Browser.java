@@ -145,7 +145,7 @@ final class Browser implements AutoCloseable {
         return;
       }
     }
-    throw new IOException("in vain: " + condition);
+    throw new IOException("the page never came to this: " + condition);
   }
 
   private JsonNode call(String method, String parameters) throws Exception {
