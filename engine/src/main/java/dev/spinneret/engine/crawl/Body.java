@@ -1,5 +1,6 @@
 package dev.spinneret.engine.crawl;
 
+import dev.spinneret.engine.crawl.parsing.Reading;
 import dev.spinneret.parse.sitemap.Sitemap;
 import org.jspecify.annotations.Nullable;
 

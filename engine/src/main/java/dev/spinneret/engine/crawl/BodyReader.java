@@ -2,6 +2,8 @@ package dev.spinneret.engine.crawl;
 
 import dev.spinneret.engine.crawl.frontier.CrawlUrl;
 import dev.spinneret.engine.crawl.options.CrawlOptions;
+import dev.spinneret.engine.crawl.parsing.Parsing;
+import dev.spinneret.engine.crawl.parsing.Reading;
 import dev.spinneret.engine.crawl.port.Reply;
 import dev.spinneret.parse.html.PageReader;
 import dev.spinneret.parse.html.PageType;
@@ -45,7 +47,7 @@ final class BodyReader implements AutoCloseable {
     if (success && as.role() == CrawlUrl.Role.SITEMAP) {
       var octets = reply.body();
       return new Body(
-          null, parsing.aside(host, octets.length, () -> SitemapParser.parse(octets, url)));
+          null, parsing.aside(host.cost, octets.length, () -> SitemapParser.parse(octets, url)));
     }
     var reading = success ? readPage(host, reply, url, memory) : null;
     return reading == null ? Body.NONE : new Body(reading, null);
@@ -95,7 +97,7 @@ final class BodyReader implements AutoCloseable {
     return PageType.of(type, body) == PageType.NONE
         ? null
         : parsing.read(
-            host, body.length, limits -> Reading.of(pageReader, body, type, url, limits));
+            host.cost, body.length, limits -> Reading.of(pageReader, body, type, url, limits));
   }
 
   /// What a body is: what its sender says, or what it looks like where that says nothing.

@@ -4,6 +4,7 @@ import dev.spinneret.engine.crawl.frontier.CrawlUrl;
 import dev.spinneret.engine.crawl.frontier.Frontier;
 import dev.spinneret.engine.crawl.limit.Concurrency;
 import dev.spinneret.engine.crawl.options.CrawlOptions;
+import dev.spinneret.engine.crawl.parsing.Parsing;
 import dev.spinneret.engine.crawl.port.Fetcher;
 import dev.spinneret.engine.crawl.verdict.CrawlNotes;
 import dev.spinneret.engine.crawl.verdict.CrawlSummary;

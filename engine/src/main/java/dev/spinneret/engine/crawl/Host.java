@@ -7,11 +7,11 @@ import dev.spinneret.engine.crawl.limit.HostLimit;
 import dev.spinneret.engine.crawl.limit.LoadCurve;
 import dev.spinneret.engine.crawl.limit.Sent;
 import dev.spinneret.engine.crawl.options.Budget;
+import dev.spinneret.engine.crawl.parsing.HostCost;
 import dev.spinneret.engine.crawl.port.FetchResult;
 import dev.spinneret.engine.crawl.port.FetchTimings;
 import dev.spinneret.engine.crawl.verdict.BudgetKind;
 import dev.spinneret.engine.crawl.verdict.Verdict;
-import dev.spinneret.engine.sync.Lock;
 import dev.spinneret.parse.http.PublicInternet;
 import dev.spinneret.parse.robots.RobotsRules;
 import java.net.InetAddress;
@@ -83,11 +83,8 @@ final class Host {
   /// The pages that are fetched, and not yet read and their links taken.
   private long readingBytes;
 
-  /// How many of its next pages are taken for costly, see [Parsing].
-  int suspectPages;
-
-  /// Held while a costly page of the host is parsed; null before the first.
-  @Nullable Lock costlyTurn;
+  /// How costly its pages are to parse.
+  final HostCost cost = new HostCost();
 
   /// Why nothing more is asked of this host; null while it is open.
   @Nullable Verdict closedBecause;

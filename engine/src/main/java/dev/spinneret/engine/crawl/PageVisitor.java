@@ -6,6 +6,7 @@ import dev.spinneret.engine.crawl.frontier.Frontier;
 import dev.spinneret.engine.crawl.limit.Sent;
 import dev.spinneret.engine.crawl.options.CrawlOptions;
 import dev.spinneret.engine.crawl.options.NofollowRule;
+import dev.spinneret.engine.crawl.parsing.Parsing;
 import dev.spinneret.engine.crawl.port.FetchRequest;
 import dev.spinneret.engine.crawl.port.FetchResult;
 import dev.spinneret.engine.crawl.port.FetchTimings;

@@ -4,6 +4,7 @@ import dev.spinneret.engine.crawl.frontier.CrawlUrl;
 import dev.spinneret.engine.crawl.frontier.Frontier;
 import dev.spinneret.engine.crawl.options.CrawlOptions;
 import dev.spinneret.engine.crawl.options.RetryRule;
+import dev.spinneret.engine.crawl.parsing.Parsing;
 import dev.spinneret.engine.crawl.port.FailureCause;
 import dev.spinneret.engine.crawl.port.FetchRequest;
 import dev.spinneret.engine.crawl.port.FetchResult;
@@ -144,7 +145,8 @@ final class RobotsGate {
 
   private void open(Host host, CrawlUrl because, byte[] body) {
     var rules =
-        parsing.aside(host, body.length, () -> RobotsRules.parse(body, options.productToken()));
+        parsing.aside(
+            host.cost, body.length, () -> RobotsRules.parse(body, options.productToken()));
     host.robotsFailureCount = 0;
     recorder.robotsFetched(host, body);
     host.decidedOrder = because.order();

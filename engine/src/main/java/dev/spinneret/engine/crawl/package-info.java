@@ -8,11 +8,10 @@
 ///
 /// The rooms below know nothing of this package: `options` and `scope` (what to crawl and how),
 /// `frontier` and `seen` (URLs that wait, URLs that were seen), `limit` (how much a host is asked),
-/// `verdict` (what is reported), `estimate` (how fast the crawl could have been) and `port` (the
-/// network). `state` implements `CrawlStore` in a file.
+/// `parsing` (where pages are parsed), `verdict` (what is reported), `estimate` (how fast the crawl
+/// could have been) and `port` (the network). `state` implements `CrawlStore` in a file.
 ///
-/// All of it is on one loop, but for the parsing of pages: `Parsing` decides whether that goes to
-/// `ParserThreads`.
+/// All of it is on one loop, but for the parsing of pages, which `parsing` may hand to threads.
 ///
 /// The network is behind [dev.spinneret.engine.crawl.port.Fetcher], the clock is the loop's, so a
 /// whole crawl runs in a test without a socket and without waiting.

@@ -1,4 +1,4 @@
-package dev.spinneret.engine.crawl;
+package dev.spinneret.engine.crawl.parsing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,4 +1,4 @@
-package dev.spinneret.engine.crawl;
+package dev.spinneret.engine.crawl.parsing;
 
 import dev.spinneret.engine.crawl.seen.Hash64;
 import dev.spinneret.engine.loop.Clock;
@@ -13,12 +13,17 @@ import dev.spinneret.parse.url.WebUrl;
 /// @param parsed its links and what else it says
 /// @param digest of its body
 /// @param nanos how long parsing took, on whatever thread
-record Reading(ParsedPage parsed, long digest, long nanos) {
+public record Reading(ParsedPage parsed, long digest, long nanos) {
 
   /// Reads a page. Pure, and so the same on any thread.
   ///
-  /// @param body not changed
-  static Reading of(
+  /// @param reader reads it
+  /// @param body after content codings; not changed
+  /// @param type its media type
+  /// @param url its URL
+  /// @param limits what reading may cost
+  /// @return what was read
+  public static Reading of(
       PageReader reader, byte[] body, ContentType type, WebUrl url, ReadLimits limits) {
     long begunAtNanos = Clock.SYSTEM.nanoTime();
     var parsed = reader.read(body, type, url, limits);

@@ -1,4 +1,4 @@
-package dev.spinneret.engine.crawl;
+package dev.spinneret.engine.crawl.parsing;
 
 import dev.spinneret.engine.loop.EventLoop;
 import java.util.ArrayList;

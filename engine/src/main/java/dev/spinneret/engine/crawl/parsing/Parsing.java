@@ -1,4 +1,4 @@
-package dev.spinneret.engine.crawl;
+package dev.spinneret.engine.crawl.parsing;
 
 import dev.spinneret.engine.loop.Clock;
 import dev.spinneret.engine.loop.EventLoop;
@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Without threads and limits everything is parsed in place, and a simulated crawl stays a function
 /// of its seed.
-final class Parsing implements AutoCloseable {
+public final class Parsing implements AutoCloseable {
   /// A page of that size is parsed in 50 µs or more, and without the scanner in a millisecond.
-  static final int LARGE_BYTES = 64 * 1024;
+  public static final int LARGE_BYTES = 64 * 1024;
 
   /// A page of that size may take many milliseconds.
   static final int HUGE_BYTES = 1 << 20;
@@ -53,11 +53,13 @@ final class Parsing implements AutoCloseable {
     this(loop, threadCount, null, ReadLimits.NONE);
   }
 
+  /// Creates it; the threads start when they are needed.
+  ///
   /// @param loop whose tasks parse
   /// @param threadCount how many threads may parse beside it; 0 for none but those for costly pages
   /// @param time how long a page may take; null for no limit, and no threads for costly pages
   /// @param limits what else a page may cost
-  Parsing(EventLoop loop, int threadCount, @Nullable Duration time, ReadLimits limits) {
+  public Parsing(EventLoop loop, int threadCount, @Nullable Duration time, ReadLimits limits) {
     this.loop = loop;
     this.limits = limits;
     this.timeNanos = time == null ? Long.MAX_VALUE : time.toNanos();
@@ -68,11 +70,11 @@ final class Parsing implements AutoCloseable {
   /// Parses a page where it costs least. Suspends when that is elsewhere; a task that is cancelled
   /// meanwhile does not wait for the page.
   ///
-  /// @param host whose page it is
+  /// @param host what is known of the pages of its host
   /// @param bytes the size of the page
   /// @param page pure: it may run on another thread, and twice
   /// @return what `page` returns; what it throws is thrown here
-  Reading read(Host host, int bytes, Function<ReadLimits, Reading> page) {
+  public Reading read(HostCost host, int bytes, Function<ReadLimits, Reading> page) {
     if (costly == null) {
       return quickly(bytes, () -> page.apply(limits));
     }
@@ -94,7 +96,7 @@ final class Parsing implements AutoCloseable {
     return call(page);
   }
 
-  private Reading costly(CostlyPages pages, Host host, Function<ReadLimits, Reading> page) {
+  private Reading costly(CostlyPages pages, HostCost host, Function<ReadLimits, Reading> page) {
     var reading = pages.run(host, () -> page.apply(limits.until(after(timeNanos))));
     if (host.suspectPages > 0 && reading.nanos() < QUICK_NANOS) {
       host.suspectPages--;
@@ -104,10 +106,12 @@ final class Parsing implements AutoCloseable {
 
   /// Does something for a host beside the loop, where it may take long. Suspends.
   ///
+  /// @param host what is known of its pages
   /// @param bytes how much it is about
   /// @param work pure
+  /// @param <T> what `work` returns
   /// @return what `work` returns; what it throws is thrown here
-  <T> T aside(Host host, int bytes, Callable<T> work) {
+  public <T> T aside(HostCost host, int bytes, Callable<T> work) {
     return costly != null && isLarge(bytes) ? costly.run(host, work) : call(work);
   }
 

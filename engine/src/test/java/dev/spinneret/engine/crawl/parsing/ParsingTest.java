@@ -1,4 +1,4 @@
-package dev.spinneret.engine.crawl;
+package dev.spinneret.engine.crawl.parsing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.spinneret.engine.crawl.limit.HostLimit;
+import dev.spinneret.engine.crawl.Crawl;
 import dev.spinneret.engine.crawl.options.CrawlOptions;
 import dev.spinneret.engine.crawl.port.FetchRequest;
 import dev.spinneret.engine.crawl.port.FetchResult;
@@ -29,10 +29,12 @@ import dev.spinneret.parse.html.ParsedPage;
 import dev.spinneret.parse.html.ReadLimits;
 import dev.spinneret.parse.http.ContentType;
 import dev.spinneret.parse.http.Headers;
+import dev.spinneret.parse.url.WebUrl;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -46,18 +48,9 @@ import org.junit.jupiter.api.Timeout;
 class ParsingTest {
   private static final String H = "http://127.0.0.1";
   private static final int SMALL = 1_000;
-  private static final Host HOST = host(H);
+  private static final HostCost HOST = new HostCost();
   private static final Reading READING =
-      Reading.of(
-          PageReader.DEFAULT,
-          new byte[0],
-          ContentType.HTML,
-          CrawlRun.url(H + "/"),
-          ReadLimits.NONE);
-
-  private static Host host(String name) {
-    return new Host(name, true, HostLimit.fixed(1), 0);
-  }
+      Reading.of(PageReader.DEFAULT, new byte[0], ContentType.HTML, url(), ReadLimits.NONE);
 
   /// A page that tells on which thread it was parsed.
   private static Function<ReadLimits, Reading> telling(Thread[] parser) {
@@ -65,6 +58,10 @@ class ParsingTest {
       parser[0] = Thread.currentThread();
       return READING;
     };
+  }
+
+  private static WebUrl url() {
+    return Objects.requireNonNull(WebUrl.parse(H + "/", null));
   }
 
   @Test
@@ -156,7 +153,7 @@ class ParsingTest {
 
   @Test
   void aPageThatTurnsOutCostlyIsBegunAgainBesideTheLoop() {
-    var host = host(H);
+    var host = new HostCost();
     var parsers = new ArrayList<Thread>();
     Function<ReadLimits, Reading> page =
         limits -> {
@@ -197,7 +194,7 @@ class ParsingTest {
     var mayGoOn = new CountDownLatch(1);
     onLoopWithTime(parsing -> {
       var loop = EventLoop.current();
-      var hostile = host(H);
+      var hostile = new HostCost();
       var tasks = new ArrayList<Task<Reading>>();
       for (int i = 0; i < 10; i++) {
         tasks.add(
@@ -211,7 +208,7 @@ class ParsingTest {
                     })));
       }
       Tasks.yieldNow();
-      assertSame(READING, parsing.read(host("http://127.0.0.2"), Parsing.HUGE_BYTES, _ -> READING));
+      assertSame(READING, parsing.read(new HostCost(), Parsing.HUGE_BYTES, _ -> READING));
       mayGoOn.countDown();
       tasks.forEach(task -> assertSame(READING, task.await()));
     });
@@ -302,11 +299,7 @@ class ParsingTest {
                 String href, int depth, @Nullable String referrer, Verdict verdict) {}
           };
       var options =
-          CrawlOptions.builder()
-              .seeds(CrawlRun.urls(H + "/"))
-              .robots(false)
-              .parserCount(threads)
-              .build();
+          CrawlOptions.builder().seeds(List.of(url())).robots(false).parserCount(threads).build();
       var summary = EventLoop.run(() -> new Crawl(EventLoop.current(), web, options, sink).run());
       assertEquals(1, summary.pages().count());
       assertEquals(threads == 1, seenByRecord[0], "the record came in a later step");
@@ -354,7 +347,7 @@ class ParsingTest {
           @Override
           public void skipped(String href, int depth, @Nullable String referrer, Verdict verdict) {}
         };
-    var options = CrawlOptions.builder().seeds(CrawlRun.urls(H + "/")).parserCount(threads).build();
+    var options = CrawlOptions.builder().seeds(List.of(url())).parserCount(threads).build();
     var summary = EventLoop.run(() -> new Crawl(EventLoop.current(), web, options, sink).run());
     assertTrue(summary.urls().isBalanced(), () -> summary.urls().faults().toString());
     assertEquals(EndedBy.DONE, summary.endedBy());

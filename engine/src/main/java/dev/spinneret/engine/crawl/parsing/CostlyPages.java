@@ -1,4 +1,4 @@
-package dev.spinneret.engine.crawl;
+package dev.spinneret.engine.crawl.parsing;
 
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.poll.EpollPoller;
@@ -30,11 +30,11 @@ final class CostlyPages implements AutoCloseable {
   }
 
   /// Does work for a host. Suspends.
-  <T> T run(Host host, Callable<T> work) {
-    var turn = host.costlyTurn;
+  <T> T run(HostCost host, Callable<T> work) {
+    var turn = host.turn;
     if (turn == null) {
       turn = new Lock();
-      host.costlyTurn = turn;
+      host.turn = turn;
     }
     try (var _ = turn.hold()) {
       free.acquire();
