@@ -79,7 +79,7 @@ class RecordFormatsTest {
         new PageRecord.Fetch(Instant.EPOCH, FetchTimings.NONE, 1, null),
         new Verdict.Duplicate(200, 7, "http://h.test/first"),
         null,
-        new PageRecord.Content(links, page, false, false, false, 7, 0));
+        new PageRecord.Content(links, page, false, false, false, 7, 0, List.of(), null));
   }
 
   private static RecordChoice choice(List<Field> fields) {

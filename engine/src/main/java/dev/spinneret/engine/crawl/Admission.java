@@ -34,6 +34,7 @@ final class Admission {
   private final CrawlOptions options;
   private final Scope scope;
   private final TrapGuard traps;
+  private final Outside outside;
   private final Politeness politeness;
   private final Frontier frontier;
   private final VerdictRecorder recorder;
@@ -61,6 +62,7 @@ final class Admission {
     recorder = parts.recorder();
     this.store = store;
     this.scope = new Scope(options.scope(), options.scopeHosts(), options.scopeRules());
+    this.outside = new Outside(options, scope);
     this.traps = new TrapGuard(options.traps(), store);
   }
 
@@ -89,9 +91,14 @@ final class Admission {
   ///
   /// @param named without user information
   /// @param privateAllowed whether they may lead to loopback or private addresses
+  /// @param role what their bodies are for
   /// @param slice pauses between links; null when they are few
   void links(
-      List<WebUrl> named, CrawlUrl from, boolean privateAllowed, Slices.@Nullable Slice slice) {
+      List<WebUrl> named,
+      CrawlUrl from,
+      boolean privateAllowed,
+      CrawlUrl.Role role,
+      Slices.@Nullable Slice slice) {
     var urls = new WebUrl[named.size()];
     var fingerprints = new long[urls.length];
     for (int i = 0; i < urls.length; i++) {
@@ -100,7 +107,7 @@ final class Admission {
       pause(slice);
     }
     seen.prefetch(fingerprints);
-    var discovery = Discovery.from(from, from.depth() + 1, CrawlUrl.Role.PAGE, privateAllowed);
+    var discovery = Discovery.from(from, from.depth() + 1, role, privateAllowed);
     var source = new Source(discovery, from, false, false);
     for (int i = 0; i < fingerprints.length; i++) {
       discover(urls[i], fingerprints[i], source);
@@ -293,16 +300,27 @@ final class Admission {
     var crawlUrl =
         new CrawlUrl(url.withoutFragment(), fingerprint, url.origin(), order, hops, 0, discovery);
     var out = scope.judge(url, source.named);
-    if (out == null && BlockedPorts.holds(url.port()) && !mayUsePort(url, source)) {
+    boolean isBlocked = BlockedPorts.holds(url.port()) && !mayUsePort(url, source);
+    if (out == null && isBlocked) {
       out = new Verdict.OutOfScope(0, "blocked port " + url.port());
     }
-    if (out != null) {
+    boolean isOutside = out != null || discovery.depth() > options.maxDepth();
+    boolean mayProbe = isOutside && !isBlocked && !source.listed;
+    var probed = mayProbe ? outside.probed(url, discovery) : null;
+    if (probed != null) {
+      admit(url, crawlUrl.found(probed), true);
+    } else if (out != null) {
       park(outOfScope, crawlUrl, out);
-    } else if (discovery.depth() > options.maxDepth()) {
+    } else if (isOutside) {
       park(tooDeep, crawlUrl, new Verdict.TooDeep(discovery.depth()));
     } else {
       admit(url, crawlUrl, source.listed);
     }
+  }
+
+  /// Whether the links of a URL that was only probed may be followed.
+  boolean mayFollow(WebUrl url, CrawlUrl as) {
+    return as.depth() <= options.maxDepth() && scope.judge(url, false) == null;
   }
 
   /// Whether a port that browsers block may be asked: by a seed as trusted as a typed one, and from

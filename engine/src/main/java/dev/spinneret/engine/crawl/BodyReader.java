@@ -6,7 +6,6 @@ import dev.spinneret.engine.crawl.parsing.Parsing;
 import dev.spinneret.engine.crawl.parsing.Reading;
 import dev.spinneret.engine.crawl.port.Reply;
 import dev.spinneret.parse.html.PageReader;
-import dev.spinneret.parse.html.PageType;
 import dev.spinneret.parse.html.RobotsDirectives;
 import dev.spinneret.parse.http.ContentType;
 import dev.spinneret.parse.http.HttpStatus;
@@ -21,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class BodyReader implements AutoCloseable {
   /// Links of a page that take less memory are not counted.
   private static final long MANY_LINK_BYTES = 64 * 1024;
+
+  private static final byte[] NO_BODY = {};
 
   private final PageReader pageReader;
   private final Parsing parsing;
@@ -43,6 +44,9 @@ final class BodyReader implements AutoCloseable {
   /// @param url the same, parsed
   /// @param memory what the body takes
   Body read(CrawlUrl as, Host host, Reply reply, WebUrl url, BodyMemory.Share memory) {
+    if (as.role().isProbe()) {
+      return Body.NONE;
+    }
     boolean success = HttpStatus.isSuccess(reply.status());
     if (success && as.role() == CrawlUrl.Role.SITEMAP) {
       var octets = reply.body();
@@ -66,6 +70,14 @@ final class BodyReader implements AutoCloseable {
       all = all.and(RobotsDirectives.parseHeader(value, pageReader.robotsName()));
     }
     return all;
+  }
+
+  /// Whether a reply whose body is not known may have one with links.
+  boolean mayHaveLinks(Reply reply) {
+    var type = ContentType.extract(reply.headers().all("Content-Type"));
+    return HttpStatus.isSuccess(reply.status())
+        && type != null
+        && (type.isXml() || pageReader.reads(type, NO_BODY));
   }
 
   /// Reads a reply whose body is a page. One whose links find no room is read once more when there
@@ -94,10 +106,10 @@ final class BodyReader implements AutoCloseable {
   private @Nullable Reading readPage(Host host, Reply reply, WebUrl url) {
     var body = reply.body();
     var type = mediaType(reply);
-    return PageType.of(type, body) == PageType.NONE
-        ? null
-        : parsing.read(
-            host.cost, body.length, limits -> Reading.of(pageReader, body, type, url, limits));
+    return pageReader.reads(type, body)
+        ? parsing.read(
+            host.cost, body.length, limits -> Reading.of(pageReader, body, type, url, limits))
+        : null;
   }
 
   /// What a body is: what its sender says, or what it looks like where that says nothing.

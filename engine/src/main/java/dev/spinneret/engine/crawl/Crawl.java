@@ -6,7 +6,6 @@ import dev.spinneret.engine.crawl.limit.Concurrency;
 import dev.spinneret.engine.crawl.options.CrawlOptions;
 import dev.spinneret.engine.crawl.parsing.Parsing;
 import dev.spinneret.engine.crawl.port.Fetcher;
-import dev.spinneret.engine.crawl.verdict.CrawlNotes;
 import dev.spinneret.engine.crawl.verdict.CrawlSummary;
 import dev.spinneret.engine.crawl.verdict.EndedBy;
 import dev.spinneret.engine.crawl.verdict.Sink;
@@ -14,7 +13,6 @@ import dev.spinneret.engine.crawl.verdict.Verdict;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.TimerHandle;
 import dev.spinneret.parse.url.WebUrl;
-import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
@@ -35,7 +33,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// All of it runs on one loop; only [#requestStop()] and [#abort()] may be called from elsewhere.
 public final class Crawl {
-  private static final int HOSTS_TOLD = 5;
   private static final int FEED_AHEAD = 10_000;
 
   private final EventLoop loop;
@@ -55,7 +52,9 @@ public final class Crawl {
   private final UnvisitedUrls unvisited;
   private final VisitTasks tasks;
   private final Slices slices;
+  private final LateRetries late;
   private final BodyMemory bodies;
+  private final CrawlAccount account;
   private long startedAtNanos;
   private long earlierPages;
   private @Nullable TimerHandle drainTimer;
@@ -96,6 +95,7 @@ public final class Crawl {
     politeness = new Politeness(options, frontier, store, sink);
     var parts = new CrawlParts(loop, wire, options, frontier, politeness, recorder);
     admission = new Admission(parts, store);
+    account = new CrawlAccount(parts, wire, admission);
     tasks =
         new VisitTasks(
             parts,
@@ -112,14 +112,17 @@ public final class Crawl {
         new Parsing(loop, options.parserCount(), resources.parseTime(), resources.readLimits());
     robots = new RobotsGate(parts, sitemaps, parsing, bodies, random);
     concurrency = new Concurrency(options.concurrency());
+    late = new LateRetries(options);
+    var reader = new BodyReader(options, parsing);
     visitor =
         new PageVisitor(
             parts,
             admission,
             new Redirects(parts, admission),
             sitemaps,
-            new Retries(parts, concurrency, random),
-            new BodyReader(options, parsing),
+            new Retries(parts, concurrency, late, random),
+            reader,
+            new Probes(admission, reader),
             bodies,
             slices);
   }
@@ -167,10 +170,17 @@ public final class Crawl {
       admission.flush();
       boolean hasRoom = step();
       while (!isOver()) {
+        if (isLate()) {
+          late.take().forEach(admission::admitAgain);
+          admission.flush();
+          hasRoom = step();
+        }
         wake.await(hasRoom ? frontier.nextAtNanos() : wire.rate.nextAtNanos());
         hasRoom = step();
       }
       tasks.throwIfBroken();
+      late.take().forEach(admission::admitAgain);
+      admission.flush();
       unvisited.endRest(endedBy().ofRest());
       store.finish();
     } catch (Exception | Error e) {
@@ -189,7 +199,7 @@ public final class Crawl {
         drainTimer.cancel();
       }
     }
-    return summary();
+    return account.summary(startedAtNanos, earlierPages, endedBy());
   }
 
   /// Stops taking new URLs; what is in flight may end, for at most [CrawlOptions#drainTime()].
@@ -307,8 +317,22 @@ public final class Crawl {
     }
     return !mayGrow()
         && (ledger.openCount() == 0
-            || (!store.isBehind()
-                && Math.min(wire.rate.nextAtNanos(), frontier.nextAtNanos()) == Long.MAX_VALUE));
+            || (late.count() == 0 && !store.isBehind() && nextAtNanos() == Long.MAX_VALUE));
+  }
+
+  /// When a URL may be asked again, as far as hosts and the rate decide that.
+  private long nextAtNanos() {
+    return Math.min(wire.rate.nextAtNanos(), frontier.nextAtNanos());
+  }
+
+  /// Whether nothing is left but what waits for a late attempt.
+  private boolean isLate() {
+    return late.count() > 0
+        && ending == null
+        && totals.inFlightCount == 0
+        && !mayGrow()
+        && !store.isBehind()
+        && nextAtNanos() == Long.MAX_VALUE;
   }
 
   private boolean mayGrow() {
@@ -379,33 +403,6 @@ public final class Crawl {
   private void refuse(CrawlUrl url, Verdict verdict) {
     recorder.leased(url, verdict);
     frontier.complete(url, false);
-  }
-
-  private CrawlSummary summary() {
-    return new CrawlSummary(
-        Duration.ofNanos(loop.timeNanos() - startedAtNanos),
-        endedBy(),
-        new CrawlSummary.Urls(
-            ledger.discoveredCount(),
-            ledger.verdicts(),
-            ledger.failures(),
-            totals.repeatCount,
-            totals.deepest,
-            admission.seenBytes(),
-            ledger.faults()),
-        totals.pages(earlierPages),
-        new CrawlSummary.Requests(
-            wire.all(),
-            totals.robotsFetchCount,
-            totals.retryCount,
-            politeness.hostCount(),
-            wire.peak()),
-        totals.path.leastTime(politeness.paces(HOSTS_TOLD)),
-        new CrawlNotes(
-            recorder.seeds.failures(),
-            recorder.sitemaps.failures(),
-            recorder.sitemaps.unused(),
-            totals.traps));
   }
 
   private EndedBy endedBy() {

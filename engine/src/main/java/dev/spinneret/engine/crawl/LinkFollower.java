@@ -35,6 +35,9 @@ final class LinkFollower {
       CrawlUrl from,
       boolean privateAllowed,
       Slices.@Nullable Slice slice) {
+    if (!options.linkCheck().probe().isEmpty()) {
+      probe(links, from, privateAllowed, slice);
+    }
     var follow = options.follow();
     var other = follow.contains(LinkKind.CANONICAL) ? canonical : null;
     if (links.isEmpty() && other == null) {
@@ -49,7 +52,20 @@ final class LinkFollower {
     if (other != null) {
       urls.add(other.withoutUserinfo());
     }
-    admission.links(urls, from, privateAllowed, slice);
+    admission.links(urls, from, privateAllowed, CrawlUrl.Role.PAGE, slice);
+  }
+
+  /// Passes on the links of a page that are only probed.
+  private void probe(
+      List<Link> links, CrawlUrl from, boolean privateAllowed, Slices.@Nullable Slice slice) {
+    var probed = options.linkCheck().probe();
+    var urls = new ArrayList<WebUrl>();
+    for (var link : links) {
+      if (probed.contains(link.kind()) && !options.follow().contains(link.kind())) {
+        urls.add(link.url());
+      }
+    }
+    admission.links(urls, from, privateAllowed, CrawlUrl.Role.PROBE, slice);
   }
 
   /// Ends the references of a page that are no valid URLs.
@@ -70,7 +86,7 @@ final class LinkFollower {
   void refresh(Reply reply, WebUrl url, CrawlUrl from, boolean privateAllowed) {
     var target = refreshTarget(reply, url);
     if (target != null && options.follow().contains(LinkKind.META_REFRESH)) {
-      admission.links(List.of(target), from, privateAllowed, null);
+      admission.links(List.of(target), from, privateAllowed, CrawlUrl.Role.PAGE, null);
     }
   }
 

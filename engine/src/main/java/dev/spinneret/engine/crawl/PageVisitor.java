@@ -46,6 +46,7 @@ final class PageVisitor implements AutoCloseable {
   private final Totals totals;
   private final BodyReader reader;
   private final LinkFollower follower;
+  private final Probes probes;
   private final BodyMemory bodies;
   private final Slices slices;
   private final Originals originals;
@@ -57,6 +58,7 @@ final class PageVisitor implements AutoCloseable {
       Sitemaps sitemaps,
       Retries retries,
       BodyReader reader,
+      Probes probes,
       BodyMemory bodies,
       Slices slices) {
     loop = parts.loop();
@@ -71,6 +73,7 @@ final class PageVisitor implements AutoCloseable {
     this.sitemaps = sitemaps;
     this.retries = retries;
     this.reader = reader;
+    this.probes = probes;
     this.bodies = bodies;
     this.slices = slices;
     follower = new LinkFollower(options, admission);
@@ -102,7 +105,12 @@ final class PageVisitor implements AutoCloseable {
             : 0;
     var request =
         new FetchRequest(
-            parsed, referrer, url.privateAllowed() && !host.isPublic, leastBodyBytes, memory);
+            Probes.method(url.role()),
+            parsed,
+            referrer,
+            url.privateAllowed() && !host.isPublic,
+            leastBodyBytes,
+            memory);
     var sent = politeness.send(host, loop.turnTimeNanos());
     var visit = new Visit(url, host, parsed, started, sent);
     FetchResult result;
@@ -142,6 +150,11 @@ final class PageVisitor implements AutoCloseable {
     var host = visit.host;
     long unloadedNanos = host.asked(visit.sent, result);
     totals.path.worked(unloadedNanos);
+    var nextRole = probes.nextRole(visit.url, visit.parsed, result);
+    if (nextRole != null) {
+      askAgain(visit, result, nextRole);
+      return;
+    }
     switch (result) {
       case FetchResult.Failed failed -> failed(visit, failed);
       case FetchResult.Fetched(var reply, var timings) -> {
@@ -159,6 +172,17 @@ final class PageVisitor implements AutoCloseable {
         }
       }
     }
+  }
+
+  /// Has a URL requested once more, in another role.
+  private void askAgain(Visit visit, FetchResult result, CrawlUrl.Role role) {
+    if (result instanceof FetchResult.Fetched(var reply, _)) {
+      visit.host.answeredFrom(reply.remote());
+      politeness.answered(visit.host, reply);
+    }
+    var next = visit.url.as(role);
+    recorder.reasked(visit.url, next);
+    frontier.retry(next, loop.turnTimeNanos());
   }
 
   /// Ends what parses beside the loop. Call when no visit is under way any more, or all are
@@ -218,7 +242,7 @@ final class PageVisitor implements AutoCloseable {
     var header = reader.directivesOf(reply);
     var page = reading == null ? null : reading.parsed().page();
     var named =
-        success && sitemap == null
+        success && sitemap == null && !url.role().isProbe()
             ? HeaderLinks.of(reply.headers().all("Link"), parsed)
             : HeaderLinks.NONE;
     var links =
@@ -235,7 +259,7 @@ final class PageVisitor implements AutoCloseable {
       follower.malformed(named.malformed(), from);
       follower.malformed(page == null ? List.of() : page.malformed(), from);
     }
-    if (success) {
+    if (success && !url.role().isProbe()) {
       follower.refresh(reply, parsed, from, privateAllowed);
     }
     if (sitemap != null) {
@@ -253,7 +277,9 @@ final class PageVisitor implements AutoCloseable {
             reading != null && reading.parsed().linksTruncated(),
             reading != null && reading.parsed().outOfTime(),
             digest,
-            reading == null ? 0 : reading.nanos());
+            reading == null ? 0 : reading.nanos(),
+            joined(page == null ? List.of() : page.malformed(), named.malformed()),
+            reading == null ? null : reading.parsed().details());
     recorder.asked(
         url,
         new PageRecord(

@@ -44,15 +44,17 @@ final class Retries {
   private final Frontier frontier;
   private final VerdictRecorder recorder;
   private final Concurrency concurrency;
+  private final LateRetries late;
   private final RandomGenerator random;
 
-  Retries(CrawlParts parts, Concurrency concurrency, RandomGenerator random) {
+  Retries(CrawlParts parts, Concurrency concurrency, LateRetries late, RandomGenerator random) {
     loop = parts.loop();
     options = parts.options();
     politeness = parts.politeness();
     frontier = parts.frontier();
     recorder = parts.recorder();
     this.concurrency = concurrency;
+    this.late = late;
     this.random = random;
   }
 
@@ -127,7 +129,7 @@ final class Retries {
 
   private boolean again(CrawlUrl url, boolean counts, int triedCount, long pauseNanos) {
     if (counts && url.attempts() + 1 >= options.retry().attemptCount()) {
-      return false;
+      return again(url);
     }
     long backOffNanos = options.retry().backOffNanos(triedCount, random);
     long waitNanos =
@@ -137,6 +139,18 @@ final class Retries {
     var next = counts ? url.afterAttempt() : url;
     recorder.retryScheduled(url, next);
     frontier.retry(next, loop.timeNanos() + waitNanos);
+    return true;
+  }
+
+  /// Has a URL whose attempts are used up wait for a late one, where there is one.
+  private boolean again(CrawlUrl url) {
+    if (!late.admits(url)) {
+      return false;
+    }
+    var next = url.afterAttempt();
+    recorder.retryScheduled(url, next);
+    frontier.complete(url, true);
+    late.add(next);
     return true;
   }
 

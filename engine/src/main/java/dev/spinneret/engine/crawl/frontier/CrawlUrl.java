@@ -57,7 +57,18 @@ public record CrawlUrl(
     /// A page: its links are followed.
     PAGE,
     /// A sitemap: its entries are seeds.
-    SITEMAP
+    SITEMAP,
+    /// Nothing: it is requested with HEAD, to see whether it is there.
+    PROBE,
+    /// Nothing: it is requested with GET, since its answer to HEAD says little.
+    PROBE_BY_GET;
+
+    /// Whether a URL of this role is only requested to see whether it is there.
+    ///
+    /// @return true when its links are not followed
+    public boolean isProbe() {
+      return this == PROBE || this == PROBE_BY_GET;
+    }
   }
 
   /// How many links lie between a seed and this URL.
@@ -139,6 +150,22 @@ public record CrawlUrl(
   /// @return a copy
   public CrawlUrl afterAttempt() {
     return new CrawlUrl(href, fingerprint, host, order, hops, attempts + 1, discovery);
+  }
+
+  /// The same URL in another role.
+  ///
+  /// @param other what its body is for
+  /// @return a copy
+  public CrawlUrl as(Role other) {
+    return found(discovery.as(other));
+  }
+
+  /// The same URL, found in another way.
+  ///
+  /// @param otherwise how it was found
+  /// @return a copy
+  public CrawlUrl found(Discovery otherwise) {
+    return new CrawlUrl(href, fingerprint, host, order, hops, attempts, otherwise);
   }
 
   /// The same URL once it was fetched: what it names has this lineage.

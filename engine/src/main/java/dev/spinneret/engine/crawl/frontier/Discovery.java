@@ -55,6 +55,14 @@ public record Discovery(
     return from(from, from.depth(), from.role(), privateAllowed).with(from.lineage(), via);
   }
 
+  /// The same with another role.
+  ///
+  /// @param other what their bodies are for
+  /// @return a copy
+  public Discovery as(Role other) {
+    return new Discovery(depth, other, privateAllowed, referrer, referrerOrder, lineage, via);
+  }
+
   /// The same with another lineage and redirect.
   Discovery with(@Nullable Lineage newLineage, @Nullable Redirect newVia) {
     return new Discovery(depth, role, privateAllowed, referrer, referrerOrder, newLineage, newVia);

@@ -206,6 +206,13 @@ public final class CrawlOptions {
     return values.follow;
   }
 
+  /// What the crawl does to find out whether links lead anywhere.
+  ///
+  /// @return [LinkCheck#NONE] by default
+  public LinkCheck linkCheck() {
+    return values.linkCheck;
+  }
+
   /// How many redirects in a row are followed.
   ///
   /// @return 20 by default, as in browsers (Fetch §4.4)

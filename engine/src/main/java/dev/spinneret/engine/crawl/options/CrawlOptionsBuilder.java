@@ -51,6 +51,7 @@ public final class CrawlOptionsBuilder implements Cloneable {
           LinkKind.FRAME,
           LinkKind.META_REFRESH,
           LinkKind.ENTRY);
+  LinkCheck linkCheck = LinkCheck.NONE;
   int maxRedirects = 20;
   RetryRule retry = RetryRule.DEFAULT;
   int hostFailures = 20;
@@ -301,6 +302,15 @@ public final class CrawlOptionsBuilder implements Cloneable {
   /// @return this
   public CrawlOptionsBuilder omitNoindex(boolean omitNoindex) {
     this.omitNoindex = omitNoindex;
+    return this;
+  }
+
+  /// Sets [CrawlOptions#linkCheck()].
+  ///
+  /// @param linkCheck the value
+  /// @return this
+  public CrawlOptionsBuilder linkCheck(LinkCheck linkCheck) {
+    this.linkCheck = linkCheck;
     return this;
   }
 

@@ -103,6 +103,19 @@ public final class Scope {
     return included ? null : new Verdict.OutOfScope(0, "no include rule matches");
   }
 
+  /// Whether an exclude rule matches a URL, wherever it is.
+  ///
+  /// @param url the URL
+  /// @return false when only the mode, or that no include rule matches, keeps it out
+  public boolean excludes(WebUrl url) {
+    for (var rule : rules) {
+      if (!rule.isInclude() && rule.matches(url)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private boolean holds(WebUrl url) {
     return switch (mode) {
       case HOST, LIST -> held.contains(url.host());

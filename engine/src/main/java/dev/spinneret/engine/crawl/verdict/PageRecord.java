@@ -4,7 +4,9 @@ import dev.spinneret.engine.crawl.port.FailureCause;
 import dev.spinneret.engine.crawl.port.FetchTimings;
 import dev.spinneret.engine.crawl.port.Reply;
 import dev.spinneret.parse.html.Link;
+import dev.spinneret.parse.html.MalformedLink;
 import dev.spinneret.parse.html.Page;
+import dev.spinneret.parse.html.PageDetails;
 import dev.spinneret.parse.url.WebUrl;
 import java.time.Instant;
 import java.util.List;
@@ -46,6 +48,9 @@ public record PageRecord(
   /// @param parseBudget whether the page cost too much to be read to its end
   /// @param digest fast 64-bit digest of the body; 0 when there is no reply
   /// @param parseNanos how long the body took to parse
+  /// @param malformed references that are no valid URLs
+  /// @param details what a check of links needs; null when the
+  ///   [reader][dev.spinneret.parse.html.PageReader] is not detailed
   public record Content(
       List<Link> links,
       @Nullable Page page,
@@ -53,10 +58,13 @@ public record PageRecord(
       boolean linksTruncated,
       boolean parseBudget,
       long digest,
-      long parseNanos) {
+      long parseNanos,
+      List<MalformedLink> malformed,
+      @Nullable PageDetails details) {
 
     /// There is no body.
-    public static final Content NONE = new Content(List.of(), null, false, false, false, 0, 0);
+    public static final Content NONE =
+        new Content(List.of(), null, false, false, false, 0, 0, List.of(), null);
   }
 
   /// The reply itself.

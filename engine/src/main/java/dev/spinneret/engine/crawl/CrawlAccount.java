@@ -1,0 +1,49 @@
+package dev.spinneret.engine.crawl;
+
+import dev.spinneret.engine.crawl.verdict.CrawlNotes;
+import dev.spinneret.engine.crawl.verdict.CrawlSummary;
+import dev.spinneret.engine.crawl.verdict.EndedBy;
+import java.time.Duration;
+
+/// Draws up the account of a crawl at its end, from those who kept a part of it.
+///
+/// @param parts ledger, totals and hosts
+/// @param wire counted the requests
+/// @param admission knows what was seen
+record CrawlAccount(CrawlParts parts, CountedFetcher wire, Admission admission) {
+  private static final int HOSTS_REPORTED = 5;
+
+  /// The account.
+  ///
+  /// @param startedAtNanos when the crawl began, by the loop's clock
+  /// @param earlierPages how many of the pages earlier runs have fetched
+  CrawlSummary summary(long startedAtNanos, long earlierPages, EndedBy endedBy) {
+    var recorder = parts.recorder();
+    var ledger = recorder.ledger;
+    var totals = recorder.totals;
+    return new CrawlSummary(
+        Duration.ofNanos(parts.loop().timeNanos() - startedAtNanos),
+        endedBy,
+        new CrawlSummary.Urls(
+            ledger.discoveredCount(),
+            ledger.verdicts(),
+            ledger.failures(),
+            totals.repeatCount,
+            totals.deepest,
+            admission.seenBytes(),
+            ledger.faults()),
+        totals.pages(earlierPages),
+        new CrawlSummary.Requests(
+            wire.all(),
+            totals.robotsFetchCount,
+            totals.retryCount,
+            parts.politeness().hostCount(),
+            wire.peak()),
+        totals.path.leastTime(parts.politeness().paces(HOSTS_REPORTED)),
+        new CrawlNotes(
+            recorder.seeds.failures(),
+            recorder.sitemaps.failures(),
+            recorder.sitemaps.unused(),
+            totals.traps));
+  }
+}

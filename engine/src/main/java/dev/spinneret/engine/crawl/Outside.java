@@ -1,0 +1,39 @@
+package dev.spinneret.engine.crawl;
+
+import dev.spinneret.engine.crawl.frontier.CrawlUrl;
+import dev.spinneret.engine.crawl.frontier.Discovery;
+import dev.spinneret.engine.crawl.options.CrawlOptions;
+import dev.spinneret.engine.crawl.scope.Scope;
+import dev.spinneret.parse.url.WebUrl;
+import org.jspecify.annotations.Nullable;
+
+/// Which links that lead out of scope, or too far from the seeds, are probed instead of left out.
+final class Outside {
+  private final CrawlOptions options;
+  private final Scope scope;
+  private @Nullable Discovery lastFound;
+  private @Nullable Discovery lastProbed;
+
+  Outside(CrawlOptions options, Scope scope) {
+    this.options = options;
+    this.scope = scope;
+  }
+
+  /// How a URL outside is requested.
+  ///
+  /// @param discovery how it was found
+  /// @return how it counts as found, one object for neighbours; null when it is left out
+  @SuppressWarnings("ReferenceEquality") // This very object: it stands for many URLs.
+  @Nullable Discovery probed(WebUrl url, Discovery discovery) {
+    if (!options.linkCheck().probeOutside().test(url) // first: a crawl has nothing to probe
+        || discovery.role() == CrawlUrl.Role.SITEMAP
+        || scope.excludes(url)) {
+      return null;
+    }
+    if (lastProbed == null || lastFound != discovery) {
+      lastFound = discovery;
+      lastProbed = discovery.as(CrawlUrl.Role.PROBE);
+    }
+    return lastProbed;
+  }
+}
