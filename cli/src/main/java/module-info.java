@@ -9,6 +9,7 @@ module dev.spinneret.cli {
   requires HdrHistogram;
   requires info.picocli;
   requires java.sql;
+  requires java.xml;
   requires jdk.jfr;
   requires jwarc;
   requires re2j;

@@ -9,6 +9,7 @@ import dev.spinneret.cli.bench.Rounds;
 import dev.spinneret.cli.bench.profile.BenchCrawlCommand;
 import dev.spinneret.cli.bench.profile.BenchProfileCommand;
 import dev.spinneret.cli.bench.profile.ProfileRuns;
+import dev.spinneret.cli.check.CheckCommand;
 import dev.spinneret.cli.crawl.CrawlCommand;
 import dev.spinneret.cli.diff.DiffCommand;
 import dev.spinneret.cli.flag.Command;
@@ -33,6 +34,7 @@ final class Commands {
   static final List<String> NAMES =
       List.of(
           "crawl",
+          "check",
           "bench",
           "serve",
           "fetch",
@@ -69,6 +71,7 @@ final class Commands {
   static @Nullable Command find(String name) {
     return switch (name) {
       case "crawl" -> new Command(CrawlCommand.TABLE, CrawlCommand::run);
+      case "check" -> new Command(CheckCommand.TABLE, CheckCommand::run);
       case "bench" ->
           new Command(
               BenchCommand.TABLE,

@@ -65,6 +65,8 @@ class DirectionsTest {
           .definedBy("dev.spinneret.cli.bench..")
           .layer("step")
           .definedBy("dev.spinneret.cli.step..")
+          .layer("check")
+          .definedBy("dev.spinneret.cli.check..")
           .layer("crawl")
           .definedBy("dev.spinneret.cli.crawl..")
           .layer("verify")
@@ -107,7 +109,9 @@ class DirectionsTest {
           .whereLayer("step")
           .mayOnlyBeAccessedByLayers("cli", "bench")
           .whereLayer("crawl")
-          .mayOnlyBeAccessedByLayers("cli", "bench", "step")
+          .mayOnlyBeAccessedByLayers("cli", "bench", "step", "check")
+          .whereLayer("check")
+          .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("verify")
           .mayOnlyBeAccessedByLayers("cli", "bench")
           .whereLayer("manual")
@@ -134,7 +138,8 @@ class DirectionsTest {
           .mayOnlyBeAccessedByLayers("crawl", "diff")
           .whereLayer("flag")
           .mayOnlyBeAccessedByLayers(
-              "cli", "bench", "step", "crawl", "verify", "diff", "site", "manual", "client");
+              "cli", "bench", "step", "check", "crawl", "verify", "diff", "site", "manual",
+              "client");
 
   @ArchTest
   static void noRoomOfTheCommandLineHasMoreThanFortyFiles(JavaClasses classes) {
@@ -143,7 +148,7 @@ class DirectionsTest {
             .filter(c -> c.getPackageName().startsWith("dev.spinneret.cli"))
             .filter(JavaClass::isTopLevelClass)
             .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
-    assertEquals(19, files.size(), files::toString);
+    assertEquals(20, files.size(), files::toString);
     files.forEach((room, count) -> assertTrue(count <= 40, () -> room + " has " + count));
   }
 

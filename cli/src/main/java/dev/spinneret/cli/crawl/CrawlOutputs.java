@@ -78,6 +78,11 @@ final class CrawlOutputs implements Sink, AutoCloseable {
     }
   }
 
+  /// No outputs, only statistics.
+  static CrawlOutputs none() {
+    return new CrawlOutputs(() -> {});
+  }
+
   private static List<OutputFile> openFiles(CrawlPlan plan, Map<String, OutputFile> files) {
     for (var target : plan.outputs()) {
       if (!target.isStandardOutput()) {

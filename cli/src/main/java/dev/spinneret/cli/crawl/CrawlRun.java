@@ -23,6 +23,7 @@ import dev.spinneret.engine.crawl.port.FailureCause;
 import dev.spinneret.engine.crawl.port.Fetcher;
 import dev.spinneret.engine.crawl.verdict.CrawlSummary;
 import dev.spinneret.engine.crawl.verdict.EndedBy;
+import dev.spinneret.engine.crawl.verdict.Sink;
 import dev.spinneret.engine.loop.DebugOptions;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.FailureContext;
@@ -41,6 +42,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Carries a plan out: opens what it needs, crawls, reports, and says how it ended.
@@ -52,8 +54,17 @@ final class CrawlRun {
   /// One for all loops: instants go from one to another.
   private final RunningClock clock = new RunningClock();
 
+  /// Takes the records instead of outputs; null when there are outputs.
+  private final @Nullable Sink guest;
+
   CrawlRun(CrawlPlan plan) {
+    this(plan, null);
+  }
+
+  /// @param guest takes the records instead of the plan's outputs; null for these
+  CrawlRun(CrawlPlan plan, @Nullable Sink guest) {
     this.plan = plan;
+    this.guest = guest;
     var display = plan.display();
     this.console = new Console(err, plan.logLevel(), display.style(), display.isForPeople());
   }
@@ -62,8 +73,25 @@ final class CrawlRun {
   ///
   /// @return the exit code
   int run() {
+    return withSeeds(this::crawl);
+  }
+
+  /// Crawls for the guest, who reports.
+  ///
+  /// @return how it ended
+  GuestCrawl.Ended runForGuest() {
+    return withSeeds(() -> {
+      try (var interruption = Interruption.of(plan, console)) {
+        var outputs = CrawlOutputs.none();
+        var report = report(outputs, interruption);
+        return new GuestCrawl.Ended(report.summary(), exitCode(report, interruption));
+      }
+    });
+  }
+
+  private <T> T withSeeds(Supplier<T> crawl) {
     if (!plan.sample()) {
-      return crawl();
+      return crawl.get();
     }
     try (var site = SiteThread.start(SampleSites.small())) {
       var seed = WebUrl.parse(site.site().url(), null);
@@ -71,7 +99,7 @@ final class CrawlRun {
         throw new IllegalStateException("the sample web's URL is none: " + site.site().url());
       }
       plan.crawl().seeds(List.of(plan.trust().typed(seed)));
-      return crawl();
+      return crawl.get();
     } catch (IOException e) {
       throw new UsageException("--sample: cannot listen on loopback: " + Failures.reason(e));
     }
@@ -87,22 +115,24 @@ final class CrawlRun {
     var outputs = CrawlOutputs.open(plan, interruption::abort);
     interruption.watches(outputs);
     var summaryFile = summaryFile(outputs);
+    return report(report(outputs, interruption), summaryFile, interruption);
+  }
+
+  /// Crawls, and measures what it costs.
+  private CrawlReport report(CrawlOutputs outputs, Interruption interruption) {
     var before = ProcessUsage.now().cpu();
     var summary = crawl(outputs, interruption);
     var usage = ProcessUsage.now();
     plan.identity().saveCookies();
-    var report =
-        new CrawlReport(
-            summary,
-            outputs.statistics(),
-            new RunFacts(
-                plan.crawl().build().concurrency(),
-                plan.crawl().build().rates(),
-                plan.fetch().bandwidth(),
-                outputs.waited(),
-                usage.cpu().minus(before),
-                usage));
-    return report(report, summaryFile, interruption);
+    var facts =
+        new RunFacts(
+            plan.crawl().build().concurrency(),
+            plan.crawl().build().rates(),
+            plan.fetch().bandwidth(),
+            outputs.waited(),
+            usage.cpu().minus(before),
+            usage);
+    return new CrawlReport(summary, outputs.statistics(), facts);
   }
 
   /// Crawls once, and closes the outputs.
@@ -150,7 +180,8 @@ final class CrawlRun {
         var fetcher = fetcher(loop)) {
       var options = plan.crawl().build();
       var state = outputs.state();
-      var sink = console.logs(LogLevel.INFO) ? new LoggingSink(outputs, console) : outputs;
+      var records = guest == null ? outputs : new TwoSinks(outputs, guest);
+      var sink = console.logs(LogLevel.INFO) ? new LoggingSink(records, console) : records;
       var crawl =
           state == null
               ? new Crawl(loop, fetcher, options, sink)
@@ -206,7 +237,8 @@ final class CrawlRun {
 
   /// Records on the same terminal are progress enough.
   private boolean printsOnTerminal() {
-    return Terminal.isOutput()
+    return guest == null
+        && Terminal.isOutput()
         && plan.outputs().stream().anyMatch(CrawlPlan.Target::isStandardOutput);
   }
 
@@ -277,7 +309,11 @@ final class CrawlRun {
       return ExitCode.SOFTWARE;
     }
     if (interruption.any()) {
-      interruption.logHowToResume(summary);
+      if (guest == null) {
+        interruption.logHowToResume(summary);
+      } else {
+        say("interrupted; what was found until then is below");
+      }
       return interruption.exitCode();
     }
     var failIf = plan.failIf();

@@ -147,6 +147,9 @@ final class OutputFlags {
           ConfigFile.FLAG,
           ConfigFile.NONE);
 
+  /// For a crawl whose records somebody else takes.
+  static final Block MESSAGES = Block.of("Messages", QUIET, VERBOSE, LOG_LEVEL, ConfigFile.FLAG);
+
   private OutputFlags() {}
 
   private static String headerName(String text) {

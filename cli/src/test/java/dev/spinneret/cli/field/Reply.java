@@ -136,7 +136,10 @@ public final class Reply {
     return delay;
   }
 
-  byte[] bytes() {
+  /// What is sent.
+  ///
+  /// @param withBody false for a request with HEAD
+  byte[] bytes(boolean withBody) {
     var out = new ByteArrayOutputStream();
     if (!start.isEmpty()) {
       var head = new StringBuilder(start).append("\r\n");
@@ -146,7 +149,9 @@ public final class Reply {
       }
       out.writeBytes(head.append("\r\n").toString().getBytes(ISO_8859_1));
     }
-    out.writeBytes(body);
+    if (withBody || start.isEmpty()) {
+      out.writeBytes(body);
+    }
     return out.toByteArray();
   }
 }

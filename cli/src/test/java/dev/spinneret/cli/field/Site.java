@@ -153,7 +153,7 @@ public final class Site implements AutoCloseable {
       var answer = handler.answer(request);
       var reply = answer == null ? Reply.status("404 Not Found") : answer;
       pause(reply);
-      socket.getOutputStream().write(reply.bytes());
+      socket.getOutputStream().write(reply.bytes(!request.method().equals("HEAD")));
       if (reply.ending() != Ending.KEEP) {
         end(plain, socket, in, reply.ending());
         return;

@@ -1,0 +1,53 @@
+package dev.spinneret.cli.check;
+
+import dev.spinneret.parse.url.WebUrl;
+import java.util.List;
+
+/// Faulty links as workflow commands of GitHub Actions, which show each at its line of the file.
+/// The file is the path of the page's URL, with `index.html` for a directory.
+final class CheckAnnotations {
+  /// More of one target are not told: GitHub shows ten of a step.
+  private static final int MOST_OF_A_TARGET = 10;
+
+  private CheckAnnotations() {}
+
+  /// The commands.
+  ///
+  /// @return a line for each link that is a fault
+  static String of(List<CheckedLink> links) {
+    var text = new StringBuilder();
+    for (var link : links) {
+      if (link.isFault()) {
+        link.target().referrers().stream()
+            .limit(MOST_OF_A_TARGET)
+            .forEach(referrer -> text.append(command(link, referrer)));
+      }
+    }
+    return text.toString();
+  }
+
+  private static String command(CheckedLink link, Referrer referrer) {
+    var place = referrer.place();
+    var out = new StringBuilder("::error file=").append(property(file(referrer.page())));
+    if (place.line() > 0) {
+      out.append(",line=").append(place.line()).append(",col=").append(place.column());
+    }
+    out.append(",title=").append(property("Link: " + link.linkClass().label())).append("::");
+    out.append(data(link.target().url + ": " + CheckJunit.message(link)));
+    return out.append('\n').toString();
+  }
+
+  private static String file(String page) {
+    var url = WebUrl.parse(page, null);
+    var path = url == null ? "/" : url.path();
+    return (path.endsWith("/") ? path + "index.html" : path).substring(1);
+  }
+
+  private static String data(String text) {
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
+  }
+
+  private static String property(String text) {
+    return data(text).replace(":", "%3A").replace(",", "%2C");
+  }
+}

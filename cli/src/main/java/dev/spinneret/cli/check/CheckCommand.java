@@ -1,0 +1,191 @@
+package dev.spinneret.cli.check;
+
+import dev.spinneret.cli.crawl.GuestCrawl;
+import dev.spinneret.cli.flag.Table;
+import dev.spinneret.cli.flag.Values;
+import dev.spinneret.cli.terminal.ExitCode;
+import dev.spinneret.cli.terminal.Failures;
+import dev.spinneret.cli.terminal.OutputException;
+import dev.spinneret.cli.terminal.StandardOutput;
+import dev.spinneret.cli.terminal.UsageException;
+import dev.spinneret.engine.crawl.options.LinkCheck;
+import dev.spinneret.engine.crawl.options.NofollowRule;
+import dev.spinneret.engine.crawl.verdict.CrawlSummary;
+import dev.spinneret.parse.html.LinkKind;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// `check`: the links of a site and what they lead to.
+///
+/// A crawl that follows what leads to pages, reads style sheets, and probes everything else that a
+/// page names, on other sites too.
+public final class CheckCommand {
+  /// What may have links of its own: pages and style sheets.
+  private static final Set<LinkKind> FOLLOWED =
+      Collections.unmodifiableSet(
+          EnumSet.of(
+              LinkKind.A,
+              LinkKind.AREA,
+              LinkKind.LINK,
+              LinkKind.CANONICAL,
+              LinkKind.ALTERNATE,
+              LinkKind.PAGINATION,
+              LinkKind.IFRAME,
+              LinkKind.FRAME,
+              LinkKind.META_REFRESH,
+              LinkKind.CITE,
+              LinkKind.LONGDESC,
+              LinkKind.CSS_IMPORT,
+              LinkKind.ENTRY));
+
+  /// What is only to be there. Not forms, which are meant to be filled in, nor services, which are
+  /// meant for programs or only announce a host.
+  private static final Set<LinkKind> PROBED =
+      Collections.unmodifiableSet(
+          EnumSet.of(
+              LinkKind.IMG,
+              LinkKind.SRCSET,
+              LinkKind.SCRIPT,
+              LinkKind.MEDIA,
+              LinkKind.EMBED,
+              LinkKind.OBJECT,
+              LinkKind.BACKGROUND,
+              LinkKind.SVG,
+              LinkKind.CSS_URL));
+
+  /// The arguments and flags.
+  public static final Table TABLE =
+      GuestCrawl.table(
+              "check",
+              "Finds the broken links of a site: pages, images, scripts, styles, #anchors, and"
+                  + " what it links to elsewhere.",
+              "",
+              "Crawls the hosts of the given URLs as crawl does. Images, scripts, media and"
+                  + " external URLs are requested once (HEAD, or GET where HEAD is refused), and"
+                  + " their links are not followed. robots.txt is obeyed everywhere.")
+          .withBlocks(CheckFlags.BLOCK)
+          .withExitCodes(
+              "0:no link is broken",
+              "1:software error, an output that could not be written, or URLs lost to a"
+                  + " failure of this program or machine",
+              "2:usage error",
+              "3:a link is broken, and no --allow says that this is no fault",
+              "4:ended early by a limit",
+              "5:no seed gave a page",
+              "129, 130, 143:ended by SIGHUP, Ctrl-C, SIGTERM")
+          .withFooter(
+              "",
+              "Examples:",
+              "  spinneret check http://localhost:8080/",
+              "  spinneret check https://example.org/ --json | jq -r '.class + \" \" + .url'",
+              "  spinneret check https://example.org/ --max-depth 0 --json",
+              "  spinneret check https://example.org/ --allow 'https://old.example/*'");
+
+  private final Values typed;
+  private final long startedAtNanos = System.nanoTime();
+
+  private CheckCommand(Values typed) {
+    this.typed = typed;
+  }
+
+  /// Checks.
+  ///
+  /// @param typed what was typed
+  /// @return the exit code
+  public static int run(Values typed) {
+    return new CheckCommand(typed).run();
+  }
+
+  private int run() {
+    if (typed.has(CheckFlags.JSON) && typed.has(CheckFlags.ANNOTATIONS)) {
+      throw new UsageException("--json and --annotations exclude each other");
+    }
+    var allowed = AllowRules.of(typed.all(CheckFlags.ALLOW));
+    var crawl = GuestCrawl.of(typed);
+    var junit = typed.find(CheckFlags.JUNIT);
+    if (junit != null) {
+      create(junit);
+    }
+    var cache = cache();
+    var checked = EnumSet.copyOf(FOLLOWED);
+    checked.addAll(PROBED);
+    var table = new LinkTable(checked, typed.get(CheckFlags.REFERRERS));
+    boolean external = typed.get(CheckFlags.EXTERNAL);
+    var linkCheck =
+        new LinkCheck(
+            PROBED, url -> external && cache.mustRequest(url), typed.get(CheckFlags.RETRY));
+    crawl.options().follow(FOLLOWED).nofollow(NofollowRule.IGNORE).linkCheck(linkCheck);
+    var ended = crawl.run(table);
+    var links = Verdicts.of(table, cache, allowed);
+    cache.save();
+    write(links, table, ended.summary(), crawl.isQuiet(), junit);
+    return exitCode(ended.exitCode(), links);
+  }
+
+  private LinkCache cache() {
+    var file = typed.find(CheckFlags.CACHE);
+    return file == null
+        ? LinkCache.none()
+        : LinkCache.open(file, typed.get(CheckFlags.CACHE_AGE), Instant.now());
+  }
+
+  /// Makes sure before the check that its report can be written after it.
+  private static void create(Path file) {
+    try {
+      Files.write(file, new byte[0]);
+    } catch (IOException e) {
+      throw new UsageException(
+          "--junit %s: cannot be written: %s".formatted(file, Failures.reason(e)));
+    }
+  }
+
+  private void write(
+      List<CheckedLink> links,
+      LinkTable table,
+      CrawlSummary summary,
+      boolean isQuiet,
+      @Nullable Path junit) {
+    double seconds = (System.nanoTime() - startedAtNanos) / 1e9;
+    if (junit != null) {
+      try (var out = Files.newOutputStream(junit)) {
+        CheckJunit.write(links, seconds, out);
+      } catch (IOException e) {
+        throw new OutputException(junit.toString(), e);
+      }
+    }
+    if (typed.has(CheckFlags.JSON)) {
+      StandardOutput.write(out -> {
+        try (var buffered = new BufferedOutputStream(out)) {
+          CheckJson.write(links, buffered);
+        }
+        return true;
+      });
+    } else if (typed.has(CheckFlags.ANNOTATIONS)) {
+      StandardOutput.print(CheckAnnotations.of(links));
+    } else {
+      StandardOutput.print(CheckText.of(links));
+    }
+    if (!isQuiet) {
+      System.err.print(CheckSummary.of(links, table, summary, seconds));
+      System.err.flush();
+    }
+  }
+
+  /// Of several that hold, the first counts: 1, a signal's, 3, 5, 4, 0.
+  private static int exitCode(int ofCrawl, List<CheckedLink> links) {
+    boolean isFault = links.stream().anyMatch(CheckedLink::isFault);
+    return switch (ofCrawl) {
+      case ExitCode.DONE, ExitCode.LIMIT, ExitCode.NOTHING_FETCHED ->
+          isFault ? ExitCode.FAIL_IF : ofCrawl;
+      default -> ofCrawl;
+    };
+  }
+}

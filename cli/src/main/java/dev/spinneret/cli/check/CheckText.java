@@ -1,0 +1,99 @@
+package dev.spinneret.cli.check;
+
+import dev.spinneret.cli.terminal.TerminalText;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+
+/// Faulty links for a person, grouped by the page that they stand in. What is wrong on many pages
+/// is told once.
+final class CheckText {
+  /// A target that more links lead to is told once.
+  private static final int MOST_TIMES = 10;
+
+  /// A fault at a place in a page.
+  private record Line(CheckedLink link, Referrer referrer) {}
+
+  private CheckText() {}
+
+  /// The faults.
+  ///
+  /// @return lines; "" when there are none
+  static String of(List<CheckedLink> links) {
+    var pages = new LinkedHashMap<String, List<Line>>();
+    var often = new ArrayList<CheckedLink>();
+    for (var link : links) {
+      if (!link.isFault()) {
+        continue;
+      }
+      if (link.target().referrerCount() > MOST_TIMES) {
+        often.add(link);
+        continue;
+      }
+      for (var referrer : link.target().referrers()) {
+        pages
+            .computeIfAbsent(referrer.page(), _ -> new ArrayList<>())
+            .add(new Line(link, referrer));
+      }
+    }
+    var text = new StringBuilder();
+    pages.forEach((page, lines) -> {
+      text.append(TerminalText.of(page)).append('\n');
+      lines.sort(CheckText::byPlace);
+      lines.forEach(line -> text.append(line(line.link, line.referrer)));
+      text.append('\n');
+    });
+    if (!often.isEmpty()) {
+      text.append("on many pages\n");
+      often.forEach(link -> text.append(often(link)));
+      text.append('\n');
+    }
+    return text.toString();
+  }
+
+  private static int byPlace(Line one, Line other) {
+    int byLine = Integer.compare(one.referrer.place().line(), other.referrer.place().line());
+    return byLine != 0
+        ? byLine
+        : Integer.compare(one.referrer.place().column(), other.referrer.place().column());
+  }
+
+  private static String line(CheckedLink link, Referrer referrer) {
+    var place = referrer.place();
+    var where = place.line() == 0 ? "-" : place.line() + ":" + place.column();
+    var element = element(referrer);
+    return String.format(Locale.ROOT, "  %8s  %s%s\n", where, what(link), element);
+  }
+
+  private static String often(CheckedLink link) {
+    var first = link.target().referrers().getFirst();
+    var place = first.place();
+    return String.format(
+        Locale.ROOT,
+        "  %s\n            %,d links, the first in %s%s%s\n",
+        what(link),
+        link.target().referrerCount(),
+        TerminalText.of(first.page()),
+        place.line() == 0 ? "" : ":" + place.line() + ":" + place.column(),
+        element(first));
+  }
+
+  private static String what(CheckedLink link) {
+    var text = new StringBuilder();
+    text.append(link.what()).append("  ").append(TerminalText.of(link.target().url));
+    for (var hop : link.chain()) {
+      text.append(" -> ").append(TerminalText.of(hop));
+    }
+    return text.toString();
+  }
+
+  private static String element(Referrer referrer) {
+    var place = referrer.place();
+    var name = place.element().isEmpty() ? referrer.kind().label() : place.element();
+    return "  <"
+        + TerminalText.of(name)
+        + ">"
+        + (place.text().isEmpty() ? "" : " \"" + TerminalText.of(place.text()) + "\"");
+  }
+}

@@ -1,0 +1,137 @@
+package dev.spinneret.cli.check;
+
+import dev.spinneret.parse.url.WebUrl;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Gives each target of a check its class, once the crawl has ended: follows its redirects, looks
+/// for its fragment, and asks what is allowed.
+final class Verdicts {
+  /// More than a crawl follows.
+  private static final int MOST_HOPS = 30;
+
+  private final LinkTable table;
+  private final LinkCache cache;
+  private final AllowRules allowed;
+
+  /// Where the redirects of a target end.
+  ///
+  /// @param outcome there; null when it is not known
+  /// @param url there
+  /// @param chain the URLs after the first
+  private record End(@Nullable Outcome outcome, String url, List<String> chain) {}
+
+  private Verdicts(LinkTable table, LinkCache cache, AllowRules allowed) {
+    this.table = table;
+    this.cache = cache;
+    this.allowed = allowed;
+  }
+
+  /// Judges all targets of a crawl that has ended.
+  ///
+  /// @param cache what earlier runs knew; takes what this one has found out
+  /// @return in the order of discovery; missing fragments and malformed references last
+  static List<CheckedLink> of(LinkTable table, LinkCache cache, AllowRules allowed) {
+    return new Verdicts(table, cache, allowed).all();
+  }
+
+  private List<CheckedLink> all() {
+    var links = new ArrayList<CheckedLink>();
+    for (var target : table.linked()) {
+      links.add(judged(target, end(target)));
+    }
+    for (var fragment : table.fragments()) {
+      var link = missing(fragment);
+      if (link != null) {
+        links.add(link);
+      }
+    }
+    for (var target : table.malformed()) {
+      links.add(link(target, LinkClass.MALFORMED, 0, "invalid_url", "no valid URL", List.of()));
+    }
+    return links;
+  }
+
+  private CheckedLink judged(Target target, End end) {
+    var outcome = end.outcome;
+    if (outcome == null) {
+      return link(target, LinkClass.UNCHECKED, 0, "unknown", "", end.chain);
+    }
+    boolean isThere = outcome.linkClass() == LinkClass.OK && !end.chain.isEmpty();
+    var linkClass = isThere ? LinkClass.REDIRECTED : outcome.linkClass();
+    var link =
+        link(target, linkClass, outcome.status(), outcome.cause(), outcome.detail(), end.chain);
+    cache.found(link);
+    return link;
+  }
+
+  private CheckedLink link(
+      Target target,
+      LinkClass linkClass,
+      int status,
+      @Nullable String cause,
+      String detail,
+      List<String> chain) {
+    boolean isAllowed = linkClass.isFault() && allowed.allow(linkClass, status, cause, target.url);
+    return new CheckedLink(target, linkClass, status, cause, detail, chain, isAllowed);
+  }
+
+  /// Follows the redirects of a target.
+  private End end(Target target) {
+    var chain = new ArrayList<String>(0);
+    var at = target;
+    while (true) {
+      var known = cache.find(at.url);
+      if (known != null && isLeftToCache(at.outcome)) {
+        chain.addAll(known.chain());
+        var url = chain.isEmpty() ? at.url : chain.getLast();
+        return new End(known.outcome(), url, chain);
+      }
+      var outcome = at.outcome;
+      var next = outcome == null ? null : outcome.redirect();
+      if (next == null) {
+        return new End(outcome, at.url, chain);
+      }
+      chain.add(next);
+      var url = WebUrl.parse(next, null);
+      var found = url == null ? null : table.find(url);
+      if (found == null || chain.size() > MOST_HOPS) {
+        return new End(null, next, chain);
+      }
+      at = found;
+    }
+  }
+
+  /// Whether a URL was not requested because the cache knows it.
+  private static boolean isLeftToCache(@Nullable Outcome outcome) {
+    return outcome == null || outcome.linkClass() == LinkClass.UNCHECKED;
+  }
+
+  /// Judges a fragment.
+  ///
+  /// @return null when it is there, or nobody can know
+  private @Nullable CheckedLink missing(LinkTable.FragmentTarget fragment) {
+    var page = table.find(fragment.page());
+    if (page == null) {
+      return null;
+    }
+    var end = end(page);
+    var url = WebUrl.parse(end.url, null);
+    var last = url == null ? null : table.find(url);
+    if (url == null || last == null || !last.hasNames || table.hasName(url, fragment.page())) {
+      return null;
+    }
+    if (url.fragment() != null && !end.chain.isEmpty()) {
+      return null; // a redirect's own fragment replaces that of the link (Fetch §4.4)
+    }
+    var outcome = end.outcome;
+    return link(
+        fragment.target(),
+        LinkClass.FRAGMENT_MISSING,
+        outcome == null ? 0 : outcome.status(),
+        "fragment_missing",
+        "nothing in the page has this name",
+        end.chain);
+  }
+}

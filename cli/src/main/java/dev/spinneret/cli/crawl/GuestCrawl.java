@@ -1,0 +1,78 @@
+package dev.spinneret.cli.crawl;
+
+import dev.spinneret.cli.client.FetchFlags;
+import dev.spinneret.cli.client.IdentityFlags;
+import dev.spinneret.cli.flag.Table;
+import dev.spinneret.cli.flag.Values;
+import dev.spinneret.engine.crawl.options.CrawlOptionsBuilder;
+import dev.spinneret.engine.crawl.verdict.CrawlSummary;
+import dev.spinneret.engine.crawl.verdict.Sink;
+
+/// A crawl for another command, which takes its records: as `crawl`, with the same flags for where,
+/// how fast and as whom, with signals and progress, but without outputs, state and summary. Its
+/// pages are read with [details][dev.spinneret.parse.html.PageDetails].
+public final class GuestCrawl {
+  private final CrawlPlan plan;
+
+  private GuestCrawl(CrawlPlan plan) {
+    this.plan = plan;
+  }
+
+  /// How a crawl has ended.
+  ///
+  /// @param summary its account
+  /// @param exitCode what `crawl` would return; messages for it have been logged
+  public record Ended(CrawlSummary summary, int exitCode) {}
+
+  /// A table with the arguments and flags of such a crawl.
+  ///
+  /// @param name of the command
+  /// @param description lines of its help
+  /// @return to be completed with the command's own flags, and flags for messages
+  public static Table table(String name, String... description) {
+    return Table.of(name, description)
+        .withArguments(CrawlCommand.URLS)
+        .withBlocks(
+            SeedFlags.BLOCK,
+            ScopeFlags.BLOCK,
+            PaceFlags.BLOCK,
+            FetchFlags.BLOCK,
+            IdentityFlags.BLOCK,
+            ParseFlags.BLOCK,
+            CoreFlags.BLOCK,
+            OutputFlags.MESSAGES);
+  }
+
+  /// Plans a crawl.
+  ///
+  /// @param typed flags of [#table]
+  /// @return the crawl
+  /// @throws dev.spinneret.cli.terminal.UsageException when it cannot be done
+  public static GuestCrawl of(Values typed) {
+    var plan = CrawlPlanner.plan(typed);
+    plan.crawl().pageReader(plan.crawl().build().pageReader().withDetails());
+    return new GuestCrawl(plan);
+  }
+
+  /// The options of the crawl, to be changed before [#run].
+  ///
+  /// @return those of the flags
+  public CrawlOptionsBuilder options() {
+    return plan.crawl();
+  }
+
+  /// Whether neither progress nor a summary is wanted.
+  ///
+  /// @return what `--quiet` says
+  public boolean isQuiet() {
+    return plan.quiet();
+  }
+
+  /// Crawls, once.
+  ///
+  /// @param sink takes the records, on the crawl's thread
+  /// @return how it ended
+  public Ended run(Sink sink) {
+    return new CrawlRun(plan, sink).runForGuest();
+  }
+}
