@@ -148,7 +148,8 @@ final class OutputFlags {
           ConfigFile.NONE);
 
   /// For a crawl whose records somebody else takes.
-  static final Block MESSAGES = Block.of("Messages", QUIET, VERBOSE, LOG_LEVEL, ConfigFile.FLAG);
+  static final Block MESSAGES =
+      Block.of("Messages", QUIET, VERBOSE, LOG_LEVEL, ConfigFile.FLAG, ConfigFile.NONE);
 
   private OutputFlags() {}
 

@@ -28,11 +28,13 @@ public final class ConfigFile {
           "--config=FILE",
           Kind.FILE,
           "Reads flags from a file, one 'name = value' per line; the command line takes precedence."
-              + " ~/.config/spinneret/crawl.conf is always read, before it.");
+              + " ~/.config/spinneret/crawl.conf, or check.conf for check, is always read, before"
+              + " it.");
 
   /// Leaves the user's own file out; for the tables of the same commands.
   public static final Flag<Boolean> NONE =
-      Flag.on("--no-config", "Does not read ~/.config/spinneret/crawl.conf.");
+      Flag.on(
+          "--no-config", "Does not read ~/.config/spinneret/crawl.conf, or check.conf for check.");
 
   private final Table table;
 

@@ -40,7 +40,8 @@ public final class Environment {
           "Where native libraries are unpacked to, in spinneret/native, and reports of crashes go"
               + " to, in spinneret/crashes; ~/.cache without it.",
           "XDG_DATA_HOME, XDG_CONFIG_HOME, BASH_COMPLETION_USER_DIR",
-          "Where completion --install writes its files, and crawl finds spinneret/crawl.conf.");
+          "Where completion --install writes its files, and crawl and check find"
+              + " spinneret/crawl.conf and check.conf.");
 
   private static final SequencedMap<String, String> BY_FLAG =
       table(

@@ -3,62 +3,60 @@ package dev.spinneret.parse.html;
 /// Where in a page a link was found.
 public enum LinkKind {
   /// `a href`, also in SVG, and `href` of a MathML element.
-  A("a", true),
+  A("a"),
   /// `area href`.
-  AREA("area", true),
+  AREA("area"),
   /// `link href` with any `rel` that has no kind of its own.
-  LINK("link", false),
+  LINK("link"),
   /// `link rel=canonical href`.
-  CANONICAL("canonical", true),
+  CANONICAL("canonical"),
   /// `link rel=alternate href`: another language, another form, a feed. One whose media type is not
   /// that of a page is a [#SERVICE].
-  ALTERNATE("alternate", true),
+  ALTERNATE("alternate"),
   /// `link rel=next`, `rel=prev`, and other relations to pages of the same series.
-  PAGINATION("pagination", true),
+  PAGINATION("pagination"),
   /// `link` to a resource for programs, such as oEmbed, JSON, pingback or search descriptions, or
   /// one that only announces a host.
-  SERVICE("service", false),
+  SERVICE("service"),
   /// `img src` and `input type=image src`.
-  IMG("img", false),
+  IMG("img"),
   /// A candidate of `srcset` or `imagesrcset`.
-  SRCSET("srcset", false),
+  SRCSET("srcset"),
   /// `script src`.
-  SCRIPT("script", false),
+  SCRIPT("script"),
   /// `iframe src`.
-  IFRAME("iframe", true),
+  IFRAME("iframe"),
   /// `frame src`.
-  FRAME("frame", true),
+  FRAME("frame"),
   /// The action of a form that is sent with GET, or a button's own.
-  FORM("form", true),
+  FORM("form"),
   /// `meta http-equiv=refresh`.
-  META_REFRESH("meta-refresh", true),
+  META_REFRESH("meta-refresh"),
   /// `video`, `audio`, `source` or `track` `src`, and `video poster`.
-  MEDIA("media", false),
+  MEDIA("media"),
   /// `embed src`.
-  EMBED("embed", false),
+  EMBED("embed"),
   /// `object data`.
-  OBJECT("object", false),
+  OBJECT("object"),
   /// `cite` of `blockquote`, `q`, `ins` and `del`.
-  CITE("cite", true),
+  CITE("cite"),
   /// `img longdesc`.
-  LONGDESC("longdesc", true),
+  LONGDESC("longdesc"),
   /// The presentational `background` of `body`, `table` and its parts.
-  BACKGROUND("background", false),
+  BACKGROUND("background"),
   /// `href` or `xlink:href` of an SVG element other than `a`.
-  SVG("svg", false),
+  SVG("svg"),
   /// `url()` in a style sheet, a `style` element or attribute. Only a check of links reads those.
-  CSS_URL("css-url", false),
+  CSS_URL("css-url"),
   /// `@import` of a style sheet.
-  CSS_IMPORT("css-import", false),
+  CSS_IMPORT("css-import"),
   /// An entry of an RSS or Atom feed.
-  ENTRY("entry", true);
+  ENTRY("entry");
 
   private final String label;
-  private final boolean page;
 
-  LinkKind(String label, boolean page) {
+  LinkKind(String label) {
     this.label = label;
-    this.page = page;
   }
 
   /// The stable name for records and scripts.
@@ -66,12 +64,5 @@ public enum LinkKind {
   /// @return such as `a` or `meta-refresh`
   public String label() {
     return label;
-  }
-
-  /// Whether such a link usually leads to another page, not to a part of this one.
-  ///
-  /// @return false for images, scripts, styles and the like
-  public boolean leadsToPage() {
-    return page;
   }
 }
