@@ -41,23 +41,24 @@ final class StateRecords implements RecordReader {
   private static @Nullable InputRecord record(StoredUrl url) {
     var record = new RecordBuilder();
     record.text(RecordField.URL, url.href());
+    var outcome = url.outcome();
     record.text(
-        RecordField.VERDICT, url.verdict() == null ? VerdictKind.LEFT_OVER.label() : url.verdict());
+        RecordField.VERDICT, outcome == null ? VerdictKind.LEFT_OVER.label() : outcome.verdict());
     record.number(RecordField.DEPTH, url.depth());
     text(record, RecordField.REFERRER, url.referrer());
-    var started = url.started();
-    if (started == null) {
-      text(record, RecordField.ERROR, url.cause());
+    var cause = outcome == null ? null : outcome.cause();
+    text(record, RecordField.ERROR, cause);
+    var fetch = url.fetch();
+    if (fetch == null) {
       return record.build(-1);
     }
-    record.number(RecordField.STATUS, url.status());
-    text(record, RecordField.ERROR, url.cause());
-    record.number(RecordField.BYTES, url.bytes());
-    record.number(RecordField.STARTED, started.toEpochMilli());
-    if (url.digest() != 0 && url.cause() == null) {
-      record.text(RecordField.DIGEST, HexFormat.of().toHexDigits(url.digest()));
+    record.number(RecordField.STATUS, fetch.status());
+    record.number(RecordField.BYTES, fetch.bytes());
+    record.number(RecordField.STARTED, fetch.started().toEpochMilli());
+    if (fetch.digest() != 0 && cause == null) {
+      record.text(RecordField.DIGEST, HexFormat.of().toHexDigits(fetch.digest()));
     }
-    var timings = url.timings();
+    var timings = fetch.timings();
     record.phase(
         (timings.dnsNanos()
                 + timings.connectNanos()

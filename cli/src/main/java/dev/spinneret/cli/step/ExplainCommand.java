@@ -74,21 +74,21 @@ public final class ExplainCommand {
       return text.toString();
     }
     line(text, "requested as", stored.href());
-    var verdict = stored.verdict();
-    line(text, "verdict", verdict == null ? "waits for its turn" : verdict);
-    if (stored.detail() != null && !stored.detail().isEmpty()) {
-      line(text, "because", stored.detail());
+    var outcome = stored.outcome();
+    line(text, "verdict", outcome == null ? "waits for its turn" : outcome.verdict());
+    if (outcome != null && outcome.detail() != null && !outcome.detail().isEmpty()) {
+      line(text, "because", outcome.detail());
     }
     var referrer = stored.referrer();
     line(text, "first named by", referrer == null ? "a seed" : referrer);
     line(text, "depth", Integer.toString(stored.depth()));
-    var started = stored.started();
-    if (started != null) {
-      var timings = stored.timings();
-      line(text, "status", stored.status() == 0 ? "no reply" : Integer.toString(stored.status()));
-      line(text, "bytes", Long.toString(stored.bytes()));
-      line(text, "attempts", Integer.toString(stored.attempts()));
-      line(text, "last asked at", started.toString());
+    var fetch = stored.fetch();
+    if (fetch != null) {
+      var timings = fetch.timings();
+      line(text, "status", fetch.status() == 0 ? "no reply" : Integer.toString(fetch.status()));
+      line(text, "bytes", Long.toString(fetch.bytes()));
+      line(text, "attempts", Integer.toString(fetch.attempts()));
+      line(text, "last asked at", fetch.started().toString());
       line(
           text,
           "times in ms",
@@ -100,18 +100,19 @@ public final class ExplainCommand {
               timings.tlsNanos() / 1e6,
               timings.waitNanos() / 1e6,
               timings.bodyNanos() / 1e6,
-              stored.parseNanos() / 1e6));
+              fetch.parseNanos() / 1e6));
     }
-    var robotsAt = stored.robotsAt();
+    var host = stored.host();
+    var robotsAt = host.robotsAt();
     if (robotsAt != null) {
       line(text, "robots.txt of", robotsAt.toString());
     }
-    var delayedUntil = stored.hostDelayedUntil();
+    var delayedUntil = host.delayedUntil();
     if (delayedUntil != null) {
       line(text, "host delayed", "until " + delayedUntil + ", after it had refused");
     }
-    if (stored.hostClosed() != null) {
-      line(text, "host closed", stored.hostClosed());
+    if (host.closed() != null) {
+      line(text, "host closed", host.closed());
     }
     return text.toString();
   }

@@ -2,7 +2,6 @@ package dev.spinneret.cli.step;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.spinneret.engine.crawl.port.FetchTimings;
 import dev.spinneret.engine.crawl.state.StoredUrl;
 import dev.spinneret.parse.url.WebUrl;
 import java.time.Instant;
@@ -18,20 +17,12 @@ class ExplainCommandTest {
             1,
             0,
             null,
-            "http://a.test",
             null,
             null,
-            null,
-            0,
-            0,
-            0,
-            0,
-            null,
-            FetchTimings.NONE,
-            0,
-            null,
-            Instant.parse("2026-01-01T00:00:00Z"),
-            "the host refused everything for 10 minutes, last with status 429");
+            new StoredUrl.Host(
+                null,
+                Instant.parse("2026-01-01T00:00:00Z"),
+                "the host refused everything for 10 minutes, last with status 429"));
 
     var text = ExplainCommand.text(url, stored);
 

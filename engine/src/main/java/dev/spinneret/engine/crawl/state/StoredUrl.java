@@ -7,49 +7,61 @@ import java.sql.SQLException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// The story of one URL, as a state file tells it.
+/// What a state file knows about one URL.
 ///
 /// @param href what is or was requested
 /// @param depth links from a seed
 /// @param hops redirects that led here, since the last link
 /// @param referrer the page that named it first; null for a seed
-/// @param host its host queue; null when it never had one
-/// @param verdict the verdict's name; null while it waits
-/// @param detail what makes the verdict more exact, such as the rule; null while it waits
-/// @param cause of a failure; null when there is none
-/// @param status the HTTP status; 0 when there was no reply
-/// @param bytes of the body
-/// @param digest of the body
-/// @param attempts how often it was asked for
-/// @param started when the last attempt began; null when it was not asked for
-/// @param timings where the time of the last attempt went
-/// @param parseNanos how long the body took to parse
-/// @param robotsAt when its host's robots.txt was fetched; null when it was not
-/// @param hostDelayedUntil until when its host was to be left alone, because it had refused; null
-///   when it never was
-/// @param hostClosed why nothing more is asked of its host; null while it is open
+/// @param outcome how it ended; null while it waits
+/// @param fetch its last attempt; null if it was never requested
+/// @param host its host
 public record StoredUrl(
     String href,
     int depth,
     int hops,
     @Nullable String referrer,
-    @Nullable String host,
-    @Nullable String verdict,
-    @Nullable String detail,
-    @Nullable String cause,
-    int status,
-    long bytes,
-    long digest,
-    int attempts,
-    @Nullable Instant started,
-    FetchTimings timings,
-    long parseNanos,
-    @Nullable Instant robotsAt,
-    @Nullable Instant hostDelayedUntil,
-    @Nullable String hostClosed) {
+    @Nullable Outcome outcome,
+    @Nullable Fetch fetch,
+    Host host) {
+
+  /// How a URL ended.
+  ///
+  /// @param verdict the verdict's name
+  /// @param detail what makes the verdict more exact, such as the rule; null if nothing does
+  /// @param cause of a failure; null if there is none
+  public record Outcome(String verdict, @Nullable String detail, @Nullable String cause) {}
+
+  /// The last attempt to fetch a URL.
+  ///
+  /// @param status the HTTP status; 0 if there was no reply
+  /// @param bytes of the body
+  /// @param digest of the body
+  /// @param attempts how often the URL was requested
+  /// @param started when the attempt began
+  /// @param timings where the time of the attempt went
+  /// @param parseNanos how long the body took to parse
+  public record Fetch(
+      int status,
+      long bytes,
+      long digest,
+      int attempts,
+      Instant started,
+      FetchTimings timings,
+      long parseNanos) {}
+
+  /// The host of a URL.
+  ///
+  /// @param robotsAt when its robots.txt was fetched; null if it was not
+  /// @param delayedUntil until when it was to be left alone, because it had refused; null if it
+  ///   never was
+  /// @param closed why nothing more is requested from it; null while it is open
+  public record Host(
+      @Nullable Instant robotsAt, @Nullable Instant delayedUntil, @Nullable String closed) {}
+
   /// All URLs, with what [#read] takes.
   static final String QUERY =
-      "SELECT u.href, u.depth, u.hops, r.href, h.name, u.verdict, u.detail, u.status, u.bytes,"
+      "SELECT u.href, u.depth, u.hops, r.href, u.verdict, u.detail, u.status, u.bytes,"
           + " u.digest, u.attempts, u.started, u.dns_ns, u.connect_ns, u.tls_ns, u.wait_ns,"
           + " u.body_ns, u.parse_ns, h.robots_at, h.ask_at, h.closed_detail, u.cause FROM url u"
           + " LEFT JOIN url r ON r.id = u.referrer LEFT JOIN host h ON h.id = u.host";
@@ -75,32 +87,32 @@ public record StoredUrl(
 
   /// Reads the row that a result of [#QUERY] is at.
   static StoredUrl read(ResultSet rows) throws SQLException {
-    long started = rows.getLong(12);
-    long robotsAt = rows.getLong(19);
+    var verdict = rows.getString(5);
+    var started = instant(rows.getLong(11));
     return new StoredUrl(
         rows.getString(1),
         rows.getInt(2),
         rows.getInt(3),
         rows.getString(4),
-        rows.getString(5),
-        rows.getString(6),
-        rows.getString(7),
-        rows.getString(22),
-        rows.getInt(8),
+        verdict == null ? null : new Outcome(verdict, rows.getString(6), rows.getString(21)),
+        started == null ? null : fetch(rows, started),
+        new Host(instant(rows.getLong(18)), instant(rows.getLong(19)), rows.getString(20)));
+  }
+
+  private static Fetch fetch(ResultSet rows, Instant started) throws SQLException {
+    return new Fetch(
+        rows.getInt(7),
+        rows.getLong(8),
         rows.getLong(9),
-        rows.getLong(10),
-        rows.getInt(11),
-        instant(started),
+        rows.getInt(10),
+        started,
         new FetchTimings(
+            rows.getLong(12),
             rows.getLong(13),
             rows.getLong(14),
             rows.getLong(15),
-            rows.getLong(16),
-            rows.getLong(17)),
-        rows.getLong(18),
-        instant(robotsAt),
-        instant(rows.getLong(20)),
-        rows.getString(21));
+            rows.getLong(16)),
+        rows.getLong(17));
   }
 
   private static @Nullable Instant instant(long epochMillis) {

@@ -310,14 +310,13 @@ class ResumeTest {
 
     var found = Objects.requireNonNull(StoredUrl.find(file, print("http://h0.test/b")));
     assertEquals("http://h0.test/a", found.referrer());
-    assertEquals("fetched", found.verdict());
+    assertEquals("fetched", Objects.requireNonNull(found.outcome()).verdict());
     assertEquals(1, found.hops());
-    assertEquals(200, found.status());
-    assertNotNull(found.started());
-    assertNotNull(found.robotsAt());
+    assertEquals(200, Objects.requireNonNull(found.fetch()).status());
+    assertNotNull(found.host().robotsAt());
     var outside = Objects.requireNonNull(StoredUrl.find(file, print("http://else.where/")));
-    assertEquals("another host", outside.detail());
-    assertNull(outside.started());
+    assertEquals("another host", Objects.requireNonNull(outside.outcome()).detail());
+    assertNull(outside.fetch());
     assertNull(StoredUrl.find(file, print("http://never.seen/")));
     assertThrows(StateException.class, () -> StoredUrl.find(folder.resolve("none"), 1));
   }
