@@ -180,7 +180,10 @@ class ForbiddenAddressTest {
     var options = FetchOptions.builder().pins(List.of(pin)).build();
     var seed = url("http://public.example:" + port(server) + "/");
     var crawlOptions =
-        CrawlOptions.builder().seeds(List.of(seed)).scope(ScopeMode.ANY).robots(false).build();
+        CrawlOptions.DEFAULT
+            .withSeeds(s -> s.withUrls(List.of(seed)))
+            .withScope(s -> s.withMode(ScopeMode.ANY))
+            .withRobots(r -> r.withObeyed(false));
     var summary =
         EventLoop.run(() -> {
           var loop = EventLoop.current();

@@ -122,7 +122,9 @@ public final class CheckCommand {
     var linkCheck =
         new LinkCheck(
             PROBED, url -> external && cache.mustRequest(url), typed.get(CheckFlags.RETRY));
-    crawl.options().follow(FOLLOWED).nofollow(NofollowRule.IGNORE).linkCheck(linkCheck);
+    crawl.change(o ->
+        o.withLinks(l -> l.withFollow(FOLLOWED).withCheck(linkCheck))
+            .withRobots(r -> r.withNofollow(NofollowRule.IGNORE)));
     var ended = crawl.run(table);
     var links = Verdicts.of(table, cache, allowed);
     cache.save();

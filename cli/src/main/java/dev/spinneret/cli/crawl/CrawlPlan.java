@@ -7,7 +7,7 @@ import dev.spinneret.cli.record.OutputFormat;
 import dev.spinneret.cli.record.Packing;
 import dev.spinneret.cli.record.RecordChoice;
 import dev.spinneret.cli.terminal.LogLevel;
-import dev.spinneret.engine.crawl.options.CrawlOptionsBuilder;
+import dev.spinneret.engine.crawl.options.CrawlOptions;
 import dev.spinneret.engine.poll.PollerKind;
 import dev.spinneret.fetch.FetchOptions;
 import java.time.Duration;
@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 /// @param logLevel the least important level that is logged
 /// @param display what is shown while it runs
 record CrawlPlan(
-    CrawlOptionsBuilder crawl,
+    CrawlOptions crawl,
     FetchOptions fetch,
     Identity identity,
     SeedTrust trust,

@@ -19,6 +19,7 @@ import dev.spinneret.cli.terminal.OutputException;
 import dev.spinneret.cli.terminal.Terminal;
 import dev.spinneret.cli.terminal.UsageException;
 import dev.spinneret.engine.crawl.Crawl;
+import dev.spinneret.engine.crawl.options.CrawlOptions;
 import dev.spinneret.engine.crawl.port.FailureCause;
 import dev.spinneret.engine.crawl.port.Fetcher;
 import dev.spinneret.engine.crawl.verdict.CrawlSummary;
@@ -48,6 +49,7 @@ import org.jspecify.annotations.Nullable;
 /// Carries a plan out: opens what it needs, crawls, reports, and says how it ended.
 final class CrawlRun {
   private final CrawlPlan plan;
+  private CrawlOptions options;
   private final PrintWriter err = new PrintWriter(System.err, false, System.err.charset());
   private final Console console;
 
@@ -58,12 +60,14 @@ final class CrawlRun {
   private final @Nullable Sink guest;
 
   CrawlRun(CrawlPlan plan) {
-    this(plan, null);
+    this(plan, plan.crawl(), null);
   }
 
+  /// @param options those of the plan, with what the caller has changed
   /// @param guest takes the records instead of the plan's outputs; null for these
-  CrawlRun(CrawlPlan plan, @Nullable Sink guest) {
+  CrawlRun(CrawlPlan plan, CrawlOptions options, @Nullable Sink guest) {
     this.plan = plan;
+    this.options = options;
     this.guest = guest;
     var display = plan.display();
     this.console = new Console(err, plan.logLevel(), display.style(), display.isForPeople());
@@ -98,7 +102,7 @@ final class CrawlRun {
       if (seed == null) {
         throw new IllegalStateException("the sample web's URL is none: " + site.site().url());
       }
-      plan.crawl().seeds(List.of(plan.trust().typed(seed)));
+      options = options.withSeeds(s -> s.withUrls(List.of(plan.trust().typed(seed))));
       return crawl.get();
     } catch (IOException e) {
       throw new UsageException("--sample: cannot listen on loopback: " + Failures.reason(e));
@@ -126,8 +130,8 @@ final class CrawlRun {
     plan.identity().saveCookies();
     var facts =
         new RunFacts(
-            plan.crawl().build().concurrency(),
-            plan.crawl().build().rates(),
+            options.pace().concurrency(),
+            options.pace().rates(),
             plan.fetch().bandwidth(),
             outputs.waited(),
             usage.cpu().minus(before),
@@ -166,19 +170,18 @@ final class CrawlRun {
   }
 
   private LoopOptions loopOptions() {
-    var options = LoopOptions.DEFAULT.withPoller(plan.poller()).withClock(clock);
+    var loop = LoopOptions.DEFAULT.withPoller(plan.poller()).withClock(clock);
     return console.logs(LogLevel.DEBUG)
-        ? options.withDebug(
+        ? loop.withDebug(
             new DebugOptions(
                 DebugOptions.DEFAULT.slowStep(), text -> console.log(LogLevel.DEBUG, text)))
-        : options;
+        : loop;
   }
 
   private CrawlSummary crawlOnLoop(CrawlOutputs outputs, Interruption interruption) {
     var loop = EventLoop.current();
     try (var _ = HeapPacer.start(loop);
         var fetcher = fetcher(loop)) {
-      var options = plan.crawl().build();
       var state = outputs.state();
       var records = guest == null ? outputs : new TwoSinks(outputs, guest);
       var sink = console.logs(LogLevel.INFO) ? new LoggingSink(records, console) : records;

@@ -4,18 +4,21 @@ import dev.spinneret.cli.client.FetchFlags;
 import dev.spinneret.cli.client.IdentityFlags;
 import dev.spinneret.cli.flag.Table;
 import dev.spinneret.cli.flag.Values;
-import dev.spinneret.engine.crawl.options.CrawlOptionsBuilder;
+import dev.spinneret.engine.crawl.options.CrawlOptions;
 import dev.spinneret.engine.crawl.verdict.CrawlSummary;
 import dev.spinneret.engine.crawl.verdict.Sink;
+import java.util.function.UnaryOperator;
 
 /// A crawl for another command, which takes its records: as `crawl`, with the same flags for where,
 /// how fast and as whom, with signals and progress, but without outputs, state and summary. Its
 /// pages are read with [details][dev.spinneret.parse.html.PageDetails].
 public final class GuestCrawl {
   private final CrawlPlan plan;
+  private CrawlOptions options;
 
   private GuestCrawl(CrawlPlan plan) {
     this.plan = plan;
+    options = plan.crawl().withRun(r -> r.withPageReader(r.pageReader().withDetails()));
   }
 
   /// How a crawl has ended.
@@ -49,16 +52,14 @@ public final class GuestCrawl {
   /// @return the crawl
   /// @throws dev.spinneret.cli.terminal.UsageException when it cannot be done
   public static GuestCrawl of(Values typed) {
-    var plan = CrawlPlanner.plan(typed);
-    plan.crawl().pageReader(plan.crawl().build().pageReader().withDetails());
-    return new GuestCrawl(plan);
+    return new GuestCrawl(CrawlPlanner.plan(typed));
   }
 
-  /// The options of the crawl, to be changed before [#run].
+  /// Changes options that the flags leave open. Before [#run].
   ///
-  /// @return those of the flags
-  public CrawlOptionsBuilder options() {
-    return plan.crawl();
+  /// @param change returns the new options for those of the flags
+  public void change(UnaryOperator<CrawlOptions> change) {
+    options = change.apply(options);
   }
 
   /// Whether neither progress nor a summary is wanted.
@@ -73,6 +74,6 @@ public final class GuestCrawl {
   /// @param sink takes the records, on the crawl's thread
   /// @return how it ended
   public Ended run(Sink sink) {
-    return new CrawlRun(plan, sink).runForGuest();
+    return new CrawlRun(plan, options, sink).runForGuest();
   }
 }

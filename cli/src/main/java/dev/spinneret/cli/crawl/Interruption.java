@@ -68,11 +68,10 @@ final class Interruption implements AutoCloseable {
     if (any()) {
       begun.requestStop();
     }
-    var options = plan.crawl().build();
-    var time = options.budget().time();
+    var time = plan.crawl().budget().time();
     if (time != null) {
       forcedEnd.in(
-          time.plus(options.drainTime()).plus(PATIENCE),
+          time.plus(Crawl.DRAIN_TIME).plus(PATIENCE),
           () -> any() ? exitCode() : unwritten().isEmpty() ? ExitCode.LIMIT : ExitCode.SOFTWARE);
     }
   }
@@ -102,8 +101,7 @@ final class Interruption implements AutoCloseable {
   }
 
   private void first() {
-    var drainTime = plan.crawl().build().drainTime();
-    forcedEnd.in(drainTime.plus(PATIENCE), this::exitCode);
+    forcedEnd.in(Crawl.DRAIN_TIME.plus(PATIENCE), this::exitCode);
     var running = crawl;
     if (running != null) {
       running.requestStop();
@@ -112,7 +110,8 @@ final class Interruption implements AutoCloseable {
       say(
           "stopping: fetches in flight may finish, within %d s; a second %s drops them"
               .formatted(
-                  drainTime.toSeconds(), exitCode() == ExitCode.INTERRUPTED ? "Ctrl-C" : "signal"));
+                  Crawl.DRAIN_TIME.toSeconds(),
+                  exitCode() == ExitCode.INTERRUPTED ? "Ctrl-C" : "signal"));
     }
   }
 

@@ -4,6 +4,7 @@ import dev.spinneret.cli.flag.Values;
 import dev.spinneret.cli.report.CrawlReport;
 import dev.spinneret.cli.report.ProcessUsage;
 import dev.spinneret.cli.report.RunFacts;
+import dev.spinneret.engine.crawl.options.CrawlOptions;
 import dev.spinneret.engine.crawl.verdict.CrawlSummary;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 /// crawls.
 public final class MeasuredCrawl {
   private final CrawlPlan plan;
+  private CrawlOptions options;
   private @Nullable CrawlOutputs outputs;
 
   private MeasuredCrawl(CrawlPlan plan) {
     this.plan = plan;
+    options = plan.crawl();
   }
 
   /// Plans a crawl.
@@ -51,7 +54,8 @@ public final class MeasuredCrawl {
   /// @return this
   /// @throws dev.spinneret.cli.terminal.UsageException when it is no http or https URL
   public MeasuredCrawl startAt(String url) {
-    plan.crawl().seeds(List.of(plan.trust().typed(Seeds.url(url))));
+    var seed = plan.trust().typed(Seeds.url(url));
+    options = options.withSeeds(s -> s.withUrls(List.of(seed)));
     return this;
   }
 
@@ -68,7 +72,7 @@ public final class MeasuredCrawl {
   ///
   /// @return the crawl's own summary
   public CrawlSummary run() {
-    return new CrawlRun(plan).crawl(opened(), Interruption.none(plan));
+    return new CrawlRun(plan, options, null).crawl(opened(), Interruption.none(plan));
   }
 
   /// The numbers of a crawl that has ended.
@@ -79,8 +83,8 @@ public final class MeasuredCrawl {
   public CrawlReport report(CrawlSummary summary, ProcessUsage usage) {
     var facts =
         new RunFacts(
-            plan.crawl().build().concurrency(),
-            plan.crawl().build().rates(),
+            options.pace().concurrency(),
+            options.pace().rates(),
             plan.fetch().bandwidth(),
             opened().waited(),
             usage.cpu(),

@@ -3,6 +3,7 @@ package dev.spinneret.cli.flag;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /// What was typed after the name of a command, by flag, with the defaults of what was not.
@@ -44,6 +45,19 @@ public record Values(Map<Flag<?>, Object> typed, List<String> line) {
     var value = (T) typed.get(flag);
     var fallback = flag.fallback();
     return value != null || fallback == null ? value : flag.kind().read(fallback);
+  }
+
+  /// Changes options by the value of a flag, or its default.
+  ///
+  /// @param flag with a value
+  /// @param options to change
+  /// @param with the method of the options that takes the value, such as `Budget::withPages`
+  /// @param <T> the type of the flag's values
+  /// @param <O> the type of the options
+  /// @return the same options if the flag was not typed and has no default
+  public <T, O> O apply(Flag<T> flag, O options, BiFunction<O, T, O> with) {
+    var value = find(flag);
+    return value == null ? options : with.apply(options, value);
   }
 
   /// All values of a flag that may be repeated, or its default.

@@ -28,7 +28,7 @@ class KeptCookiesTest {
       KeptCookies.in(state, jar);
       jar.take(URL, List.of(set));
       EventLoop.run(() -> {
-        state.begin(EventLoop.current(), CrawlOptions.builder().build(), () -> {});
+        state.begin(EventLoop.current(), CrawlOptions.DEFAULT, () -> {});
         state.finish();
         return null;
       });

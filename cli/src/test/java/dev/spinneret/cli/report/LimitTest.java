@@ -6,9 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.spinneret.cli.terminal.Style;
 import dev.spinneret.engine.crawl.Crawl;
-import dev.spinneret.engine.crawl.options.Budget;
 import dev.spinneret.engine.crawl.options.CrawlOptions;
-import dev.spinneret.engine.crawl.options.CrawlOptionsBuilder;
 import dev.spinneret.engine.crawl.options.RequestRates;
 import dev.spinneret.engine.crawl.port.FetchTimings;
 import dev.spinneret.engine.crawl.port.Reply;
@@ -55,7 +53,8 @@ class LimitTest {
   @Test
   void aDelayOfThePersonsIsPoliteness() {
     star(LOOPBACK, Answer.status(404, ""));
-    var limit = limit(LOOPBACK, options -> options.delay(Duration.ofMillis(250)));
+    var limit =
+        limit(LOOPBACK, options -> options.withPace(p -> p.withDelay(Duration.ofMillis(250))));
     assertEquals("politeness of host http://127.0.0.1:8080 (--delay 250ms)", limit.what());
     assertTrue(limit.share() > 0.99, limit.toString());
   }
@@ -111,7 +110,7 @@ class LimitTest {
   @Test
   void aLimitOfThePersonsIsPoliteness() {
     star(WEB, Answer.status(404, ""));
-    var limit = limit(WEB, options -> options.perHost(3));
+    var limit = limit(WEB, options -> options.withPace(p -> p.withPerHost(3)));
     assertEquals("politeness of host http://a.test (limit of 3)", limit.what());
     assertTrue(limit.share() > 0.9, limit.toString());
   }
@@ -170,17 +169,21 @@ class LimitTest {
   void theRatesThatWereTypedAreNamed() {
     star(LOOPBACK, Answer.status(404, ""));
     assertEquals(
-        "--rate 5/s", limit(LOOPBACK, options -> options.rates(new RequestRates(5, 0))).what());
+        "--rate 5/s",
+        limit(LOOPBACK, options -> options.withPace(p -> p.withRates(new RequestRates(5, 0))))
+            .what());
     assertEquals(
         "politeness of host http://127.0.0.1:8080 (--host-rate, 250ms apart)",
-        limit(LOOPBACK, options -> options.rates(new RequestRates(0, 4))).what());
+        limit(LOOPBACK, options -> options.withPace(p -> p.withRates(new RequestRates(0, 4))))
+            .what());
   }
 
   @Test
   void aBudgetIsNamedWhereNothingElseHeldTheCrawlBack() {
     star(LOOPBACK, Answer.status(404, ""));
-    var budget = new Budget(30, Long.MAX_VALUE, null, Long.MAX_VALUE, Long.MAX_VALUE);
-    assertEquals("budget (pages)", limit(LOOPBACK, options -> options.budget(budget)).what());
+    assertEquals(
+        "budget (pages)",
+        limit(LOOPBACK, options -> options.withBudget(b -> b.withPages(30))).what());
   }
 
   @Test
@@ -217,15 +220,15 @@ class LimitTest {
         .otherwise(request -> Answer.html(request.url().path()));
   }
 
-  private Limit limit(String site, UnaryOperator<CrawlOptionsBuilder> set) {
+  private Limit limit(String site, UnaryOperator<CrawlOptions> set) {
     return report(site, set).limit();
   }
 
-  private CrawlReport report(@Nullable String site, UnaryOperator<CrawlOptionsBuilder> set) {
+  private CrawlReport report(@Nullable String site, UnaryOperator<CrawlOptions> set) {
     var facts =
         new RunFacts(
             concurrency,
-            set.apply(CrawlOptions.builder()).build().rates(),
+            set.apply(CrawlOptions.DEFAULT).pace().rates(),
             null,
             outputWait,
             cpu,
@@ -233,15 +236,19 @@ class LimitTest {
     return new CrawlReport(summary(site, set), statistics, facts);
   }
 
-  private CrawlSummary summary(@Nullable String site, UnaryOperator<CrawlOptionsBuilder> set) {
+  private CrawlSummary summary(@Nullable String site, UnaryOperator<CrawlOptions> set) {
     var time = new VirtualTime();
-    var options = CrawlOptions.builder().wallClock(time.wallClock()).concurrency(concurrency);
-    if (site != null) {
-      options.seeds(List.of(Objects.requireNonNull(WebUrl.parse(site + "/", null), site)));
-    }
+    var seeds =
+        site == null
+            ? List.<WebUrl>of()
+            : List.of(Objects.requireNonNull(WebUrl.parse(site + "/", null), site));
+    var options =
+        CrawlOptions.DEFAULT
+            .withSeeds(s -> s.withUrls(seeds))
+            .withRun(r -> r.withWallClock(time.wallClock()))
+            .withPace(p -> p.withConcurrency(concurrency));
     try (var loop = time.newLoop()) {
-      return loop.runUntilComplete(
-          () -> new Crawl(loop, web, set.apply(options).build(), sink()).run());
+      return loop.runUntilComplete(() -> new Crawl(loop, web, set.apply(options), sink()).run());
     }
   }
 

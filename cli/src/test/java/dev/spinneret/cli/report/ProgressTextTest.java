@@ -13,8 +13,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class ProgressTextTest {
-  private static final Budget NO_LIMIT =
-      new Budget(Long.MAX_VALUE, Long.MAX_VALUE, null, Long.MAX_VALUE, Long.MAX_VALUE);
+  private static final Budget NO_LIMIT = Budget.UNLIMITED;
 
   private final CrawlStatistics statistics = new CrawlStatistics();
 
@@ -48,8 +47,7 @@ class ProgressTextTest {
 
   @Test
   void theShareIsThatOfTheLimitThatIsNearest() {
-    var budget =
-        new Budget(1_000, 1_000_000, Duration.ofSeconds(100), Long.MAX_VALUE, Long.MAX_VALUE);
+    var budget = new Budget(1_000, 1_000_000, Duration.ofSeconds(100), Long.MAX_VALUE);
     assertTrue(sentence(budget, 10, 0, 5).contains("10 pages (5 %)"));
     assertTrue(sentence(budget, 100, 0, 5).contains("100 pages (10 %)"));
     assertTrue(sentence(budget, 100, 900_000, 5).contains("100 pages (90 %)"));

@@ -61,7 +61,7 @@ final class Admission {
     frontier = parts.frontier();
     recorder = parts.recorder();
     this.store = store;
-    this.scope = new Scope(options.scope(), options.scopeHosts(), options.scopeRules());
+    this.scope = new Scope(options.scope().mode(), options.scope().rules());
     this.outside = new Outside(options, scope);
     this.traps = new TrapGuard(options.traps(), store);
   }
@@ -127,7 +127,7 @@ final class Admission {
 
   /// The fingerprint of a URL's canonical key.
   long fingerprint(WebUrl url) {
-    return Hash64.ofAscii(url.key(), options.randomSeed());
+    return Hash64.ofAscii(url.key(), options.run().randomSeed());
   }
 
   /// Whether a URL was let in before.
@@ -199,7 +199,7 @@ final class Admission {
   void malformed(String reference, CrawlUrl from) {
     var octets = reference.getBytes(StandardCharsets.UTF_8);
     long fingerprint =
-        Hash64.ofAscii(new String(octets, StandardCharsets.ISO_8859_1), options.randomSeed());
+        Hash64.ofAscii(new String(octets, StandardCharsets.ISO_8859_1), options.run().randomSeed());
     if (seen.contains(fingerprint)) {
       recorder.totals.repeatCount++;
       return;
@@ -304,7 +304,7 @@ final class Admission {
     if (out == null && isBlocked) {
       out = new Verdict.OutOfScope(0, "blocked port " + url.port());
     }
-    boolean isOutside = out != null || discovery.depth() > options.maxDepth();
+    boolean isOutside = out != null || discovery.depth() > options.scope().maxDepth();
     boolean mayProbe = isOutside && !isBlocked && !source.listed;
     var probed = mayProbe ? outside.probed(url, discovery) : null;
     if (probed != null) {
@@ -320,7 +320,7 @@ final class Admission {
 
   /// Whether the links of a URL that was only probed may be followed.
   boolean mayFollow(WebUrl url, CrawlUrl as) {
-    return as.depth() <= options.maxDepth() && scope.judge(url, false) == null;
+    return as.depth() <= options.scope().maxDepth() && scope.judge(url, false) == null;
   }
 
   /// Whether a port that browsers block may be asked: by a seed as trusted as a typed one, and from
@@ -345,11 +345,11 @@ final class Admission {
   /// Lets a URL in, or ends it with a verdict that is for good. What may throw comes first: a URL
   /// is known as a whole or not at all.
   private void admit(WebUrl url, CrawlUrl crawlUrl, boolean listed) {
-    int shard = options.shard().of(url);
+    int shard = options.scope().shard().of(url);
     var verdict =
-        shard == options.shard().index()
+        shard == options.scope().shard().index()
             ? verdictAtOnce(url, politeness.hostOf(url), crawlUrl, listed)
-            : new Verdict.OtherShard(new Shard(shard, options.shard().count()));
+            : new Verdict.OtherShard(new Shard(shard, options.scope().shard().count()));
     unpark(crawlUrl);
     seen.add(crawlUrl.fingerprint());
     order++;

@@ -34,7 +34,10 @@ final class BodyReader implements AutoCloseable {
 
   BodyReader(CrawlOptions options, Parsing parsing) {
     this.pageReader =
-        options.pageReader().withRobotsName(ProductToken.nameOf(options.productToken()));
+        options
+            .run()
+            .pageReader()
+            .withRobotsName(ProductToken.nameOf(options.robots().productToken()));
     this.parsing = parsing;
   }
 

@@ -13,6 +13,7 @@ import dev.spinneret.engine.crawl.verdict.Verdict;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.TimerHandle;
 import dev.spinneret.parse.url.WebUrl;
+import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
@@ -33,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// All of it runs on one loop; only [#requestStop()] and [#abort()] may be called from elsewhere.
 public final class Crawl {
+  /// How long a stop waits for what is in flight before it aborts.
+  public static final Duration DRAIN_TIME = Duration.ofSeconds(10);
+
   private static final int FEED_AHEAD = 10_000;
 
   private final EventLoop loop;
@@ -83,11 +87,11 @@ public final class Crawl {
     this.loop = loop;
     this.options = options;
     this.store = store;
-    wire = new CountedFetcher(fetcher, loop, options.rates());
+    wire = new CountedFetcher(fetcher, loop, options.pace().rates());
     wake = new WakeSignal(loop);
     frontier = store.begin(loop, options, wake::signal);
-    var random = new SplittableRandom(options.randomSeed());
-    recorder = new VerdictRecorder(store, sink, options.wallClock());
+    var random = new SplittableRandom(options.run().randomSeed());
+    recorder = new VerdictRecorder(store, sink, options.run().wallClock());
     ledger = recorder.ledger;
     totals = recorder.totals;
     slices = new Slices(loop, store);
@@ -109,9 +113,9 @@ public final class Crawl {
     var resources = options.resources();
     bodies = new BodyMemory(resources.bodyBytes());
     var parsing =
-        new Parsing(loop, options.parserCount(), resources.parseTime(), resources.readLimits());
+        new Parsing(loop, resources.parserCount(), resources.parseTime(), resources.readLimits());
     robots = new RobotsGate(parts, sitemaps, parsing, bodies, random);
-    concurrency = new Concurrency(options.concurrency());
+    concurrency = new Concurrency(options.pace().concurrency());
     late = new LateRetries(options);
     var reader = new BodyReader(options, parsing);
     visitor =
@@ -165,8 +169,8 @@ public final class Crawl {
           new StateRestorer(options, admission, visitor, politeness, recorder, loop.timeNanos()));
       earlierPages = totals.pageCount;
       politeness.restored().forEach(unvisited::close);
-      options.seeds().forEach(url -> admission.seed(url, CrawlUrl.Role.PAGE));
-      options.sitemaps().forEach(url -> admission.seed(url, CrawlUrl.Role.SITEMAP));
+      options.seeds().urls().forEach(url -> admission.seed(url, CrawlUrl.Role.PAGE));
+      options.seeds().sitemaps().forEach(url -> admission.seed(url, CrawlUrl.Role.SITEMAP));
       admission.flush();
       boolean hasRoom = step();
       while (!isOver()) {
@@ -202,8 +206,8 @@ public final class Crawl {
     return account.summary(startedAtNanos, earlierPages, endedBy());
   }
 
-  /// Stops taking new URLs; what is in flight may end, for at most [CrawlOptions#drainTime()].
-  /// Callable from any thread; more than one call does no harm.
+  /// Stops taking new URLs; what is in flight may end, for at most [#DRAIN_TIME]. Callable from any
+  /// thread; more than one call does no harm.
   public void requestStop() {
     stopRequested = true;
     callOnLoop(() -> end(EndedBy.STOPPED));
@@ -253,7 +257,7 @@ public final class Crawl {
     if (ending == null) {
       ending = why;
       slices.hurry();
-      drainTimer = loop.callLater(options.drainTime(), tasks::cancelAll);
+      drainTimer = loop.callLater(DRAIN_TIME, tasks::cancelAll);
       wake.signal();
     }
   }

@@ -141,8 +141,6 @@ final class Host {
   void closeIfSpent(Budget budget) {
     if (closedBecause == null && pageCount >= budget.hostPages()) {
       closedBecause = new Verdict.OverBudget(BudgetKind.HOST_PAGES);
-    } else if (closedBecause == null && bodyBytes >= budget.hostBytes()) {
-      closedBecause = new Verdict.OverBudget(BudgetKind.HOST_BYTES);
     }
   }
 

@@ -18,7 +18,7 @@ final class LateRetries {
   private final List<CrawlUrl> waiting = new ArrayList<>(0);
 
   LateRetries(CrawlOptions options) {
-    isOn = options.linkCheck().lateRetry();
+    isOn = options.links().check().lateRetry();
     attemptCount = options.retry().attemptCount();
   }
 

@@ -35,10 +35,10 @@ final class LinkFollower {
       CrawlUrl from,
       boolean privateAllowed,
       Slices.@Nullable Slice slice) {
-    if (!options.linkCheck().probe().isEmpty()) {
+    if (!options.links().check().probe().isEmpty()) {
       probe(links, from, privateAllowed, slice);
     }
-    var follow = options.follow();
+    var follow = options.links().follow();
     var other = follow.contains(LinkKind.CANONICAL) ? canonical : null;
     if (links.isEmpty() && other == null) {
       return;
@@ -58,10 +58,10 @@ final class LinkFollower {
   /// Passes on the links of a page that are only probed.
   private void probe(
       List<Link> links, CrawlUrl from, boolean privateAllowed, Slices.@Nullable Slice slice) {
-    var probed = options.linkCheck().probe();
+    var probed = options.links().check().probe();
     var urls = new ArrayList<WebUrl>();
     for (var link : links) {
-      if (probed.contains(link.kind()) && !options.follow().contains(link.kind())) {
+      if (probed.contains(link.kind()) && !options.links().follow().contains(link.kind())) {
         urls.add(link.url());
       }
     }
@@ -78,14 +78,14 @@ final class LinkFollower {
   }
 
   private boolean isFollowed(LinkKind kind, boolean nofollow) {
-    return options.follow().contains(kind)
-        && !(nofollow && options.nofollow() == NofollowRule.PAGE_AND_LINK);
+    return options.links().follow().contains(kind)
+        && !(nofollow && options.robots().nofollow() == NofollowRule.PAGE_AND_LINK);
   }
 
   /// Passes on the target of a Refresh field, if there is one.
   void refresh(Reply reply, WebUrl url, CrawlUrl from, boolean privateAllowed) {
     var target = refreshTarget(reply, url);
-    if (target != null && options.follow().contains(LinkKind.META_REFRESH)) {
+    if (target != null && options.links().follow().contains(LinkKind.META_REFRESH)) {
       admission.links(List.of(target), from, privateAllowed, CrawlUrl.Role.PAGE, null);
     }
   }

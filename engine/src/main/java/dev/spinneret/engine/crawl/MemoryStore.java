@@ -16,7 +16,7 @@ final class MemoryStore implements CrawlStore {
   @Override
   public Frontier begin(EventLoop loop, CrawlOptions options, Runnable wake) {
     return new MemoryFrontier(
-        options.maxDepth() != Integer.MAX_VALUE, options.resources().queueBytes());
+        options.scope().maxDepth() != Integer.MAX_VALUE, options.resources().queueBytes());
   }
 
   @Override

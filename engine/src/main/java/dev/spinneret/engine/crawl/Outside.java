@@ -25,7 +25,7 @@ final class Outside {
   /// @return how it counts as found, one object for neighbours; null when it is left out
   @SuppressWarnings("ReferenceEquality") // This very object: it stands for many URLs.
   @Nullable Discovery probed(WebUrl url, Discovery discovery) {
-    if (!options.linkCheck().probeOutside().test(url) // first: a crawl has nothing to probe
+    if (!options.links().check().probeOutside().test(url) // first: a crawl has nothing to probe
         || discovery.role() == CrawlUrl.Role.SITEMAP
         || scope.excludes(url)) {
       return null;

@@ -98,7 +98,7 @@ final class PageVisitor implements AutoCloseable {
 
   private void visit(CrawlUrl url, Host host, WebUrl parsed, BodyMemory.Share memory) {
     var referrer = url.referrer() == null ? null : WebUrl.parse(url.referrer(), null);
-    var started = options.wallClock().instant();
+    var started = options.run().wallClock().instant();
     int leastBodyBytes =
         url.role() == CrawlUrl.Role.SITEMAP
             ? Math.min(SitemapParser.MAX_BYTES, options.resources().mostBodyBytes())
@@ -208,7 +208,7 @@ final class PageVisitor implements AutoCloseable {
       recorder.asked(url, recorder.failure(url, verdict, failed.timings(), requestCount));
       frontier.complete(url, true);
     }
-    if (host.failuresInARow >= options.hostFailures() && host.closedBecause == null) {
+    if (host.failuresInARow >= options.retry().hostFailureCount() && host.closedBecause == null) {
       host.closedBecause =
           new Verdict.Failed(
               cause, "host given up after " + host.failuresInARow + " failures in a row");
@@ -253,7 +253,7 @@ final class PageVisitor implements AutoCloseable {
     }
     boolean noindex = header.noindex() || (page != null && page.noindex());
     boolean nofollow = header.nofollow() || (page != null && page.nofollow());
-    if (!nofollow || options.nofollow() == NofollowRule.IGNORE) {
+    if (!nofollow || options.robots().nofollow() == NofollowRule.IGNORE) {
       follower.follow(links, page == null ? null : page.canonical(), from, privateAllowed, slice);
       // Here, since the task may wait for an output after its record.
       follower.malformed(named.malformed(), from);
@@ -301,7 +301,7 @@ final class PageVisitor implements AutoCloseable {
 
   private Verdict verdictOf(Reply reply, WebUrl url, long digest, boolean noindex) {
     int status = reply.status();
-    if (noindex && options.omitNoindex()) {
+    if (noindex && options.robots().omitNoindex()) {
       return new Verdict.NoIndex(status);
     }
     if (!HttpStatus.isSuccess(status) || reply.body().length == 0) {

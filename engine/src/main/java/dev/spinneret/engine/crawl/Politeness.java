@@ -6,6 +6,7 @@ import dev.spinneret.engine.crawl.limit.AddressLimit;
 import dev.spinneret.engine.crawl.limit.HostLimit;
 import dev.spinneret.engine.crawl.limit.Sent;
 import dev.spinneret.engine.crawl.options.CrawlOptions;
+import dev.spinneret.engine.crawl.options.PaceOptions;
 import dev.spinneret.engine.crawl.options.RetryRule;
 import dev.spinneret.engine.crawl.port.FailureCause;
 import dev.spinneret.engine.crawl.port.FetchTimings;
@@ -55,9 +56,10 @@ final class Politeness {
     var host = hosts.get(origin);
     if (host == null) {
       boolean loopback = HostAddress.isLoopback(url.host());
-      host = new Host(origin, loopback, limitOf(loopback), options.rates().hostIntervalNanos());
+      host =
+          new Host(origin, loopback, limitOf(loopback), options.pace().rates().hostIntervalNanos());
       hosts.put(origin, host);
-      if (!options.robots()) {
+      if (!options.robots().obeyed()) {
         open(host, RobotsRules.allowAll(), Long.MAX_VALUE);
       }
     }
@@ -65,10 +67,10 @@ final class Politeness {
   }
 
   private HostLimit limitOf(boolean loopback) {
-    if (options.perHost() > 0) {
-      return HostLimit.fixed(options.perHost());
+    if (options.pace().perHost() > 0) {
+      return HostLimit.fixed(options.pace().perHost());
     }
-    int most = loopback ? options.concurrency() : options.maxPerHost();
+    int most = loopback ? options.pace().concurrency() : PaceOptions.MAX_PER_HOST;
     return HostLimit.adaptive(most, loopback);
   }
 
@@ -90,7 +92,7 @@ final class Politeness {
     rulesCache.put(host, rules);
     host.rulesUntilNanos = untilNanos;
     host.delayNanos = delayOf(host, rules.crawlDelay());
-    var own = options.delay();
+    var own = options.pace().delay();
     host.delayFromRobots = host.delayNanos > (own == null ? 0 : own.toNanos());
     pace(host);
   }
@@ -192,7 +194,7 @@ final class Politeness {
   /// Leaves a host alone for a while, which holds for a later run, too.
   void delay(Host host, long waitNanos, long nowNanos) {
     frontier.delay(host.name, nowNanos + waitNanos);
-    store.hostDelayed(host.name, options.wallClock().instant().plusNanos(waitNanos));
+    store.hostDelayed(host.name, options.run().wallClock().instant().plusNanos(waitNanos));
   }
 
   /// Takes over what an earlier run knew of a host. One that wants a delay gets it, whenever it was
@@ -204,7 +206,7 @@ final class Politeness {
     var wait =
         delayedUntil == null
             ? Duration.ZERO
-            : Duration.between(options.wallClock().instant(), delayedUntil);
+            : Duration.between(options.run().wallClock().instant(), delayedUntil);
     // A wall clock that was set back must not hold a host up for ever.
     long waitNanos = Math.max(host.delayNanos, (wait.compareTo(most) > 0 ? most : wait).toNanos());
     if (waitNanos > 0 && closed == null) {
@@ -227,7 +229,7 @@ final class Politeness {
     }
     var address = addresses.get(remote);
     if (address == null) {
-      address = new AddressLimit(remote, 2 * options.maxPerHost());
+      address = new AddressLimit(remote, 2 * PaceOptions.MAX_PER_HOST);
       addresses.put(remote, address);
     }
     if (host.address != address) {
@@ -276,16 +278,18 @@ final class Politeness {
   }
 
   private long delayOf(Host host, @Nullable Duration crawlDelay) {
-    var delay = options.delay() == null ? Duration.ZERO : options.delay();
+    var delay = options.pace().delay() == null ? Duration.ZERO : options.pace().delay();
     boolean obeyed =
-        switch (options.crawlDelay()) {
+        switch (options.pace().crawlDelay()) {
           case IGNORE -> false;
           case WEB -> !host.loopback;
           case ALWAYS -> true;
         };
     if (obeyed && crawlDelay != null && crawlDelay.compareTo(delay) > 0) {
       delay =
-          crawlDelay.compareTo(options.maxCrawlDelay()) > 0 ? options.maxCrawlDelay() : crawlDelay;
+          crawlDelay.compareTo(PaceOptions.MAX_CRAWL_DELAY) > 0
+              ? PaceOptions.MAX_CRAWL_DELAY
+              : crawlDelay;
     }
     return delay.toNanos();
   }

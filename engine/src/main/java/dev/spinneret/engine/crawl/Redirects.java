@@ -68,10 +68,13 @@ final class Redirects {
     var spelling = target.withoutFragment();
     var earlier = earlier(redirect, fingerprint, spelling);
     boolean isNew = earlier == null && !admission.isSeen(fingerprint);
-    if ((earlier != null || isNew) && from.hops() >= options.maxRedirects()) {
+    if ((earlier != null || isNew) && from.hops() >= options.links().maxRedirects()) {
       return new Verdict.Failed(
           FailureCause.TOO_MANY_REDIRECTS,
-          "more than " + options.maxRedirects() + " redirects, the last to " + target.href());
+          "more than "
+              + options.links().maxRedirects()
+              + " redirects, the last to "
+              + target.href());
     }
     if (earlier == null) {
       admission.redirect(target, fingerprint, redirect, privateAllowed);

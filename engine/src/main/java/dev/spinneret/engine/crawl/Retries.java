@@ -93,7 +93,7 @@ final class Retries {
 
   private boolean afterRefusal(CrawlUrl url, Host host, Sent sent, Reply reply) {
     long nowNanos = loop.turnTimeNanos();
-    long askedNanos = retryAfterNanos(reply, options.wallClock());
+    long askedNanos = retryAfterNanos(reply, options.run().wallClock());
     long refusedAtNanos = host.refusals.firstAtNanos(url);
     boolean nothingElse = frontier.askableCount(host.name) <= host.refusals.size();
     boolean theUrl = nothingElse && isPatienceOver(host, reply, askedNanos);

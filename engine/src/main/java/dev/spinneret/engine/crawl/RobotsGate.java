@@ -135,7 +135,7 @@ final class RobotsGate {
       case DENY_ALL -> {
         int most = options.retry().attemptCount();
         most += HttpStatus.isRefusal(reply.status()) ? FREE_REFUSALS : 0;
-        if (!again(host, Retries.retryAfterNanos(reply, options.wallClock()), most)) {
+        if (!again(host, Retries.retryAfterNanos(reply, options.run().wallClock()), most)) {
           long untilNanos = loop.timeNanos() + UNREACHABLE_TTL.toNanos();
           politeness.open(host, RobotsRules.denyAll(), untilNanos);
         }
@@ -146,12 +146,12 @@ final class RobotsGate {
   private void open(Host host, CrawlUrl because, byte[] body) {
     var rules =
         parsing.aside(
-            host.cost, body.length, () -> RobotsRules.parse(body, options.productToken()));
+            host.cost, body.length, () -> RobotsRules.parse(body, options.robots().productToken()));
     host.robotsFailureCount = 0;
     recorder.robotsFetched(host, body);
     host.decidedOrder = because.order();
     host.decided = Admission.forbidden(rules, because.parsed());
-    politeness.open(host, rules, loop.timeNanos() + options.robotsTtl().toNanos());
+    politeness.open(host, rules, loop.timeNanos() + options.robots().ttl().toNanos());
     if (host.intervalNanos() > 0) {
       frontier.delay(host.name, loop.timeNanos() + host.intervalNanos());
     }

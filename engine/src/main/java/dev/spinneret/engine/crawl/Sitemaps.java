@@ -66,7 +66,7 @@ final class Sitemaps {
   /// @param privateAllowed whether they may lead to a loopback or private address
   void ofHost(Host host, List<String> named, CrawlUrl because, boolean privateAllowed) {
     var urls = resolved(named, host);
-    switch (options.sitemapDiscovery()) {
+    switch (options.seeds().discovery()) {
       case OFF -> account.unused(urls.stream().map(WebUrl::href).toList());
       case ROBOTS -> take(urls, because, privateAllowed);
       case AUTO -> {

@@ -70,13 +70,15 @@ final class StateRestorer implements CrawlStore.Restored {
   @Override
   public void robots(String name, byte[] body, Instant at) {
     // A wall clock that was set back a little makes a file seem younger than nothing.
-    var ttl = options.robotsTtl();
-    var age = Duration.between(at, options.wallClock().instant());
+    var ttl = options.robots().ttl();
+    var age = Duration.between(at, options.run().wallClock().instant());
     var left = age.isNegative() ? ttl.plus(age) : ttl.minus(age);
     var host = hostNamed(name);
-    if (host != null && options.robots() && left.isPositive()) {
+    if (host != null && options.robots().obeyed() && left.isPositive()) {
       politeness.open(
-          host, RobotsRules.parse(body, options.productToken()), nowNanos + left.toNanos());
+          host,
+          RobotsRules.parse(body, options.robots().productToken()),
+          nowNanos + left.toNanos());
     }
   }
 

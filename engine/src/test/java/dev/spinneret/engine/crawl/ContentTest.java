@@ -143,11 +143,14 @@ class ContentTest {
             Answer.html("<meta name=robots content=none>" + HTML))
         .forEach(answer -> {
           web.on(H + "/", answer);
-          CrawlRun.of(web, o -> o.productToken("MyBot/2.0 (+https://bot.test)"), H + "/");
+          CrawlRun.of(
+              web,
+              o -> o.withRobots(r -> r.withProductToken("MyBot/2.0 (+https://bot.test)")),
+              H + "/");
           assertEquals(0, web.count(H + "/found"));
         });
     web.on(H + "/", Answer.html("<meta name=spinneret content=nofollow>" + HTML));
-    CrawlRun.of(web, o -> o.productToken("MyBot/2.0"), H + "/");
+    CrawlRun.of(web, o -> o.withRobots(r -> r.withProductToken("MyBot/2.0")), H + "/");
     assertEquals(1, web.count(H + "/found"));
   }
 }

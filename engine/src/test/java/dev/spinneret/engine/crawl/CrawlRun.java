@@ -1,7 +1,6 @@
 package dev.spinneret.engine.crawl;
 
 import dev.spinneret.engine.crawl.options.CrawlOptions;
-import dev.spinneret.engine.crawl.options.CrawlOptionsBuilder;
 import dev.spinneret.engine.crawl.port.Fetcher;
 import dev.spinneret.engine.crawl.verdict.CrawlSummary;
 import dev.spinneret.engine.crawl.verdict.PageRecord;
@@ -33,21 +32,21 @@ final class CrawlRun implements Sink {
     return of(web, options -> options, seeds);
   }
 
-  static CrawlRun of(Fetcher web, UnaryOperator<CrawlOptionsBuilder> set, String... seeds) {
+  static CrawlRun of(Fetcher web, UnaryOperator<CrawlOptions> set, String... seeds) {
     return of(web, set, _ -> {}, seeds);
   }
 
   static CrawlRun of(
-      Fetcher web,
-      UnaryOperator<CrawlOptionsBuilder> set,
-      Consumer<Crawl> meanwhile,
-      String... seeds) {
+      Fetcher web, UnaryOperator<CrawlOptions> set, Consumer<Crawl> meanwhile, String... seeds) {
     var run = new CrawlRun();
-    var builder = CrawlOptions.builder().seeds(urls(seeds)).wallClock(run.time.wallClock());
+    var options =
+        CrawlOptions.DEFAULT
+            .withSeeds(s -> s.withUrls(urls(seeds)))
+            .withRun(r -> r.withWallClock(run.time.wallClock()));
     try (EventLoop loop = run.time.newLoop()) {
       run.summary =
           loop.runUntilComplete(() -> {
-            var crawl = new Crawl(loop, web, set.apply(builder).build(), run);
+            var crawl = new Crawl(loop, web, set.apply(options), run);
             meanwhile.accept(crawl);
             return crawl.run();
           });

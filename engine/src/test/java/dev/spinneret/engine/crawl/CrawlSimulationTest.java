@@ -55,16 +55,13 @@ class CrawlSimulationTest {
     CrawlSummary summary;
     try (var simulation = Simulation.seeded(seed)) {
       var options =
-          CrawlOptions.builder()
-              .seeds(CrawlRun.urls(world.start()))
-              .scope(ScopeMode.ANY)
-              .perHost(perHost)
-              .concurrency(concurrency)
-              .hostFailures(1_000)
-              .traps(new TrapLimits(2_048, 40, 4, 10, 10, 1_000, 10_000))
-              .randomSeed(seed)
-              .wallClock(simulation.time().wallClock())
-              .build();
+          CrawlOptions.DEFAULT
+              .withSeeds(s -> s.withUrls(CrawlRun.urls(world.start())))
+              .withScope(s -> s.withMode(ScopeMode.ANY))
+              .withPace(p -> p.withPerHost(perHost).withConcurrency(concurrency))
+              .withRetry(r -> r.withHostFailureCount(1_000))
+              .withTraps(_ -> new TrapLimits(2_048, 40, 4, 10, 10, 1_000, 10_000))
+              .withRun(r -> r.withRandomSeed(seed).withWallClock(simulation.time().wallClock()));
       summary = simulation.run(() -> new Crawl(simulation.loop(), web, options, sink).run());
     }
 

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.spinneret.engine.crawl.options.Budget;
 import dev.spinneret.engine.crawl.options.DelayRule;
 import dev.spinneret.engine.crawl.options.NofollowRule;
 import dev.spinneret.engine.crawl.port.FailureCause;
@@ -31,7 +30,10 @@ class CrawlTest {
     web.on("http://h.test/c", Answer.html("c"));
 
     var run =
-        CrawlRun.of(web, options -> options.follow(Set.of(LinkKind.CANONICAL)), "http://h.test/");
+        CrawlRun.of(
+            web,
+            options -> options.withLinks(l -> l.withFollow(Set.of(LinkKind.CANONICAL))),
+            "http://h.test/");
 
     assertEquals(List.of("http://h.test/", "http://h.test/c"), run.urls());
   }
@@ -89,7 +91,7 @@ class CrawlTest {
   void depthIsLimited() {
     web.on(H + "/", Answer.links("/1")).on(H + "/1", Answer.links("/2"));
 
-    var run = CrawlRun.of(web, options -> options.maxDepth(1), H + "/");
+    var run = CrawlRun.of(web, options -> options.withScope(s -> s.withMaxDepth(1)), H + "/");
 
     assertEquals(List.of(H + "/", H + "/1"), run.urls());
     assertEquals("depth", run.verdict(H + "/2"));
@@ -103,7 +105,7 @@ class CrawlTest {
         .on(H + "/short", Answer.links("/deep").after(Duration.ofSeconds(9)))
         .on(H + "/deep", Answer.links("/end"));
 
-    var run = CrawlRun.of(web, options -> options.maxDepth(3), H + "/");
+    var run = CrawlRun.of(web, options -> options.withScope(s -> s.withMaxDepth(3)), H + "/");
 
     assertEquals(2, run.page(H + "/deep").depth());
     assertEquals("fetched", run.verdict(H + "/end"));
@@ -116,13 +118,7 @@ class CrawlTest {
             ? null
             : Answer.links(request.url().path() + "1", request.url().path() + "2"));
 
-    var run =
-        CrawlRun.of(
-            web,
-            options ->
-                options.budget(
-                    new Budget(25, Long.MAX_VALUE, null, Long.MAX_VALUE, Long.MAX_VALUE)),
-            H + "/");
+    var run = CrawlRun.of(web, options -> options.withBudget(b -> b.withPages(25)), H + "/");
 
     assertEquals(25, run.pages.size());
     assertEquals(EndedBy.PAGES, run.summary.endedBy());
@@ -147,7 +143,12 @@ class CrawlTest {
 
       var run =
           CrawlRun.of(
-              some, options -> options.concurrency(concurrency).budget(pages(25)), H + "/r/");
+              some,
+              options ->
+                  options
+                      .withPace(p -> p.withConcurrency(concurrency))
+                      .withBudget(b -> b.withPages(25)),
+              H + "/r/");
 
       assertEquals(25, run.pages.stream().filter(page -> page.status() == 200).count());
       assertEquals(25, run.summary.pages().content());
@@ -164,14 +165,14 @@ class CrawlTest {
 
     assertEquals(
         EndedBy.DONE,
-        CrawlRun.of(web, options -> options.budget(pages(3)), H + "/").summary.endedBy());
+        CrawlRun.of(web, options -> options.withBudget(b -> b.withPages(3)), H + "/")
+            .summary
+            .endedBy());
     assertEquals(
         EndedBy.PAGES,
-        CrawlRun.of(web, options -> options.budget(pages(2)), H + "/").summary.endedBy());
-  }
-
-  private static Budget pages(long count) {
-    return new Budget(count, Long.MAX_VALUE, null, Long.MAX_VALUE, Long.MAX_VALUE);
+        CrawlRun.of(web, options -> options.withBudget(b -> b.withPages(2)), H + "/")
+            .summary
+            .endedBy());
   }
 
   @Test
@@ -273,7 +274,10 @@ class CrawlTest {
     var page = CrawlRun.of(web, H + "/");
     var ignored =
         CrawlRun.of(
-            web, options -> options.nofollow(NofollowRule.IGNORE).omitNoindex(true), H + "/");
+            web,
+            options ->
+                options.withRobots(r -> r.withNofollow(NofollowRule.IGNORE).withNoindexOmitted()),
+            H + "/");
 
     assertEquals(3, page.summary.pages().count());
     assertTrue(page.page(H + "/header").content().noindex());
@@ -289,7 +293,10 @@ class CrawlTest {
     assertEquals(2, CrawlRun.of(web, H + "/").summary.pages().count());
     assertEquals(
         1,
-        CrawlRun.of(web, options -> options.nofollow(NofollowRule.PAGE_AND_LINK), H + "/")
+        CrawlRun.of(
+                web,
+                options -> options.withRobots(r -> r.withNofollow(NofollowRule.PAGE_AND_LINK)),
+                H + "/")
             .summary
             .pages()
             .count());
@@ -317,7 +324,7 @@ class CrawlTest {
     }
     web.on(H + "/", Answer.links(hrefs)).latency(Duration.ofMillis(200));
 
-    var run = CrawlRun.of(web, options -> options.concurrency(2_000), H + "/");
+    var run = CrawlRun.of(web, options -> options.withPace(p -> p.withConcurrency(2_000)), H + "/");
 
     assertEquals(5_001, run.pages.size());
     assertEquals(2_000, run.summary.requests().peakInFlight());
@@ -360,7 +367,9 @@ class CrawlTest {
         .on(H + "/", Answer.links("/1", "/2"));
 
     assertTrue(CrawlRun.of(web, H + "/").elapsed().toSeconds() < 1);
-    var asked = CrawlRun.of(web, options -> options.crawlDelay(DelayRule.ALWAYS), H + "/");
+    var asked =
+        CrawlRun.of(
+            web, options -> options.withPace(p -> p.withCrawlDelay(DelayRule.ALWAYS)), H + "/");
     assertEquals(60, asked.elapsed().toSeconds());
   }
 
@@ -368,7 +377,9 @@ class CrawlTest {
   void aDelayOfThePersonHoldsEverywhere() {
     web.on(H + "/", Answer.links("/1", "/2"));
 
-    var run = CrawlRun.of(web, options -> options.delay(Duration.ofSeconds(1)), H + "/");
+    var run =
+        CrawlRun.of(
+            web, options -> options.withPace(p -> p.withDelay(Duration.ofSeconds(1))), H + "/");
 
     assertEquals(3, run.elapsed().toSeconds());
   }
@@ -385,7 +396,12 @@ class CrawlTest {
       return links.after(slow ? Duration.ofSeconds(5) : Duration.ofMillis(5));
     });
 
-    var run = CrawlRun.of(web, options -> options.concurrency(64), "http://localhost/", H + "/");
+    var run =
+        CrawlRun.of(
+            web,
+            options -> options.withPace(p -> p.withConcurrency(64)),
+            "http://localhost/",
+            H + "/");
 
     long lastFast =
         web.requests().stream()

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.spinneret.engine.crawl.options.CrawlOptionsBuilder;
+import dev.spinneret.engine.crawl.options.CrawlOptions;
 import dev.spinneret.engine.crawl.port.FetchRequest;
 import dev.spinneret.engine.crawl.port.FetchResult;
 import dev.spinneret.engine.crawl.port.Fetcher;
@@ -41,7 +41,7 @@ class GuardTest {
   void anotherAttemptAtATypedSeedIsGuardedToo() {
     web.on("http://a.test/", Answer.status(503, "").from(PUBLIC));
 
-    crawl(options -> options.robots(false), "http://a.test/");
+    crawl(options -> options.withRobots(r -> r.withObeyed(false)), "http://a.test/");
 
     assertTrue(requests.size() > 1, "it was tried again");
     assertTrue(requests.getFirst().privateAllowed());
@@ -63,7 +63,7 @@ class GuardTest {
     web.on("http://a.test/", Answer.links("http://a.test:25/", "http://b.test:6667/x", "/go"))
         .on("http://a.test/go", Answer.redirect("http://a.test:22/"));
 
-    var run = crawl(options -> options.scope(ScopeMode.ANY), "http://a.test/");
+    var run = crawl(options -> options.withScope(s -> s.withMode(ScopeMode.ANY)), "http://a.test/");
 
     for (var href : List.of("http://a.test:25/", "http://b.test:6667/x", "http://a.test:22/")) {
       assertEquals("out_of_scope", run.verdict(href), href);
@@ -109,7 +109,7 @@ class GuardTest {
     assertEquals(0, web.count("http://a.test:25/robots.txt"));
   }
 
-  private CrawlRun crawl(UnaryOperator<CrawlOptionsBuilder> set, String... seeds) {
+  private CrawlRun crawl(UnaryOperator<CrawlOptions> set, String... seeds) {
     return CrawlRun.of(recorded(), set, seeds);
   }
 

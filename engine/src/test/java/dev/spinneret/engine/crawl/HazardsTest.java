@@ -140,7 +140,7 @@ class HazardsTest {
     web.on(H + "/", Answer.links(fine, fine + "b".repeat(1_500)));
 
     var run = CrawlRun.of(web, H + "/");
-    var all = CrawlRun.of(web, options -> options.traps(TrapLimits.NONE), H + "/");
+    var all = CrawlRun.of(web, options -> options.withTraps(_ -> TrapLimits.NONE), H + "/");
 
     assertEquals(2, run.summary.pages().count());
     assertEquals(Map.of(TrapKind.LONG_URL, 1L), run.summary.notes().traps());
@@ -171,7 +171,12 @@ class HazardsTest {
                   .formatted(path.hashCode(), path.hashCode() * 31));
     });
 
-    var run = CrawlRun.of(web, options -> options.concurrency(4).maxDepth(100_000), H + "/");
+    var run =
+        CrawlRun.of(
+            web,
+            options ->
+                options.withPace(p -> p.withConcurrency(4)).withScope(s -> s.withMaxDepth(100_000)),
+            H + "/");
 
     assertTrue(
         run.summary.urls().verdicts().containsKey(VerdictKind.TRAP),
@@ -208,7 +213,11 @@ class HazardsTest {
 
     var run =
         CrawlRun.of(
-            web, options -> options.concurrency(2), H + "/x", H + "/y", "http://localhost/");
+            web,
+            options -> options.withPace(p -> p.withConcurrency(2)),
+            H + "/x",
+            H + "/y",
+            "http://localhost/");
 
     assertEquals("robots", run.verdict(H + "/x"));
     assertEquals("fetched", run.verdict(H + "/y"));
@@ -256,7 +265,9 @@ class HazardsTest {
                 ? Answer.failure(FailureCause.CONNECT_TIMEOUT).after(Duration.ofSeconds(10))
                 : Answer.html(request.url().href()));
 
-    var run = CrawlRun.of(web, options -> options.scope(ScopeMode.ANY), "http://a.test/");
+    var run =
+        CrawlRun.of(
+            web, options -> options.withScope(s -> s.withMode(ScopeMode.ANY)), "http://a.test/");
 
     assertEquals("fetched", run.verdict("http://b.test/"));
     assertEquals(1_002, run.pages.size(), "every URL has a record");

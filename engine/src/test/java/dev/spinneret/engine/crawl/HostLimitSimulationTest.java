@@ -235,7 +235,7 @@ class HostLimitSimulationTest {
         make.apply(new SplittableRandom(1)),
         LoadedCrawl.urls(LOOPBACK, pages),
         1,
-        options -> options.perHost(perHost));
+        options -> options.withPace(p -> p.withPerHost(perHost)));
   }
 
   private static Runs runs(
@@ -247,8 +247,13 @@ class HostLimitSimulationTest {
       all.add(
           starvedSeconds > 0
               ? LoadedCrawl.starved(
-                  server, urls, starvedSeconds, seed, options -> options.perHost(perHost))
-              : LoadedCrawl.of(server, urls, seed, options -> options.perHost(perHost)));
+                  server,
+                  urls,
+                  starvedSeconds,
+                  seed,
+                  options -> options.withPace(p -> p.withPerHost(perHost)))
+              : LoadedCrawl.of(
+                  server, urls, seed, options -> options.withPace(p -> p.withPerHost(perHost))));
     }
     return new Runs(name, pages, all);
   }

@@ -78,7 +78,7 @@ class InternalErrorTest {
   void aSinkThatBreaksEndsTheCrawl() {
     web.on(H + "/", Answer.links("/1"));
     var time = new VirtualTime();
-    var options = CrawlOptions.builder().seeds(CrawlRun.urls(H + "/")).build();
+    var options = CrawlOptions.DEFAULT.withSeeds(s -> s.withUrls(CrawlRun.urls(H + "/")));
     try (var loop = time.newLoop()) {
       var failure =
           assertThrows(

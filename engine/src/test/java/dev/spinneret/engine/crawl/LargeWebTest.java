@@ -39,12 +39,11 @@ class LargeWebTest {
     var sink = new OneVerdictEach(world);
     var time = new VirtualTime();
     var options =
-        CrawlOptions.builder()
-            .seeds(CrawlRun.urls(world.href(0)))
-            .scope(ScopeMode.ANY)
-            .concurrency(CONCURRENCY)
-            .wallClock(time.wallClock())
-            .build();
+        CrawlOptions.DEFAULT
+            .withSeeds(s -> s.withUrls(CrawlRun.urls(world.href(0))))
+            .withScope(s -> s.withMode(ScopeMode.ANY))
+            .withPace(p -> p.withConcurrency(CONCURRENCY))
+            .withRun(r -> r.withWallClock(time.wallClock()));
     long startNanos = System.nanoTime();
     CrawlSummary summary;
     try (var loop = time.newLoop()) {

@@ -50,7 +50,9 @@ class LeastDistanceTest {
 
       var run =
           CrawlRun.of(
-              web, options -> options.scope(ScopeMode.ANY).maxDepth(maxDepth), "http://h0.test/0");
+              web,
+              options -> options.withScope(s -> s.withMode(ScopeMode.ANY).withMaxDepth(maxDepth)),
+              "http://h0.test/0");
 
       Map<String, Integer> depths = new HashMap<>();
       run.pages.forEach(page -> depths.put(page.url().href(), page.depth()));

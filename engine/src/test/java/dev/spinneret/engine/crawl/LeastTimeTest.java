@@ -24,7 +24,7 @@ class LeastTimeTest {
         .on(A + "/end", Answer.redirect("/there").after(Duration.ofSeconds(2)))
         .on(A + "/there", Answer.html("x").after(Duration.ofMillis(1_500)));
 
-    var run = CrawlRun.of(web, options -> options.perHost(10), A + "/");
+    var run = CrawlRun.of(web, options -> options.withPace(p -> p.withPerHost(10)), A + "/");
 
     var least = run.summary.leastTime();
     assertEquals(Duration.ofSeconds(6), least.criticalPath());
@@ -55,7 +55,8 @@ class LeastTimeTest {
         return Answer.links(links).after(Duration.ofMillis(1 + Math.floorMod(path.hashCode(), 90)));
       });
 
-      var run = CrawlRun.of(pages, options -> options.perHost(concurrency), A + "/");
+      var run =
+          CrawlRun.of(pages, options -> options.withPace(p -> p.withPerHost(concurrency)), A + "/");
 
       var least = run.summary.leastTime();
       var host = least.hosts().getFirst();

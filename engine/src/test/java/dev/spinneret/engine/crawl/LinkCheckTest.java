@@ -3,9 +3,8 @@ package dev.spinneret.engine.crawl;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.spinneret.engine.crawl.options.CrawlOptionsBuilder;
+import dev.spinneret.engine.crawl.options.CrawlOptions;
 import dev.spinneret.engine.crawl.options.LinkCheck;
-import dev.spinneret.engine.crawl.options.RetryRule;
 import dev.spinneret.engine.crawl.port.FailureCause;
 import dev.spinneret.engine.crawl.port.FetchRequest;
 import dev.spinneret.engine.crawl.scope.ScopeRule;
@@ -13,7 +12,6 @@ import dev.spinneret.engine.crawl.verdict.VerdictKind;
 import dev.spinneret.engine.testing.MemoryWeb;
 import dev.spinneret.engine.testing.MemoryWeb.Answer;
 import dev.spinneret.parse.html.LinkKind;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +34,8 @@ class LinkCheckTest {
     return CrawlRun.of(web, options -> with(options, check), seeds);
   }
 
-  private static CrawlOptionsBuilder with(CrawlOptionsBuilder options, LinkCheck check) {
-    return options.robots(false).linkCheck(check);
+  private static CrawlOptions with(CrawlOptions options, LinkCheck check) {
+    return options.withRobots(r -> r.withObeyed(false)).withLinks(l -> l.withCheck(check));
   }
 
   private Answer answer(Map<String, Answer> answers, FetchRequest request) {
@@ -124,7 +122,8 @@ class LinkCheckTest {
         web,
         options ->
             with(options, check)
-                .scopeRules(List.of(ScopeRule.exclude(O + "/*"), ScopeRule.exclude("*/x"))),
+                .withScope(s ->
+                    s.withRules(List.of(ScopeRule.exclude(O + "/*"), ScopeRule.exclude("*/x")))),
         H + "/");
 
     assertEquals(List.of("GET " + H + "/"), requests);
@@ -142,7 +141,7 @@ class LinkCheckTest {
             Answer.links("/3"));
     var web = new MemoryWeb().otherwise(request -> answer(answers, request));
     var check = new LinkCheck(Set.of(), _ -> true, false);
-    CrawlRun.of(web, options -> with(options, check).maxDepth(1), H + "/");
+    CrawlRun.of(web, options -> with(options, check).withScope(s -> s.withMaxDepth(1)), H + "/");
 
     assertEquals(List.of("GET " + H + "/", "GET " + H + "/1", "HEAD " + H + "/2"), requests);
   }
@@ -167,8 +166,9 @@ class LinkCheckTest {
                         ? answer(Map.of(H + "/bad", Answer.status(502, "")), request)
                         : answer(pages, request));
     var check = new LinkCheck(Set.of(), _ -> true, true);
-    var once = new RetryRule(1, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ZERO);
-    var run = CrawlRun.of(web, options -> with(options, check).retry(once), H + "/");
+    var run =
+        CrawlRun.of(
+            web, options -> with(options, check).withRetry(r -> r.withAttemptCount(1)), H + "/");
 
     assertEquals(
         List.of("GET " + H + "/bad", "GET " + H + "/late"),

@@ -1,7 +1,6 @@
 package dev.spinneret.engine.crawl;
 
 import dev.spinneret.engine.crawl.options.CrawlOptions;
-import dev.spinneret.engine.crawl.options.CrawlOptionsBuilder;
 import dev.spinneret.engine.crawl.port.FailureCause;
 import dev.spinneret.engine.crawl.port.FetchRequest;
 import dev.spinneret.engine.crawl.port.FetchResult;
@@ -58,7 +57,7 @@ final class LoadedCrawl implements Fetcher, Sink {
 
   /// Crawls URLs that are all known from the start.
   static LoadedCrawl of(
-      LoadedServer server, List<String> urls, long seed, UnaryOperator<CrawlOptionsBuilder> set) {
+      LoadedServer server, List<String> urls, long seed, UnaryOperator<CrawlOptions> set) {
     return new LoadedCrawl(server, List.of(), 0).run(urls, seed, set);
   }
 
@@ -69,20 +68,18 @@ final class LoadedCrawl implements Fetcher, Sink {
       List<String> urls,
       double untilSeconds,
       long seed,
-      UnaryOperator<CrawlOptionsBuilder> set) {
+      UnaryOperator<CrawlOptions> set) {
     return new LoadedCrawl(server, urls.subList(2, urls.size()), untilSeconds)
         .run(urls.subList(0, 2), seed, set);
   }
 
-  private LoadedCrawl run(List<String> urls, long seed, UnaryOperator<CrawlOptionsBuilder> set) {
+  private LoadedCrawl run(List<String> urls, long seed, UnaryOperator<CrawlOptions> set) {
     var options =
         set.apply(
-                CrawlOptions.builder()
-                    .robots(false)
-                    .randomSeed(seed)
-                    .wallClock(time.wallClock())
-                    .seeds(urls.stream().map(CrawlRun::url).toList()))
-            .build();
+            CrawlOptions.DEFAULT
+                .withRobots(r -> r.withObeyed(false))
+                .withRun(r -> r.withRandomSeed(seed).withWallClock(time.wallClock()))
+                .withSeeds(s -> s.withUrls(urls.stream().map(CrawlRun::url).toList())));
     try (EventLoop loop = time.newLoop()) {
       summary = loop.runUntilComplete(() -> new Crawl(loop, this, options, this).run());
     }

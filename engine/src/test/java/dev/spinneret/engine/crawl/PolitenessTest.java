@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spinneret.engine.crawl.frontier.MemoryFrontier;
-import dev.spinneret.engine.crawl.options.Budget;
 import dev.spinneret.engine.crawl.options.CrawlOptions;
 import dev.spinneret.engine.crawl.options.RetryRule;
 import dev.spinneret.engine.crawl.port.FailureCause;
@@ -41,7 +40,7 @@ class PolitenessTest {
                   : Answer.html(path).after(Duration.ofSeconds(1));
         });
 
-    var run = CrawlRun.of(web, options -> options.perHost(1), A + "/");
+    var run = CrawlRun.of(web, options -> options.withPace(p -> p.withPerHost(1)), A + "/");
 
     assertEquals(4, run.summary.urls().verdicts().get(VerdictKind.FETCHED));
     assertEquals(2, web.count(A + "/1"));
@@ -56,7 +55,7 @@ class PolitenessTest {
     web.on(A + "/", Answer.links("/1", "/2", "/3"))
         .on(A + "/1", Answer.status(503, "", "Retry-After", "86400"));
 
-    var run = CrawlRun.of(web, options -> options.perHost(1), A + "/");
+    var run = CrawlRun.of(web, options -> options.withPace(p -> p.withPerHost(1)), A + "/");
 
     assertEquals(
         Map.of(VerdictKind.FETCHED, 2L, VerdictKind.LEFT_OVER, 2L), run.summary.urls().verdicts());
@@ -79,13 +78,7 @@ class PolitenessTest {
   void oneAttemptIsOneAttempt() {
     web.on(A + "/", Answer.status(503, "busy"));
 
-    CrawlRun.of(
-        web,
-        options ->
-            options.retry(
-                new RetryRule(
-                    1, Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ofHours(1))),
-        A + "/");
+    CrawlRun.of(web, options -> options.withRetry(r -> r.withAttemptCount(1)), A + "/");
 
     assertEquals(1, web.count(A + "/"));
   }
@@ -151,7 +144,8 @@ class PolitenessTest {
   @Test
   void noMoreIsFetchedOfAHostWhileMuchOfItIsRead() {
     var seeds = CrawlRun.urls(A + "/");
-    var options = CrawlOptions.builder().seeds(seeds).perHost(6).build();
+    var options =
+        CrawlOptions.DEFAULT.withSeeds(s -> s.withUrls(seeds)).withPace(p -> p.withPerHost(6));
     var frontier = new MemoryFrontier(false, Long.MAX_VALUE);
     var politeness = new Politeness(options, frontier, new MemoryStore(), _ -> {});
     var host = politeness.hostOf(seeds.getFirst());
@@ -179,7 +173,7 @@ class PolitenessTest {
               : Answer.links(path + "/deeper");
         });
 
-    var run = CrawlRun.of(web, options -> options.maxDepth(2), A + "/");
+    var run = CrawlRun.of(web, options -> options.withScope(s -> s.withMaxDepth(2)), A + "/");
 
     assertEquals(10, run.pages.stream().filter(page -> page.status() == 503).count());
     assertEquals(101, run.pages.stream().filter(page -> page.status() == 200).count());
@@ -202,7 +196,7 @@ class PolitenessTest {
               : Answer.html(request.url().path());
         });
 
-    var run = CrawlRun.of(web, options -> options.perHost(50), A + "/");
+    var run = CrawlRun.of(web, options -> options.withPace(p -> p.withPerHost(50)), A + "/");
 
     assertEquals(301, run.pages.stream().filter(page -> page.status() == 200).count());
     assertEquals(Map.of(), run.summary.urls().failures());
@@ -223,7 +217,7 @@ class PolitenessTest {
               : Answer.html(request.url().path());
         });
 
-    var run = CrawlRun.of(web, options -> options.perHost(100), A + "/");
+    var run = CrawlRun.of(web, options -> options.withPace(p -> p.withPerHost(100)), A + "/");
 
     assertEquals(301, run.pages.stream().filter(page -> page.status() == 200).count());
   }
@@ -275,10 +269,7 @@ class PolitenessTest {
     var run =
         CrawlRun.of(
             web,
-            options ->
-                options
-                    .perHost(8)
-                    .budget(new Budget(Long.MAX_VALUE, Long.MAX_VALUE, null, 33, Long.MAX_VALUE)),
+            options -> options.withPace(p -> p.withPerHost(8)).withBudget(b -> b.withHostPages(33)),
             A + "/",
             "http://b.test/");
 
@@ -292,25 +283,10 @@ class PolitenessTest {
     web.otherwise(request -> Answer.links(request.url().path() + "1", request.url().path() + "2"))
         .latency(Duration.ofSeconds(1));
 
-    var bytes =
-        CrawlRun.of(
-            web,
-            options ->
-                options.budget(
-                    new Budget(Long.MAX_VALUE, 1_000, null, Long.MAX_VALUE, Long.MAX_VALUE)),
-            A + "/");
+    var bytes = CrawlRun.of(web, options -> options.withBudget(b -> b.withBytes(1_000)), A + "/");
     var time =
         CrawlRun.of(
-            web,
-            options ->
-                options.budget(
-                    new Budget(
-                        Long.MAX_VALUE,
-                        Long.MAX_VALUE,
-                        Duration.ofSeconds(9),
-                        Long.MAX_VALUE,
-                        Long.MAX_VALUE)),
-            A + "/");
+            web, options -> options.withBudget(b -> b.withTime(Duration.ofSeconds(9))), A + "/");
 
     assertEquals(EndedBy.BYTES, bytes.summary.endedBy());
     assertTrue(bytes.summary.pages().bytes() >= 1_000 && bytes.summary.pages().bytes() < 2_000);
@@ -325,7 +301,8 @@ class PolitenessTest {
         .otherwise(request ->
             request.url().path().length() > 12 ? null : Answer.links(request.url().path() + "x"));
 
-    CrawlRun.of(web, options -> options.robotsTtl(Duration.ofSeconds(20)), A + "/");
+    CrawlRun.of(
+        web, options -> options.withRobots(r -> r.withTtl(Duration.ofSeconds(20))), A + "/");
 
     assertTrue(web.count(A + "/robots.txt") > 3, () -> web.count(A + "/robots.txt") + " times");
   }
@@ -355,7 +332,7 @@ class PolitenessTest {
   @Test
   void backOffDoublesWithJitterUpToItsLimit() {
     var rule =
-        new RetryRule(9, Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofMinutes(1));
+        new RetryRule(9, Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofMinutes(1), 1);
     var random = new SplittableRandom(1);
     for (int failed = 1; failed < 80; failed++) {
       long whole = Duration.ofSeconds(Math.min(30, 1L << Math.min(failed - 1, 40))).toNanos();

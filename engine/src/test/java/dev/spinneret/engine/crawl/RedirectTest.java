@@ -61,7 +61,7 @@ class RedirectTest {
             ? null
             : Answer.redirect(request.url().path() + "x"));
 
-    var run = CrawlRun.of(web, options -> options.maxRedirects(5), H + "/");
+    var run = CrawlRun.of(web, options -> options.withLinks(l -> l.withMaxRedirects(5)), H + "/");
 
     assertEquals(
         Map.of(VerdictKind.REDIRECTED, 5L, VerdictKind.FAILED, 1L), run.summary.urls().verdicts());
@@ -242,12 +242,11 @@ class RedirectTest {
         .on("https://www.a.test/", Answer.redirect("/en/"))
         .on("https://www.a.test/en/", Answer.links("x", "http://b.test/"));
     for (var mode : ScopeMode.values()) {
-      if (mode != ScopeMode.LIST) {
-        var run = CrawlRun.of(web, options -> options.scope(mode), "http://a.test/");
+      var run =
+          CrawlRun.of(web, options -> options.withScope(s -> s.withMode(mode)), "http://a.test/");
 
-        assertEquals("fetched", run.verdict("https://www.a.test/en/x"), mode.name());
-        assertEquals(List.of(), run.summary.notes().seedFailures());
-      }
+      assertEquals("fetched", run.verdict("https://www.a.test/en/x"), mode.name());
+      assertEquals(List.of(), run.summary.notes().seedFailures());
     }
   }
 
@@ -257,7 +256,9 @@ class RedirectTest {
         .on(H + "/gate", Answer.redirect("/en/docs/"))
         .on(H + "/en/docs/", Answer.links("a", "/other"));
 
-    var run = CrawlRun.of(web, options -> options.scope(ScopeMode.PREFIX), H + "/docs/");
+    var run =
+        CrawlRun.of(
+            web, options -> options.withScope(s -> s.withMode(ScopeMode.PREFIX)), H + "/docs/");
 
     assertEquals("fetched", run.verdict(H + "/en/docs/a"));
     assertEquals("out_of_scope", run.verdict(H + "/other"));
@@ -272,7 +273,8 @@ class RedirectTest {
         CrawlRun.of(
             web,
             options ->
-                options.scopeRules(List.of(ScopeRule.include("/docs/*"), ScopeRule.exclude("/y"))),
+                options.withScope(s ->
+                    s.withRules(List.of(ScopeRule.include("/docs/*"), ScopeRule.exclude("/y")))),
             H + "/",
             H + "/x");
 

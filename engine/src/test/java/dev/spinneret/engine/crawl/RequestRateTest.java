@@ -55,7 +55,9 @@ class RequestRateTest {
   void allHostsTogetherStayWithinTheRateAndUseItUp() {
     var run =
         CrawlRun.of(
-            web, options -> options.rates(new RequestRates(10, 0)), seeds(Duration.ofMillis(300)));
+            web,
+            options -> options.withPace(p -> p.withRates(new RequestRates(10, 0))),
+            seeds(Duration.ofMillis(300)));
 
     long requests = HOSTS * (PAGES + 2); // and robots.txt
     assertEquals(HOSTS * (PAGES + 1), run.pages.size());
@@ -69,7 +71,9 @@ class RequestRateTest {
   @Test
   void aHighRateAllowsABurstOfAFifthOfASecond() {
     CrawlRun.of(
-        web, options -> options.rates(new RequestRates(200, 0)), seeds(Duration.ofMillis(5)));
+        web,
+        options -> options.withPace(p -> p.withRates(new RequestRates(200, 0))),
+        seeds(Duration.ofMillis(5)));
     assertAtMost(200, 40, times(""));
   }
 
@@ -82,7 +86,11 @@ class RequestRateTest {
         .on("http://a.test/1", Answer.html("1"))
         .on("http://a.test/2", Answer.html("2"));
 
-    var run = CrawlRun.of(web, options -> options.rates(new RequestRates(1, 0)), "http://a.test/");
+    var run =
+        CrawlRun.of(
+            web,
+            options -> options.withPace(p -> p.withRates(new RequestRates(1, 0))),
+            "http://a.test/");
 
     assertEquals(6, web.requests().size(), web.requests().toString());
     assertTrue(run.elapsed().toMillis() >= 5_000, "the redirects of robots.txt are paid for");
@@ -93,7 +101,7 @@ class RequestRateTest {
     var run =
         CrawlRun.of(
             web,
-            options -> options.rates(new RequestRates(0, 2)).perHost(6),
+            options -> options.withPace(p -> p.withRates(new RequestRates(0, 2)).withPerHost(6)),
             seeds(Duration.ofSeconds(2)));
 
     for (int host = 0; host < HOSTS; host++) {
@@ -112,7 +120,10 @@ class RequestRateTest {
         .on("http://a.test/1", Answer.html("1"))
         .on("http://a.test/2", Answer.html("2"));
 
-    CrawlRun.of(web, options -> options.rates(new RequestRates(100, 50)), "http://a.test/");
+    CrawlRun.of(
+        web,
+        options -> options.withPace(p -> p.withRates(new RequestRates(100, 50))),
+        "http://a.test/");
 
     var pages = times("http://a.test/").subList(1, 4);
     assertTrue(pages.get(1) - pages.get(0) >= 3_000_000_000L, pages.toString());

@@ -47,9 +47,10 @@ class RulesCacheTest {
     return CrawlRun.of(
         web(more),
         options ->
-            options.resources(
+            options.withResources(_ ->
                 new Resources(
                     null,
+                    0,
                     all.bodyBytes(),
                     robotsBytes,
                     all.queueBytes(),

@@ -10,7 +10,6 @@ import dev.spinneret.engine.crawl.scope.ScopeMode;
 import dev.spinneret.engine.crawl.scope.ScopeRule;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -105,7 +104,7 @@ class ScopeRuleTest {
 
   @Test
   void prefixIsComparedInCanonicalForm() {
-    var scope = new Scope(ScopeMode.PREFIX, Set.of(), List.of());
+    var scope = new Scope(ScopeMode.PREFIX, List.of());
     scope.addSeed(CrawlRun.url("http://h.test/%7eme/a%2fb/x?y=/"));
     assertEquals(null, scope.judge(CrawlRun.url("http://h.test/~me/a%2Fb/z"), false));
     assertTrue(scope.judge(CrawlRun.url("http://h.test/~me/a/b/z"), false) != null);

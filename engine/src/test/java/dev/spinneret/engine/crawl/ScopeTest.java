@@ -12,7 +12,6 @@ import dev.spinneret.engine.crawl.scope.ScopeRule;
 import dev.spinneret.engine.crawl.verdict.Verdict;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ScopeTest {
@@ -67,19 +66,10 @@ class ScopeTest {
   }
 
   @Test
-  void aListHoldsOnlyWhatItNames() {
-    var scope = new Scope(ScopeMode.LIST, Set.of("b.test"), List.of());
-    scope.addSeed(CrawlRun.url("http://a.test/"));
-    in(scope, "http://b.test/");
-    out(scope, "http://a.test/x");
-  }
-
-  @Test
   void rulesAreNumberedAndExcludeWins() {
     var scope =
         new Scope(
             ScopeMode.ANY,
-            Set.of(),
             List.of(
                 ScopeRule.include("/docs/*"),
                 ScopeRule.exclude("*.pdf"),
@@ -99,9 +89,7 @@ class ScopeTest {
   void aSeedNeedsNoIncludeButObeysExclude() {
     var scope =
         new Scope(
-            ScopeMode.HOST,
-            Set.of(),
-            List.of(ScopeRule.include("/docs/*"), ScopeRule.exclude("*logout*")));
+            ScopeMode.HOST, List.of(ScopeRule.include("/docs/*"), ScopeRule.exclude("*logout*")));
     assertNull(scope.judge(CrawlRun.url("http://a.test/"), true));
     assertNotNull(scope.judge(CrawlRun.url("http://a.test/logout"), true));
   }
@@ -122,7 +110,7 @@ class ScopeTest {
   }
 
   private static Scope scope(ScopeMode mode, String... seeds) {
-    var scope = new Scope(mode, Set.of(), List.of());
+    var scope = new Scope(mode, List.of());
     CrawlRun.urls(seeds).forEach(scope::addSeed);
     return scope;
   }

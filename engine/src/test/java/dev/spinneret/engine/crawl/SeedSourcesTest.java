@@ -23,7 +23,9 @@ class SeedSourcesTest {
   void aSitemapsEntriesAreSeeds() {
     web.on(H + "/map.xml", sitemap("/a", "http://other.test/")).on(H + "/a", Answer.links("/b"));
 
-    var run = CrawlRun.of(web, options -> options.sitemaps(CrawlRun.urls(H + "/map.xml")));
+    var run =
+        CrawlRun.of(
+            web, options -> options.withSeeds(s -> s.withSitemaps(CrawlRun.urls(H + "/map.xml"))));
 
     assertEquals(List.of(H + "/map.xml", H + "/a", H + "/b"), run.urls());
     assertEquals(0, run.page(H + "/a").depth());
@@ -44,7 +46,10 @@ class SeedSourcesTest {
                 "application/xml"))
         .on(H + "/map.xml", sitemap("/a"));
 
-    var run = CrawlRun.of(web, options -> options.sitemaps(CrawlRun.urls(H + "/index.xml")));
+    var run =
+        CrawlRun.of(
+            web,
+            options -> options.withSeeds(s -> s.withSitemaps(CrawlRun.urls(H + "/index.xml"))));
 
     assertEquals("fetched", run.verdict(H + "/a"));
   }
@@ -58,7 +63,10 @@ class SeedSourcesTest {
     assertEquals(0, web.count(H + "/map.xml"));
     assertEquals(List.of(H + "/map.xml"), without.summary.notes().unusedSitemaps());
     var run =
-        CrawlRun.of(web, options -> options.sitemapDiscovery(SitemapDiscovery.ROBOTS), H + "/");
+        CrawlRun.of(
+            web,
+            options -> options.withSeeds(s -> s.withDiscovery(SitemapDiscovery.ROBOTS)),
+            H + "/");
 
     assertEquals("fetched", run.verdict(H + "/a"));
   }
@@ -147,7 +155,10 @@ class SeedSourcesTest {
     assertTrue(count.get() <= 1_000, "the feed is full");
 
     var run =
-        CrawlRun.of(web, options -> options.concurrency(100), crawl -> crawl.takeSeedsFrom(feed));
+        CrawlRun.of(
+            web,
+            options -> options.withPace(p -> p.withConcurrency(100)),
+            crawl -> crawl.takeSeedsFrom(feed));
 
     writer.join();
     assertEquals(30_000, run.summary.pages().count());

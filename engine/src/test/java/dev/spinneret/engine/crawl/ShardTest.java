@@ -46,7 +46,9 @@ class ShardTest {
     var web = new MemoryWeb().otherwise(request -> answer(request.url().href()));
     var seed = "http://h0.test/0";
     var whole =
-        new TreeSet<>(CrawlRun.of(web, options -> options.scope(ScopeMode.ANY), seed).urls());
+        new TreeSet<>(
+            CrawlRun.of(web, options -> options.withScope(s -> s.withMode(ScopeMode.ANY)), seed)
+                .urls());
     assertTrue(whole.size() > HOSTS * PAGES / 2, whole.size() + " pages");
 
     int count = 3;
@@ -63,7 +65,7 @@ class ShardTest {
         var run =
             CrawlRun.of(
                 web,
-                options -> options.scope(ScopeMode.ANY).shard(shard),
+                options -> options.withScope(s -> s.withMode(ScopeMode.ANY).withShard(shard)),
                 seeds.get(i).toArray(String[]::new));
         assertTrue(run.summary.urls().isBalanced());
         fetched.set(i, new TreeSet<>(run.urls()));

@@ -3,8 +3,7 @@ package dev.spinneret.engine.crawl;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.spinneret.engine.crawl.options.Budget;
-import dev.spinneret.engine.crawl.options.CrawlOptionsBuilder;
+import dev.spinneret.engine.crawl.options.CrawlOptions;
 import dev.spinneret.engine.crawl.options.SitemapDiscovery;
 import dev.spinneret.engine.crawl.port.FailureCause;
 import dev.spinneret.engine.crawl.scope.ScopeMode;
@@ -48,7 +47,10 @@ class SitemapsTest {
     assertEquals(
         List.of(MAP + ": robots.txt line 2 forbids it"),
         crawl(web, options -> options).summary.notes().sitemapFailures());
-    var excluded = crawl(web, options -> options.scopeRules(List.of(ScopeRule.exclude("*.xml"))));
+    var excluded =
+        crawl(
+            web,
+            options -> options.withScope(s -> s.withRules(List.of(ScopeRule.exclude("*.xml")))));
     assertEquals(
         List.of(MAP + ": out of scope (rule 1: exclude *.xml)"),
         excluded.summary.notes().sitemapFailures());
@@ -73,7 +75,11 @@ class SitemapsTest {
     for (var mode : new ScopeMode[] {ScopeMode.HOST, ScopeMode.ORIGIN, ScopeMode.PREFIX}) {
       var run =
           CrawlRun.of(
-              web, options -> options.scope(mode).sitemaps(CrawlRun.urls("http://a.test/map.xml")));
+              web,
+              options ->
+                  options
+                      .withScope(s -> s.withMode(mode))
+                      .withSeeds(s -> s.withSitemaps(CrawlRun.urls("http://a.test/map.xml"))));
 
       assertEquals("fetched", run.verdict("https://www.a.test/y"), mode.name());
       assertEquals("out_of_scope", run.verdict("http://b.test/"), mode.name());
@@ -90,7 +96,10 @@ class SitemapsTest {
     var run =
         CrawlRun.of(
             web,
-            options -> options.scope(ScopeMode.PREFIX).sitemapDiscovery(SitemapDiscovery.ROBOTS),
+            options ->
+                options
+                    .withScope(s -> s.withMode(ScopeMode.PREFIX))
+                    .withSeeds(s -> s.withDiscovery(SitemapDiscovery.ROBOTS)),
             "http://a.test/docs/");
 
     assertEquals("fetched", run.verdict("https://www.a.test/docs/x"));
@@ -101,10 +110,16 @@ class SitemapsTest {
   void theUsualSitemapIsTriedAndNeedNotExist() {
     web.on(H + "/", Answer.html("home"));
     var none =
-        CrawlRun.of(web, options -> options.sitemapDiscovery(SitemapDiscovery.AUTO), H + "/");
+        CrawlRun.of(
+            web,
+            options -> options.withSeeds(s -> s.withDiscovery(SitemapDiscovery.AUTO)),
+            H + "/");
     web.on(H + "/sitemap.xml", map("/a")).on(H + "/a", Answer.html("a"));
     var some =
-        CrawlRun.of(web, options -> options.sitemapDiscovery(SitemapDiscovery.AUTO), H + "/");
+        CrawlRun.of(
+            web,
+            options -> options.withSeeds(s -> s.withDiscovery(SitemapDiscovery.AUTO)),
+            H + "/");
 
     assertEquals(List.of(H + "/"), none.urls(), "no broken link is recorded");
     assertEquals(List.of(), none.summary.notes().sitemapFailures());
@@ -118,7 +133,10 @@ class SitemapsTest {
         .on("http://cdn.test/map.xml", map(H + "/a", "http://cdn.test/b"));
 
     var run =
-        CrawlRun.of(web, options -> options.sitemapDiscovery(SitemapDiscovery.ROBOTS), H + "/");
+        CrawlRun.of(
+            web,
+            options -> options.withSeeds(s -> s.withDiscovery(SitemapDiscovery.ROBOTS)),
+            H + "/");
 
     assertEquals("fetched", run.verdict(H + "/a"));
     assertEquals("out_of_scope", run.verdict("http://cdn.test/b"));
@@ -131,7 +149,10 @@ class SitemapsTest {
         .on(H + "/a", Answer.html("a"));
 
     var used =
-        CrawlRun.of(web, options -> options.sitemapDiscovery(SitemapDiscovery.ROBOTS), H + "/");
+        CrawlRun.of(
+            web,
+            options -> options.withSeeds(s -> s.withDiscovery(SitemapDiscovery.ROBOTS)),
+            H + "/");
     var unused = CrawlRun.of(web, H + "/");
 
     assertEquals("fetched", used.verdict(H + "/a"));
@@ -144,12 +165,7 @@ class SitemapsTest {
         .otherwise(request ->
             request.url().path().equals("/robots.txt") ? null : Answer.html(request.url().href()));
 
-    var run =
-        crawl(
-            web,
-            options ->
-                options.budget(
-                    new Budget(2, Long.MAX_VALUE, null, Long.MAX_VALUE, Long.MAX_VALUE)));
+    var run = crawl(web, options -> options.withBudget(b -> b.withPages(2)));
 
     assertEquals(2, run.summary.pages().content());
     assertEquals(3, run.summary.pages().count());
@@ -163,8 +179,9 @@ class SitemapsTest {
     assertEquals(1, crawl(web, options -> options).summary.pages().content());
   }
 
-  private static CrawlRun crawl(MemoryWeb web, UnaryOperator<CrawlOptionsBuilder> set) {
-    return CrawlRun.of(web, options -> set.apply(options.sitemaps(CrawlRun.urls(MAP))));
+  private static CrawlRun crawl(MemoryWeb web, UnaryOperator<CrawlOptions> set) {
+    return CrawlRun.of(
+        web, options -> set.apply(options.withSeeds(s -> s.withSitemaps(CrawlRun.urls(MAP)))));
   }
 
   private static Answer map(String... locs) {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spinneret.engine.crawl.frontier.CrawlUrl;
-import dev.spinneret.engine.crawl.options.Budget;
 import dev.spinneret.engine.crawl.options.CrawlOptions;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.task.Tasks;
@@ -57,11 +56,10 @@ class SlicesTest {
   }
 
   private static CrawlOptions onePage() {
-    return CrawlOptions.builder()
-        .seeds(CrawlRun.urls(H + "/"))
-        .robots(false)
-        .budget(new Budget(1, Long.MAX_VALUE, null, Long.MAX_VALUE, Long.MAX_VALUE))
-        .build();
+    return CrawlOptions.DEFAULT
+        .withSeeds(s -> s.withUrls(CrawlRun.urls(H + "/")))
+        .withRobots(r -> r.withObeyed(false))
+        .withBudget(b -> b.withPages(1));
   }
 
   @Test

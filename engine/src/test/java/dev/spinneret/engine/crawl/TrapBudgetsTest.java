@@ -39,7 +39,12 @@ class TrapBudgetsTest {
     var run =
         CrawlRun.of(
             web,
-            options -> options.traps(LIMITS).scope(ScopeMode.DOMAIN).robots(false).concurrency(4),
+            options ->
+                options
+                    .withTraps(_ -> LIMITS)
+                    .withScope(s -> s.withMode(ScopeMode.DOMAIN))
+                    .withRobots(r -> r.withObeyed(false))
+                    .withPace(p -> p.withConcurrency(4)),
             "http://h0.trap.test/");
     assertEquals(Map.of(TrapKind.MANY_HOSTS, 1L), run.summary.notes().traps());
     assertEquals(LIMITS.hostCount() + 1, run.summary.pages().count());
@@ -57,7 +62,9 @@ class TrapBudgetsTest {
             });
     var run =
         CrawlRun.of(
-            web, options -> options.traps(LIMITS).robots(false), "http://127.0.0.1/calendar");
+            web,
+            options -> options.withTraps(_ -> LIMITS).withRobots(r -> r.withObeyed(false)),
+            "http://127.0.0.1/calendar");
     assertEquals(Map.of(TrapKind.ENDLESS_CHAIN, 1L), run.summary.notes().traps());
     assertEquals(LIMITS.staleDepth() + LIMITS.chainCount(), run.summary.pages().count());
   }
@@ -81,7 +88,11 @@ class TrapBudgetsTest {
               }
               return Answer.html(links.toString());
             });
-    var run = CrawlRun.of(web, options -> options.traps(LIMITS).robots(false), "http://127.0.0.1/");
+    var run =
+        CrawlRun.of(
+            web,
+            options -> options.withTraps(_ -> LIMITS).withRobots(r -> r.withObeyed(false)),
+            "http://127.0.0.1/");
     assertEquals(Map.of(), run.summary.notes().traps());
     assertEquals(26 + 260, run.summary.pages().count());
   }

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// left to what cannot be foreseen: trees, garbage, the seen set.
 ///
 /// @param parseTime how long the reading of one page may take; null for no limit, and then nothing
-///   but [CrawlOptions#parserCount()] threads runs beside the loop
+///   but `parserCount` threads runs beside the loop
+/// @param parserCount how many threads may parse pages beside the loop; with 0, every page is
+///   parsed in the step of the task that visits it
 /// @param bodyBytes for bodies in flight, all together
 /// @param robotsBytes for the rules of hosts
 /// @param queueBytes for URLs that wait
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param treeChars how much of one page may become a tree
 public record Resources(
     @Nullable Duration parseTime,
+    int parserCount,
     long bodyBytes,
     long robotsBytes,
     long queueBytes,
@@ -26,15 +29,30 @@ public record Resources(
   /// No limit at all.
   public static final Resources UNLIMITED =
       new Resources(
-          null, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, Integer.MAX_VALUE);
+          null,
+          0,
+          Long.MAX_VALUE,
+          Long.MAX_VALUE,
+          Long.MAX_VALUE,
+          Long.MAX_VALUE,
+          Integer.MAX_VALUE);
 
-  /// How long the reading of one page may take, if nothing else is said.
+  /// How long the reading of one page may take by default.
   public static final Duration PARSE_TIME = Duration.ofSeconds(5);
 
   /// The least budget that a crawl can do with.
   public static final long LEAST_BYTES = 32L << 20;
 
-  /// The shares of a budget.
+  /// Checks the number of parsers.
+  ///
+  /// @throws IllegalArgumentException if it is negative
+  public Resources {
+    if (parserCount < 0) {
+      throw new IllegalArgumentException("parsers " + parserCount + ": at least 0");
+    }
+  }
+
+  /// The shares of a budget, without threads that parse.
   ///
   /// @param bytes the budget, at least [#LEAST_BYTES]
   /// @return its shares
@@ -45,11 +63,21 @@ public record Resources(
     }
     return new Resources(
         PARSE_TIME,
+        0,
         bytes / 5,
         bytes / 8,
         bytes / 8,
         Math.min(bytes / 32, 64L << 20),
         (int) Math.min(bytes / 96, 1 << 30));
+  }
+
+  /// The same resources with another number of threads that parse.
+  ///
+  /// @param newParserCount how many may parse pages beside the loop
+  /// @return a copy
+  public Resources withParserCount(int newParserCount) {
+    return new Resources(
+        parseTime, newParserCount, bodyBytes, robotsBytes, queueBytes, linkBytes, treeChars);
   }
 
   /// How large one body may be.

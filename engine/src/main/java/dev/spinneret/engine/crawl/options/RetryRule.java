@@ -4,28 +4,55 @@ import dev.spinneret.engine.crawl.port.FailureCause;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/// When a URL is asked for again, and after how long.
+/// When a URL is requested again, and after how long, and when a host is given up.
 ///
 /// The n-th wait is `first` × 2ⁿ⁻¹, at most `longest`, of which a random part between half and all
 /// is taken, so that many URLs that failed together do not come back together.
 ///
-/// @param attemptCount how often a URL is asked for at most; 1 for never again
+/// @param attemptCount how often a URL is requested at most, at least 1
 /// @param first the first wait
 /// @param longest the longest wait of this rule
 /// @param longestRetryAfter the longest Retry-After that is waited for; a host that asks for more
 ///   is left alone for the rest of the crawl
+/// @param hostFailureCount after how many failures in a row, none of them a reply, a host is given
+///   up; at least 1
 public record RetryRule(
-    int attemptCount, Duration first, Duration longest, Duration longestRetryAfter) {
+    int attemptCount,
+    Duration first,
+    Duration longest,
+    Duration longestRetryAfter,
+    int hostFailureCount) {
 
-  /// What holds when nothing else is said: three attempts, 1 s and 2 s apart.
+  /// Three attempts, 1 s and 2 s apart; a host is given up after 20 failures.
   public static final RetryRule DEFAULT =
-      new RetryRule(3, Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ofMinutes(10));
+      new RetryRule(3, Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ofMinutes(10), 20);
 
-  /// Checks the values.
+  /// Checks the numbers.
+  ///
+  /// @throws IllegalArgumentException if one is less than 1
   public RetryRule {
     if (attemptCount < 1) {
       throw new IllegalArgumentException("attempts " + attemptCount + ": at least 1");
     }
+    if (hostFailureCount < 1) {
+      throw new IllegalArgumentException("host failures " + hostFailureCount + ": at least 1");
+    }
+  }
+
+  /// The same rule with another number of attempts.
+  ///
+  /// @param newAttemptCount how often a URL is requested at most
+  /// @return a copy
+  public RetryRule withAttemptCount(int newAttemptCount) {
+    return new RetryRule(newAttemptCount, first, longest, longestRetryAfter, hostFailureCount);
+  }
+
+  /// The same rule with another limit for hosts.
+  ///
+  /// @param newHostFailureCount after how many failures in a row a host is given up
+  /// @return a copy
+  public RetryRule withHostFailureCount(int newHostFailureCount) {
+    return new RetryRule(attemptCount, first, longest, longestRetryAfter, newHostFailureCount);
   }
 
   /// Whether a failure may go away by itself.

@@ -19,15 +19,11 @@ public final class Scope {
   /// A scope that holds nothing until it knows a seed.
   ///
   /// @param mode how far from the seeds
-  /// @param hosts host names in scope besides the seeds'; in mode LIST the only ones
   /// @param rules numbered from 1 in verdicts
-  public Scope(ScopeMode mode, Set<String> hosts, List<ScopeRule> rules) {
+  public Scope(ScopeMode mode, List<ScopeRule> rules) {
     this.mode = mode;
     this.rules = List.copyOf(rules);
     this.hasInclude = rules.stream().anyMatch(ScopeRule::isInclude);
-    if (mode == ScopeMode.HOST || mode == ScopeMode.LIST) {
-      held.addAll(hosts);
-    }
   }
 
   /// Widens the scope by what a seed stands for.
@@ -41,7 +37,7 @@ public final class Scope {
           case DOMAIN -> domainOf(seed.host());
           case ORIGIN -> seed.origin();
           case PREFIX -> prefixOf(seed);
-          case LIST, ANY -> null;
+          case ANY -> null;
         };
     return part != null && held.add(part) ? part : null;
   }
@@ -66,7 +62,7 @@ public final class Scope {
                   .filter(prefix -> (sitemap.origin() + page.path()).startsWith(prefix))
                   .map(prefix -> page.origin() + prefix.substring(sitemap.origin().length()))
                   .toList();
-          case DOMAIN, LIST, ANY -> List.<String>of();
+          case DOMAIN, ANY -> List.<String>of();
         };
     return siblings.stream().filter(held::add).toList();
   }
@@ -118,7 +114,7 @@ public final class Scope {
 
   private boolean holds(WebUrl url) {
     return switch (mode) {
-      case HOST, LIST -> held.contains(url.host());
+      case HOST -> held.contains(url.host());
       case DOMAIN -> held.contains(domainOf(url.host()));
       case ORIGIN -> held.contains(url.origin());
       case PREFIX -> held.stream().anyMatch((url.origin() + url.canonicalTarget())::startsWith);
@@ -132,7 +128,6 @@ public final class Scope {
       case DOMAIN -> "another domain";
       case ORIGIN -> "another origin";
       case PREFIX -> "another path";
-      case LIST -> "host not in the list";
       case ANY -> "any";
     };
   }

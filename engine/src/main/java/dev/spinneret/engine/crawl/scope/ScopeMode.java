@@ -10,8 +10,6 @@ public enum ScopeMode {
   ORIGIN,
   /// URLs that start like a seed, up to the last slash of its path.
   PREFIX,
-  /// The host names that are listed, and no seed's.
-  LIST,
   /// Any host at all.
   ANY
 }

@@ -149,7 +149,7 @@ public final class SqliteState implements CrawlStore, AutoCloseable {
   public Frontier begin(EventLoop crawlLoop, CrawlOptions options, Runnable crawlWake) {
     loop = crawlLoop;
     wake = crawlWake;
-    boolean levelByLevel = options.maxDepth() != Integer.MAX_VALUE;
+    boolean levelByLevel = options.scope().maxDepth() != Integer.MAX_VALUE;
     deepAt = options.traps().staleDepth();
     long maxBytes = options.resources().queueBytes();
     changes = new UnwrittenChanges(maxBytes);

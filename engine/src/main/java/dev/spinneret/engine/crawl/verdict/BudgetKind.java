@@ -9,9 +9,7 @@ public enum BudgetKind {
   /// Seconds of the whole crawl.
   TIME("time"),
   /// Pages of one host.
-  HOST_PAGES("host-pages"),
-  /// Body bytes of one host.
-  HOST_BYTES("host-bytes");
+  HOST_PAGES("host-pages");
 
   private final String label;
 

@@ -272,7 +272,8 @@ class ParsingTest {
 
   @Test
   void aPageOfTheCrawlIsParsedBesideTheLoop() {
-    for (int threads = 0; threads < 2; threads++) {
+    for (int count = 0; count < 2; count++) {
+      int threads = count;
       var loopWentOn = new boolean[1];
       var seenByRecord = new boolean[1];
       var page = "x".repeat(Parsing.LARGE_BYTES);
@@ -299,7 +300,10 @@ class ParsingTest {
                 String href, int depth, @Nullable String referrer, Verdict verdict) {}
           };
       var options =
-          CrawlOptions.builder().seeds(List.of(url())).robots(false).parserCount(threads).build();
+          CrawlOptions.DEFAULT
+              .withSeeds(s -> s.withUrls(List.of(url())))
+              .withRobots(r -> r.withObeyed(false))
+              .withResources(r -> r.withParserCount(threads));
       var summary = EventLoop.run(() -> new Crawl(EventLoop.current(), web, options, sink).run());
       assertEquals(1, summary.pages().count());
       assertEquals(threads == 1, seenByRecord[0], "the record came in a later step");
@@ -347,7 +351,10 @@ class ParsingTest {
           @Override
           public void skipped(String href, int depth, @Nullable String referrer, Verdict verdict) {}
         };
-    var options = CrawlOptions.builder().seeds(List.of(url())).parserCount(threads).build();
+    var options =
+        CrawlOptions.DEFAULT
+            .withSeeds(s -> s.withUrls(List.of(url())))
+            .withResources(r -> r.withParserCount(threads));
     var summary = EventLoop.run(() -> new Crawl(EventLoop.current(), web, options, sink).run());
     assertTrue(summary.urls().isBalanced(), () -> summary.urls().faults().toString());
     assertEquals(EndedBy.DONE, summary.endedBy());

@@ -4,9 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spinneret.engine.crawl.Crawl;
-import dev.spinneret.engine.crawl.options.Budget;
 import dev.spinneret.engine.crawl.options.CrawlOptions;
-import dev.spinneret.engine.crawl.options.CrawlOptionsBuilder;
 import dev.spinneret.engine.crawl.options.TrapLimits;
 import dev.spinneret.engine.crawl.port.FailureCause;
 import dev.spinneret.engine.crawl.port.FetchRequest;
@@ -53,10 +51,13 @@ class AccountsTest {
   @Test
   void aHostsPageBudgetIsExact() throws Exception {
     web.otherwise(AccountsTest::tree);
-    var budget = new Budget(Long.MAX_VALUE, Long.MAX_VALUE, null, 33, Long.MAX_VALUE);
 
     var summary =
-        crawl(17, options -> options.perHost(8).budget(budget), A + "/", "http://b.test/");
+        crawl(
+            17,
+            options -> options.withPace(p -> p.withPerHost(8)).withBudget(b -> b.withHostPages(33)),
+            A + "/",
+            "http://b.test/");
 
     assertTrue(runs > 3, runs + " runs");
     assertEquals(66, summary.pages().count());
@@ -67,9 +68,12 @@ class AccountsTest {
   @Test
   void theCrawlsPageBudgetIsExact() throws Exception {
     web.otherwise(AccountsTest::tree);
-    var budget = new Budget(100, Long.MAX_VALUE, null, Long.MAX_VALUE, Long.MAX_VALUE);
 
-    var summary = crawl(17, options -> options.perHost(8).budget(budget), A + "/");
+    var summary =
+        crawl(
+            17,
+            options -> options.withPace(p -> p.withPerHost(8)).withBudget(b -> b.withPages(100)),
+            A + "/");
 
     assertTrue(runs > 3, runs + " runs");
     assertEquals(100, summary.pages().count());
@@ -79,9 +83,12 @@ class AccountsTest {
   @Test
   void bytesOfEarlierRunsCount() throws Exception {
     web.otherwise(AccountsTest::tree);
-    var budget = new Budget(Long.MAX_VALUE, 5_000, null, Long.MAX_VALUE, Long.MAX_VALUE);
 
-    var summary = crawl(17, options -> options.perHost(1).budget(budget), A + "/");
+    var summary =
+        crawl(
+            17,
+            options -> options.withPace(p -> p.withPerHost(1)).withBudget(b -> b.withBytes(5_000)),
+            A + "/");
 
     assertTrue(runs > 2, runs + " runs");
     assertEquals(EndedBy.BYTES, summary.endedBy());
@@ -123,8 +130,12 @@ class AccountsTest {
           "%s <a href=/%d></a><a href=http://h%d.a.test/></a>".formatted(words, n + 1, n));
     });
     var limits = new TrapLimits(2_048, 40, 4, 10, 10, 20, 30);
-    UnaryOperator<CrawlOptionsBuilder> limited =
-        options -> options.traps(limits).scope(ScopeMode.DOMAIN).perHost(1);
+    UnaryOperator<CrawlOptions> limited =
+        options ->
+            options
+                .withTraps(_ -> limits)
+                .withScope(s -> s.withMode(ScopeMode.DOMAIN))
+                .withPace(p -> p.withPerHost(1));
 
     var alone = crawl(Integer.MAX_VALUE, limited, A + "/");
     var cutOff = crawl(7, limited, A + "/");
@@ -143,7 +154,10 @@ class AccountsTest {
         .on(A + "/x", Answer.failure(FailureCause.RESET))
         .otherwise(AccountsTest::tree);
 
-    crawl(3, options -> options.perHost(1).maxDepth(2), A + "/");
+    crawl(
+        3,
+        options -> options.withPace(p -> p.withPerHost(1)).withScope(s -> s.withMaxDepth(2)),
+        A + "/");
 
     assertTrue(runs > 2, runs + " runs");
     // What was in flight when a run was cut off was not answered, so it does not count.
@@ -162,7 +176,11 @@ class AccountsTest {
       return seen.size() == 1 ? Answer.status(503, "", "Retry-After", "300") : Answer.html("well");
     });
 
-    crawl(6, options -> options.scope(ScopeMode.ANY).perHost(1), A + "/");
+    crawl(
+        6,
+        options ->
+            options.withScope(s -> s.withMode(ScopeMode.ANY)).withPace(p -> p.withPerHost(1)),
+        A + "/");
 
     assertTrue(runs > 1, runs + " runs");
     assertEquals(2, seen.size());
@@ -193,7 +211,14 @@ class AccountsTest {
                 ? Answer.failure(FailureCause.CONNECT_REFUSED)
                 : Answer.links("http://dead.test" + request.url().path() + "/more"));
 
-    var summary = crawl(6, options -> options.scope(ScopeMode.ANY).perHost(1).maxDepth(2), A + "/");
+    var summary =
+        crawl(
+            6,
+            options ->
+                options
+                    .withScope(s -> s.withMode(ScopeMode.ANY).withMaxDepth(2))
+                    .withPace(p -> p.withPerHost(1)),
+            A + "/");
 
     assertTrue(runs > 1, runs + " runs");
     assertEquals(1, web.count("http://dead.test/robots.txt"));
@@ -231,7 +256,7 @@ class AccountsTest {
   private int fileCount = 1;
 
   /// Crawls in runs that are cut off after so many requests each, until one comes to its end.
-  private CrawlSummary crawl(int requests, UnaryOperator<CrawlOptionsBuilder> set, String... seeds)
+  private CrawlSummary crawl(int requests, UnaryOperator<CrawlOptions> set, String... seeds)
       throws Exception {
     fileCount++;
     runs = 0;
@@ -243,15 +268,16 @@ class AccountsTest {
     return summary;
   }
 
-  private @Nullable CrawlSummary run(
-      int requests, UnaryOperator<CrawlOptionsBuilder> set, String... seeds) throws Exception {
-    var builder =
-        CrawlOptions.builder()
-            .seeds(
-                List.of(seeds).stream()
-                    .map(seed -> Objects.requireNonNull(WebUrl.parse(seed, null)))
-                    .toList())
-            .wallClock(time.wallClock());
+  private @Nullable CrawlSummary run(int requests, UnaryOperator<CrawlOptions> set, String... seeds)
+      throws Exception {
+    var options =
+        CrawlOptions.DEFAULT
+            .withSeeds(s ->
+                s.withUrls(
+                    List.of(seeds).stream()
+                        .map(seed -> Objects.requireNonNull(WebUrl.parse(seed, null)))
+                        .toList()))
+            .withRun(r -> r.withWallClock(time.wallClock()));
     var name = Integer.toString(fileCount);
     try (var lines = new LineFile(folder.resolve(name + ".out"));
         var state = SqliteState.open(folder.resolve(name + ".state"), SETTINGS, List.of(lines));
@@ -259,7 +285,7 @@ class AccountsTest {
       state.commitEvery(Duration.ofMillis(1));
       return loop.runUntilComplete(() -> {
         var fetcher = new CuttingOff(requests);
-        var crawl = new Crawl(loop, fetcher, set.apply(builder).build(), lines, state);
+        var crawl = new Crawl(loop, fetcher, set.apply(options), lines, state);
         var task = loop.<CrawlSummary>createTask(crawl::run);
         fetcher.cutOff = task::cancel;
         try {

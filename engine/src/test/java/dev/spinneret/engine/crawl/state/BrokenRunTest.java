@@ -115,11 +115,11 @@ class BrokenRunTest {
   private CrawlSummary run(String name, Breaking breaking) {
     var time = new VirtualTime();
     var options =
-        CrawlOptions.builder()
-            .seeds(List.of(Objects.requireNonNull(WebUrl.parse("http://a.test/", null))))
-            .perHost(8)
-            .wallClock(time.wallClock())
-            .build();
+        CrawlOptions.DEFAULT
+            .withSeeds(s ->
+                s.withUrls(List.of(Objects.requireNonNull(WebUrl.parse("http://a.test/", null)))))
+            .withPace(p -> p.withPerHost(8))
+            .withRun(r -> r.withWallClock(time.wallClock()));
     try (var lines = breaking == null ? lines(name) : breaking.lines();
         var state = SqliteState.open(folder.resolve(name + ".state"), SETTINGS, List.of(lines));
         var loop = time.newLoop()) {

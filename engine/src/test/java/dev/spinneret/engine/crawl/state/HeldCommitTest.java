@@ -40,7 +40,7 @@ class HeldCommitTest {
     var file = folder.resolve("state");
     EventLoop.run(() -> {
       try (var state = SqliteState.open(file, Map.of("a", "b"), List.of())) {
-        state.begin(EventLoop.current(), CrawlOptions.builder().build(), () -> {});
+        state.begin(EventLoop.current(), CrawlOptions.DEFAULT, () -> {});
         if (held) {
           state.hold();
         }

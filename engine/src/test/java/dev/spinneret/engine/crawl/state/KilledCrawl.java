@@ -21,7 +21,10 @@ final class KilledCrawl {
     var web = SmallWeb.of(Long.parseLong(arguments[1]), 5, 300);
     var seed = Objects.requireNonNull(WebUrl.parse(SmallWeb.SEED, null));
     var options =
-        CrawlOptions.builder().seeds(List.of(seed)).scope(ScopeMode.ANY).perHost(4).build();
+        CrawlOptions.DEFAULT
+            .withSeeds(s -> s.withUrls(List.of(seed)))
+            .withScope(s -> s.withMode(ScopeMode.ANY))
+            .withPace(p -> p.withPerHost(4));
     try (var lines = new LineFile(Path.of(base + ".out"));
         var state =
             SqliteState.open(Path.of(base + ".state"), Map.of("seed", base), List.of(lines))) {

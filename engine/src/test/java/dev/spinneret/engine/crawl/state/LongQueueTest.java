@@ -45,11 +45,11 @@ class LongQueueTest {
     var time = new VirtualTime();
     var web = new MemoryWeb().otherwise(request -> answer(request.url(), seed));
     var options =
-        CrawlOptions.builder()
-            .seeds(List.of(Objects.requireNonNull(WebUrl.parse("http://a.test/p0", null))))
-            .perHost(20)
-            .wallClock(time.wallClock())
-            .build();
+        CrawlOptions.DEFAULT
+            .withSeeds(s ->
+                s.withUrls(List.of(Objects.requireNonNull(WebUrl.parse("http://a.test/p0", null)))))
+            .withPace(p -> p.withPerHost(20))
+            .withRun(r -> r.withWallClock(time.wallClock()));
     try (var lines = new LineFile(folder.resolve("out-" + seed));
         var state =
             SqliteState.open(folder.resolve("state-" + seed), Map.of("a", "b"), List.of(lines));

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spinneret.engine.crawl.Crawl;
-import dev.spinneret.engine.crawl.options.Budget;
 import dev.spinneret.engine.crawl.options.CrawlOptions;
 import dev.spinneret.engine.crawl.verdict.CrawlSummary;
 import dev.spinneret.engine.crawl.verdict.VerdictKind;
@@ -32,11 +31,10 @@ class MillionLinksTest {
   @TempDir Path folder;
   private final VirtualTime time = new VirtualTime();
   private final CrawlOptions options =
-      CrawlOptions.builder()
-          .seeds(List.of(Objects.requireNonNull(WebUrl.parse(H, null))))
-          .budget(new Budget(PAGES, Long.MAX_VALUE, null, Long.MAX_VALUE, Long.MAX_VALUE))
-          .wallClock(time.wallClock())
-          .build();
+      CrawlOptions.DEFAULT
+          .withSeeds(s -> s.withUrls(List.of(Objects.requireNonNull(WebUrl.parse(H, null)))))
+          .withBudget(b -> b.withPages(PAGES))
+          .withRun(r -> r.withWallClock(time.wallClock()));
 
   private static MemoryWeb web(int linkCount) {
     var html = new StringBuilder();

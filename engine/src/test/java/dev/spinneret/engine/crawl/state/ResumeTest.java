@@ -7,9 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spinneret.engine.crawl.Crawl;
-import dev.spinneret.engine.crawl.options.Budget;
 import dev.spinneret.engine.crawl.options.CrawlOptions;
-import dev.spinneret.engine.crawl.options.CrawlOptionsBuilder;
 import dev.spinneret.engine.crawl.port.FetchRequest;
 import dev.spinneret.engine.crawl.port.FetchResult;
 import dev.spinneret.engine.crawl.port.Fetcher;
@@ -136,9 +134,7 @@ class ResumeTest {
             folder.resolve("x"),
             web,
             NEVER,
-            options ->
-                options.budget(
-                    new Budget(Long.MAX_VALUE, Long.MAX_VALUE, null, 10, Long.MAX_VALUE)),
+            options -> options.withBudget(b -> b.withHostPages(10)),
             NEVER);
 
     assertEquals(
@@ -259,7 +255,10 @@ class ResumeTest {
     var web = SmallWeb.of(3, 4, 50).latency(java.time.Duration.ofSeconds(1));
     var time = new VirtualTime();
     var options =
-        CrawlOptions.builder().seeds(List.of(SEED)).scope(ScopeMode.ANY).perHost(1).build();
+        CrawlOptions.DEFAULT
+            .withSeeds(s -> s.withUrls(List.of(SEED)))
+            .withScope(s -> s.withMode(ScopeMode.ANY))
+            .withPace(p -> p.withPerHost(1));
     for (boolean atForce : new boolean[] {false, true}) {
       var full = new FullDisk(atForce);
       try (var state =
@@ -305,7 +304,7 @@ class ResumeTest {
             .on("http://h0.test/a", Answer.redirect("/b"))
             .on("http://h0.test/b", Answer.html("b"));
     var base = folder.resolve("x");
-    run(base, web, NEVER, options -> options.scope(ScopeMode.HOST), NEVER);
+    run(base, web, NEVER, options -> options.withScope(s -> s.withMode(ScopeMode.HOST)), NEVER);
     var file = Path.of(base + ".state");
 
     var found = Objects.requireNonNull(StoredUrl.find(file, print("http://h0.test/b")));
@@ -335,26 +334,22 @@ class ResumeTest {
   }
 
   private static CrawlSummary run(
-      Path base,
-      MemoryWeb web,
-      int cutOffAfter,
-      UnaryOperator<CrawlOptionsBuilder> set,
-      int stopAfter)
+      Path base, MemoryWeb web, int cutOffAfter, UnaryOperator<CrawlOptions> set, int stopAfter)
       throws IOException {
     var time = new VirtualTime();
-    var builder =
-        CrawlOptions.builder()
-            .seeds(List.of(SEED))
-            .scope(ScopeMode.ANY)
-            .perHost(3)
-            .wallClock(time.wallClock());
+    var options =
+        CrawlOptions.DEFAULT
+            .withSeeds(s -> s.withUrls(List.of(SEED)))
+            .withScope(s -> s.withMode(ScopeMode.ANY))
+            .withPace(p -> p.withPerHost(3))
+            .withRun(r -> r.withWallClock(time.wallClock()));
     var output = Path.of(base + ".out");
     try (var lines = new LineFile(output);
         var state = SqliteState.open(Path.of(base + ".state"), SETTINGS, List.of(lines));
         var loop = time.newLoop()) {
       return loop.runUntilComplete(() -> {
         var fetcher = new Counting(web);
-        var crawl = new Crawl(loop, fetcher, set.apply(builder).build(), lines, state);
+        var crawl = new Crawl(loop, fetcher, set.apply(options), lines, state);
         var task = loop.<CrawlSummary>createTask(crawl::run);
         fetcher.on(cutOffAfter, task::cancel);
         fetcher.on(stopAfter, crawl::requestStop);

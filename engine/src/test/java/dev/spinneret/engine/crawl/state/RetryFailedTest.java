@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spinneret.engine.crawl.Crawl;
 import dev.spinneret.engine.crawl.options.CrawlOptions;
-import dev.spinneret.engine.crawl.options.RetryRule;
 import dev.spinneret.engine.crawl.port.FailureCause;
 import dev.spinneret.engine.crawl.scope.ScopeMode;
 import dev.spinneret.engine.crawl.verdict.CrawlSummary;
@@ -68,14 +67,11 @@ class RetryFailedTest {
   private CrawlSummary run(MemoryWeb web, boolean retryFailed) throws IOException {
     var time = new VirtualTime();
     var options =
-        CrawlOptions.builder()
-            .seeds(List.of(Objects.requireNonNull(WebUrl.parse(H, null))))
-            .scope(ScopeMode.ANY)
-            .retry(
-                new RetryRule(
-                    1, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofMinutes(1)))
-            .wallClock(time.wallClock())
-            .build();
+        CrawlOptions.DEFAULT
+            .withSeeds(s -> s.withUrls(List.of(Objects.requireNonNull(WebUrl.parse(H, null)))))
+            .withScope(s -> s.withMode(ScopeMode.ANY))
+            .withRetry(r -> r.withAttemptCount(1))
+            .withRun(r -> r.withWallClock(time.wallClock()));
     try (var lines = new LineFile(folder.resolve("x.out"));
         var state = SqliteState.open(folder.resolve("x.state"), Map.of("a", "b"), List.of(lines));
         var loop = time.newLoop()) {

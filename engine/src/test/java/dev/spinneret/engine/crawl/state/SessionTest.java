@@ -27,7 +27,7 @@ class SessionTest {
       try (var state = SqliteState.open(file, SETTINGS, List.of())) {
         assertEquals(before, state.keep(() -> lines));
         EventLoop.run(() -> {
-          state.begin(EventLoop.current(), CrawlOptions.builder().build(), () -> {});
+          state.begin(EventLoop.current(), CrawlOptions.DEFAULT, () -> {});
           state.finish();
           return null;
         });

@@ -127,15 +127,15 @@ class StoppedCrawlTest {
     watch = () -> {};
     var time = new VirtualTime();
     var options =
-        CrawlOptions.builder()
-            .seeds(
-                seeds.stream()
-                    .map(seed -> Objects.requireNonNull(WebUrl.parse(seed, null)))
-                    .toList())
-            .scope(ScopeMode.ANY)
-            .perHost(2)
-            .wallClock(time.wallClock())
-            .build();
+        CrawlOptions.DEFAULT
+            .withSeeds(s ->
+                s.withUrls(
+                    seeds.stream()
+                        .map(seed -> Objects.requireNonNull(WebUrl.parse(seed, null)))
+                        .toList()))
+            .withScope(s -> s.withMode(ScopeMode.ANY))
+            .withPace(p -> p.withPerHost(2))
+            .withRun(r -> r.withWallClock(time.wallClock()));
     try (var lines = new LineFile(folder.resolve(name + ".out"));
         var state =
             SqliteState.open(folder.resolve(name + ".state"), Map.of("a", "b"), List.of(lines));
