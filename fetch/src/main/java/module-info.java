@@ -17,6 +17,7 @@ module dev.spinneret.fetch {
   exports dev.spinneret.fetch.coding;
   exports dev.spinneret.fetch.cookies;
   exports dev.spinneret.fetch.dns;
+  exports dev.spinneret.fetch.options;
   exports dev.spinneret.fetch.proxy;
   exports dev.spinneret.fetch.tls;
 }

@@ -1,6 +1,7 @@
 package dev.spinneret.fetch;
 
 import dev.spinneret.engine.crawl.port.FailureCause;
+import dev.spinneret.fetch.options.FetchOptions;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -48,12 +49,12 @@ final class ConnectionPool implements AutoCloseable {
   ///   what these allow, also of the memory
   ConnectionPool(Dialer dialer, FetchOptions options, int maxIdle) {
     this.dialer = dialer;
-    this.perOrigin = options.connectionsPerOrigin();
+    this.perOrigin = options.pool().perOrigin();
     this.maxIdle = maxIdle;
     this.maxIdleBytes =
-        options.maxIdleBytes() * maxIdle / Math.max(1, options.maxIdleConnections());
-    this.maxOpen = options.maxConnections();
-    this.idleTimeoutNanos = options.idleTimeout().toNanos();
+        options.pool().maxIdleBytes() * maxIdle / Math.max(1, options.pool().maxIdle());
+    this.maxOpen = options.pool().maxOpen();
+    this.idleTimeoutNanos = options.pool().idleTimeout().toNanos();
   }
 
   /// Enters an origin: acquires one of its connection permits, waiting if all are taken. Each call

@@ -2,6 +2,8 @@ package dev.spinneret.fetch;
 
 import dev.spinneret.engine.crawl.port.FailureCause;
 import dev.spinneret.engine.crawl.port.FetchRequest;
+import dev.spinneret.fetch.options.FetchOptions;
+import dev.spinneret.fetch.options.RequestOptions;
 import dev.spinneret.fetch.proxy.Proxies;
 import dev.spinneret.fetch.proxy.Proxy;
 import dev.spinneret.fetch.tls.ClientTls;
@@ -28,11 +30,11 @@ final class Connector implements AutoCloseable {
   private final ProxyRoute route;
   private final ClientTls tls;
   private final boolean ownsTls;
-  private final Credentials credentials;
+  private final RequestOptions request;
   private final long connectTimeoutNanos;
 
   Connector(Dialer dialer, Resolver resolver, FetchOptions options) {
-    this(dialer, resolver, new ClientTls(options.tls()), true, options);
+    this(dialer, resolver, new ClientTls(options.network().tls()), true, options);
   }
 
   /// @param tls may be shared with other connectors; the caller closes it
@@ -44,13 +46,13 @@ final class Connector implements AutoCloseable {
       Dialer dialer, Resolver resolver, ClientTls tls, boolean ownsTls, FetchOptions options) {
     this.dialer = dialer;
     this.resolver = resolver;
-    this.pins = new PinnedHosts(options.pins());
-    this.proxies = options.proxies();
+    this.pins = new PinnedHosts(options.network().pins());
+    this.proxies = options.network().proxies();
     this.route = new ProxyRoute(dialer, resolver, options);
     this.tls = tls;
     this.ownsTls = ownsTls;
-    this.credentials = options.credentials();
-    this.connectTimeoutNanos = options.connectTimeout().toNanos();
+    this.request = options.request();
+    this.connectTimeoutNanos = options.timeouts().connect().toNanos();
   }
 
   /// Connects, adding to `timings` what each step took.
@@ -170,7 +172,7 @@ final class Connector implements AutoCloseable {
 
   private TlsEngine engine(ByteStream stream, WebUrl url) {
     try {
-      return tls.engine(url.host(), url.port(), credentials.admits(url.origin()));
+      return tls.engine(url.host(), url.port(), request.admits(url.origin()));
     } catch (Throwable t) {
       stream.close();
       throw t;

@@ -8,6 +8,7 @@ import dev.spinneret.fetch.RequestFields.Sent;
 import dev.spinneret.fetch.auth.Authorization;
 import dev.spinneret.fetch.http.HttpVersion;
 import dev.spinneret.fetch.http.ReplyReader;
+import dev.spinneret.fetch.options.HttpMode;
 import dev.spinneret.fetch.proxy.ConnectHandshake;
 import java.net.InetAddress;
 import java.util.Objects;
@@ -88,7 +89,7 @@ final class Conversation {
     this.deadlineAtNanos = deadlineAtNanos;
     this.origin = origin;
     this.version =
-        switch (parts.options().httpMode()) {
+        switch (parts.options().request().httpMode()) {
           case AUTO -> origin.version;
           case HTTP_1_0 -> HttpVersion.HTTP_1_0;
           case HTTP_1_1 -> HttpVersion.HTTP_1_1;
@@ -158,9 +159,7 @@ final class Conversation {
   /// origin. Elsewhere the greeting of any other protocol would count as a page.
   private boolean bareAllowed() {
     int port = request.url().port();
-    return port == 80
-        || port == 443
-        || parts.options().credentials().admits(request.url().origin());
+    return port == 80 || port == 443 || parts.options().request().admits(request.url().origin());
   }
 
   /// Sends the request and reads the reply, over the open connection or a new one. Afterwards the
@@ -181,7 +180,7 @@ final class Conversation {
       if (version == HttpVersion.HTTP_1_1) {
         origin.knowsOneDotOne = true;
       }
-      if (answer.reusable() && parts.options().keepAlive()) {
+      if (answer.reusable() && parts.options().pool().keepAlive()) {
         current.reused = true;
         current.keptNanos = KeepAlive.keptNanos(answer.head().headers());
         connection = current;
@@ -209,7 +208,7 @@ final class Conversation {
                 parts.buffers(),
                 parts.options(),
                 request.method(),
-                Math.max(parts.options().maxBodyBytes(), request.leastBodyBytes()),
+                Math.max(parts.options().replies().maxBodyBytes(), request.leastBodyBytes()),
                 request.memory(),
                 parts.throttle(),
                 on,
@@ -236,7 +235,7 @@ final class Conversation {
 
   /// Changes the request to HTTP/1.0 if 1.1 seems to have caused the outcome.
   private boolean tryOneDotZero(Outcome outcome) {
-    if (parts.options().httpMode() != HttpMode.AUTO
+    if (parts.options().request().httpMode() != HttpMode.AUTO
         || version != HttpVersion.HTTP_1_1
         || origin.oneDotZeroIsNoBetter
         || !blamesOneDotOne(outcome)) {

@@ -12,6 +12,7 @@ import dev.spinneret.fetch.http.HttpVersion;
 import dev.spinneret.fetch.http.ReplyHead;
 import dev.spinneret.fetch.http.ReplyReader;
 import dev.spinneret.fetch.http.RequestWriter;
+import dev.spinneret.fetch.options.FetchOptions;
 import dev.spinneret.parse.http.HttpStatus;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -97,11 +98,13 @@ final class Exchange {
     this.reader = connection.reader;
     this.timings = timings;
     this.deadlineAtNanos = deadlineAtNanos;
-    this.windowNanos = options.minRateWindow().toNanos();
-    this.windowLeastBytes = options.minBytesPerSecond() * windowNanos / 1_000_000_000;
+    this.windowNanos = options.timeouts().minRateWindow().toNanos();
+    this.windowLeastBytes = options.timeouts().minBytesPerSecond() * windowNanos / 1_000_000_000;
     this.buffer = buffers.takeReading();
     this.raw =
-        options.keepRaw() ? new RawReply(maxBodyBytes, options.maxHeaderBytes(), memory) : null;
+        options.replies().keepRaw()
+            ? new RawReply(maxBodyBytes, options.replies().maxHeaderBytes(), memory)
+            : null;
   }
 
   /// Runs the exchange; call once.
@@ -327,7 +330,7 @@ final class Exchange {
       return body();
     }
     body = new BodyCollector(maxBodyBytes, -1, memory);
-    return Codings.decoding(codings, body, options.maxRatio());
+    return Codings.decoding(codings, body, Codings.MAX_RATIO);
   }
 
   private BodyCollector body() {
@@ -353,7 +356,7 @@ final class Exchange {
   }
 
   private long firstByteDeadline() {
-    return Math.min(deadlineAtNanos, sentAtNanos + options.firstByteTimeout().toNanos());
+    return Math.min(deadlineAtNanos, sentAtNanos + options.timeouts().firstByte().toNanos());
   }
 
   private long readDeadline() {
@@ -367,7 +370,7 @@ final class Exchange {
     if (windowBytes < windowLeastBytes) {
       throw new PeerException(
           FailureCause.TOO_SLOW,
-          windowBytes + " bytes in " + options.minRateWindow().toMillis() + " ms");
+          windowBytes + " bytes in " + options.timeouts().minRateWindow().toMillis() + " ms");
     }
     windowBytes = 0;
     windowEndsAtNanos = dialer.nowNanos() + windowNanos;
@@ -377,11 +380,11 @@ final class Exchange {
     if (!begun && dialer.nowNanos() - deadlineAtNanos < 0) {
       return new PeerException(
           FailureCause.FIRST_BYTE_TIMEOUT,
-          "no reply within " + options.firstByteTimeout().toMillis() + " ms");
+          "no reply within " + options.timeouts().firstByte().toMillis() + " ms");
     }
     return new PeerException(
         FailureCause.TOTAL_TIMEOUT,
-        "no whole reply within " + options.totalTimeout().toMillis() + " ms");
+        "no whole reply within " + options.timeouts().total().toMillis() + " ms");
   }
 
   private PeerException broken() {

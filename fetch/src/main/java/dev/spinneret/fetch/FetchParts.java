@@ -2,6 +2,7 @@ package dev.spinneret.fetch;
 
 import dev.spinneret.fetch.http.HeadLimits;
 import dev.spinneret.fetch.http.RequestWriter;
+import dev.spinneret.fetch.options.FetchOptions;
 import org.jspecify.annotations.Nullable;
 
 /// What all fetches of one fetcher share.
@@ -39,7 +40,7 @@ record FetchParts(
         new BufferPool(dialer),
         fields,
         new RequestWriter(fields.shared()),
-        new HeadLimits(options.maxHeaderBytes(), options.maxHeaderCount()),
+        new HeadLimits(options.replies().maxHeaderBytes(), options.replies().maxHeaderCount()),
         ReadThrottle.of(options, dialer));
   }
 }

@@ -4,6 +4,7 @@ import dev.spinneret.engine.crawl.port.Fetcher;
 import dev.spinneret.engine.io.Network;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.LoopOptions;
+import dev.spinneret.fetch.options.FetchOptions;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.SynchronousQueue;
@@ -25,7 +26,7 @@ public final class Fetchers {
   /// @param options apply to every fetch
   /// @return a fetcher that the caller closes
   public static Fetcher loop(EventLoop loop, Network network, FetchOptions options) {
-    return http(new LoopDialer(loop, network, options.bind()), options);
+    return http(new LoopDialer(loop, network, options.network().bind()), options);
   }
 
   /// Fetches on separate loops, in addition to that of its callers: each host on one of them.
@@ -79,7 +80,7 @@ public final class Fetchers {
 
   private static Fetcher baseline(EventLoop loop, FetchOptions options, ExecutorService threads) {
     var writes = new WriteWatch(loop);
-    var blocking = http(new BlockingDialer(options.bind(), writes), options);
+    var blocking = http(new BlockingDialer(options.network().bind(), writes), options);
     return new ExecutorFetcher(loop, threads, blocking, writes);
   }
 

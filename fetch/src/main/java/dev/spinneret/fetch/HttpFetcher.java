@@ -4,6 +4,7 @@ import dev.spinneret.engine.crawl.port.FailureCause;
 import dev.spinneret.engine.crawl.port.FetchRequest;
 import dev.spinneret.engine.crawl.port.FetchResult;
 import dev.spinneret.engine.crawl.port.Fetcher;
+import dev.spinneret.fetch.options.FetchOptions;
 import jdk.jfr.FlightRecorder;
 
 /// Fetches over HTTP/1.x; each fetch is a [Conversation] with an origin.
@@ -15,7 +16,7 @@ final class HttpFetcher implements Fetcher {
   private final FetchParts parts;
 
   HttpFetcher(FetchOptions options, Dialer dialer, Connector connector) {
-    this(options, dialer, connector, options.maxIdleConnections());
+    this(options, dialer, connector, options.pool().maxIdle());
   }
 
   /// @param maxIdle its part of the idle connections that the options allow
@@ -37,7 +38,8 @@ final class HttpFetcher implements Fetcher {
   private FetchResult result(FetchRequest request) {
     var timings = new Timings();
     try {
-      var deadlineAtNanos = parts.dialer().nowNanos() + parts.options().totalTimeout().toNanos();
+      var deadlineAtNanos =
+          parts.dialer().nowNanos() + parts.options().timeouts().total().toNanos();
       var reply = Conversation.run(parts, request, timings, deadlineAtNanos);
       return new FetchResult.Fetched(reply, timings.toFetchTimings());
     } catch (PeerException e) {

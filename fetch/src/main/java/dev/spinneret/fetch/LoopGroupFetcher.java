@@ -8,6 +8,7 @@ import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.LoopGroup;
 import dev.spinneret.engine.loop.LoopOptions;
 import dev.spinneret.fetch.dns.DnsCache;
+import dev.spinneret.fetch.options.FetchOptions;
 import dev.spinneret.fetch.tls.ClientTls;
 import java.util.List;
 
@@ -40,7 +41,7 @@ final class LoopGroupFetcher implements Fetcher {
   /// @param options apply to every fetch
   LoopGroupFetcher(EventLoop home, int count, LoopOptions loopOptions, FetchOptions options) {
     this.options = options;
-    this.tls = new ClientTls(options.tls());
+    this.tls = new ClientTls(options.network().tls());
     this.group = new LoopGroup(count, loopOptions, failure -> endRun(home, failure));
     this.loops = group.loops();
     this.fetchers = new HttpFetcher[count];
@@ -80,10 +81,10 @@ final class LoopGroupFetcher implements Fetcher {
   /// A fetcher that belongs to a task of its loop: when the loop is closed, that is cancelled, and
   /// closes the fetcher.
   private HttpFetcher create(EventLoop loop) {
-    var dialer = new LoopDialer(loop, Network.of(loop), options.bind());
+    var dialer = new LoopDialer(loop, Network.of(loop), options.network().bind());
     var resolver = SystemResolver.sharing(names, dialer::nowNanos);
     var connector = new Connector(dialer, resolver, tls, options);
-    int maxIdle = Math.ceilDiv(options.maxIdleConnections(), loops.size());
+    int maxIdle = Math.ceilDiv(options.pool().maxIdle(), loops.size());
     var fetcher = new HttpFetcher(options, dialer, connector, maxIdle);
     loop.createTask(
         "fetcher",

@@ -1,6 +1,7 @@
 package dev.spinneret.fetch;
 
 import dev.spinneret.engine.crawl.port.FailureCause;
+import dev.spinneret.fetch.options.FetchOptions;
 import dev.spinneret.fetch.proxy.ConnectHandshake;
 import dev.spinneret.fetch.proxy.Handshake;
 import dev.spinneret.fetch.proxy.Proxy;
@@ -31,9 +32,9 @@ final class ProxyRoute {
   ProxyRoute(Dialer dialer, Resolver resolver, FetchOptions options) {
     this.dialer = dialer;
     this.resolver = resolver;
-    this.maxHeadBytes = options.maxHeaderBytes();
-    this.maxFieldCount = options.maxHeaderCount();
-    this.timeoutNanos = options.connectTimeout().toNanos();
+    this.maxHeadBytes = options.replies().maxHeaderBytes();
+    this.maxFieldCount = options.replies().maxHeaderCount();
+    this.timeoutNanos = options.timeouts().connect().toNanos();
   }
 
   /// Reaches a server whose addresses are known, the first that the proxy can connect to.

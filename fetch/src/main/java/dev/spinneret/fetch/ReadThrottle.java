@@ -1,6 +1,8 @@
 package dev.spinneret.fetch;
 
 import dev.spinneret.engine.crawl.port.FailureCause;
+import dev.spinneret.fetch.options.Bandwidth;
+import dev.spinneret.fetch.options.FetchOptions;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -33,7 +35,7 @@ final class ReadThrottle {
   ///
   /// @return null for no limit
   static @Nullable ReadThrottle of(FetchOptions options, Dialer dialer) {
-    var bandwidth = options.bandwidth();
+    var bandwidth = options.network().bandwidth();
     return bandwidth == null ? null : new ReadThrottle(bandwidth, dialer);
   }
 

@@ -2,17 +2,17 @@ package dev.spinneret.fetch;
 
 import dev.spinneret.fetch.auth.Authenticator;
 import dev.spinneret.fetch.auth.Authorization;
+import dev.spinneret.fetch.auth.Credentials;
 import dev.spinneret.fetch.coding.Codings;
 import dev.spinneret.fetch.cookies.CookieJar;
 import dev.spinneret.fetch.http.RequestWriter;
+import dev.spinneret.fetch.options.FetchOptions;
 import dev.spinneret.fetch.proxy.Proxy;
 import dev.spinneret.parse.http.Headers;
 import dev.spinneret.parse.url.WebUrl;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -20,23 +20,6 @@ import org.jspecify.annotations.Nullable;
 /// and credentials.
 final class RequestFields {
   private static final byte[] NONE = new byte[0];
-  private static final String OF_THE_CONNECTION = "belongs to the connection";
-  private static final String OF_A_BODY = "belongs to a body, and a GET has none";
-
-  /// Fields that may not be set, and why.
-  private static final Map<String, String> RESERVED =
-      Map.ofEntries(
-          Map.entry("host", "is the URL's"),
-          Map.entry("content-length", OF_A_BODY),
-          Map.entry("transfer-encoding", OF_A_BODY),
-          Map.entry("trailer", OF_A_BODY),
-          Map.entry("expect", OF_A_BODY),
-          Map.entry("connection", OF_THE_CONNECTION),
-          Map.entry("keep-alive", OF_THE_CONNECTION),
-          Map.entry("proxy-connection", OF_THE_CONNECTION),
-          Map.entry("te", OF_THE_CONNECTION),
-          Map.entry("upgrade", OF_THE_CONNECTION),
-          Map.entry("proxy-authorization", "is a proxy's, and would reach every server"));
 
   /// What a request carried in addition to the fields of all requests.
   static final class Sent {
@@ -77,34 +60,13 @@ final class RequestFields {
   }
 
   private final List<Headers.Field> shared;
-  private final Credentials credentials;
+  private final @Nullable Credentials credentials;
   private final @Nullable CookieJar jar;
 
   RequestFields(FetchOptions options) {
     this.shared = shared(options);
-    this.credentials = options.credentials();
-    this.jar = options.cookies();
-  }
-
-  /// Checks fields that are to be sent to every server.
-  ///
-  /// @return a copy
-  /// @throws IllegalArgumentException if one cannot be sent to every server; the message names the
-  ///   field, not its value
-  static List<Headers.Field> checked(List<Headers.Field> fields) {
-    RequestWriter.fieldLines(fields);
-    for (var field : fields) {
-      var reason = RESERVED.get(field.name().toLowerCase(Locale.ROOT));
-      if (reason != null) {
-        throw new IllegalArgumentException(
-            "field '%s' cannot be set: it %s".formatted(field.name(), reason));
-      }
-      if (Credentials.arePersonal(field.name())) {
-        throw new IllegalArgumentException(
-            "field '%s' is not for every server; see Credentials".formatted(field.name()));
-      }
-    }
-    return List.copyOf(fields);
+    this.credentials = options.request().credentials();
+    this.jar = options.request().cookies();
   }
 
   /// Sent with every request, in this order.
@@ -127,7 +89,7 @@ final class RequestFields {
       int maxCookieBytes,
       @Nullable Proxy proxy,
       @Nullable Authorization answer) {
-    var shown = credentials.areEmpty() ? null : credentials.to(url.origin());
+    var shown = credentials == null || credentials.areEmpty() ? null : credentials.to(url.origin());
     var basic = proxy == null ? null : proxy.basic();
     var typed = shown == null ? null : shown.cookie();
     var kept = kept(url, typed == null ? maxCookieBytes : maxCookieBytes - typed.length() - 2);
@@ -203,19 +165,22 @@ final class RequestFields {
   /// removes it.
   private static List<Headers.Field> shared(FetchOptions options) {
     var typed = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-    options.headers().forEach(field -> typed.add(field.name()));
+    options.request().headers().forEach(field -> typed.add(field.name()));
     var fields = new ArrayList<Headers.Field>();
     for (var field :
         List.of(
-            new Headers.Field("User-Agent", options.userAgent()),
+            new Headers.Field("User-Agent", options.request().userAgent()),
             new Headers.Field("Accept", "*/*"),
             new Headers.Field("Accept-Encoding", Codings.acceptEncoding()))) {
       if (!typed.contains(field.name())) {
         fields.add(field);
       }
     }
-    fields.add(new Headers.Field("Connection", options.keepAlive() ? "keep-alive" : "close"));
-    options.headers().stream().filter(field -> !field.value().isEmpty()).forEach(fields::add);
+    fields.add(
+        new Headers.Field("Connection", options.pool().keepAlive() ? "keep-alive" : "close"));
+    options.request().headers().stream()
+        .filter(field -> !field.value().isEmpty())
+        .forEach(fields::add);
     return fields;
   }
 }

@@ -12,7 +12,7 @@
 /// [Exchange][dev.spinneret.fetch.Exchange] writes the request and reads the reply with the grammar
 /// of `fetch.http`. [RequestFields][dev.spinneret.fetch.RequestFields] decides which fields a
 /// request to a server has: cookies from the jar of `fetch.cookies`, and
-/// [Credentials][dev.spinneret.fetch.Credentials] for the origins that may receive them.
+/// [Credentials][dev.spinneret.fetch.auth.Credentials] for the origins that may receive them.
 ///
 /// A fault of the peer ends a phase as a [PeerException][dev.spinneret.fetch.PeerException], which
 /// the fetcher turns into a value.

@@ -7,6 +7,7 @@ import dev.spinneret.engine.crawl.port.FailureCause;
 import dev.spinneret.engine.crawl.port.FetchRequest;
 import dev.spinneret.engine.crawl.port.FetchResult;
 import dev.spinneret.engine.loop.EventLoop;
+import dev.spinneret.fetch.options.FetchOptions;
 import dev.spinneret.parse.url.WebUrl;
 import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +21,7 @@ class AddressGuardTest {
       var url = Objects.requireNonNull(WebUrl.parse(server.url("/"), null));
       var results =
           EventLoop.run(() -> {
-            try (var fetcher = engine.create(EventLoop.current(), FetchOptions.builder().build())) {
+            try (var fetcher = engine.create(EventLoop.current(), FetchOptions.DEFAULT)) {
               // The first is allowed, and leaves an open connection that the second must not use.
               return new FetchResult[] {
                 fetcher.fetch(new FetchRequest(url, null, true)),

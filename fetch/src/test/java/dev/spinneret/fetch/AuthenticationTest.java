@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spinneret.engine.crawl.port.FetchResult;
 import dev.spinneret.fetch.auth.AuthScheme;
+import dev.spinneret.fetch.auth.Credentials;
 import dev.spinneret.fetch.auth.Login;
+import dev.spinneret.fetch.options.FetchOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -58,7 +60,7 @@ class AuthenticationTest {
       Engine engine, RawServer server, AuthScheme scheme, int count) {
     var credentials = new Credentials(List.of(), List.of(), new Login("reader", "secret"), scheme);
     credentials.admit(Engine.request(server.url("/")).url());
-    var options = FetchOptions.builder().credentials(credentials).build();
+    var options = FetchOptions.DEFAULT.withRequest(r -> r.withCredentials(credentials));
     var urls = new ArrayList<String>();
     for (var i = 0; i < count; i++) {
       urls.add(server.url("/" + i));
@@ -186,7 +188,7 @@ class AuthenticationTest {
       var credentials =
           new Credentials(List.of(), List.of(), new Login("reader", "secret"), AuthScheme.ANY);
       credentials.admit(Engine.request(server.url("/")).url());
-      var options = FetchOptions.builder().credentials(credentials).build();
+      var options = FetchOptions.DEFAULT.withRequest(r -> r.withCredentials(credentials));
       var first = engine.fetchAll(options, server.url("/"));
       assertEquals(200, reply(first.getFirst()).status());
       var urls = IntStream.range(0, 20).mapToObj(i -> server.url("/" + i)).toList();
@@ -204,7 +206,7 @@ class AuthenticationTest {
       var credentials =
           new Credentials(List.of(), List.of(), new Login("reader", "secret"), AuthScheme.ANY);
       credentials.admit(Engine.request(typed.url("/")).url());
-      var options = FetchOptions.builder().credentials(credentials).build();
+      var options = FetchOptions.DEFAULT.withRequest(r -> r.withCredentials(credentials));
       var results = engine.fetchAll(options, typed.url("/"), other.url("/"));
       assertEquals(200, reply(results.getFirst()).status());
       assertEquals(401, reply(results.getLast()).status());

@@ -14,6 +14,8 @@ import dev.spinneret.engine.loop.Task;
 import dev.spinneret.engine.task.Tasks;
 import dev.spinneret.engine.testing.MemoryNetwork;
 import dev.spinneret.engine.testing.NetworkConditions;
+import dev.spinneret.fetch.options.Bandwidth;
+import dev.spinneret.fetch.options.FetchOptions;
 import dev.spinneret.parse.url.WebUrl;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -54,13 +56,13 @@ class BandwidthTest {
     return new FetchRequest(url, null, true);
   }
 
-  private static void simulate(FetchOptions.Builder options, String... paths) {
+  private static void simulate(FetchOptions options, String... paths) {
     MemoryNetwork.simulate(
         1,
         NetworkConditions.CALM,
         network -> {
           serve(network);
-          try (var fetcher = Fetchers.loop(network.loop(), network, options.build())) {
+          try (var fetcher = Fetchers.loop(network.loop(), network, options)) {
             var tasks = new ArrayList<Task<FetchResult>>();
             for (var path : paths) {
               tasks.add(network.loop().createTask(() -> fetcher.fetch(request(path))));
@@ -81,7 +83,13 @@ class BandwidthTest {
   @Test
   void fetchesTogetherStayWithinTheBandwidthAndUseItUp() {
     var bandwidth = new Bandwidth(50_000);
-    simulate(FetchOptions.builder().bandwidth(bandwidth), "/1", "/2", "/3", "/4", "/5");
+    simulate(
+        FetchOptions.DEFAULT.withNetwork(n -> n.withBandwidth(bandwidth)),
+        "/1",
+        "/2",
+        "/3",
+        "/4",
+        "/5");
     double least = bandwidth.receivedBytes() / 50_000.0;
     assertTrue(bandwidth.receivedBytes() >= 5L * BODY_BYTES);
     // The last chunks, of 5,000 bytes, are not waited for; a tenth of a second is credit.
@@ -91,18 +99,19 @@ class BandwidthTest {
 
   @Test
   void withoutALimitNothingWaits() {
-    simulate(FetchOptions.builder(), "/1", "/2", "/3", "/4", "/5");
+    simulate(FetchOptions.DEFAULT, "/1", "/2", "/3", "/4", "/5");
     assertTrue(seconds < 2, seconds + " s");
   }
 
   @Test
   void waitingForBandwidthIsNotHeldAgainstTheServer() {
     var options =
-        FetchOptions.builder()
-            .bandwidth(new Bandwidth(1_000))
-            .totalTimeout(Duration.ofSeconds(5))
-            .firstByteTimeout(Duration.ofSeconds(2))
-            .minRate(10_000, Duration.ofSeconds(1));
+        FetchOptions.DEFAULT
+            .withNetwork(n -> n.withBandwidth(new Bandwidth(1_000)))
+            .withTimeouts(t ->
+                t.withTotal(Duration.ofSeconds(5))
+                    .withFirstByte(Duration.ofSeconds(2))
+                    .withMinRate(10_000, Duration.ofSeconds(1)));
     simulate(options, "/1", "/2");
     assertTrue(seconds > 190, "200 KB at 1 KB/s took " + seconds + " s");
   }
@@ -111,8 +120,11 @@ class BandwidthTest {
   void aServerThatSendsNothingHoldsNobodyUp() {
     var bandwidth = new Bandwidth(50_000);
     var options =
-        FetchOptions.builder().bandwidth(bandwidth).firstByteTimeout(Duration.ofSeconds(60));
-    simulate(options.totalTimeout(Duration.ofSeconds(60)), "/late", "/1", "/2", "/3");
+        FetchOptions.DEFAULT
+            .withNetwork(n -> n.withBandwidth(bandwidth))
+            .withTimeouts(t -> t.withFirstByte(Duration.ofSeconds(60)));
+    simulate(
+        options.withTimeouts(t -> t.withTotal(Duration.ofSeconds(60))), "/late", "/1", "/2", "/3");
     assertTrue(seconds < 28, "the others do not wait for the late one: " + seconds + " s");
   }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import dev.spinneret.engine.crawl.port.FailureCause;
 import dev.spinneret.engine.crawl.port.FetchResult;
 import dev.spinneret.fetch.dns.PinnedHost;
+import dev.spinneret.fetch.options.FetchOptions;
 import dev.spinneret.parse.url.WebUrl;
 import java.net.InetAddress;
 import java.util.List;
@@ -34,10 +35,8 @@ class BindTest {
       var port = Objects.requireNonNull(WebUrl.parse(server.url("/"), null)).port();
       var pin = PinnedHost.parse("both.invalid:" + port + ":::1,127.0.0.1,::2");
       var options =
-          FetchOptions.builder()
-              .bind(InetAddress.ofLiteral("127.0.0.7"))
-              .pins(List.of(pin))
-              .build();
+          FetchOptions.DEFAULT.withNetwork(
+              n -> n.withBind(InetAddress.ofLiteral("127.0.0.7")).withPins(List.of(pin)));
       var result = engine.fetch(options, "http://both.invalid:" + port + "/");
       assertEquals("127.0.0.7", text(reply(result)));
     }
@@ -61,7 +60,7 @@ class BindTest {
   }
 
   private static FetchOptions bound(String address) {
-    return FetchOptions.builder().bind(InetAddress.ofLiteral(address)).build();
+    return FetchOptions.DEFAULT.withNetwork(n -> n.withBind(InetAddress.ofLiteral(address)));
   }
 
   private static RawServer echoingAddress() {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.spinneret.engine.crawl.port.FailureCause;
 import dev.spinneret.engine.crawl.port.FetchResult;
 import dev.spinneret.fetch.dns.PinnedHost;
+import dev.spinneret.fetch.options.FetchOptions;
 import dev.spinneret.parse.url.WebUrl;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -38,7 +39,7 @@ class ConnectAttemptsTest {
   void anAddressThatRefusesIsFollowedByTheNext(Engine engine) {
     try (var server = RawServer.answering(HELLO)) {
       var port = port(server);
-      var options = pinned(port, "127.0.0.2,[::1],127.0.0.1").build();
+      var options = pinned(port, "127.0.0.2,[::1],127.0.0.1");
       assertFromLoopback(engine.fetch(options, "http://many.invalid:" + port + "/"));
       assertEquals(1, server.connections());
     }
@@ -47,7 +48,7 @@ class ConnectAttemptsTest {
   @ParameterizedTest
   @EnumSource
   void whenAllAddressesRefuseTheFetchSaysSo(Engine engine) {
-    var options = pinned(1, "127.0.0.2,127.0.0.3").build();
+    var options = pinned(1, "127.0.0.2,127.0.0.3");
     var result = engine.fetch(options, "http://many.invalid:1/");
     var failed = assertInstanceOf(FetchResult.Failed.class, result);
     assertEquals(FailureCause.CONNECT_REFUSED, failed.cause());
@@ -60,9 +61,8 @@ class ConnectAttemptsTest {
         var silent = new Silent(port(server))) {
       var options =
           pinned(port(server), "127.0.0.2,127.0.0.1")
-              .connectTimeout(Duration.ofSeconds(2))
-              .totalTimeout(Duration.ofSeconds(20))
-              .build();
+              .withTimeouts(
+                  t -> t.withConnect(Duration.ofSeconds(2)).withTotal(Duration.ofSeconds(20)));
       var url = "http://many.invalid:" + port(server) + "/";
       var result = engine.fetch(options, url);
       assertFromLoopback(result);
@@ -77,7 +77,8 @@ class ConnectAttemptsTest {
     try (var silent = new Silent(0)) {
       var port = silent.address().getPort();
       var options =
-          pinned(port, "127.0.0.2,127.0.0.2").connectTimeout(Duration.ofMillis(300)).build();
+          pinned(port, "127.0.0.2,127.0.0.2")
+              .withTimeouts(t -> t.withConnect(Duration.ofMillis(300)));
       var result = engine.fetch(options, "http://many.invalid:" + port + "/");
       var failed = assertInstanceOf(FetchResult.Failed.class, result);
       assertEquals(FailureCause.CONNECT_TIMEOUT, failed.cause());
@@ -89,9 +90,9 @@ class ConnectAttemptsTest {
     assertEquals(InetAddress.ofLiteral("127.0.0.1"), fetched.reply().remote());
   }
 
-  private static FetchOptions.Builder pinned(int port, String addresses) {
-    return FetchOptions.builder()
-        .pins(List.of(PinnedHost.parse("many.invalid:" + port + ":" + addresses)));
+  private static FetchOptions pinned(int port, String addresses) {
+    return FetchOptions.DEFAULT.withNetwork(
+        n -> n.withPins(List.of(PinnedHost.parse("many.invalid:" + port + ":" + addresses))));
   }
 
   private static int port(RawServer server) {

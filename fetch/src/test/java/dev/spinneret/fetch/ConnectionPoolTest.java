@@ -11,6 +11,7 @@ import dev.spinneret.engine.crawl.port.FailureCause;
 import dev.spinneret.fetch.http.HeadLimits;
 import dev.spinneret.fetch.http.HttpVersion;
 import dev.spinneret.fetch.http.ReplyReader;
+import dev.spinneret.fetch.options.FetchOptions;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -23,14 +24,13 @@ class ConnectionPoolTest {
   private static final long NEVER = Long.MAX_VALUE;
   private final StoppedClock clock = new StoppedClock();
 
-  private ConnectionPool pool(FetchOptions.Builder options) {
-    var built = options.build();
-    return new ConnectionPool(clock, built, built.maxIdleConnections());
+  private ConnectionPool pool(FetchOptions options) {
+    return new ConnectionPool(clock, options, options.pool().maxIdle());
   }
 
   @Test
   void theConnectionThatWasUsedLastIsTakenFirst() throws PeerException {
-    var pool = pool(FetchOptions.builder());
+    var pool = pool(FetchOptions.DEFAULT);
     var one = idle(pool, "a");
     var two = idle(pool, "a");
     var origin = pool.enter("a", NEVER);
@@ -41,14 +41,14 @@ class ConnectionPoolTest {
 
   @Test
   void anotherOriginHasItsOwnConnections() throws PeerException {
-    var pool = pool(FetchOptions.builder());
+    var pool = pool(FetchOptions.DEFAULT);
     idle(pool, "a");
     assertNull(pool.takeIdle(pool.enter("b", NEVER)));
   }
 
   @Test
   void anExpiredConnectionIsClosedAndNotTaken() throws PeerException {
-    var pool = pool(FetchOptions.builder().idleTimeout(Duration.ofNanos(10)));
+    var pool = pool(FetchOptions.DEFAULT.withPool(p -> p.withIdleTimeout(Duration.ofNanos(10))));
     var connection = idle(pool, "a");
     clock.nowNanos += 10;
     assertNull(pool.takeIdle(pool.enter("a", NEVER)));
@@ -57,7 +57,7 @@ class ConnectionPoolTest {
 
   @Test
   void theLeastRecentlyUsedConnectionGoesWhenThereAreTooMany() throws PeerException {
-    var pool = pool(FetchOptions.builder().maxIdleConnections(2));
+    var pool = pool(FetchOptions.DEFAULT.withPool(p -> p.withMaxIdle(2)));
     var one = idle(pool, "a");
     var two = idle(pool, "b");
     var three = idle(pool, "a");
@@ -68,7 +68,9 @@ class ConnectionPoolTest {
 
   @Test
   void theLeastRecentlyUsedConnectionGoesWhenTheyHoldTooMuchMemory() throws PeerException {
-    var pool = pool(FetchOptions.builder().maxIdleBytes(3L * DeadStream.HELD_BYTES - 1));
+    var pool =
+        pool(
+            FetchOptions.DEFAULT.withPool(p -> p.withMaxIdleBytes(3L * DeadStream.HELD_BYTES - 1)));
     var one = idle(pool, "a");
     var two = idle(pool, "b");
     assertFalse(closed(one));
@@ -83,7 +85,7 @@ class ConnectionPoolTest {
 
   @Test
   void idleConnectionsMakeRoomForThoseInUse() throws PeerException {
-    var pool = pool(FetchOptions.builder().maxConnections(2));
+    var pool = pool(FetchOptions.DEFAULT.withPool(p -> p.withMaxOpen(2)));
     var one = idle(pool, "a");
     var two = idle(pool, "b");
     pool.enter("c", NEVER);
@@ -94,7 +96,7 @@ class ConnectionPoolTest {
 
   @Test
   void whoLacksADescriptorIsWokenWhenAConnectionIsGivenBackAndGetsItsPlace() throws PeerException {
-    var pool = pool(FetchOptions.builder());
+    var pool = pool(FetchOptions.DEFAULT);
     var other = pool.enter("a", NEVER);
     pool.enter("b", NEVER);
     var connection = connection();
@@ -106,7 +108,7 @@ class ConnectionPoolTest {
 
   @Test
   void closingThePoolClosesWhatIsIdleAndWhatComesBack() throws PeerException {
-    var pool = pool(FetchOptions.builder());
+    var pool = pool(FetchOptions.DEFAULT);
     var early = idle(pool, "a");
     var origin = pool.enter("a", NEVER);
     pool.close();
@@ -118,7 +120,7 @@ class ConnectionPoolTest {
 
   @Test
   void whoWaitsTooLongForAFullOriginFails() throws PeerException {
-    var pool = pool(FetchOptions.builder().connectionsPerOrigin(1));
+    var pool = pool(FetchOptions.DEFAULT.withPool(p -> p.withPerOrigin(1)));
     var origin = pool.enter("a", NEVER);
     clock.woken = false;
     var refusal = assertThrows(PeerException.class, () -> pool.enter("a", NEVER));
@@ -130,7 +132,7 @@ class ConnectionPoolTest {
 
   @Test
   void whoLeavesGivesItsPermitToTheFirstWhoWaits() throws PeerException {
-    var pool = pool(FetchOptions.builder().connectionsPerOrigin(1));
+    var pool = pool(FetchOptions.DEFAULT.withPool(p -> p.withPerOrigin(1)));
     var origin = pool.enter("a", NEVER);
     clock.whileWaiting = () -> pool.leave(origin, null);
     assertSame(origin, pool.enter("a", NEVER));
@@ -140,7 +142,7 @@ class ConnectionPoolTest {
 
   @Test
   void aPermitThatComesTooLateIsPassedOn() throws PeerException {
-    var pool = pool(FetchOptions.builder().connectionsPerOrigin(1));
+    var pool = pool(FetchOptions.DEFAULT.withPool(p -> p.withPerOrigin(1)));
     var origin = pool.enter("a", NEVER);
     clock.woken = false;
     clock.whileWaiting = () -> pool.leave(origin, null);
@@ -150,7 +152,7 @@ class ConnectionPoolTest {
 
   @Test
   void originsAreForgottenBeyondTheBoundUnlessTheyAreInUse() throws PeerException {
-    var pool = pool(FetchOptions.builder());
+    var pool = pool(FetchOptions.DEFAULT);
     var busy = pool.enter("busy", NEVER);
     var seen = pool.enter("seen", NEVER);
     seen.version = HttpVersion.HTTP_1_0;

@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spinneret.engine.crawl.port.FailureCause;
 import dev.spinneret.engine.crawl.port.FetchResult;
+import dev.spinneret.fetch.options.FetchOptions;
+import dev.spinneret.fetch.options.HttpMode;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -21,7 +23,7 @@ class ConnectionReuseTest {
   private static final String HELLO =
       "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nConnection: keep-alive\r\n\r\nhello";
 
-  private static final FetchOptions OPTIONS = FetchOptions.builder().build();
+  private static final FetchOptions OPTIONS = FetchOptions.DEFAULT;
 
   @ParameterizedTest
   @EnumSource
@@ -50,7 +52,10 @@ class ConnectionReuseTest {
   @ParameterizedTest
   @EnumSource
   void withoutKeepAliveEachRequestHasItsConnection(Engine engine) {
-    var options = FetchOptions.builder().keepAlive(false).httpMode(HttpMode.HTTP_1_0).build();
+    var options =
+        FetchOptions.DEFAULT
+            .withPool(p -> p.withKeepAlive(false))
+            .withRequest(r -> r.withHttpMode(HttpMode.HTTP_1_0));
     try (var server = RawServer.answering(HELLO)) {
       engine.fetchAll(options, server.url("/1"), server.url("/2"));
       assertEquals(2, server.connections());
@@ -87,7 +92,7 @@ class ConnectionReuseTest {
           peer.reset();
         });
     try (server) {
-      var options = FetchOptions.builder().httpMode(HttpMode.HTTP_1_1).build();
+      var options = FetchOptions.DEFAULT.withRequest(r -> r.withHttpMode(HttpMode.HTTP_1_1));
       assertFailed(FailureCause.RESET, engine.fetch(options, server.url("/")));
       assertEquals(1, server.connections());
     }
@@ -122,7 +127,7 @@ class ConnectionReuseTest {
   @ParameterizedTest
   @EnumSource
   void tenThousandFetchesTakeFiftyConnections(Engine engine) {
-    var options = FetchOptions.builder().connectionsPerOrigin(50).build();
+    var options = FetchOptions.DEFAULT.withPool(p -> p.withPerOrigin(50));
     try (var server = RawServer.answering(HELLO)) {
       var results = engine.fetchTogether(options, Collections.nCopies(10_000, server.url("/")));
       results.forEach(result -> assertEquals(200, reply(result).status()));
@@ -133,7 +138,7 @@ class ConnectionReuseTest {
   @ParameterizedTest
   @EnumSource
   void connectionsToAnOriginAreBounded(Engine engine) {
-    var options = FetchOptions.builder().connectionsPerOrigin(3).build();
+    var options = FetchOptions.DEFAULT.withPool(p -> p.withPerOrigin(3));
     var active = new AtomicInteger();
     var most = new AtomicInteger();
     var server =
@@ -156,7 +161,9 @@ class ConnectionReuseTest {
   @EnumSource
   void whoGetsNoConnectionInTimeFails(Engine engine) {
     var options =
-        FetchOptions.builder().connectionsPerOrigin(1).totalTimeout(Duration.ofMillis(200)).build();
+        FetchOptions.DEFAULT
+            .withPool(p -> p.withPerOrigin(1))
+            .withTimeouts(t -> t.withTotal(Duration.ofMillis(200)));
     var server =
         new RawServer(peer -> {
           peer.readRequest();
@@ -177,7 +184,7 @@ class ConnectionReuseTest {
   void aConnectionIsKeptNoLongerThanTheServerSays(Engine engine) {
     var keep = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\nKeep-Alive: timeout=1\r\n\r\n";
     try (var server = RawServer.answering(keep)) {
-      var modern = FetchOptions.builder().httpMode(HttpMode.HTTP_1_1).build();
+      var modern = FetchOptions.DEFAULT.withRequest(r -> r.withHttpMode(HttpMode.HTTP_1_1));
       engine.fetchAll(modern, server.url("/"), server.url("/"));
       assertEquals(2, server.connections());
     }

@@ -7,6 +7,7 @@ import dev.spinneret.engine.io.Network;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.LoopOptions;
 import dev.spinneret.engine.loop.Task;
+import dev.spinneret.fetch.options.FetchOptions;
 import dev.spinneret.parse.url.WebUrl;
 import java.util.ArrayList;
 import java.util.List;

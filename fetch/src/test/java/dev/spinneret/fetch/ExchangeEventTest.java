@@ -3,6 +3,7 @@ package dev.spinneret.fetch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.spinneret.fetch.options.FetchOptions;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import jdk.jfr.Recording;
@@ -29,7 +30,7 @@ class ExchangeEventTest {
       refused = gone.url("/b");
       recording.enable("dev.spinneret.Exchange");
       recording.start();
-      engine.fetchAll(FetchOptions.builder().build(), answered, refused);
+      engine.fetchAll(FetchOptions.DEFAULT, answered, refused);
       recording.stop();
       recording.dump(file);
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spinneret.engine.crawl.port.FailureCause;
 import dev.spinneret.engine.crawl.port.FetchResult;
+import dev.spinneret.fetch.options.FetchOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -18,10 +19,10 @@ class FetchFailureTest {
   private static final String HELLO =
       "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nConnection: keep-alive\r\n\r\nhello";
 
-  private static final FetchOptions OPTIONS = FetchOptions.builder().build();
+  private static final FetchOptions OPTIONS = FetchOptions.DEFAULT;
 
-  private static FetchOptions.Builder quick() {
-    return FetchOptions.builder().totalTimeout(Duration.ofMillis(300));
+  private static FetchOptions quick() {
+    return FetchOptions.DEFAULT.withTimeouts(t -> t.withTotal(Duration.ofMillis(300)));
   }
 
   @ParameterizedTest
@@ -54,7 +55,7 @@ class FetchFailureTest {
   @ParameterizedTest
   @EnumSource
   void silenceEndsAtTheFirstByteDeadline(Engine engine) {
-    var options = FetchOptions.builder().firstByteTimeout(Duration.ofMillis(50)).build();
+    var options = FetchOptions.DEFAULT.withTimeouts(t -> t.withFirstByte(Duration.ofMillis(50)));
     var server =
         new RawServer(peer -> {
           peer.readRequest();
@@ -62,7 +63,7 @@ class FetchFailureTest {
         });
     try (server) {
       assertFailed(FailureCause.FIRST_BYTE_TIMEOUT, engine.fetch(options, server.url("/")));
-      assertFailed(FailureCause.TOTAL_TIMEOUT, engine.fetch(quick().build(), server.url("/")));
+      assertFailed(FailureCause.TOTAL_TIMEOUT, engine.fetch(quick(), server.url("/")));
     }
   }
 
@@ -78,7 +79,7 @@ class FetchFailureTest {
             peer.awaitClose();
           });
       try (server) {
-        assertFailed(FailureCause.TOTAL_TIMEOUT, engine.fetch(quick().build(), server.url("/")));
+        assertFailed(FailureCause.TOTAL_TIMEOUT, engine.fetch(quick(), server.url("/")));
       }
     }
   }
@@ -86,7 +87,8 @@ class FetchFailureTest {
   @ParameterizedTest
   @EnumSource
   void aReplyBelowTheMinimumRateIsTooSlow(Engine engine) {
-    var options = FetchOptions.builder().minRate(1_000, Duration.ofMillis(100)).build();
+    var options =
+        FetchOptions.DEFAULT.withTimeouts(t -> t.withMinRate(1_000, Duration.ofMillis(100)));
     var server =
         new RawServer(peer -> {
           peer.readRequest();

@@ -18,6 +18,7 @@ import dev.spinneret.engine.crawl.verdict.VerdictKind;
 import dev.spinneret.engine.io.Network;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.fetch.dns.PinnedHost;
+import dev.spinneret.fetch.options.FetchOptions;
 import dev.spinneret.parse.url.WebUrl;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -66,7 +67,7 @@ class ForbiddenAddressTest {
   @EnumSource
   void noSpellingOfAPrivateAddressGetsPastTheGuard(Engine engine) {
     EventLoop.run(() -> {
-      try (var fetcher = engine.create(EventLoop.current(), FetchOptions.builder().build())) {
+      try (var fetcher = engine.create(EventLoop.current(), FetchOptions.DEFAULT)) {
         for (var url : SPELLINGS) {
           assertFailed(FailureCause.ADDRESS_FORBIDDEN, fetcher.fetch(fromOutside(url)));
         }
@@ -92,7 +93,7 @@ class ForbiddenAddressTest {
               @Override
               public void close() {}
             };
-        try (var fetcher = fetcher(dialer, resolver, FetchOptions.builder().build())) {
+        try (var fetcher = fetcher(dialer, resolver, FetchOptions.DEFAULT)) {
           var url = "http://rebinding.example:" + port(server) + "/";
           assertInstanceOf(FetchResult.Fetched.class, fetcher.fetch(fromOutside(url)));
           assertFailed(FailureCause.ADDRESS_FORBIDDEN, fetcher.fetch(fromOutside(url)));
@@ -116,7 +117,7 @@ class ForbiddenAddressTest {
                 awaitUninterruptibly(over);
                 return List.of(PUBLIC);
               });
-      var options = FetchOptions.builder().totalTimeout(Duration.ofMillis(300)).build();
+      var options = FetchOptions.DEFAULT.withTimeouts(t -> t.withTotal(Duration.ofMillis(300)));
       try (var fetcher = fetcher(dialer, resolver, options)) {
         assertFailed(
             FailureCause.DNS_TIMEOUT, fetcher.fetch(fromOutside("http://silent.example/")));
@@ -177,7 +178,7 @@ class ForbiddenAddressTest {
   /// Crawls a server that is taken for one of the public internet.
   private static CrawlSummary crawl(Engine engine, RawServer server) {
     var pin = PinnedHost.parse("public.example:" + port(server) + ":127.0.0.1");
-    var options = FetchOptions.builder().pins(List.of(pin)).build();
+    var options = FetchOptions.DEFAULT.withNetwork(n -> n.withPins(List.of(pin)));
     var seed = url("http://public.example:" + port(server) + "/");
     var crawlOptions =
         CrawlOptions.DEFAULT

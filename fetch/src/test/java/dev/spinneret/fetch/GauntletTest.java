@@ -15,6 +15,7 @@ import dev.spinneret.engine.crawl.port.FailureCause;
 import dev.spinneret.engine.crawl.port.FetchResult;
 import dev.spinneret.fetch.RawServer.Peer;
 import dev.spinneret.fetch.RawServer.Script;
+import dev.spinneret.fetch.options.FetchOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -43,14 +44,13 @@ class GauntletTest {
   private record Hostile(String name, List<FailureCause> outcomes, Script script) {}
 
   private static final FetchOptions OPTIONS =
-      FetchOptions.builder()
-          .firstByteTimeout(Duration.ofSeconds(3))
-          .totalTimeout(Duration.ofSeconds(60))
-          .minRate(2_000, Duration.ofSeconds(2))
-          .maxBodyBytes(BODY_LIMIT)
-          .maxHeaderBytes(64 * 1024)
-          .maxHeaderCount(500)
-          .build();
+      FetchOptions.DEFAULT
+          .withTimeouts(t ->
+              t.withFirstByte(Duration.ofSeconds(3))
+                  .withTotal(Duration.ofSeconds(60))
+                  .withMinRate(2_000, Duration.ofSeconds(2)))
+          .withReplies(r ->
+              r.withMaxBodyBytes(BODY_LIMIT).withMaxHeaderBytes(64 * 1024).withMaxHeaderCount(500));
 
   @ParameterizedTest
   @EnumSource

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spinneret.engine.crawl.port.FailureCause;
+import dev.spinneret.fetch.options.FetchOptions;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +24,7 @@ class HeadSufficesTest {
           "Transfer-Encoding: chunked\r\n\r\n9\r\ncut",
           "Transfer-Encoding: chunked\r\n\r\nnone\r\n");
 
-  private static final FetchOptions OPTIONS = FetchOptions.builder().build();
+  private static final FetchOptions OPTIONS = FetchOptions.DEFAULT;
 
   @ParameterizedTest
   @EnumSource
@@ -48,7 +49,7 @@ class HeadSufficesTest {
   @ParameterizedTest
   @EnumSource
   void aRedirectDoesNotDependOnABodyThatDoesNotEnd(Engine engine) {
-    var options = FetchOptions.builder().totalTimeout(Duration.ofMillis(300)).build();
+    var options = FetchOptions.DEFAULT.withTimeouts(t -> t.withTotal(Duration.ofMillis(300)));
     var server =
         new RawServer(peer -> {
           peer.readRequest();
@@ -94,7 +95,7 @@ class HeadSufficesTest {
         new dev.spinneret.fetch.cookies.CookieJar(() -> {
           throw new IllegalStateException("a defect");
         });
-    var options = FetchOptions.builder().cookies(jar).build();
+    var options = FetchOptions.DEFAULT.withRequest(r -> r.withCookies(jar));
     var stream = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\nSet-Cookie: a=1\r\n\r\n";
     try (var server = RawServer.answeringOnce(stream)) {
       var failed = engine.fetch(options, server.url("/"));

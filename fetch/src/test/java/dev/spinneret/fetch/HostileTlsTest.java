@@ -15,6 +15,7 @@ import dev.spinneret.engine.crawl.port.FailureCause;
 import dev.spinneret.engine.crawl.port.FetchResult;
 import dev.spinneret.fetch.RawServer.Peer;
 import dev.spinneret.fetch.RawServer.Script;
+import dev.spinneret.fetch.options.FetchOptions;
 import dev.spinneret.fetch.tls.TlsOptions;
 import dev.spinneret.fetch.tls.TlsProvider;
 import dev.spinneret.fetch.tls.TlsVersion;
@@ -58,13 +59,13 @@ class HostileTlsTest {
 
   HostileTlsTest(TlsProvider provider) {
     options =
-        FetchOptions.builder()
-            .tls(
-                new TlsOptions(false, authorityFile, null, null, TlsVersion.TLS_1_3)
-                    .withProvider(provider))
-            .connectTimeout(Duration.ofSeconds(4))
-            .totalTimeout(Duration.ofSeconds(60))
-            .build();
+        FetchOptions.DEFAULT
+            .withNetwork(n ->
+                n.withTls(
+                    new TlsOptions(false, authorityFile, null, null, TlsVersion.TLS_1_3)
+                        .withProvider(provider)))
+            .withTimeouts(
+                t -> t.withConnect(Duration.ofSeconds(4)).withTotal(Duration.ofSeconds(60)));
   }
 
   /// A server and how a fetch from it ends.

@@ -8,10 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spinneret.engine.crawl.port.FailureCause;
 import dev.spinneret.engine.crawl.port.FetchResult;
+import dev.spinneret.fetch.auth.Credentials;
+import dev.spinneret.fetch.options.FetchOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,7 +24,7 @@ class HttpFetcherTest {
   private static final String HELLO =
       "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nConnection: keep-alive\r\n\r\nhello";
 
-  private static final FetchOptions OPTIONS = FetchOptions.builder().build();
+  private static final FetchOptions OPTIONS = FetchOptions.DEFAULT;
 
   @ParameterizedTest
   @EnumSource
@@ -83,9 +86,9 @@ class HttpFetcherTest {
       var failed =
           assertInstanceOf(FetchResult.Failed.class, engine.fetch(OPTIONS, server.url("/")));
       assertEquals(FailureCause.BAD_MESSAGE, failed.cause());
-      var credentials = Credentials.none();
+      var credentials = new Credentials(List.of());
       credentials.admit(Engine.request(server.url("/")).url());
-      var typed = FetchOptions.builder().credentials(credentials).build();
+      var typed = FetchOptions.DEFAULT.withRequest(r -> r.withCredentials(credentials));
       assertEquals("<p>HTTP/0.9", text(reply(engine.fetch(typed, server.url("/")))));
     }
   }
@@ -93,7 +96,7 @@ class HttpFetcherTest {
   @ParameterizedTest
   @EnumSource
   void aBodyIsCutAtTheLimit(Engine engine) {
-    var options = FetchOptions.builder().maxBodyBytes(4).build();
+    var options = FetchOptions.DEFAULT.withReplies(r -> r.withMaxBodyBytes(4));
     try (var server = RawServer.answering(HELLO)) {
       var results = engine.fetchAll(options, server.url("/"), server.url("/"));
       assertEquals("hell", text(reply(results.getFirst())));
@@ -101,7 +104,7 @@ class HttpFetcherTest {
       assertEquals(2, server.connections());
     }
     try (var server = RawServer.answering(HELLO)) {
-      var exact = FetchOptions.builder().maxBodyBytes(5).build();
+      var exact = FetchOptions.DEFAULT.withReplies(r -> r.withMaxBodyBytes(5));
       assertEquals(false, reply(engine.fetch(exact, server.url("/"))).truncated());
     }
   }

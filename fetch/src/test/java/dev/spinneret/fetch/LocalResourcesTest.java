@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spinneret.engine.crawl.port.FailureCause;
+import dev.spinneret.fetch.options.FetchOptions;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -20,7 +21,7 @@ class LocalResourcesTest {
   private static final InetSocketAddress V6 = address("2001:db8::1");
 
   private final Scarce scarce = new Scarce();
-  private final FetchOptions options = FetchOptions.builder().build();
+  private final FetchOptions options = FetchOptions.DEFAULT;
 
   private static InetSocketAddress address(String literal) {
     return new InetSocketAddress(InetAddress.ofLiteral(literal), 80);

@@ -14,6 +14,7 @@ import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.LoopOptions;
 import dev.spinneret.engine.poll.PollerKind;
 import dev.spinneret.fetch.dns.PinnedHost;
+import dev.spinneret.fetch.options.FetchOptions;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Set;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.Timeout;
 class LoopGroupFetcherTest {
   private static final String HELLO =
       "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nConnection: keep-alive\r\n\r\nhello";
-  private static final FetchOptions OPTIONS = FetchOptions.builder().build();
+  private static final FetchOptions OPTIONS = FetchOptions.DEFAULT;
 
   @Test
   void hostsSpreadEvenlyAndStayWhereTheyAre() {
@@ -54,7 +55,8 @@ class LoopGroupFetcherTest {
       var address = List.of(InetAddress.getLoopbackAddress());
       var port = port(server);
       var options =
-          FetchOptions.builder().pins(List.of(new PinnedHost("*", port, address))).build();
+          FetchOptions.DEFAULT.withNetwork(
+              n -> n.withPins(List.of(new PinnedHost("*", port, address))));
       var urls =
           IntStream.range(0, 200)
               .mapToObj(i -> "http://h%d.test:%d/%d".formatted(i % 20, port, i))
@@ -69,7 +71,7 @@ class LoopGroupFetcherTest {
   @Test
   void theConnectionsToAHostBelongToOneLoop() {
     try (var server = RawServer.answering(HELLO)) {
-      var options = FetchOptions.builder().connectionsPerOrigin(1).build();
+      var options = FetchOptions.DEFAULT.withPool(p -> p.withPerOrigin(1));
       var urls = IntStream.range(0, 50).mapToObj(i -> server.url("/" + i)).toList();
       Engine.LOOPS.fetchTogether(options, urls).forEach(result -> text(reply(result)));
       assertEquals(1, server.connections());

@@ -8,6 +8,7 @@ import dev.spinneret.engine.crawl.port.FetchMethod;
 import dev.spinneret.engine.crawl.port.FetchRequest;
 import dev.spinneret.engine.crawl.port.FetchResult;
 import dev.spinneret.engine.loop.EventLoop;
+import dev.spinneret.fetch.options.FetchOptions;
 import dev.spinneret.parse.url.WebUrl;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class MethodTest {
   private static List<FetchResult> fetch(Engine engine, FetchMethod method, String url, int count) {
     return EventLoop.run(() -> {
-      try (var fetcher = engine.create(EventLoop.current(), FetchOptions.builder().build())) {
+      try (var fetcher = engine.create(EventLoop.current(), FetchOptions.DEFAULT)) {
         var parsed = Objects.requireNonNull(WebUrl.parse(url, null));
         var results = new ArrayList<FetchResult>();
         for (int i = 0; i < count; i++) {

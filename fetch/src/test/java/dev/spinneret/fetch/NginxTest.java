@@ -9,8 +9,11 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import dev.spinneret.engine.crawl.port.FetchResult;
 import dev.spinneret.engine.crawl.port.Reply;
 import dev.spinneret.fetch.auth.AuthScheme;
+import dev.spinneret.fetch.auth.Credentials;
 import dev.spinneret.fetch.auth.Login;
 import dev.spinneret.fetch.cookies.CookieJar;
+import dev.spinneret.fetch.options.FetchOptions;
+import dev.spinneret.fetch.options.HttpMode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -107,7 +110,7 @@ class NginxTest {
   @EnumSource
   void pagesArriveWholeInEveryVersion(Engine engine) {
     for (var mode : HttpMode.values()) {
-      var options = FetchOptions.builder().httpMode(mode).build();
+      var options = FetchOptions.DEFAULT.withRequest(r -> r.withHttpMode(mode));
       var results =
           engine.fetchAll(options, url("/page.html"), url("/large.bin"), url("/page.html"));
       assertEquals(PAGE, new String(reply(results.get(0)).body(), StandardCharsets.UTF_8));
@@ -121,8 +124,7 @@ class NginxTest {
   @ParameterizedTest
   @EnumSource
   void theServerIsAskedInOneDotOne(Engine engine) {
-    var results =
-        engine.fetchAll(FetchOptions.builder().build(), url("/page.html"), url("/page.html"));
+    var results = engine.fetchAll(FetchOptions.DEFAULT, url("/page.html"), url("/page.html"));
     for (var result : results) {
       assertEquals("HTTP/1.1", reply(result).headers().first("X-Protocol"));
       // nginx compresses for 1.1 only.
@@ -133,7 +135,7 @@ class NginxTest {
   @ParameterizedTest
   @EnumSource
   void statusesAreReported(Engine engine) {
-    var options = FetchOptions.builder().build();
+    var options = FetchOptions.DEFAULT;
     var results =
         engine.fetchAll(options, url("/moved"), url("/gone"), url("/empty"), url("/nothing"));
     var statuses = results.stream().map(result -> reply(result).status()).toList();
@@ -145,7 +147,7 @@ class NginxTest {
   @ParameterizedTest
   @EnumSource
   void aConnectionThatTheServerEndsIsReplaced(Engine engine) {
-    var options = FetchOptions.builder().connectionsPerOrigin(4).build();
+    var options = FetchOptions.DEFAULT.withPool(p -> p.withPerOrigin(4));
     var urls = Collections.nCopies(1_000, url("/page.html"));
     for (var result : engine.fetchTogether(options, urls)) {
       assertEquals(PAGE.length(), reply(result).body().length);
@@ -156,7 +158,7 @@ class NginxTest {
   @EnumSource
   void whoMayComeInIsLetIn(Engine engine) {
     var page = url("/private/");
-    var stranger = FetchOptions.builder().build();
+    var stranger = FetchOptions.DEFAULT;
     assertEquals(401, reply(engine.fetch(stranger, page)).status());
     for (var mode : HttpMode.values()) {
       var credentials =
@@ -164,7 +166,8 @@ class NginxTest {
       credentials.admit(Engine.request(page).url());
       var jar = new CookieJar(InstantSource.system());
       var options =
-          FetchOptions.builder().httpMode(mode).credentials(credentials).cookies(jar).build();
+          FetchOptions.DEFAULT.withRequest(
+              r -> r.withHttpMode(mode).withCredentials(credentials).withCookies(jar));
       var results = engine.fetchAll(options, page, page);
       assertEquals("me ", reply(results.getFirst()).headers().first("X-Visitor") + " ");
       assertEquals("me 1", reply(results.getLast()).headers().first("X-Visitor"));

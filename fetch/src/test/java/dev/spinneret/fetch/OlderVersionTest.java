@@ -6,6 +6,8 @@ import static dev.spinneret.fetch.Results.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.spinneret.engine.crawl.port.FailureCause;
+import dev.spinneret.fetch.options.FetchOptions;
+import dev.spinneret.fetch.options.HttpMode;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +19,7 @@ class OlderVersionTest {
   private static final String OK =
       "HTTP/1.0 200 OK\r\nContent-Length: 5\r\nConnection: keep-alive\r\n\r\nhello";
   private static final String REFUSED = "HTTP/1.0 400 Bad Request\r\n\r\n";
-  private static final FetchOptions OPTIONS = FetchOptions.builder().build();
+  private static final FetchOptions OPTIONS = FetchOptions.DEFAULT;
 
   /// What a server does with requests of one version, and whether it takes more on that connection.
   private interface Act {
@@ -131,7 +133,7 @@ class OlderVersionTest {
   @EnumSource
   void aChosenVersionIsTheOnlyOne(Engine engine) {
     for (var mode : List.of(HttpMode.HTTP_1_0, HttpMode.HTTP_1_1)) {
-      var options = FetchOptions.builder().httpMode(mode).build();
+      var options = FetchOptions.DEFAULT.withRequest(r -> r.withHttpMode(mode));
       var refusal = sending("HTTP/1.1 505 No\r\nContent-Length: 0\r\n\r\n");
       try (var server = server(refusal, refusal)) {
         assertEquals(505, reply(engine.fetch(options, server.url("/"))).status());

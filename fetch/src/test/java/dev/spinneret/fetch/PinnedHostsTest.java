@@ -9,6 +9,7 @@ import dev.spinneret.engine.crawl.port.FetchRequest;
 import dev.spinneret.engine.crawl.port.FetchResult;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.fetch.dns.PinnedHost;
+import dev.spinneret.fetch.options.FetchOptions;
 import dev.spinneret.parse.url.WebUrl;
 import java.util.List;
 import java.util.Objects;
@@ -26,9 +27,8 @@ class PinnedHostsTest {
       var port = Objects.requireNonNull(WebUrl.parse(server.url("/"), null)).port();
       var pinned = "http://pinned.invalid:" + port + "/";
       var options =
-          FetchOptions.builder()
-              .pins(List.of(PinnedHost.parse("pinned.invalid:" + port + ":127.0.0.1")))
-              .build();
+          FetchOptions.DEFAULT.withNetwork(
+              n -> n.withPins(List.of(PinnedHost.parse("pinned.invalid:" + port + ":127.0.0.1"))));
       assertInstanceOf(FetchResult.Fetched.class, engine.fetch(options, pinned));
       var request = server.requests().getFirst();
       assertTrue(request.contains("\r\nHost: pinned.invalid:" + port + "\r\n"), request);
@@ -50,7 +50,9 @@ class PinnedHostsTest {
   @ParameterizedTest
   @EnumSource
   void aPinHoldsForItsPortAlone(Engine engine) {
-    var options = FetchOptions.builder().pins(List.of(PinnedHost.parse("*:81:127.0.0.1"))).build();
+    var options =
+        FetchOptions.DEFAULT.withNetwork(
+            n -> n.withPins(List.of(PinnedHost.parse("*:81:127.0.0.1"))));
     var result = engine.fetch(options, "http://unknown.invalid:82/");
     var failed = assertInstanceOf(FetchResult.Failed.class, result);
     assertEquals(FailureCause.DNS_NOT_FOUND, failed.cause());

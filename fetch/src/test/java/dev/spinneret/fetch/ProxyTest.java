@@ -16,6 +16,7 @@ import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.fetch.RawServer.Peer;
 import dev.spinneret.fetch.RawServer.Script;
 import dev.spinneret.fetch.dns.PinnedHost;
+import dev.spinneret.fetch.options.FetchOptions;
 import dev.spinneret.fetch.proxy.NoProxy;
 import dev.spinneret.fetch.proxy.Proxies;
 import dev.spinneret.fetch.proxy.Proxy;
@@ -81,8 +82,8 @@ class ProxyTest {
         try (var proxy = new RawServer(tunnel)) {
           var options =
               builder(scheme + "://user:p%3Ass@" + at(proxy))
-                  .tls(new TlsOptions(false, file, null, null, TlsVersion.TLS_1_2))
-                  .build();
+                  .withNetwork(
+                      n -> n.withTls(new TlsOptions(false, file, null, null, TlsVersion.TLS_1_2)));
           var secure = "https://server.example:" + port + "/";
           var results = engine.fetchAll(options, secure, secure);
           assertEquals("hello", text(reply(results.getFirst())));
@@ -106,7 +107,7 @@ class ProxyTest {
         var byName = new RawServer(socks(port(server), 1))) {
       var url = "http://server.example:" + port(server) + "/";
       var pin = PinnedHost.parse("server.example:" + port(server) + ":127.0.0.1");
-      var local = builder("socks5://" + at(byAddress)).pins(List.of(pin)).build();
+      var local = builder("socks5://" + at(byAddress)).withNetwork(n -> n.withPins(List.of(pin)));
       var result = reply(engine.fetch(local, url));
       assertEquals("hello", text(result));
       assertEquals(InetAddress.getLoopbackAddress(), result.remote());
@@ -274,7 +275,7 @@ class ProxyTest {
   void hostsThatAreLeftOutAreReachedDirectly() {
     try (var server = RawServer.answering(HELLO)) {
       var proxies = Proxies.all(Proxy.parse("http://127.0.0.1:1"), NoProxy.parse("127.0.0.0/8"));
-      var options = FetchOptions.builder().proxies(proxies).build();
+      var options = FetchOptions.DEFAULT.withNetwork(n -> n.withProxies(proxies));
       assertEquals("hello", text(reply(Engine.LOOP.fetch(options, server.url("/")))));
     }
   }
@@ -283,11 +284,12 @@ class ProxyTest {
     try (var proxy = new RawServer(script)) {
       var options =
           builder(scheme + "://" + at(proxy))
-              .connectTimeout(Duration.ofMillis(why.contains("in time") ? 400 : 30_000))
-              .totalTimeout(Duration.ofSeconds(60))
-              .maxHeaderBytes(16 * 1024)
-              .pins(List.of(PinnedHost.parse("server.example:443:192.88.99.1")))
-              .build();
+              .withTimeouts(t ->
+                  t.withConnect(Duration.ofMillis(why.contains("in time") ? 400 : 30_000))
+                      .withTotal(Duration.ofSeconds(60)))
+              .withReplies(r -> r.withMaxHeaderBytes(16 * 1024))
+              .withNetwork(
+                  n -> n.withPins(List.of(PinnedHost.parse("server.example:443:192.88.99.1"))));
       var result = engine.fetch(options, "https://server.example/");
       assertFailed(FailureCause.PROXY_FAILED, result);
       var failed = assertInstanceOf(FetchResult.Failed.class, result);
@@ -391,11 +393,12 @@ class ProxyTest {
   }
 
   private static FetchOptions options(String proxy) {
-    return builder(proxy).build();
+    return builder(proxy);
   }
 
-  private static FetchOptions.Builder builder(String proxy) {
-    return FetchOptions.builder().proxies(Proxies.all(Proxy.parse(proxy), NoProxy.NONE));
+  private static FetchOptions builder(String proxy) {
+    return FetchOptions.DEFAULT.withNetwork(
+        n -> n.withProxies(Proxies.all(Proxy.parse(proxy), NoProxy.NONE)));
   }
 
   private static WebUrl url(String text) {

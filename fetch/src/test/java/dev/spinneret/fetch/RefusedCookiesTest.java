@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spinneret.engine.crawl.port.FetchResult;
 import dev.spinneret.fetch.cookies.CookieJar;
+import dev.spinneret.fetch.options.FetchOptions;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.List;
@@ -30,7 +31,8 @@ class RefusedCookiesTest {
   }
 
   private static List<Integer> statuses(Engine engine, RawServer server, int count) {
-    var options = FetchOptions.builder().cookies(new CookieJar(InstantSource.system())).build();
+    var options =
+        FetchOptions.DEFAULT.withRequest(r -> r.withCookies(new CookieJar(InstantSource.system())));
     var urls = new String[count];
     for (var i = 0; i < count; i++) {
       urls[i] = server.url("/" + i);

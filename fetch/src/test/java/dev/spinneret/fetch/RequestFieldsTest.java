@@ -8,10 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spinneret.fetch.auth.AuthScheme;
 import dev.spinneret.fetch.auth.Basic;
+import dev.spinneret.fetch.auth.Credentials;
 import dev.spinneret.fetch.auth.Login;
 import dev.spinneret.fetch.cookies.Cookie;
 import dev.spinneret.fetch.cookies.CookieJar;
 import dev.spinneret.fetch.dns.PinnedHost;
+import dev.spinneret.fetch.options.FetchOptions;
+import dev.spinneret.fetch.options.RequestOptions;
 import dev.spinneret.parse.http.Headers;
 import dev.spinneret.parse.url.WebUrl;
 import java.time.InstantSource;
@@ -33,14 +36,13 @@ class RequestFieldsTest {
   @EnumSource
   void typedFieldsGoToEveryServerInPlaceOfTheUsualOnes(Engine engine) {
     var options =
-        FetchOptions.builder()
-            .headers(
+        FetchOptions.DEFAULT.withRequest(r ->
+            r.withHeaders(
                 List.of(
                     new Headers.Field("X-One", "1"),
                     new Headers.Field("accept", "text/html"),
                     new Headers.Field("Accept-Encoding", ""),
-                    new Headers.Field("X-One", "\u00c3\u00a9")))
-            .build();
+                    new Headers.Field("X-One", "\u00c3\u00a9"))));
     try (var one = RawServer.answering(OK);
         var two = RawServer.answering(OK)) {
       engine.fetchAll(options, one.url("/"), two.url("/"));
@@ -74,9 +76,9 @@ class RequestFieldsTest {
         "a:"
       })
   void aFieldThatCannotBeSetIsRefusedByName(String name) {
-    var options = FetchOptions.builder();
+    var options = RequestOptions.DEFAULT;
     var fields = List.of(new Headers.Field(name, "secret"));
-    var refusal = assertThrows(IllegalArgumentException.class, () -> options.headers(fields));
+    var refusal = assertThrows(IllegalArgumentException.class, () -> options.withHeaders(fields));
     assertTrue(refusal.getMessage().contains("'" + name + "'"), refusal.getMessage());
     assertFalse(refusal.getMessage().contains("secret"), refusal.getMessage());
   }
@@ -85,7 +87,7 @@ class RequestFieldsTest {
   @ValueSource(strings = {"a\r\nb: c", "a\nb", "a\0b", "a\rb", "€"})
   void aValueCannotBeginAnotherLine(String value) {
     var fields = List.of(new Headers.Field("X", value));
-    assertThrows(IllegalArgumentException.class, () -> FetchOptions.builder().headers(fields));
+    assertThrows(IllegalArgumentException.class, () -> RequestOptions.DEFAULT.withHeaders(fields));
     assertThrows(IllegalArgumentException.class, () -> new Credentials(fields));
   }
 
@@ -101,7 +103,7 @@ class RequestFieldsTest {
     try (var typed = RawServer.answering(OK);
         var other = RawServer.answering(OK)) {
       credentials.admit(url(typed.url("/any")));
-      var options = FetchOptions.builder().credentials(credentials).build();
+      var options = FetchOptions.DEFAULT.withRequest(r -> r.withCredentials(credentials));
       engine.fetchAll(options, typed.url("/"), other.url("/"), typed.url("/2"), other.url("/2"));
       for (var request : typed.requests()) {
         assertTrue(request.contains("\r\nAuthorization: Basic bWU6w7ZwZW46c2VzYW1l\r\n"), request);
@@ -123,7 +125,7 @@ class RequestFieldsTest {
     try (var typed = RawServer.answering(OK);
         var other = RawServer.answering(OK)) {
       credentials.admit(url(typed.url("/")));
-      var options = FetchOptions.builder().credentials(credentials).build();
+      var options = FetchOptions.DEFAULT.withRequest(r -> r.withCredentials(credentials));
       engine.fetchAll(options, typed.url("/"), other.url("/"));
       var request = typed.requests().getFirst();
       assertTrue(request.contains("\r\nCookie: id=1\r\n"), request);
@@ -172,7 +174,7 @@ class RequestFieldsTest {
     var credentials = new Credentials(List.of(Credentials.bearer("t0ken")));
     try (var server = RawServer.answering(OK)) {
       credentials.admit(url(server.url("/")));
-      var options = FetchOptions.builder().credentials(credentials).build();
+      var options = FetchOptions.DEFAULT.withRequest(r -> r.withCredentials(credentials));
       engine.fetchAll(options, server.url("/").replace("127.0.0.1", "localhost"), server.url("/"));
       assertFalse(server.requests().get(0).contains("t0ken"));
       assertTrue(server.requests().get(1).contains("\r\nAuthorization: Bearer t0ken\r\n"));
@@ -194,7 +196,7 @@ class RequestFieldsTest {
       credentials.admit(url(other.url("/")));
       credentials.admit(url(own.url("/again")));
       assertEquals(own.url("/a?b#c"), bare.href());
-      var options = FetchOptions.builder().credentials(credentials).build();
+      var options = FetchOptions.DEFAULT.withRequest(r -> r.withCredentials(credentials));
       engine.fetchAll(options, bare.href(), other.url("/"));
       var field = new Basic(new Login("me", "p@ö%zz+")).field("GET", "/");
       var request = own.requests().getFirst();
@@ -208,7 +210,7 @@ class RequestFieldsTest {
   @EnumSource
   void aNameAndPasswordInAUrlThatNobodyTypedAreNotSent(Engine engine) {
     try (var server = RawServer.answering(OK)) {
-      var options = FetchOptions.builder().build();
+      var options = FetchOptions.DEFAULT;
       engine.fetch(options, server.url("/").replace("//", "//me:secret@"));
       assertFalse(server.requests().getFirst().contains("Authorization"));
       assertTrue(server.requests().getFirst().contains("\r\nHost: 127.0.0.1:"));
@@ -224,7 +226,7 @@ class RequestFieldsTest {
             () -> Credentials.bearer("secret with blanks"),
             () -> Credentials.bearer("secreté"),
             () -> Credentials.bearer("=="),
-            () -> Credentials.none().admit(url("http://secret%3Asecret:x@h.example/")))) {
+            () -> new Credentials(List.of()).admit(url("http://secret%3Asecret:x@h.example/")))) {
       var refusal = assertThrows(IllegalArgumentException.class, wrong::run);
       assertFalse(refusal.getMessage().contains("secret"), refusal.getMessage());
     }
@@ -235,7 +237,7 @@ class RequestFieldsTest {
   @EnumSource
   void cookiesAreKeptFromReplyToRequest(Engine engine) {
     var jar = new CookieJar(InstantSource.system());
-    var options = FetchOptions.builder().cookies(jar).build();
+    var options = FetchOptions.DEFAULT.withRequest(r -> r.withCookies(jar));
     var set = "HTTP/1.1 302 Found\r\nSet-Cookie: a=1; Path=/\r\nSet-Cookie: b=é; Path=/x\r\n";
     try (var server = RawServer.answering(set + "Location: /\r\nContent-Length: 0\r\n\r\n")) {
       engine.fetchAll(options, server.url("/"), server.url("/x"), server.url("/y"));
@@ -267,7 +269,9 @@ class RequestFieldsTest {
           }
         });
     try (server) {
-      var options = FetchOptions.builder().cookies(new CookieJar(InstantSource.system())).build();
+      var options =
+          FetchOptions.DEFAULT.withRequest(
+              r -> r.withCookies(new CookieJar(InstantSource.system())));
       var urls = Collections.nCopies(fields.length, server.url("/")).toArray(String[]::new);
       var changed = engine.fetchAll(options, urls).stream().map(r -> reply(r).cookiesChanged());
       assertEquals(List.of(true, false, false, false, true, true, false), changed.toList());
@@ -282,7 +286,10 @@ class RequestFieldsTest {
     try (var server = RawServer.answering(set)) {
       var port = url(server.url("/")).port();
       var pin = PinnedHost.parse("www.site.example:" + port + ":127.0.0.1");
-      var options = FetchOptions.builder().cookies(jar).pins(List.of(pin)).build();
+      var options =
+          FetchOptions.DEFAULT
+              .withRequest(r -> r.withCookies(jar))
+              .withNetwork(n -> n.withPins(List.of(pin)));
       var url = "http://www.site.example:" + port + "/";
       engine.fetchTogether(options, Collections.nCopies(20, url)).forEach(Results::reply);
       assertEquals("a=1", jar.field(url("http://site.example/")));
@@ -294,7 +301,7 @@ class RequestFieldsTest {
   void withoutAJarNothingIsKept(Engine engine) {
     var set = "HTTP/1.1 200 OK\r\nSet-Cookie: a=1\r\nContent-Length: 0\r\n\r\n";
     try (var server = RawServer.answering(set)) {
-      engine.fetchAll(FetchOptions.builder().build(), server.url("/"), server.url("/"));
+      engine.fetchAll(FetchOptions.DEFAULT, server.url("/"), server.url("/"));
       assertFalse(server.requests().getLast().contains("Cookie"));
     }
   }
@@ -305,7 +312,8 @@ class RequestFieldsTest {
     var jar = new CookieJar(InstantSource.system());
     jar.add(new Cookie("b", "2", "127.0.0.1", true, "/", false, false, null));
     var credentials = new Credentials(List.of(new Headers.Field("cookie", "a=1")));
-    var options = FetchOptions.builder().cookies(jar).credentials(credentials).build();
+    var options =
+        FetchOptions.DEFAULT.withRequest(r -> r.withCookies(jar).withCredentials(credentials));
     try (var server = RawServer.answering(OK)) {
       credentials.admit(url(server.url("/")));
       engine.fetch(options, server.url("/"));
@@ -318,7 +326,8 @@ class RequestFieldsTest {
   void aRequestThatIsSentAgainCarriesThemAgain(Engine engine) {
     var jar = new CookieJar(InstantSource.system());
     var credentials = new Credentials(List.of(Credentials.bearer("t0ken")));
-    var options = FetchOptions.builder().cookies(jar).credentials(credentials).build();
+    var options =
+        FetchOptions.DEFAULT.withRequest(r -> r.withCookies(jar).withCredentials(credentials));
     var server =
         new RawServer(peer -> {
           peer.readRequest();
@@ -346,7 +355,7 @@ class RequestFieldsTest {
     for (var i = 0; i < 100; i++) {
       fields.append("Set-Cookie: c%d=%s\r\n".formatted(i, "x".repeat(200)));
     }
-    var options = FetchOptions.builder().cookies(jar).build();
+    var options = FetchOptions.DEFAULT.withRequest(r -> r.withCookies(jar));
     try (var server =
         RawServer.answering("HTTP/1.1 200 OK\r\n" + fields + "Content-Length: 0\r\n\r\n")) {
       engine.fetchAll(options, server.url("/"), server.url("/"));
@@ -361,7 +370,8 @@ class RequestFieldsTest {
   @EnumSource
   void manyFetchesShareOneJar(Engine engine) {
     var jar = new CookieJar(InstantSource.system());
-    var options = FetchOptions.builder().cookies(jar).connectionsPerOrigin(8).build();
+    var options =
+        FetchOptions.DEFAULT.withRequest(r -> r.withCookies(jar)).withPool(p -> p.withPerOrigin(8));
     var set = "HTTP/1.1 200 OK\r\nSet-Cookie: a=1\r\nContent-Length: 0\r\n\r\n";
     try (var server = RawServer.answering(set)) {
       var urls = new ArrayList<>(Collections.nCopies(500, server.url("/")));

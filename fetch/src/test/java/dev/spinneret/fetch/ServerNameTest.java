@@ -3,6 +3,7 @@ package dev.spinneret.fetch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.spinneret.fetch.dns.PinnedHost;
+import dev.spinneret.fetch.options.FetchOptions;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +54,7 @@ class ServerNameTest {
         })) {
       var port = Integer.parseInt(server.url("").replaceFirst(".*:", ""));
       var pin = new PinnedHost(host, port, List.of(InetAddress.getLoopbackAddress()));
-      var options = FetchOptions.builder().pins(List.of(pin)).build();
+      var options = FetchOptions.DEFAULT.withNetwork(n -> n.withPins(List.of(pin)));
       Engine.LOOP.fetchAll(options, "https://" + host + ":" + port + "/");
       return name.join();
     }

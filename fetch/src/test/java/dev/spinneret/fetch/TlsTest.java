@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spinneret.engine.crawl.port.FailureCause;
 import dev.spinneret.engine.crawl.port.FetchResult;
+import dev.spinneret.fetch.auth.Credentials;
+import dev.spinneret.fetch.options.FetchOptions;
 import dev.spinneret.fetch.tls.ClientTls;
 import dev.spinneret.fetch.tls.TlsOptions;
 import dev.spinneret.fetch.tls.TlsProvider;
@@ -143,13 +145,19 @@ class TlsTest {
       var tls =
           new TlsOptions(false, authorityFile, chain, key, TlsVersion.TLS_1_2)
               .withProvider(provider);
-      var credentials = Credentials.none();
+      var credentials = new Credentials(List.of());
       credentials.admit(Engine.request(server.url()).url());
-      var shown = FetchOptions.builder().tls(tls).credentials(credentials).build();
+      var shown =
+          FetchOptions.DEFAULT
+              .withNetwork(n -> n.withTls(tls))
+              .withRequest(r -> r.withCredentials(credentials));
       assertInstanceOf(FetchResult.Fetched.class, engine.fetchAll(shown, server.url()).getFirst());
-      var elsewhere = Credentials.none();
+      var elsewhere = new Credentials(List.of());
       elsewhere.admit(Engine.request("https://elsewhere.example/").url());
-      var hidden = FetchOptions.builder().tls(tls).credentials(elsewhere).build();
+      var hidden =
+          FetchOptions.DEFAULT
+              .withNetwork(n -> n.withTls(tls))
+              .withRequest(r -> r.withCredentials(elsewhere));
       assertInstanceOf(FetchResult.Failed.class, engine.fetchAll(hidden, server.url()).getFirst());
     }
   }
@@ -203,7 +211,9 @@ class TlsTest {
   void aServerThatNeverAnswersTheHandshakeTimesOut(Engine engine) throws Exception {
     try (var server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
       var options =
-          FetchOptions.builder().tls(tls()).connectTimeout(Duration.ofMillis(200)).build();
+          FetchOptions.DEFAULT
+              .withNetwork(n -> n.withTls(tls()))
+              .withTimeouts(t -> t.withConnect(Duration.ofMillis(200)));
       var url = "https://127.0.0.1:" + server.getLocalPort() + "/";
       assertEquals(FailureCause.TLS_TIMEOUT, cause(engine.fetchAll(options, url).getFirst()));
     }
@@ -261,7 +271,7 @@ class TlsTest {
   }
 
   private static FetchOptions options(TlsOptions tls) {
-    return FetchOptions.builder().tls(tls).build();
+    return FetchOptions.DEFAULT.withNetwork(n -> n.withTls(tls));
   }
 
   private FetchOptions trusting() {

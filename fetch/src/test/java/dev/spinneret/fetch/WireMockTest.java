@@ -14,6 +14,8 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import dev.spinneret.engine.crawl.port.FailureCause;
 import dev.spinneret.engine.crawl.port.FetchResult;
 import dev.spinneret.engine.crawl.port.Reply;
+import dev.spinneret.fetch.options.FetchOptions;
+import dev.spinneret.fetch.options.HttpMode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
@@ -49,7 +51,7 @@ class WireMockTest {
   @EnumSource
   void aPageArrivesInEveryVersionAndCoding(Engine engine) {
     for (var mode : HttpMode.values()) {
-      var options = FetchOptions.builder().httpMode(mode).build();
+      var options = FetchOptions.DEFAULT.withRequest(r -> r.withHttpMode(mode));
       for (var result : engine.fetchAll(options, url("/page"), url("/page"), url("/slowly"))) {
         var reply = assertInstanceOf(FetchResult.Fetched.class, result).reply();
         assertArrayEquals(PAGE.getBytes(StandardCharsets.UTF_8), reply.body());
@@ -60,7 +62,7 @@ class WireMockTest {
   @ParameterizedTest
   @EnumSource
   void aRedirectIsReportedAndNotFollowed(Engine engine) {
-    var result = engine.fetch(FetchOptions.builder().build(), url("/moved"));
+    var result = engine.fetch(FetchOptions.DEFAULT, url("/moved"));
     Reply reply = assertInstanceOf(FetchResult.Fetched.class, result).reply();
     assertEquals(302, reply.status());
     assertEquals("/page", reply.headers().first("Location"));
@@ -69,10 +71,10 @@ class WireMockTest {
   @ParameterizedTest
   @EnumSource
   void faultsHaveTheirCauses(Engine engine) {
-    var options = FetchOptions.builder().build();
+    var options = FetchOptions.DEFAULT;
     assertEquals(FailureCause.RESET, cause(engine.fetch(options, url("/reset"))));
     assertEquals(FailureCause.CLOSED_EARLY, cause(engine.fetch(options, url("/empty"))));
-    var modern = FetchOptions.builder().httpMode(HttpMode.HTTP_1_1).build();
+    var modern = FetchOptions.DEFAULT.withRequest(r -> r.withHttpMode(HttpMode.HTTP_1_1));
     var malformed = cause(engine.fetch(modern, url("/malformed")));
     assertTrue(
         malformed == FailureCause.BAD_MESSAGE || malformed == FailureCause.CLOSED_EARLY,
@@ -82,7 +84,7 @@ class WireMockTest {
   @ParameterizedTest
   @EnumSource
   void aLateReplyEndsAtTheDeadline(Engine engine) {
-    var options = FetchOptions.builder().firstByteTimeout(Duration.ofMillis(100)).build();
+    var options = FetchOptions.DEFAULT.withTimeouts(t -> t.withFirstByte(Duration.ofMillis(100)));
     assertEquals(FailureCause.FIRST_BYTE_TIMEOUT, cause(engine.fetch(options, url("/late"))));
   }
 

@@ -5,6 +5,7 @@ import static dev.spinneret.fetch.Results.reply;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.spinneret.engine.crawl.port.FailureCause;
+import dev.spinneret.fetch.options.FetchOptions;
 import dev.spinneret.parse.http.Headers;
 import java.io.IOException;
 import java.time.Duration;
@@ -26,9 +27,9 @@ class WriteDeadlineTest {
     var over = new CountDownLatch(1);
     try (var server = new RawServer(_ -> await(over))) {
       try {
-        var first = large().firstByteTimeout(Duration.ofMillis(200)).build();
+        var first = large().withTimeouts(t -> t.withFirstByte(Duration.ofMillis(200)));
         assertFailed(FailureCause.FIRST_BYTE_TIMEOUT, engine.fetch(first, server.url("/")));
-        var total = large().totalTimeout(Duration.ofMillis(200)).build();
+        var total = large().withTimeouts(t -> t.withTotal(Duration.ofMillis(200)));
         assertFailed(FailureCause.TOTAL_TIMEOUT, engine.fetch(total, server.url("/")));
       } finally {
         over.countDown();
@@ -46,12 +47,13 @@ class WriteDeadlineTest {
           peer.send("HTTP/1.0 200 OK\r\n\r\n");
         });
     try (server) {
-      assertEquals(200, reply(engine.fetch(large().build(), server.url("/"))).status());
+      assertEquals(200, reply(engine.fetch(large(), server.url("/"))).status());
     }
   }
 
-  private static FetchOptions.Builder large() {
-    return FetchOptions.builder().headers(List.of(new Headers.Field("X", "x".repeat(LARGE))));
+  private static FetchOptions large() {
+    return FetchOptions.DEFAULT.withRequest(
+        r -> r.withHeaders(List.of(new Headers.Field("X", "x".repeat(LARGE)))));
   }
 
   private static void await(CountDownLatch over) throws IOException {

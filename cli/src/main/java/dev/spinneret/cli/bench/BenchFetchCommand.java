@@ -18,10 +18,10 @@ import dev.spinneret.engine.crawl.port.Fetcher;
 import dev.spinneret.engine.io.Network;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.Future;
-import dev.spinneret.fetch.Credentials;
-import dev.spinneret.fetch.FetchOptions;
 import dev.spinneret.fetch.Fetchers;
-import dev.spinneret.fetch.HttpMode;
+import dev.spinneret.fetch.auth.Credentials;
+import dev.spinneret.fetch.options.FetchOptions;
+import dev.spinneret.fetch.options.HttpMode;
 import dev.spinneret.fetch.tls.TlsOptions;
 import dev.spinneret.parse.url.WebUrl;
 import java.io.IOException;
@@ -122,11 +122,10 @@ public final class BenchFetchCommand {
   private Figures measure(WebUrl page, TlsOptions tls) {
     int requests = typed.get(REQUESTS);
     var options =
-        FetchOptions.builder()
-            .httpMode(typed.get(HTTP))
-            .keepAlive(typed.get(MODE).equals("keep-alive"))
-            .tls(tls)
-            .build();
+        FetchOptions.DEFAULT
+            .withRequest(r -> r.withHttpMode(typed.get(HTTP)))
+            .withPool(p -> p.withKeepAlive(typed.get(MODE).equals("keep-alive")))
+            .withNetwork(n -> n.withTls(tls));
     return EventLoop.run(() -> {
       var loop = EventLoop.current();
       try (var fetcher = Fetchers.loop(loop, Network.of(loop), options)) {

@@ -3,8 +3,8 @@ package dev.spinneret.cli.client;
 import dev.spinneret.engine.crawl.port.Fetcher;
 import dev.spinneret.engine.io.Network;
 import dev.spinneret.engine.loop.EventLoop;
-import dev.spinneret.fetch.FetchOptions;
 import dev.spinneret.fetch.Fetchers;
+import dev.spinneret.fetch.options.FetchOptions;
 import java.util.Locale;
 
 /// What runs the fetches of a command.

@@ -5,7 +5,7 @@ import dev.spinneret.cli.flag.Flag;
 import dev.spinneret.cli.flag.Kind;
 import dev.spinneret.cli.flag.Masks;
 import dev.spinneret.engine.poll.PollerKind;
-import dev.spinneret.fetch.HttpMode;
+import dev.spinneret.fetch.options.HttpMode;
 import dev.spinneret.fetch.tls.TlsVersion;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -4,9 +4,14 @@ import dev.spinneret.cli.flag.Masks;
 import dev.spinneret.cli.flag.Values;
 import dev.spinneret.cli.terminal.Build;
 import dev.spinneret.cli.terminal.UsageException;
-import dev.spinneret.fetch.Bandwidth;
-import dev.spinneret.fetch.FetchOptions;
 import dev.spinneret.fetch.dns.PinnedHost;
+import dev.spinneret.fetch.options.Bandwidth;
+import dev.spinneret.fetch.options.FetchOptions;
+import dev.spinneret.fetch.options.NetworkOptions;
+import dev.spinneret.fetch.options.PoolOptions;
+import dev.spinneret.fetch.options.ReplyOptions;
+import dev.spinneret.fetch.options.RequestOptions;
+import dev.spinneret.fetch.options.Timeouts;
 import dev.spinneret.parse.http.HostAddress;
 import dev.spinneret.parse.url.WebUrl;
 import java.io.IOException;
@@ -97,40 +102,48 @@ public final class FetchPlan {
   /// @throws UsageException when a flag cannot be used
   public static FetchOptions of(
       Values typed, Identity identity, boolean archived, int connections, int mostBodyBytes) {
-    var options =
-        FetchOptions.builder()
-            .maxConnections(connections)
-            .keepRaw(archived)
-            .httpMode(typed.get(FetchFlags.HTTP))
-            .userAgent(userAgent(typed, identity))
-            .headers(identity.headers())
-            .credentials(identity.credentials())
-            .cookies(identity.cookies())
-            .tls(TlsPlan.of(typed))
-            .proxies(ProxyPlan.of(typed, System.getenv()));
-    var timeout = typed.find(FetchFlags.TIMEOUT);
-    if (timeout != null) {
-      options.totalTimeout(timeout).firstByteTimeout(timeout);
-    }
-    var connectTimeout = typed.find(FetchFlags.CONNECT_TIMEOUT);
-    if (connectTimeout != null) {
-      options.connectTimeout(connectTimeout);
-    }
-    var maxBody = typed.find(FetchFlags.MAX_BODY);
-    if (maxBody != null) {
-      options.maxBodyBytes(maxBody.intValue());
-    }
-    var limitRate = typed.find(FetchFlags.LIMIT_RATE);
-    if (limitRate != null) {
-      options.bandwidth(new Bandwidth(limitRate));
-    }
-    options.atMostBodyBytes(mostBodyBytes);
-    var bind = typed.find(FetchFlags.BIND);
-    if (bind != null) {
-      options.bind(local(bind));
-    }
-    options.pins(typed.all(FetchFlags.RESOLVE).stream().map(FetchPlan::pin).toList());
-    return options.build();
+    return new FetchOptions(
+        new RequestOptions(
+            userAgent(typed, identity),
+            typed.get(FetchFlags.HTTP),
+            identity.headers(),
+            identity.credentials(),
+            identity.cookies()),
+        timeouts(typed),
+        replies(typed, mostBodyBytes).withKeepRaw(archived),
+        PoolOptions.DEFAULT.withMaxOpen(connections),
+        network(typed));
+  }
+
+  private static Timeouts timeouts(Values typed) {
+    var timeouts =
+        typed.apply(
+            FetchFlags.TIMEOUT,
+            Timeouts.DEFAULT,
+            (t, time) -> t.withTotal(time).withFirstByte(time));
+    return typed.apply(FetchFlags.CONNECT_TIMEOUT, timeouts, Timeouts::withConnect);
+  }
+
+  private static ReplyOptions replies(Values typed, int mostBodyBytes) {
+    var replies =
+        typed.apply(
+            FetchFlags.MAX_BODY,
+            ReplyOptions.DEFAULT,
+            (r, bytes) -> r.withMaxBodyBytes(bytes.intValue()));
+    return replies.withMaxBodyBytes(Math.min(replies.maxBodyBytes(), mostBodyBytes));
+  }
+
+  private static NetworkOptions network(Values typed) {
+    var pins = typed.all(FetchFlags.RESOLVE).stream().map(FetchPlan::pin).toList();
+    var network =
+        NetworkOptions.DEFAULT
+            .withTls(TlsPlan.of(typed))
+            .withPins(pins)
+            .withProxies(ProxyPlan.of(typed, System.getenv()));
+    network =
+        typed.apply(
+            FetchFlags.LIMIT_RATE, network, (n, rate) -> n.withBandwidth(new Bandwidth(rate)));
+    return typed.apply(FetchFlags.BIND, network, (n, address) -> n.withBind(local(address)));
   }
 
   /// An address is the machine's when a socket can have it.
@@ -185,7 +198,7 @@ public final class FetchPlan {
   /// @param urls that were typed
   /// @throws UsageException naming the variable that cannot be used
   public static void check(FetchOptions options, Collection<WebUrl> urls) {
-    ProxyPlan.check(options.proxies(), urls);
-    TlsPlan.check(options.tls(), urls);
+    ProxyPlan.check(options.network().proxies(), urls);
+    TlsPlan.check(options.network().tls(), urls);
   }
 }

@@ -3,7 +3,7 @@ package dev.spinneret.cli.client;
 import dev.spinneret.cli.record.Digests;
 import dev.spinneret.cli.terminal.OutputException;
 import dev.spinneret.cli.terminal.UsageException;
-import dev.spinneret.fetch.Credentials;
+import dev.spinneret.fetch.auth.Credentials;
 import dev.spinneret.fetch.cookies.CookieFile;
 import dev.spinneret.fetch.cookies.CookieJar;
 import dev.spinneret.parse.http.Headers;

@@ -3,12 +3,12 @@ package dev.spinneret.cli.client;
 import dev.spinneret.cli.flag.Values;
 import dev.spinneret.cli.terminal.Failures;
 import dev.spinneret.cli.terminal.UsageException;
-import dev.spinneret.fetch.Credentials;
-import dev.spinneret.fetch.FetchOptions;
 import dev.spinneret.fetch.auth.AuthScheme;
+import dev.spinneret.fetch.auth.Credentials;
 import dev.spinneret.fetch.auth.Login;
 import dev.spinneret.fetch.cookies.CookieFile;
 import dev.spinneret.fetch.cookies.CookieJar;
+import dev.spinneret.fetch.options.RequestOptions;
 import dev.spinneret.parse.http.Headers;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
@@ -82,7 +82,7 @@ public final class IdentityPlan {
     try {
       var fields = new ArrayList<>(forAll);
       personal.stream().filter(f -> !Credentials.arePersonal(f.name())).forEach(fields::add);
-      FetchOptions.builder().headers(fields);
+      RequestOptions.DEFAULT.withHeaders(fields);
     } catch (IllegalArgumentException e) {
       throw new UsageException("--header: " + e.getMessage());
     }

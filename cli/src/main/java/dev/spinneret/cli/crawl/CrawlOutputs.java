@@ -155,7 +155,7 @@ final class CrawlOutputs implements Sink, AutoCloseable {
     return new Open(
         name,
         thread,
-        target.format().open(thread, plan.choice(), plan.fetch().userAgent(), resumed));
+        target.format().open(thread, plan.choice(), plan.fetch().request().userAgent(), resumed));
   }
 
   /// The thread writes the records to a spool; the file gets the page at the end.
@@ -163,7 +163,7 @@ final class CrawlOutputs implements Sink, AutoCloseable {
     var spool = Spool.create(null);
     var thread = new OutputThread(file.name(), spool.output(), onFailure);
     var choice = plan.choice().forReport();
-    var records = target.format().open(thread, choice, plan.fetch().userAgent(), false);
+    var records = target.format().open(thread, choice, plan.fetch().request().userAgent(), false);
     return new Open(file.name(), thread, new PageOutput(records, spool, file.stream()));
   }
 

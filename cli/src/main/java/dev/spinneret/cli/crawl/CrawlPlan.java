@@ -9,7 +9,7 @@ import dev.spinneret.cli.record.RecordChoice;
 import dev.spinneret.cli.terminal.LogLevel;
 import dev.spinneret.engine.crawl.options.CrawlOptions;
 import dev.spinneret.engine.poll.PollerKind;
-import dev.spinneret.fetch.FetchOptions;
+import dev.spinneret.fetch.options.FetchOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

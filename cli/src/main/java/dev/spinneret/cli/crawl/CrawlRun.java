@@ -132,7 +132,7 @@ final class CrawlRun {
         new RunFacts(
             options.pace().concurrency(),
             options.pace().rates(),
-            plan.fetch().bandwidth(),
+            plan.fetch().network().bandwidth(),
             outputs.waited(),
             usage.cpu().minus(before),
             usage);

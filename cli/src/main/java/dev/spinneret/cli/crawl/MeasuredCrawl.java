@@ -85,7 +85,7 @@ public final class MeasuredCrawl {
         new RunFacts(
             options.pace().concurrency(),
             options.pace().rates(),
-            plan.fetch().bandwidth(),
+            plan.fetch().network().bandwidth(),
             opened().waited(),
             usage.cpu(),
             usage);

@@ -2,7 +2,7 @@ package dev.spinneret.cli.crawl;
 
 import dev.spinneret.cli.client.Identity;
 import dev.spinneret.cli.flag.Masks;
-import dev.spinneret.fetch.Credentials;
+import dev.spinneret.fetch.auth.Credentials;
 import dev.spinneret.parse.http.HostAddress;
 import dev.spinneret.parse.url.WebUrl;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.spinneret.cli.flag;
 
-import dev.spinneret.fetch.Credentials;
+import dev.spinneret.fetch.auth.Credentials;
 import dev.spinneret.fetch.proxy.Proxy;
 import dev.spinneret.parse.url.WebUrl;
 import java.util.regex.Pattern;

@@ -1,7 +1,7 @@
 package dev.spinneret.cli.report;
 
 import dev.spinneret.engine.crawl.options.RequestRates;
-import dev.spinneret.fetch.Bandwidth;
+import dev.spinneret.fetch.options.Bandwidth;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

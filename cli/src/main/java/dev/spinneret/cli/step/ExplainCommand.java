@@ -12,7 +12,7 @@ import dev.spinneret.cli.terminal.UsageException;
 import dev.spinneret.engine.crawl.seen.Hash64;
 import dev.spinneret.engine.crawl.state.StateException;
 import dev.spinneret.engine.crawl.state.StoredUrl;
-import dev.spinneret.fetch.Credentials;
+import dev.spinneret.fetch.auth.Credentials;
 import dev.spinneret.parse.url.WebUrl;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -10,8 +10,8 @@ import dev.spinneret.cli.Typed;
 import dev.spinneret.cli.flag.Values;
 import dev.spinneret.cli.terminal.ExitCode;
 import dev.spinneret.cli.terminal.UsageException;
-import dev.spinneret.fetch.FetchOptions;
 import dev.spinneret.fetch.dns.PinnedHost;
+import dev.spinneret.fetch.options.FetchOptions;
 import dev.spinneret.fetch.tls.TlsOptions;
 import dev.spinneret.fetch.tls.TlsVersion;
 import dev.spinneret.parse.url.WebUrl;
@@ -34,7 +34,7 @@ class FetchFlagsTest {
 
   @Test
   void withoutTlsFlagsServersAreVerified() {
-    assertEquals(TlsOptions.DEFAULT, fetch(flags()).tls());
+    assertEquals(TlsOptions.DEFAULT, fetch(flags()).network().tls());
   }
 
   @Test
@@ -50,15 +50,15 @@ class FetchFlagsTest {
     assertEquals(
         new TlsOptions(
             false, Path.of(certificate), Path.of(certificate), Path.of(key), TlsVersion.TLS_1_3),
-        fetch(typed).tls());
-    assertTrue(fetch(flags("--insecure")).tls().insecure());
+        fetch(typed).network().tls());
+    assertTrue(fetch(flags("--insecure")).network().tls().insecure());
   }
 
   @Test
   void aContactIsPartOfTheDefaultUserAgent() {
-    assertTrue(fetch(flags()).userAgent().matches("Spinneret/[0-9.]+"));
+    assertTrue(fetch(flags()).request().userAgent().matches("Spinneret/[0-9.]+"));
     for (var contact : List.of("https://a.example/bot?x=1", "me@a.example")) {
-      var agent = fetch(flags("--contact", contact)).userAgent();
+      var agent = fetch(flags("--contact", contact)).request().userAgent();
       assertTrue(agent.endsWith(" (+" + contact + ")"), agent);
     }
     for (var wrong : List.of("a.example", "https://a.example/(x)", "me@a.example) Evil/1")) {
@@ -71,8 +71,8 @@ class FetchFlagsTest {
 
   @Test
   void theBandwidthReachesTheFetcher() {
-    assertNull(fetch(flags()).bandwidth());
-    var bandwidth = fetch(flags("--limit-rate", "200k")).bandwidth();
+    assertNull(fetch(flags()).network().bandwidth());
+    var bandwidth = fetch(flags("--limit-rate", "200k")).network().bandwidth();
     assertEquals(200_000, Objects.requireNonNull(bandwidth).bytesPerSecond());
   }
 
@@ -138,7 +138,7 @@ class FetchFlagsTest {
                 443,
                 List.of(InetAddress.ofLiteral("127.0.0.1"), InetAddress.ofLiteral("::1"))),
             new PinnedHost("*", 80, List.of(InetAddress.ofLiteral("::1")))),
-        fetch(typed).pins());
+        fetch(typed).network().pins());
     for (var wrong :
         List.of("", "a:80", "a:80:", "a:80:b", "a:0:::1", "a:65536:::1", "a/b:80:::1", "[::1:80")) {
       assertRefused("--resolve", wrong, "fetch", "--resolve", wrong);
@@ -148,8 +148,8 @@ class FetchFlagsTest {
   @Test
   void bindTakesAnAddressOfThisMachine() {
     var loopback = InetAddress.ofLiteral("127.0.0.1");
-    assertEquals(loopback, fetch(flags("--bind", "127.0.0.1")).bind());
-    assertNull(fetch(flags()).bind());
+    assertEquals(loopback, fetch(flags("--bind", "127.0.0.1")).network().bind());
+    assertNull(fetch(flags()).network().bind());
     for (var wrong : List.of("", "lo", "localhost", "[::1", "1.2.3.4.5", "127.0.0.1:80")) {
       assertRefused("is not an IPv4 or IPv6 address", wrong, "fetch", "--bind", wrong);
     }

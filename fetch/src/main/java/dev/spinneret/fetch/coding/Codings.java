@@ -8,6 +8,9 @@ import java.util.Set;
 
 /// The supported content codings (RFC 9110 §8.4.1), by their names in fields.
 public final class Codings {
+  /// How many times more than it received a decoder may produce, beyond 4 MiB.
+  public static final int MAX_RATIO = 250;
+
   /// Codings of the IANA registry that cannot be undone here. Any other unknown name is none:
   /// `none`, `UTF-8`, `binary` or `text/html` label plain text, and browsers show it.
   private static final Set<String> UNREADABLE =

@@ -1,4 +1,4 @@
-package dev.spinneret.fetch;
+package dev.spinneret.fetch.options;
 
 /// Which HTTP version requests are sent in.
 public enum HttpMode {

@@ -1,8 +1,5 @@
-package dev.spinneret.fetch;
+package dev.spinneret.fetch.auth;
 
-import dev.spinneret.fetch.auth.AuthScheme;
-import dev.spinneret.fetch.auth.Authenticator;
-import dev.spinneret.fetch.auth.Login;
 import dev.spinneret.fetch.http.RequestWriter;
 import dev.spinneret.parse.http.Headers;
 import dev.spinneret.parse.url.WebUrl;
@@ -40,7 +37,7 @@ public final class Credentials {
           Pattern.CASE_INSENSITIVE);
 
   /// The fields for one origin.
-  static final class Shown {
+  public static final class Shown {
     private final byte[] lines;
     private final @Nullable String cookie;
     private final @Nullable Authenticator authenticator;
@@ -53,18 +50,24 @@ public final class Credentials {
       this.authenticator = authenticator;
     }
 
-    /// Field lines other than Cookie; not to be changed.
-    byte[] lines() {
+    /// Field lines other than Cookie.
+    ///
+    /// @return bytes that are not to be changed
+    public byte[] lines() {
       return lines;
     }
 
-    /// The value of a Cookie field; null when there is none.
-    @Nullable String cookie() {
+    /// The value of a Cookie field.
+    ///
+    /// @return null if there is none
+    public @Nullable String cookie() {
       return cookie;
     }
 
-    /// Answers challenges; null when there is no user name.
-    @Nullable Authenticator authenticator() {
+    /// Answers challenges.
+    ///
+    /// @return null if there is no user name
+    public @Nullable Authenticator authenticator() {
       return authenticator;
     }
 
@@ -118,13 +121,6 @@ public final class Credentials {
     this.scheme = scheme;
     forAll = everywhere.isEmpty() ? null : new Shown(everywhere, null);
     empty = all.isEmpty() && login == null;
-  }
-
-  /// Creates credentials without fields; user names and passwords in URLs are still used.
-  ///
-  /// @return a new instance
-  public static Credentials none() {
-    return new Credentials(List.of());
   }
 
   /// Whether a field must reach the typed origins only.
@@ -199,14 +195,20 @@ public final class Credentials {
     return login == null ? null : new Authenticator(login, scheme);
   }
 
-  /// What an origin may receive; null for nothing.
-  @Nullable Shown to(String origin) {
+  /// What an origin may receive.
+  ///
+  /// @param origin scheme, host and port, as [WebUrl#origin] returns it
+  /// @return null for nothing
+  public @Nullable Shown to(String origin) {
     var own = origins.get(origin);
     return own == null ? forAll : own;
   }
 
   /// Whether an origin was admitted, and so may also receive a client certificate.
-  boolean admits(String origin) {
+  ///
+  /// @param origin scheme, host and port, as [WebUrl#origin] returns it
+  /// @return true after [#admit] of one of its URLs
+  public boolean admits(String origin) {
     return origins.containsKey(origin);
   }
 

@@ -1,4 +1,4 @@
-package dev.spinneret.fetch;
+package dev.spinneret.fetch.options;
 
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -52,11 +52,16 @@ public final class Bandwidth {
   }
 
   /// The most to read at a time: a tenth of a second's worth.
-  int chunkBytes() {
+  ///
+  /// @return bytes
+  public int chunkBytes() {
     return Math.clamp(bytesPerSecond / 10, LEAST_CHUNK, LARGEST_CHUNK);
   }
 
-  long freeAtNanos() {
+  /// When all that was received is paid for.
+  ///
+  /// @return an instant of the fetcher's clock
+  public long freeAtNanos() {
     return freeAtNanos.get();
   }
 
@@ -64,7 +69,7 @@ public final class Bandwidth {
   ///
   /// @param bytes that were read
   /// @param nowNanos the instant
-  void receive(int bytes, long nowNanos) {
+  public void receive(int bytes, long nowNanos) {
     receivedBytes.addAndGet(bytes);
     // At most 2^31 bytes, so the product fits.
     long costNanos = bytes * NANOS_PER_SECOND / bytesPerSecond;
