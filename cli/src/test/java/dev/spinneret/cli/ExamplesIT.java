@@ -89,7 +89,8 @@ class ExamplesIT {
         blocks().stream().filter(text -> text.contains("serve --port")).findFirst().orElseThrow();
     var flags = block.lines().filter(line -> line.contains("serve ")).findFirst().orElseThrow();
     assertTrue(flags.contains("--port 8080 --pages 120 --errors 2% --seed 4"), flags);
-    var options = SiteOptions.builder().pages(120).errorShare(0.02).seed(4).build();
+    var options =
+        SiteOptions.DEFAULT.withPages(120).withHazards(h -> h.withErrorShare(0.02)).withSeed(4);
     try (var site = SiteThread.start(options)) {
       var url = site.site().url();
       var here = block.replace("http://127.0.0.1:8080/", url);
@@ -105,7 +106,9 @@ class ExamplesIT {
   }
 
   private void assertWork(List<String> lines) throws Exception {
-    try (var site = SiteThread.start(SiteOptions.builder().pages(30).errorShare(0.1).build())) {
+    try (var site =
+        SiteThread.start(
+            SiteOptions.DEFAULT.withPages(30).withHazards(h -> h.withErrorShare(0.1)))) {
       var url = site.site().url();
       Files.writeString(directory.resolve("urls.txt"), url + "\n");
       for (var line : lines) {

@@ -58,7 +58,7 @@ class ExitCodesIT {
   @CsvSource({"SIGHUP, 129", "SIGINT, 130", "SIGTERM, 143"})
   void aSignalIsCode128AndItsNumber(String signal, int code) throws Exception {
     assumeTrue(Program.isInstalled("python3"), "python3 is not installed");
-    var options = SiteOptions.builder().pages(5_000).latency(Latency.parse("20ms")).build();
+    var options = SiteOptions.DEFAULT.withPages(5_000).withLatency(Latency.parse("20ms"));
     try (var site = SiteThread.start(options)) {
       var run =
           new Program(directory)

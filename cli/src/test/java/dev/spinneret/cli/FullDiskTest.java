@@ -42,7 +42,7 @@ class FullDiskTest {
         Objects.requireNonNull(OSInfo.class.getResourceAsStream(folder + "/" + library))) {
       Files.copy(in, directory.resolve(library));
     }
-    site = SiteThread.start(SiteOptions.builder().pages(400).pageBytes(2_000).build());
+    site = SiteThread.start(SiteOptions.DEFAULT.withPages(400).withPageBytes(2_000));
   }
 
   @AfterEach

@@ -57,12 +57,10 @@ class KillTest {
     long seed = Long.getLong("kill.seed", System.nanoTime());
     int pages = killCount * PAGES_A_KILL * perHost;
     var options =
-        SiteOptions.builder()
-            .pages(pages)
-            .latency(Latency.parse(LATENCY_MILLIS + "ms"))
-            .redirectShare(0.05)
-            .errorShare(0.05)
-            .build();
+        SiteOptions.DEFAULT
+            .withPages(pages)
+            .withLatency(Latency.parse(LATENCY_MILLIS + "ms"))
+            .withHazards(h -> h.withRedirectShare(0.05).withErrorShare(0.05));
     try (var site = SiteThread.start(options)) {
       var url = site.site().url();
       var undisturbed = new Files3(directory.resolve("undisturbed"));

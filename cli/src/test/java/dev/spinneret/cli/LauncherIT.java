@@ -44,7 +44,7 @@ class LauncherIT {
   @Test
   void theStacksOfThreadsGoToStandardError() throws Exception {
     assumeTrue(Program.isInstalled("python3"), "python3 is not installed");
-    var options = SiteOptions.builder().pages(100).latency(Latency.parse("20ms")).build();
+    var options = SiteOptions.DEFAULT.withPages(100).withLatency(Latency.parse("20ms"));
     try (var site = SiteThread.start(options)) {
       var run =
           new Program(directory)
@@ -107,7 +107,7 @@ class LauncherIT {
   /// whether all it wrote were records, and its standard error.
   private Program.Run whileCrawling(String action) throws Exception {
     assumeTrue(Program.isInstalled("python3"), "python3 is not installed");
-    var options = SiteOptions.builder().pages(200).latency(Latency.parse("50ms")).build();
+    var options = SiteOptions.DEFAULT.withPages(200).withLatency(Latency.parse("50ms"));
     try (var site = SiteThread.start(options)) {
       return new Program(directory)
           .python(

@@ -26,7 +26,7 @@ class LimitsTest {
 
   @Test
   void outOfMemoryIsAMessageAndNothingIsLost() throws Exception {
-    var options = SiteOptions.builder().pages(120).pageBytes(1 << 20).build();
+    var options = SiteOptions.DEFAULT.withPages(120).withPageBytes(1 << 20);
     try (var site = SiteThread.start(options)) {
       var records = directory.resolve("a.jsonl");
       var command =
@@ -73,7 +73,7 @@ class LimitsTest {
   void pipesThatNobodyReadsDoNotHoldTheEndBack() throws Exception {
     var fifo = directory.resolve("pipe.jsonl");
     assertEquals(0, new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor());
-    var options = SiteOptions.builder().pages(1_000_000).build();
+    var options = SiteOptions.DEFAULT.withPages(1_000_000);
     try (var site = SiteThread.start(options);
         var other = SiteThread.start(options)) {
       var timed =

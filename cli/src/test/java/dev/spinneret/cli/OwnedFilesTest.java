@@ -31,7 +31,7 @@ class OwnedFilesTest {
   @BeforeEach
   void serve() throws IOException {
     var latency = Latency.parse("20ms");
-    site = SiteThread.start(SiteOptions.builder().pages(5_000).latency(latency).build());
+    site = SiteThread.start(SiteOptions.DEFAULT.withPages(5_000).withLatency(latency));
   }
 
   @AfterEach

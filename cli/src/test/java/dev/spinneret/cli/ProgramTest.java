@@ -69,7 +69,7 @@ class ProgramTest {
 
   @Test
   void aSignalLetsTheCrawlEndInOrder() throws Exception {
-    var options = SiteOptions.builder().pages(5_000).latency(Latency.parse("20ms")).build();
+    var options = SiteOptions.DEFAULT.withPages(5_000).withLatency(Latency.parse("20ms"));
     try (var site = SiteThread.start(options)) {
       var process = start("crawl", site.site().url(), "--per-host", "4", "--quiet");
       List<String> lines = new ArrayList<>();
@@ -88,7 +88,7 @@ class ProgramTest {
 
   @Test
   void aCrawlThatWasKilledGoesOnWithTheSameCommand() throws Exception {
-    var options = SiteOptions.builder().pages(400).latency(Latency.parse("20ms")).build();
+    var options = SiteOptions.DEFAULT.withPages(400).withLatency(Latency.parse("20ms"));
     try (var site = SiteThread.start(options)) {
       var file = directory.resolve("a.jsonl").toString();
       var csv = directory.resolve("a.csv").toString();

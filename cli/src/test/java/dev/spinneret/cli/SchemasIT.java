@@ -27,8 +27,10 @@ class SchemasIT {
   @Test
   void recordsAndSummaryOfATroubledCrawlAreValid() throws Exception {
     var options =
-        SiteOptions.builder().pages(80).errorShare(0.2).redirectShare(0.2).sessionTrap(true);
-    try (var site = SiteThread.start(options.build())) {
+        SiteOptions.DEFAULT
+            .withPages(80)
+            .withHazards(h -> h.withErrorShare(0.2).withRedirectShare(0.2).withSessionTrap(true));
+    try (var site = SiteThread.start(options)) {
       var run =
           new Program(directory)
               .shell(

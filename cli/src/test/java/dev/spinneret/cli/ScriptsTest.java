@@ -44,7 +44,9 @@ class ScriptsTest {
 
   @Test
   void brokenLinksFailTheBuildAndAreNamed() throws Exception {
-    try (var site = SiteThread.start(SiteOptions.builder().pages(60).errorShare(0.2).build())) {
+    try (var site =
+        SiteThread.start(
+            SiteOptions.DEFAULT.withPages(60).withHazards(h -> h.withErrorShare(0.2)))) {
       var run = run("", "broken-links.sh", site.site().url());
       assertEquals(ExitCode.FAIL_IF, run.code(), run.out());
       assertTrue(run.out().contains("404 " + site.site().url()), run.out());
@@ -54,7 +56,7 @@ class ScriptsTest {
 
   @Test
   void aNightlyCrawlIsDoneOnce() throws Exception {
-    try (var site = SiteThread.start(SiteOptions.builder().pages(40).build())) {
+    try (var site = SiteThread.start(SiteOptions.DEFAULT.withPages(40))) {
       assertEquals(0, run("", "nightly.sh", site.site().url(), directory.toString()).code());
       var requests = site.site().stats().requests();
       assertEquals(0, run("", "nightly.sh", site.site().url(), directory.toString()).code());
@@ -64,7 +66,7 @@ class ScriptsTest {
 
   @Test
   void aListOfUrlsIsReadFromStandardInput() throws Exception {
-    try (var site = SiteThread.start(SiteOptions.builder().pages(40).build())) {
+    try (var site = SiteThread.start(SiteOptions.DEFAULT.withPages(40))) {
       var url = site.site().url();
       var run = run(url + "\n" + url + "robots.txt\n" + url + "\n", "status-of.sh");
       assertEquals(0, run.code(), run.out());
@@ -75,7 +77,7 @@ class ScriptsTest {
 
   @Test
   void aSiteIsArchived() throws Exception {
-    try (var site = SiteThread.start(SiteOptions.builder().pages(40).build())) {
+    try (var site = SiteThread.start(SiteOptions.DEFAULT.withPages(40))) {
       var name = directory.resolve("site").toString();
       var run = run("", "archive.sh", site.site().url(), name);
       assertEquals(0, run.code(), run.out());

@@ -95,7 +95,7 @@ class SecretsTest {
 
   @Test
   void theCommandThatGoesOnAndAStateThatWasKilledHoldNoSecret() throws Exception {
-    var options = SiteOptions.builder().pages(2_000).latency(Latency.parse("20ms")).build();
+    var options = SiteOptions.DEFAULT.withPages(2_000).withLatency(Latency.parse("20ms"));
     try (var site = SiteThread.start(options)) {
       var seed = site.site().url().replace("//", "alice:hu5h-Pw@");
       var words =

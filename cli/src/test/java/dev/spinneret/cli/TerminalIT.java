@@ -69,7 +69,7 @@ class TerminalIT {
   @ParameterizedTest
   @ValueSource(ints = {200, 30})
   void theProgressLineIsDrawnAgainAndLeavesNothingBehind(int columns) throws Exception {
-    var options = SiteOptions.builder().pages(200).latency(Latency.parse("200ms")).build();
+    var options = SiteOptions.DEFAULT.withPages(200).withLatency(Latency.parse("200ms"));
     try (var site = SiteThread.start(options)) {
       var written =
           inTerminal(columns, "", "crawl", site.site().url(), "--per-host", "30", "-o", "a.jsonl");
@@ -86,7 +86,10 @@ class TerminalIT {
   @Test
   void messagesStandAboveTheProgressLine() throws Exception {
     var options =
-        SiteOptions.builder().pages(100).latency(Latency.parse("200ms")).errorShare(0.1).build();
+        SiteOptions.DEFAULT
+            .withPages(100)
+            .withLatency(Latency.parse("200ms"))
+            .withHazards(h -> h.withErrorShare(0.1));
     try (var site = SiteThread.start(options)) {
       var written =
           inTerminal(
@@ -106,7 +109,10 @@ class TerminalIT {
   @Test
   void withoutAnOutputAPersonSeesWhatIsBrokenAndNoRecords() throws Exception {
     var options =
-        SiteOptions.builder().pages(60).latency(Latency.parse("50ms")).errorShare(0.1).build();
+        SiteOptions.DEFAULT
+            .withPages(60)
+            .withLatency(Latency.parse("50ms"))
+            .withHazards(h -> h.withErrorShare(0.1));
     try (var site = SiteThread.start(options)) {
       var url = site.site().url();
       var screen = new Screen(100).print(inTerminal(100, "", "crawl", url)).text();
@@ -123,7 +129,7 @@ class TerminalIT {
 
   @Test
   void quietAndDumbTerminalsGetNoProgress() throws Exception {
-    var options = SiteOptions.builder().pages(20).latency(Latency.parse("300ms")).build();
+    var options = SiteOptions.DEFAULT.withPages(20).withLatency(Latency.parse("300ms"));
     try (var site = SiteThread.start(options)) {
       var url = site.site().url();
       assertEquals("", inTerminal(80, "", "crawl", url, "-q", "-o", "a.jsonl"));

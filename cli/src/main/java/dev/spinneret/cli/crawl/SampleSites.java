@@ -12,6 +12,6 @@ public final class SampleSites {
   ///
   /// @return its options
   public static SiteOptions small() {
-    return SiteOptions.builder().pages(SMALL_PAGES).redirectShare(0.02).build();
+    return SiteOptions.DEFAULT.withPages(SMALL_PAGES).withHazards(h -> h.withRedirectShare(0.02));
   }
 }

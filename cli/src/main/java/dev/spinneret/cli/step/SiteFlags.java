@@ -78,20 +78,19 @@ public final class SiteFlags {
   /// @throws UsageException when a value is not allowed
   static SiteOptions options(Values typed, int port) {
     try {
-      return SiteOptions.builder()
-          .pages(typed.get(PAGES))
-          .pageBytes(Math.toIntExact(typed.get(SIZE)))
-          .linksPerPage(typed.get(LINKS))
-          .latency(typed.get(LATENCY))
-          .errorShare(typed.get(ERRORS))
-          .redirectShare(typed.get(REDIRECTS))
-          .hosts(typed.get(HOSTS))
-          .slowHosts(typed.get(SLOW_HOSTS), 10)
-          .calendarTrap(typed.has(TRAPS))
-          .sessionTrap(typed.has(TRAPS))
-          .port(port)
-          .seed(typed.get(SEED))
-          .build();
+      return SiteOptions.DEFAULT
+          .withPages(typed.get(PAGES))
+          .withPageBytes(Math.toIntExact(typed.get(SIZE)))
+          .withLinksPerPage(typed.get(LINKS))
+          .withLatency(typed.get(LATENCY))
+          .withHazards(h ->
+              h.withErrorShare(typed.get(ERRORS))
+                  .withRedirectShare(typed.get(REDIRECTS))
+                  .withCalendarTrap(typed.has(TRAPS))
+                  .withSessionTrap(typed.has(TRAPS)))
+          .withHosts(
+              h -> h.withCount(typed.get(HOSTS)).withSlow(typed.get(SLOW_HOSTS), 10).withPort(port))
+          .withSeed(typed.get(SEED));
     } catch (IllegalArgumentException e) {
       throw new UsageException("sample web: " + e.getMessage());
     }

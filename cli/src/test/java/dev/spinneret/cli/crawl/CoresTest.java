@@ -41,7 +41,10 @@ class CoresTest {
   @Test
   void severalLoopsAndParsersFindWhatOneLoopFinds() throws IOException {
     var options =
-        SiteOptions.builder().pages(300).hosts(7).redirectShare(0.1).errorShare(0.1).build();
+        SiteOptions.DEFAULT
+            .withPages(300)
+            .withHosts(h -> h.withCount(7))
+            .withHazards(h -> h.withRedirectShare(0.1).withErrorShare(0.1));
     try (var site = SiteThread.start(options)) {
       var url = site.site().url();
       var alone = crawl(url, "alone.jsonl", "--loops", "1", "--parsers", "0");

@@ -142,7 +142,10 @@ class CrawlCommandTest {
   @ParameterizedTest
   @ValueSource(strings = {"loop", "threads", "vthreads"})
   void everyEngineDoesTheSameWork(String engine) throws IOException {
-    var options = SiteOptions.builder().pages(60).redirectShare(0.1).errorShare(0.1).build();
+    var options =
+        SiteOptions.DEFAULT
+            .withPages(60)
+            .withHazards(h -> h.withRedirectShare(0.1).withErrorShare(0.1));
     try (var site = SiteThread.start(options)) {
       var reference = directory.resolve("reference.jsonl");
       var other = directory.resolve("other.jsonl");
@@ -162,7 +165,7 @@ class CrawlCommandTest {
     var scanned = directory.resolve("scanner.jsonl");
     var parsed = directory.resolve("jsoup.jsonl");
     var summary = directory.resolve("summary.json");
-    try (var site = SiteThread.start(SiteOptions.builder().pages(60).build())) {
+    try (var site = SiteThread.start(SiteOptions.DEFAULT.withPages(60))) {
       var url = site.site().url();
       assertEquals(
           0,

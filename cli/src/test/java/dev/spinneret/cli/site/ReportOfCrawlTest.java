@@ -28,7 +28,9 @@ class ReportOfCrawlTest {
   void aCrawlWritesItsReportWithAllReferrers() throws Exception {
     var page = directory.resolve("report.html");
     var records = directory.resolve("a.jsonl");
-    try (var site = SiteThread.start(SiteOptions.builder().pages(60).errorShare(0.1).build())) {
+    try (var site =
+        SiteThread.start(
+            SiteOptions.DEFAULT.withPages(60).withHazards(h -> h.withErrorShare(0.1)))) {
       var code = run("crawl", site.site().url(), "-q", "-o", page, "-o", records);
       assertEquals(ExitCode.DONE, code);
     }
@@ -49,7 +51,9 @@ class ReportOfCrawlTest {
   void aStateHoldsTheRecordsOfItsCrawl() throws Exception {
     var state = directory.resolve("a.state");
     var records = directory.resolve("a.jsonl");
-    try (var site = SiteThread.start(SiteOptions.builder().pages(60).errorShare(0.1).build())) {
+    try (var site =
+        SiteThread.start(
+            SiteOptions.DEFAULT.withPages(60).withHazards(h -> h.withErrorShare(0.1)))) {
       assertEquals(
           ExitCode.DONE,
           run("crawl", site.site().url(), "-q", "-o", records, "--skipped", "--state", state));

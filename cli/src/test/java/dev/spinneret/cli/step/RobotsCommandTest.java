@@ -94,7 +94,7 @@ class RobotsCommandTest {
 
   @Test
   void robotsTxtOfASiteIsFetched() throws IOException {
-    try (var site = SiteThread.start(SiteOptions.builder().pages(10).build())) {
+    try (var site = SiteThread.start(SiteOptions.DEFAULT.withPages(10))) {
       var home = site.site().url();
       var run = run(RobotsSource.of(home), home, "/", "/private/x");
       assertEquals(

@@ -39,7 +39,7 @@ public final class Crawler {
   /// @param args a URL that begins with `http://`; without one, the sample web is crawled
   /// @throws IOException if the sample web does not start
   public static void main(String[] args) throws IOException {
-    try (var server = SiteThread.start(SiteOptions.builder().pages(100).build())) {
+    try (var server = SiteThread.start(SiteOptions.DEFAULT.withPages(100))) {
       var sample = URI.create("http://localhost:" + server.site().address().getPort() + "/");
       var root = args.length == 0 ? sample : URI.create(args[0]);
       var found = EventLoop.run(() -> crawl(root, 10));

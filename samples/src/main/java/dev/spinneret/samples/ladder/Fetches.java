@@ -21,7 +21,7 @@ interface Fetches {
 
   /// Fetches 50 pages, each of which takes the server 100 ms, and prints how long that took.
   static void show(String way, Fetches fetches) throws Exception {
-    var options = SiteOptions.builder().pages(50).latency(Latency.parse("100ms")).build();
+    var options = SiteOptions.DEFAULT.withPages(50).withLatency(Latency.parse("100ms"));
     try (var server = SiteThread.start(options)) {
       var site = server.site();
       long startNanos = System.nanoTime();

@@ -39,7 +39,7 @@ public final class HttpClientsInTasks {
   /// @param args are not looked at
   /// @throws IOException if the server does not start
   public static void main(String[] args) throws IOException {
-    var options = SiteOptions.builder().latency(Latency.parse("200ms")).build();
+    var options = SiteOptions.DEFAULT.withLatency(Latency.parse("200ms"));
     try (var server = SiteThread.start(options);
         var client = HttpClient.newHttpClient()) {
       var page = page(server);

@@ -96,7 +96,7 @@ final class Answers {
   }
 
   private String robots(int host) {
-    var forbidden = web.options().robots() ? "/private/" : "";
+    var forbidden = web.options().hazards().robots() ? "/private/" : "";
     return """
     # The sample web
     User-agent: *

@@ -184,7 +184,7 @@ final class PageRenderer {
     if (elsewhere || form < 2) {
       out.put(origins.get(host));
       paths.write(to, true, Paths.ESCAPED_AMPERSAND, out);
-    } else if (form >= 6 || to < options.hosts()) {
+    } else if (form >= 6 || to < options.hosts().count()) {
       paths.write(to, true, Paths.ESCAPED_AMPERSAND, out);
     } else if (paths.areNeighbours(from, to)) {
       paths.writeName(to, out);

@@ -48,7 +48,7 @@ final class Paths {
   Paths(SiteOptions options) {
     seed = options.seed();
     pages = options.pages();
-    hosts = options.hosts();
+    hosts = options.hosts().count();
   }
 
   /// The path and query of a page.

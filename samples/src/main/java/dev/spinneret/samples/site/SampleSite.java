@@ -26,7 +26,7 @@ import java.util.function.IntFunction;
 /// sleep of the loop's timers, so ten thousand answers may be under way at once.
 ///
 /// ```
-/// var site = SampleSite.start(loop, Network.of(loop), SiteOptions.builder().pages(100).build());
+/// var site = SampleSite.start(loop, Network.of(loop), SiteOptions.DEFAULT.withPages(100));
 /// crawl(site.url());
 /// site.close();
 /// print(site.stats());
@@ -102,7 +102,7 @@ public final class SampleSite implements AutoCloseable {
       EventLoop loop, SiteOptions options, String scheme, HostListener listening)
       throws IOException {
     var site = new SampleSite(loop, options, scheme, listen(listening, options));
-    for (int host = 0; host < options.hosts(); host++) {
+    for (int host = 0; host < options.hosts().count(); host++) {
       int number = host;
       site.spawn("site-host-" + host, () -> site.acceptAll(number));
     }
@@ -247,8 +247,8 @@ public final class SampleSite implements AutoCloseable {
     var options = web.options();
     long subject = page < 0 ? target.hashCode() - (1L << 40) : page;
     long nanos = options.latency().nanos(Mix.of(options.seed(), subject, LATENCY));
-    boolean isSlow = host >= options.hosts() - options.slowHosts();
-    double factor = options.slowFactor();
+    boolean isSlow = host >= options.hosts().count() - options.hosts().slow();
+    double factor = options.hosts().slowFactor();
     return isSlow ? (long) Math.max(nanos * factor, factor * 1e6) : nanos;
   }
 
@@ -256,9 +256,9 @@ public final class SampleSite implements AutoCloseable {
       throws IOException {
     for (int attempt = 1; ; attempt++) {
       var listeners = new ArrayList<SiteListener>();
-      int port = options.port();
+      int port = options.hosts().port();
       try {
-        for (int host = 0; host < options.hosts(); host++) {
+        for (int host = 0; host < options.hosts().count(); host++) {
           var at = new InetSocketAddress(loopback(host), port);
           listeners.add(listening.listen(host, at));
           port = listeners.getFirst().address().getPort();
@@ -267,7 +267,7 @@ public final class SampleSite implements AutoCloseable {
       } catch (BindException e) {
         listeners.forEach(SiteListener::close);
         // The port that was free on the first host may be taken on another.
-        if (options.port() != 0 || attempt == PORT_ATTEMPTS) {
+        if (options.hosts().port() != 0 || attempt == PORT_ATTEMPTS) {
           throw e;
         }
       } catch (Throwable t) {

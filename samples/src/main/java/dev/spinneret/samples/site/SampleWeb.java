@@ -35,9 +35,9 @@ public final class SampleWeb {
   /// @param origins of each host, such as `http://127.0.0.1:8080`, as many as the options say
   /// @throws IllegalArgumentException if they are fewer or more
   public SampleWeb(SiteOptions options, List<String> origins) {
-    if (origins.size() != options.hosts()) {
+    if (origins.size() != options.hosts().count()) {
       throw new IllegalArgumentException(
-          origins.size() + " origins for " + options.hosts() + " hosts");
+          origins.size() + " origins for " + options.hosts().count() + " hosts");
     }
     this.options = options;
     this.origins = List.copyOf(origins);
@@ -105,7 +105,7 @@ public final class SampleWeb {
   }
 
   int host(int number) {
-    return number % options.hosts();
+    return number % options.hosts().count();
   }
 
   int status(int number) {
@@ -136,17 +136,17 @@ public final class SampleWeb {
       links.add(new SampleLink(SampleLink.Kind.PAGE, target, mixed));
     }
     long extra = Mix.of(options.seed(), number, EXTRA);
-    if (Mix.unit(extra) < options.errorShare()) {
+    if (Mix.unit(extra) < options.hazards().errorShare()) {
       links.add(new SampleLink(SampleLink.Kind.BROKEN, number, extra));
     }
-    if (options.robots() && extra % 10 == 0) {
+    if (options.hazards().robots() && extra % 10 == 0) {
       links.add(new SampleLink(SampleLink.Kind.PRIVATE, number, extra));
     }
-    boolean nearTrap = number < options.hosts() || extra % 20 == 1;
-    if (options.calendarTrap() && nearTrap) {
+    boolean nearTrap = number < options.hosts().count() || extra % 20 == 1;
+    if (options.hazards().calendarTrap() && nearTrap) {
       links.add(new SampleLink(SampleLink.Kind.CALENDAR, Traps.FIRST_MONTH, extra));
     }
-    if (options.sessionTrap() && nearTrap) {
+    if (options.hazards().sessionTrap() && nearTrap) {
       links.add(new SampleLink(SampleLink.Kind.SESSION, number, extra));
     }
     return links;
@@ -181,7 +181,7 @@ public final class SampleWeb {
           taken = 0;
         }
       }
-      boolean mustBeWell = page < options.hosts() || head == tail;
+      boolean mustBeWell = page < options.hosts().count() || head == tail;
       status[page] = mustBeWell ? 200 : statusByShare(page);
       if (status[page] == 200) {
         open[tail++] = page;
@@ -192,10 +192,10 @@ public final class SampleWeb {
   private short statusByShare(int page) {
     double share = Mix.unit(Mix.of(options.seed(), page, STATUS));
     long kind = Mix.of(options.seed(), page, STATUS_KIND);
-    if (share < options.errorShare()) {
+    if (share < options.hazards().errorShare()) {
       return new short[] {404, 500, 503}[Mix.below(kind, 3)];
     }
-    if (share < options.errorShare() + options.redirectShare()) {
+    if (share < options.hazards().errorShare() + options.hazards().redirectShare()) {
       return new short[] {301, 302, 307, 308}[Mix.below(kind, 4)];
     }
     return 200;

@@ -1,39 +1,30 @@
 package dev.spinneret.samples.site;
 
-/// What a sample web looks like. Made by [#builder].
+import java.util.function.UnaryOperator;
+
+/// What a sample web looks like.
 ///
 /// @param pages how many pages there are, those that answer an error or a redirect included
 /// @param pageBytes the size of a page's body; a page whose links need more room is larger
 /// @param linksPerPage links from each page to others, besides the navigation's
 /// @param latency how long an answer takes
-/// @param errorShare the share of pages that answer 404, 500 or 503, and of pages with a link to
-///   nowhere; from 0 to less than 1
-/// @param redirectShare the share of pages that redirect to another; from 0 to less than 1
-/// @param hosts on how many hosts the pages are: 127.0.0.1, 127.0.0.2, …; at most one a page
-/// @param slowHosts how many of them, from the last on, are slow
-/// @param slowFactor how many times longer a slow host takes, and at least as many milliseconds
-/// @param calendarTrap whether there is a calendar without end
-/// @param sessionTrap whether there are pages whose links have a new session id each time
-/// @param robots whether robots.txt forbids some paths, to which some pages link
-/// @param port where every host listens; 0 lets the system choose
+/// @param hosts the hosts that the pages are on
+/// @param hazards what makes it difficult for a crawler
 /// @param seed everything else is made from it
 public record SiteOptions(
     int pages,
     int pageBytes,
     int linksPerPage,
     Latency latency,
-    double errorShare,
-    double redirectShare,
-    int hosts,
-    int slowHosts,
-    double slowFactor,
-    boolean calendarTrap,
-    boolean sessionTrap,
-    boolean robots,
-    int port,
+    SiteHosts hosts,
+    SiteHazards hazards,
     long seed) {
+  /// A thousand pages of 12 KB with 20 links each, all well and at once, on one host.
+  public static final SiteOptions DEFAULT =
+      new SiteOptions(
+          1000, 12 * 1024, 20, new Latency.Constant(0), SiteHosts.DEFAULT, SiteHazards.DEFAULT, 1);
+
   private static final int MAX_PAGES = 50_000_000;
-  private static final int MAX_HOSTS = 60_000;
   private static final int MAX_PAGE_BYTES = 1 << 28;
 
   /// Checks that each value is one that can be served.
@@ -43,193 +34,71 @@ public record SiteOptions(
     check("pages", pages, 1, MAX_PAGES);
     check("page bytes", pageBytes, 0, MAX_PAGE_BYTES);
     check("links per page", linksPerPage, 1, 10_000);
-    check("hosts", hosts, 1, Math.min(pages, MAX_HOSTS));
-    check("slow hosts", slowHosts, 0, hosts);
-    check("port", port, 0, 65_535);
-    checkShare("errors", errorShare);
-    checkShare("redirects", redirectShare);
-    checkShare("errors and redirects together", errorShare + redirectShare);
+    check("hosts", hosts.count(), 1, pages);
   }
 
-  /// A thousand pages of 12 KB with 20 links each, all well and at once, on one host.
+  /// The same with another number of pages.
   ///
-  /// @return a builder with these values
-  public static Builder builder() {
-    return new Builder();
+  /// @param newPages 1 or more
+  /// @return a copy
+  public SiteOptions withPages(int newPages) {
+    return new SiteOptions(newPages, pageBytes, linksPerPage, latency, hosts, hazards, seed);
   }
 
-  private static void check(String name, int value, int least, int most) {
+  /// The same with bodies of another size.
+  ///
+  /// @param newPageBytes bytes
+  /// @return a copy
+  public SiteOptions withPageBytes(int newPageBytes) {
+    return new SiteOptions(pages, newPageBytes, linksPerPage, latency, hosts, hazards, seed);
+  }
+
+  /// The same with another number of links.
+  ///
+  /// @param newLinksPerPage 1 or more; 1 makes a chain as long as there are pages
+  /// @return a copy
+  public SiteOptions withLinksPerPage(int newLinksPerPage) {
+    return new SiteOptions(pages, pageBytes, newLinksPerPage, latency, hosts, hazards, seed);
+  }
+
+  /// The same with another latency.
+  ///
+  /// @param newLatency see [Latency#parse]
+  /// @return a copy
+  public SiteOptions withLatency(Latency newLatency) {
+    return new SiteOptions(pages, pageBytes, linksPerPage, newLatency, hosts, hazards, seed);
+  }
+
+  /// The same on other hosts.
+  ///
+  /// @param change returns the new values for the present ones
+  /// @return a copy
+  public SiteOptions withHosts(UnaryOperator<SiteHosts> change) {
+    return new SiteOptions(
+        pages, pageBytes, linksPerPage, latency, change.apply(hosts), hazards, seed);
+  }
+
+  /// The same with other hazards.
+  ///
+  /// @param change returns the new values for the present ones
+  /// @return a copy
+  public SiteOptions withHazards(UnaryOperator<SiteHazards> change) {
+    return new SiteOptions(
+        pages, pageBytes, linksPerPage, latency, hosts, change.apply(hazards), seed);
+  }
+
+  /// The same made from another seed.
+  ///
+  /// @param newSeed any number
+  /// @return a copy
+  public SiteOptions withSeed(long newSeed) {
+    return new SiteOptions(pages, pageBytes, linksPerPage, latency, hosts, hazards, newSeed);
+  }
+
+  static void check(String name, int value, int least, int most) {
     if (value < least || value > most) {
       throw new IllegalArgumentException(
           name + " is " + value + "; allowed are " + least + " to " + most);
-    }
-  }
-
-  private static void checkShare(String name, double value) {
-    if (!(value >= 0 && value < 1)) {
-      throw new IllegalArgumentException(
-          "the share of " + name + " is " + value + "; allowed are 0 to less than 1");
-    }
-  }
-
-  /// Collects options; each method sets the one of its name and returns the builder.
-  public static final class Builder {
-    private int pages = 1000;
-    private int pageBytes = 12 * 1024;
-    private int linksPerPage = 20;
-    private Latency latency = new Latency.Constant(0);
-    private double errorShare;
-    private double redirectShare;
-    private int hosts = 1;
-    private int slowHosts;
-    private double slowFactor = 10;
-    private boolean calendarTrap;
-    private boolean sessionTrap;
-    private boolean robots = true;
-    private int port;
-    private long seed = 1;
-
-    private Builder() {}
-
-    /// Sets how many pages there are.
-    ///
-    /// @param value 1 or more
-    /// @return this builder
-    public Builder pages(int value) {
-      pages = value;
-      return this;
-    }
-
-    /// Sets the size of a page's body.
-    ///
-    /// @param value bytes
-    /// @return this builder
-    public Builder pageBytes(int value) {
-      pageBytes = value;
-      return this;
-    }
-
-    /// Sets how many links a page has besides its navigation.
-    ///
-    /// @param value 1 or more; 1 makes a chain as long as there are pages
-    /// @return this builder
-    public Builder linksPerPage(int value) {
-      linksPerPage = value;
-      return this;
-    }
-
-    /// Sets how long an answer takes.
-    ///
-    /// @param value see [Latency#parse]
-    /// @return this builder
-    public Builder latency(Latency value) {
-      latency = value;
-      return this;
-    }
-
-    /// Sets the share of pages that answer an error.
-    ///
-    /// @param value 0 to less than 1
-    /// @return this builder
-    public Builder errorShare(double value) {
-      errorShare = value;
-      return this;
-    }
-
-    /// Sets the share of pages that redirect.
-    ///
-    /// @param value 0 to less than 1
-    /// @return this builder
-    public Builder redirectShare(double value) {
-      redirectShare = value;
-      return this;
-    }
-
-    /// Sets on how many hosts the pages are.
-    ///
-    /// @param value 1 or more, at most one a page
-    /// @return this builder
-    public Builder hosts(int value) {
-      hosts = value;
-      return this;
-    }
-
-    /// Sets how many hosts are slow, and how slow.
-    ///
-    /// @param count from the last host on
-    /// @param factor how many times longer they take, and at least as many milliseconds
-    /// @return this builder
-    public Builder slowHosts(int count, double factor) {
-      slowHosts = count;
-      slowFactor = factor;
-      return this;
-    }
-
-    /// Sets whether there is a calendar without end.
-    ///
-    /// @param value true to have it
-    /// @return this builder
-    public Builder calendarTrap(boolean value) {
-      calendarTrap = value;
-      return this;
-    }
-
-    /// Sets whether there are session ids without end.
-    ///
-    /// @param value true to have them
-    /// @return this builder
-    public Builder sessionTrap(boolean value) {
-      sessionTrap = value;
-      return this;
-    }
-
-    /// Sets whether robots.txt forbids some paths.
-    ///
-    /// @param value false allows all
-    /// @return this builder
-    public Builder robots(boolean value) {
-      robots = value;
-      return this;
-    }
-
-    /// Sets the port.
-    ///
-    /// @param value 0 lets the system choose
-    /// @return this builder
-    public Builder port(int value) {
-      port = value;
-      return this;
-    }
-
-    /// Sets the seed.
-    ///
-    /// @param value any number
-    /// @return this builder
-    public Builder seed(long value) {
-      seed = value;
-      return this;
-    }
-
-    /// Makes the options.
-    ///
-    /// @return what has been set
-    /// @throws IllegalArgumentException if a value cannot be served
-    public SiteOptions build() {
-      return new SiteOptions(
-          pages,
-          pageBytes,
-          linksPerPage,
-          latency,
-          errorShare,
-          redirectShare,
-          hosts,
-          slowHosts,
-          slowFactor,
-          calendarTrap,
-          sessionTrap,
-          robots,
-          port,
-          seed);
     }
   }
 }

@@ -20,7 +20,9 @@ final class Sitemaps {
   ///
   /// @return false when there is no such file, and nothing is written
   boolean write(int host, String target, ByteSink out) {
-    int pages = (web.pageCount() - host + web.options().hosts() - 1) / web.options().hosts();
+    int pages =
+        (web.pageCount() - host + web.options().hosts().count() - 1)
+            / web.options().hosts().count();
     int files = (pages + URLS_PER_FILE - 1) / URLS_PER_FILE;
     if (target.equals("/sitemap.xml")) {
       if (files == 1) {
@@ -52,7 +54,7 @@ final class Sitemaps {
   private void writeUrls(int host, int from, int to, ByteSink out) {
     out.put(XML).put("<urlset" + NAMESPACE);
     for (int i = from; i < to; i++) {
-      int page = host + i * web.options().hosts();
+      int page = host + i * web.options().hosts().count();
       if (web.status(page) == 200) {
         var location = web.url(page).replace("&", "&amp;");
         int day = page % 28 + 1;

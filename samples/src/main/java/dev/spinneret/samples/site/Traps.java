@@ -50,11 +50,11 @@ final class Traps {
   ///
   /// @return HTML, or null when there is nothing
   static @Nullable String page(SiteOptions options, String target) {
-    if (options.robots() && DIARY.matcher(target).matches()) {
+    if (options.hazards().robots() && DIARY.matcher(target).matches()) {
       return html("Diary", "<p>Nobody should have read this.</p>");
     }
     var month = monthOf(target);
-    if (options.calendarTrap() && month.isPresent()) {
+    if (options.hazards().calendarTrap() && month.isPresent()) {
       int number = month.getAsInt();
       return html(
           "Calendar",
@@ -63,7 +63,7 @@ final class Traps {
               + anchor(new SampleLink(SampleLink.Kind.CALENDAR, number + 1, 0), "next month"));
     }
     var shelf = SHELF.matcher(target);
-    if (options.sessionTrap() && shelf.matches()) {
+    if (options.hazards().sessionTrap() && shelf.matches()) {
       int number = Integer.parseInt(shelf.group(1));
       long seen = Long.parseUnsignedLong(shelf.group(2), 16);
       var links = new StringBuilder();

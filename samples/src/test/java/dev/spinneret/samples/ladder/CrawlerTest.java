@@ -25,7 +25,7 @@ class CrawlerTest {
 
   @Test
   void everyPageIsFetchedOnceByWorkersAtOnce() throws IOException {
-    var options = SiteOptions.builder().pages(200).latency(Latency.parse("20ms")).build();
+    var options = SiteOptions.DEFAULT.withPages(200).withLatency(Latency.parse("20ms"));
     try (var server = SiteThread.start(options)) {
       var site = server.site();
       var root = URI.create("http://localhost:" + site.address().getPort() + "/");

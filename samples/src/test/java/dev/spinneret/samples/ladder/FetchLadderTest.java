@@ -48,7 +48,7 @@ class FetchLadderTest {
 
   @Test
   void aServerThatIsGoneFailsTheWholeFetch() throws Exception {
-    var server = SiteThread.start(SiteOptions.builder().build());
+    var server = SiteThread.start(SiteOptions.DEFAULT);
     var address = server.site().address();
     var paths = Collections.nCopies(3, "/");
     server.close();
@@ -65,12 +65,11 @@ class FetchLadderTest {
   /// @return how many requests the server has seen at once
   private static long mostAtOnce(String latency, Fetches fetches) throws Exception {
     var options =
-        SiteOptions.builder()
-            .pages(PAGES)
-            .pageBytes(PAGE_BYTES)
-            .linksPerPage(5)
-            .latency(Latency.parse(latency))
-            .build();
+        SiteOptions.DEFAULT
+            .withPages(PAGES)
+            .withPageBytes(PAGE_BYTES)
+            .withLinksPerPage(5)
+            .withLatency(Latency.parse(latency));
     try (var server = SiteThread.start(options)) {
       var site = server.site();
       var sizes = fetches.fetchAll(site.address(), Fetches.paths(site.web()));

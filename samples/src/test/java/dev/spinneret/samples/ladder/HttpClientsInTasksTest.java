@@ -25,11 +25,10 @@ class HttpClientsInTasksTest {
 
   private static SiteThread start(String latency) throws IOException {
     return SiteThread.start(
-        SiteOptions.builder()
-            .pageBytes(PAGE_BYTES)
-            .linksPerPage(3)
-            .latency(Latency.parse(latency))
-            .build());
+        SiteOptions.DEFAULT
+            .withPageBytes(PAGE_BYTES)
+            .withLinksPerPage(3)
+            .withLatency(Latency.parse(latency)));
   }
 
   private static void getsManyPagesAtOnce(Get get) throws IOException {

@@ -17,15 +17,15 @@ class SampleLinksTest {
   @Test
   void thePageParserFindsThePlannedLinksAndJsoupTheSame() {
     var options =
-        SiteOptions.builder()
-            .pages(300)
-            .hosts(3)
-            .errorShare(0.1)
-            .redirectShare(0.1)
-            .robots(true)
-            .calendarTrap(true)
-            .sessionTrap(true)
-            .build();
+        SiteOptions.DEFAULT
+            .withPages(300)
+            .withHosts(h -> h.withCount(3))
+            .withHazards(h ->
+                h.withErrorShare(0.1)
+                    .withRedirectShare(0.1)
+                    .withRobots(true)
+                    .withCalendarTrap(true)
+                    .withSessionTrap(true));
     var origins = List.of("http://127.0.0.1:8080", "http://127.0.0.2:8080", "http://[::1]:8080");
     var web = new SampleWeb(options, origins);
     var renderer = new PageRenderer(web);

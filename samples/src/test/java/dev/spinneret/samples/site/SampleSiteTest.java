@@ -26,7 +26,10 @@ class SampleSiteTest {
   @Test
   void everyPageAnswersAsPlanned() throws IOException {
     var options =
-        SiteOptions.builder().pages(60).hosts(3).errorShare(0.2).redirectShare(0.2).build();
+        SiteOptions.DEFAULT
+            .withPages(60)
+            .withHosts(h -> h.withCount(3))
+            .withHazards(h -> h.withErrorShare(0.2).withRedirectShare(0.2));
     try (var server = SiteThread.start(options)) {
       var site = server.site();
       for (var page : site.web().pages().toList()) {
@@ -49,7 +52,8 @@ class SampleSiteTest {
 
   @Test
   void theSameTargetAlwaysGetsTheSameBytes() throws IOException {
-    try (var server = SiteThread.start(SiteOptions.builder().sessionTrap(true).build())) {
+    try (var server =
+        SiteThread.start(SiteOptions.DEFAULT.withHazards(h -> h.withSessionTrap(true)))) {
       for (var target : new String[] {"/", "/robots.txt", "/sitemap.xml", "/img/3.png"}) {
         var first = RawClient.get(server.site().address(), target);
         assertEquals(first, RawClient.get(server.site().address(), target));
@@ -62,7 +66,7 @@ class SampleSiteTest {
 
   @Test
   void aConnectionStaysOpenWhereThatIsAskedFor() throws IOException {
-    try (var server = SiteThread.start(SiteOptions.builder().build());
+    try (var server = SiteThread.start(SiteOptions.DEFAULT);
         var client = new RawClient(server.site().address())) {
       for (int i = 0; i < 3; i++) {
         assertEquals(
@@ -83,7 +87,7 @@ class SampleSiteTest {
 
   @Test
   void requestsThatComeTogetherAreAnsweredInOrder() throws IOException {
-    try (var server = SiteThread.start(SiteOptions.builder().build());
+    try (var server = SiteThread.start(SiteOptions.DEFAULT);
         var client = new RawClient(server.site().address())) {
       client.send(
           "GET /robots.txt HTTP/1.1\r\nHost: a\r\n\r\nPOST / HTTP/1.1\r\nHost: a\r\n"
@@ -114,7 +118,7 @@ class SampleSiteTest {
     "'POST / HTTP/1.0\r\nContent-Length: 99999999\r\n\r\n', 413"
   })
   void whatIsNoRequestIsRefusedAndTheConnectionClosed(String bytes, int status) throws IOException {
-    try (var server = SiteThread.start(SiteOptions.builder().build());
+    try (var server = SiteThread.start(SiteOptions.DEFAULT);
         var client = new RawClient(server.site().address())) {
       var answer = client.send(bytes).rest();
       assertTrue(answer.startsWith("HTTP/1.1 " + status + " "), answer);
@@ -124,7 +128,7 @@ class SampleSiteTest {
 
   @Test
   void aHeadWithoutEndIsRefused() throws IOException {
-    try (var server = SiteThread.start(SiteOptions.builder().build());
+    try (var server = SiteThread.start(SiteOptions.DEFAULT);
         var client = new RawClient(server.site().address())) {
       client.send("GET / HTTP/1.0\r\nX: " + "y".repeat(16 * 1024));
       assertTrue(client.answer().startsWith("HTTP/1.1 431 "));
@@ -133,7 +137,8 @@ class SampleSiteTest {
 
   @Test
   void robotsAndSitemapTellWhatIsThere() throws IOException {
-    try (var server = SiteThread.start(SiteOptions.builder().pages(50).hosts(2).build())) {
+    try (var server =
+        SiteThread.start(SiteOptions.DEFAULT.withPages(50).withHosts(h -> h.withCount(2)))) {
       var web = server.site().web();
       var address = server.site().address();
       var robots = RawClient.get(address, "/robots.txt");
@@ -152,7 +157,7 @@ class SampleSiteTest {
 
   @Test
   void aLargeSiteHasAnIndexOfSitemaps() throws IOException {
-    try (var server = SiteThread.start(SiteOptions.builder().pages(50_001).build())) {
+    try (var server = SiteThread.start(SiteOptions.DEFAULT.withPages(50_001))) {
       var address = server.site().address();
       var index = RawClient.get(address, "/sitemap.xml");
       assertTrue(index.contains("/sitemap-0.xml</loc>") && index.contains("/sitemap-1.xml</loc>"));
@@ -164,7 +169,8 @@ class SampleSiteTest {
 
   @Test
   void theTrapsGoOnForEver() throws IOException {
-    var options = SiteOptions.builder().calendarTrap(true).sessionTrap(true).build();
+    var options =
+        SiteOptions.DEFAULT.withHazards(h -> h.withCalendarTrap(true).withSessionTrap(true));
     try (var server = SiteThread.start(options)) {
       var address = server.site().address();
       var december = RawClient.get(address, "/calendar/2026/12/");
@@ -173,7 +179,7 @@ class SampleSiteTest {
       assertEquals(3, shelf.split("href=\"/session/shelf-5\\?sid=", -1).length - 1);
       assertTrue(RawClient.get(address, "/calendar/2026/13/").startsWith("HTTP/1.1 404"));
     }
-    try (var server = SiteThread.start(SiteOptions.builder().robots(false).build())) {
+    try (var server = SiteThread.start(SiteOptions.DEFAULT.withHazards(h -> h.withRobots(false)))) {
       var address = server.site().address();
       assertTrue(RawClient.get(address, "/calendar/2026/12/").startsWith("HTTP/1.1 404"));
       assertTrue(RawClient.get(address, "/private/diary-1.html").startsWith("HTTP/1.1 404"));
@@ -184,7 +190,7 @@ class SampleSiteTest {
   @Test
   void aThousandRequestsAreInFlightAtOnce() throws IOException {
     int count = 1000;
-    var options = SiteOptions.builder().pages(count).latency(Latency.parse("3600s")).build();
+    var options = SiteOptions.DEFAULT.withPages(count).withLatency(Latency.parse("3600s"));
     var server = SiteThread.start(options);
     var web = server.site().web();
     EventLoop.run(() -> {
@@ -211,7 +217,9 @@ class SampleSiteTest {
   @Test
   void anAnswerTakesItsLatencyAndOnASlowHostManyTimesThat() throws IOException {
     var options =
-        SiteOptions.builder().hosts(2).slowHosts(1, 4).latency(Latency.parse("20ms")).build();
+        SiteOptions.DEFAULT
+            .withHosts(h -> h.withCount(2).withSlow(1, 4))
+            .withLatency(Latency.parse("20ms"));
     try (var server = SiteThread.start(options)) {
       var web = server.site().web();
       long fastNanos = EventLoop.run(() -> askOnce(Network.of(EventLoop.current()), web, 0));
@@ -223,7 +231,7 @@ class SampleSiteTest {
 
   @Test
   void closingEndsTheListenerAndEveryConnection() throws IOException {
-    var server = SiteThread.start(SiteOptions.builder().latency(Latency.parse("3600s")).build());
+    var server = SiteThread.start(SiteOptions.DEFAULT.withLatency(Latency.parse("3600s")));
     try (var waiting = new RawClient(server.site().address())) {
       waiting.send("GET / HTTP/1.0\r\n\r\n");
       while (server.site().stats().requests() == 0) {
@@ -239,10 +247,11 @@ class SampleSiteTest {
 
   @Test
   void aPortThatIsTakenIsAnError() throws IOException {
-    try (var server = SiteThread.start(SiteOptions.builder().build())) {
+    try (var server = SiteThread.start(SiteOptions.DEFAULT)) {
       int port = server.site().address().getPort();
       assertThrows(
-          IOException.class, () -> SiteThread.start(SiteOptions.builder().port(port).build()));
+          IOException.class,
+          () -> SiteThread.start(SiteOptions.DEFAULT.withHosts(h -> h.withPort(port))));
     }
   }
 

@@ -36,13 +36,11 @@ class SampleWebTest {
       int pages, int links, int hosts, double errors, double redirects) {
     var web =
         web(
-            SiteOptions.builder()
-                .pages(pages)
-                .linksPerPage(links)
-                .hosts(hosts)
-                .errorShare(errors)
-                .redirectShare(redirects)
-                .build());
+            SiteOptions.DEFAULT
+                .withPages(pages)
+                .withLinksPerPage(links)
+                .withHosts(h -> h.withCount(hosts))
+                .withHazards(h -> h.withErrorShare(errors).withRedirectShare(redirects)));
     var byUrl = new HashMap<String, SamplePage>();
     web.pages().forEach(page -> byUrl.put(page.url(), page));
     assertEquals(pages, byUrl.size(), "each page has a URL of its own");
@@ -63,7 +61,7 @@ class SampleWebTest {
 
   @Test
   void thePageThatIsServedHasExactlyThePlannedLinks() {
-    var web = web(busy().build());
+    var web = web(busy());
     var renderer = new PageRenderer(web);
     var body = new ByteSink(1024);
     web.pages()
@@ -77,7 +75,7 @@ class SampleWebTest {
   @Test
   void aBodyHasTheSizeThatWasAskedForUnlessItsLinksNeedMore() {
     for (int size : new int[] {5000, 5001, 12_288, 100_000, 1_000_003}) {
-      var web = web(busy().pages(20).pageBytes(size).linksPerPage(10).build());
+      var web = web(busy().withPages(20).withPageBytes(size).withLinksPerPage(10));
       var renderer = new PageRenderer(web);
       for (int page = 0; page < 20; page++) {
         var body = new ByteSink(64);
@@ -87,7 +85,7 @@ class SampleWebTest {
         }
       }
     }
-    var crowded = web(SiteOptions.builder().pageBytes(100).linksPerPage(200).build());
+    var crowded = web(SiteOptions.DEFAULT.withPageBytes(100).withLinksPerPage(200));
     var body = new ByteSink(64);
     new PageRenderer(crowded).render(3, body);
     assertEquals(crowded.page(3).links(), hrefs(crowded.url(3), body.text(0)));
@@ -95,12 +93,12 @@ class SampleWebTest {
 
   @Test
   void aPathIsFoundAgainAndNoOtherLeadsToThePage() {
-    var web = web(busy().build());
+    var web = web(busy());
     for (int page = 0; page < web.pageCount(); page++) {
       int host = web.host(page);
       var path = web.paths().path(page);
       assertEquals(page, web.paths().page(host, path));
-      if (page >= web.options().hosts()) {
+      if (page >= web.options().hosts().count()) {
         assertEquals(-1, web.paths().page((host + 1) % 3, path));
         assertEquals(-1, web.paths().page(host, path + "x"));
         assertEquals(-1, web.paths().page(host, "/wrong" + path));
@@ -113,7 +111,11 @@ class SampleWebTest {
 
   @Test
   void theSharesOfErrorsAndRedirectsAreAsAskedFor() {
-    var web = web(SiteOptions.builder().pages(20_000).errorShare(0.1).redirectShare(0.2).build());
+    var web =
+        web(
+            SiteOptions.DEFAULT
+                .withPages(20_000)
+                .withHazards(h -> h.withErrorShare(0.1).withRedirectShare(0.2)));
     var counts =
         IntStream.range(0, 20_000)
             .boxed()
@@ -126,7 +128,7 @@ class SampleWebTest {
 
   @Test
   void aRedirectLeadsToAPageThatIsWell() {
-    var web = web(busy().build());
+    var web = web(busy());
     var wellPages =
         web.pages()
             .filter(page -> page.status() == 200)
@@ -140,14 +142,14 @@ class SampleWebTest {
   @Test
   void theSeedMakesTheWeb() {
     assertEquals(
-        web(busy().seed(5).build()).pages().toList(), web(busy().seed(5).build()).pages().toList());
+        web(busy().withSeed(5)).pages().toList(), web(busy().withSeed(5)).pages().toList());
     assertNotEquals(
-        web(busy().seed(5).build()).page(9).links(), web(busy().seed(6).build()).page(9).links());
+        web(busy().withSeed(5)).page(9).links(), web(busy().withSeed(6)).page(9).links());
   }
 
   @Test
   void linksAreWrittenInManyWays() {
-    var web = web(busy().build());
+    var web = web(busy());
     var body = new ByteSink(1024);
     var renderer = new PageRenderer(web);
     web.pages()
@@ -174,30 +176,31 @@ class SampleWebTest {
   @Test
   void aWrongOptionIsNamed() {
     var pages =
-        assertThrows(IllegalArgumentException.class, () -> SiteOptions.builder().pages(0).build());
+        assertThrows(IllegalArgumentException.class, () -> SiteOptions.DEFAULT.withPages(0));
     assertEquals("pages is 0; allowed are 1 to 50000000", pages.getMessage());
     var share =
         assertThrows(
-            IllegalArgumentException.class, () -> SiteOptions.builder().errorShare(1).build());
+            IllegalArgumentException.class,
+            () -> SiteOptions.DEFAULT.withHazards(h -> h.withErrorShare(1)));
     assertTrue(share.getMessage().startsWith("the share of errors is 1.0"));
     assertThrows(
-        IllegalArgumentException.class,
-        () -> new SampleWeb(SiteOptions.builder().build(), List.of()));
+        IllegalArgumentException.class, () -> new SampleWeb(SiteOptions.DEFAULT, List.of()));
   }
 
-  private static SiteOptions.Builder busy() {
-    return SiteOptions.builder()
-        .pages(400)
-        .hosts(3)
-        .errorShare(0.1)
-        .redirectShare(0.1)
-        .calendarTrap(true)
-        .sessionTrap(true);
+  private static SiteOptions busy() {
+    return SiteOptions.DEFAULT
+        .withPages(400)
+        .withHosts(h -> h.withCount(3))
+        .withHazards(h ->
+            h.withErrorShare(0.1)
+                .withRedirectShare(0.1)
+                .withCalendarTrap(true)
+                .withSessionTrap(true));
   }
 
   private static SampleWeb web(SiteOptions options) {
     var origins = new ArrayList<String>();
-    for (int host = 0; host < options.hosts(); host++) {
+    for (int host = 0; host < options.hosts().count(); host++) {
       origins.add("http://127.0.0." + (host + 1) + ":81");
     }
     return new SampleWeb(options, origins);
