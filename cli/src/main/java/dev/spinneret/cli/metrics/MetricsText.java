@@ -3,7 +3,7 @@ package dev.spinneret.cli.metrics;
 import dev.spinneret.cli.report.CrawlStatistics;
 import dev.spinneret.cli.report.ProcessUsage;
 import dev.spinneret.cli.terminal.Build;
-import dev.spinneret.engine.crawl.CrawlProgress;
+import dev.spinneret.engine.crawl.verdict.CrawlProgress;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;

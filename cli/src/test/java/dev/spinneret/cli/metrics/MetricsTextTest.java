@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spinneret.cli.report.CrawlStatistics;
-import dev.spinneret.engine.crawl.CrawlProgress;
 import dev.spinneret.engine.crawl.port.FailureCause;
+import dev.spinneret.engine.crawl.verdict.CrawlProgress;
 import dev.spinneret.engine.crawl.verdict.VerdictKind;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

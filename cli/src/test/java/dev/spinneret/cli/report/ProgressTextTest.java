@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spinneret.cli.terminal.Style;
-import dev.spinneret.engine.crawl.CrawlProgress;
 import dev.spinneret.engine.crawl.options.Budget;
 import dev.spinneret.engine.crawl.port.FailureCause;
+import dev.spinneret.engine.crawl.verdict.CrawlProgress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;

@@ -3,12 +3,13 @@ package dev.spinneret.engine.crawl;
 import dev.spinneret.engine.crawl.frontier.CrawlUrl;
 import dev.spinneret.engine.crawl.frontier.Discovery;
 import dev.spinneret.engine.crawl.frontier.Frontier;
+import dev.spinneret.engine.crawl.frontier.Referral;
 import dev.spinneret.engine.crawl.frontier.Shard;
 import dev.spinneret.engine.crawl.options.CrawlOptions;
 import dev.spinneret.engine.crawl.port.Reply;
 import dev.spinneret.engine.crawl.scope.Scope;
-import dev.spinneret.engine.crawl.seen.FingerprintSet;
 import dev.spinneret.engine.crawl.seen.Hash64;
+import dev.spinneret.engine.crawl.seen.KnownUrls;
 import dev.spinneret.engine.crawl.verdict.Verdict;
 import dev.spinneret.engine.crawl.verdict.VerdictKind;
 import dev.spinneret.parse.http.BlockedPorts;
@@ -32,16 +33,14 @@ final class Admission {
   private static final int BATCH = 1_000;
 
   private final CrawlOptions options;
-  private final Scope scope;
-  private final TrapGuard traps;
+  final Scope scope;
+  final TrapGuard traps;
+  final KnownUrls known = new KnownUrls();
   private final Outside outside;
   private final Politeness politeness;
   private final Frontier frontier;
   private final VerdictRecorder recorder;
   private final CrawlStore store;
-  private final FingerprintSet seen = new FingerprintSet();
-  private final FingerprintSet outOfScope = new FingerprintSet();
-  private final FingerprintSet tooDeep = new FingerprintSet();
   private final List<CrawlUrl> batch = new ArrayList<>();
   private Predicate<WebUrl> privateSeeds = _ -> true;
   private Discovery lastSeeds = Discovery.ofSeeds(CrawlUrl.Role.PAGE, true);
@@ -49,11 +48,11 @@ final class Admission {
 
   /// How URLs were found, and what that means for them.
   ///
-  /// @param from what named them; null for seeds
+  /// @param origin of what named them; null for seeds, empty when another crawler found them
   /// @param named whether a person named them, so that only an exclude rule keeps them out
   /// @param listed whether a sitemap or a person lists them, so that they are no trap
   private record Source(
-      Discovery discovery, @Nullable CrawlUrl from, boolean named, boolean listed) {}
+      Discovery discovery, @Nullable String origin, boolean named, boolean listed) {}
 
   Admission(CrawlParts parts, CrawlStore store) {
     options = parts.options();
@@ -106,9 +105,9 @@ final class Admission {
       fingerprints[i] = fingerprint(urls[i]);
       pause(slice);
     }
-    seen.prefetch(fingerprints);
+    known.prefetch(fingerprints);
     var discovery = Discovery.from(from, from.depth() + 1, role, privateAllowed);
-    var source = new Source(discovery, from, false, false);
+    var source = new Source(discovery, from.host(), false, false);
     for (int i = 0; i < fingerprints.length; i++) {
       discover(urls[i], fingerprints[i], source);
       pause(slice);
@@ -130,11 +129,6 @@ final class Admission {
     return Hash64.ofAscii(url.key(), options.run().randomSeed());
   }
 
-  /// Whether a URL was let in before.
-  boolean isSeen(long fingerprint) {
-    return seen.contains(fingerprint);
-  }
-
   /// Takes the target of a redirect: as deep as where it came from. A seed may redirect within its
   /// site, to the other scheme, to another path, from the bare name of a host to its `www.` name
   /// and back, in any number of steps; the scope follows when a page comes, see [#arrived].
@@ -146,7 +140,8 @@ final class Admission {
     if (out != null) {
       recorder.seeds.ledOutside(from.start(), url.href(), out);
     }
-    discover(url, fingerprint, new Source(Discovery.by(via, privateAllowed), from, named, ofSeed));
+    var found = Discovery.by(via, privateAllowed);
+    discover(url, fingerprint, new Source(found, from.host(), named, ofSeed));
   }
 
   /// Notes that the chain of a seed's redirects has come to a page: the scope holds what the page's
@@ -177,7 +172,8 @@ final class Admission {
     discover(
         url,
         fingerprint(url),
-        new Source(Discovery.from(from, 0, CrawlUrl.Role.PAGE, privateAllowed), from, false, true));
+        new Source(
+            Discovery.from(from, 0, CrawlUrl.Role.PAGE, privateAllowed), from.host(), false, true));
     return scope.judge(url, false) == null;
   }
 
@@ -191,7 +187,10 @@ final class Admission {
         url,
         fingerprint(url),
         new Source(
-            Discovery.from(from, 0, CrawlUrl.Role.SITEMAP, privateAllowed), from, trusted, true));
+            Discovery.from(from, 0, CrawlUrl.Role.SITEMAP, privateAllowed),
+            from.host(),
+            trusted,
+            true));
     return scope.judge(url, trusted) == null;
   }
 
@@ -200,14 +199,75 @@ final class Admission {
     var octets = reference.getBytes(StandardCharsets.UTF_8);
     long fingerprint =
         Hash64.ofAscii(new String(octets, StandardCharsets.ISO_8859_1), options.run().randomSeed());
-    if (seen.contains(fingerprint)) {
-      recorder.totals.repeatCount++;
-      return;
-    }
-    seen.add(fingerprint);
     var discovery = Discovery.from(from, from.depth() + 1, CrawlUrl.Role.PAGE, false);
-    var url = new CrawlUrl(reference, fingerprint, "", order++, 0, 0, discovery);
-    recorder.malformed(url);
+    malformed(new CrawlUrl(reference, fingerprint, "", order, 0, 0, discovery));
+  }
+
+  private void malformed(CrawlUrl url) {
+    if (known.isSeen(url.fingerprint())) {
+      recorder.totals.repeatCount++;
+    } else if (!store.owns(null)) {
+      refer(new Referral(0, Referral.Kind.MALFORMED, url, false, false));
+    } else {
+      known.see(url.fingerprint());
+      order++;
+      recorder.malformed(url);
+    }
+  }
+
+  /// Has the owner of a URL's domain request it once more, where that is another crawler.
+  ///
+  /// @return false when it is to be requested here
+  boolean referAgain(CrawlUrl url) {
+    boolean isOwn = store.owns(url.parsed());
+    if (!isOwn) {
+      refer(new Referral(0, Referral.Kind.AGAIN, url, false, false));
+    }
+    return !isOwn;
+  }
+
+  private void refer(Referral referral) {
+    if (!store.refer(referral)) {
+      recorder.totals.repeatCount++;
+    }
+  }
+
+  /// Takes what another crawler has found, or an earlier run.
+  void referred(Referral referral) {
+    var url = referral.url();
+    switch (referral.kind()) {
+      case MALFORMED ->
+          malformed(new CrawlUrl(url.href(), url.fingerprint(), "", order, 0, 0, url.discovery()));
+      case AGAIN -> {
+        if (!referAgain(url)) {
+          var again =
+              new CrawlUrl(
+                  url.href(),
+                  url.fingerprint(),
+                  url.host(),
+                  order++,
+                  url.hops(),
+                  0,
+                  url.discovery());
+          recorder.reaskedFromElsewhere(again);
+          admitAgain(again);
+        }
+      }
+      case FOUND -> {
+        var parsed = url.parsed();
+        if (referral.named() && url.referrer() == null) {
+          widen(parsed);
+        }
+        discover(
+            parsed,
+            url.fingerprint(),
+            new Source(
+                url.discovery(),
+                url.referrer() == null ? null : "",
+                referral.named(),
+                referral.listed()));
+      }
+    }
   }
 
   /// Gives the frontier what was let in since the last call.
@@ -223,10 +283,6 @@ final class Admission {
     traps.fetched(url, as, reply.body(), batch);
   }
 
-  long seenBytes() {
-    return seen.memoryBytes() + outOfScope.memoryBytes() + tooDeep.memoryBytes();
-  }
-
   private void widen(WebUrl seed) {
     var held = scope.addSeed(seed);
     if (held != null) {
@@ -234,63 +290,13 @@ final class Admission {
     }
   }
 
-  /// Takes over a URL of an earlier run.
-  ///
-  /// @param host the host queue; null when the URL never had one
-  /// @param verdict null when the URL waits
-  void restored(long fingerprint, @Nullable String host, @Nullable VerdictKind verdict) {
-    switch (verdict) {
-      case OUT_OF_SCOPE -> outOfScope.add(fingerprint);
-      case DEPTH -> tooDeep.add(fingerprint);
-      case TRAP -> seen.add(fingerprint);
-      case null -> restoredHost(fingerprint, host);
-      case BUDGET,
-          DUPLICATE,
-          FAILED,
-          FETCHED,
-          LEFT_OVER,
-          NOINDEX,
-          OTHER_SHARD,
-          REDIRECTED,
-          ROBOTS ->
-          restoredHost(fingerprint, host);
-    }
-  }
-
-  private void restoredHost(long fingerprint, @Nullable String host) {
-    seen.add(fingerprint);
-    if (host != null) {
-      traps.restoredOrigin(host);
-    }
-  }
-
-  /// Takes over what the guard against traps has seen in an earlier run.
-  void restoredWords(long words) {
-    traps.restoredWords(words);
-  }
-
-  /// Takes over how stale a template was.
-  void restoredTemplate(String template, int staleCount) {
-    traps.restoredTemplate(template, staleCount);
-  }
-
-  /// Takes over a link of a page far from the seeds.
-  void restoredDeepLink(String href, String referrer) {
-    traps.restoredDeepLink(href, referrer);
-  }
-
-  /// Takes over the scope of an earlier run.
-  void restoredScope(String held) {
-    scope.hold(held);
-  }
-
-  /// Takes over where the order of discovery goes on.
+  /// Takes over where the order of discovery goes on, at the least.
   void restoredOrder(long nextOrder) {
-    order = nextOrder;
+    order = Math.max(order, nextOrder);
   }
 
   private void discover(WebUrl url, long fingerprint, Source source) {
-    if (seen.contains(fingerprint)) {
+    if (known.isSeen(fingerprint)) {
       recorder.totals.repeatCount++;
       return;
     }
@@ -299,6 +305,10 @@ final class Admission {
     int hops = via == null ? 0 : via.from().hops() + 1;
     var crawlUrl =
         new CrawlUrl(url.withoutFragment(), fingerprint, url.origin(), order, hops, 0, discovery);
+    if (!store.owns(url)) {
+      refer(new Referral(0, Referral.Kind.FOUND, crawlUrl, source.named, source.listed));
+      return;
+    }
     var out = scope.judge(url, source.named);
     boolean isBlocked = BlockedPorts.holds(url.port()) && !mayUsePort(url, source);
     if (out == null && isBlocked) {
@@ -310,9 +320,15 @@ final class Admission {
     if (probed != null) {
       admit(url, crawlUrl.found(probed), true);
     } else if (out != null) {
-      park(outOfScope, crawlUrl, out);
+      if (isNew(fingerprint)) {
+        known.parkOutOfScope(fingerprint);
+        end(crawlUrl, out);
+      }
     } else if (isOutside) {
-      park(tooDeep, crawlUrl, new Verdict.TooDeep(discovery.depth()));
+      if (isNew(fingerprint)) {
+        known.parkTooDeep(fingerprint);
+        end(crawlUrl, new Verdict.TooDeep(discovery.depth()));
+      }
     } else {
       admit(url, crawlUrl, source.listed);
     }
@@ -326,20 +342,20 @@ final class Admission {
   /// Whether a port that browsers block may be asked: by a seed as trusted as a typed one, and from
   /// a page of the same origin.
   private static boolean mayUsePort(WebUrl url, Source source) {
-    return source.from == null
+    return source.origin == null
         ? source.discovery.privateAllowed()
-        : source.from.host().equals(url.origin());
+        : source.origin.equals(url.origin());
   }
 
-  /// Ends a URL with a verdict that a later discovery may take back.
-  private void park(FingerprintSet parked, CrawlUrl url, Verdict verdict) {
-    if (outOfScope.contains(url.fingerprint()) || tooDeep.contains(url.fingerprint())) {
-      recorder.totals.repeatCount++;
-    } else {
-      parked.add(url.fingerprint());
-      order++;
-      recorder.discovered(url, verdict);
-    }
+  private boolean isNew(long fingerprint) {
+    boolean isParked = known.isParked(fingerprint);
+    recorder.totals.repeatCount += isParked ? 1 : 0;
+    return !isParked;
+  }
+
+  private void end(CrawlUrl url, Verdict verdict) {
+    order++;
+    recorder.discovered(url, verdict);
   }
 
   /// Lets a URL in, or ends it with a verdict that is for good. What may throw comes first: a URL
@@ -351,21 +367,21 @@ final class Admission {
             ? verdictAtOnce(url, politeness.hostOf(url), crawlUrl, listed)
             : new Verdict.OtherShard(new Shard(shard, options.scope().shard().count()));
     unpark(crawlUrl);
-    seen.add(crawlUrl.fingerprint());
-    order++;
+    known.see(crawlUrl.fingerprint());
     if (verdict == null) {
+      order++;
       recorder.queued(crawlUrl);
       batch.add(crawlUrl);
     } else {
-      recorder.discovered(crawlUrl, verdict);
+      end(crawlUrl, verdict);
     }
   }
 
   private void unpark(CrawlUrl url) {
-    if (outOfScope.size() > 0 && outOfScope.remove(url.fingerprint())) {
+    if (known.unparkOutOfScope(url.fingerprint())) {
       recorder.reopened(url, VerdictKind.OUT_OF_SCOPE);
     }
-    if (tooDeep.size() > 0 && tooDeep.remove(url.fingerprint())) {
+    if (known.unparkTooDeep(url.fingerprint())) {
       recorder.reopened(url, VerdictKind.DEPTH);
     }
   }

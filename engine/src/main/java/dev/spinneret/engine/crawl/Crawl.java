@@ -6,6 +6,7 @@ import dev.spinneret.engine.crawl.limit.Concurrency;
 import dev.spinneret.engine.crawl.options.CrawlOptions;
 import dev.spinneret.engine.crawl.parsing.Parsing;
 import dev.spinneret.engine.crawl.port.Fetcher;
+import dev.spinneret.engine.crawl.verdict.CrawlProgress;
 import dev.spinneret.engine.crawl.verdict.CrawlSummary;
 import dev.spinneret.engine.crawl.verdict.EndedBy;
 import dev.spinneret.engine.crawl.verdict.Sink;
@@ -166,7 +167,15 @@ public final class Crawl {
     var timer = time == null ? null : loop.callLater(time, () -> end(EndedBy.TIME));
     try {
       store.restore(
-          new StateRestorer(options, admission, visitor, politeness, recorder, loop.timeNanos()));
+          new StateRestorer(
+              options,
+              admission,
+              visitor,
+              politeness,
+              recorder,
+              unvisited,
+              loop::timeNanos,
+              this::requestStop));
       earlierPages = totals.pageCount;
       politeness.restored().forEach(unvisited::close);
       options.seeds().urls().forEach(url -> admission.seed(url, CrawlUrl.Role.PAGE));
@@ -257,6 +266,7 @@ public final class Crawl {
     if (ending == null) {
       ending = why;
       slices.hurry();
+      store.ending();
       drainTimer = loop.callLater(DRAIN_TIME, tasks::cancelAll);
       wake.signal();
     }
@@ -269,6 +279,7 @@ public final class Crawl {
     if (feed != null && ending == null) {
       takeSeeds(feed);
     }
+    store.feeding(isFed());
     unvisited.endOfClosedHosts();
     return !store.isBehind() && dispatch();
   }
@@ -334,31 +345,36 @@ public final class Crawl {
     return late.count() > 0
         && ending == null
         && totals.inFlightCount == 0
-        && !mayGrow()
+        && !isFed()
         && !store.isBehind()
         && nextAtNanos() == Long.MAX_VALUE;
   }
 
   private boolean mayGrow() {
+    return isFed() || store.mayGrow();
+  }
+
+  private boolean isFed() {
     return feed != null && feed.isOpen();
   }
 
   private int freeCount() {
     int permitted = wire.rate.free(loop.turnTimeNanos());
     var budget = options.budget();
-    if (totals.contentCount >= budget.pages()) {
+    long pageCount = totals.contentCount + store.pagesElsewhere();
+    if (pageCount >= budget.pages()) {
       if (!mayGrow() && frontier.stats().waitingCount() == 0) {
         return 0; // the last page was within the budget
       }
       end(EndedBy.PAGES);
-    } else if (totals.bodyBytes >= budget.bytes()) {
+    } else if (totals.bodyBytes + store.bytesElsewhere() >= budget.bytes()) {
       end(EndedBy.BYTES);
     }
     if (ending != null) {
       return 0;
     }
     // Any of those in flight may be a page with content, and none may be one too many.
-    long pagesLeft = budget.pages() - totals.contentCount - totals.inFlightCount;
+    long pagesLeft = budget.pages() - pageCount - totals.inFlightCount;
     if (bodies.isTight() && totals.inFlightCount > 0) {
       return 0; // who ends gives memory back
     }

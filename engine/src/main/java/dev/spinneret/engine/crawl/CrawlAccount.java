@@ -30,7 +30,7 @@ record CrawlAccount(CrawlParts parts, CountedFetcher wire, Admission admission) 
             ledger.failures(),
             totals.repeatCount,
             totals.deepest,
-            admission.seenBytes(),
+            admission.known.memoryBytes(),
             ledger.faults()),
         totals.pages(earlierPages),
         new CrawlSummary.Requests(

@@ -2,13 +2,16 @@ package dev.spinneret.engine.crawl;
 
 import dev.spinneret.engine.crawl.frontier.CrawlUrl;
 import dev.spinneret.engine.crawl.frontier.Frontier;
+import dev.spinneret.engine.crawl.frontier.Referral;
 import dev.spinneret.engine.crawl.options.CrawlOptions;
 import dev.spinneret.engine.crawl.port.FailureCause;
 import dev.spinneret.engine.crawl.verdict.PageRecord;
 import dev.spinneret.engine.crawl.verdict.Verdict;
 import dev.spinneret.engine.crawl.verdict.VerdictKind;
 import dev.spinneret.engine.loop.EventLoop;
+import dev.spinneret.parse.url.WebUrl;
 import java.time.Instant;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /// Where a crawl keeps what it knows: nowhere but in memory, or in a file that survives the
@@ -44,8 +47,8 @@ public interface CrawlStore {
 
   /// A verdict that [#discovered] told is taken back; the URL is discovered again.
   ///
-  /// @param fingerprint the URL's
-  void reopened(long fingerprint);
+  /// @param url as it is discovered now
+  void reopened(CrawlUrl url);
 
   /// A redirect leads back to a URL, which is asked for again: it waits, and a verdict that it had
   /// is taken back.
@@ -122,6 +125,61 @@ public interface CrawlStore {
   /// Writes everything. Suspends until that is done.
   void finish();
 
+  /// Whether this crawl decides about a URL. Where several crawlers share a crawl, each owns some
+  /// domains, and refers what it finds of others to their owners.
+  ///
+  /// @param url any URL; null for a reference that is none
+  /// @return false when it is to be referred
+  default boolean owns(@Nullable WebUrl url) {
+    return true;
+  }
+
+  /// A URL of a domain that this crawl does not own was found.
+  ///
+  /// @param referral what the owner is to do
+  /// @return whether it is sent; false when it was sent before
+  default boolean refer(Referral referral) {
+    throw new UnsupportedOperationException("nobody else owns " + referral.url().href());
+  }
+
+  /// Whether the crawl itself may still find seeds. Called in each of its steps, from the first one
+  /// after its own seeds.
+  ///
+  /// @param open whether a feed is open
+  default void feeding(boolean open) {}
+
+  /// The crawl takes nothing new from now on.
+  default void ending() {}
+
+  /// Whether URLs may still come from other crawlers.
+  ///
+  /// @return false when the crawl ends with the last URL of its own
+  default boolean mayGrow() {
+    return false;
+  }
+
+  /// How many pages with content the other crawlers of a shared crawl have fetched.
+  ///
+  /// @return 0 when nobody else takes part
+  default long pagesElsewhere() {
+    return 0;
+  }
+
+  /// How many bytes of bodies they have fetched.
+  ///
+  /// @return 0 when nobody else takes part
+  default long bytesElsewhere() {
+    return 0;
+  }
+
+  /// How many crawlers request from hosts at an address, this one included.
+  ///
+  /// @param address names it
+  /// @return 1 or more
+  default int crawlersAt(String address) {
+    return 1;
+  }
+
   /// What earlier runs left, told piece by piece.
   interface Restored {
     /// A URL that waits.
@@ -178,6 +236,47 @@ public interface CrawlStore {
     ///
     /// @param nextOrder the first order that is free
     void order(long nextOrder);
+
+    /// A URL with a verdict, which another crawler may have given: it counts in no account of this
+    /// one.
+    ///
+    /// @param fingerprint the URL's
+    /// @param verdict its verdict
+    void known(long fingerprint, VerdictKind verdict);
+
+    /// What a host has given so far.
+    ///
+    /// @param host the host queue
+    /// @param pageCount pages with content
+    /// @param bodyBytes bytes of all bodies
+    void given(String host, long pageCount, long bodyBytes);
+
+    /// All is told of some hosts: they may be requested from.
+    ///
+    /// @param hosts the host queues
+    void complete(Collection<String> hosts);
+
+    /// A URL of a domain that this crawl owns, from another crawler or from an earlier run.
+    ///
+    /// @param referral what to do
+    void referred(Referral referral);
+
+    /// No referral follows at present.
+    void referredAll();
+
+    /// Hosts are given up to other crawlers, with what waits of them.
+    ///
+    /// @param hosts the host queues; none has anything in flight
+    /// @param openCount how many of their URLs have no verdict
+    void released(Collection<String> hosts, long openCount);
+
+    /// Another number of crawlers request from hosts at an address, see [CrawlStore#crawlersAt].
+    ///
+    /// @param address names it
+    void shared(String address);
+
+    /// Somebody asks the crawl to stop.
+    void stop();
   }
 
   /// What became of a URL in an earlier run.

@@ -64,10 +64,19 @@ final class Ledger {
     }
   }
 
-  /// Takes a verdict back, because the URL was discovered again and is now let in.
+  /// Takes a verdict back, because the URL was discovered again and is now let in. One that another
+  /// crawler gave is in no account here.
   void reopened(VerdictKind verdict) {
-    discoveredCount--;
-    count(verdict, -1);
+    if (verdicts.containsKey(verdict)) {
+      discoveredCount--;
+      count(verdict, -1);
+    }
+  }
+
+  /// Gives URLs that wait up to other crawlers.
+  void released(long waitingCount) {
+    discoveredCount -= waitingCount;
+    openCount -= waitingCount;
   }
 
   /// Notes that a URL has left the frontier.

@@ -26,7 +26,7 @@ final class MemoryStore implements CrawlStore {
   public void discovered(CrawlUrl url, @Nullable Verdict verdict) {}
 
   @Override
-  public void reopened(long fingerprint) {}
+  public void reopened(CrawlUrl url) {}
 
   @Override
   public void reasked(CrawlUrl url) {}

@@ -20,6 +20,7 @@ import dev.spinneret.parse.url.WebUrl;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -208,7 +209,8 @@ final class Politeness {
             ? Duration.ZERO
             : Duration.between(options.run().wallClock().instant(), delayedUntil);
     // A wall clock that was set back must not hold a host up for ever.
-    long waitNanos = Math.max(host.delayNanos, (wait.compareTo(most) > 0 ? most : wait).toNanos());
+    long waitNanos =
+        Math.max(host.intervalNanos(), (wait.compareTo(most) > 0 ? most : wait).toNanos());
     if (waitNanos > 0 && closed == null) {
       frontier.delay(host.name, nowNanos + waitNanos);
     }
@@ -218,8 +220,32 @@ final class Politeness {
   ///
   /// @return those that are closed
   List<Host> restored() {
-    hosts.values().forEach(this::pace);
+    hosts.values().forEach(this::restored);
     return hosts.values().stream().filter(host -> host.closedBecause != null).toList();
+  }
+
+  /// Gives a host its pace once all is known that others have learned about it.
+  void restored(Host host) {
+    host.closeIfSpent(options.budget());
+    if (host.rules != null) {
+      pace(host); // others begin with robots.txt, alone
+    }
+  }
+
+  /// Forgets hosts that other crawlers request from.
+  void released(Collection<String> names) {
+    names.forEach(hosts::remove);
+  }
+
+  /// Divides the limit of an address among other crawlers than before.
+  void shared(String name) {
+    addresses.values().stream()
+        .filter(address -> address.name().equals(name))
+        .forEach(address ->
+            hosts.values().stream()
+                .filter(host -> host.address == address)
+                .limit(1) // for all hosts of its group
+                .forEach(host -> share(host, address)));
   }
 
   /// Has a host share the limit of its address.
@@ -240,7 +266,8 @@ final class Politeness {
   }
 
   private void share(Host host, AddressLimit address) {
-    frontier.share(host.name, address.name(), address.limit());
+    int limit = Math.max(1, address.limit() / store.crawlersAt(address.name()));
+    frontier.share(host.name, address.name(), limit);
   }
 
   /// Records that a page begins or ends to be read, for which the host's next ones wait.

@@ -67,7 +67,7 @@ final class Redirects {
     long fingerprint = admission.fingerprint(target);
     var spelling = target.withoutFragment();
     var earlier = earlier(redirect, fingerprint, spelling);
-    boolean isNew = earlier == null && !admission.isSeen(fingerprint);
+    boolean isNew = earlier == null && !admission.known.isSeen(fingerprint);
     if ((earlier != null || isNew) && from.hops() >= options.links().maxRedirects()) {
       return new Verdict.Failed(
           FailureCause.TOO_MANY_REDIRECTS,
@@ -85,6 +85,9 @@ final class Redirects {
           FailureCause.REDIRECT_LOOP, "redirects to " + target.href() + ", which led here");
     }
     var again = earlier.again(spelling, redirect);
+    if (admission.referAgain(again)) {
+      return new Verdict.Redirected(reply.status(), target.href());
+    }
     recorder.reasked(from, again);
     if (again.fingerprint() == from.fingerprint()) {
       frontier.retry(again, clock.getAsLong());

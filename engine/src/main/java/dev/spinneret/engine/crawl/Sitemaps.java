@@ -72,7 +72,7 @@ final class Sitemaps {
       case AUTO -> {
         take(urls, because, privateAllowed);
         var usual = WebUrl.parse(host.name + "/sitemap.xml", null);
-        if (usual != null && !admission.isSeen(admission.fingerprint(usual))) {
+        if (usual != null && !admission.known.isSeen(admission.fingerprint(usual))) {
           account.guessed(usual.href());
           admission.sitemap(usual, because, because.privateAllowed(), true);
         }

@@ -1,11 +1,15 @@
 package dev.spinneret.engine.crawl;
 
+import dev.spinneret.engine.crawl.frontier.Referral;
 import dev.spinneret.engine.crawl.options.CrawlOptions;
 import dev.spinneret.engine.crawl.verdict.Verdict;
+import dev.spinneret.engine.crawl.verdict.VerdictKind;
 import dev.spinneret.parse.robots.RobotsRules;
 import dev.spinneret.parse.url.WebUrl;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Puts what earlier runs left back where it belongs.
@@ -15,7 +19,9 @@ final class StateRestorer implements CrawlStore.Restored {
   private final PageVisitor visitor;
   private final Politeness politeness;
   private final VerdictRecorder recorder;
-  private final long nowNanos;
+  private final UnvisitedUrls unvisited;
+  private final LongSupplier clock;
+  private final Runnable stop;
 
   StateRestorer(
       CrawlOptions options,
@@ -23,24 +29,28 @@ final class StateRestorer implements CrawlStore.Restored {
       PageVisitor visitor,
       Politeness politeness,
       VerdictRecorder recorder,
-      long nowNanos) {
+      UnvisitedUrls unvisited,
+      LongSupplier clock,
+      Runnable stop) {
     this.options = options;
     this.admission = admission;
     this.visitor = visitor;
     this.politeness = politeness;
     this.recorder = recorder;
-    this.nowNanos = nowNanos;
+    this.unvisited = unvisited;
+    this.clock = clock;
+    this.stop = stop;
   }
 
   @Override
   public void open(long fingerprint, @Nullable String host) {
-    admission.restored(fingerprint, host, null);
+    saw(fingerprint, host);
     recorder.ledger.restoredOpen();
   }
 
   @Override
   public void ended(long fingerprint, CrawlStore.Ended ended) {
-    admission.restored(fingerprint, ended.host(), ended.verdict());
+    saw(fingerprint, ended.host(), ended.verdict());
     recorder.ledger.restoredEnded(ended.verdict(), ended.cause());
     var totals = recorder.totals;
     if (ended.cause() != null) {
@@ -64,7 +74,7 @@ final class StateRestorer implements CrawlStore.Restored {
 
   @Override
   public void scope(String held) {
-    admission.restoredScope(held);
+    admission.scope.hold(held);
   }
 
   @Override
@@ -78,7 +88,7 @@ final class StateRestorer implements CrawlStore.Restored {
       politeness.open(
           host,
           RobotsRules.parse(body, options.robots().productToken()),
-          nowNanos + left.toNanos());
+          clock.getAsLong() + left.toNanos());
     }
   }
 
@@ -86,28 +96,112 @@ final class StateRestorer implements CrawlStore.Restored {
   public void host(String name, @Nullable Instant delayedUntil, @Nullable Verdict closed) {
     var host = hostNamed(name);
     if (host != null) {
-      politeness.restored(host, delayedUntil, closed, nowNanos);
+      politeness.restored(host, delayedUntil, closed, clock.getAsLong());
     }
   }
 
   @Override
   public void words(long words) {
-    admission.restoredWords(words);
+    admission.traps.restoredWords(words);
   }
 
   @Override
   public void staleTemplate(String template, int staleCount) {
-    admission.restoredTemplate(template, staleCount);
+    admission.traps.restoredTemplate(template, staleCount);
   }
 
   @Override
   public void deepLink(String href, String referrer) {
-    admission.restoredDeepLink(href, referrer);
+    admission.traps.restoredDeepLink(href, referrer);
   }
 
   @Override
   public void order(long nextOrder) {
     admission.restoredOrder(nextOrder);
+  }
+
+  @Override
+  public void known(long fingerprint, VerdictKind verdict) {
+    saw(fingerprint, null, verdict);
+  }
+
+  @Override
+  public void given(String name, long pageCount, long bodyBytes) {
+    var host = hostNamed(name);
+    if (host != null) {
+      host.everAnswered |= bodyBytes > 0;
+      host.pageCount = pageCount;
+      host.bodyBytes = bodyBytes;
+      admission.traps.restoredOrigin(name);
+    }
+  }
+
+  @Override
+  public void complete(Collection<String> hosts) {
+    for (var name : hosts) {
+      var host = hostNamed(name);
+      if (host != null) {
+        politeness.restored(host);
+        if (host.closedBecause != null) {
+          unvisited.close(host);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void referred(Referral referral) {
+    admission.referred(referral);
+  }
+
+  @Override
+  public void referredAll() {
+    admission.flush();
+  }
+
+  @Override
+  public void released(Collection<String> hosts, long openCount) {
+    politeness.released(hosts);
+    admission.traps.released(hosts);
+    recorder.ledger.released(openCount);
+  }
+
+  @Override
+  public void shared(String address) {
+    politeness.shared(address);
+  }
+
+  @Override
+  public void stop() {
+    stop.run();
+  }
+
+  /// Takes over a URL.
+  ///
+  /// @param host the host queue; null when the URL never had one
+  private void saw(long fingerprint, @Nullable String host, VerdictKind verdict) {
+    switch (verdict) {
+      case OUT_OF_SCOPE -> admission.known.parkOutOfScope(fingerprint);
+      case DEPTH -> admission.known.parkTooDeep(fingerprint);
+      case TRAP -> admission.known.see(fingerprint);
+      case BUDGET,
+          DUPLICATE,
+          FAILED,
+          FETCHED,
+          LEFT_OVER,
+          NOINDEX,
+          OTHER_SHARD,
+          REDIRECTED,
+          ROBOTS ->
+          saw(fingerprint, host);
+    }
+  }
+
+  private void saw(long fingerprint, @Nullable String host) {
+    admission.known.see(fingerprint);
+    if (host != null) {
+      admission.traps.restoredOrigin(host);
+    }
   }
 
   private @Nullable Host hostNamed(@Nullable String name) {

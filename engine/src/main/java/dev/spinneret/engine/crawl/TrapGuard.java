@@ -7,6 +7,7 @@ import dev.spinneret.engine.crawl.seen.FingerprintSet;
 import dev.spinneret.engine.crawl.seen.Hash64;
 import dev.spinneret.engine.crawl.verdict.TrapKind;
 import dev.spinneret.parse.url.WebUrl;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -130,6 +131,16 @@ final class TrapGuard {
       }
       store.suspectRead(words, template, staleCount);
     }
+  }
+
+  /// Forgets what other crawlers find out from now on.
+  void released(Collection<String> hosts) {
+    staleCounts.keySet().removeIf(template -> hosts.contains(originOf(template)));
+    chainCounts.keySet().removeIf(template -> hosts.contains(originOf(template)));
+  }
+
+  private static String originOf(String template) {
+    return template.substring(0, startOfTarget(template));
   }
 
   void restoredOrigin(String origin) {

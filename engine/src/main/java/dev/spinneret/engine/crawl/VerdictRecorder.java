@@ -48,7 +48,7 @@ final class VerdictRecorder {
   /// Takes back the verdict of a URL that is discovered again and is now let in.
   void reopened(CrawlUrl url, VerdictKind verdict) {
     ledger.reopened(verdict);
-    store.reopened(url.fingerprint());
+    store.reopened(url);
   }
 
   /// Records that a redirect leads back to a URL of its chain, which is to be asked for again.
@@ -63,6 +63,13 @@ final class VerdictRecorder {
       ledger.reopened(VerdictKind.REDIRECTED);
       ledger.discovered();
     }
+  }
+
+  /// Records that a redirect at another crawler leads back to a URL of this one.
+  void reaskedFromElsewhere(CrawlUrl again) {
+    store.reasked(again);
+    ledger.reopened(VerdictKind.REDIRECTED);
+    ledger.discovered();
   }
 
   /// Records that an attempt at a leased URL has failed and the URL waits for another one.

@@ -45,6 +45,7 @@ public final class MemoryFrontier implements Frontier {
   private long waitingCount;
   private long leasedCount;
   private int activeHostCount;
+  private int levelElsewhere = Integer.MAX_VALUE;
 
   /// Creates an empty frontier.
   ///
@@ -279,6 +280,50 @@ public final class MemoryFrontier implements Frontier {
     return host == null ? 0 : host.waitingCount();
   }
 
+  /// How many URLs of a host are here: they wait, are leased, or are to be retried.
+  ///
+  /// @param name a host queue
+  /// @return 0 or more
+  public int openCount(String name) {
+    var host = hosts.get(name);
+    return host == null ? 0 : host.waitingCount() + host.leasedCount + host.retryCount;
+  }
+
+  /// How many URLs of a host are leased.
+  ///
+  /// @param name a host queue
+  /// @return 0 or more
+  public int leasedCount(String name) {
+    var host = hosts.get(name);
+    return host == null ? 0 : host.leasedCount;
+  }
+
+  /// Forgets a host with all that waits for it.
+  ///
+  /// @param name a host queue; none of its URLs is leased
+  public void forget(String name) {
+    block(name);
+    var host = hosts.remove(name);
+    if (host != null) {
+      leave(host);
+    }
+  }
+
+  /// Sets the least depth at which a URL of the same crawl is not done elsewhere: deeper ones wait
+  /// here, too.
+  ///
+  /// @param depth `Integer.MAX_VALUE` when nothing is open elsewhere
+  public void levelElsewhere(int depth) {
+    levelElsewhere = depth;
+  }
+
+  /// The least depth at which a URL here is not done.
+  ///
+  /// @return `Integer.MAX_VALUE` when there is none, or depths are not kept apart
+  public int ownLevel() {
+    return openByDepth.isEmpty() ? Integer.MAX_VALUE : openByDepth.firstKey();
+  }
+
   /// Whether URLs of a depth wait for those of lesser depths.
   ///
   /// @param depth 0 or more
@@ -360,7 +405,7 @@ public final class MemoryFrontier implements Frontier {
 
   /// The least depth at which a URL is not done.
   private int level() {
-    return openByDepth.isEmpty() ? Integer.MAX_VALUE : openByDepth.firstKey();
+    return Math.min(ownLevel(), levelElsewhere);
   }
 
   /// Lets parked hosts try again until one of them is ready.

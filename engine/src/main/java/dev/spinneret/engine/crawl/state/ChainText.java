@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///
 /// A URL holds neither spaces nor line ends.
-final class ChainText {
+public final class ChainText {
   private ChainText() {}
 
   /// Writes a chain.
   ///
   /// @param via the last redirect
   /// @return null for none
-  static @Nullable String of(CrawlUrl.@Nullable Redirect via) {
+  public static @Nullable String of(CrawlUrl.@Nullable Redirect via) {
     if (via == null) {
       return null;
     }
@@ -48,8 +48,9 @@ final class ChainText {
   /// Reads a chain.
   ///
   /// @param text as written; null for none
+  /// @return the last redirect; null for none
   /// @throws IllegalArgumentException if it was not written here
-  static CrawlUrl.@Nullable Redirect parse(@Nullable String text) {
+  public static CrawlUrl.@Nullable Redirect parse(@Nullable String text) {
     CrawlUrl.Redirect via = null;
     int hops = 0;
     for (var line : text == null ? new String[0] : text.split("\n", -1)) {

@@ -1,28 +1,49 @@
 package dev.spinneret.engine.crawl.state;
 
 import dev.spinneret.engine.crawl.frontier.CrawlUrl;
+import dev.spinneret.engine.crawl.frontier.Referral;
 import dev.spinneret.engine.crawl.port.FetchTimings;
 import dev.spinneret.engine.crawl.verdict.PageRecord;
 import dev.spinneret.engine.crawl.verdict.Verdict;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// One thing that the state file is yet to learn.
-sealed interface Change {
+/// One change of a crawl that is not committed yet: what a method of
+/// [CrawlStore][dev.spinneret.engine.crawl.CrawlStore] was called with.
+public sealed interface Change {
 
-  /// A URL was discovered; without verdict it is queued.
+  /// A URL was discovered.
+  ///
+  /// @param url the URL
+  /// @param verdict null when it is queued
   record Discovered(CrawlUrl url, @Nullable Verdict verdict) implements Change {}
 
   /// A verdict is taken back.
-  record Reopened(long fingerprint) implements Change {}
+  ///
+  /// @param url as it is discovered again
+  record Reopened(CrawlUrl url) implements Change {}
 
-  /// A URL waits to be asked for again.
+  /// A URL waits to be requested again.
+  ///
+  /// @param url as it waits now
   record Reasked(CrawlUrl url) implements Change {}
 
   /// A queued URL got its verdict.
-  record Ended(long order, Verdict verdict, @Nullable Asked asked) implements Change {}
+  ///
+  /// @param url the URL
+  /// @param verdict its verdict
+  /// @param asked what the request brought; null when there was none
+  record Ended(CrawlUrl url, Verdict verdict, @Nullable Asked asked) implements Change {}
 
-  /// What asking brought, without the body.
+  /// What a request brought, without the body.
+  ///
+  /// @param status the HTTP status; 0 when there was no reply
+  /// @param bytes of the body
+  /// @param digest of the body
+  /// @param attempts how often the URL was requested
+  /// @param started when the last attempt began
+  /// @param timings where its time went
+  /// @param parseNanos how long the body took to parse
   record Asked(
       int status,
       long bytes,
@@ -44,29 +65,75 @@ sealed interface Change {
   }
 
   /// The scope grew.
+  ///
+  /// @param held what it now holds
   record ScopeWidened(String held) implements Change {}
 
-  /// A queued URL was asked for in vain.
-  record Retried(long order, int attempts) implements Change {}
+  /// A request for a queued URL has failed, and there will be another.
+  ///
+  /// @param url with the attempts so far
+  record Retried(CrawlUrl url) implements Change {}
 
   /// A host is left alone for a while.
+  ///
+  /// @param host the host queue
+  /// @param until by the wall clock
   record HostDelayed(String host, Instant until) implements Change {}
 
-  /// Nothing more is asked of a host.
+  /// Nothing more is requested from a host.
+  ///
+  /// @param host the host queue
+  /// @param why the verdict of its URLs from now on
   record HostClosed(String host, Verdict why) implements Change {}
 
   /// A page that may belong to a trap was read.
+  ///
+  /// @param words the digest of its words
+  /// @param template the template of its URL
+  /// @param staleCount how many pages of that template in a row brought nothing new
   record SuspectRead(long words, String template, int staleCount) implements Change {}
 
   /// A host's robots.txt is known.
+  ///
+  /// @param host the host queue
+  /// @param body its text
+  /// @param at when it was fetched
   record Robots(String host, Bytes body, Instant at) implements Change {}
+
+  /// A URL is referred to the crawler that owns its domain.
+  ///
+  /// @param referral what it is to do
+  record Referred(Referral referral) implements Change {}
+
+  /// A referral has become changes of this crawl.
+  ///
+  /// @param referral as received
+  record Taken(Referral referral) implements Change {}
+
+  /// A domain is given up to other crawlers.
+  ///
+  /// @param domain which
+  /// @param isOpen whether URLs of it wait
+  record Released(long domain, boolean isOpen) implements Change {}
+
+  /// Hosts at an address are requested from.
+  ///
+  /// @param address names it
+  record AddressUsed(String address) implements Change {}
 
   /// Bytes that nobody changes.
   final class Bytes {
-    final byte[] value;
+    private final byte[] value;
 
     Bytes(byte[] value) {
       this.value = value;
+    }
+
+    /// The bytes.
+    ///
+    /// @return not to be changed
+    public byte[] value() {
+      return value;
     }
   }
 }

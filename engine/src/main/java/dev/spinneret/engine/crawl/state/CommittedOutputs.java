@@ -2,41 +2,32 @@ package dev.spinneret.engine.crawl.state;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /// The outputs whose lengths are committed with a state.
 ///
 /// @param all each with a name of its own
-record CommittedOutputs(List<DurableOutput> all) {
+public record CommittedOutputs(List<DurableOutput> all) {
   /// Cuts them back to the last commit.
-  void cut(Connection connection, Path file) throws SQLException {
-    var lengths = new LinkedHashMap<String, Long>();
-    try (var statement = connection.createStatement();
-        var rows = statement.executeQuery("SELECT name, bytes FROM output")) {
-      while (rows.next()) {
-        lengths.put(rows.getString(1), rows.getLong(2));
-      }
-    }
+  ///
+  /// @param lengths the committed lengths by name; 0 for what is not in it
+  /// @param refusal makes the exception for an output that is shorter, from what is wrong
+  /// @throws OutputFailedException if one cannot be cut back
+  public void cut(Map<String, Long> lengths, Function<String, RuntimeException> refusal) {
     for (var output : all) {
-      cut(file, output, lengths.getOrDefault(output.name(), 0L));
-    }
-  }
-
-  private static void cut(Path file, DurableOutput output, long bytes) {
-    try {
-      output.cutTo(bytes);
-    } catch (EOFException e) {
-      throw new StateException(
-          file,
-          "output %s had %d bytes at the last commit, but %s; put it back, or begin anew with another state"
-              .formatted(output.name(), bytes, e.getMessage()));
-    } catch (IOException e) {
-      throw new OutputFailedException(output.name(), e);
+      long bytes = lengths.getOrDefault(output.name(), 0L);
+      try {
+        output.cutTo(bytes);
+      } catch (EOFException e) {
+        throw refusal.apply(
+            "output %s had %d bytes at the last commit, but %s; put it back, or begin anew with another state"
+                .formatted(output.name(), bytes, e.getMessage()));
+      } catch (IOException e) {
+        throw new OutputFailedException(output.name(), e);
+      }
     }
   }
 

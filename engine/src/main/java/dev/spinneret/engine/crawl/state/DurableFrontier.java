@@ -26,7 +26,7 @@ final class DurableFrontier implements Frontier {
 
   private final MemoryFrontier memory;
   private final boolean levelByLevel;
-  private final SqliteState state;
+  private final CommittingStore state;
   private final Map<String, Backlog> backlogs = new HashMap<>();
   private @Nullable Future<Boolean> arrival;
   private int loadingCount;
@@ -61,7 +61,7 @@ final class DurableFrontier implements Frontier {
 
   /// @param levelByLevel as in `memory`: then no level is left while a piece of a queue is on its
   ///   way, which may belong to it
-  DurableFrontier(MemoryFrontier memory, boolean levelByLevel, SqliteState state) {
+  DurableFrontier(MemoryFrontier memory, boolean levelByLevel, CommittingStore state) {
     this.memory = memory;
     this.levelByLevel = levelByLevel;
     this.state = state;
@@ -73,6 +73,41 @@ final class DurableFrontier implements Frontier {
     backlog.count += count;
     backlogCount += count;
     refill(backlog);
+  }
+
+  /// How many URLs of a host have no verdict.
+  long openCount(String host) {
+    var backlog = backlogs.get(host);
+    return memory.openCount(host) + (backlog == null ? 0 : backlog.count);
+  }
+
+  /// Whether nothing of a host is leased or on its way from the store.
+  boolean isIdle(String host) {
+    var backlog = backlogs.get(host);
+    return memory.leasedCount(host) == 0 && (backlog == null || !backlog.loading);
+  }
+
+  /// Forgets a host that is idle; what waits of it stays in the store.
+  void forget(String host) {
+    memory.forget(host);
+    var backlog = backlogs.remove(host);
+    backlogCount -= backlog == null ? 0 : backlog.count;
+  }
+
+  /// The least depth at which a URL is not done, or a lesser one.
+  int level() {
+    int level = memory.ownLevel();
+    if (levelByLevel) {
+      for (var backlog : backlogs.values()) {
+        level = backlog.count == 0 ? level : Math.min(level, Math.max(0, backlog.depth));
+      }
+    }
+    return level;
+  }
+
+  /// See [MemoryFrontier#levelElsewhere].
+  void levelElsewhere(int depth) {
+    memory.levelElsewhere(depth);
   }
 
   @Override
@@ -244,7 +279,7 @@ final class DurableFrontier implements Frontier {
 
   /// Suspends until some piece has arrived. Only the crawl's own task waits here.
   private void awaitArrival() {
-    Future<Boolean> next = state.newFuture();
+    Future<Boolean> next = state.loop().createFuture();
     arrival = next;
     next.await();
   }

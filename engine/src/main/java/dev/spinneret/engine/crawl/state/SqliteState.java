@@ -1,12 +1,8 @@
 package dev.spinneret.engine.crawl.state;
 
-import dev.spinneret.engine.crawl.CrawlStore;
 import dev.spinneret.engine.crawl.frontier.CrawlUrl;
 import dev.spinneret.engine.crawl.frontier.Frontier;
-import dev.spinneret.engine.crawl.frontier.MemoryFrontier;
 import dev.spinneret.engine.crawl.options.CrawlOptions;
-import dev.spinneret.engine.crawl.verdict.PageRecord;
-import dev.spinneret.engine.crawl.verdict.Verdict;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.Future;
 import dev.spinneret.engine.loop.TimerHandle;
@@ -14,11 +10,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 /// in the file alone.
 ///
 /// One process at a time; a second one is told so. Close it after the crawl.
-public final class SqliteState implements CrawlStore, AutoCloseable {
+public final class SqliteState extends CommittingStore {
   /// How often is committed when nobody says otherwise: what a crash repeats.
   public static final Duration COMMIT_EVERY = Duration.ofSeconds(1);
 
@@ -51,29 +44,21 @@ public final class SqliteState implements CrawlStore, AutoCloseable {
   private final Connection connection;
   private final StateWriter writer;
   private final SessionTable sessionTable;
-  private final CommittedOutputs outputs;
   private final WriterThread thread;
-  private UnwrittenChanges changes = new UnwrittenChanges(Long.MAX_VALUE);
-  private @Nullable EventLoop loop;
-  private @Nullable DurableFrontier frontier;
-  private Session session = () -> null;
-  private Runnable wake = () -> {};
   private @Nullable TimerHandle commitTimer;
-  private @Nullable RuntimeException failure;
-  private boolean held;
   private int deepAt;
-  private boolean commitDue;
   private Duration commitEvery = COMMIT_EVERY;
   private boolean retryFailed;
 
-  private SqliteState(Path file, Connection connection, CommittedOutputs outputs)
+  private SqliteState(
+      Path file, Connection connection, CommittedOutputs outputs, WriterThread thread)
       throws SQLException {
+    super(outputs, thread);
     this.file = file;
     this.connection = connection;
     this.writer = new StateWriter(connection, file);
     this.sessionTable = new SessionTable(connection);
-    this.outputs = outputs;
-    this.thread = new WriterThread(file);
+    this.thread = thread;
   }
 
   /// Opens a state file, or makes one, and cuts the outputs back to its last commit.
@@ -108,8 +93,8 @@ public final class SqliteState implements CrawlStore, AutoCloseable {
     var connection = StateFile.openForCrawl(file, settings);
     try {
       var outputs = new CommittedOutputs(List.copyOf(open.get()));
-      outputs.cut(connection, file);
-      return new SqliteState(file, connection, outputs);
+      outputs.cut(StateFile.outputLengths(connection), what -> new StateException(file, what));
+      return new SqliteState(file, connection, outputs, writerOf(file));
     } catch (SQLException e) {
       closeQuietly(connection, e);
       throw new StateException(file, e);
@@ -117,6 +102,11 @@ public final class SqliteState implements CrawlStore, AutoCloseable {
       closeQuietly(connection, e);
       throw e;
     }
+  }
+
+  private static WriterThread writerOf(Path file) {
+    return new WriterThread(
+        what -> new StateException(file, what), thrown -> new StateException(file, thrown));
   }
 
   /// Sets how often is committed. Call before the crawl.
@@ -134,7 +124,7 @@ public final class SqliteState implements CrawlStore, AutoCloseable {
   /// @param kept whose lines are kept
   /// @return its lines in an earlier run; empty when there was none
   public List<String> keep(Session kept) {
-    session = kept;
+    session(kept);
     return sessionTable.read();
   }
 
@@ -147,14 +137,8 @@ public final class SqliteState implements CrawlStore, AutoCloseable {
 
   @Override
   public Frontier begin(EventLoop crawlLoop, CrawlOptions options, Runnable crawlWake) {
-    loop = crawlLoop;
-    wake = crawlWake;
-    boolean levelByLevel = options.scope().maxDepth() != Integer.MAX_VALUE;
     deepAt = options.traps().staleDepth();
-    long maxBytes = options.resources().queueBytes();
-    changes = new UnwrittenChanges(maxBytes);
-    frontier = new DurableFrontier(new MemoryFrontier(levelByLevel, maxBytes), levelByLevel, this);
-    return frontier;
+    return super.begin(crawlLoop, options, crawlWake);
   }
 
   @Override
@@ -164,101 +148,49 @@ public final class SqliteState implements CrawlStore, AutoCloseable {
       if (retryFailed) {
         reader.retryFailed();
       }
-      reader.restore(into, Objects.requireNonNull(frontier, "no crawl yet"), deepAt);
+      reader.restore(into, frontier(), deepAt);
     } catch (SQLException e) {
       throw new StateException(file, e);
     }
   }
 
   @Override
-  public void discovered(CrawlUrl url, @Nullable Verdict verdict) {
-    add(new Change.Discovered(url, verdict));
-  }
-
-  @Override
-  public void reopened(long fingerprint) {
-    add(new Change.Reopened(fingerprint));
-  }
-
-  @Override
-  public void reasked(CrawlUrl url) {
-    add(new Change.Reasked(url));
-  }
-
-  @Override
-  public void ended(CrawlUrl url, Verdict verdict, @Nullable PageRecord page) {
-    add(new Change.Ended(url.order(), verdict, page == null ? null : Change.Asked.of(page)));
-  }
-
-  @Override
-  public void scopeWidened(String held) {
-    add(new Change.ScopeWidened(held));
-  }
-
-  @Override
-  public void robotsFetched(String host, byte[] body, Instant at) {
-    add(new Change.Robots(host, new Change.Bytes(body), at));
-  }
-
-  @Override
-  public void retried(CrawlUrl url) {
-    add(new Change.Retried(url.order(), url.attempts()));
-  }
-
-  @Override
-  public void hostDelayed(String host, Instant until) {
-    add(new Change.HostDelayed(host, until));
-  }
-
-  @Override
-  public void hostClosed(String host, Verdict why) {
-    add(new Change.HostClosed(host, why));
-  }
-
-  @Override
-  public void suspectRead(long words, String template, int staleCount) {
-    add(new Change.SuspectRead(words, template, staleCount));
-  }
-
-  @Override
-  public void hold() {
-    held = true;
-  }
-
-  @Override
-  public void release() {
-    held = false;
-    if (commitDue) {
-      commitDue = false;
-      commitInTime();
+  protected void commitSoon() {
+    if (commitTimer == null) {
+      commitTimer =
+          loop()
+              .callLater(
+                  commitEvery,
+                  () -> {
+                    commitTimer = null;
+                    commitInTime();
+                  });
     }
   }
 
   @Override
-  public void abandon(Throwable thrown) {
-    changes.take();
-    fail(thrown);
+  protected Future<Boolean> commit() {
+    return cut(cut -> {
+      writer.apply(cut.changes());
+      if (cut.sessionLines() != null) {
+        sessionTable.write(cut.sessionLines());
+      }
+      writer.commit(cut.force());
+      return true;
+    });
   }
 
   @Override
-  public boolean isBehind() {
-    throwFailure();
-    if (changes.areMany() && !held) {
-      commit();
-    }
-    return changes.areBehind();
+  protected List<CrawlUrl> next(
+      List<Change> before, String host, int afterDepth, long afterOrder, int atMost)
+      throws SQLException {
+    writer.apply(before);
+    return writer.next(host, afterDepth, afterOrder, atMost);
   }
 
   @Override
-  public boolean keepsRest() {
-    return true;
-  }
-
-  @Override
-  public void finish() {
-    throwFailure();
-    commit().await();
-    throwFailure();
+  protected StateException damaged(String how) {
+    return new StateException(file, "damaged: " + how);
   }
 
   /// Closes the file; what is not committed is dropped.
@@ -274,115 +206,6 @@ public final class SqliteState implements CrawlStore, AutoCloseable {
     } catch (SQLException e) {
       throw new StateException(file, e);
     }
-  }
-
-  /// The next waiting URLs of a host, after all that was told before.
-  Future<List<CrawlUrl>> next(String host, int afterDepth, long afterOrder, int atMost) {
-    var before = changes.take();
-    return submit(() -> {
-      writer.apply(before);
-      return writer.next(host, afterDepth, afterOrder, atMost);
-    });
-  }
-
-  Future<Boolean> newFuture() {
-    return loop().createFuture();
-  }
-
-  void wake() {
-    wake.run();
-  }
-
-  private void add(Change change) {
-    changes.add(change);
-    if (commitTimer == null) {
-      commitTimer =
-          loop()
-              .callLater(
-                  commitEvery,
-                  () -> {
-                    commitTimer = null;
-                    commitInTime();
-                  });
-    }
-  }
-
-  private void commitInTime() {
-    try {
-      if (held) {
-        commitDue = true;
-      } else if (failure == null) {
-        commit();
-      }
-    } catch (OutputFailedException _) {
-      // Kept as the failure that the crawl's next call throws.
-    }
-  }
-
-  /// Takes a consistent cut of outputs and changes, and has it written.
-  private Future<Boolean> commit() {
-    Map<String, DurableOutput.Mark> marks;
-    try {
-      marks = outputs.mark();
-    } catch (OutputFailedException e) {
-      fail(e);
-      throw e;
-    }
-    var commit = changes.commit();
-    var sessionLines = session.changedLines();
-    var written =
-        submit(() -> {
-          writer.apply(commit.changes());
-          if (sessionLines != null) {
-            sessionTable.write(sessionLines);
-          }
-          writer.commit(CommittedOutputs.force(marks));
-          return true;
-        });
-    written.addDoneCallback(_ -> {
-      changes.ended(commit);
-      wake.run();
-    });
-    return written;
-  }
-
-  private <T> Future<T> submit(Callable<T> work) {
-    Future<T> future = thread.submit(loop(), work);
-    future.addDoneCallback(done -> {
-      var thrown = done.isCancelled() ? null : done.exception();
-      if (thrown != null) {
-        fail(thrown);
-      }
-    });
-    return future;
-  }
-
-  /// Ends the crawl: its next call throws. The first failure is the one that is told.
-  void fail(Throwable thrown) {
-    if (failure == null) {
-      failure =
-          thrown instanceof RuntimeException e
-              ? e
-              : new IllegalStateException("the state " + file + " cannot be kept", thrown);
-    }
-    wake.run();
-  }
-
-  StateException damaged(String how) {
-    return new StateException(file, "damaged: " + how);
-  }
-
-  private void throwFailure() {
-    if (failure != null) {
-      throw failure;
-    }
-  }
-
-  private EventLoop loop() {
-    if (loop == null) {
-      throw new IllegalStateException("the state belongs to no crawl yet");
-    }
-    return loop;
   }
 
   private static void closeQuietly(Connection connection, Exception because) {

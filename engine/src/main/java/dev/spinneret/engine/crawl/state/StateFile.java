@@ -11,8 +11,6 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /// Opens a state file, makes its tables or checks that it is one, and that it belongs to this
 /// command line.
@@ -211,17 +209,7 @@ final class StateFile {
         }
       }
     }
-    var names = new TreeSet<>(kept.keySet());
-    names.addAll(settings.keySet());
-    var differences = new StringBuilder();
-    for (var name : names) {
-      var was = given(kept.get(name));
-      var is = given(settings.get(name));
-      if (!was.equals(is)) {
-        differences.append("\n  ").append(name).append(": was ").append(was);
-        differences.append(", is ").append(is);
-      }
-    }
+    var differences = KeptSettings.differences(kept, settings);
     if (!differences.isEmpty()) {
       throw new StateException(
           file,
@@ -230,8 +218,16 @@ final class StateFile {
     }
   }
 
-  private static String given(@Nullable String value) {
-    return value == null || value.isEmpty() ? "not given" : value;
+  /// The lengths of the outputs at the last commit, by name.
+  static Map<String, Long> outputLengths(Connection connection) throws SQLException {
+    var lengths = new LinkedHashMap<String, Long>();
+    try (var statement = connection.createStatement();
+        var rows = statement.executeQuery("SELECT name, bytes FROM output")) {
+      while (rows.next()) {
+        lengths.put(rows.getString(1), rows.getLong(2));
+      }
+    }
+    return lengths;
   }
 
   static void execute(Connection connection, String... commands) throws SQLException {

@@ -57,10 +57,10 @@ final class StateWriter {
     for (var change : changes) {
       switch (change) {
         case Change.Discovered(var url, var verdict) -> insert(url, verdict);
-        case Change.Ended(var order, var verdict, var asked) -> end(order, verdict, asked);
-        case Change.Reopened(var fingerprint) -> {
+        case Change.Ended(var url, var verdict, var asked) -> end(url.order(), verdict, asked);
+        case Change.Reopened(var url) -> {
           writeBatches();
-          update("DELETE FROM url WHERE fp = ?", fingerprint);
+          update("DELETE FROM url WHERE fp = ?", url.fingerprint());
         }
         case Change.Reasked(var url) -> {
           writeBatches();
@@ -73,11 +73,13 @@ final class StateWriter {
               url.attempts(),
               url.order());
         }
+        case Change.Referred _, Change.Taken _, Change.Released _, Change.AddressUsed _ ->
+            throw new IllegalStateException("nobody shares a state file: " + change);
         case Change.ScopeWidened(var held) ->
             update("INSERT OR IGNORE INTO scope VALUES (?)", held);
-        case Change.Retried(var order, var attempts) -> {
+        case Change.Retried(var url) -> {
           writeBatches();
-          update("UPDATE url SET attempts = ? WHERE id = ?", attempts, order);
+          update("UPDATE url SET attempts = ? WHERE id = ?", url.attempts(), url.order());
         }
         case Change.HostDelayed(var host, var until) ->
             update("UPDATE host SET ask_at = ? WHERE id = ?", until.toEpochMilli(), hostId(host));
@@ -99,7 +101,7 @@ final class StateWriter {
         case Change.Robots(var host, var body, var at) ->
             update(
                 "UPDATE host SET robots = ?, robots_at = ? WHERE id = ?",
-                body.value,
+                body.value(),
                 at.toEpochMilli(),
                 hostId(host));
       }

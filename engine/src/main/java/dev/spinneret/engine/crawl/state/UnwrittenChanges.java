@@ -33,6 +33,10 @@ final class UnwrittenChanges {
     changes.add(change);
   }
 
+  boolean isEmpty() {
+    return changes.isEmpty();
+  }
+
   /// Takes them all, in order.
   List<Change> take() {
     var taken = changes;

@@ -2,32 +2,40 @@ package dev.spinneret.engine.crawl.state;
 
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.Future;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The one thread that touches the state file while a crawl runs.
+/// The one thread that touches a state file or database while a crawl runs.
 ///
-/// After a failure nothing more is written: SQLite may have taken back the whole transaction, and a
+/// After a failure nothing more is written: the whole transaction may have been taken back, and a
 /// later commit would leave a hole.
-final class WriterThread {
-  private final Path file;
+public final class WriterThread implements Writer {
+  private final Function<String, RuntimeException> refusal;
+  private final Function<SQLException, RuntimeException> translation;
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("state").factory());
 
   /// On the thread only.
   private @Nullable RuntimeException failure;
 
-  WriterThread(Path file) {
-    this.file = file;
+  /// Creates the thread.
+  ///
+  /// @param refusal makes an exception that names the store, from what is wrong
+  /// @param translation makes one from what JDBC has thrown
+  public WriterThread(
+      Function<String, RuntimeException> refusal,
+      Function<SQLException, RuntimeException> translation) {
+    this.refusal = refusal;
+    this.translation = translation;
   }
 
-  /// Has work done after all that was submitted before.
-  <T> Future<T> submit(EventLoop loop, Callable<T> work) {
+  @Override
+  public <T> Future<T> submit(EventLoop loop, Callable<T> work) {
     return loop.runInExecutor(thread, () -> run(work));
   }
 
@@ -38,13 +46,13 @@ final class WriterThread {
     try {
       return work.call();
     } catch (SQLException e) {
-      failure = new StateException(file, e);
+      failure = translation.apply(e);
       throw failure;
     } catch (RuntimeException e) {
       failure = e;
       throw e;
     } catch (Error e) {
-      failure = new IllegalStateException("the writer of " + file + " has failed", e);
+      failure = new IllegalStateException(refusal.apply("its writer has failed").getMessage(), e);
       throw e;
     }
   }
@@ -52,11 +60,11 @@ final class WriterThread {
   /// Waits until all that was submitted is done.
   ///
   /// @return false when the waiting thread was interrupted
-  boolean end() {
+  public boolean end() {
     thread.shutdown();
     try {
       if (!thread.awaitTermination(1, TimeUnit.MINUTES)) {
-        throw new StateException(file, "its writer does not end");
+        throw refusal.apply("its writer does not end");
       }
       return true;
     } catch (InterruptedException _) {

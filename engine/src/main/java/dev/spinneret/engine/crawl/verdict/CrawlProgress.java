@@ -1,7 +1,6 @@
-package dev.spinneret.engine.crawl;
+package dev.spinneret.engine.crawl.verdict;
 
 import dev.spinneret.engine.crawl.port.FailureCause;
-import dev.spinneret.engine.crawl.verdict.VerdictKind;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;

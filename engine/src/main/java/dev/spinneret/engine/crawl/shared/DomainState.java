@@ -1,0 +1,158 @@
+package dev.spinneret.engine.crawl.shared;
+
+import dev.spinneret.engine.crawl.CrawlStore;
+import dev.spinneret.engine.crawl.verdict.Verdict;
+import dev.spinneret.engine.crawl.verdict.VerdictKind;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// All that a crawler must know of a domain that it takes over. The database fills it, on the
+/// writer's thread; then it is read once, on the loop's.
+///
+/// It holds 12 bytes for each URL of the domain, and what is known of its hosts.
+public final class DomainState {
+  private final long id;
+  private final String name;
+  private final Set<String> hosts = new LinkedHashSet<>();
+  private final Map<String, Long> openCounts = new LinkedHashMap<>();
+  private final List<Consumer<CrawlStore.Restored>> hostFacts = new ArrayList<>();
+  private long[] fingerprints = new long[16];
+  private @Nullable VerdictKind[] kinds = new VerdictKind[16];
+  private int size;
+  private long nextOrder;
+
+  /// Creates the state of a domain of which nothing is known.
+  ///
+  /// @param id see [Domains#idOf]
+  /// @param name see [Domains#nameOf]
+  public DomainState(long id, String name) {
+    this.id = id;
+    this.name = name;
+  }
+
+  /// Which domain.
+  ///
+  /// @return see [Domains#idOf]
+  public long id() {
+    return id;
+  }
+
+  /// Its name.
+  ///
+  /// @return see [Domains#nameOf]
+  public String name() {
+    return name;
+  }
+
+  /// Adds a URL that waits.
+  ///
+  /// @param host its host queue
+  /// @param fingerprint of its canonical key
+  /// @param order see [dev.spinneret.engine.crawl.frontier.CrawlUrl#order()]
+  public void open(String host, long fingerprint, long order) {
+    hosts.add(host);
+    openCounts.merge(host, 1L, Long::sum);
+    add(fingerprint, null);
+    nextOrder = Math.max(nextOrder, order + 1);
+  }
+
+  /// Adds a URL with a verdict.
+  ///
+  /// @param fingerprint of its canonical key
+  /// @param verdict its verdict
+  /// @param order see [dev.spinneret.engine.crawl.frontier.CrawlUrl#order()]
+  public void known(long fingerprint, VerdictKind verdict, long order) {
+    add(fingerprint, verdict);
+    nextOrder = Math.max(nextOrder, order + 1);
+  }
+
+  private void add(long fingerprint, @Nullable VerdictKind kind) {
+    if (size == fingerprints.length) {
+      fingerprints = Arrays.copyOf(fingerprints, 2 * size);
+      kinds = Arrays.copyOf(kinds, 2 * size);
+    }
+    fingerprints[size] = fingerprint;
+    kinds[size++] = kind;
+  }
+
+  /// Adds what is known of a host.
+  ///
+  /// @param host its host queue
+  /// @param robots its robots.txt; null when it was not fetched
+  /// @param robotsAt when it was
+  /// @param delayedUntil until when it is to be left alone, by this machine's clock; null for never
+  /// @param closed why nothing more is requested from it; null while it is open
+  /// @param pageCount pages with content that it has given
+  /// @param bodyBytes bytes of bodies that it has given
+  public void host(
+      String host,
+      byte @Nullable [] robots,
+      @Nullable Instant robotsAt,
+      @Nullable Instant delayedUntil,
+      @Nullable Verdict closed,
+      long pageCount,
+      long bodyBytes) {
+    hosts.add(host);
+    hostFacts.add(into -> {
+      into.given(host, pageCount, bodyBytes);
+      if (robots != null && robotsAt != null) {
+        into.robots(host, robots, robotsAt);
+      }
+      into.host(host, delayedUntil, closed);
+    });
+  }
+
+  /// Adds the words of a page that may belong to a trap.
+  ///
+  /// @param words their digest
+  public void words(long words) {
+    hostFacts.add(into -> into.words(words));
+  }
+
+  /// Adds a template of a trap.
+  ///
+  /// @param template the template
+  /// @param staleCount 1 or more
+  public void template(String template, int staleCount) {
+    hostFacts.add(into -> into.staleTemplate(template, staleCount));
+  }
+
+  /// Adds a link of a page far from the seeds.
+  ///
+  /// @param href the URL
+  /// @param referrer the page that named it
+  public void deepLink(String href, String referrer) {
+    hostFacts.add(into -> into.deepLink(href, referrer));
+  }
+
+  /// How many URLs wait, by host queue.
+  Map<String, Long> openCounts() {
+    return openCounts;
+  }
+
+  Set<String> hosts() {
+    return hosts;
+  }
+
+  /// Passes everything on.
+  void tell(CrawlStore.Restored into) {
+    hostFacts.forEach(fact -> fact.accept(into));
+    for (int i = 0; i < size; i++) {
+      var kind = kinds[i];
+      if (kind != null) {
+        into.known(fingerprints[i], kind);
+      } else {
+        into.open(fingerprints[i], null);
+      }
+    }
+    into.order(nextOrder);
+  }
+}

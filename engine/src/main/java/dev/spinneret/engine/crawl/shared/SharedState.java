@@ -1,0 +1,367 @@
+package dev.spinneret.engine.crawl.shared;
+
+import dev.spinneret.engine.crawl.frontier.CrawlUrl;
+import dev.spinneret.engine.crawl.frontier.Referral;
+import dev.spinneret.engine.crawl.shared.Heard.Others;
+import dev.spinneret.engine.crawl.state.Change;
+import dev.spinneret.engine.crawl.state.CommittedOutputs;
+import dev.spinneret.engine.crawl.state.CommittingStore;
+import dev.spinneret.engine.crawl.state.Session;
+import dev.spinneret.engine.crawl.state.Writer;
+import dev.spinneret.engine.loop.Future;
+import dev.spinneret.engine.loop.TimerHandle;
+import dev.spinneret.parse.url.WebUrl;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// One crawler's part in a crawl that several share.
+///
+/// It commits in rounds, one at a time and at most a second apart: a transaction that extends the
+/// lease, writes all changes and the lengths of the outputs, takes over free domains, and answers
+/// what others have referred and how the crawl stands as a whole. What is referred becomes changes
+/// of the next round, which deletes the referrals in the same transaction. So at each commit every
+/// URL is in exactly one place: referred, waiting, or with a verdict; and if none is referred or
+/// waiting, and no feed is open, the crawl is over everywhere.
+///
+/// A crawler that was not heard of for longer than its lease is fenced by any other: its domains
+/// are free again, and its next round writes nothing and throws [FencedException]. Before that time
+/// is over by its own clock, it stops requesting ([#isBehind()]), so no host is requested from by
+/// two.
+///
+/// A crawler with more than its share of the domains that have work gives some up while another has
+/// too little to do; those with requests in flight are kept.
+public final class SharedState extends CommittingStore {
+  /// How long a crawler may not be heard of when nobody says otherwise.
+  public static final Duration LEASE = Duration.ofSeconds(10);
+
+  private static final int MOST_ACTIVE = 2_000;
+  private static final int MOST_OWNED = 5 * MOST_ACTIVE;
+  private static final int CLAIMED_AT_ONCE = 500;
+  private static final long LONGEST_PAUSE_NANOS = 1_000_000_000;
+  private static final long SHORTEST_PAUSE_NANOS = 20_000_000;
+
+  private final SharedDatabase database;
+  private final SharedWriter rounds;
+  private final LongSupplier steadyClock;
+  private final long leaseNanos;
+  private final OwnedDomains own = new OwnedDomains();
+  private final SentReferrals sent = new SentReferrals();
+  private final Set<String> addresses = new HashSet<>();
+  private Map<String, Integer> sharedAddresses = Map.of();
+  private Others others = Others.UNKNOWN;
+  private @Nullable Restored restored;
+  private @Nullable Future<Boolean> round;
+  private @Nullable TimerHandle timer;
+  private boolean roundDue;
+  private boolean isFeeding = true;
+  private boolean isEnding;
+  private boolean isLeaving;
+  private boolean claimedNothing;
+  private boolean isHeardOf;
+  private long askUntilNanos;
+  private long pauseNanos = SHORTEST_PAUSE_NANOS;
+
+  /// Creates the part of a crawler that has joined.
+  ///
+  /// @param database where it has joined; the caller closes it, once the writer has ended
+  /// @param outputs the outputs, cut back to the crawler's last commit
+  /// @param writer calls the database
+  /// @param lease how long the crawler may not be heard of
+  /// @param steadyClock nanoseconds that pass while the process is stopped, too
+  public SharedState(
+      SharedDatabase database,
+      CommittedOutputs outputs,
+      Writer writer,
+      Duration lease,
+      LongSupplier steadyClock) {
+    super(outputs, writer);
+    this.database = database;
+    this.rounds = new SharedWriter(database);
+    this.leaseNanos = lease.toNanos();
+    this.steadyClock = steadyClock;
+  }
+
+  /// Keeps a session beside the crawl, committed with it. Call before the crawl.
+  ///
+  /// @param kept whose lines are kept
+  public void keep(Session kept) {
+    session(kept);
+  }
+
+  @Override
+  public void restore(Restored into) {
+    restored = into;
+    commit().await();
+    throwFailure();
+  }
+
+  @Override
+  public boolean owns(@Nullable WebUrl url) {
+    return own.hold(url);
+  }
+
+  @Override
+  public boolean refer(Referral referral) {
+    boolean isNew = sent.add(referral);
+    if (isNew) {
+      add(new Change.Referred(referral));
+    }
+    return isNew;
+  }
+
+  @Override
+  public void feeding(boolean open) {
+    if (isFeeding && !open) {
+      hurry();
+    }
+    isFeeding = open;
+  }
+
+  @Override
+  public void ending() {
+    isEnding = true;
+  }
+
+  @Override
+  public boolean mayGrow() {
+    return !others.isOver();
+  }
+
+  @Override
+  public long pagesElsewhere() {
+    return others.pagesElsewhere();
+  }
+
+  @Override
+  public long bytesElsewhere() {
+    return others.bytesElsewhere();
+  }
+
+  @Override
+  public int crawlersAt(String address) {
+    if (addresses.add(address)) {
+      add(new Change.AddressUsed(address));
+    }
+    return sharedAddresses.getOrDefault(address, 1);
+  }
+
+  /// Whether the crawl should pause: the database is behind, or was not heard of for so long that
+  /// the crawler's hosts may be another's.
+  @Override
+  public boolean isBehind() {
+    return super.isBehind() || !isHeardOf || steadyClock.getAsLong() - askUntilNanos >= 0;
+  }
+
+  @Override
+  public void finish() {
+    while (round != null) {
+      round.await();
+    }
+    throwFailure();
+    isLeaving = true;
+    super.finish();
+  }
+
+  /// Stops the rounds. What is not committed is dropped.
+  @Override
+  public void close() {
+    isLeaving = true;
+    if (timer != null) {
+      timer.cancel();
+    }
+  }
+
+  @Override
+  protected void commitSoon() {
+    // A round is on its way, or a timer runs.
+  }
+
+  @Override
+  protected Future<Boolean> commit() {
+    if (round != null) {
+      roundDue = true;
+      return round;
+    }
+    if (timer != null) {
+      timer.cancel();
+    }
+    long begunNanos = steadyClock.getAsLong();
+    var standing = standing();
+    Future<Boolean> done = loop().createFuture();
+    round = done;
+    Future<Heard> heard =
+        cut(cut -> rounds.round(cut.changes(), standing, cut.force(), cut.sessionLines()));
+    heard.addDoneCallback(answer -> {
+      round = null;
+      try {
+        if (!hasFailed()) {
+          extendedAt(begunNanos);
+          hear(answer.result());
+        }
+      } catch (Exception | Error e) {
+        fail(e);
+      } finally {
+        done.setResult(true);
+        next();
+      }
+    });
+    return done;
+  }
+
+  @Override
+  protected List<CrawlUrl> next(
+      List<Change> before, String host, int afterDepth, long afterOrder, int atMost) {
+    return rounds.next(before, host, afterDepth, afterOrder, atMost);
+  }
+
+  @Override
+  protected SharedException damaged(String how) {
+    return new SharedException("the shared crawl is damaged: " + how);
+  }
+
+  private Round.Standing standing() {
+    int activeCount = activeCount();
+    int most = others.someoneWants() ? fairShare() : MOST_ACTIVE;
+    int claimAtMost =
+        isEnding || isLeaving ? 0 : Math.clamp(most - activeCount, 0, CLAIMED_AT_ONCE);
+    int share = Math.max(1, others.activeCount() / others.crawlerCount());
+    return new Round.Standing(
+        isFeeding && !isLeaving,
+        claimedNothing && claimAtMost > 0 && activeCount < share,
+        activeCount,
+        level(),
+        claimAtMost,
+        isLeaving);
+  }
+
+  private int activeCount() {
+    return (int) own.all().stream().filter(domain -> openCount(domain) > 0).count();
+  }
+
+  private long openCount(OwnedDomains.Domain domain) {
+    return domain.hosts().stream().mapToLong(this::openCount).sum();
+  }
+
+  private void extendedAt(long nanos) {
+    isHeardOf = true;
+    askUntilNanos = nanos + leaseNanos / 10 * 9;
+  }
+
+  /// Takes what a round has brought. On the loop's thread, in one step.
+  private void hear(Heard heard) {
+    var into = Objects.requireNonNull(restored, "no crawl yet");
+    heard.scope().forEach(into::scope);
+    for (var domain : heard.claimed()) {
+      own.add(domain.id(), domain.hosts());
+      domain.tell(into);
+      domain.openCounts().forEach(this::takeQueue);
+      into.complete(domain.hosts());
+    }
+    claimedNothing = heard.claimed().isEmpty();
+    if (!isEnding) {
+      for (var referral : heard.referred()) {
+        into.referred(referral);
+        add(new Change.Taken(referral));
+      }
+      into.referredAll();
+    }
+    hearOfAddresses(heard.addresses(), into);
+    others = heard.others();
+    levelElsewhere(others.level());
+    if (others.stopAsked() && !isEnding) {
+      into.stop();
+    }
+    if (!isHeld() && !isEnding) {
+      release(into);
+    }
+    boolean isBusy = heard.referred().isEmpty() && heard.claimed().isEmpty();
+    pauseNanos = isBusy ? Math.min(LONGEST_PAUSE_NANOS, 2 * pauseNanos) : SHORTEST_PAUSE_NANOS;
+  }
+
+  private void hearOfAddresses(Map<String, Integer> now, Restored into) {
+    var before = sharedAddresses;
+    sharedAddresses = now;
+    var changed = new HashSet<>(before.keySet());
+    changed.addAll(now.keySet());
+    changed.removeIf(address -> Objects.equals(before.get(address), now.get(address)));
+    changed.forEach(into::shared);
+  }
+
+  /// Gives up domains: those that are more than this crawler's share while another has too little
+  /// to do, and those without work when there are too many.
+  private void release(Restored into) {
+    int surplus = others.someoneWants() ? activeCount() - fairShare() : 0;
+    boolean isFull = own.count() > MOST_OWNED;
+    if (surplus <= 0 && !isFull) {
+      return;
+    }
+    for (var domain : own.all()) {
+      long openCount = openCount(domain);
+      boolean isSurplus = openCount > 0 && surplus > 0;
+      if ((isSurplus || (openCount == 0 && isFull))
+          && domain.hosts().stream().allMatch(this::isIdle)) {
+        surplus -= isSurplus ? 1 : 0;
+        own.remove(domain);
+        domain.hosts().forEach(this::giveQueue);
+        into.released(domain.hosts(), openCount);
+        add(new Change.Released(domain.id(), openCount > 0));
+      }
+    }
+  }
+
+  private int fairShare() {
+    return Math.ceilDiv(others.activeCount(), others.crawlerCount());
+  }
+
+  /// Sets when the next round begins.
+  private void next() {
+    if (isLeaving || hasFailed()) {
+      return;
+    }
+    if (roundDue) {
+      roundDue = false;
+      commitInTime();
+    } else {
+      timer = loop().callLater(Duration.ofNanos(pauseNanos), this::tick);
+    }
+  }
+
+  private void hurry() {
+    pauseNanos = SHORTEST_PAUSE_NANOS;
+    if (timer != null && round == null) {
+      timer.cancel();
+      timer = loop().callLater(Duration.ofNanos(pauseNanos), this::tick);
+    }
+  }
+
+  private void tick() {
+    commitInTime();
+    if (isHeld()) {
+      extendLease();
+    }
+  }
+
+  /// Extends the lease while nothing can be committed.
+  private void extendLease() {
+    long begunNanos = steadyClock.getAsLong();
+    Future<Boolean> extended =
+        submit(() -> {
+          database.extendLease();
+          return true;
+        });
+    extended.addDoneCallback(_ -> {
+      if (!hasFailed()) {
+        extendedAt(begunNanos);
+      }
+      if (isHeld()) {
+        next();
+      }
+    });
+  }
+}

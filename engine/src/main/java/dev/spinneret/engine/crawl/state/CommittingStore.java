@@ -1,0 +1,401 @@
+package dev.spinneret.engine.crawl.state;
+
+import dev.spinneret.engine.crawl.CrawlStore;
+import dev.spinneret.engine.crawl.frontier.CrawlUrl;
+import dev.spinneret.engine.crawl.frontier.Frontier;
+import dev.spinneret.engine.crawl.frontier.MemoryFrontier;
+import dev.spinneret.engine.crawl.options.CrawlOptions;
+import dev.spinneret.engine.crawl.verdict.PageRecord;
+import dev.spinneret.engine.crawl.verdict.Verdict;
+import dev.spinneret.engine.loop.EventLoop;
+import dev.spinneret.engine.loop.Future;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/// A store that collects what a crawl reports and commits it from time to time, together with the
+/// lengths that the outputs have at that moment. What it commits to, and when, is up to its
+/// subclass.
+///
+/// ```
+/// crawl ──▶ changes ──┐
+///                     ├─ cut ──▶ writer: force the outputs, write the changes, commit
+/// outputs ─▶ marks ───┘
+/// ```
+///
+/// A cut is consistent: it is taken in one step of the loop, and not between [#hold()] and
+/// [#release()]. The frontier keeps the heads of the queues in memory; the rest is read back with
+/// [#next].
+public abstract class CommittingStore implements CrawlStore, AutoCloseable {
+  private final CommittedOutputs outputs;
+  private final Writer writer;
+  private UnwrittenChanges changes = new UnwrittenChanges(Long.MAX_VALUE);
+  private @Nullable EventLoop loop;
+  private @Nullable DurableFrontier frontier;
+  private Session session = () -> null;
+  private Runnable wake = () -> {};
+  private @Nullable RuntimeException failure;
+  private boolean held;
+  private boolean commitDue;
+
+  /// Creates a store.
+  ///
+  /// @param outputs the outputs whose lengths are committed
+  /// @param writer runs what touches files and databases; ended by the subclass
+  protected CommittingStore(CommittedOutputs outputs, Writer writer) {
+    this.outputs = outputs;
+    this.writer = writer;
+  }
+
+  /// Commits before long: something has changed. On the loop's thread.
+  protected abstract void commitSoon();
+
+  /// Begins a commit of all that has changed, with [#cut] and [#submit]. On the loop's thread, and
+  /// not while the store is held.
+  ///
+  /// @return done when it is committed
+  /// @throws OutputFailedException if an output cannot be written
+  protected abstract Future<Boolean> commit();
+
+  /// Applies changes without committing them, and reads the next waiting URLs of a host. On the
+  /// writer's thread.
+  ///
+  /// @param before what the queue may hold that is not written yet
+  /// @param host the host queue
+  /// @param afterDepth with `afterOrder`, a place in the queue
+  /// @param afterOrder see [CrawlUrl#order()]
+  /// @param atMost how many
+  /// @return in the order of depth and discovery; none at the end
+  /// @throws Exception if that fails
+  protected abstract List<CrawlUrl> next(
+      List<Change> before, String host, int afterDepth, long afterOrder, int atMost)
+      throws Exception;
+
+  /// What a queue shorter than it was counted means.
+  ///
+  /// @param how what is missing
+  /// @return an exception that names the store
+  protected abstract RuntimeException damaged(String how);
+
+  /// Ends the store; what is not committed is dropped.
+  @Override
+  public abstract void close();
+
+  /// Sets whose lines are committed with the changes.
+  ///
+  /// @param kept the session
+  protected final void session(Session kept) {
+    session = kept;
+  }
+
+  @Override
+  public Frontier begin(EventLoop crawlLoop, CrawlOptions options, Runnable crawlWake) {
+    loop = crawlLoop;
+    wake = crawlWake;
+    boolean levelByLevel = options.scope().maxDepth() != Integer.MAX_VALUE;
+    long maxBytes = options.resources().queueBytes();
+    changes = new UnwrittenChanges(maxBytes);
+    frontier = new DurableFrontier(new MemoryFrontier(levelByLevel, maxBytes), levelByLevel, this);
+    return frontier;
+  }
+
+  @Override
+  public void discovered(CrawlUrl url, @Nullable Verdict verdict) {
+    add(new Change.Discovered(url, verdict));
+  }
+
+  @Override
+  public void reopened(CrawlUrl url) {
+    add(new Change.Reopened(url));
+  }
+
+  @Override
+  public void reasked(CrawlUrl url) {
+    add(new Change.Reasked(url));
+  }
+
+  @Override
+  public void ended(CrawlUrl url, Verdict verdict, @Nullable PageRecord page) {
+    add(new Change.Ended(url, verdict, page == null ? null : Change.Asked.of(page)));
+  }
+
+  @Override
+  public void scopeWidened(String held) {
+    add(new Change.ScopeWidened(held));
+  }
+
+  @Override
+  public void robotsFetched(String host, byte[] body, Instant at) {
+    add(new Change.Robots(host, new Change.Bytes(body), at));
+  }
+
+  @Override
+  public void retried(CrawlUrl url) {
+    add(new Change.Retried(url));
+  }
+
+  @Override
+  public void hostDelayed(String host, Instant until) {
+    add(new Change.HostDelayed(host, until));
+  }
+
+  @Override
+  public void hostClosed(String host, Verdict why) {
+    add(new Change.HostClosed(host, why));
+  }
+
+  @Override
+  public void suspectRead(long words, String template, int staleCount) {
+    add(new Change.SuspectRead(words, template, staleCount));
+  }
+
+  @Override
+  public void hold() {
+    held = true;
+  }
+
+  @Override
+  public void release() {
+    held = false;
+    if (commitDue) {
+      commitDue = false;
+      commitInTime();
+    }
+  }
+
+  @Override
+  public void abandon(Throwable thrown) {
+    changes.take();
+    fail(thrown);
+  }
+
+  @Override
+  public boolean isBehind() {
+    throwFailure();
+    if (changes.areMany() && !held) {
+      commit();
+    }
+    return changes.areBehind();
+  }
+
+  @Override
+  public boolean keepsRest() {
+    return true;
+  }
+
+  @Override
+  public void finish() {
+    throwFailure();
+    commit().await();
+    throwFailure();
+  }
+
+  /// Commits when the time has come: at once, or when the store is not held any more.
+  protected final void commitInTime() {
+    try {
+      if (held) {
+        commitDue = true;
+      } else if (failure == null) {
+        commit();
+      }
+    } catch (OutputFailedException _) {
+      // Kept as the failure that the crawl's next call throws.
+    }
+  }
+
+  /// What one commit holds.
+  ///
+  /// @param changes in order
+  /// @param sessionLines all lines of the session; null when they are as committed before
+  /// @param marks where the outputs end, by name
+  protected record Cut(
+      List<Change> changes,
+      @Nullable List<String> sessionLines,
+      Map<String, DurableOutput.Mark> marks) {
+    /// Forces the outputs to the disk up to their marks. On the writer's thread.
+    ///
+    /// @return their lengths there, by name
+    /// @throws OutputFailedException if one cannot be written
+    public Map<String, Long> force() {
+      return CommittedOutputs.force(marks);
+    }
+  }
+
+  /// What a cut becomes. On the writer's thread.
+  ///
+  /// @param <T> the type of the result
+  @FunctionalInterface
+  protected interface Writing<T> {
+    /// Writes a cut and commits it.
+    ///
+    /// @param cut what to write
+    /// @return any result
+    /// @throws Exception if that fails
+    T write(Cut cut) throws Exception;
+  }
+
+  /// Takes a consistent cut of outputs and changes, and has it written.
+  ///
+  /// @param writing writes it, on the writer's thread
+  /// @param <T> the type of the result
+  /// @return the result
+  /// @throws OutputFailedException if an output cannot be written
+  protected final <T> Future<T> cut(Writing<T> writing) {
+    Map<String, DurableOutput.Mark> marks;
+    try {
+      marks = outputs.mark();
+    } catch (OutputFailedException e) {
+      fail(e);
+      throw e;
+    }
+    var commit = changes.commit();
+    var cut = new Cut(commit.changes(), session.changedLines(), marks);
+    Future<T> written = submit(() -> writing.write(cut));
+    written.addDoneCallback(_ -> {
+      changes.ended(commit);
+      wake.run();
+    });
+    return written;
+  }
+
+  /// Has work done by the writer, after all that was submitted before. What it throws fails the
+  /// store.
+  ///
+  /// @param work on the writer's thread
+  /// @param <T> the type of the result
+  /// @return the result
+  protected final <T> Future<T> submit(Callable<T> work) {
+    Future<T> future = writer.submit(loop(), work);
+    future.addDoneCallback(done -> {
+      var thrown = done.isCancelled() ? null : done.exception();
+      if (thrown != null) {
+        fail(thrown);
+      }
+    });
+    return future;
+  }
+
+  /// Records a change.
+  ///
+  /// @param change the change
+  protected final void add(Change change) {
+    changes.add(change);
+    commitSoon();
+  }
+
+  /// Whether something of ours has failed: nothing more is committed.
+  ///
+  /// @return true when the crawl's next call throws
+  protected final boolean hasFailed() {
+    return failure != null;
+  }
+
+  /// Throws what has failed, if anything has.
+  protected final void throwFailure() {
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  /// The crawl's loop.
+  ///
+  /// @return the loop
+  /// @throws IllegalStateException before a crawl has begun
+  protected final EventLoop loop() {
+    if (loop == null) {
+      throw new IllegalStateException("the state belongs to no crawl yet");
+    }
+    return loop;
+  }
+
+  /// Takes the waiting URLs of a host into the crawl.
+  ///
+  /// @param host the host queue
+  /// @param count how many
+  protected final void takeQueue(String host, long count) {
+    frontier().restore(host, count);
+  }
+
+  /// How many URLs of a host have no verdict.
+  ///
+  /// @param host the host queue
+  /// @return 0 or more
+  protected final long openCount(String host) {
+    return frontier().openCount(host);
+  }
+
+  /// Whether nothing of a host is in flight.
+  ///
+  /// @param host the host queue
+  /// @return false while a URL is leased or being read
+  protected final boolean isIdle(String host) {
+    return frontier().isIdle(host);
+  }
+
+  /// Takes a host's URLs out of the crawl; they stay in the store.
+  ///
+  /// @param host the host queue, which must be idle
+  protected final void giveQueue(String host) {
+    frontier().forget(host);
+  }
+
+  /// The least depth at which a URL of this crawl may be open.
+  ///
+  /// @return `Integer.MAX_VALUE` when there is none, or depths are not kept apart
+  protected final int level() {
+    return frontier().level();
+  }
+
+  /// Sets the least depth at which a URL is open in other crawls that share this one's URLs.
+  ///
+  /// @param depth `Integer.MAX_VALUE` for none
+  protected final void levelElsewhere(int depth) {
+    frontier().levelElsewhere(depth);
+  }
+
+  /// Whether changes may not be committed at present.
+  ///
+  /// @return true between [#hold()] and [#release()]
+  protected final boolean isHeld() {
+    return held;
+  }
+
+  /// Whether something is to be committed.
+  ///
+  /// @return false when all is committed or on its way
+  protected final boolean hasChanges() {
+    return !changes.isEmpty();
+  }
+
+  /// The crawl's frontier.
+  DurableFrontier frontier() {
+    return Objects.requireNonNull(frontier, "no crawl yet");
+  }
+
+  /// The next waiting URLs of a host, after all that was reported before.
+  Future<List<CrawlUrl>> next(String host, int afterDepth, long afterOrder, int atMost) {
+    var before = changes.take();
+    return submit(() -> next(before, host, afterDepth, afterOrder, atMost));
+  }
+
+  /// Has the crawl look again at what it can do.
+  protected final void wake() {
+    wake.run();
+  }
+
+  /// Ends the crawl: its next call throws. The first failure is the one that is thrown.
+  ///
+  /// @param thrown what failed
+  protected final void fail(Throwable thrown) {
+    if (failure == null) {
+      failure =
+          thrown instanceof RuntimeException e
+              ? e
+              : new IllegalStateException("the state cannot be kept", thrown);
+    }
+    wake.run();
+  }
+}

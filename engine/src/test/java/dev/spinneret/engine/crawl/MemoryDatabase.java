@@ -1,0 +1,308 @@
+package dev.spinneret.engine.crawl;
+
+import dev.spinneret.engine.crawl.frontier.CrawlUrl;
+import dev.spinneret.engine.crawl.frontier.Referral;
+import dev.spinneret.engine.crawl.shared.DomainState;
+import dev.spinneret.engine.crawl.shared.Domains;
+import dev.spinneret.engine.crawl.shared.FencedException;
+import dev.spinneret.engine.crawl.shared.Heard;
+import dev.spinneret.engine.crawl.shared.Round;
+import dev.spinneret.engine.crawl.shared.SharedDatabase;
+import dev.spinneret.engine.crawl.state.Change;
+import dev.spinneret.engine.crawl.verdict.Verdict;
+import dev.spinneret.engine.testing.VirtualTime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// A database of a shared crawl in memory, in virtual time: what PostgreSQL does, in as few words.
+/// It complains of whatever breaks the rules, such as a URL that has two verdicts.
+final class MemoryDatabase {
+  final Map<Long, Domain> domains = new TreeMap<>();
+  final Map<String, Crawler> crawlers = new LinkedHashMap<>();
+  private final Set<String> scope = new LinkedHashSet<>();
+  private final VirtualTime time;
+  private final long leaseNanos;
+  private long nextReferral = 1;
+
+  MemoryDatabase(VirtualTime time, Duration lease) {
+    this.time = time;
+    this.leaseNanos = lease.toNanos();
+  }
+
+  /// Everything that belongs to one domain.
+  static final class Domain {
+    final String name;
+    Crawler owner;
+    boolean waiting = true;
+    int level;
+    final Map<Long, CrawlUrl> queue = new HashMap<>();
+    final Map<Long, Round.Ended> ended = new LinkedHashMap<>();
+    final Map<Long, Referral> inbox = new LinkedHashMap<>();
+    final Map<String, Round.HostNews> hosts = new LinkedHashMap<>();
+    final Set<Long> words = new LinkedHashSet<>();
+    final Map<String, Integer> templates = new LinkedHashMap<>();
+
+    Domain(String name) {
+      this.name = name;
+    }
+  }
+
+  /// A crawler's row.
+  static final class Crawler {
+    final String name;
+    long aliveUntilNanos;
+    boolean fenced;
+    boolean left;
+    long pages;
+    long bytes;
+    Round.Standing standing = new Round.Standing(true, false, 0, 0, 0, false);
+    final Map<String, Long> outputs = new HashMap<>();
+
+    Crawler(String name) {
+      this.name = name;
+    }
+
+    boolean isPresent() {
+      return !fenced && !left;
+    }
+  }
+
+  /// Joins, as a crawler that may have been here before.
+  Joined join(String name) {
+    var crawler = crawlers.computeIfAbsent(name, Crawler::new);
+    release(crawler);
+    crawler.aliveUntilNanos = time.nanoTime() + leaseNanos;
+    crawler.fenced = false;
+    crawler.left = false;
+    crawler.standing = new Round.Standing(true, false, 0, 0, 0, false);
+    return new Joined(crawler);
+  }
+
+  boolean isOver() {
+    return domains.values().stream().allMatch(d -> d.queue.isEmpty() && d.inbox.isEmpty())
+        && crawlers.values().stream().noneMatch(c -> c.isPresent() && c.standing.feeding());
+  }
+
+  private Domain domain(String host) {
+    var name = Domains.nameOf(host);
+    return domains.computeIfAbsent(Domains.idOf(name), _ -> new Domain(name));
+  }
+
+  private void release(Crawler crawler) {
+    for (var domain : domains.values()) {
+      if (domain.owner == crawler) {
+        domain.owner = null;
+        domain.waiting = true;
+        domain.level = crawler.standing.level();
+      }
+    }
+  }
+
+  /// One crawler's connection.
+  final class Joined implements SharedDatabase {
+    final Crawler crawler;
+    private final Set<String> heardOfScope = new LinkedHashSet<>();
+
+    Joined(Crawler crawler) {
+      this.crawler = crawler;
+    }
+
+    @Override
+    public void extendLease() {
+      if (crawler.fenced) {
+        throw new FencedException(crawler.name);
+      }
+      crawler.aliveUntilNanos = time.nanoTime() + leaseNanos;
+    }
+
+    @Override
+    public Heard round(Round round) {
+      extendLease();
+      crawler.standing = round.standing();
+      crawler.pages += round.pageCount();
+      crawler.bytes += round.bodyBytes();
+      crawler.outputs.putAll(round.outputs());
+      round.unqueued().forEach(url -> owned(url.host()).queue.remove(url.fingerprint()));
+      round.reopened().forEach(url -> owned(url.host()).ended.remove(url.fingerprint()));
+      round.queued().forEach(this::queue);
+      round.retried().forEach(url -> owned(url.host()).queue.replace(url.fingerprint(), url));
+      round.ended().forEach(this::end);
+      round.hosts().forEach((host, news) -> owned(host).hosts.merge(host, news, Joined::merged));
+      round.suspects().forEach(this::suspect);
+      scope.addAll(round.scope());
+      round.taken().forEach(referral -> owned(referral.url().host()).inbox.remove(referral.id()));
+      round.referred().forEach(this::refer);
+      round
+          .released()
+          .forEach(released -> {
+            var domain = domains.get(released.domain());
+            check(domain.owner == crawler, "released but not owned: " + domain.name);
+            domain.owner = null;
+            domain.waiting = released.isOpen() || !domain.inbox.isEmpty();
+            domain.level = round.standing().level();
+          });
+      var claimed = new ArrayList<DomainState>();
+      for (var domain : domains.values()) {
+        if (domain.owner == null
+            && domain.waiting
+            && claimed.size() < round.standing().claimAtMost()) {
+          domain.owner = crawler;
+          claimed.add(state(domain));
+        }
+      }
+      if (round.standing().leaving()) {
+        release(crawler);
+        crawler.left = true;
+      }
+      fenceOthers();
+      return heard(claimed);
+    }
+
+    private void queue(CrawlUrl url) {
+      var domain = owned(url.host());
+      check(domain.queue.put(url.fingerprint(), url) == null, "queued twice: " + url.href());
+      check(!domain.ended.containsKey(url.fingerprint()), "had a verdict: " + url.href());
+    }
+
+    private void end(Round.Ended ended) {
+      var url = ended.url();
+      var domain = owned(url.host());
+      check(domain.ended.put(url.fingerprint(), ended) == null, "two verdicts: " + url.href());
+      check(!domain.queue.containsKey(url.fingerprint()), "still waits: " + url.href());
+    }
+
+    private static Round.HostNews merged(Round.HostNews before, Round.HostNews now) {
+      return new Round.HostNews(
+          now.robots() == null ? before.robots() : now.robots(),
+          now.delayedUntil() == null ? before.delayedUntil() : now.delayedUntil(),
+          now.closed() == null ? before.closed() : now.closed(),
+          before.pageCount() + now.pageCount(),
+          before.bodyBytes() + now.bodyBytes());
+    }
+
+    private void suspect(Change.SuspectRead suspect) {
+      var template = suspect.template();
+      var domain = owned(template.substring(0, template.indexOf('/', template.indexOf("//") + 2)));
+      domain.words.add(suspect.words());
+      domain.templates.put(template, suspect.staleCount());
+    }
+
+    private void refer(Referral referral) {
+      var domain = domain(referral.url().host());
+      long id = nextReferral++;
+      domain.waiting = true;
+      domain.inbox.put(
+          id,
+          new Referral(id, referral.kind(), referral.url(), referral.named(), referral.listed()));
+    }
+
+    private Domain owned(String host) {
+      var domain = domain(host);
+      check(domain.owner == crawler, crawler.name + " does not own " + domain.name);
+      return domain;
+    }
+
+    private static void check(boolean holds, String what) {
+      if (!holds) {
+        throw new IllegalStateException(what);
+      }
+    }
+
+    private void fenceOthers() {
+      for (var other : crawlers.values()) {
+        if (other.isPresent() && other.aliveUntilNanos - time.nanoTime() < 0) {
+          other.fenced = true;
+          release(other);
+        }
+      }
+    }
+
+    private Heard heard(List<DomainState> claimed) {
+      var referred = new ArrayList<Referral>();
+      for (var domain : domains.values()) {
+        if (domain.owner == crawler) {
+          referred.addAll(domain.inbox.values());
+        }
+      }
+      var newScope = scope.stream().filter(heardOfScope::add).toList();
+      var present = crawlers.values().stream().filter(Crawler::isPresent).toList();
+      var elsewhere = crawlers.values().stream().filter(c -> c != crawler).toList();
+      int level = Integer.MAX_VALUE;
+      for (var other : present) {
+        level = other == crawler ? level : Math.min(level, other.standing.level());
+      }
+      for (var domain : domains.values()) {
+        for (var referral : domain.inbox.values()) {
+          level = Math.min(level, referral.url().depth());
+        }
+        level =
+            domain.owner == null && !domain.queue.isEmpty() ? Math.min(level, domain.level) : level;
+      }
+      return new Heard(
+          claimed,
+          referred,
+          newScope,
+          Map.of(),
+          new Heard.Others(
+              Math.max(1, present.size()),
+              present.stream().mapToInt(c -> c.standing.activeCount()).sum(),
+              present.stream().anyMatch(c -> c != crawler && c.standing.wants()),
+              elsewhere.stream().mapToLong(c -> c.pages).sum(),
+              elsewhere.stream().mapToLong(c -> c.bytes).sum(),
+              level,
+              isOver(),
+              false));
+    }
+
+    private DomainState state(Domain domain) {
+      var state = new DomainState(Domains.idOf(domain.name), domain.name);
+      domain.queue.values().forEach(url -> state.open(url.host(), url.fingerprint(), url.order()));
+      domain.ended.forEach((fingerprint, ended) ->
+          state.known(fingerprint, ended.verdict().kind(), ended.url().order()));
+      domain.hosts.forEach((host, news) -> {
+        var robots = news.robots();
+        state.host(
+            host,
+            robots == null ? null : robots.body().value(),
+            robots == null ? null : robots.at(),
+            news.delayedUntil(),
+            kept(news.closed()),
+            news.pageCount(),
+            news.bodyBytes());
+      });
+      domain.words.forEach(state::words);
+      domain.templates.forEach((template, staleCount) -> {
+        if (staleCount > 0) {
+          state.template(template, staleCount);
+        }
+      });
+      return state;
+    }
+
+    private static Verdict kept(Verdict closed) {
+      return closed instanceof Verdict.OverBudget ? null : closed;
+    }
+
+    @Override
+    public List<CrawlUrl> next(String host, int afterDepth, long afterOrder, int atMost) {
+      return domain(host).queue.values().stream()
+          .filter(url -> url.host().equals(host))
+          .filter(url ->
+              url.depth() != afterDepth ? url.depth() > afterDepth : url.order() > afterOrder)
+          .sorted(Comparator.comparingInt(CrawlUrl::depth).thenComparingLong(CrawlUrl::order))
+          .limit(atMost)
+          .toList();
+    }
+
+    @Override
+    public void close() {}
+  }
+}
