@@ -4,6 +4,7 @@ import dev.spinneret.engine.io.Protocol;
 import dev.spinneret.engine.io.Transport;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.Future;
+import dev.spinneret.engine.loop.LoopLocal;
 import dev.spinneret.engine.loop.TimerHandle;
 import dev.spinneret.engine.task.Tasks;
 import java.io.IOException;
@@ -11,6 +12,8 @@ import java.net.SocketAddress;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 /// What is written is encrypted at once and waits, if it has to, in the lower transport's buffer,
 /// whose marks hold the upper protocol back. What arrives is decrypted as long as the upper
 /// protocol reads; when it pauses, the rest of what had arrived waits encrypted (as much as the
-/// lower transport delivers at once). The engine is closed when the lower transport is lost.
+/// lower transport delivers at once). The engine is closed when the lower transport is lost, or
+/// with the loop: a transport that is open then is not reported as lost any more.
 final class TlsLayer implements Protocol, Transport {
   /// How long the handshake and the farewell may take: asyncio's times.
   static final Duration HANDSHAKE_LIMIT = Duration.ofSeconds(60);
@@ -38,6 +42,10 @@ final class TlsLayer implements Protocol, Transport {
   private static final Spares<ByteBuffer> PLAIN =
       new Spares<>(16, () -> ByteBuffer.allocate(PLAIN_BYTES));
   private static final Duration FAREWELL_LIMIT = Duration.ofSeconds(30);
+
+  /// Those whose engine is open.
+  private static final LoopLocal<Set<TlsLayer>> OPEN =
+      LoopLocal.of(_ -> new HashSet<>(), all -> all.forEach(layer -> layer.engine.close()));
 
   private enum State {
     HANDSHAKE,
@@ -77,6 +85,7 @@ final class TlsLayer implements Protocol, Transport {
       throw new SocketException("the connection is lost");
     }
     var layer = new TlsLayer(lower, upper, engine);
+    OPEN.get(layer.loop).add(layer);
     lower.setProtocol(layer);
     layer.start();
     try {
@@ -263,6 +272,7 @@ final class TlsLayer implements Protocol, Transport {
       farewell.cancel();
     }
     engine.close();
+    OPEN.get(loop).remove(this);
     complete();
     upper.connectionLost(failure == null ? cause : failure);
   }

@@ -329,6 +329,20 @@ class StreamTlsTest {
   }
 
   @Test
+  void aLoopThatClosesFreesTheConnectionsThatAreOpenOrSayFarewell() {
+    run(() -> {
+      var server = serve((reader, _) -> reader.readAll());
+      var open = open(server);
+      open(server).writer().close();
+      open.writer().write("unfinished");
+      assertEquals(2, trusting.openEngineCount());
+      return null;
+    });
+    assertEquals(0, trusting.openEngineCount());
+    assertEquals(0, named.openEngineCount());
+  }
+
+  @Test
   void aHundredConnectionsAtOnce() {
     run(() -> {
       try (var server = serve(StreamTlsTest::echo)) {
