@@ -12,7 +12,6 @@ module dev.spinneret.engine {
   // For the crawl alone: whoever uses that requires them too. Not transitive, since then whoever
   // uses the loop alone could not be compiled without them.
   requires static dev.spinneret.parse;
-  requires static crawler.commons;
   requires static java.sql;
   requires static re2j;
 

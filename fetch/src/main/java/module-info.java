@@ -7,7 +7,6 @@ module dev.spinneret.fetch {
   requires transitive dev.spinneret.parse;
   requires com.aayushatharva.brotli4j;
   requires com.github.luben.zstd_jni;
-  requires crawler.commons;
   requires io.netty.tcnative.classes.openssl;
   requires jdk.jfr;
   requires static transitive org.jspecify;

@@ -7,6 +7,7 @@ module dev.spinneret.parse {
   requires static transitive org.jspecify;
   requires org.jsoup;
 
+  exports dev.spinneret.parse.domain;
   exports dev.spinneret.parse.html;
   exports dev.spinneret.parse.http;
   exports dev.spinneret.parse.robots;

@@ -1,6 +1,7 @@
 package dev.spinneret.fetch.cookies;
 
 import dev.spinneret.fetch.cookies.CookieTable.Kept;
+import dev.spinneret.parse.domain.PublicSuffixes;
 import dev.spinneret.parse.http.HostAddress;
 import dev.spinneret.parse.url.WebUrl;
 import java.nio.charset.StandardCharsets;
@@ -62,8 +63,7 @@ public final class CookieJar {
     this.clock = clock;
   }
 
-  /// Stores the cookies of a reply, except those that RFC 6265 §5.3 rejects. The first call waits
-  /// until the list of public suffixes has been read.
+  /// Stores the cookies of a reply, except those that RFC 6265 §5.3 rejects.
   ///
   /// @param url the URL of the request
   /// @param values of its Set-Cookie fields, in order
@@ -88,7 +88,7 @@ public final class CookieJar {
   public void add(Cookie cookie) {
     if (cookie.hostOnly()
         || HostAddress.isAddress(cookie.domain())
-        || !CookieScope.isPublicSuffix(cookie.domain())) {
+        || !PublicSuffixes.isSuffix(cookie.domain())) {
       put(cookie, true, clock.instant());
     }
   }
@@ -207,7 +207,7 @@ public final class CookieJar {
       return null;
     }
     var alone =
-        domain.isEmpty() || HostAddress.isAddress(domain) || CookieScope.isPublicSuffix(domain);
+        domain.isEmpty() || HostAddress.isAddress(domain) || PublicSuffixes.isSuffix(domain);
     if (alone && !domain.isEmpty() && !domain.equals(host)) {
       return null; // §5.3 step 5: for all hosts of a public suffix
     }

@@ -1,23 +1,11 @@
 package dev.spinneret.fetch.cookies;
 
-import crawlercommons.domains.EffectiveTldFinder;
 import dev.spinneret.parse.http.HostAddress;
 import dev.spinneret.parse.url.WebUrl;
 import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
 
 /// Which hosts and paths a cookie belongs to (RFC 6265 §5.1.2 to §5.1.4).
 final class CookieScope {
-
-  /// Reads the list of public suffixes on first use, on a thread of its own: that takes a tenth of
-  /// a second or more, and the caller may be a task whose loop must not block.
-  private static final class SuffixList {
-    static final CompletableFuture<Void> READ =
-        CompletableFuture.runAsync(
-            EffectiveTldFinder::getInstance,
-            reading -> Thread.ofPlatform().daemon().name("public-suffixes").start(reading));
-  }
-
   private CookieScope() {}
 
   /// The canonical form of a Domain attribute: lower case, labels beyond ASCII in Punycode
@@ -41,17 +29,6 @@ final class CookieScope {
             && host.charAt(host.length() - domain.length() - 1) == '.'
             && !domain.isEmpty()
             && !HostAddress.isAddress(host));
-  }
-
-  /// Whether anyone can register a name below `domain`, such as `com`, `co.uk` or `github.io`. A
-  /// name without a dot is one, known or not (publicsuffix.org, the default rule `*`).
-  static boolean isPublicSuffix(String domain) {
-    if (domain.indexOf('.') < 0) {
-      return true;
-    }
-    SuffixList.READ.join();
-    return EffectiveTldFinder.getEffectiveTLD(domain, false) != null
-        && EffectiveTldFinder.getAssignedDomain(domain, true, false) == null;
   }
 
   /// The default path of a cookie: the directory of the request's path (§5.1.4).

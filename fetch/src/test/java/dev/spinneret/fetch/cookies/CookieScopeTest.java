@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// RFC 6265 §5.1.2 to §5.1.4.
 class CookieScopeTest {
@@ -48,37 +47,6 @@ class CookieScopeTest {
   })
   void aHostMatchesNothingElse(String host, String domain) {
     assertFalse(CookieScope.domainMatches(host, domain));
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "com",
-        "co.uk",
-        "github.io",
-        "ck",
-        "any.ck",
-        "x.kawasaki.jp",
-        "xn--55qx5d.cn",
-        "localhost",
-        "no-such-tld"
-      })
-  void publicSuffixesAreKnown(String domain) {
-    assertTrue(CookieScope.isPublicSuffix(domain));
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "example.com",
-        "example.co.uk",
-        "me.github.io",
-        "www.ck",
-        "city.kawasaki.jp",
-        "host.no-such-tld"
-      })
-  void domainsThatSomebodyOwnsAreNone(String domain) {
-    assertFalse(CookieScope.isPublicSuffix(domain));
   }
 
   @ParameterizedTest

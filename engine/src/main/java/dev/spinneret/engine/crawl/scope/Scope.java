@@ -1,7 +1,7 @@
 package dev.spinneret.engine.crawl.scope;
 
-import crawlercommons.domains.EffectiveTldFinder;
 import dev.spinneret.engine.crawl.verdict.Verdict;
+import dev.spinneret.parse.domain.PublicSuffixes;
 import dev.spinneret.parse.http.HostAddress;
 import dev.spinneret.parse.url.WebUrl;
 import java.util.HashSet;
@@ -146,22 +146,7 @@ public final class Scope {
   /// @param host a host name or address
   /// @return the host itself if it has none, such as an address
   public static String domainOf(String host) {
-    if (HostAddress.isAddress(host)) {
-      return host;
-    }
-    var name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
-    var domain = EffectiveTldFinder.getAssignedDomain(name, true, false);
-    if (domain == null) {
-      return EffectiveTldFinder.getEffectiveTLD(name, false) == null ? lastTwoLabels(name) : name;
-    }
-    return domain;
-  }
-
-  /// The registrable domain below a suffix that is not listed, such as of a name in a network of
-  /// one's own (publicsuffix.org, the default rule `*`).
-  private static String lastTwoLabels(String name) {
-    var before = name.lastIndexOf('.', name.lastIndexOf('.') - 1);
-    return name.substring(before + 1);
+    return HostAddress.isAddress(host) ? host : PublicSuffixes.registrableDomain(host);
   }
 
   private static String prefixOf(WebUrl seed) {
