@@ -158,6 +158,7 @@ final class CertificatePaths {
       throws GeneralSecurityException {
     var parameters = new PKIXParameters(anchors);
     parameters.setRevocationEnabled(false);
+    parameters.setSigProvider(NativeSignatures.providerFor(path));
     var certPath = CertificateFactory.getInstance("X.509").generateCertPath(path);
     var _ = CertPathValidator.getInstance("PKIX").validate(certPath, parameters);
     checkSignatures(path);
