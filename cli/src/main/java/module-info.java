@@ -11,7 +11,6 @@ module dev.spinneret.cli {
   requires java.sql;
   requires java.xml;
   requires jdk.jfr;
-  requires jwarc;
   requires re2j;
   requires static org.jspecify;
 }

@@ -2,7 +2,6 @@ package dev.spinneret.cli;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -27,7 +26,9 @@ class WarcTest {
   private static final String TEXT = "what the page says, again and again and again";
   private static final String HOME =
       chunked(
-          "HTTP/1.1 200 So be it\r\nContent-Type: text/html\r\n", "<a href=/gz><a href=/old>", "");
+          "HTTP/1.1 200 So be it\r\nContent-Type: text/html\r\n",
+          "<a href=/gz><a href=/old><a href=/early>",
+          "");
   private static final String PACKED =
       chunked(
           "HTTP/1.1 200 OK\r\ncontent-ENCODING: gzip\r\nTrailer: X-End\r\n",
@@ -35,12 +36,16 @@ class WarcTest {
           "X-End: yes\r\n");
   private static final String OLD = "HTTP/1.0 200 OK\r\nServer:  an  old one \r\n\r\n" + TEXT;
 
+  private static final String EARLY =
+      "HTTP/1.1 103 Early Hints\r\nLink: </s.css>\r\n\r\n"
+          + "HTTP/1.1 200 OK\r\nContent-Length: 3\r\nX-Early: yes\r\n\r\nend";
+
   @TempDir Path directory;
 
   @Test
   void repliesAreStoredAsTheyCame() throws Exception {
     var file = directory.resolve("a.warc.gz");
-    var replies = Map.of("/", HOME, "/gz", PACKED, "/old", OLD);
+    var replies = Map.of("/", HOME, "/gz", PACKED, "/old", OLD, "/early", EARLY);
     try (var server = new FieldServer(new ArrayList<>(), replies)) {
       assertEquals(0, crawl(file, server.url("/")));
       var stored = new HashMap<String, String>();
@@ -54,7 +59,8 @@ class WarcTest {
           }
         }
       }
-      assertEquals(Map.of("/", HOME, "/gz", PACKED, "/old", OLD), stored);
+      var late = EARLY.substring(EARLY.lastIndexOf("HTTP/"));
+      assertEquals(Map.of("/", HOME, "/gz", PACKED, "/old", OLD, "/early", late), stored);
       assertEquals(sha1(packed(TEXT)), payloads.get("/gz"), "with its content coding");
       assertEquals(sha1(TEXT), payloads.get("/old"));
     }
@@ -85,7 +91,7 @@ class WarcTest {
   void aRevisitKeepsTheHeadAsItCame() throws Exception {
     var file = directory.resolve("a.warc.gz");
     var again = "HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s".formatted(TEXT.length(), TEXT);
-    var replies = Map.of("/", HOME, "/gz", again, "/old", OLD);
+    var replies = Map.of("/", HOME, "/gz", again, "/old", OLD, "/early", EARLY);
     try (var server = new FieldServer(new ArrayList<>(), replies)) {
       assertEquals(0, crawl(file, server.url("/")));
     }
@@ -110,11 +116,33 @@ class WarcTest {
       assertEquals(0, crawl(file, server.url("/"), "--max-body", "1000"));
     }
     try (var reader = new WarcReader(file)) {
-      var truncated = false;
+      var truncated = 0;
       for (var record = reader.next(); record.isPresent(); record = reader.next()) {
-        truncated |= record.get().headers().first("WARC-Truncated").isPresent();
+        if (record.get().headers().first("WARC-Truncated").isPresent()) {
+          truncated++;
+          assertEquals(
+              reply.substring(0, reply.length() - 4_000),
+              new String(record.get().body().stream().readAllBytes(), ISO_8859_1));
+        }
       }
-      assertTrue(truncated);
+      assertEquals(1, truncated);
+    }
+  }
+
+  @Test
+  void aReplyWithoutAHeadGetsOne() throws Exception {
+    var file = directory.resolve("a.warc.gz");
+    try (var server = new FieldServer(new ArrayList<>(), Map.of("/", TEXT))) {
+      assertEquals(0, crawl(file, server.url("/")));
+    }
+    assertEquals(1, WarcContent.of(file).pages.size());
+    try (var reader = new WarcReader(file)) {
+      for (var record = reader.next(); record.isPresent(); record = reader.next()) {
+        if (record.get() instanceof WarcResponse response) {
+          assertEquals(
+              TEXT, new String(response.http().body().stream().readAllBytes(), ISO_8859_1));
+        }
+      }
     }
   }
 

@@ -50,9 +50,16 @@ final class BodyCollector implements Sink {
     return truncated;
   }
 
-  /// The body; the collector must not be used again.
+  boolean isEmpty() {
+    return length == 0;
+  }
+
+  /// The body, the same array at each call; the collector must not be used for more.
   byte[] take() {
-    return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
+    if (length < bytes.length) {
+      bytes = Arrays.copyOf(bytes, length);
+    }
+    return bytes;
   }
 
   private void grow(int needed) {

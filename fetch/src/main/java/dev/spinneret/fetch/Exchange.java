@@ -254,6 +254,9 @@ final class Exchange {
         case HEAD -> {
           headRead = true;
           announcedBytes = reader.announcedBytes();
+          if (raw != null) {
+            keepRest(raw);
+          }
         }
         case BODY -> {
           if (isEnough()) {
@@ -269,6 +272,16 @@ final class Exchange {
         }
         case BROKEN -> throw broken();
       }
+    }
+  }
+
+  private void keepRest(RawReply raw) {
+    if (reader.chunked()
+        || !reader.transferCodings().isEmpty()
+        || reader.head().headers().first("Content-Encoding") != null) {
+      raw.collectRest(reader.chunked());
+    } else {
+      raw.share(body());
     }
   }
 

@@ -1,13 +1,13 @@
 package dev.spinneret.cli.record;
 
+import dev.spinneret.engine.crawl.port.Received;
 import dev.spinneret.engine.crawl.port.Reply;
-import dev.spinneret.fetch.ReceivedReply;
-import java.util.Arrays;
+import dev.spinneret.fetch.ChunkedPayload;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
-import org.netpreserve.jwarc.HttpResponse;
-import org.netpreserve.jwarc.WarcDigest;
 
 /// A reply as an archive keeps it: what came over the connection, byte for byte (WARC 1.1 §6.3.2).
 ///
@@ -19,36 +19,37 @@ final class StoredReply {
   private static final Set<String> CODINGS =
       Set.of("content-encoding", "transfer-encoding", "content-length");
 
-  private final byte[] block;
-  private final int headBytes;
-  private final WarcDigest payload;
+  private final byte[] head;
+  private final byte[] rest;
+  private final String payload;
   private final boolean hasPayload;
 
-  private StoredReply(byte[] block, int headBytes, WarcDigest payload, boolean hasPayload) {
-    this.block = block;
-    this.headBytes = headBytes;
-    this.payload = payload;
+  private StoredReply(byte[] head, byte[] rest, byte[] payload, boolean hasPayload) {
+    this.head = head;
+    this.rest = rest;
+    this.payload = Base32.text(payload);
     this.hasPayload = hasPayload;
   }
 
   /// Makes a reply ready to be stored.
   static StoredReply of(Reply reply) {
-    var raw = reply.raw();
-    var received = raw == null ? null : received(raw, reply.truncated());
-    return received == null ? made(reply) : received;
+    var received = reply.received();
+    var stored = received == null ? null : received(received, reply.truncated());
+    return stored == null ? made(reply) : stored;
   }
 
-  /// Head and body.
-  byte[] block() {
-    return block;
-  }
-
-  /// The head alone, with the empty line.
+  /// The head, with the empty line.
   byte[] head() {
-    return Arrays.copyOf(block, headBytes);
+    return head;
   }
 
-  WarcDigest payload() {
+  /// The body as it came.
+  byte[] rest() {
+    return rest;
+  }
+
+  /// The SHA-1 of the payload, in Base32.
+  String payload() {
     return payload;
   }
 
@@ -56,18 +57,25 @@ final class StoredReply {
     return hasPayload;
   }
 
-  /// Reads the message again to find its payload; null when it has no head of HTTP/1.
-  private static @Nullable StoredReply received(byte[] raw, boolean truncated) {
-    var sha1 = Sha.SHA_1.take(raw.length);
+  private static @Nullable StoredReply received(Received received, boolean truncated) {
+    var rest = received.rest();
+    if (!received.chunked()) {
+      return new StoredReply(received.head(), rest, Sha.SHA_1.of(rest), rest.length > 0);
+    }
+    var sha1 = Sha.SHA_1.take(rest.length);
+    var payloadBytes = new AtomicLong();
     try {
-      var reply = ReceivedReply.read(raw, truncated, sha1::update);
-      return reply == null
-          ? null
-          : new StoredReply(
-              raw,
-              reply.headBytes(),
-              new WarcDigest("sha1", sha1.digest()),
-              reply.payloadBytes() > 0);
+      var isWhole =
+          ChunkedPayload.read(
+              received,
+              truncated,
+              (octets, from, count) -> {
+                sha1.update(octets, from, count);
+                payloadBytes.addAndGet(count);
+              });
+      return isWhole
+          ? new StoredReply(received.head(), rest, sha1.digest(), payloadBytes.get() > 0)
+          : null;
     } finally {
       Sha.SHA_1.giveBack(sha1);
     }
@@ -75,15 +83,17 @@ final class StoredReply {
 
   private static StoredReply made(Reply reply) {
     var body = reply.body();
-    var builder = new HttpResponse.Builder(reply.status(), "");
+    var head = new StringBuilder("HTTP/1.0 ").append(reply.status()).append(" \r\n");
     for (var field : reply.headers().fields()) {
-      var coding = CODINGS.contains(field.name().toLowerCase(Locale.ROOT));
-      builder.addHeader(coding ? "X-Crawler-" + field.name() : field.name(), field.value());
+      var isCoding = CODINGS.contains(field.name().toLowerCase(Locale.ROOT));
+      head.append(isCoding ? "X-Crawler-" : "").append(field.name());
+      head.append(": ").append(field.value()).append("\r\n");
     }
-    var head = builder.body(null, body).build().serializeHeader();
-    var block = Arrays.copyOf(head, head.length + body.length);
-    System.arraycopy(body, 0, block, head.length, body.length);
-    var payload = new WarcDigest("sha1", Sha.SHA_1.of(body));
-    return new StoredReply(block, head.length, payload, body.length > 0);
+    head.append("Content-Length: ").append(body.length).append("\r\n\r\n");
+    return new StoredReply(
+        head.toString().getBytes(StandardCharsets.UTF_8),
+        body,
+        Sha.SHA_1.of(body),
+        body.length > 0);
   }
 }

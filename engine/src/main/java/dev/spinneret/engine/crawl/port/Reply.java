@@ -14,7 +14,7 @@ public final class Reply {
   private final byte[] body;
   private final boolean truncated;
   private final @Nullable InetAddress remote;
-  private final byte @Nullable [] raw;
+  private final @Nullable Received received;
   private final boolean cookiesChanged;
 
   /// Creates a reply.
@@ -36,16 +36,16 @@ public final class Reply {
   /// @param body the body after content codings; owned by the reply from now on
   /// @param truncated whether the body limit cut the body
   /// @param remote the address that answered; null where there was none
-  /// @param raw the whole reply as it came, head and codings included; null when it was not kept;
-  ///   owned by the reply from now on
+  /// @param received the whole reply as it came, head and codings included; null when it was not
+  ///   kept
   public Reply(
       int status,
       Headers headers,
       byte[] body,
       boolean truncated,
       @Nullable InetAddress remote,
-      byte @Nullable [] raw) {
-    this(status, headers, body, truncated, remote, raw, false);
+      @Nullable Received received) {
+    this(status, headers, body, truncated, remote, received, false);
   }
 
   private Reply(
@@ -54,14 +54,14 @@ public final class Reply {
       byte[] body,
       boolean truncated,
       @Nullable InetAddress remote,
-      byte @Nullable [] raw,
+      @Nullable Received received,
       boolean cookiesChanged) {
     this.status = status;
     this.headers = headers;
     this.body = body;
     this.truncated = truncated;
     this.remote = remote;
-    this.raw = raw;
+    this.received = received;
     this.cookiesChanged = cookiesChanged;
   }
 
@@ -69,7 +69,7 @@ public final class Reply {
   ///
   /// @return a reply whose [#cookiesChanged] is true; it shares the body
   public Reply withCookiesChanged() {
-    return new Reply(status, headers, body, truncated, remote, raw, true);
+    return new Reply(status, headers, body, truncated, remote, received, true);
   }
 
   /// The status code.
@@ -126,10 +126,10 @@ public final class Reply {
   }
 
   /// The whole reply as it came over the connection: status line, fields, and the body with its
-  /// codings. Not a copy: do not change it.
+  /// codings.
   ///
   /// @return null when it was not kept
-  public byte @Nullable [] raw() {
-    return raw;
+  public @Nullable Received received() {
+    return received;
   }
 }
