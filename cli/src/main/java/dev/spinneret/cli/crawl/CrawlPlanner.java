@@ -12,6 +12,7 @@ import dev.spinneret.cli.flag.Values;
 import dev.spinneret.cli.record.OutputFormat;
 import dev.spinneret.cli.report.CrawlReport;
 import dev.spinneret.cli.terminal.UsageException;
+import dev.spinneret.engine.crawl.options.LinkOptions;
 import dev.spinneret.engine.crawl.options.SeedOptions;
 import dev.spinneret.engine.crawl.state.SqliteState;
 import dev.spinneret.parse.url.WebUrl;
@@ -58,6 +59,12 @@ final class CrawlPlanner {
             .withSeeds(_ -> seeds)
             .withResources(_ -> memory.withParserCount(cores.parsers()))
             .withRun(r -> r.withPageReader(r.pageReader().wanting(records.wanted())));
+    if (typed.has(ScopeFlags.PAGE_REQUISITES)) {
+      crawl =
+          crawl
+              .withLinks(LinkOptions::withPageRequisites)
+              .withRun(r -> r.withPageReader(r.pageReader().withRequisites()));
+    }
     return new CrawlPlan(
         crawl,
         fetching,

@@ -42,6 +42,8 @@ final class CrawlSettings {
     if (maxDepth != null) {
       put(settings, ScopeFlags.MAX_DEPTH, maxDepth);
     }
+    putTyped(
+        settings, ScopeFlags.PAGE_REQUISITES, typed.has(ScopeFlags.PAGE_REQUISITES) ? true : null);
     put(settings, PaceFlags.NO_ROBOTS, typed.has(PaceFlags.NO_ROBOTS));
     put(settings, FetchFlags.USER_AGENT, FetchPlan.userAgent(typed, identity));
     settings.put("-o", String.join(" ", typed.all(OutputFlags.OUTPUT)));

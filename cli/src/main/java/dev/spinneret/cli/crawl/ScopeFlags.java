@@ -39,6 +39,13 @@ final class ScopeFlags {
           Kind.TEXT,
           "Excludes URLs that match, including seeds; may be repeated.");
 
+  static final Flag<Boolean> PAGE_REQUISITES =
+      Flag.on(
+          "-p, --page-requisites",
+          "Requests also what pages need to be shown: images, scripts, media, icons, style sheets"
+              + " and what they name; on other hosts, too, and one link beyond --max-depth."
+              + " --max-pages does not count them.");
+
   static final Flag<Integer> MAX_DEPTH =
       Flag.of(
           "-d, --depth, --max-depth=N",
@@ -88,6 +95,7 @@ final class ScopeFlags {
           SCOPE,
           INCLUDE,
           EXCLUDE,
+          PAGE_REQUISITES,
           MAX_DEPTH,
           MAX_PAGES,
           MAX_BYTES,

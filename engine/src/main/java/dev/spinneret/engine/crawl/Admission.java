@@ -315,10 +315,10 @@ final class Admission {
       out = new Verdict.OutOfScope(0, "blocked port " + url.port());
     }
     boolean isOutside = out != null || discovery.depth() > options.scope().maxDepth();
-    boolean mayProbe = isOutside && !isBlocked && !source.listed;
-    var probed = mayProbe ? outside.probed(url, discovery) : null;
-    if (probed != null) {
-      admit(url, crawlUrl.found(probed), true);
+    boolean mayBeOutside = isOutside && !isBlocked && !source.listed;
+    var admitted = mayBeOutside ? outside.admitted(url, discovery) : null;
+    if (admitted != null) {
+      admit(url, crawlUrl.found(admitted), true);
     } else if (out != null) {
       if (isNew(fingerprint)) {
         known.parkOutOfScope(fingerprint);
@@ -334,7 +334,7 @@ final class Admission {
     }
   }
 
-  /// Whether the links of a URL that was only probed may be followed.
+  /// Whether the links of a URL that was admitted from outside may be followed.
   boolean mayFollow(WebUrl url, CrawlUrl as) {
     return as.depth() <= options.scope().maxDepth() && scope.judge(url, false) == null;
   }

@@ -45,7 +45,7 @@ final class LinkFollower {
     }
     var urls = new ArrayList<WebUrl>(links.size() + 1);
     for (var link : links) {
-      if (isFollowed(link.kind(), link.nofollow())) {
+      if (isFollowed(link.kind(), link.nofollow()) && !isPartOfPage(link)) {
         urls.add(link.url());
       }
     }
@@ -53,6 +53,34 @@ final class LinkFollower {
       urls.add(other.withoutUserinfo());
     }
     admission.links(urls, from, privateAllowed, CrawlUrl.Role.PAGE, slice);
+  }
+
+  /// Passes on what a page needs to be shown, whatever the page says about its links. A requisite
+  /// out of scope is no page itself: only what style sheets name goes on from there.
+  ///
+  /// @param url the page's own
+  void requisites(
+      List<Link> links,
+      WebUrl url,
+      CrawlUrl from,
+      boolean privateAllowed,
+      Slices.@Nullable Slice slice) {
+    boolean isPage = from.role() != CrawlUrl.Role.REQUISITE || admission.mayFollow(url, from);
+    var urls = new ArrayList<WebUrl>();
+    for (var link : links) {
+      if (isPartOfPage(link) && (isPage || isOfStyleSheet(link.kind()))) {
+        urls.add(link.url());
+      }
+    }
+    admission.links(urls, from, privateAllowed, CrawlUrl.Role.REQUISITE, slice);
+  }
+
+  private boolean isPartOfPage(Link link) {
+    return options.links().pageRequisites() && link.isRequisite();
+  }
+
+  private static boolean isOfStyleSheet(LinkKind kind) {
+    return kind == LinkKind.CSS_IMPORT || kind == LinkKind.CSS_URL;
   }
 
   /// Passes on the links of a page that are only probed.

@@ -7,7 +7,8 @@ import dev.spinneret.engine.crawl.scope.Scope;
 import dev.spinneret.parse.url.WebUrl;
 import org.jspecify.annotations.Nullable;
 
-/// Which links that lead out of scope, or too far from the seeds, are probed instead of left out.
+/// Which links that lead out of scope, or too far from the seeds, are requested nevertheless: what
+/// pages in scope need to be shown, and what a check of links probes.
 final class Outside {
   private final CrawlOptions options;
   private final Scope scope;
@@ -24,7 +25,10 @@ final class Outside {
   /// @param discovery how it was found
   /// @return how it counts as found, one object for neighbours; null when it is left out
   @SuppressWarnings("ReferenceEquality") // This very object: it stands for many URLs.
-  @Nullable Discovery probed(WebUrl url, Discovery discovery) {
+  @Nullable Discovery admitted(WebUrl url, Discovery discovery) {
+    if (discovery.role() == CrawlUrl.Role.REQUISITE) {
+      return scope.excludes(url) ? null : discovery;
+    }
     if (!options.links().check().probeOutside().test(url) // first: a crawl has nothing to probe
         || discovery.role() == CrawlUrl.Role.SITEMAP
         || scope.excludes(url)) {

@@ -253,6 +253,9 @@ final class PageVisitor implements AutoCloseable {
     }
     boolean noindex = header.noindex() || (page != null && page.noindex());
     boolean nofollow = header.nofollow() || (page != null && page.nofollow());
+    if (options.links().pageRequisites()) {
+      follower.requisites(links, parsed, from, privateAllowed, slice);
+    }
     if (!nofollow || options.robots().nofollow() == NofollowRule.IGNORE) {
       follower.follow(links, page == null ? null : page.canonical(), from, privateAllowed, slice);
       // Here, since the task may wait for an output after its record.

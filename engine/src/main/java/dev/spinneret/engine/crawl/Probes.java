@@ -31,7 +31,7 @@ final class Probes {
   /// How a URL is requested.
   static FetchMethod method(CrawlUrl.Role role) {
     return switch (role) {
-      case PAGE, SITEMAP -> FetchMethod.GET;
+      case PAGE, SITEMAP, REQUISITE -> FetchMethod.GET;
       case PROBE -> FetchMethod.HEAD;
       case PROBE_BY_GET -> FetchMethod.GET_WITHOUT_BODY;
     };

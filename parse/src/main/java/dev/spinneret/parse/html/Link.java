@@ -32,4 +32,31 @@ public record Link(
   public Link to(WebUrl other) {
     return new Link(other, kind, nofollow, rel, text);
   }
+
+  /// Whether a page needs what it links to in order to be shown: an image, a script, a style sheet
+  /// and what that names, a medium, an embedded object, an icon or a manifest. A page in a frame is
+  /// a page of its own, and no part of this one.
+  ///
+  /// @return false for a `link` element if [Wanted#linkDetails()] is false, since only its relation
+  ///   tells them apart
+  public boolean isRequisite() {
+    return switch (kind) {
+      case IMG, SRCSET, SCRIPT, MEDIA, EMBED, OBJECT, BACKGROUND, SVG, CSS_URL, CSS_IMPORT -> true;
+      case LINK -> rel != null && Relations.isRequisite(rel);
+      case A,
+          AREA,
+          CANONICAL,
+          ALTERNATE,
+          PAGINATION,
+          SERVICE,
+          IFRAME,
+          FRAME,
+          FORM,
+          META_REFRESH,
+          CITE,
+          LONGDESC,
+          ENTRY ->
+          false;
+    };
+  }
 }

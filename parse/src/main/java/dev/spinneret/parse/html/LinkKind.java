@@ -46,7 +46,8 @@ public enum LinkKind {
   BACKGROUND("background"),
   /// `href` or `xlink:href` of an SVG element other than `a`.
   SVG("svg"),
-  /// `url()` in a style sheet, a `style` element or attribute. Only a check of links reads those.
+  /// `url()` in a style sheet, a `style` element or attribute. Read only if
+  /// [places][Wanted#places()] are wanted.
   CSS_URL("css-url"),
   /// `@import` of a style sheet.
   CSS_IMPORT("css-import"),

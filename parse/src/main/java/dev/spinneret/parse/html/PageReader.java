@@ -51,12 +51,19 @@ public record PageReader(ParserKind parser, double checkShare, String robotsName
 
   /// The same reader, for a check of links.
   ///
-  /// @return a copy
+  /// @return a copy; it reads style sheets
   public PageReader withDetails() {
     return wanting(wanted.withPlaces());
   }
 
-  /// Whether a body is read: a page, a feed or, for a check of links, a style sheet.
+  /// The same reader, for a crawl that fetches what pages need to be shown.
+  ///
+  /// @return a copy that reads style sheets and finds all [requisites][Link#isRequisite()]
+  public PageReader withRequisites() {
+    return wanting(wanted.withPlaces().withLinkDetails());
+  }
+
+  /// Whether a body is read: a page, a feed or, if places are wanted, a style sheet.
   ///
   /// @param type its media type
   /// @param body after content codings; not changed

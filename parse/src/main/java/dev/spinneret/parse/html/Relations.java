@@ -65,6 +65,19 @@ final class Relations {
           "text/plain",
           "text/xml");
 
+  /// Relations to what a page needs to be shown.
+  private static final Set<String> REQUISITES =
+      Set.of(
+          "apple-touch-icon",
+          "apple-touch-icon-precomposed",
+          "apple-touch-startup-image",
+          "icon",
+          "manifest",
+          "mask-icon",
+          "modulepreload",
+          "preload",
+          "stylesheet");
+
   private Relations() {}
 
   /// The kind of a link.
@@ -97,6 +110,19 @@ final class Relations {
       return isDocument(type) ? LinkKind.ALTERNATE : LinkKind.SERVICE;
     }
     return page ? LinkKind.PAGINATION : service ? LinkKind.SERVICE : LinkKind.LINK;
+  }
+
+  /// Whether a page needs a resource to be shown.
+  ///
+  /// @param rel its relation types, separated by white space
+  static boolean isRequisite(String rel) {
+    var tokens = new StringTokenizer(rel.toLowerCase(Locale.ROOT), " \t\n\r\f");
+    while (tokens.hasMoreTokens()) {
+      if (REQUISITES.contains(tokens.nextToken())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Whether a resource of a media type, or of none, may be a page.

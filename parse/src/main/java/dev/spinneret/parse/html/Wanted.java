@@ -37,6 +37,13 @@ public record Wanted(
     return new Wanted(facts, linkDetails, true, text, selections);
   }
 
+  /// The same, and the details of links.
+  ///
+  /// @return a copy
+  Wanted withLinkDetails() {
+    return new Wanted(facts, true, places, text, selections);
+  }
+
   /// Whether only a tree has it all.
   boolean needsTree() {
     return text || !selections.isEmpty();

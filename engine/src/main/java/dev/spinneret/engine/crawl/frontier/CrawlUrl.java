@@ -58,6 +58,8 @@ public record CrawlUrl(
     PAGE,
     /// A sitemap: its entries are seeds.
     SITEMAP,
+    /// A part of a page, such as an image: requested wherever it is, however far from the seeds.
+    REQUISITE,
     /// Nothing: it is requested with HEAD, to see whether it is there.
     PROBE,
     /// Nothing: it is requested with GET, since its answer to HEAD says little.
@@ -80,7 +82,7 @@ public record CrawlUrl(
 
   /// What its body is for.
   ///
-  /// @return page or sitemap
+  /// @return such as a page
   public Role role() {
     return discovery.role();
   }

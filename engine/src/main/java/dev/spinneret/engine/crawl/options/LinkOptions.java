@@ -7,9 +7,13 @@ import java.util.Set;
 /// What a crawl does with links.
 ///
 /// @param follow the kinds of links that are followed
+/// @param pageRequisites whether what pages in scope [need to be
+///   shown][dev.spinneret.parse.html.Link#isRequisite()] is requested, wherever it is, unless a
+///   rule excludes it
 /// @param maxRedirects how many redirects in a row are followed, at least 0
 /// @param check what the crawl does to find out whether links lead anywhere
-public record LinkOptions(Set<LinkKind> follow, int maxRedirects, LinkCheck check) {
+public record LinkOptions(
+    Set<LinkKind> follow, boolean pageRequisites, int maxRedirects, LinkCheck check) {
   /// Follows a, area, all kinds of link, iframe, frame and meta refresh, and 20 redirects, as
   /// browsers do (Fetch §4.4).
   public static final LinkOptions DEFAULT =
@@ -25,6 +29,7 @@ public record LinkOptions(Set<LinkKind> follow, int maxRedirects, LinkCheck chec
               LinkKind.FRAME,
               LinkKind.META_REFRESH,
               LinkKind.ENTRY),
+          false,
           20,
           LinkCheck.NONE);
 
@@ -43,7 +48,14 @@ public record LinkOptions(Set<LinkKind> follow, int maxRedirects, LinkCheck chec
   /// @param newFollow the kinds that are followed
   /// @return a copy
   public LinkOptions withFollow(Set<LinkKind> newFollow) {
-    return new LinkOptions(newFollow, maxRedirects, check);
+    return new LinkOptions(newFollow, pageRequisites, maxRedirects, check);
+  }
+
+  /// The same options, and what pages need to be shown is requested.
+  ///
+  /// @return a copy
+  public LinkOptions withPageRequisites() {
+    return new LinkOptions(follow, true, maxRedirects, check);
   }
 
   /// The same options with another limit of redirects.
@@ -51,7 +63,7 @@ public record LinkOptions(Set<LinkKind> follow, int maxRedirects, LinkCheck chec
   /// @param newMaxRedirects how many redirects in a row are followed
   /// @return a copy
   public LinkOptions withMaxRedirects(int newMaxRedirects) {
-    return new LinkOptions(follow, newMaxRedirects, check);
+    return new LinkOptions(follow, pageRequisites, newMaxRedirects, check);
   }
 
   /// The same options with another check.
@@ -59,6 +71,6 @@ public record LinkOptions(Set<LinkKind> follow, int maxRedirects, LinkCheck chec
   /// @param newCheck what the crawl does to find out whether links lead anywhere
   /// @return a copy
   public LinkOptions withCheck(LinkCheck newCheck) {
-    return new LinkOptions(follow, maxRedirects, newCheck);
+    return new LinkOptions(follow, pageRequisites, maxRedirects, newCheck);
   }
 }
