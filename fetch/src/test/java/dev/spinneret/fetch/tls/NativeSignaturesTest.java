@@ -48,7 +48,7 @@ class NativeSignaturesTest {
     "SHA384withECDSA, EC, 256",
     "SHA256withRSA, RSA, 2048",
     "SHA384withRSA, RSA, 2048",
-    "SHA512withRSA, RSA, 4096",
+    "SHA512withRSA, RSA, 2048",
   })
   void whatTheKeySignedIsValidAndNothingElseIs(String algorithm, String keys, int bits)
       throws Exception {
