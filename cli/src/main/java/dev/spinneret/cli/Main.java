@@ -32,7 +32,9 @@ public final class Main {
     if (code != ExitCode.DONE || !isAlone()) {
       System.exit(code);
     }
-    // Returning says the same, and needs none of the JDK's logging, which System.exit starts.
+    // Returning has the same effect without the JDK's logging, which System.exit starts: 5 ms of
+    // CPU
+    // and 3 MB, of 100 ms and 57 MB that `--version` takes.
   }
 
   /// A thread beside the crawl's has died. Without memory nothing can be relied on, and the crawl

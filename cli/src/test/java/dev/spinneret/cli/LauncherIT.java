@@ -17,6 +17,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -39,6 +40,27 @@ class LauncherIT {
     assertEquals(1, run.code());
     assertEquals("", run.out());
     assertFalse(run.err().isEmpty());
+  }
+
+  @Test
+  void theYoungGenerationHasRoomForWhatIsInFlight() throws Exception {
+    long usual = youngBytes("");
+    assertEquals(usual, youngBytes("-c 1000"));
+    assertTrue(youngBytes("--concurrency=100") < usual);
+    assertTrue(youngBytes("-c 2000") > usual);
+  }
+
+  private long youngBytes(String flags) throws Exception {
+    var run =
+        new Program(directory)
+            .shell(
+                "SPINNERET_OPTS=-XX:+PrintCommandLineFlags"
+                    + " spinneret crawl http://127.0.0.1:1/ -q --attempts 1 "
+                    + flags);
+    var printed = Pattern.compile("-XX:MaxNewSize=(\\d+) ").matcher(run.err());
+    assertTrue(printed.find(), run::toString);
+    assertTrue(run.err().contains("-XX:ArchiveRelocationMode=0 "), run::toString);
+    return Long.parseLong(printed.group(1));
   }
 
   @Test

@@ -37,6 +37,19 @@ class ProgramTest {
   }
 
   @Test
+  void anEndWithoutErrorDoesNotStartTheLoggingOfTheJdk() throws Exception {
+    var classes = directory.resolve("classes");
+    var program = Program.builder("--version").redirectErrorStream(true);
+    program.environment().put("JAVA_TOOL_OPTIONS", "-Xlog:class+load:file=" + classes);
+    var process = program.start();
+    process.getInputStream().readAllBytes();
+    assertEquals(0, process.waitFor());
+    var loaded = Files.readString(classes);
+    assertTrue(loaded.contains("dev.spinneret.cli.Main "), loaded);
+    assertFalse(loaded.contains("jdk.internal.logger"), "System.exit was called");
+  }
+
+  @Test
   void withoutACommandTheHelpIsShown() throws Exception {
     var run = run();
     assertEquals(0, run.code());
