@@ -75,8 +75,8 @@ public record Program(Path directory) {
   /// @param environment names and values
   /// @param args the words of the command line
   /// @return what it left
-  /// @throws IOException when it cannot be started
-  /// @throws InterruptedException when the test is interrupted
+  /// @throws IOException if it cannot be started
+  /// @throws InterruptedException if the test is interrupted
   public Run run(Map<String, String> environment, String... args)
       throws IOException, InterruptedException {
     var command = new ArrayList<>(command(args));

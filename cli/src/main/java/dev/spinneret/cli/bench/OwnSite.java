@@ -27,7 +27,7 @@ public final class OwnSite {
   ///
   /// @param typed what was typed
   /// @return null for the sample web
-  /// @throws UsageException when nobody said so, or there is no such site
+  /// @throws UsageException if nobody said so, or there is no such site
   public static @Nullable String checked(Values typed) {
     var url = typed.find(URL);
     if (url != null) {

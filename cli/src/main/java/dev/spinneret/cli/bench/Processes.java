@@ -61,7 +61,7 @@ public final class Processes {
   ///
   /// @param flags of `serve`
   /// @return the running process
-  /// @throws IOException when it does not come up
+  /// @throws IOException if it does not come up
   public static Origin serve(List<String> flags) throws IOException {
     var args = new ArrayList<String>();
     args.add("serve");
@@ -93,7 +93,7 @@ public final class Processes {
   ///
   /// @param args of the program
   /// @return its standard output
-  /// @throws IOException when it fails, with what it said
+  /// @throws IOException if it fails, with what it said
   public static String run(List<String> args) throws IOException {
     var process =
         new ProcessBuilder(command(args)).redirectError(ProcessBuilder.Redirect.INHERIT).start();
@@ -111,7 +111,7 @@ public final class Processes {
   ///
   /// @param args of the program
   /// @param onLine gets each line of its standard output as it comes
-  /// @throws IOException when it fails, with what it said
+  /// @throws IOException if it fails, with what it said
   public static void runOptimised(List<String> args, Consumer<String> onLine) throws IOException {
     var command = JvmFlags.withoutLaunchersCompilers(command(args));
     var process =

@@ -52,7 +52,7 @@ public final class Rounds {
   /// @param serveFlags of `serve`
   /// @param warmUpFlags of the other one
   /// @return the outcome
-  /// @throws IOException when a process fails
+  /// @throws IOException if a process fails
   public Comparison run(List<String> serveFlags, List<String> warmUpFlags) throws IOException {
     try (var origin = Processes.serve(serveFlags);
         var warmUp = Processes.serve(warmUpFlags)) {
@@ -64,7 +64,7 @@ public final class Rounds {
   ///
   /// @param serveFlags of `serve`
   /// @return the outcome
-  /// @throws IOException when a process fails
+  /// @throws IOException if a process fails
   public Comparison run(List<String> serveFlags) throws IOException {
     try (var origin = Processes.serve(serveFlags)) {
       return run(origin.url(), origin.url(), origin.process().pid());
@@ -75,7 +75,7 @@ public final class Rounds {
   ///
   /// @param url where each crawl starts
   /// @return the outcome
-  /// @throws IOException when a process fails
+  /// @throws IOException if a process fails
   public Comparison run(String url) throws IOException {
     return run(url, url, 0);
   }

@@ -24,7 +24,7 @@ final class AllowRules {
   ///
   /// @param typed each a status such as `404` or `5xx`, a failure cause, a class of links, or a
   ///   pattern as for `--include`
-  /// @throws UsageException when one is none of these
+  /// @throws UsageException if one is none of these
   static AllowRules of(List<String> typed) {
     var rules = new AllowRules();
     for (var text : typed) {

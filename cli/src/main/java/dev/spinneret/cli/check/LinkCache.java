@@ -60,7 +60,7 @@ final class LinkCache {
   /// Reads a cache; a file that does not exist is an empty one.
   ///
   /// @param age older answers do not count
-  /// @throws UsageException when the file is none, or cannot be read
+  /// @throws UsageException if the file is none, or cannot be read
   static LinkCache open(Path file, Duration age, Instant now) {
     var cache = new LinkCache(file, now.getEpochSecond());
     try (var lines = Files.newBufferedReader(file)) {
@@ -197,7 +197,7 @@ final class LinkCache {
 
   /// Writes the file, whole or not at all.
   ///
-  /// @throws OutputException when it cannot be written
+  /// @throws OutputException if it cannot be written
   void save() {
     var path = file;
     if (path == null) {

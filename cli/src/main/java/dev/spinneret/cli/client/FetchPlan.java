@@ -34,7 +34,7 @@ public final class FetchPlan {
   /// @param typed what was typed
   /// @param identity its `--header User-Agent` is one, too
   /// @return printable ASCII
-  /// @throws UsageException when it is not, or is given twice
+  /// @throws UsageException if it is not, or is given twice
   public static String userAgent(Values typed, Identity identity) {
     var own = typed.find(FetchFlags.USER_AGENT);
     if (own != null && identity.userAgent() != null) {
@@ -72,7 +72,7 @@ public final class FetchPlan {
   ///
   /// @param typed what was typed
   /// @return at least 1; the default for other engines
-  /// @throws UsageException when a size is given for another engine
+  /// @throws UsageException if a size is given for another engine
   public static int threads(Values typed) {
     var threads = typed.find(FetchFlags.THREADS);
     if (threads != null && typed.get(FetchFlags.ENGINE) != Engine.THREADS) {
@@ -86,7 +86,7 @@ public final class FetchPlan {
   /// @param typed what was typed
   /// @param identity what servers get to know about us
   /// @return checked options
-  /// @throws UsageException when a flag cannot be used
+  /// @throws UsageException if a flag cannot be used
   public static FetchOptions of(Values typed, Identity identity) {
     return of(typed, identity, false, OpenFiles.connections(1, 1), Integer.MAX_VALUE);
   }
@@ -99,7 +99,7 @@ public final class FetchPlan {
   /// @param connections the most connections, idle ones included
   /// @param mostBodyBytes the most bytes of a body, whatever was typed
   /// @return checked options
-  /// @throws UsageException when a flag cannot be used
+  /// @throws UsageException if a flag cannot be used
   public static FetchOptions of(
       Values typed, Identity identity, boolean archived, int connections, int mostBodyBytes) {
     return new FetchOptions(
@@ -172,7 +172,7 @@ public final class FetchPlan {
   ///
   /// @param typed what was typed
   /// @return their names
-  /// @throws UsageException when a value is malformed
+  /// @throws UsageException if a value is malformed
   public static Set<String> pinnedHosts(Values typed) {
     return typed.all(FetchFlags.RESOLVE).stream()
         .map(FetchPlan::pin)

@@ -37,7 +37,7 @@ public record Identity(
   ///
   /// @param typed the URL as typed
   /// @return the URL without them
-  /// @throws UsageException when they cannot be sent
+  /// @throws UsageException if they cannot be sent
   public WebUrl admit(WebUrl typed) {
     try {
       return credentials.admit(typed);
@@ -55,7 +55,7 @@ public record Identity(
   /// Writes the cookies, where that is wanted. Only the owner may read the file, which is there
   /// whole or not at all.
   ///
-  /// @throws OutputException when it cannot be written
+  /// @throws OutputException if it cannot be written
   public void saveCookies() {
     if (cookieFile == null || cookies == null) {
       return;

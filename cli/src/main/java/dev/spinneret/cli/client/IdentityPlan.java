@@ -57,7 +57,7 @@ public final class IdentityPlan {
   ///
   /// @param typed what was typed
   /// @return who we are to servers
-  /// @throws UsageException when they cannot be carried out
+  /// @throws UsageException if they cannot be carried out
   public static Identity of(Values typed) {
     return of(typed, System::getenv);
   }

@@ -62,7 +62,7 @@ public final class PageFlags {
   /// @param fields of the record
   /// @param typed what was typed
   /// @return what to read
-  /// @throws UsageException when two selectors have the same name
+  /// @throws UsageException if two selectors have the same name
   public static Wanted wanted(Set<Field> fields, Values typed) {
     try {
       return new Wanted(
@@ -82,7 +82,7 @@ public final class PageFlags {
   /// @param others fields that the command has anyway
   /// @param json the flags of which one must be there for JSON to be written
   /// @return what to read and write
-  /// @throws UsageException when there is no JSON, or two selectors have the same name
+  /// @throws UsageException if there is no JSON, or two selectors have the same name
   public static PageJson pages(Values typed, Set<Field> others, List<Flag<Boolean>> json) {
     var fields = EnumSet.noneOf(Field.class);
     fields.addAll(fields(typed));

@@ -18,7 +18,7 @@ final class TlsPlan {
   ///
   /// @param typed what was typed
   /// @return how https connections are made
-  /// @throws UsageException when a file cannot be used, or a flag lacks its partner
+  /// @throws UsageException if a file cannot be used, or a flag lacks its partner
   static TlsOptions of(Values typed) {
     boolean insecure = typed.has(FetchFlags.INSECURE);
     var ca = typed.find(FetchFlags.CA);
@@ -43,7 +43,7 @@ final class TlsPlan {
   /// Reads what the system trusts where https URLs were typed, and warns of what cannot be used.
   /// With `--ca`, the system's bundle is read only if a server needs it.
   ///
-  /// @throws UsageException when the environment names authorities that are not there
+  /// @throws UsageException if the environment names authorities that are not there
   static void check(TlsOptions options, Collection<WebUrl> urls) {
     var system = SystemAuthorities.ofThisMachine();
     if (options.insecure()

@@ -20,7 +20,7 @@ record CorePlan(int parsers, int loops) {
   ///
   /// @param typed what was typed
   /// @param processors those that this process may use
-  /// @throws UsageException when the engine has no loops
+  /// @throws UsageException if the engine has no loops
   static CorePlan of(Values typed, int processors) {
     var engine = typed.get(FetchFlags.ENGINE);
     var loops = typed.get(CoreFlags.LOOPS);

@@ -61,7 +61,7 @@ final class CrawlOutputs implements Sink, AutoCloseable {
   /// @param plan names them
   /// @param onFailure runs when one fails, on any thread
   /// @return the open outputs
-  /// @throws UsageException when one cannot be opened
+  /// @throws UsageException if one cannot be opened
   static CrawlOutputs open(CrawlPlan plan, Runnable onFailure) {
     var outputs = new CrawlOutputs(onFailure);
     var files = new LinkedHashMap<String, OutputFile>();
@@ -263,8 +263,8 @@ final class CrawlOutputs implements Sink, AutoCloseable {
 
   /// Writes out what is left.
   ///
-  /// @throws OutputException when an output has failed
-  /// @throws ClosedPipeException when the reader of standard output has left
+  /// @throws OutputException if an output has failed
+  /// @throws ClosedPipeException if the reader of standard output has left
   @Override
   public void close() {
     closeAll();

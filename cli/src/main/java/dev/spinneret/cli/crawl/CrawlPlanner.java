@@ -31,7 +31,7 @@ final class CrawlPlanner {
   ///
   /// @param typed by the person
   /// @return what to do
-  /// @throws UsageException when it cannot be done
+  /// @throws UsageException if it cannot be done
   static CrawlPlan plan(Values typed) {
     var identity = IdentityPlan.of(typed);
     var records = RecordPlan.of(typed);

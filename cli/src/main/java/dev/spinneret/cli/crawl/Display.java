@@ -25,7 +25,7 @@ record Display(
   ///
   /// @param typed by the person
   /// @return what to show
-  /// @throws dev.spinneret.cli.terminal.UsageException when it cannot be done
+  /// @throws dev.spinneret.cli.terminal.UsageException if it cannot be done
   static Display of(Values typed) {
     var metrics = typed.find(DisplayFlags.METRICS);
     return new Display(

@@ -16,8 +16,8 @@ final class DistinctFiles {
   ///
   /// @param flag as typed
   /// @param file as typed; null when the flag was not
-  /// @throws UsageException when another flag names the same file, it is `-`, or [SafePlace]
-  ///   refuses it
+  /// @throws UsageException if another flag names the same file, it is `-`, or [SafePlace] refuses
+  ///   it
   DistinctFiles add(String flag, @Nullable String file) {
     if (file == null) {
       return this;

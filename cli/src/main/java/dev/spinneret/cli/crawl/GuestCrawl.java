@@ -50,7 +50,7 @@ public final class GuestCrawl {
   ///
   /// @param typed flags of [#table]
   /// @return the crawl
-  /// @throws dev.spinneret.cli.terminal.UsageException when it cannot be done
+  /// @throws dev.spinneret.cli.terminal.UsageException if it cannot be done
   public static GuestCrawl of(Values typed) {
     return new GuestCrawl(CrawlPlanner.plan(typed));
   }

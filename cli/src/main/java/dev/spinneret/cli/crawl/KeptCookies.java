@@ -21,7 +21,7 @@ final class KeptCookies implements Session {
   /// Puts the cookies of an earlier run into the jar, and has the state keep those of this run.
   ///
   /// @param jar null when no cookies are kept
-  /// @throws UsageException when the state holds something else
+  /// @throws UsageException if the state holds something else
   static void in(SqliteState state, @Nullable CookieJar jar) {
     if (jar != null) {
       try {

@@ -29,7 +29,7 @@ public final class MeasuredCrawl {
   ///
   /// @param typed flags of `crawl`
   /// @return the crawl, not open yet
-  /// @throws dev.spinneret.cli.terminal.UsageException when it cannot be done
+  /// @throws dev.spinneret.cli.terminal.UsageException if it cannot be done
   public static MeasuredCrawl of(Values typed) {
     return new MeasuredCrawl(CrawlPlanner.plan(typed));
   }
@@ -39,7 +39,7 @@ public final class MeasuredCrawl {
   /// @param typed flags of `crawl`
   /// @param records a `.jsonl` file
   /// @return the crawl, not open yet
-  /// @throws dev.spinneret.cli.terminal.UsageException when it cannot be done
+  /// @throws dev.spinneret.cli.terminal.UsageException if it cannot be done
   public static MeasuredCrawl of(Values typed, Path records) {
     return of(
         typed
@@ -52,7 +52,7 @@ public final class MeasuredCrawl {
   ///
   /// @param url the only seed
   /// @return this
-  /// @throws dev.spinneret.cli.terminal.UsageException when it is no http or https URL
+  /// @throws dev.spinneret.cli.terminal.UsageException if it is no http or https URL
   public MeasuredCrawl startAt(String url) {
     var seed = plan.trust().typed(Seeds.url(url));
     options = options.withSeeds(s -> s.withUrls(List.of(seed)));
@@ -62,7 +62,7 @@ public final class MeasuredCrawl {
   /// Opens the outputs.
   ///
   /// @return this
-  /// @throws dev.spinneret.cli.terminal.UsageException when one cannot be opened
+  /// @throws dev.spinneret.cli.terminal.UsageException if one cannot be opened
   public MeasuredCrawl open() {
     outputs = CrawlOutputs.open(plan, () -> {});
     return this;

@@ -17,7 +17,7 @@ final class MetricsAddress {
   ///
   /// @param text `PORT`, or `HOST:PORT`, where an IPv6 address stands in brackets
   /// @return the address to listen at; loopback unless there is a host
-  /// @throws UsageException when it is none
+  /// @throws UsageException if it is none
   static InetSocketAddress of(String text) {
     var matcher = SHAPE.matcher(text);
     int port = matcher.matches() ? Integer.parseInt(matcher.group(2)) : MOST_PORT + 1;

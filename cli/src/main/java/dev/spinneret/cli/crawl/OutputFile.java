@@ -33,7 +33,7 @@ final class OutputFile implements DurableOutput {
 
   /// Opens a file for this process alone; what it holds stays until [#cutTo].
   ///
-  /// @throws IOException when it cannot be written, or another process writes to it
+  /// @throws IOException if it cannot be written, or another process writes to it
   static OutputFile open(String name) throws IOException {
     var isNew = create(Path.of(name));
     var opened = new OutputFile(name, new RandomAccessFile(name, "rw"), isNew);

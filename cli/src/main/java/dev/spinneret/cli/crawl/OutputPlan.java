@@ -19,7 +19,7 @@ final class OutputPlan {
   /// @param typed by the person
   /// @param isForPeople whether a person watches events in place of records
   /// @return at least one, unless a person watches
-  /// @throws UsageException when a name or a level is not allowed
+  /// @throws UsageException if a name or a level is not allowed
   static List<CrawlPlan.Target> targets(Values typed, boolean isForPeople) {
     var files = typed.all(OutputFlags.OUTPUT);
     var level = typed.find(OutputFlags.WARC_LEVEL);

@@ -24,7 +24,7 @@ record RecordPlan(RecordChoice choice, Wanted wanted) {
   ///
   /// @param typed by the person
   /// @return what to write and read
-  /// @throws UsageException when a field lacks what it is about
+  /// @throws UsageException if a field lacks what it is about
   static RecordPlan of(Values typed) {
     var fields = fields(typed);
     var headers = new LinkedHashSet<String>();

@@ -15,7 +15,7 @@ final class SafePlace {
   /// Checks every part of a path.
   ///
   /// @param flag that names the file
-  /// @throws UsageException when the path leads through such a link
+  /// @throws UsageException if the path leads through such a link
   static void check(String flag, Path path) {
     var absolute = path.toAbsolutePath();
     for (var part = absolute; part != null; part = part.getParent()) {

@@ -65,7 +65,7 @@ final class SeedTrust {
   /// Takes a URL that a person typed.
   ///
   /// @return the URL without user name and password
-  /// @throws UsageException when they cannot be sent
+  /// @throws UsageException if they cannot be sent
   WebUrl typed(WebUrl url) {
     typedOrigins.add(url.origin());
     leadsElsewhere |= !isHere(url);
@@ -76,7 +76,7 @@ final class SeedTrust {
   ///
   /// @param source names the list in warnings
   /// @return the URLs without user names and passwords
-  /// @throws UsageException when they cannot be sent
+  /// @throws UsageException if they cannot be sent
   List<WebUrl> listed(String source, List<WebUrl> urls) {
     leadsElsewhere |= urls.stream().anyMatch(url -> !isHere(url));
     return urls.stream().map(url -> listed(source, url)).toList();
@@ -86,7 +86,7 @@ final class SeedTrust {
   ///
   /// @param source names the list in warnings
   /// @return the URL without user name and password
-  /// @throws UsageException when they cannot be sent
+  /// @throws UsageException if they cannot be sent
   WebUrl listed(String source, WebUrl url) {
     if (all || typedOrigins.contains(url.origin())) {
       return identity.admit(url);

@@ -26,7 +26,7 @@ public final class Seeds {
   /// @param files with one URL a line
   /// @param assumed gets each URL for which http is assumed, as it was typed
   /// @return in that order
-  /// @throws UsageException when one is no http or https URL, or a file cannot be read
+  /// @throws UsageException if one is no http or https URL, or a file cannot be read
   static List<WebUrl> of(List<String> typed, List<String> files, Consumer<String> assumed) {
     var seeds = new ArrayList<WebUrl>();
     for (var text : typed) {
@@ -74,7 +74,7 @@ public final class Seeds {
   ///
   /// @param text as typed; without a scheme it is an http URL
   /// @return the URL
-  /// @throws UsageException when it is no http or https URL
+  /// @throws UsageException if it is no http or https URL
   public static WebUrl url(String text) {
     return url(text, _ -> {});
   }
@@ -84,7 +84,7 @@ public final class Seeds {
   /// @param text as typed
   /// @param assumed gets it when http is assumed
   /// @return the URL
-  /// @throws UsageException when it is no http or https URL
+  /// @throws UsageException if it is no http or https URL
   static WebUrl url(String text, Consumer<String> assumed) {
     var url = SeedText.parse(text);
     if (url == null) {

@@ -24,7 +24,7 @@ public final class Expression {
   /// @param isName whether a name is allowed
   /// @param isCondition whether a name stands for true or false
   /// @return the condition
-  /// @throws ExpressionException when it cannot be read, with the place
+  /// @throws ExpressionException if it cannot be read, with the place
   public static Expression parse(
       String text, Predicate<String> isName, Predicate<String> isCondition)
       throws ExpressionException {

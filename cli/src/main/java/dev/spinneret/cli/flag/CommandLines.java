@@ -32,7 +32,7 @@ public record CommandLines(
   /// @param err where complaints go
   /// @param typed words
   /// @return the exit code
-  /// @throws UsageException when a config file cannot be used
+  /// @throws UsageException if a config file cannot be used
   public int run(PrintWriter err, List<String> typed) {
     var words = ConfigFile.expand(typed, commands, ownConfig(typed));
     var plain = PlainReader.read(commands, words, typed);
@@ -77,7 +77,7 @@ public record CommandLines(
   ///
   /// @param words of the line, without flags of config files
   /// @return null when it asks for help or the version
-  /// @throws ParameterException when it cannot be carried out as typed
+  /// @throws ParameterException if it cannot be carried out as typed
   public @Nullable Line readAny(List<String> words) {
     var result = Picocli.model(this, words, false).parseArgs(words.toArray(String[]::new));
     return Picocli.help(result) == null && !Picocli.asksVersion(result)

@@ -60,8 +60,8 @@ public final class ConfigFile {
   /// @param commands finds a command by its name
   /// @param own the user's own file, which need not exist; null for none
   /// @return the same when there is no file
-  /// @throws UsageException when a file cannot be read, names no flag of the command, or has a
-  ///   wrong value
+  /// @throws UsageException if a file cannot be read, names no flag of the command, or has a wrong
+  ///   value
   static List<String> expand(
       List<String> words, Function<String, @Nullable Command> commands, @Nullable Path own) {
     var name = FLAG.name();

@@ -193,7 +193,7 @@ public final class Flag<T> {
 
   /// Reads the text of a value and adds it to the others, or puts it in place of another.
   ///
-  /// @throws ValueException when it is no value
+  /// @throws ValueException if it is no value
   void read(String text, Map<Flag<?>, Object> into) {
     if (!many) {
       into.put(this, kind.read(text));

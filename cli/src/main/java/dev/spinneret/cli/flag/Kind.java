@@ -248,7 +248,7 @@ public record Kind<T>(
   ///
   /// @param text as typed
   /// @return its value
-  /// @throws ValueException when it has none that is allowed
+  /// @throws ValueException if it has none that is allowed
   public T read(String text) {
     return reader.apply(text);
   }

@@ -75,7 +75,7 @@ public enum OutputFormat {
   /// @param crawler how the crawl names itself to servers
   /// @param resumed whether the file holds records of an earlier run
   /// @return the output, which owns `out`
-  /// @throws IOException when the output has failed
+  /// @throws IOException if the output has failed
   public RecordOutput open(OutputStream out, RecordChoice choice, String crawler, boolean resumed)
       throws IOException {
     return switch (this) {

@@ -130,7 +130,7 @@ public final class OutputThread extends OutputStream {
 
   /// Waits until less than a megabyte waits to be written. Suspends a task, and only it.
   ///
-  /// @throws IOException when a write failed
+  /// @throws IOException if a write failed
   public void awaitRoom() throws IOException {
     if (waitingBytes.get() > BOUND) {
       await(() -> waitingBytes.get() <= BOUND);
@@ -140,7 +140,7 @@ public final class OutputThread extends OutputStream {
   /// Marks the end of what was written so far, and has it written soon. Never suspends.
   ///
   /// @return the mark, for [#await(Mark)]
-  /// @throws IOException when a write failed
+  /// @throws IOException if a write failed
   public Mark mark() throws IOException {
     throwFailure();
     var mark = new Mark();
@@ -154,7 +154,7 @@ public final class OutputThread extends OutputStream {
   ///
   /// @param mark from [#mark]
   /// @return how many bytes the target has got up to there
-  /// @throws IOException when a write failed
+  /// @throws IOException if a write failed
   public long await(Mark mark) throws IOException {
     await(() -> mark.targetBytes != Mark.NOT_REACHED);
     return mark.targetBytes;
@@ -162,7 +162,7 @@ public final class OutputThread extends OutputStream {
 
   /// Waits until all that was written before has reached the target. Suspends a task.
   ///
-  /// @throws IOException when a write failed
+  /// @throws IOException if a write failed
   public void sync() throws IOException {
     await(mark());
   }

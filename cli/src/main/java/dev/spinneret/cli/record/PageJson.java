@@ -40,7 +40,7 @@ public final class PageJson {
   ///
   /// @param page as [#read] returned it
   /// @param json an open object
-  /// @throws IOException when it cannot be written
+  /// @throws IOException if it cannot be written
   public void write(Page page, JsonGenerator json) throws IOException {
     var out = new JsonFields(json);
     for (var field : fields) {
@@ -53,7 +53,7 @@ public final class PageJson {
   /// @param reply the reply
   /// @param url what was requested
   /// @param json an open object
-  /// @throws IOException when it cannot be written
+  /// @throws IOException if it cannot be written
   public void write(Reply reply, WebUrl url, JsonGenerator json) throws IOException {
     if (fields.isEmpty()) {
       return;

@@ -10,7 +10,7 @@ public interface RecordOutput extends AutoCloseable {
   /// Takes a page that was requested.
   ///
   /// @param page the record
-  /// @throws IOException when the output has failed
+  /// @throws IOException if the output has failed
   void accept(PageRecord page) throws IOException;
 
   /// Takes a URL that was not requested.
@@ -19,7 +19,7 @@ public interface RecordOutput extends AutoCloseable {
   /// @param depth links from a seed
   /// @param referrer the page that named it; null for a seed
   /// @param verdict why it was not requested
-  /// @throws IOException when the output has failed
+  /// @throws IOException if the output has failed
   default void skipped(String href, int depth, @Nullable String referrer, Verdict verdict)
       throws IOException {}
 

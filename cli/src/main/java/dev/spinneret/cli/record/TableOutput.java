@@ -20,7 +20,7 @@ final class TableOutput extends EntryOutput {
   /// @param choice what goes into the records
   /// @param dialect how cells are separated
   /// @param resumed whether the file holds records of an earlier run
-  /// @throws IOException when the output has failed
+  /// @throws IOException if the output has failed
   TableOutput(OutputStream out, RecordChoice choice, Cells.Dialect dialect, boolean resumed)
       throws IOException {
     super(choice);

@@ -55,7 +55,7 @@ public final class WarcOutput implements RecordOutput {
   ///
   /// @param out takes the records; closed with this
   /// @param crawler the user agent, also the software that warcinfo names
-  /// @throws IOException when the output has failed
+  /// @throws IOException if the output has failed
   public WarcOutput(OutputStream out, String crawler) throws IOException {
     this.out = out;
     this.crawler = crawler;

@@ -31,7 +31,8 @@ public record Limit(String what, double share) {
   static Limit of(CrawlSummary summary, CrawlStatistics statistics, RunFacts facts) {
     var seconds = Math.max(1e-9, seconds(summary.elapsed()));
     var least = summary.leastTime();
-    if (least.work().isZero() && least.hosts().stream().allMatch(host -> host.asked() == 0)) {
+    if (least.work().isZero()
+        && least.hosts().stream().allMatch(host -> host.requestCount() == 0)) {
       return new Limit("nothing was fetched", 0);
     }
     var cpuSeconds = seconds(facts.crawlCpu());

@@ -22,9 +22,9 @@ final class Batch {
     ///
     /// @param request what was asked
     /// @param out takes the fields
-    /// @throws BadRequestException when the request cannot be answered; what was written so far is
+    /// @throws BadRequestException if the request cannot be answered; what was written so far is
     ///   dropped
-    /// @throws IOException when the fields cannot be written
+    /// @throws IOException if the fields cannot be written
     void answer(BatchRequest request, JsonGenerator out) throws IOException, BadRequestException;
   }
 

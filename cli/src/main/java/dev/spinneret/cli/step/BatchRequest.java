@@ -22,7 +22,7 @@ final class BatchRequest {
   /// @param json creates parsers
   /// @param line should be one JSON object
   /// @return its fields
-  /// @throws BadRequestException when it is none
+  /// @throws BadRequestException if it is none
   static BatchRequest parse(JsonFactory json, String line) throws BadRequestException {
     var fields = new HashMap<String, @Nullable String>();
     try (var parser = json.createParser(line)) {
@@ -52,7 +52,7 @@ final class BatchRequest {
   ///
   /// @param name of the field
   /// @return its value, numbers as written
-  /// @throws BadRequestException when it is missing or null
+  /// @throws BadRequestException if it is missing or null
   String text(String name) throws BadRequestException {
     var value = fields.get(name);
     if (value == null) {
@@ -73,7 +73,7 @@ final class BatchRequest {
   ///
   /// @param name of the field
   /// @return the bytes
-  /// @throws BadRequestException when it is missing or not Base64
+  /// @throws BadRequestException if it is missing or not Base64
   byte[] bytes(String name) throws BadRequestException {
     try {
       return Base64.getDecoder().decode(text(name));

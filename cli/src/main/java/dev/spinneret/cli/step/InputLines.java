@@ -21,7 +21,7 @@ final class InputLines {
   /// Reads the next line; blocks.
   ///
   /// @return null at the end
-  /// @throws UsageException when standard input cannot be read
+  /// @throws UsageException if standard input cannot be read
   @Nullable String next() {
     try {
       return lines.readLine();
@@ -33,7 +33,7 @@ final class InputLines {
   /// Reads the next line that is not blank; blocks.
   ///
   /// @return null at the end
-  /// @throws UsageException when standard input cannot be read
+  /// @throws UsageException if standard input cannot be read
   @Nullable String nextNotBlank() {
     var line = next();
     while (line != null && line.isBlank()) {

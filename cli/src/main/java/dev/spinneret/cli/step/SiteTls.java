@@ -28,7 +28,7 @@ final class SiteTls implements AutoCloseable {
   /// Makes the authority.
   ///
   /// @param file gets its certificate, for clients that shall trust it
-  /// @throws UsageException when the file cannot be written
+  /// @throws UsageException if the file cannot be written
   static SiteTls create(Certificates.Issuer issuer, Path file) {
     var certificates = Certificates.create(issuer);
     try {

@@ -20,8 +20,8 @@ public final class Json {
     /// Writes it.
     ///
     /// @param out takes it
-    /// @throws IOException when it cannot be written
-    /// @throws E when there is no such content
+    /// @throws IOException if it cannot be written
+    /// @throws E if there is no such content
     void write(JsonGenerator out) throws IOException, E;
   }
 
@@ -31,8 +31,8 @@ public final class Json {
   /// @param fields of the object
   /// @param <E> what else they throw
   /// @return UTF-8, with the line feed
-  /// @throws IOException when `fields` throws it
-  /// @throws E when `fields` throws it
+  /// @throws IOException if `fields` throws it
+  /// @throws E if `fields` throws it
   public static <E extends Exception> byte[] line(Content<E> fields) throws IOException, E {
     return line(object(fields), false);
   }

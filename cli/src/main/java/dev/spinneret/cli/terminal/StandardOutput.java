@@ -56,7 +56,7 @@ public final class StandardOutput {
     ///
     /// @param out standard output
     /// @return a result for the caller
-    /// @throws IOException when it cannot be written
+    /// @throws IOException if it cannot be written
     T writeTo(OutputStream out) throws IOException;
   }
 
@@ -65,8 +65,8 @@ public final class StandardOutput {
   /// @param content writes it
   /// @param <T> what it returns
   /// @return what `content` returned
-  /// @throws ClosedPipeException when the reader has left
-  /// @throws OutputException when it cannot be written
+  /// @throws ClosedPipeException if the reader has left
+  /// @throws OutputException if it cannot be written
   public static <T> T write(Content<T> content) {
     try (var out = open()) {
       return content.writeTo(out);
@@ -78,8 +78,8 @@ public final class StandardOutput {
   /// Writes bytes to standard output.
   ///
   /// @param bytes all of them
-  /// @throws ClosedPipeException when the reader has left
-  /// @throws OutputException when they cannot be written
+  /// @throws ClosedPipeException if the reader has left
+  /// @throws OutputException if they cannot be written
   public static void print(byte[] bytes) {
     write(out -> {
       out.write(bytes);
@@ -90,8 +90,8 @@ public final class StandardOutput {
   /// Writes text to standard output, in UTF-8.
   ///
   /// @param text with its line feeds
-  /// @throws ClosedPipeException when the reader has left
-  /// @throws OutputException when it cannot be written
+  /// @throws ClosedPipeException if the reader has left
+  /// @throws OutputException if it cannot be written
   public static void print(String text) {
     print(text.getBytes(StandardCharsets.UTF_8));
   }

@@ -30,8 +30,8 @@ public final class Terminal {
   /// @param fields of the object
   /// @param <E> what else they throw
   /// @return UTF-8, with the line feed
-  /// @throws IOException when `fields` throws it
-  /// @throws E when `fields` throws it
+  /// @throws IOException if `fields` throws it
+  /// @throws E if `fields` throws it
   public static <E extends Exception> byte[] jsonLine(Json.Content<E> fields)
       throws IOException, E {
     return jsonValue(Json.object(fields));
@@ -42,8 +42,8 @@ public final class Terminal {
   /// @param value writes it whole
   /// @param <E> what else it throws
   /// @return UTF-8, with the line feed
-  /// @throws IOException when `value` throws it
-  /// @throws E when `value` throws it
+  /// @throws IOException if `value` throws it
+  /// @throws E if `value` throws it
   public static <E extends Exception> byte[] jsonValue(Json.Content<E> value)
       throws IOException, E {
     return Json.line(value, isOutput());
@@ -54,7 +54,7 @@ public final class Terminal {
   ///
   /// @param to ends up on standard output
   /// @return the writer, which closes `to`
-  /// @throws IOException when `to` cannot be written
+  /// @throws IOException if `to` cannot be written
   public static JsonGenerator json(OutputStream to) throws IOException {
     var json = Json.FACTORY.createGenerator(to);
     return isOutput() ? json.setHighestNonEscapedChar('~') : json;

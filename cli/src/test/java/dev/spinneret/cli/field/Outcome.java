@@ -34,7 +34,7 @@ public record Outcome(int code, List<JsonNode> records, String out, String err) 
 
   /// The only record of a URL.
   ///
-  /// @throws AssertionError when there is none, or more than one
+  /// @throws AssertionError if there is none, or more than one
   public JsonNode record(String url) {
     var found = of(url);
     if (found.size() != 1) {

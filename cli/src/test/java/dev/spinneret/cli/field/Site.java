@@ -89,7 +89,7 @@ public final class Site implements AutoCloseable {
 
   /// Ends all connections.
   ///
-  /// @throws AssertionError when the handler has failed
+  /// @throws AssertionError if the handler has failed
   @Override
   public void close() {
     try (threads) {

@@ -13,7 +13,6 @@ import dev.spinneret.engine.crawl.seen.KnownUrls;
 import dev.spinneret.engine.crawl.verdict.Verdict;
 import dev.spinneret.engine.crawl.verdict.VerdictKind;
 import dev.spinneret.parse.http.BlockedPorts;
-import dev.spinneret.parse.robots.RobotsRules;
 import dev.spinneret.parse.url.WebUrl;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -21,15 +20,15 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// The way of a URL from its discovery to the frontier: seen set, scope, depth, traps, robots; or
-/// to its verdict at once.
+/// Decides about each discovered URL: it enters the frontier, or gets its verdict at once. Checks
+/// the seen set, scope, depth, traps and robots.txt.
 ///
 /// A URL is marked as seen when it is discovered, not when it is fetched, so two pages that link to
-/// it cannot queue it twice. Only two verdicts are not for good: a URL out of scope may be named as
-/// a seed later, and a URL too deep may be found again on a shorter path. Their fingerprints stand
-/// in sets of their own, and leave them when the URL is let in.
+/// it cannot queue it twice. Only two verdicts are not final: a URL out of scope may be named as a
+/// seed later, and a URL too deep may be found again on a shorter path. Their fingerprints are kept
+/// in separate sets, from which they are removed when the URL is admitted.
 final class Admission {
-  /// Of many links the frontier gets so many at a time.
+  /// How many links are handed to the frontier at a time.
   private static final int BATCH = 1_000;
 
   private final CrawlOptions options;
@@ -49,8 +48,8 @@ final class Admission {
   /// How URLs were found, and what that means for them.
   ///
   /// @param origin of what named them; null for seeds, empty when another crawler found them
-  /// @param named whether a person named them, so that only an exclude rule keeps them out
-  /// @param listed whether a sitemap or a person lists them, so that they are no trap
+  /// @param named whether the user named them, so that only an exclude rule excludes them
+  /// @param listed whether a sitemap or the user lists them, so that they are no trap
   private record Source(
       Discovery discovery, @Nullable String origin, boolean named, boolean listed) {}
 
@@ -70,7 +69,7 @@ final class Admission {
     privateSeeds = privateAllowed;
   }
 
-  /// Takes what a person named.
+  /// Admits what the user named.
   void seed(WebUrl named, CrawlUrl.Role role) {
     var url = named.withoutUserinfo();
     widen(url);
@@ -78,7 +77,7 @@ final class Admission {
         url, fingerprint(url), new Source(seeds(role, privateSeeds.test(url)), null, true, true));
   }
 
-  /// How seeds are found: one object for neighbours, since a list may have millions.
+  /// How seeds are found. Consecutive seeds share an object, since a list may have millions.
   private Discovery seeds(CrawlUrl.Role role, boolean privateAllowed) {
     if (lastSeeds.role() != role || lastSeeds.privateAllowed() != privateAllowed) {
       lastSeeds = Discovery.ofSeeds(role, privateAllowed);
@@ -86,7 +85,7 @@ final class Admission {
     return lastSeeds;
   }
 
-  /// Takes links of a page.
+  /// Admits the links of a page.
   ///
   /// @param named without user information
   /// @param privateAllowed whether they may lead to loopback or private addresses
@@ -114,7 +113,7 @@ final class Admission {
     }
   }
 
-  /// Lets other steps run when a slice is over.
+  /// Lets other steps run if the slice is over.
   void pause(Slices.@Nullable Slice slice) {
     if (slice != null) {
       if (batch.size() >= BATCH) {
@@ -129,9 +128,10 @@ final class Admission {
     return Hash64.ofAscii(url.key(), options.run().randomSeed());
   }
 
-  /// Takes the target of a redirect: as deep as where it came from. A seed may redirect within its
-  /// site, to the other scheme, to another path, from the bare name of a host to its `www.` name
-  /// and back, in any number of steps; the scope follows when a page comes, see [#arrived].
+  /// Admits the target of a redirect, at the depth of the redirecting URL. A seed may redirect
+  /// within its site in any number of steps: to the other scheme, to another path, from the bare
+  /// name of a host to its `www.` name and back. The scope is widened when a page arrives, see
+  /// [#arrived].
   void redirect(WebUrl url, long fingerprint, CrawlUrl.Redirect via, boolean privateAllowed) {
     var from = via.from();
     boolean ofSeed = from.isOfSeed();
@@ -144,8 +144,8 @@ final class Admission {
     discover(url, fingerprint, new Source(found, from.host(), named, ofSeed));
   }
 
-  /// Notes that the chain of a seed's redirects has come to a page: the scope holds what the page's
-  /// URL stands for, too.
+  /// Records that the redirects of a seed have ended at a page: the scope is widened by the page's
+  /// URL.
   void arrived(WebUrl url, CrawlUrl as) {
     if (as.via() != null
         && as.isOfSeed()
@@ -154,14 +154,14 @@ final class Admission {
     }
   }
 
-  /// Gives a URL that was asked for before to the frontier once more.
+  /// Returns a URL that was requested before to the frontier.
   void admitAgain(CrawlUrl url) {
     batch.add(url);
   }
 
-  /// Takes a page that a sitemap names: as a seed, but scope judges it. The other scheme and the
-  /// `www.` name of the sitemap's site are as good as the sitemap's own: where the scope holds a
-  /// page there, it holds the page here, too.
+  /// Admits a page from a sitemap: like a seed, but it must be in scope. The other scheme and the
+  /// `www.` name of the sitemap's site are equivalent to the sitemap's own: a page that would be in
+  /// scope on one of them is in scope on the others.
   ///
   /// @return whether the page is in scope
   boolean sitemapPage(WebUrl named, WebUrl sitemap, CrawlUrl from, boolean privateAllowed) {
@@ -169,32 +169,24 @@ final class Admission {
     for (var held : scope.addSibling(url, sitemap)) {
       store.scopeWidened(held);
     }
-    discover(
-        url,
-        fingerprint(url),
-        new Source(
-            Discovery.from(from, 0, CrawlUrl.Role.PAGE, privateAllowed), from.host(), false, true));
+    var found = Discovery.from(from, 0, CrawlUrl.Role.PAGE, privateAllowed);
+    discover(url, fingerprint(url), new Source(found, from.host(), false, true));
     return scope.judge(url, false) == null;
   }
 
-  /// Takes a sitemap that robots.txt or another sitemap names.
+  /// Admits a sitemap that robots.txt or another sitemap names.
   ///
-  /// @param trusted whether only an exclude rule can keep it out
+  /// @param trusted whether only an exclude rule can exclude it
   /// @return whether it is in scope
   boolean sitemap(WebUrl named, CrawlUrl from, boolean privateAllowed, boolean trusted) {
     var url = named.withoutUserinfo();
-    discover(
-        url,
-        fingerprint(url),
-        new Source(
-            Discovery.from(from, 0, CrawlUrl.Role.SITEMAP, privateAllowed),
-            from.host(),
-            trusted,
-            true));
+    var found = Discovery.from(from, 0, CrawlUrl.Role.SITEMAP, privateAllowed);
+    discover(url, fingerprint(url), new Source(found, from.host(), trusted, true));
     return scope.judge(url, trusted) == null;
   }
 
-  /// Ends a reference of a page that is no valid URL: a broken link that nothing is asked for.
+  /// Ends a reference of a page that is not a valid URL: a broken link, for which no request is
+  /// sent.
   void malformed(String reference, CrawlUrl from) {
     var octets = reference.getBytes(StandardCharsets.UTF_8);
     long fingerprint =
@@ -215,9 +207,9 @@ final class Admission {
     }
   }
 
-  /// Has the owner of a URL's domain request it once more, where that is another crawler.
+  /// Lets the owner of a URL's domain request it again, if that is another crawler.
   ///
-  /// @return false when it is to be requested here
+  /// @return false if it is to be requested here
   boolean referAgain(CrawlUrl url) {
     boolean isOwn = store.owns(url.parsed());
     if (!isOwn) {
@@ -232,7 +224,7 @@ final class Admission {
     }
   }
 
-  /// Takes what another crawler has found, or an earlier run.
+  /// Admits what another crawler or an earlier run has found.
   void referred(Referral referral) {
     var url = referral.url();
     switch (referral.kind()) {
@@ -270,7 +262,7 @@ final class Admission {
     }
   }
 
-  /// Gives the frontier what was let in since the last call.
+  /// Hands what was admitted since the last call to the frontier.
   void flush() {
     if (!batch.isEmpty()) {
       frontier.offer(List.copyOf(batch));
@@ -278,7 +270,7 @@ final class Admission {
     }
   }
 
-  /// Notes what a page brought, for the guard against traps. Call before [#flush].
+  /// Records what a page contained, for the trap guard. Call before [#flush].
   void fetched(WebUrl url, CrawlUrl as, Reply reply) {
     traps.fetched(url, as, reply.body(), batch);
   }
@@ -290,7 +282,7 @@ final class Admission {
     }
   }
 
-  /// Takes over where the order of discovery goes on, at the least.
+  /// Restores the next number in the order of discovery, as a lower bound.
   void restoredOrder(long nextOrder) {
     order = Math.max(order, nextOrder);
   }
@@ -339,8 +331,8 @@ final class Admission {
     return as.depth() <= options.scope().maxDepth() && scope.judge(url, false) == null;
   }
 
-  /// Whether a port that browsers block may be asked: by a seed as trusted as a typed one, and from
-  /// a page of the same origin.
+  /// Whether a port that browsers block may be requested: for a seed that is trusted like a typed
+  /// one, and for a link from a page of the same origin.
   private static boolean mayUsePort(WebUrl url, Source source) {
     return source.origin == null
         ? source.discovery.privateAllowed()
@@ -358,8 +350,8 @@ final class Admission {
     recorder.discovered(url, verdict);
   }
 
-  /// Lets a URL in, or ends it with a verdict that is for good. What may throw comes first: a URL
-  /// is known as a whole or not at all.
+  /// Admits a URL, or ends it with a final verdict. Whatever may throw comes first: a URL is
+  /// recorded completely or not at all.
   private void admit(WebUrl url, CrawlUrl crawlUrl, boolean listed) {
     int shard = options.scope().shard().of(url);
     var verdict =
@@ -395,14 +387,6 @@ final class Admission {
     if (trap != null) {
       return new Verdict.Trapped(trap);
     }
-    return host.rules == null ? null : forbidden(host.rules, url);
-  }
-
-  /// What robots.txt says of a URL.
-  ///
-  /// @return null when it may be fetched
-  static Verdict.@Nullable RobotsForbidden forbidden(RobotsRules rules, WebUrl url) {
-    var decision = rules.decide(url);
-    return decision.allowed() ? null : new Verdict.RobotsForbidden(decision.line());
+    return host.rules == null ? null : RobotsGate.forbidden(host.rules, url);
   }
 }

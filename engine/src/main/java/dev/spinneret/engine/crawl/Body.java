@@ -4,10 +4,10 @@ import dev.spinneret.engine.crawl.parsing.Reading;
 import dev.spinneret.parse.sitemap.Sitemap;
 import org.jspecify.annotations.Nullable;
 
-/// What was read in the body of a reply: a page, a sitemap, or neither.
+/// The content of a reply's body: a page, a sitemap, or neither.
 ///
-/// @param reading null when it is no page
-/// @param sitemap null when it is no sitemap
+/// @param reading null if it is not a page
+/// @param sitemap null if it is not a sitemap
 record Body(@Nullable Reading reading, @Nullable Sitemap sitemap) {
   /// No body, or one of another kind.
   static final Body NONE = new Body(null, null);

@@ -9,23 +9,23 @@ import org.jspecify.annotations.Nullable;
 
 /// The memory that the bodies in flight share.
 ///
-/// A body takes what it needs for the bytes that have come; while more is taken than there is, it
-/// is not read on. The bodies of one host may take half, and [#MOST_HOST_BYTES] at most, so that
-/// one that sends large bodies does not hold up the others: with slow ones for want of memory, with
-/// many for want of a processor, which the collector takes. One body of all, and one of each host,
-/// may go on nevertheless, so that they do not wait for one another for ever: what is in memory
-/// exceeds a limit by one whole body and by what came with the reads that crossed it.
+/// A body takes memory for the bytes that have arrived; while more is taken than the limit, reading
+/// is suspended. The bodies of one host may take half, and [#MOST_HOST_BYTES] at most, so that a
+/// host that sends large bodies does not delay the others: slow bodies would use up the memory, and
+/// many bodies the processor, through garbage collection. One body in total, and one of each host,
+/// may always continue, so that bodies cannot wait for one another forever: memory use exceeds a
+/// limit by at most one whole body and by the reads that crossed the limit.
 ///
 /// Safe on any thread.
 public final class BodyMemory {
-  /// Bodies up to that size are not held up.
+  /// Bodies up to this size are never suspended.
   private static final long SMALL_BYTES = 16 * 1024;
 
-  /// What a fetch takes before it is known how large its body is.
+  /// What a fetch takes before the size of its body is known.
   static final long EACH_BYTES = 64 * 1024;
 
-  /// What the bodies of one host may take, however much memory there is: six of the size that is
-  /// read by default.
+  /// What the bodies of one host may take, however much memory there is: six bodies of the default
+  /// maximum size.
   static final long MOST_HOST_BYTES = 64L << 20;
 
   private final Account all = new Account();
@@ -45,8 +45,7 @@ public final class BodyMemory {
   /// What one fetch takes.
   ///
   /// @param host what the bodies of its host take
-  /// @return the share of a new fetch, empty; whoever asked for it closes it when the body is no
-  ///   longer used
+  /// @return the share of a new fetch, empty; the caller closes it when the body is no longer used
   public Share share(Account host) {
     return new Share(host);
   }
@@ -56,7 +55,7 @@ public final class BodyMemory {
     return all.takenBytes.get() > maxBytes - maxBytes / 4;
   }
 
-  /// How many fetches may be under way at a time.
+  /// How many fetches may be in flight at a time.
   int mostFetches() {
     return Math.clamp(maxBytes / EACH_BYTES, 1, Integer.MAX_VALUE);
   }
@@ -65,7 +64,7 @@ public final class BodyMemory {
   public static final class Account {
     private final AtomicLong takenBytes = new AtomicLong();
 
-    /// The body that goes on although too much is taken. Written under the lock.
+    /// The body that may continue although too much is taken. Written under the lock.
     private volatile @Nullable Share borrower;
 
     /// Creates an empty account.
@@ -117,7 +116,7 @@ public final class BodyMemory {
       signal();
     }
 
-    /// Takes memory when there is room for it. Suspends the current task until then.
+    /// Takes memory, suspending the current task until there is room.
     ///
     /// @param bytes how many more
     void awaitRoomFor(long bytes) {
@@ -136,9 +135,9 @@ public final class BodyMemory {
       }
     }
 
-    /// The account that has no room for so many more bytes; null when both have, or this body may
-    /// go on nevertheless. The one that may of all never waits for its host's account, or it and
-    /// the one of its host would wait for each other.
+    /// The account that has no room for so many more bytes; null if both have room, or this body
+    /// may continue anyway. The body that may continue in total never waits for its host's account,
+    /// or it and the body of its host would wait for each other.
     private @Nullable Account fullAccount(long bytes) {
       if (all.borrower == this) {
         return null;
@@ -149,7 +148,7 @@ public final class BodyMemory {
       return host.borrower != this && host.takenBytes.get() + bytes > maxHostBytes ? host : null;
     }
 
-    /// Waits until both accounts have room, or this body may go on nevertheless. Under the lock.
+    /// Waits until both accounts have room, or this body may continue anyway. Under the lock.
     private void awaitRoom(long bytes) throws InterruptedException {
       for (var full = fullAccount(bytes); full != null; full = fullAccount(bytes)) {
         if (full.borrower == null) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads the bodies of replies: pages and sitemaps.
 final class BodyReader implements AutoCloseable {
-  /// Links of a page that take less memory are not counted.
+  /// Links of a page that take less memory than this are not counted.
   private static final long MANY_LINK_BYTES = 64 * 1024;
 
   private static final byte[] NO_BODY = {};
@@ -26,7 +26,7 @@ final class BodyReader implements AutoCloseable {
   private final PageReader pageReader;
   private final Parsing parsing;
 
-  /// The Content-Type fields of the last page, and what they mean: most pages of a site have the
+  /// The Content-Type fields of the last page, and their meaning: most pages of a site have the
   /// same.
   private List<String> lastTypes = List.of();
 
@@ -43,7 +43,7 @@ final class BodyReader implements AutoCloseable {
 
   /// Reads a body. May suspend.
   ///
-  /// @param as the URL that gave it
+  /// @param as the URL that it came from
   /// @param url the same, parsed
   /// @param memory what the body takes
   Body read(CrawlUrl as, Host host, Reply reply, WebUrl url, BodyMemory.Share memory) {
@@ -60,13 +60,13 @@ final class BodyReader implements AutoCloseable {
     return reading == null ? Body.NONE : new Body(reading, null);
   }
 
-  /// Ends what parses beside the loop.
+  /// Stops the threads that parse.
   @Override
   public void close() {
     parsing.close();
   }
 
-  /// What the X-Robots-Tag fields of a reply say.
+  /// Reads the X-Robots-Tag fields of a reply.
   RobotsDirectives directivesOf(Reply reply) {
     var all = RobotsDirectives.NONE;
     for (var value : reply.headers().all("X-Robots-Tag")) {
@@ -75,7 +75,7 @@ final class BodyReader implements AutoCloseable {
     return all;
   }
 
-  /// Whether a reply whose body is not known may have one with links.
+  /// Whether a reply whose body was not read may have one with links.
   boolean mayHaveLinks(Reply reply) {
     var type = ContentType.extract(reply.headers().all("Content-Type"));
     return HttpStatus.isSuccess(reply.status())
@@ -83,8 +83,8 @@ final class BodyReader implements AutoCloseable {
         && (type.isXml() || pageReader.reads(type, NO_BODY));
   }
 
-  /// Reads a reply whose body is a page. One whose links find no room is read once more when there
-  /// is some.
+  /// Reads a reply whose body is a page. If there is no memory for its links, it is read again when
+  /// there is.
   ///
   /// @return null when it is none
   private @Nullable Reading readPage(Host host, Reply reply, WebUrl url, BodyMemory.Share memory) {
@@ -115,7 +115,7 @@ final class BodyReader implements AutoCloseable {
         : null;
   }
 
-  /// What a body is: what its sender says, or what it looks like where that says nothing.
+  /// The type of a body: as declared, or as it looks if nothing is declared.
   private ContentType mediaType(Reply reply) {
     var values = reply.headers().all("Content-Type");
     if (!values.equals(lastTypes)) {

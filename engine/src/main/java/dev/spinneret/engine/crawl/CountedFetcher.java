@@ -8,8 +8,8 @@ import dev.spinneret.engine.crawl.port.Fetcher;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.Task;
 
-/// Counts the requests that are on the wire, against the limit on their rate: what waits for a
-/// host's turn, its robots.txt or another attempt is not among them.
+/// Counts the requests in flight and enforces the limit on their rate. URLs that wait for their
+/// host, for its robots.txt or for another attempt are not counted.
 final class CountedFetcher implements Fetcher {
   private final Fetcher fetcher;
   private final EventLoop loop;
@@ -36,22 +36,22 @@ final class CountedFetcher implements Fetcher {
     }
   }
 
-  /// How many there are now.
+  /// How many are in flight now.
   int count() {
     return count;
   }
 
-  /// The most there were at the same time.
+  /// The most that were in flight at the same time.
   int peak() {
     return peak;
   }
 
-  /// How many there were.
+  /// How many were sent in all.
   long all() {
     return all;
   }
 
-  /// Closes nothing: the fetcher belongs to whoever made it.
+  /// Does nothing: the fetcher belongs to its creator.
   @Override
   public void close() {}
 }

@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// A crawl: from seeds to verdicts.
 ///
 /// One task, the one that calls [#run()], leases URLs from the frontier and starts a task for each.
-/// It sleeps until a URL comes back, a host's time comes, or someone asks it to stop: nothing
-/// polls. The crawl ends when the ledger has no open URL; the ledger counts a URL before anyone can
-/// see it, so the count cannot touch zero early.
+/// It is suspended until a URL returns, a host may be requested again, or a stop is requested:
+/// nothing polls. The crawl ends when the ledger has no open URL; the ledger counts a URL before
+/// anything can see it, so the count cannot reach zero early.
 ///
 /// ```
 /// seed ─▶ Admission ─▶ Frontier ─▶ Crawl ─▶ RobotsGate, PageVisitor ─▶ VerdictRecorder
@@ -33,15 +33,18 @@ import org.jspecify.annotations.Nullable;
 ///             └──────────────── links ─────────────┘
 /// ```
 ///
-/// All of it runs on one loop; only [#requestStop()] and [#abort()] may be called from elsewhere.
+/// Everything runs on one loop; only [#requestStop()] and [#abort()] may be called from other
+/// threads.
 public final class Crawl {
-  /// How long a stop waits for what is in flight before it aborts.
+  /// How long a stop waits for fetches in flight before they are cancelled.
   public static final Duration DRAIN_TIME = Duration.ofSeconds(10);
 
+  /// Seeds are taken from a feed while fewer URLs wait than this.
   private static final int FEED_AHEAD = 10_000;
 
   private final EventLoop loop;
   private final CrawlOptions options;
+  private final CrawlParts parts;
   private final CrawlStore store;
   private final CountedFetcher wire;
   private final Frontier frontier;
@@ -72,7 +75,7 @@ public final class Crawl {
   /// @param loop runs the crawl's tasks
   /// @param fetcher the network; the caller closes it
   /// @param options how to crawl
-  /// @param sink takes finished URLs
+  /// @param sink receives finished URLs
   public Crawl(EventLoop loop, Fetcher fetcher, CrawlOptions options, Sink sink) {
     this(loop, fetcher, options, sink, new MemoryStore());
   }
@@ -82,7 +85,7 @@ public final class Crawl {
   /// @param loop runs the crawl's tasks
   /// @param fetcher the network; the caller closes it
   /// @param options how to crawl
-  /// @param sink takes finished URLs
+  /// @param sink receives finished URLs
   /// @param store keeps the crawl; the caller closes it
   public Crawl(EventLoop loop, Fetcher fetcher, CrawlOptions options, Sink sink, CrawlStore store) {
     this.loop = loop;
@@ -98,7 +101,7 @@ public final class Crawl {
     slices = new Slices(loop, store);
     unvisited = new UnvisitedUrls(frontier, recorder, slices);
     politeness = new Politeness(options, frontier, store, sink);
-    var parts = new CrawlParts(loop, wire, options, frontier, politeness, recorder);
+    parts = new CrawlParts(loop, wire, options, frontier, politeness, recorder);
     admission = new Admission(parts, store);
     account = new CrawlAccount(parts, wire, admission);
     tasks =
@@ -132,7 +135,7 @@ public final class Crawl {
             slices);
   }
 
-  /// Takes seeds from a feed, too: the crawl then ends only when the feed is closed. Call before
+  /// Also takes seeds from a feed: the crawl then ends only when the feed is closed. Call before
   /// [#run()].
   ///
   /// @param seeds the feed; the crawl is its only reader
@@ -141,7 +144,7 @@ public final class Crawl {
     seeds.listen(() -> loop.callSoonThreadsafe(wake::signal));
   }
 
-  /// Restricts which seeds may be at a loopback or private address; without a call, all may. Call
+  /// Restricts which seeds may be at a loopback or private address; by default, all may. Call
   /// before [#run()].
   ///
   /// @param privateAllowed judges a seed when the crawl takes it; called on the loop's thread
@@ -149,10 +152,10 @@ public final class Crawl {
     admission.guardSeeds(privateAllowed);
   }
 
-  /// Has errors of this program reported that cost a single URL, not the crawl. Call before
-  /// [#run()].
+  /// Sets where errors of this program are reported that affect a single URL and not the crawl.
+  /// Call before [#run()].
   ///
-  /// @param report gets the URL and what was thrown, on the loop's thread
+  /// @param report receives the URL and what was thrown, on the loop's thread
   public void reportErrorsTo(BiConsumer<String, Throwable> report) {
     tasks.reportErrorsTo(report);
   }
@@ -166,16 +169,7 @@ public final class Crawl {
     var time = options.budget().time();
     var timer = time == null ? null : loop.callLater(time, () -> end(EndedBy.TIME));
     try {
-      store.restore(
-          new StateRestorer(
-              options,
-              admission,
-              visitor,
-              politeness,
-              recorder,
-              unvisited,
-              loop::timeNanos,
-              this::requestStop));
+      store.restore(new StateRestorer(parts, admission, visitor, unvisited, this::requestStop));
       earlierPages = totals.pageCount;
       politeness.restored().forEach(unvisited::close);
       options.seeds().urls().forEach(url -> admission.seed(url, CrawlUrl.Role.PAGE));
@@ -215,14 +209,14 @@ public final class Crawl {
     return account.summary(startedAtNanos, earlierPages, endedBy());
   }
 
-  /// Stops taking new URLs; what is in flight may end, for at most [#DRAIN_TIME]. Callable from any
-  /// thread; more than one call does no harm.
+  /// Starts no more fetches; those in flight may finish, for at most [#DRAIN_TIME]. May be called
+  /// from any thread; further calls have no effect.
   public void requestStop() {
     stopRequested = true;
     callOnLoop(() -> end(EndedBy.STOPPED));
   }
 
-  /// Ends the crawl at once; what is in flight is left over. Callable from any thread.
+  /// Ends the crawl at once; URLs in flight are left over. May be called from any thread.
   public void abort() {
     callOnLoop(() -> {
       ending = EndedBy.ABORTED;
@@ -231,31 +225,18 @@ public final class Crawl {
     });
   }
 
-  /// Where the crawl stands. On the loop's thread.
+  /// Returns the crawl's progress. On the loop's thread.
   ///
   /// @return a snapshot
   public CrawlProgress progress() {
-    return new CrawlProgress(
-        totals.pageCount,
-        totals.contentCount,
-        totals.bodyBytes,
-        frontier.stats().waitingCount(),
-        wire.count(),
-        totals.failedCount,
-        politeness.hostCount(),
-        ledger.discoveredCount(),
-        wire.all(),
-        totals.retryCount,
-        ledger.verdicts(),
-        ledger.failures(),
-        totals.statuses);
+    return account.progress();
   }
 
   private void callOnLoop(Runnable request) {
     try {
       loop.callSoonThreadsafe(request);
     } catch (IllegalStateException e) {
-      // The loop is closed, so the crawl is over, and the request came too late to mean anything.
+      // The loop is closed, so the crawl has ended and the request has no effect.
       if (!loop.isClosed()) {
         throw e;
       }
@@ -274,32 +255,20 @@ public final class Crawl {
 
   private boolean step() {
     if (stopRequested) {
-      end(EndedBy.STOPPED); // asked before the loop could run anything else
+      end(EndedBy.STOPPED); // requested before the loop could run anything else
     }
     if (feed != null && ending == null) {
-      takeSeeds(feed);
+      feed.passTo(admission, FEED_AHEAD - frontier.stats().waitingCount());
     }
     store.feeding(isFed());
     unvisited.endOfClosedHosts();
     return !store.isBehind() && dispatch();
   }
 
-  /// Takes seeds while few URLs wait; who feeds faster has to wait, too.
-  private void takeSeeds(SeedFeed seeds) {
-    for (long room = FEED_AHEAD - frontier.stats().waitingCount(); room > 0; room--) {
-      var seed = seeds.poll();
-      if (seed == null) {
-        break;
-      }
-      admission.seed(seed, CrawlUrl.Role.PAGE);
-    }
-    admission.flush();
-  }
-
-  /// Leases what may be asked now. URLs whose verdict needs no fetch come back at once, and make
-  /// room for others.
+  /// Leases the URLs that may be requested now. URLs whose verdict needs no fetch are completed at
+  /// once, which makes room for others.
   ///
-  /// @return whether more could be asked if some host could be
+  /// @return whether there is room for more, should a host become free
   private boolean dispatch() {
     try (var slice = slices.begin()) {
       for (int free = freeCount(); free > 0; free = freeCount()) {
@@ -319,10 +288,9 @@ public final class Crawl {
     return false;
   }
 
-  /// Whether the crawl is at its end. One that has nothing in flight, nothing to wait for and yet
-  /// open URLs has lost them: it ends, too, and its ledger says so. While the store is behind or no
-  /// request may be sent, nobody has asked the frontier, and it may have URLs that wait for
-  /// nothing.
+  /// Whether the crawl has ended. A crawl with nothing in flight, nothing to wait for and yet open
+  /// URLs has lost them: it ends as well, and its ledger shows it. While the store is behind or no
+  /// request may be sent, the frontier is not queried, and may have URLs that are ready.
   private boolean isOver() {
     if (totals.inFlightCount > 0) {
       return false;
@@ -335,12 +303,12 @@ public final class Crawl {
             || (late.count() == 0 && !store.isBehind() && nextAtNanos() == Long.MAX_VALUE));
   }
 
-  /// When a URL may be asked again, as far as hosts and the rate decide that.
+  /// When a URL may be requested, as far as hosts and the rate decide.
   private long nextAtNanos() {
     return Math.min(wire.rate.nextAtNanos(), frontier.nextAtNanos());
   }
 
-  /// Whether nothing is left but what waits for a late attempt.
+  /// Whether all open URLs wait for a late attempt.
   private boolean isLate() {
     return late.count() > 0
         && ending == null
@@ -373,7 +341,7 @@ public final class Crawl {
     if (ending != null) {
       return 0;
     }
-    // Any of those in flight may be a page with content, and none may be one too many.
+    // Each fetch in flight may be a page with content, and the budget must not be exceeded.
     long pagesLeft = budget.pages() - pageCount - totals.inFlightCount;
     if (bodies.isTight() && totals.inFlightCount > 0) {
       return 0; // who ends gives memory back
@@ -411,7 +379,7 @@ public final class Crawl {
       tasks.start(url, host, () -> robots.open(host, url));
     } else {
       var rules = host.rules;
-      var forbidden = rules == null ? null : Admission.forbidden(rules, parsed);
+      var forbidden = rules == null ? null : RobotsGate.forbidden(rules, parsed);
       if (forbidden != null) {
         refuse(url, forbidden);
       } else {

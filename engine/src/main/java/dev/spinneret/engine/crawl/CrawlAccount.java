@@ -1,19 +1,40 @@
 package dev.spinneret.engine.crawl;
 
 import dev.spinneret.engine.crawl.verdict.CrawlNotes;
+import dev.spinneret.engine.crawl.verdict.CrawlProgress;
 import dev.spinneret.engine.crawl.verdict.CrawlSummary;
 import dev.spinneret.engine.crawl.verdict.EndedBy;
 import java.time.Duration;
 
-/// Draws up the account of a crawl at its end, from those who kept a part of it.
+/// Creates the progress and the summary of a crawl from the objects that count.
 ///
 /// @param parts ledger, totals and hosts
 /// @param wire counted the requests
-/// @param admission knows what was seen
+/// @param admission knows the seen URLs
 record CrawlAccount(CrawlParts parts, CountedFetcher wire, Admission admission) {
   private static final int HOSTS_REPORTED = 5;
 
-  /// The account.
+  /// Creates a snapshot for a crawl that is running.
+  CrawlProgress progress() {
+    var ledger = parts.recorder().ledger;
+    var totals = parts.recorder().totals;
+    return new CrawlProgress(
+        totals.pageCount,
+        totals.contentCount,
+        totals.bodyBytes,
+        parts.frontier().stats().waitingCount(),
+        wire.count(),
+        totals.failedCount,
+        parts.politeness().hostCount(),
+        ledger.discoveredCount(),
+        wire.all(),
+        totals.retryCount,
+        ledger.verdicts(),
+        ledger.failures(),
+        totals.statuses);
+  }
+
+  /// Creates the summary.
   ///
   /// @param startedAtNanos when the crawl began, by the loop's clock
   /// @param earlierPages how many of the pages earlier runs have fetched

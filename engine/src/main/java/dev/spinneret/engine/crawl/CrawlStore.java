@@ -14,29 +14,27 @@ import java.time.Instant;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
-/// Where a crawl keeps what it knows: nowhere but in memory, or in a file that survives the
-/// process.
+/// Keeps the state of a crawl: in memory only, or in a file that survives the process.
 ///
-/// The crawl tells the store of every change in the step of the loop in which it happens. Only
-/// [#finish()] and the frontier's calls may suspend, so what is told between two suspensions, or
-/// between [#hold()] and [#release()], belongs together: a store that commits at all commits it
-/// together, with the outputs' lengths.
+/// The crawl reports every change to the store in the step of the loop in which it happens. Only
+/// [#finish()] and the frontier's calls may suspend, so changes reported between two suspensions,
+/// or between [#hold()] and [#release()], belong together: a store commits them together, with the
+/// lengths of the outputs.
 ///
-/// All calls on the loop's thread. A store that can no longer keep things throws from the next
-/// call.
+/// All calls are on the loop's thread. A store that can no longer write throws from the next call.
 public interface CrawlStore {
 
-  /// Begins a run. Called once, before all else.
+  /// Begins a run. Called once, before any other method.
   ///
   /// @param loop the crawl's loop
   /// @param options the crawl's options
-  /// @param wake rouses the crawl when the store has caught up
+  /// @param wake wakes the crawl when the store has caught up
   /// @return the frontier of the run
   Frontier begin(EventLoop loop, CrawlOptions options, Runnable wake);
 
-  /// Tells what earlier runs left; nothing for a new crawl.
+  /// Restores what earlier runs left; nothing for a new crawl.
   ///
-  /// @param into gets one call for each thing
+  /// @param into receives one call for each item
   void restore(Restored into);
 
   /// A URL was discovered.
@@ -45,13 +43,13 @@ public interface CrawlStore {
   /// @param verdict its verdict; null when it is queued
   void discovered(CrawlUrl url, @Nullable Verdict verdict);
 
-  /// A verdict that [#discovered] told is taken back; the URL is discovered again.
+  /// A verdict reported by [#discovered] is revoked; the URL is discovered again.
   ///
   /// @param url as it is discovered now
   void reopened(CrawlUrl url);
 
-  /// A redirect leads back to a URL, which is asked for again: it waits, and a verdict that it had
-  /// is taken back.
+  /// A redirect leads back to a URL, which is requested again: it waits, and a verdict that it had
+  /// is revoked.
   ///
   /// @param url as it waits now
   void reasked(CrawlUrl url);
@@ -60,7 +58,7 @@ public interface CrawlStore {
   ///
   /// @param url the URL
   /// @param verdict its verdict
-  /// @param page its record; null when it was not asked for
+  /// @param page its record; null if it was not requested
   void ended(CrawlUrl url, Verdict verdict, @Nullable PageRecord page);
 
   /// The scope grew by a seed.
@@ -75,18 +73,18 @@ public interface CrawlStore {
   /// @param at when it was fetched
   void robotsFetched(String host, byte[] body, Instant at);
 
-  /// A URL was asked for in vain and waits for another attempt.
+  /// An attempt to fetch a URL failed, and the URL waits for another one.
   ///
   /// @param url with the attempts so far
   void retried(CrawlUrl url);
 
-  /// A host is to be left alone for a while.
+  /// No requests are sent to a host for some time.
   ///
   /// @param host the host queue
   /// @param until by the wall clock
   void hostDelayed(String host, Instant until);
 
-  /// Nothing more is asked of a host.
+  /// No more requests are sent to a host.
   ///
   /// @param host the host queue
   /// @param why the verdict of all its URLs from now on
@@ -97,29 +95,29 @@ public interface CrawlStore {
   ///
   /// @param words the digest of its words
   /// @param template the template of its URL
-  /// @param staleCount how many pages of that template in a row brought nothing new
+  /// @param staleCount how many pages of that template in a row had nothing new
   void suspectRead(long words, String template, int staleCount);
 
-  /// Begins what belongs together and is told in several steps. Not nested.
+  /// Begins changes that belong together and are reported in several steps. Not nested.
   void hold();
 
   /// Ends what [#hold()] began.
   void release();
 
-  /// Something of ours failed half-way through a step. What was told since the last commit may be a
-  /// half of something and must not be committed: a later run does it again.
+  /// Code of this program failed within a step. Changes since the last commit may be incomplete and
+  /// must not be committed: a later run repeats them.
   ///
   /// @param thrown what failed
   void abandon(Throwable thrown);
 
   /// Whether the crawl should pause until the store has caught up.
   ///
-  /// @return true while too much is not written yet
+  /// @return true while too much is unwritten
   boolean isBehind();
 
   /// Whether URLs without verdict are kept for a later run.
   ///
-  /// @return false when they have to be given up at the end of a run
+  /// @return false if they are lost at the end of a run
   boolean keepsRest();
 
   /// Writes everything. Suspends until that is done.
@@ -180,7 +178,7 @@ public interface CrawlStore {
     return 1;
   }
 
-  /// What earlier runs left, told piece by piece.
+  /// Receives what earlier runs left, item by item.
   interface Restored {
     /// A URL that waits.
     ///
@@ -191,27 +189,27 @@ public interface CrawlStore {
     /// A URL with a verdict.
     ///
     /// @param fingerprint the URL's
-    /// @param ended what became of it
+    /// @param ended how it ended
     void ended(long fingerprint, Ended ended);
 
     /// What the scope holds.
     ///
-    /// @param held as [CrawlStore#scopeWidened] was told
+    /// @param held as reported to [CrawlStore#scopeWidened]
     void scope(String held);
 
-    /// What is known of a host besides its robots.txt.
+    /// What is known about a host besides its robots.txt.
     ///
     /// @param host the host queue
     /// @param delayedUntil see [CrawlStore#hostDelayed]; null for never
     /// @param closed see [CrawlStore#hostClosed]; null when it is open
     void host(String host, @Nullable Instant delayedUntil, @Nullable Verdict closed);
 
-    /// The words of a page that [CrawlStore#suspectRead] told.
+    /// The words of a page reported to [CrawlStore#suspectRead].
     ///
     /// @param words their digest
     void words(long words);
 
-    /// A template that [CrawlStore#suspectRead] told.
+    /// A template reported to [CrawlStore#suspectRead].
     ///
     /// @param template the template
     /// @param staleCount 1 or more
@@ -232,7 +230,7 @@ public interface CrawlStore {
     /// @param at when it was fetched
     void robots(String host, byte[] body, Instant at);
 
-    /// How many URLs were discovered, so that the order of discovery goes on.
+    /// How many URLs were discovered, so that the order of discovery continues.
     ///
     /// @param nextOrder the first order that is free
     void order(long nextOrder);
@@ -279,18 +277,18 @@ public interface CrawlStore {
     void stop();
   }
 
-  /// What became of a URL in an earlier run.
+  /// How a URL ended in an earlier run.
   ///
   /// @param verdict the verdict's kind
-  /// @param cause why it failed; null when it did not
+  /// @param cause why it failed; null if it did not
   /// @param host the host queue; null when it never had one
   /// @param role what its body was for
   /// @param depth links from a seed
   /// @param status the HTTP status; 0 when there was no reply
   /// @param bytes of the body
   /// @param digest of the body
-  /// @param original the URL where it may be the original of duplicates: the first page with its
-  ///   digest; else null
+  /// @param original the URL, if it may be the original of duplicates because it was the first page
+  ///   with its digest; else null
   record Ended(
       VerdictKind verdict,
       @Nullable FailureCause cause,

@@ -7,11 +7,11 @@ import dev.spinneret.engine.crawl.verdict.Verdict;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Passes records on, and reports what the sink throws: unlike anything else that a visit throws, a
-/// record that was lost ends the crawl.
+/// Passes records on, and reports what the sink throws: unlike other failures of a visit, a lost
+/// record ends the crawl.
 ///
 /// @param next the sink
-/// @param onFailure gets what it throws, which is then thrown on
+/// @param onFailure receives what it throws, which is then rethrown
 record EndingSink(Sink next, Consumer<Throwable> onFailure) implements Sink {
   @Override
   public void accept(PageRecord page) {

@@ -22,7 +22,7 @@ final class FirstLines {
     }
   }
 
-  /// The kept lines, and one that says how many more there were.
+  /// The kept lines, and one with the number of further ones.
   List<String> lines() {
     var lines = new ArrayList<>(kept);
     if (count > kept.size()) {

@@ -18,7 +18,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// What the crawl knows about one host queue: its robots.txt, its pace, what it has given.
+/// What the crawl knows about one host queue: its robots.txt, its pace, its replies.
 final class Host {
   /// The origin, such as `https://example.org`.
   final String name;
@@ -28,11 +28,11 @@ final class Host {
   private final long rateNanos;
   final Refusals refusals = new Refusals();
 
-  /// null until robots.txt was asked for, and when it had to leave the memory.
+  /// null until robots.txt was fetched, and after it was evicted.
   @Nullable RobotsRules rules;
 
-  /// The URL for whose sake robots.txt was fetched, and what it says of that URL: this counts even
-  /// when the rules had to leave the memory before the URL has its next turn.
+  /// The URL for which robots.txt was fetched, and whether it is allowed: this holds even if the
+  /// rules are evicted before the URL is leased again.
   long decidedOrder = -1;
 
   @Nullable Verdict decided;
@@ -51,8 +51,8 @@ final class Host {
   /// Pages that are being fetched.
   int inFlightCount;
 
-  /// What the pace came to, for the summary.
-  long askedCount;
+  /// The resulting pace, for the summary.
+  long requestCount;
 
   long fetchNanos;
   long unloadedNanos;
@@ -63,36 +63,37 @@ final class Host {
   boolean saysRetryAfter;
   private final LoadCurve loadCurve = new LoadCurve();
 
-  /// The fetch of robots.txt; null when there was none.
+  /// The fetch of robots.txt; null if there was none.
   @Nullable Lineage robotsLineage;
 
   long pageCount;
   long bodyBytes;
 
-  /// What its bodies in flight take.
+  /// The memory of its bodies in flight.
   final BodyMemory.Account memory = new BodyMemory.Account();
 
   int failuresInARow;
   private long failureKnownAtNanos = Long.MIN_VALUE;
   boolean everAnswered;
 
-  /// Whether it has answered from the public internet. From then on no answer of its name server
-  /// can lead to a private address, not even for a URL that may be at one.
+  /// Whether it has answered from the public internet. From then on, no DNS answer may lead to a
+  /// private address, not even for a URL that may be at one.
   boolean isPublic;
 
-  /// The pages that are fetched, and not yet read and their links taken.
+  /// The pages that are fetched, but whose links are not yet admitted.
   private long readingBytes;
 
   /// How costly its pages are to parse.
   final HostCost cost = new HostCost();
 
-  /// Why nothing more is asked of this host; null while it is open.
+  /// Why no more requests are sent to this host; null while it is open.
   @Nullable Verdict closedBecause;
 
-  /// No more is fetched while so much of a host is read. Some hundred common pages are less.
+  /// No more pages are fetched while this much of a host is being parsed. A hundred typical pages
+  /// are less.
   private static final long MOST_READING_BYTES = 2L << 20;
 
-  /// @param rateNanos the least time between two requests that a limit on their rate leaves
+  /// @param rateNanos the least time between two requests that the limit on their rate allows
   Host(String name, boolean loopback, HostLimit limit, long rateNanos) {
     this.rateNanos = rateNanos;
     this.name = name;
@@ -100,19 +101,19 @@ final class Host {
     this.limit = limit;
   }
 
-  /// The least time from one request to the next: its delay, or what a limit on the rate leaves.
+  /// The least time from one request to the next: its delay, or the interval of its rate.
   long intervalNanos() {
     return Math.max(delayNanos, rateNanos);
   }
 
-  /// Records that a page begins or ends to be read.
+  /// Records that parsing a page begins or ends.
   ///
   /// @param bytes its size; negative at the end
   void reads(long bytes) {
     readingBytes += bytes;
   }
 
-  /// Whether so much waits to be read that more would only fill the memory.
+  /// Whether so much waits to be parsed that more would only fill the memory.
   boolean isBehind() {
     return readingBytes > MOST_READING_BYTES;
   }
@@ -123,8 +124,8 @@ final class Host {
     failuresInARow = 0;
   }
 
-  /// Records that the host did not answer. What was sent before an earlier failure was known failed
-  /// with it: a burst of failures counts once.
+  /// Records that the host did not answer. Requests that were sent before an earlier failure was
+  /// known failed with it: a burst of failures counts once.
   void failed(long sentAtNanos, long nowNanos) {
     if (sentAtNanos >= failureKnownAtNanos) {
       failuresInARow++;
@@ -132,27 +133,27 @@ final class Host {
     }
   }
 
-  /// Notes where an answer came from.
+  /// Records the address that answered.
   void answeredFrom(@Nullable InetAddress address) {
     isPublic |= !loopback && !isPublic && PublicInternet.holds(address);
   }
 
-  /// Closes the host when its budget is spent.
+  /// Closes the host if its budget is spent.
   void closeIfSpent(Budget budget) {
     if (closedBecause == null && pageCount >= budget.hostPages()) {
       closedBecause = new Verdict.OverBudget(BudgetKind.HOST_PAGES);
     }
   }
 
-  /// Records that the host was asked, and how long the answer took.
-  void asked(long nanos) {
-    asked(nanos, nanos);
+  /// Records a request to the host, and how long the reply took.
+  void requested(long nanos) {
+    requested(nanos, nanos);
   }
 
-  /// Records that the host was asked for a page.
+  /// Records a request for a page.
   ///
-  /// @return how long it would have taken with nothing else in flight, as far as is known
-  long asked(Sent sent, FetchResult result) {
+  /// @return an estimate of how long it would have taken with nothing else in flight
+  long requested(Sent sent, FetchResult result) {
     var timings = result.timings();
     long nanos = timings.totalNanos();
     long unloaded = nanos;
@@ -162,36 +163,35 @@ final class Host {
       long latencyNanos = latencyNanos(timings);
       unloaded -= latencyNanos - loadCurve.unloadedNanos(sent.inFlightCount(), latencyNanos);
     }
-    asked(nanos, unloaded);
+    requested(nanos, unloaded);
     return unloaded;
   }
 
-  /// What of a fetch is the host's own time: not to find it, nor to connect.
+  /// The part of a fetch that is the host's own time, without DNS and connecting.
   static long latencyNanos(FetchTimings timings) {
     return timings.waitNanos() + timings.bodyNanos();
   }
 
-  private void asked(long nanos, long unloaded) {
-    askedCount++;
+  private void requested(long nanos, long unloaded) {
+    requestCount++;
     fetchNanos += nanos;
     unloadedNanos += unloaded;
     limitSum += pacedConcurrency;
     mostLimit = Math.max(mostLimit, pacedConcurrency);
   }
 
-  /// Records that the host is not asked for a while, because it refused; whiles that overlap count
-  /// once.
+  /// Records a pause because the host refused; pauses that overlap count once.
   void pushedBack(long nowNanos, long waitNanos) {
     long fromNanos = Math.max(nowNanos, pushedBackUntilNanos);
     pushedBackUntilNanos = Math.max(pushedBackUntilNanos, nowNanos + waitNanos);
     pushedBackNanos += Math.max(0, pushedBackUntilNanos - fromNanos);
   }
 
-  /// How politeness held the host back.
+  /// How politeness slowed the host down.
   HostPace pace() {
     return new HostPace(
         name,
-        askedCount,
+        requestCount,
         Duration.ofNanos(fetchNanos),
         Duration.ofNanos(unloadedNanos),
         new HostPace.Delay(
@@ -199,7 +199,7 @@ final class Host {
             delayFromRobots && delayNanos >= rateNanos,
             rateNanos > delayNanos),
         new HostPace.Limit(
-            askedCount == 0 ? 0 : limitSum / (double) askedCount,
+            requestCount == 0 ? 0 : limitSum / (double) requestCount,
             mostLimit,
             limit.isAdaptive() && delayNanos == 0,
             limit.isSaturated()),

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The URLs that get one more attempt when nothing else is left to do: by then, a server that was
-/// down for a moment, or had too much to do, may answer.
+/// down or overloaded for a moment may answer.
 ///
-/// They are open in the ledger, and not in the frontier. Memory is bounded: of many, the first are
+/// They are open in the ledger, and not in the frontier. Memory is bounded: only the first are
 /// kept.
 final class LateRetries {
   private static final int MOST = 10_000;
@@ -38,7 +38,7 @@ final class LateRetries {
     return waiting.size();
   }
 
-  /// Takes all that wait.
+  /// Removes all that wait.
   List<CrawlUrl> take() {
     var all = List.copyOf(waiting);
     waiting.clear();

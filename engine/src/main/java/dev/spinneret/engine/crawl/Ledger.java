@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The account of every URL: discovered once, ended once, by exactly one verdict.
+/// Accounts for every URL: discovered once, ended once, by exactly one verdict.
 ///
-/// [#openCount()] is also what ends a crawl: it rises before a URL becomes visible to anyone, and
-/// falls when the URL has its verdict.
+/// [#openCount()] also decides when a crawl ends: it is incremented before a URL becomes visible to
+/// anything else, and decremented when the URL has its verdict.
 final class Ledger {
   private static final int FAULTS_KEPT = 100;
 
@@ -26,24 +26,24 @@ final class Ledger {
   private long openCount;
   private long endedCount;
 
-  /// Opens the account of a URL that is about to be queued.
+  /// Counts a URL that is about to be queued.
   void discovered() {
     discoveredCount++;
     openCount++;
   }
 
-  /// Opens and ends the account of a URL that is never queued.
+  /// Counts a URL that is never queued, and its verdict.
   void discovered(Verdict verdict) {
     discoveredCount++;
     count(verdict, 1);
   }
 
-  /// Takes over what earlier runs left: a URL that waits.
+  /// Restores a URL of an earlier run that waits.
   void restoredOpen() {
     discovered();
   }
 
-  /// Takes over what earlier runs left: a URL with a verdict.
+  /// Restores a URL of an earlier run that has a verdict.
   void restoredEnded(VerdictKind verdict, @Nullable FailureCause cause) {
     discoveredCount++;
     endedCount++;
@@ -53,7 +53,7 @@ final class Ledger {
     }
   }
 
-  /// Leaves the URLs that wait to a later run; they count under that verdict in this one.
+  /// Leaves the URLs that wait to a later run; this run counts them under the given verdict.
   void leaveOpen(long waitingCount, Verdict verdict) {
     if (waitingCount != openCount && faults.size() < FAULTS_KEPT) {
       faults.add(openCount + " URLs are open, but " + waitingCount + " wait in the frontier");
@@ -64,7 +64,7 @@ final class Ledger {
     }
   }
 
-  /// Takes a verdict back, because the URL was discovered again and is now let in. One that another
+  /// Revokes a verdict, because the URL was discovered again and is now admitted. One that another
   /// crawler gave is in no account here.
   void reopened(VerdictKind verdict) {
     if (verdicts.containsKey(verdict)) {
@@ -79,21 +79,21 @@ final class Ledger {
     openCount -= waitingCount;
   }
 
-  /// Notes that a URL has left the frontier.
+  /// Records that a URL was leased.
   void leased(CrawlUrl url) {
     if (leased.put(url.fingerprint(), url) != null) {
       fault("leased twice", url);
     }
   }
 
-  /// Notes that a URL went back to the frontier.
+  /// Records that a URL was returned to the frontier.
   void returned(CrawlUrl url) {
     if (leased.remove(url.fingerprint()) == null) {
       fault("returned but not leased", url);
     }
   }
 
-  /// Ends the account of a leased URL.
+  /// Ends a leased URL.
   void ended(CrawlUrl url, Verdict verdict) {
     if (leased.remove(url.fingerprint()) == null) {
       fault("ended but not leased", url);
@@ -102,7 +102,7 @@ final class Ledger {
     openCount--;
   }
 
-  /// Ends the account of a URL that waited and will not be leased.
+  /// Ends a URL that waited and will not be leased.
   void endedWaiting(CrawlUrl url, Verdict verdict) {
     if (leased.containsKey(url.fingerprint())) {
       fault("ended while leased", url);
@@ -111,7 +111,7 @@ final class Ledger {
     openCount--;
   }
 
-  /// Whether this very lease is still out: not ended, not returned, not leased again since.
+  /// Whether this lease is still valid: the URL was not ended, returned or leased again since.
   @SuppressWarnings("ReferenceEquality")
   boolean isLeased(CrawlUrl url) {
     return leased.get(url.fingerprint()) == url;
@@ -129,7 +129,7 @@ final class Ledger {
     return discoveredCount;
   }
 
-  /// What does not balance; empty when every URL has exactly one verdict.
+  /// What does not balance; empty if every URL has exactly one verdict.
   List<String> faults() {
     var all = new ArrayList<>(faults);
     leased.values().forEach(url -> all.add("no verdict: " + url.href()));

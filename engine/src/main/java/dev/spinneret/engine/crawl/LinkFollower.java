@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Passes on the links of a reply that the options say are followed.
+/// Passes on the links of a reply that are to be followed.
 final class LinkFollower {
   private final CrawlOptions options;
   private final Admission admission;
@@ -25,7 +25,7 @@ final class LinkFollower {
 
   /// Passes on the links of a page.
   ///
-  /// @param canonical the page's canonical URL; null when it names none
+  /// @param canonical the page's canonical URL; null if it has none
   /// @param from the page
   /// @param privateAllowed whether they may lead to loopback or private addresses
   /// @param slice pauses between links; null when they are few
@@ -96,7 +96,7 @@ final class LinkFollower {
     admission.links(urls, from, privateAllowed, CrawlUrl.Role.PROBE, slice);
   }
 
-  /// Ends the references of a page that are no valid URLs.
+  /// Ends the references of a page that are not valid URLs.
   void malformed(List<MalformedLink> links, CrawlUrl from) {
     for (var link : links) {
       if (isFollowed(link.kind(), link.nofollow())) {

@@ -10,7 +10,7 @@ import dev.spinneret.engine.loop.EventLoop;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// The store of a crawl that nobody wants to resume: it forgets everything.
+/// The store of a crawl that cannot be resumed: it keeps nothing.
 final class MemoryStore implements CrawlStore {
 
   @Override

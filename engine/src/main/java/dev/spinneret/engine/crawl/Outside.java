@@ -20,10 +20,10 @@ final class Outside {
     this.scope = scope;
   }
 
-  /// How a URL outside is requested.
+  /// How an outside URL is requested.
   ///
   /// @param discovery how it was found
-  /// @return how it counts as found, one object for neighbours; null when it is left out
+  /// @return its discovery, which consecutive URLs share; null if it is left out
   @SuppressWarnings("ReferenceEquality") // This very object: it stands for many URLs.
   @Nullable Discovery admitted(WebUrl url, Discovery discovery) {
     if (discovery.role() == CrawlUrl.Role.REQUISITE) {

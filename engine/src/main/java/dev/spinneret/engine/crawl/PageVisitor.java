@@ -26,12 +26,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The visit of one URL: fetch, judge the reply, parse, pass its links on, record.
+/// Visits URLs: fetches, judges the reply, parses, passes links on, records.
 ///
 /// Only the fetch and the parse suspend. Everything after them happens in one step of the loop: the
-/// host's account is kept, links enter the frontier, the record reaches the sink and the ledger
-/// gets its verdict together, or, when the task is cancelled or the process dies, not at all. Only
-/// a page of many links takes several steps, see [Slices], and yet is kept whole or not at all.
+/// host's counters change, links enter the frontier, and sink and ledger receive the record and the
+/// verdict, all of it together, or none of it if the task is cancelled or the process dies. Only a
+/// page with many links takes several steps, see [Slices], and is still stored completely or not at
+/// all.
 final class PageVisitor implements AutoCloseable {
   private final EventLoop loop;
   private final Fetcher fetcher;
@@ -80,7 +81,7 @@ final class PageVisitor implements AutoCloseable {
     originals = new Originals(options.resources().queueBytes() / 4);
   }
 
-  /// A visit that has its answer.
+  /// A visit whose fetch has ended.
   ///
   /// @param url the leased URL
   /// @param parsed its parsed form
@@ -88,7 +89,7 @@ final class PageVisitor implements AutoCloseable {
   /// @param sent when it began, and with how many others in flight
   private record Visit(CrawlUrl url, Host host, WebUrl parsed, Instant started, Sent sent) {}
 
-  /// Visits a leased URL. Suspends while it is fetched and perhaps while it is parsed. Afterwards
+  /// Visits a leased URL. Suspends while it is fetched and possibly while it is parsed. Afterwards
   /// the URL is completed or waits for another attempt.
   void visit(CrawlUrl url, Host host, WebUrl parsed) {
     try (var memory = bodies.share(host.memory)) {
@@ -148,7 +149,7 @@ final class PageVisitor implements AutoCloseable {
 
   private void fetched(Visit visit, FetchResult result, Body body, Slices.@Nullable Slice slice) {
     var host = visit.host;
-    long unloadedNanos = host.asked(visit.sent, result);
+    long unloadedNanos = host.requested(visit.sent, result);
     totals.path.worked(unloadedNanos);
     var nextRole = probes.nextRole(visit.url, visit.parsed, result);
     if (nextRole != null) {
@@ -174,7 +175,7 @@ final class PageVisitor implements AutoCloseable {
     }
   }
 
-  /// Has a URL requested once more, in another role.
+  /// Requests a URL again, in another role.
   private void askAgain(Visit visit, FetchResult result, CrawlUrl.Role role) {
     if (result instanceof FetchResult.Fetched(var reply, _)) {
       visit.host.answeredFrom(reply.remote());
@@ -185,14 +186,13 @@ final class PageVisitor implements AutoCloseable {
     frontier.retry(next, loop.turnTimeNanos());
   }
 
-  /// Ends what parses beside the loop. Call when no visit is under way any more, or all are
-  /// cancelled.
+  /// Stops the threads that parse. Call when no visit is running, or all are cancelled.
   @Override
   public void close() {
     reader.close();
   }
 
-  /// Takes over a page of an earlier run.
+  /// Restores a page of an earlier run.
   void restored(long digest, String href) {
     var _ = originals.firstOr(digest, href);
   }
@@ -205,7 +205,7 @@ final class PageVisitor implements AutoCloseable {
       lineage(visit, failed.timings().totalNanos());
       var verdict = new Verdict.Failed(cause, failed.detail());
       int requestCount = retries.requestCount(url, host);
-      recorder.asked(url, recorder.failure(url, verdict, failed.timings(), requestCount));
+      recorder.requested(url, recorder.failure(url, verdict, failed.timings(), requestCount));
       frontier.complete(url, true);
     }
     if (host.failuresInARow >= options.retry().hostFailureCount() && host.closedBecause == null) {
@@ -236,7 +236,7 @@ final class PageVisitor implements AutoCloseable {
     if (Redirects.isRedirect(reply)) {
       redirected = redirects.follow(from, target, reply, privateAllowed);
       if (redirected == null) {
-        return; // it is asked for again
+        return; // it is requested again
       }
     }
     var header = reader.directivesOf(reply);
@@ -258,7 +258,7 @@ final class PageVisitor implements AutoCloseable {
     }
     if (!nofollow || options.robots().nofollow() == NofollowRule.IGNORE) {
       follower.follow(links, page == null ? null : page.canonical(), from, privateAllowed, slice);
-      // Here, since the task may wait for an output after its record.
+      // Decided here, since the task may wait for an output after its record.
       follower.malformed(named.malformed(), from);
       follower.malformed(page == null ? List.of() : page.malformed(), from);
     }
@@ -283,7 +283,7 @@ final class PageVisitor implements AutoCloseable {
             reading == null ? 0 : reading.nanos(),
             joined(page == null ? List.of() : page.malformed(), named.malformed()),
             reading == null ? null : reading.parsed().details());
-    recorder.asked(
+    recorder.requested(
         url,
         new PageRecord(
             parsed,
@@ -296,7 +296,7 @@ final class PageVisitor implements AutoCloseable {
     frontier.complete(url, true);
   }
 
-  /// Puts a fetch into the chain of those that it had to wait for.
+  /// Adds a fetch to the chain of those that it had to wait for.
   private Lineage lineage(Visit visit, long fetchNanos) {
     var url = visit.url;
     return totals.path.fetched(url.lineage(), visit.host.robotsLineage, url.href(), fetchNanos);

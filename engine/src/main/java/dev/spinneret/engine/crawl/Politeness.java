@@ -26,13 +26,15 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// How each host may be asked: turns what hosts say and how they answer into the frontier's limits.
+/// Decides how each host may be requested: turns what hosts demand and how they answer into limits
+/// of the frontier.
 ///
 /// A host starts with one lease, which fetches its robots.txt; then it gets its pace: a delay, if
-/// robots.txt or the person says so, the interval of a limit on its rate, and a limit on requests
-/// in flight, fixed or adaptive ([HostLimit]). On loopback the limit may grow to the whole
-/// concurrency. Hosts that share an address share a limit, too. Only replies to pages move limits:
-/// robots.txt, sitemaps and small files are answered from elsewhere, and say nothing about pages.
+/// robots.txt or the user demands one, the interval of its rate limit, and a limit on requests in
+/// flight, fixed or adaptive ([HostLimit]). On loopback, the limit may grow to the whole
+/// concurrency. Hosts that share an address also share a limit. Only replies to pages change
+/// limits: robots.txt, sitemaps and small files are often served by other means, and their latency
+/// says nothing about pages.
 final class Politeness {
   private final CrawlOptions options;
   private final Frontier frontier;
@@ -51,7 +53,7 @@ final class Politeness {
     this.rulesCache = new RulesCache(options.resources().robotsBytes());
   }
 
-  /// The host queue of a URL, made when it is new.
+  /// The host queue of a URL, created if it is new.
   Host hostOf(WebUrl url) {
     var origin = url.origin();
     var host = hosts.get(origin);
@@ -79,7 +81,7 @@ final class Politeness {
     return hosts.size();
   }
 
-  /// The hosts that were held back most.
+  /// The hosts that were slowed down most.
   List<HostPace> paces(int atMost) {
     return hosts.values().stream()
         .map(Host::pace)
@@ -88,7 +90,7 @@ final class Politeness {
         .toList();
   }
 
-  /// Gives a host its rules and its pace.
+  /// Sets the rules and the pace of a host.
   void open(Host host, RobotsRules rules, long untilNanos) {
     rulesCache.put(host, rules);
     host.rulesUntilNanos = untilNanos;
@@ -98,7 +100,7 @@ final class Politeness {
     pace(host);
   }
 
-  /// Records that a page is asked for.
+  /// Records a request for a page.
   Sent send(Host host, long nowNanos) {
     host.inFlightCount++;
     var pushBack = host.limit.pushBack();
@@ -111,7 +113,7 @@ final class Politeness {
     return new Sent(nowNanos, host.inFlightCount, address, addressCount);
   }
 
-  /// Records that a request is over, however it ended.
+  /// Records the end of a request, however it ended.
   void done(Host host, Sent sent) {
     host.inFlightCount--;
     if (sent.address() != null) {
@@ -119,7 +121,7 @@ final class Politeness {
     }
   }
 
-  /// Records that a host answered, but with none of its pages.
+  /// Records that a host answered, but not with a page.
   void answered(Host host, Reply reply) {
     host.answered();
     join(host, reply.remote());
@@ -145,10 +147,10 @@ final class Politeness {
 
   /// Records that a host refused a page: 429 or 503. Afterwards the host may be closed.
   ///
-  /// @param askedNanos the wait that it asks for; less than 0 for none
+  /// @param askedNanos the wait that it demands; less than 0 for none
   /// @param refusedAtNanos when the same URL was first refused;
   ///   [PushBack#NEVER][dev.spinneret.engine.crawl.limit.PushBack#NEVER] for not before
-  /// @return whether it is the URL that is refused, and not the host that is asked too much
+  /// @return whether the URL is refused, and not the host overloaded
   boolean refused(
       Host host, Sent sent, Reply reply, long askedNanos, long refusedAtNanos, long nowNanos) {
     host.answered();
@@ -192,14 +194,14 @@ final class Politeness {
     }
   }
 
-  /// Leaves a host alone for a while, which holds for a later run, too.
+  /// Pauses a host; the pause also holds for a later run.
   void delay(Host host, long waitNanos, long nowNanos) {
     frontier.delay(host.name, nowNanos + waitNanos);
     store.hostDelayed(host.name, options.run().wallClock().instant().plusNanos(waitNanos));
   }
 
-  /// Takes over what an earlier run knew of a host. One that wants a delay gets it, whenever it was
-  /// asked last.
+  /// Restores what an earlier run knew about a host. A host that demands a delay gets it, whenever
+  /// the last request was.
   void restored(
       Host host, @Nullable Instant delayedUntil, @Nullable Verdict closed, long nowNanos) {
     host.closedBecause = closed;
@@ -208,7 +210,7 @@ final class Politeness {
         delayedUntil == null
             ? Duration.ZERO
             : Duration.between(options.run().wallClock().instant(), delayedUntil);
-    // A wall clock that was set back must not hold a host up for ever.
+    // A wall clock that was set back must not delay a host forever.
     long waitNanos =
         Math.max(host.intervalNanos(), (wait.compareTo(most) > 0 ? most : wait).toNanos());
     if (waitNanos > 0 && closed == null) {
@@ -216,7 +218,8 @@ final class Politeness {
     }
   }
 
-  /// Gives hosts their pace once more, when all that earlier runs took from budgets is known.
+  /// Sets the pace of all hosts again, when everything that earlier runs took from budgets is
+  /// known.
   ///
   /// @return those that are closed
   List<Host> restored() {
@@ -248,7 +251,7 @@ final class Politeness {
                 .forEach(host -> share(host, address)));
   }
 
-  /// Has a host share the limit of its address.
+  /// Makes a host share the limit of its address.
   private @Nullable AddressLimit join(Host host, @Nullable InetAddress remote) {
     if (remote == null || !host.limit.isAdaptive() || host.loopback) {
       return null;
@@ -270,7 +273,7 @@ final class Politeness {
     frontier.share(host.name, address.name(), limit);
   }
 
-  /// Records that a page begins or ends to be read, for which the host's next ones wait.
+  /// Records that parsing a page begins or ends, for which the host's next pages wait.
   ///
   /// @param bytes its size; negative at the end
   void reads(Host host, long bytes) {
@@ -281,7 +284,8 @@ final class Politeness {
     }
   }
 
-  /// Has the frontier know a host's limit, which its budget of pages may lower at its end.
+  /// Passes a host's limit to the frontier; near the end of its budget of pages, the limit is
+  /// lower.
   void pace(Host host) {
     long left = options.budget().hostPages() - host.pageCount;
     int concurrency = (int) Math.max(1, Math.min(left, concurrencyOf(host)));

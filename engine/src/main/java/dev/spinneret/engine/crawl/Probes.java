@@ -9,7 +9,7 @@ import dev.spinneret.parse.http.HttpStatus;
 import dev.spinneret.parse.url.WebUrl;
 import org.jspecify.annotations.Nullable;
 
-/// How URLs are requested that are only to be there.
+/// Decides how to request URLs that are only checked for existence.
 ///
 /// ```
 /// HEAD ─▶ a good answer ─────────────────────────────▶ verdict
@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 ///   └────▶ any other answer, or none ─▶ GET without body ─▶ verdict
 /// ```
 ///
-/// Many servers refuse HEAD, or answer it with an error, or close the connection: so only a good
-/// answer to it counts, a refusal for too many requests (429, 503) apart.
+/// Many servers refuse HEAD, or answer it with an error, or close the connection: so only a
+/// successful reply to it counts, and a refusal because of too many requests (429, 503).
 final class Probes {
   private final Admission admission;
   private final BodyReader reader;
@@ -37,9 +37,9 @@ final class Probes {
     };
   }
 
-  /// What a URL has to be requested as, now that there is an answer.
+  /// In which role a URL has to be requested again after a reply.
   ///
-  /// @return null when the answer will do
+  /// @return null if the reply suffices
   CrawlUrl.@Nullable Role nextRole(CrawlUrl url, WebUrl parsed, FetchResult result) {
     if (!url.role().isProbe()) {
       return null;
@@ -66,7 +66,7 @@ final class Probes {
   private static boolean mayBeTheMethod(FailureCause cause) {
     return switch (cause) {
       case FIRST_BYTE_TIMEOUT, RESET, CLOSED_EARLY, BAD_MESSAGE, BAD_ENCODING -> true;
-      // Not exhaustive: for all others, no request was sent, or another one would fare no better.
+      // Not exhaustive: for all others, no request was sent, or another one would also fail.
       default -> false;
     };
   }

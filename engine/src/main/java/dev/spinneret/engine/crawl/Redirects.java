@@ -11,14 +11,14 @@ import dev.spinneret.parse.url.WebUrl;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Decides what a redirect means: its target is a URL of its own, or this chain has been there
+/// Decides what a redirect means: its target is a URL of its own, or this chain has visited it
 /// before, or the redirect is broken.
 ///
-/// A chain may come back to a URL, as with a page that sets a cookie and sends the reader back
-/// (Fetch §4.4, HTTP-redirect fetch, knows only a limit). The URL is asked for again when that can
-/// give another answer: when the cookies have changed since, or when its spelling was not requested
-/// before. Otherwise it is a loop. A Set-Cookie that changed nothing counts once, since the reply
-/// to another request may have set the same cookie while this one was under way.
+/// A chain may return to a URL, as with a page that sets a cookie and redirects back (Fetch §4.4,
+/// HTTP-redirect fetch, has only a limit). The URL is requested again if that can give another
+/// reply: if the cookies have changed since, or if its spelling was not requested before. Otherwise
+/// it is a loop. A Set-Cookie that changed nothing counts once, since the reply to another request
+/// may have set the same cookie while this one was in flight.
 final class Redirects {
   private final CrawlOptions options;
   private final Admission admission;
@@ -34,8 +34,8 @@ final class Redirects {
     this.admission = admission;
   }
 
-  /// Whether a reply is a redirect. Of several choices (300), the server prefers the one that it
-  /// names in Location, if it names any (RFC 9110 §15.4.1); curl, wget and Firefox follow it.
+  /// Whether a reply is a redirect. With several choices (300), the preferred one is in Location,
+  /// if there is one (RFC 9110 §15.4.1); curl, wget and Firefox follow it.
   static boolean isRedirect(Reply reply) {
     return switch (reply.status()) {
       case 301, 302, 303, 307, 308 -> true;
@@ -46,7 +46,7 @@ final class Redirects {
 
   /// Where a reply redirects to.
   ///
-  /// @return null when it does not, or to nothing usable
+  /// @return null if it does not, or to nothing usable
   static @Nullable WebUrl target(Reply reply, WebUrl url) {
     var target = isRedirect(reply) ? reply.headers().location(url) : null;
     return target == null ? null : target.withoutUserinfo();
@@ -57,7 +57,7 @@ final class Redirects {
   /// @param from the URL that redirects, leased, with its lineage
   /// @param target where to; null for nothing usable
   /// @param privateAllowed whether the target may be a loopback or private address
-  /// @return the verdict of `from`; null when `from` itself waits to be asked for again
+  /// @return the verdict of `from`; null if `from` itself waits to be requested again
   @Nullable Verdict follow(
       CrawlUrl from, @Nullable WebUrl target, Reply reply, boolean privateAllowed) {
     if (target == null) {
@@ -108,8 +108,8 @@ final class Redirects {
                 : " to '" + location + "', which is no http or https URL"));
   }
 
-  /// The URL of this chain that a redirect leads back to: as it is spelt there, if it was asked for
-  /// in that spelling, else as it was asked for last.
+  /// The URL of this chain that a redirect leads back to: in the redirect's spelling, if it was
+  /// requested in that spelling, else as it was requested last.
   private static @Nullable CrawlUrl earlier(
       CrawlUrl.Redirect last, long fingerprint, String spelling) {
     CrawlUrl found = null;
@@ -125,25 +125,25 @@ final class Redirects {
     return found;
   }
 
-  /// Whether a URL that this chain has asked for may give another answer now.
+  /// Whether a URL that this chain has requested may give another reply now.
   private static boolean mayAnswerOtherwise(
       CrawlUrl.Redirect last, long fingerprint, String spelling) {
     boolean changed = false;
     boolean set = false;
-    boolean asked = false;
+    boolean requested = false;
     for (var redirect = last; redirect != null; redirect = redirect.from().via()) {
-      if (!asked) {
+      if (!requested) {
         changed |= redirect.cookies() == CookieEffect.CHANGED;
         set |= redirect.cookies() == CookieEffect.SAME;
       }
       var url = redirect.from();
       if (url.fingerprint() == fingerprint && url.href().equals(spelling)) {
-        if (asked) {
+        if (requested) {
           return changed;
         }
-        asked = true;
+        requested = true;
       }
     }
-    return !asked || changed || set;
+    return !requested || changed || set;
   }
 }

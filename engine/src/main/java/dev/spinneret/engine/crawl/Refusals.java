@@ -7,7 +7,7 @@ import java.util.Map;
 
 /// The URLs of a host that were refused and have no verdict yet.
 final class Refusals {
-  /// What is known of one URL.
+  /// The refusals of one URL.
   static final class Refusal {
     final long firstAtNanos;
     int count;
@@ -22,7 +22,7 @@ final class Refusals {
 
   private final Map<Long, Refusal> byFingerprint = new HashMap<>();
 
-  /// When a URL was refused first; [PushBack#NEVER] when it was not.
+  /// When a URL was refused first; [PushBack#NEVER] if it was not.
   long firstAtNanos(CrawlUrl url) {
     var refusal = byFingerprint.get(url.fingerprint());
     return refusal == null ? PushBack.NEVER : refusal.firstAtNanos;
@@ -37,7 +37,7 @@ final class Refusals {
 
   /// Forgets a URL that has its verdict.
   ///
-  /// @return how often it was asked for without counting as an attempt
+  /// @return how many requests did not count as attempts
   int remove(CrawlUrl url) {
     var refusal = byFingerprint.isEmpty() ? null : byFingerprint.remove(url.fingerprint());
     return refusal == null ? 0 : refusal.freeCount;

@@ -19,23 +19,23 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
-/// Decides after a fetch whether its URL is asked for again, and puts it back into the frontier
-/// with its wait.
+/// Decides after a fetch whether its URL is requested again, and returns it to the frontier with
+/// its wait.
 ///
-/// A URL has a few attempts ([RetryRule]). A refusal, 429 or 503, may be about the host and not
-/// about the URL, so it does not count as an attempt, unless the URL was refused before and
-/// something that was sent since was answered: then it is the URL. Where all URLs of a host that
-/// may be asked for were refused, there is nothing to compare with, and [#FREE_REFUSALS] of each do
-/// not count; after as many pauses as a single URL would get, it is the URLs. A host that refuses
+/// A URL has a few attempts ([RetryRule]). A refusal, 429 or 503, may concern the host and not the
+/// URL, so it does not count as an attempt, unless the URL was refused before and a later request
+/// to the host was answered: then it concerns the URL. If all URLs of a host that may be requested
+/// were refused, there is nothing to compare with, and [#FREE_REFUSALS] of each do not count; after
+/// as many pauses as a single URL would get, the refusals concern the URLs. A host that refuses
 /// everything for [#LONGEST_REFUSAL] is closed.
 ///
-/// What this machine lacked is not the URL's fault, nor the host's: it is tried again with fewer
-/// fetches in flight, and counts only when there are as few as can be.
+/// A lack of local resources is the fault of neither the URL nor the host: the URL is requested
+/// again with fewer fetches in flight, and the failure counts only when there cannot be fewer.
 final class Retries {
   private static final int FREE_REFUSALS = 2;
   private static final Duration LONGEST_REFUSAL = Duration.ofMinutes(10);
 
-  /// A refused URL waits for its host's pause, and then no longer than this: others go first.
+  /// A refused URL waits for its host's pause, and then at most this long, while others go first.
   private static final long LONGEST_WAIT_AFTER_PAUSE_NANOS = Duration.ofSeconds(8).toNanos();
 
   private final EventLoop loop;
@@ -58,7 +58,7 @@ final class Retries {
     this.random = random;
   }
 
-  /// Records a failure with the host, and decides about the URL.
+  /// Records a failure for the host, and decides about the URL.
   ///
   /// @return whether the URL now waits for another attempt
   boolean afterFailure(CrawlUrl url, Host host, Sent sent, FetchResult.Failed failed) {
@@ -74,7 +74,7 @@ final class Retries {
     return RetryRule.isTransient(cause) && !dead && again(url, true, url.attempts() + 1, 0);
   }
 
-  /// Records a reply with the host, and decides about the URL.
+  /// Records a reply for the host, and decides about the URL.
   ///
   /// @return whether the URL now waits for another attempt
   boolean afterReply(CrawlUrl url, Host host, Sent sent, Reply reply, FetchTimings timings) {
@@ -86,7 +86,7 @@ final class Retries {
     return RetryRule.isTransient(reply.status()) && again(url, true, url.attempts() + 1, 0);
   }
 
-  /// How often a URL was asked for that gets its verdict now, the last time included.
+  /// How often a URL that gets its verdict now was requested, including the last time.
   int requestCount(CrawlUrl url, Host host) {
     return url.attempts() + 1 + host.refusals.remove(url);
   }
@@ -120,8 +120,7 @@ final class Retries {
     return again;
   }
 
-  /// Whether a host that answers nothing but 503 had as many pauses as the attempts of one URL
-  /// take.
+  /// Whether a host that answers only with 503 had as many pauses as a URL has attempts.
   private boolean isPatienceOver(Host host, Reply reply, long askedNanos) {
     return PushBack.mayBeThePage(reply.status(), askedNanos)
         && host.limit.pushBack().barrenCount() >= FREE_REFUSALS + options.retry().attemptCount();
@@ -142,7 +141,7 @@ final class Retries {
     return true;
   }
 
-  /// Has a URL whose attempts are used up wait for a late one, where there is one.
+  /// Lets a URL whose attempts are used up wait for a late one, if there is one.
   private boolean again(CrawlUrl url) {
     if (!late.admits(url)) {
       return false;
@@ -154,10 +153,10 @@ final class Retries {
     return true;
   }
 
-  /// How long a host that refuses asks to be left alone.
+  /// How long a host that refuses wants no requests.
   ///
   /// @param wallClock what dates are compared with
-  /// @return nanoseconds from now; -1 when it does not refuse, or does not say
+  /// @return nanoseconds from now; -1 if it does not refuse, or gives no time
   static long retryAfterNanos(Reply reply, InstantSource wallClock) {
     var value = HttpStatus.isRefusal(reply.status()) ? reply.headers().first("Retry-After") : null;
     var pause = value == null ? null : RetryAfter.parse(value, wallClock.instant());

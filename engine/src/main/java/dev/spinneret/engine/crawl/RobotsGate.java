@@ -20,21 +20,24 @@ import dev.spinneret.parse.url.WebUrl;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
-/// Fetches robots.txt, once for each origin and again when it has become old, and opens or closes
-/// the host (RFC 9309).
+/// Fetches robots.txt, once for each origin and again when it has expired, and opens or closes the
+/// host (RFC 9309).
 ///
-/// The frontier leases one URL of a new host. Its turn goes to robots.txt; then the URL goes back
-/// to the front of its queue, and the host has its pace. So a host whose robots.txt is slow holds
-/// one slot, not many. A robots.txt that fails is asked for again as any URL; when that does not
-/// help, a server error forbids everything, and a host that does not answer at all is closed.
+/// The frontier leases one URL of a new host. Its turn is used for robots.txt; then the URL returns
+/// to the front of its queue, and the host has its pace. So a host whose robots.txt is slow
+/// occupies one slot, not many. If fetching robots.txt fails, it is retried like any URL; if that
+/// does not help, a server error forbids everything, and a host that does not answer at all is
+/// closed.
 final class RobotsGate {
   private static final byte[] NO_RULES = {};
 
-  /// A busy host gets more attempts, at growing distances: there is nothing else to ask it.
+  /// A busy host gets more attempts, at growing intervals: there is nothing else to request from
+  /// it.
   private static final int FREE_REFUSALS = 2;
 
-  /// Attempts besides, when this machine lacked what a fetch needs.
+  /// Further attempts, for failures caused by a lack of local resources.
   private static final int FREE_LACKS = 5;
 
   private static final Duration UNREACHABLE_TTL = Duration.ofHours(1);
@@ -84,9 +87,9 @@ final class RobotsGate {
     }
   }
 
-  /// Asks, and follows redirects.
+  /// Sends the request, and follows redirects.
   ///
-  /// @return whether what the answer names may be private
+  /// @return whether URLs in the reply may be at private addresses
   private boolean ask(Host host, WebUrl first, CrawlUrl because, BodyMemory.Share memory) {
     var url = first;
     boolean privateAllowed = because.privateAllowed() && !host.isPublic;
@@ -97,7 +100,7 @@ final class RobotsGate {
       spentNanos += result.timings().totalNanos();
       recorder.totals.path.worked(result.timings().totalNanos());
       if (hopCount == 0) {
-        host.asked(spentNanos); // what it redirects to has no turn of its own
+        host.requested(spentNanos); // a redirect target has no turn of its own
       }
       host.robotsLineage =
           recorder.totals.path.fetched(because.lineage(), null, first.href(), spentNanos);
@@ -150,7 +153,7 @@ final class RobotsGate {
     host.robotsFailureCount = 0;
     recorder.robotsFetched(host, body);
     host.decidedOrder = because.order();
-    host.decided = Admission.forbidden(rules, because.parsed());
+    host.decided = forbidden(rules, because.parsed());
     politeness.open(host, rules, loop.timeNanos() + options.robots().ttl().toNanos());
     if (host.intervalNanos() > 0) {
       frontier.delay(host.name, loop.timeNanos() + host.intervalNanos());
@@ -171,7 +174,7 @@ final class RobotsGate {
     }
   }
 
-  /// Delays the host until the next attempt; false when there have been enough.
+  /// Delays the host until the next attempt; false if there are no more.
   private boolean again(Host host, long retryAfterNanos, int attemptCount) {
     boolean once = options.retry().attemptCount() == 1;
     if (++host.robotsFailureCount >= attemptCount || once) {
@@ -184,5 +187,13 @@ final class RobotsGate {
     }
     politeness.delay(host, Math.max(waitNanos, retryAfterNanos), loop.timeNanos());
     return true;
+  }
+
+  /// What robots.txt says about a URL.
+  ///
+  /// @return null if it may be fetched
+  static Verdict.@Nullable RobotsForbidden forbidden(RobotsRules rules, WebUrl url) {
+    var decision = rules.decide(url);
+    return decision.allowed() ? null : new Verdict.RobotsForbidden(decision.line());
   }
 }

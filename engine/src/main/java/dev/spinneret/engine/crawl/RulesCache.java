@@ -4,8 +4,8 @@ import dev.spinneret.parse.robots.RobotsRules;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Which hosts have their robots.txt rules in memory: those that were opened last, up to a number
-/// of bytes. Rules that were dropped are fetched again when the host's next URL has its turn.
+/// Decides which hosts have their robots.txt rules in memory: those that were opened last, up to a
+/// number of bytes. Evicted rules are fetched again when the host's next URL is leased.
 final class RulesCache {
   private final long maxBytes;
   private final Map<Host, Long> sizes = new LinkedHashMap<>();
@@ -15,7 +15,7 @@ final class RulesCache {
     this.maxBytes = maxBytes;
   }
 
-  /// Gives a host its rules, and drops the oldest others for which there is no room any more.
+  /// Sets the rules of a host, and evicts the oldest others until there is room.
   void put(Host host, RobotsRules rules) {
     host.rules = rules;
     var before = sizes.remove(host);

@@ -5,14 +5,14 @@ import dev.spinneret.engine.crawl.verdict.Verdict;
 import dev.spinneret.parse.http.HttpStatus;
 import java.util.List;
 
-/// Which of the seeds gave no page, and why. A seed is what a person named; where it redirects, the
+/// Which of the seeds gave no page, and why. A seed is what the user named; if it redirects, the
 /// end of the chain counts.
 ///
-/// Memory is bounded: of many seeds that gave nothing, the first are named and the rest counted.
+/// Memory is bounded: the first seeds without a page are named, the rest counted.
 final class SeedAccount {
   private final FirstLines failures = new FirstLines(5);
 
-  /// Notes the verdict of a URL.
+  /// Records the verdict of a URL.
   void ended(CrawlUrl url, Verdict verdict) {
     if (url.role() == CrawlUrl.Role.PAGE && url.isOfSeed()) {
       switch (verdict) {
@@ -22,7 +22,7 @@ final class SeedAccount {
         case Verdict.RobotsForbidden robots -> failed(url, robots.detail() + " forbids it");
         case Verdict.OutOfScope out when url.via() == null -> failed(url, out.detail());
         case Verdict.Fetched _,
-            Verdict.OutOfScope _, // told by the redirect that led there
+            Verdict.OutOfScope _, // recorded for the redirect that led there
             Verdict.Redirected _,
             Verdict.Duplicate _,
             Verdict.NoIndex _,
@@ -35,7 +35,7 @@ final class SeedAccount {
     }
   }
 
-  /// Notes that a seed redirects to where the crawl does not go.
+  /// Records that a seed redirects to a URL that is not crawled.
   void ledOutside(CrawlUrl from, String target, Verdict.OutOfScope why) {
     failed(
         from,
@@ -43,7 +43,7 @@ final class SeedAccount {
             .formatted(target, why.detail()));
   }
 
-  /// Notes that a seed gave nothing.
+  /// Records that a seed gave no page.
   void failed(CrawlUrl url, String reason) {
     var start = url.start().href();
     failures.add(

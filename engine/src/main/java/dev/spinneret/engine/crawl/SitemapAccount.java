@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Which sitemaps could not be used, or only in part, and why; and which nobody asked for.
+/// Which sitemaps could not be used, or only in part, and why; and which were not requested.
 ///
 /// Memory is bounded: the first are named, the rest counted. A sitemap whose URL was only guessed
 /// need not exist.
@@ -18,7 +18,7 @@ final class SitemapAccount {
   private final FirstLines unused = new FirstLines(NAMED);
   private final Set<String> guessed = new HashSet<>();
 
-  /// Notes the verdict of a URL.
+  /// Records the verdict of a URL.
   void ended(CrawlUrl url, Verdict verdict) {
     if (url.role() == CrawlUrl.Role.SITEMAP && !wasGuessed(url)) {
       switch (verdict) {
@@ -40,12 +40,12 @@ final class SitemapAccount {
     }
   }
 
-  /// Notes what is wrong with a sitemap.
+  /// Records what is wrong with a sitemap.
   void failed(CrawlUrl url, String reason) {
     failures.add(url.start().href() + ": " + reason);
   }
 
-  /// Notes a sitemap whose URL follows from nothing but custom.
+  /// Records a sitemap whose URL is only conventional.
   void guessed(String href) {
     guessed.add(href);
   }
@@ -57,7 +57,7 @@ final class SitemapAccount {
         && guessed.contains(url.start().href());
   }
 
-  /// Notes sitemaps that a robots.txt names and that are not read.
+  /// Records sitemaps that a robots.txt names and that are not read.
   void unused(List<String> hrefs) {
     hrefs.forEach(unused::add);
   }

@@ -24,7 +24,7 @@ final class Sitemaps {
     this.account = account;
   }
 
-  /// Takes over what a sitemap says, as far as it can be read.
+  /// Admits the entries of a sitemap, as far as it can be read.
   ///
   /// @param sitemap what was read
   /// @param truncated whether the body was cut
@@ -60,7 +60,7 @@ final class Sitemaps {
     }
   }
 
-  /// Takes the sitemaps of a host, when its robots.txt is known.
+  /// Admits the sitemaps of a host, when its robots.txt is known.
   ///
   /// @param named those that its robots.txt names: URLs, though some are relative to it
   /// @param privateAllowed whether they may lead to a loopback or private address
@@ -110,8 +110,7 @@ final class Sitemaps {
     used(entries, as, anyInScope);
   }
 
-  /// An index may name sitemaps of its own site, wherever they are there, and others as far as the
-  /// scope goes.
+  /// An index may name sitemaps anywhere on its own site, and others if they are in scope.
   private void sitemaps(
       List<SitemapEntry> entries,
       WebUrl index,

@@ -7,23 +7,23 @@ import dev.spinneret.engine.task.Tasks;
 
 /// Divides long work on the loop into slices, between which the other steps run.
 ///
-/// A page with tens of thousands of links takes as long to let in as hundreds of pages to fetch. So
-/// its visit pauses after each millisecond, for some turns of the loop while others have something
-/// to do in them; one such visit at a time, so that these turns hold one slice and not as many as
-/// there are such pages. What the visit tells the store belongs together nevertheless: the store is
-/// held until it is told completely, see [CrawlStore#hold].
+/// Admitting the links of a page with tens of thousands of them takes as long as fetching hundreds
+/// of pages. So its visit pauses after each millisecond, for some turns of the loop while others
+/// have work in them. Only one such visit runs at a time, so that these turns contain one slice and
+/// not as many as there are such pages. The changes that the visit reports to the store still
+/// belong together: the store is held until all are reported, see [CrawlStore#hold].
 ///
-/// In virtual time a step takes none, so a simulated crawl never pauses.
+/// In virtual time a step takes no time, so a simulated crawl never pauses.
 final class Slices {
-  /// From so many links on a page is let in by slices.
+  /// Pages with at least this many links are admitted in slices.
   static final int MANY_LINKS = 500;
 
   private static final long SLICE_NANOS = 1_000_000;
 
-  /// While the crawl comes to its end, there is less to be fair to.
+  /// The longest slice while the crawl is ending: there is less other work.
   private static final long LAST_SLICE_NANOS = 20_000_000;
 
-  /// For so many turns of the loop a slice waits for others.
+  /// How many turns of the loop a slice waits for others.
   private static final int TURNS_FOR_OTHERS = 4;
 
   private final EventLoop loop;
@@ -36,13 +36,13 @@ final class Slices {
     this.store = store;
   }
 
-  /// Makes slices longer, since the crawl comes to its end.
+  /// Makes slices longer, since the crawl is ending.
   void hurry() {
     sliceNanos = LAST_SLICE_NANOS;
   }
 
-  /// Begins work of the current task that belongs together. Suspends while another task is at such
-  /// work.
+  /// Begins work of the current task that belongs together. Suspends while another task is doing
+  /// such work.
   Slice hold() {
     turn.acquire();
     store.hold();
@@ -64,7 +64,7 @@ final class Slices {
       this.holds = holds;
     }
 
-    /// Lets other steps run when the slice is over. Does not throw when the task is cancelled: work
+    /// Lets other steps run if the slice is over. Does not throw if the task is cancelled: work
     /// that belongs together then ends without a pause.
     ///
     /// @return whether other steps have run

@@ -1,7 +1,6 @@
 package dev.spinneret.engine.crawl;
 
 import dev.spinneret.engine.crawl.frontier.Referral;
-import dev.spinneret.engine.crawl.options.CrawlOptions;
 import dev.spinneret.engine.crawl.verdict.Verdict;
 import dev.spinneret.engine.crawl.verdict.VerdictKind;
 import dev.spinneret.parse.robots.RobotsRules;
@@ -9,50 +8,41 @@ import dev.spinneret.parse.url.WebUrl;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Puts what earlier runs left back where it belongs.
+/// Restores what earlier runs left.
 final class StateRestorer implements CrawlStore.Restored {
-  private final CrawlOptions options;
+  private final CrawlParts parts;
   private final Admission admission;
   private final PageVisitor visitor;
-  private final Politeness politeness;
-  private final VerdictRecorder recorder;
   private final UnvisitedUrls unvisited;
-  private final LongSupplier clock;
   private final Runnable stop;
 
+  /// @param stop called if another process has stopped the crawl
   StateRestorer(
-      CrawlOptions options,
+      CrawlParts parts,
       Admission admission,
       PageVisitor visitor,
-      Politeness politeness,
-      VerdictRecorder recorder,
       UnvisitedUrls unvisited,
-      LongSupplier clock,
       Runnable stop) {
-    this.options = options;
+    this.parts = parts;
     this.admission = admission;
     this.visitor = visitor;
-    this.politeness = politeness;
-    this.recorder = recorder;
     this.unvisited = unvisited;
-    this.clock = clock;
     this.stop = stop;
   }
 
   @Override
   public void open(long fingerprint, @Nullable String host) {
     saw(fingerprint, host);
-    recorder.ledger.restoredOpen();
+    parts.recorder().ledger.restoredOpen();
   }
 
   @Override
   public void ended(long fingerprint, CrawlStore.Ended ended) {
     saw(fingerprint, ended.host(), ended.verdict());
-    recorder.ledger.restoredEnded(ended.verdict(), ended.cause());
-    var totals = recorder.totals;
+    parts.recorder().ledger.restoredEnded(ended.verdict(), ended.cause());
+    var totals = parts.recorder().totals;
     if (ended.cause() != null) {
       totals.failedCount++;
     } else if (ended.status() != 0) {
@@ -67,7 +57,7 @@ final class StateRestorer implements CrawlStore.Restored {
         host.everAnswered = true;
         host.pageCount += Totals.isContent(ended.role(), ended.status()) ? 1 : 0;
         host.bodyBytes += ended.bytes();
-        host.closeIfSpent(options.budget());
+        host.closeIfSpent(parts.options().budget());
       }
     }
   }
@@ -79,16 +69,18 @@ final class StateRestorer implements CrawlStore.Restored {
 
   @Override
   public void robots(String name, byte[] body, Instant at) {
-    // A wall clock that was set back a little makes a file seem younger than nothing.
-    var ttl = options.robots().ttl();
-    var age = Duration.between(at, options.run().wallClock().instant());
+    // A wall clock that was set back a little gives a file a negative age.
+    var ttl = parts.options().robots().ttl();
+    var age = Duration.between(at, parts.options().run().wallClock().instant());
     var left = age.isNegative() ? ttl.plus(age) : ttl.minus(age);
     var host = hostNamed(name);
-    if (host != null && options.robots().obeyed() && left.isPositive()) {
-      politeness.open(
-          host,
-          RobotsRules.parse(body, options.robots().productToken()),
-          clock.getAsLong() + left.toNanos());
+    if (host != null && parts.options().robots().obeyed() && left.isPositive()) {
+      parts
+          .politeness()
+          .open(
+              host,
+              RobotsRules.parse(body, parts.options().robots().productToken()),
+              parts.loop().timeNanos() + left.toNanos());
     }
   }
 
@@ -96,7 +88,7 @@ final class StateRestorer implements CrawlStore.Restored {
   public void host(String name, @Nullable Instant delayedUntil, @Nullable Verdict closed) {
     var host = hostNamed(name);
     if (host != null) {
-      politeness.restored(host, delayedUntil, closed, clock.getAsLong());
+      parts.politeness().restored(host, delayedUntil, closed, parts.loop().timeNanos());
     }
   }
 
@@ -141,7 +133,7 @@ final class StateRestorer implements CrawlStore.Restored {
     for (var name : hosts) {
       var host = hostNamed(name);
       if (host != null) {
-        politeness.restored(host);
+        parts.politeness().restored(host);
         if (host.closedBecause != null) {
           unvisited.close(host);
         }
@@ -161,14 +153,14 @@ final class StateRestorer implements CrawlStore.Restored {
 
   @Override
   public void released(Collection<String> hosts, long openCount) {
-    politeness.released(hosts);
+    parts.politeness().released(hosts);
     admission.traps.released(hosts);
-    recorder.ledger.released(openCount);
+    parts.recorder().ledger.released(openCount);
   }
 
   @Override
   public void shared(String address) {
-    politeness.shared(address);
+    parts.politeness().shared(address);
   }
 
   @Override
@@ -206,6 +198,6 @@ final class StateRestorer implements CrawlStore.Restored {
 
   private @Nullable Host hostNamed(@Nullable String name) {
     var url = name == null ? null : WebUrl.parse(name, null);
-    return url == null ? null : politeness.hostOf(url);
+    return url == null ? null : parts.politeness().hostOf(url);
   }
 }

@@ -23,7 +23,7 @@ final class Totals {
   long parsedCount;
   long parsedWithoutTreeCount;
 
-  /// Tasks that hold a lease.
+  /// Tasks that have a lease.
   int inFlightCount;
 
   int deepest;
@@ -52,7 +52,7 @@ final class Totals {
     parsedWithoutTreeCount += withoutTree ? 1 : 0;
   }
 
-  /// The account of the replies.
+  /// Creates the summary of the replies.
   ///
   /// @param earlierCount how many of them earlier runs have read
   CrawlSummary.Pages pages(long earlierCount) {

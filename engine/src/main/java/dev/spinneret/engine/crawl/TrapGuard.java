@@ -15,26 +15,25 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Tells crawler traps: spaces of URLs without end that hold nothing new.
+/// Detects crawler traps: endless spaces of URLs with nothing new in them.
 ///
 /// Some show in the URL: its length, the depth of its path, segments that repeat. Others, such as a
 /// calendar, show only over time: pages of one URL template, far from the seeds, whose text differs
 /// from that of earlier ones in numbers alone. What counts as text are the words without a digit,
-/// so dates and session ids do not make a page new. A page that brings new words clears its
-/// template, and so does one that leads to a URL of another template which nobody knew, as the
-/// pages of a list do.
+/// so dates and session ids do not make a page new. A page with new words resets its template, and
+/// so does one that leads to an unknown URL of another template, as the pages of a list do.
 ///
-/// Only pages at [TrapLimits#staleDepth()] or deeper are looked at, and those whose URL holds what
-/// looks like a session id and that were named by such a page: each page of such a trap leads to
-/// several new ones, and depth is never reached. A catalogue has ids, too, but its lists name them.
-/// A wide site pays nothing; memory is one fingerprint for each page looked at.
+/// Only pages at [TrapLimits#staleDepth()] or deeper are checked, and those whose URL has what
+/// looks like a session id and that were found on such a page: each page of such a trap leads to
+/// several new ones, so the depth is never reached. A catalogue has ids as well, but they are found
+/// on its lists. A wide site costs nothing; memory is one fingerprint for each checked page.
 ///
-/// What holds something new on every page ends by number alone: hosts of one registrable domain,
-/// and URLs that pages of their own template name, far from the seeds.
+/// Traps with something new on every page end by number alone: hosts of one registrable domain, and
+/// URLs far from the seeds that are found on pages of their own template.
 final class TrapGuard {
   private static final int IDENTIFIER_LENGTH = 8;
 
-  /// How many times more stale pages a template may have that other pages name.
+  /// How many times more stale pages a template may have if other pages lead to it.
   private static final int NAMED_ELSEWHERE = 10;
 
   private final TrapLimits limits;
@@ -57,7 +56,7 @@ final class TrapGuard {
   ///
   /// @param url the URL
   /// @param as how it was found
-  /// @return null when it is no trap
+  /// @return null if it is not a trap
   @Nullable TrapKind judge(WebUrl url, CrawlUrl as) {
     if (url.withoutFragment().length() > limits.urlLength()) {
       return TrapKind.LONG_URL;
@@ -112,12 +111,12 @@ final class TrapGuard {
         && chainCounts.merge(template, 1, Integer::sum) > limits.chainCount();
   }
 
-  /// Notes what a page brought.
+  /// Records what a page contained.
   ///
   /// @param url the page
   /// @param as how it was found
   /// @param body its bytes
-  /// @param found the URLs that it led to, and nobody knew
+  /// @param found the unknown URLs that it led to
   void fetched(WebUrl url, CrawlUrl as, byte[] body, List<CrawlUrl> found) {
     if (isSuspect(url, as)) {
       var template = templateOf(url);
@@ -174,8 +173,8 @@ final class TrapGuard {
                 && hasIdentifier(referrer.substring(startOfTarget(referrer)))));
   }
 
-  /// How many pages of a template may bring nothing new: more where other pages name them, since
-  /// then it is not the template that goes on for ever.
+  /// How many pages of a template may have nothing new: more if other pages lead to them, since
+  /// then it is not the template that is endless.
   private long patience(WebUrl url, String template, CrawlUrl as) {
     var referrer = as.referrer() == null ? null : WebUrl.parse(as.referrer(), null);
     boolean feedsItself =
@@ -190,8 +189,8 @@ final class TrapGuard {
     return slash < 0 ? href.length() : slash;
   }
 
-  /// Whether a page of a list named something that is not of the list: a page with a session id
-  /// cannot, as all that it names has a new one.
+  /// Whether a page of a list leads to something that is not on the list: a page with a session id
+  /// cannot, as all its links have a new one.
   private static boolean leadsElsewhere(WebUrl url, String template, List<CrawlUrl> found) {
     if (hasIdentifier(url.requestTarget())) {
       return false;
@@ -229,7 +228,7 @@ final class TrapGuard {
     return false;
   }
 
-  /// Whether a segment stands too often in a path: relative links that go round in circles.
+  /// Whether a segment repeats too often in a path, as with relative links that go in circles.
   private boolean repeats(String path) {
     var segments = path.substring(1).split("/", -1);
     Map<String, Integer> counts = new HashMap<>();
@@ -241,8 +240,8 @@ final class TrapGuard {
     return false;
   }
 
-  /// A URL with what varies taken out: segments with a digit, or as long as identifiers and of
-  /// mixed letters, become `*`; of the query only the names stay.
+  /// A URL without its variable parts: segments with a digit, or as long as identifiers and of
+  /// mixed letters, become `*`; only the names of the query remain.
   static String templateOf(WebUrl url) {
     var template = new StringBuilder(url.origin());
     for (var segment : url.path().substring(1).split("/", -1)) {

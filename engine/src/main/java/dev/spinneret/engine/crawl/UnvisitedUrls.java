@@ -6,8 +6,8 @@ import dev.spinneret.engine.crawl.verdict.Verdict;
 import java.util.LinkedHashSet;
 import java.util.List;
 
-/// Gives verdicts to what waits and will not be asked for: the URLs of closed hosts, and at the end
-/// of a crawl all others.
+/// Ends URLs that wait and will not be requested: the URLs of closed hosts, and all others at the
+/// end of a crawl.
 final class UnvisitedUrls {
   private static final int BATCH = 1_000;
 
@@ -22,12 +22,12 @@ final class UnvisitedUrls {
     this.slices = slices;
   }
 
-  /// Notes that a host is closed.
+  /// Records that a host is closed.
   void close(Host host) {
     closing.add(host);
   }
 
-  /// Gives what waits of closed hosts its verdict. May suspend.
+  /// Ends the URLs of closed hosts that wait. May suspend.
   void endOfClosedHosts() {
     while (!closing.isEmpty()) {
       var host = closing.removeFirst();
@@ -43,8 +43,7 @@ final class UnvisitedUrls {
     }
   }
 
-  /// Gives all that waits its verdict, or leaves it to a later run, when there may be one. May
-  /// suspend.
+  /// Ends all URLs that wait, or leaves them to a later run, if there may be one. May suspend.
   void endRest(Verdict verdict) {
     if (recorder.leaveOpen(frontier.stats().waitingCount(), verdict)) {
       return;

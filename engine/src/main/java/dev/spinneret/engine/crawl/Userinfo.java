@@ -4,11 +4,11 @@ import dev.spinneret.parse.html.Link;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// User names and passwords in what a page names. They are no part of what is asked for, as in
-/// browsers, and must not reach a record: with them, the same page would be crawled once more for
-/// each name.
+/// User names and passwords in the links of a page. They are not part of the request, as in
+/// browsers, and must not reach a record: with them, the same page would be crawled again for each
+/// name.
 final class Userinfo {
-  /// Also as a browser reads it, with backslashes and with any number of slashes.
+  /// Also as browsers accept it, with backslashes and with any number of slashes.
   private static final Pattern IN_TEXT =
       Pattern.compile("^([^/?#\\\\]*:)?[/\\\\]+([^/?#\\\\]*)@", Pattern.DOTALL);
 
@@ -24,7 +24,7 @@ final class Userinfo {
     return links;
   }
 
-  /// A reference that is no valid URL, without what looks like a user name and password.
+  /// A reference that is not a valid URL, without what looks like a user name and password.
   static String removed(String reference) {
     var found = reference.indexOf('@') < 0 ? null : IN_TEXT.matcher(reference);
     return found == null || !found.find()

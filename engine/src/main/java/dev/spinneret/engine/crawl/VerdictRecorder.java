@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Records the verdicts of URLs: ledger, totals, store and sink change here, together.
 final class VerdictRecorder {
-  /// The account of every URL; only the crawl's main task and this class change it.
+  /// The ledger, which only the crawl's main task and this class change.
   final Ledger ledger = new Ledger();
 
-  /// The counters of what is no verdict.
+  /// The counters besides the verdicts.
   final Totals totals = new Totals();
 
   final SeedAccount seeds = new SeedAccount();
@@ -39,22 +39,22 @@ final class VerdictRecorder {
     return sinkFailure != null;
   }
 
-  /// Opens the account of a URL that is about to be queued.
+  /// Counts a URL that is about to be queued.
   void queued(CrawlUrl url) {
     ledger.discovered();
     store.discovered(url, null);
   }
 
-  /// Takes back the verdict of a URL that is discovered again and is now let in.
+  /// Revokes the verdict of a URL that is discovered again and is now admitted.
   void reopened(CrawlUrl url, VerdictKind verdict) {
     ledger.reopened(verdict);
     store.reopened(url);
   }
 
-  /// Records that a redirect leads back to a URL of its chain, which is to be asked for again.
+  /// Records that a redirect leads back to a URL of its chain, which is to be requested again.
   ///
   /// @param from the URL that redirects, leased
-  /// @param again the URL to ask for, `from` itself or another
+  /// @param again the URL to request, `from` itself or another
   void reasked(CrawlUrl from, CrawlUrl again) {
     store.reasked(again);
     if (again.fingerprint() == from.fingerprint()) {
@@ -93,10 +93,10 @@ final class VerdictRecorder {
     store.hostClosed(host.name, verdict);
   }
 
-  /// Leaves the URLs that wait to a later run, when there may be one.
+  /// Leaves the URLs that wait to a later run, if there may be one.
   ///
   /// @param verdict the verdict under which they count in this run
-  /// @return false when each of them needs a verdict now
+  /// @return false if each of them needs a verdict now
   boolean leaveOpen(long waitingCount, Verdict verdict) {
     if (store.keepsRest()) {
       ledger.leaveOpen(waitingCount, verdict);
@@ -105,8 +105,8 @@ final class VerdictRecorder {
     return false;
   }
 
-  /// Ends a leased URL that was asked for.
-  void asked(CrawlUrl url, PageRecord page) {
+  /// Ends a leased URL that was requested.
+  void requested(CrawlUrl url, PageRecord page) {
     if (page.verdict() instanceof Verdict.Failed) {
       totals.failedCount++;
     } else {
@@ -125,7 +125,7 @@ final class VerdictRecorder {
     }
   }
 
-  /// Ends a leased URL that was not asked for.
+  /// Ends a leased URL that was not requested.
   void leased(CrawlUrl url, Verdict verdict) {
     ledger.ended(url, verdict);
     store.ended(url, verdict, null);
@@ -146,7 +146,7 @@ final class VerdictRecorder {
     report(url, verdict);
   }
 
-  /// Ends a reference that is no valid URL: it fails without having been asked for.
+  /// Ends a reference that is not a valid URL: it fails without a request.
   void malformed(CrawlUrl url) {
     var verdict = new Verdict.Failed(FailureCause.INVALID_URL, "no valid URL");
     ledger.discovered(verdict);

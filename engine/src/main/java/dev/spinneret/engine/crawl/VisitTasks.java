@@ -17,7 +17,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// The tasks of a crawl, one for each leased URL that is not refused at once. However a task ends,
-/// its URL gets a verdict or goes back to the frontier.
+/// its URL gets a verdict or returns to the frontier.
 final class VisitTasks {
   private final EventLoop loop;
   private final Frontier frontier;
@@ -54,13 +54,13 @@ final class VisitTasks {
     this.whenBroken = whenBroken;
   }
 
-  /// Sets where errors of this program are reported that cost a single URL.
+  /// Sets where errors of this program are reported that affect a single URL.
   void reportErrorsTo(BiConsumer<String, Throwable> report) {
     errors = report;
   }
 
-  /// Starts a task for a leased URL. However it ends, the URL is accounted for and the crawl goes
-  /// on.
+  /// Starts a task for a leased URL. However it ends, the URL is accounted for and the crawl
+  /// continues.
   void start(CrawlUrl url, Host host, Runnable body) {
     recorder.totals.inFlightCount++;
     var task =
@@ -81,13 +81,13 @@ final class VisitTasks {
     });
   }
 
-  /// Runs a visit. What it throws is its URL's failure and no other's; only an output that fails, a
-  /// page that the two parsers read differently, and a JVM at its end stop the crawl.
+  /// Runs a visit. What it throws is the failure of its URL alone; only an output that fails, a
+  /// page that the two parsers read differently, and an error of the JVM stop the crawl.
   private void run(CrawlUrl url, Runnable body) {
     try {
       body.run();
     } catch (Cancelled e) {
-      throw e; // only a fetch or a parse can be cancelled, and before them nothing was told
+      throw e; // only a fetch or a parse can be cancelled, and nothing was reported before them
     } catch (Exception | Error e) {
       if (!endsOnly(url, e)) {
         throw e;
@@ -95,9 +95,9 @@ final class VisitTasks {
     }
   }
 
-  /// Gives a URL whose visit has thrown its verdict.
+  /// Ends a URL whose visit has thrown.
   ///
-  /// @return false when it is more than that URL's failure: nothing is committed any more
+  /// @return false if it is more than that URL's failure: nothing is committed any more
   boolean endsOnly(CrawlUrl url, Throwable thrown) {
     if (isFatal(thrown) || !recorder.ledger.isLeased(url)) {
       store.abandon(thrown);
@@ -113,18 +113,18 @@ final class VisitTasks {
         || (thrown instanceof VirtualMachineError && !(thrown instanceof StackOverflowError));
   }
 
-  /// Ends a URL whose visit has thrown. What the visit had told by then is whole: links are let in
-  /// one by one, and record, ledger and store change together, after them.
+  /// Records the failure of a URL whose visit has thrown. What the visit reported by then is
+  /// complete: links are admitted one by one, and record, ledger and store change together, after
+  /// them.
   private void internalError(CrawlUrl url, Throwable thrown) {
     errors.accept(url.href(), thrown);
     admission.flush();
     var verdict = new Verdict.Failed(FailureCause.INTERNAL_ERROR, thrown.toString());
-    recorder.asked(url, recorder.failure(url, verdict, FetchTimings.NONE, url.attempts() + 1));
+    recorder.requested(url, recorder.failure(url, verdict, FetchTimings.NONE, url.attempts() + 1));
     frontier.complete(url, true);
   }
 
-  /// Brings a URL to rest after its task: one that used its turn for robots.txt, or was cancelled,
-  /// goes back to the frontier.
+  /// Returns a URL to the frontier if its task used the turn for robots.txt or was cancelled.
   private void settle(CrawlUrl url, Host host, @Nullable Throwable failure) {
     if (failure != null && broken == null) {
       broken = failure;
@@ -144,7 +144,7 @@ final class VisitTasks {
     List.copyOf(tasks).forEach(Task::cancel);
   }
 
-  /// Throws what ended a task and was more than its URL's failure.
+  /// Throws what ended a task, if it was more than its URL's failure.
   void throwIfBroken() {
     switch (broken) {
       case null -> {}

@@ -14,7 +14,7 @@ final class WakeSignal {
     this.loop = loop;
   }
 
-  /// Wakes the task that waits, or lets its next wait return at once. On the loop's thread.
+  /// Wakes the waiting task, or makes its next wait return at once. On the loop's thread.
   void signal() {
     signalled = true;
     if (waiting != null && !waiting.isDone()) {
@@ -22,7 +22,7 @@ final class WakeSignal {
     }
   }
 
-  /// Suspends the calling task until the signal is sent or a time comes.
+  /// Suspends the calling task until the signal is sent or a time is reached.
   ///
   /// @param untilNanos an instant of the loop's time; `Long.MAX_VALUE` for none
   void await(long untilNanos) {

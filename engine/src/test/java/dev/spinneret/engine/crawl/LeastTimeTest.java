@@ -63,7 +63,7 @@ class LeastTimeTest {
       var case_ = "seed " + seed + ", case " + i;
       assertTrue(least.criticalPath().compareTo(run.elapsed()) <= 0, case_);
       assertTrue(least.work().dividedBy(concurrency).compareTo(run.elapsed()) <= 0, case_);
-      assertEquals(run.summary.pages().count() + 1, host.asked(), case_);
+      assertEquals(run.summary.pages().count() + 1, host.requestCount(), case_);
       assertEquals(concurrency, host.limit().most(), case_);
     }
   }
@@ -80,7 +80,7 @@ class LeastTimeTest {
     assertEquals(A, host.host());
     assertEquals(Duration.ofSeconds(5), host.delay().time());
     assertTrue(host.delay().fromRobots());
-    assertEquals(5, host.asked());
+    assertEquals(5, host.requestCount());
     assertEquals(Duration.ofSeconds(20), host.delayed());
     assertTrue(host.delayed().compareTo(run.elapsed()) <= 0);
   }

@@ -70,9 +70,9 @@ public final class DnsCache implements AutoCloseable {
   /// @param host a name, as spelled in a URL
   /// @param waitNanos how long to wait for the answer
   /// @return at least one address
-  /// @throws UnknownHostException when the name has none
+  /// @throws UnknownHostException if the name has none
   /// @throws TimeoutException if there is no answer in time; the lookup continues
-  /// @throws InterruptedException when the thread is interrupted
+  /// @throws InterruptedException if the thread is interrupted
   public List<InetAddress> resolve(String host, long waitNanos)
       throws UnknownHostException, TimeoutException, InterruptedException {
     var entry = enter(host);

@@ -12,7 +12,7 @@ public record HeadLimits(int maxHeadBytes, int maxFieldCount) {
 
   /// Checks the limits.
   ///
-  /// @throws IllegalArgumentException when a limit is below 64 bytes or 1 field
+  /// @throws IllegalArgumentException if a limit is below 64 bytes or 1 field
   public HeadLimits {
     if (maxHeadBytes < 64) {
       throw new IllegalArgumentException("maxHeadBytes is " + maxHeadBytes + "; at least 64");

@@ -33,7 +33,7 @@ public final class Socks4Handshake implements Handshake {
   /// @param address the server's
   /// @param port the server's
   /// @return a handshake that has not begun
-  /// @throws IllegalArgumentException when it is an IPv6 address
+  /// @throws IllegalArgumentException if it is an IPv6 address
   public static Socks4Handshake to(Proxy proxy, InetAddress address, int port) {
     if (!(address instanceof Inet4Address)) {
       throw new IllegalArgumentException(
@@ -48,7 +48,7 @@ public final class Socks4Handshake implements Handshake {
   /// @param host a name or an address as in a URL
   /// @param port the server's
   /// @return a handshake that has not begun
-  /// @throws IllegalArgumentException when it is an IPv6 address
+  /// @throws IllegalArgumentException if it is an IPv6 address
   public static Socks4Handshake to(Proxy proxy, String host, int port) {
     var literal = HostAddress.of(host);
     return literal != null

@@ -63,7 +63,7 @@ public final class Socks5Handshake implements Handshake {
   /// @param host a name or an address as in a URL
   /// @param port the server's
   /// @return a handshake that has not begun
-  /// @throws IllegalArgumentException when the name has more than 255 characters
+  /// @throws IllegalArgumentException if the name has more than 255 characters
   public static Socks5Handshake to(Proxy proxy, String host, int port) {
     var literal = HostAddress.of(host);
     if (literal != null) {

@@ -30,7 +30,7 @@ public record TlsOptions(
   /// @param certificate PEM file of the client's certificate chain; null for none
   /// @param key PEM file of its private key (PKCS #8); null exactly when `certificate` is
   /// @param minimum the oldest version that is spoken
-  /// @throws IllegalArgumentException when only one of `certificate` and `key` is given
+  /// @throws IllegalArgumentException if only one of `certificate` and `key` is given
   public TlsOptions(
       boolean insecure,
       @Nullable Path authorities,
@@ -42,7 +42,7 @@ public record TlsOptions(
 
   /// Checks that a certificate has its key.
   ///
-  /// @throws IllegalArgumentException when only one of `certificate` and `key` is given
+  /// @throws IllegalArgumentException if only one of `certificate` and `key` is given
   public TlsOptions {
     if ((certificate == null) != (key == null)) {
       throw new IllegalArgumentException(

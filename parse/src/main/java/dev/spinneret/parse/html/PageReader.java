@@ -78,7 +78,7 @@ public record PageReader(ParserKind parser, double checkShare, String robotsName
   /// @param type its media type; null when that is not known, which means HTML
   /// @param url the page's own URL, after redirects
   /// @return what the page says, and how it was read
-  /// @throws ParserDifferenceException when the page is checked and the answers differ
+  /// @throws ParserDifferenceException if the page is checked and the answers differ
   public ParsedPage read(byte[] body, @Nullable ContentType type, WebUrl url) {
     return read(body, type, url, ReadLimits.NONE);
   }
@@ -90,7 +90,7 @@ public record PageReader(ParserKind parser, double checkShare, String robotsName
   /// @param url the page's own URL, after redirects
   /// @param limits how much it may cost
   /// @return what the page says, how it was read, and whether a limit was met
-  /// @throws ParserDifferenceException when the page is checked and the answers differ
+  /// @throws ParserDifferenceException if the page is checked and the answers differ
   public ParsedPage read(byte[] body, @Nullable ContentType type, WebUrl url, ReadLimits limits) {
     var effort = new Effort(limits, wanted.places());
     if (wanted.places() && type != null && StyleSheet.isOne(type)) {
@@ -121,7 +121,7 @@ public record PageReader(ParserKind parser, double checkShare, String robotsName
 
   /// Compares what the scanner read with what jsoup reads.
   ///
-  /// @throws ParserDifferenceException when they differ
+  /// @throws ParserDifferenceException if they differ
   void check(
       Page scanned,
       byte[] body,

@@ -18,7 +18,7 @@ public record Wanted(
 
   /// Creates the record.
   ///
-  /// @throws IllegalArgumentException when two selections have the same name
+  /// @throws IllegalArgumentException if two selections have the same name
   public Wanted {
     selections = List.copyOf(selections);
     var names = new HashSet<String>();

@@ -7,7 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the longest chain of fetches of which each had to wait for the one before: a page is known
-/// when the page that named it has come, and a host may be asked when its robots.txt has come.
+/// when the page that named it has arrived, and a host may be requested when its robots.txt has
+/// arrived.
 ///
 /// O(1) a fetch. Memory: a [Lineage] for each page that a waiting URL hangs on, and at most [#KEPT]
 /// more.
@@ -15,8 +16,8 @@ public final class CriticalPath {
   /// How many pages may be links of the chains of others.
   static final int KEPT = 50_000;
 
-  /// How many steps of each end of the path are told.
-  static final int STEPS_TOLD = 50;
+  /// How many steps of each end of the path are reported.
+  static final int STEPS_AT_EACH_END = 50;
 
   private int keptCount;
   private long workNanos;
@@ -65,7 +66,7 @@ public final class CriticalPath {
 
   /// Sums up the path and the work.
   ///
-  /// @param hosts the hosts that were held back most
+  /// @param hosts the hosts that were slowed down most
   /// @return the least time that the fetches so far would have taken
   public LeastTime leastTime(List<HostPace> hosts) {
     var path = new ArrayDeque<LeastTime.Step>();
@@ -78,8 +79,8 @@ public final class CriticalPath {
     }
     var steps = new ArrayList<>(path);
     int count = steps.size();
-    if (count > 2 * STEPS_TOLD) {
-      steps.subList(STEPS_TOLD, count - STEPS_TOLD).clear();
+    if (count > 2 * STEPS_AT_EACH_END) {
+      steps.subList(STEPS_AT_EACH_END, count - STEPS_AT_EACH_END).clear();
     }
     var last = latest;
     return new LeastTime(

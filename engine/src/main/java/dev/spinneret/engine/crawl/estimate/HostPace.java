@@ -3,19 +3,19 @@ package dev.spinneret.engine.crawl.estimate;
 import java.time.Duration;
 import java.util.List;
 
-/// How politeness held one host back.
+/// How politeness slowed one host down.
 ///
 /// @param host the host queue: its origin
-/// @param asked how many requests it got, robots.txt included
+/// @param requestCount how many requests it got, robots.txt included
 /// @param fetching sum of the times of its fetches
 /// @param unloaded sum of the times that its fetches would have taken one by one, as far as is
 ///   known: without waiting for each other
 /// @param delay the time from one request to the next
 /// @param limit how many requests were in flight
-/// @param pushBack how its refusals held it back
+/// @param pushBack how its refusals slowed it down
 public record HostPace(
     String host,
-    long asked,
+    long requestCount,
     Duration fetching,
     Duration unloaded,
     Delay delay,
@@ -25,7 +25,7 @@ public record HostPace(
   /// The time from one request to the next.
   ///
   /// @param time zero for none
-  /// @param fromRobots whether the host's robots.txt asks for it
+  /// @param fromRobots whether the host's robots.txt demands it
   /// @param fromRate whether it is the interval of a limit on the rate
   public record Delay(Duration time, boolean fromRobots, boolean fromRate) {}
 
@@ -37,17 +37,17 @@ public record HostPace(
   /// @param saturated whether it was found to be where more in flight bring nothing
   public record Limit(double mean, int most, boolean adaptive, boolean saturated) {}
 
-  /// How refusals (429, 503) held a host back.
+  /// How refusals (429, 503) slowed a host down.
   ///
   /// @param time how long it got no requests
-  /// @param retryAfter whether its refusals said for how long
+  /// @param retryAfter whether its refusals gave a time
   public record PushBack(Duration time, boolean retryAfter) {}
 
   /// What its delay alone takes.
   ///
   /// @return from the first request to the last
   public Duration delayed() {
-    long count = Math.max(0, asked - 1);
+    long count = Math.max(0, requestCount - 1);
     // The JDK's own multiplication begins by computing powers of ten for 20 ms.
     var each = delay.time();
     return Duration.ofSeconds(each.getSeconds() * count, each.getNano() * count);

@@ -12,7 +12,7 @@ import java.util.List;
 /// @param stepCount fetches of the chain
 /// @param steps the chain in order; a long one without its middle
 /// @param work sum of the times of all fetches
-/// @param hosts the hosts that were held back most, the first the most
+/// @param hosts the hosts that were slowed down most, in descending order
 public record LeastTime(
     Duration criticalPath, int stepCount, List<Step> steps, Duration work, List<HostPace> hosts) {
   /// Copies the lists.

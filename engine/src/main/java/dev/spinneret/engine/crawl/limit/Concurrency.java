@@ -1,7 +1,7 @@
 package dev.spinneret.engine.crawl.limit;
 
-/// How many fetches may be in flight, all hosts together: what was asked for, or less while this
-/// machine lacks what a fetch needs.
+/// How many fetches may be in flight, all hosts together: the configured number, or fewer while
+/// this machine lacks what a fetch needs.
 public final class Concurrency {
   private static final int REPLIES_TO_ONE_MORE = 64;
 
@@ -10,7 +10,7 @@ public final class Concurrency {
   private int goodCount;
   private long cutAtNanos = Long.MIN_VALUE;
 
-  /// Begins with all that was asked for.
+  /// Begins with the configured number.
   ///
   /// @param most the configured number; 1 or more
   public Concurrency(int most) {

@@ -1,18 +1,18 @@
 package dev.spinneret.engine.crawl.limit;
 
-/// The first replies of a host that is asked for many pages at once: mean latencies by powers of
-/// two in flight.
+/// The first replies of a host that gets many requests at once: mean latencies by powers of two in
+/// flight.
 ///
 /// Where a busy host answers one after the other, the first volley shows it, and a quick start
 /// would only make its pages wait. Whatever the numbers in flight are, each reply counts.
 final class FirstReplies {
-  /// Twice as many in flight bring less than [Gain] asks for where the latency grows by more.
+  /// If the latency grows by more than this, twice as many in flight gain less than [Gain] demands.
   private static final double LEVEL_GROWTH = Math.pow(2, 0.6);
 
   /// The mean of a level forgets what is older than that: the first replies met cold code.
   private static final int LEVEL_REPLIES = 8;
 
-  /// First replies say nothing about fewer in flight than eight.
+  /// First replies are not significant for fewer than eight in flight.
   private static final int LEAST_LEVEL = 2;
 
   private static final int LEAST_LIMIT = 2 << LEAST_LEVEL;

@@ -1,7 +1,7 @@
 package dev.spinneret.engine.crawl.limit;
 
-/// What more requests in flight bring: a comparison of replies that were asked for with many in
-/// flight with replies, near in time, that were asked for with few.
+/// The gain from more requests in flight: compares replies to requests sent with many in flight
+/// with replies, near in time, to requests sent with few.
 ///
 /// By Little's law, the rate of replies is the number in flight divided by the mean latency. So
 /// with `d` the logarithm of the growth in flight, `d` minus the logarithm of the growth of the
@@ -12,7 +12,7 @@ package dev.spinneret.engine.crawl.limit;
 /// @param verdict whether they pay
 /// @param share the part of `d` that they bring, from 0.1 to 1
 record Gain(Verdict verdict, double share) {
-  /// What a comparison says.
+  /// The result of a comparison.
   enum Verdict {
     PAYS,
     DOES_NOT_PAY,

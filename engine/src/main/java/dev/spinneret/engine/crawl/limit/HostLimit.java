@@ -1,9 +1,10 @@
 package dev.spinneret.engine.crawl.limit;
 
-/// How a host may be asked: how many requests may be in flight, and how soon after each other.
+/// The limits of a host: how many requests may be in flight, and how soon after each other.
 ///
 /// Two parts that know nothing of each other: a [Knee] follows throughput, and a [PushBack] follows
-/// refusals and failures. The smaller of both holds. A limit that a person has set has no knee.
+/// refusals and failures. The smaller of the two applies. A limit that the user has set has no
+/// knee.
 public final class HostLimit {
   /// Where the limit begins: on the web with what is no risk to any server.
   private static final int START = 4;
@@ -74,7 +75,7 @@ public final class HostLimit {
         : knee.reason();
   }
 
-  /// How the host pushes back when it is asked too much.
+  /// How the host pushes back when it is overloaded.
   ///
   /// @return the part of the limit that follows refusals and failures
   public PushBack pushBack() {
@@ -100,10 +101,10 @@ public final class HostLimit {
   ///
   /// @param sent its request
   /// @param status 429 or 503
-  /// @param retryAfterNanos what the host asks for; less than 1 for nothing
+  /// @param retryAfterNanos the wait that the host demands; less than 1 for none
   /// @param refusedAtNanos when the same URL was first refused; [PushBack#NEVER] for not before
   /// @param nowNanos the loop's time
-  /// @return whether it is the URL that is refused, and not the host that is asked too much
+  /// @return whether the URL is refused, and not the host overloaded
   public boolean refused(
       Sent sent, int status, long retryAfterNanos, long refusedAtNanos, long nowNanos) {
     boolean theUrl = pushBack.refused(sent, status, retryAfterNanos, refusedAtNanos, nowNanos);

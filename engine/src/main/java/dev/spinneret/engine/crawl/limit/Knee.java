@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// and become rare while their answer stays the same. Replies that were sent at numbers in between,
 /// as by a queue that runs dry, are ignored. On the loop's thread; O(1) a reply outside of trials.
 final class Knee {
-  /// How a limit grows before its first comparison has said that more does not pay.
+  /// How a limit grows until its first comparison shows that more does not pay.
   enum Start {
     /// Not at all.
     STEADY,
@@ -59,7 +59,7 @@ final class Knee {
   private static final double TRIAL_CREDIT = 4.5;
   private static final double LEAST_CREDIT = 4;
 
-  /// A trial up that does not pay, though nothing says that it does not, needs this share to stay.
+  /// A trial up that is not known to pay, nor known not to, needs this share to stay.
   private static final double PAYS_PROBABLY = 0.5;
 
   /// Confirming a cut: what is unknown after all samples is a cut below this share.

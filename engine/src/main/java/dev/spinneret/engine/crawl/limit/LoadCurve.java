@@ -15,7 +15,7 @@ public final class LoadCurve {
   /// Creates a curve without replies.
   public LoadCurve() {}
 
-  /// Takes in a latency.
+  /// Adds a latency.
   ///
   /// @param inFlightCount requests in flight when it was sent, itself included
   /// @param latencyNanos how long the reply took

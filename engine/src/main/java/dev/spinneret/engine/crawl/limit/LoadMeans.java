@@ -12,7 +12,7 @@ final class LoadMeans {
     this.remembered = remembered;
   }
 
-  /// Takes in a latency.
+  /// Adds a latency.
   ///
   /// @param inFlightCount requests in flight when it was sent, itself included; at least 1
   /// @param latencyNanos how long the reply took

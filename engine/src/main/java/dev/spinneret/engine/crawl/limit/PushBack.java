@@ -2,8 +2,8 @@ package dev.spinneret.engine.crawl.limit;
 
 import java.time.Duration;
 
-/// What refusals and failures do to the way a host is asked: 429, 503, connections that break or do
-/// not come about.
+/// How refusals and failures change the limits of a host: 429, 503, connections that break or
+/// cannot be made.
 ///
 /// ```
 ///                    refused, and fewer in flight were answered
@@ -20,7 +20,7 @@ import java.time.Duration;
 ///
 /// The rate of replies that got through is only known to lie between two bounds: the pause may have
 /// filled a bucket of tokens that was then spent, or it may not. Their geometric mean is taken.
-/// Easing is slower the more the last refusals cost, and grows bolder the longer it holds.
+/// Easing is slower the more the last refusals cost, and faster the longer it succeeds.
 public final class PushBack {
   /// The instant of a refusal that never was.
   public static final long NEVER = Long.MAX_VALUE;
@@ -30,7 +30,7 @@ public final class PushBack {
   private static final double FIRST_PAUSE_SECONDS = 1;
   private static final double LONGEST_PAUSE_SECONDS = 30;
 
-  /// A host whose connections fail is asked again sooner: it may be restarting, and failures in a
+  /// A host whose connections fail is tried again sooner: it may be restarting, and failures in a
   /// row close it.
   private static final double LONGEST_FAILURE_PAUSE_SECONDS = 2;
 
@@ -43,10 +43,10 @@ public final class PushBack {
   private static final double LEAST_SECONDS = 1e-3;
   private static final double MOST_WIDTH = 4;
 
-  /// A host that wants to be asked more seldom has other ways to say so.
+  /// A host that wants fewer requests has other ways to demand it.
   private static final double LEAST_PER_SECOND = 0.1;
 
-  /// From this time without a request on, nothing was there to be asked.
+  /// After this time without a request, there was nothing to request.
   private static final double LEAST_IDLE_SECONDS = 1;
 
   private static final double QUICK_EASE = 1.01;
@@ -117,7 +117,7 @@ public final class PushBack {
 
   /// Begins without restraint.
   ///
-  /// @param most the ceiling when nothing is refused
+  /// @param most the ceiling if nothing is refused
   PushBack(int most) {
     this.most = most;
     this.ceiling = most;
@@ -143,7 +143,7 @@ public final class PushBack {
   /// How long the host is to be left alone from now on.
   ///
   /// @param nowNanos the loop's time
-  /// @return 0 when it may be asked
+  /// @return 0 if it may be requested
   public long pauseLeftNanos(long nowNanos) {
     return pausedUntilNanos > nowNanos ? pausedUntilNanos - nowNanos : 0;
   }
@@ -151,7 +151,7 @@ public final class PushBack {
   /// How long everything was refused, without a single reply.
   ///
   /// @param nowNanos the loop's time
-  /// @return zero when the latest requests were answered
+  /// @return zero if the latest requests were answered
   public Duration barren(long nowNanos) {
     return barrenCount == 0 ? Duration.ZERO : Duration.ofNanos(nowNanos - barrenSinceNanos);
   }
@@ -179,7 +179,7 @@ public final class PushBack {
     latestSentNanos = nowNanos;
   }
 
-  /// Records a reply that is none of the refusals.
+  /// Records a reply that is not a refusal.
   ///
   /// @param sent its request
   /// @param latencyNanos how long the host took
@@ -226,10 +226,10 @@ public final class PushBack {
   ///
   /// @param sent its request
   /// @param status 429 or 503
-  /// @param retryAfterNanos what the host asks for; less than 1 for nothing
+  /// @param retryAfterNanos the wait that the host demands; less than 1 for none
   /// @param refusedAtNanos when the same URL was first refused; [#NEVER] for not before
   /// @param nowNanos the loop's time
-  /// @return whether it is the URL that is refused, and not the host that is asked too much
+  /// @return whether the URL is refused, and not the host overloaded
   boolean refused(Sent sent, int status, long retryAfterNanos, long refusedAtNanos, long nowNanos) {
     if (retryAfterNanos > 0) {
       pausedUntilNanos = Math.max(pausedUntilNanos, nowNanos + retryAfterNanos);
@@ -258,7 +258,7 @@ public final class PushBack {
   /// when to come back.
   ///
   /// @param status 429 or 503
-  /// @param retryAfterNanos what the host asks for; less than 1 for nothing
+  /// @param retryAfterNanos the wait that the host demands; less than 1 for none
   /// @return true if other pages of the host may be answered
   public static boolean mayBeThePage(int status, long retryAfterNanos) {
     return status != TOO_MANY_REQUESTS && retryAfterNanos <= 0;

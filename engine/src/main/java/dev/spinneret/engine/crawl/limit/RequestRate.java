@@ -55,7 +55,7 @@ public final class RequestRate {
     return free;
   }
 
-  /// When a visit may be started, if none could be when [#free] was last asked.
+  /// When a visit may be started, if none could be when [#free] was last called.
   ///
   /// @return `Long.MAX_VALUE` if there was a token then
   public long nextAtNanos() {

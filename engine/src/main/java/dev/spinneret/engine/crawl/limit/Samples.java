@@ -3,7 +3,7 @@ package dev.spinneret.engine.crawl.limit;
 import java.util.Arrays;
 
 /// The latest replies of one kind: how long each took, and how many requests were in flight when it
-/// was asked for. At most [#KEPT]; older ones are overwritten.
+/// was requested. At most [#KEPT]; older ones are overwritten.
 final class Samples {
   /// How many replies are kept.
   static final int KEPT = 32;

@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
 /// @param scope which URLs belong to it
 /// @param links what it does with links
 /// @param pace how fast it sends requests
-/// @param robots how it treats what sites ask of robots
+/// @param robots how it treats the rules that sites have for robots
 /// @param budget what it may spend
 /// @param retry when a URL is requested again, and a host given up
 /// @param traps what it takes for a trap

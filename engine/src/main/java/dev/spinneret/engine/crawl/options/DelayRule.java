@@ -1,6 +1,6 @@
 package dev.spinneret.engine.crawl.options;
 
-/// For which hosts the Crawl-delay of robots.txt holds.
+/// For which hosts the Crawl-delay of robots.txt is obeyed.
 public enum DelayRule {
   /// For none.
   IGNORE,

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param perHost fetches in flight at the same time at one host; 0 for as many as latency allows,
 ///   which is at most [#MAX_PER_HOST], or the whole concurrency for a loopback host
 /// @param delay the least time from one request to the next at a host; null if only robots.txt may
-///   ask for one
+///   demand one
 /// @param rates how many requests may be sent in a second
 /// @param crawlDelay for which hosts the Crawl-delay of robots.txt holds
 public record PaceOptions(

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// How much time and memory a crawl may take: the shares of one budget.
 ///
-/// What does not fit its share waits, goes to disk, or is cut and says so. Half of the budget is
-/// left to what cannot be foreseen: trees, garbage, the seen set.
+/// What does not fit into its share waits, is moved to disk, or is cut and reported. Half of the
+/// budget is reserved for what cannot be predicted: trees, garbage, the seen set.
 ///
 /// @param parseTime how long the reading of one page may take; null for no limit, and then nothing
 ///   but `parserCount` threads runs beside the loop

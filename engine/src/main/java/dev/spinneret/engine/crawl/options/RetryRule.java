@@ -4,10 +4,10 @@ import dev.spinneret.engine.crawl.port.FailureCause;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/// When a URL is requested again, and after how long, and when a host is given up.
+/// When a URL is requested again, after which wait, and when a host is given up.
 ///
 /// The n-th wait is `first` × 2ⁿ⁻¹, at most `longest`, of which a random part between half and all
-/// is taken, so that many URLs that failed together do not come back together.
+/// is taken, so that many URLs that failed together are not retried together.
 ///
 /// @param attemptCount how often a URL is requested at most, at least 1
 /// @param first the first wait
@@ -58,7 +58,7 @@ public record RetryRule(
   /// Whether a failure may go away by itself.
   ///
   /// @param cause why the fetch failed
-  /// @return false when asking again would give the same answer
+  /// @return false if another request would fail in the same way
   public static boolean isTransient(FailureCause cause) {
     return switch (cause) {
       case DNS_FAILED,
@@ -95,10 +95,10 @@ public record RetryRule(
     };
   }
 
-  /// Whether a failure may come from asking a host too much.
+  /// Whether a failure may be caused by overloading a host.
   ///
   /// @param cause why the fetch failed
-  /// @return true for connections that do not come about or break, and for deadlines
+  /// @return true for connections that cannot be made or break, and for deadlines
   public static boolean mayBeOverload(FailureCause cause) {
     return switch (cause) {
       case CONNECT_REFUSED,

@@ -2,7 +2,7 @@ package dev.spinneret.engine.crawl.options;
 
 import java.time.Duration;
 
-/// How a crawl treats what sites ask of robots, in robots.txt and on their pages.
+/// How a crawl treats the rules that sites have for robots, in robots.txt and on their pages.
 ///
 /// @param obeyed whether robots.txt is fetched and obeyed
 /// @param ttl how long a robots.txt is used before it is fetched again (RFC 9309 §2.4)

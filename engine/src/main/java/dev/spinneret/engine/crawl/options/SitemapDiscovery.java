@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /// Which sitemaps a crawl finds by itself.
 public enum SitemapDiscovery {
-  /// None: only those that a person names.
+  /// None: only those that the user names.
   OFF,
   /// Those that the robots.txt of a host names.
   ROBOTS,

@@ -13,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 ///
 /// Handing a page over takes no lock. To wake a parser takes a system call, about as much time as a
 /// small page: so one wake-up serves a burst, which is some pages or what a turn of the loop has
-/// brought together. All but the parsers themselves is called on the loop's thread.
+/// brought together. Everything except the parsers themselves is called on the loop's thread.
 final class ParserThreads implements Executor, AutoCloseable {
   /// How many pages may wait for each parser: enough to bridge a turn of the loop. With more, the
   /// loop is the one that has time.
@@ -30,7 +30,7 @@ final class ParserThreads implements Executor, AutoCloseable {
   /// Pages that were handed over and are not parsed yet.
   private final AtomicInteger openCount = new AtomicInteger();
 
-  /// Pages that this turn of the loop has brought.
+  /// Pages of this turn of the loop.
   private int broughtCount;
 
   private volatile boolean closed;
@@ -83,7 +83,7 @@ final class ParserThreads implements Executor, AutoCloseable {
   }
 
   /// Drops the pages that wait, and has every thread end after the page that it is at. Does not
-  /// wait for that: nobody waits for the page.
+  /// wait for that: no task waits for the page.
   @Override
   public void close() {
     closed = true;
@@ -99,7 +99,7 @@ final class ParserThreads implements Executor, AutoCloseable {
       thread = Thread.ofPlatform().daemon().name(name).unstarted(this::parseAll);
     }
 
-    /// Wakes it when it sleeps, which is told.
+    /// Wakes it if it sleeps, and returns whether it did.
     boolean wake() {
       // The read first: of many pages in a row only one finds it sleeping.
       if (sleeping.get() && sleeping.compareAndSet(true, false)) {
@@ -124,7 +124,8 @@ final class ParserThreads implements Executor, AutoCloseable {
       }
     }
 
-    /// Says that it sleeps, and only then looks again: whoever adds a page looks at that after.
+    /// Announces that it sleeps, and only then checks again: code that adds a page checks this
+    /// afterwards.
     private void sleep() {
       sleeping.set(true);
       if (pages.isEmpty() && !closed) {

@@ -137,13 +137,13 @@ public final class Parsing implements AutoCloseable {
     return isLarge(bytes) || loop.statistics().readyCount() >= BUSY_COUNT;
   }
 
-  /// Says when a time from now is over.
+  /// Schedules a callback after a time.
   private static BooleanSupplier after(long nanos) {
     long begunAtNanos = Clock.SYSTEM.nanoTime();
     return () -> Clock.SYSTEM.nanoTime() - begunAtNanos >= nanos;
   }
 
-  /// Ends the threads; whoever still waits for a page must be cancelled.
+  /// Stops the threads; tasks that still wait for a page must be cancelled.
   @Override
   public void close() {
     if (threads != null) {

@@ -8,9 +8,9 @@ import dev.spinneret.parse.html.ReadLimits;
 import dev.spinneret.parse.http.ContentType;
 import dev.spinneret.parse.url.WebUrl;
 
-/// A page that was read: what it says, and what can be told of its bytes alone.
+/// A page that was parsed: its facts, and what is known from its bytes alone.
 ///
-/// @param parsed its links and what else it says
+/// @param parsed its links and other facts
 /// @param digest of its body
 /// @param nanos how long parsing took, on whatever thread
 public record Reading(ParsedPage parsed, long digest, long nanos) {

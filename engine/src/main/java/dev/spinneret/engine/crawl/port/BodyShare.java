@@ -15,7 +15,7 @@ public interface BodyShare extends AutoCloseable {
 
   /// Waits until the body may be read on. Suspends a task, and only it.
   ///
-  /// @throws InterruptedException when the thread is interrupted
+  /// @throws InterruptedException if the thread is interrupted
   void await() throws InterruptedException;
 
   /// Gives everything back.

@@ -15,7 +15,7 @@ public enum FetchMethod {
     this.token = token;
   }
 
-  /// The method as it stands in the request line.
+  /// The method as written in the request line.
   ///
   /// @return `GET` or `HEAD`
   public String token() {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///   true for what a person typed and for what a page on such an address links to
 /// @param leastBodyBytes the body may have so many bytes, decoded, even where the fetcher's own
 ///   limit is lower; 0 for that limit
-/// @param memory takes what the body takes, until whoever fetches closes it; null when nobody
+/// @param memory counts the memory of the body, until the fetching code closes it; null if nobody
 ///   counts
 public record FetchRequest(
     FetchMethod method,
@@ -28,7 +28,7 @@ public record FetchRequest(
   /// @param referrer the page that named it; null for a seed
   /// @param privateAllowed whether the host may resolve to a loopback or private address
   /// @param leastBodyBytes the body may have so many bytes, decoded; 0 for the fetcher's own limit
-  /// @param memory takes what the body takes; null when nobody counts
+  /// @param memory counts the memory of the body; null if nobody counts
   public FetchRequest(
       WebUrl url,
       @Nullable WebUrl referrer,

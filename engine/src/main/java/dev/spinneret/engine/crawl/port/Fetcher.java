@@ -6,7 +6,7 @@ package dev.spinneret.engine.crawl.port;
 /// ([FetchResult.Failed]), never an exception.
 public interface Fetcher extends AutoCloseable {
 
-  /// Fetches one URL. Suspends the calling task until the whole body is there or the fetch has
+  /// Fetches one URL. Suspends the calling task until the whole body has arrived or the fetch has
   /// failed; redirects are reported, not followed.
   ///
   /// @param request what to fetch

@@ -23,7 +23,7 @@ public final class Reply {
   /// @param headers in the order received
   /// @param body the body after content codings; owned by the reply from now on
   /// @param truncated whether the body limit cut the body
-  /// @param remote the address that answered; null where there was none
+  /// @param remote the address that answered; null if there was none
   public Reply(
       int status, Headers headers, byte[] body, boolean truncated, @Nullable InetAddress remote) {
     this(status, headers, body, truncated, remote, null);
@@ -35,7 +35,7 @@ public final class Reply {
   /// @param headers in the order received
   /// @param body the body after content codings; owned by the reply from now on
   /// @param truncated whether the body limit cut the body
-  /// @param remote the address that answered; null where there was none
+  /// @param remote the address that answered; null if there was none
   /// @param received the whole reply as it came, head and codings included; null when it was not
   ///   kept
   public Reply(
@@ -125,7 +125,7 @@ public final class Reply {
     return cookiesChanged;
   }
 
-  /// The whole reply as it came over the connection: status line, fields, and the body with its
+  /// The whole reply as received over the connection: status line, fields, and the body with its
   /// codings.
   ///
   /// @return null when it was not kept

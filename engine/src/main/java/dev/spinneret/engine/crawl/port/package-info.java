@@ -1,4 +1,4 @@
-/// What the crawl needs from whoever fetches, and nothing of the crawl.
+/// What the crawl needs from a fetcher, without the crawl itself.
 ///
 /// Start at [Fetcher][dev.spinneret.engine.crawl.port.Fetcher]: it takes a
 /// [FetchRequest][dev.spinneret.engine.crawl.port.FetchRequest] and returns a

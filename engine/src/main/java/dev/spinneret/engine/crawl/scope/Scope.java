@@ -16,7 +16,7 @@ public final class Scope {
   private final boolean hasInclude;
   private final Set<String> held = new HashSet<>();
 
-  /// A scope that holds nothing until it knows a seed.
+  /// Creates a scope that contains nothing until a seed is added.
   ///
   /// @param mode how far from the seeds
   /// @param rules numbered from 1 in verdicts
@@ -26,10 +26,10 @@ public final class Scope {
     this.hasInclude = rules.stream().anyMatch(ScopeRule::isInclude);
   }
 
-  /// Widens the scope by what a seed stands for.
+  /// Widens the scope by a seed.
   ///
   /// @param seed a seed's URL
-  /// @return what the scope holds now and did not before; null when nothing is new
+  /// @return what is newly in scope; null if nothing is
   public @Nullable String addSeed(WebUrl seed) {
     var part =
         switch (mode) {
@@ -47,7 +47,7 @@ public final class Scope {
   ///
   /// @param page a page that the sitemap names
   /// @param sitemap the sitemap
-  /// @return what the scope holds now and did not before
+  /// @return what is newly in scope
   public List<String> addSibling(WebUrl page, WebUrl sitemap) {
     if (page.origin().equals(sitemap.origin()) || !isSameSite(page.host(), sitemap.host())) {
       return List.of();
@@ -78,7 +78,7 @@ public final class Scope {
   ///
   /// @param url the URL
   /// @param seed whether a person named it: then only an exclude rule can keep it out
-  /// @return null when the URL is in scope
+  /// @return null if the URL is in scope
   public Verdict.@Nullable OutOfScope judge(WebUrl url, boolean seed) {
     if (!seed && !holds(url)) {
       return new Verdict.OutOfScope(0, modeText());

@@ -59,7 +59,7 @@ public final class ScopeRule {
     return new ScopeRule(pattern, true);
   }
 
-  /// A rule whose URLs are out, seeds too.
+  /// A rule whose URLs are excluded, including seeds.
   ///
   /// @param pattern a glob, or `re:` and an RE2 regular expression
   /// @return the rule
@@ -84,7 +84,7 @@ public final class ScopeRule {
   /// Whether a URL matches.
   ///
   /// @param url the URL
-  /// @return true when the pattern holds it
+  /// @return true if the pattern matches it
   public boolean matches(WebUrl url) {
     return pattern.test(url);
   }

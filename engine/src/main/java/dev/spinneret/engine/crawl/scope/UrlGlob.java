@@ -33,7 +33,7 @@ final class UrlGlob {
   private final Pattern pattern;
 
   /// @param glob as typed
-  /// @throws IllegalArgumentException when no URL can match, with the reason
+  /// @throws IllegalArgumentException if no URL can match, with the reason
   UrlGlob(String glob) {
     this.glob = glob;
     this.url = SCHEME.matcher(glob).lookingAt();
@@ -147,7 +147,7 @@ final class UrlGlob {
     return regex.toString();
   }
 
-  /// The octet that `%XX` at an index stands for; -1 when there is none.
+  /// The octet that `%XX` at an index stands for; -1 if there is none.
   private static int octetAt(String glob, int at) {
     var high = at + 2 < glob.length() ? Character.digit(glob.charAt(at + 1), 16) : -1;
     var low = high < 0 ? -1 : Character.digit(glob.charAt(at + 2), 16);

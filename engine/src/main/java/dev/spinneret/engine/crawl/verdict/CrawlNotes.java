@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/// What a person should know of a run besides its numbers. Lists name the first and say how many
+/// What the user should know about a run besides its numbers. Lists name the first and say how many
 /// more there are.
 ///
 /// @param seedFailures seeds that gave no page, and why

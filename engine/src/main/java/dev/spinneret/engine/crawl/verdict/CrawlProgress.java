@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Where a crawl stands, for a progress line and for monitoring.
+/// The progress of a crawl, for a progress line and for monitoring.
 ///
 /// @param pages whole replies so far
 /// @param contentPages those of them with content, which a budget of pages counts

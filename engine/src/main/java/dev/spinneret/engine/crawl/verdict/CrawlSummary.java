@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/// The account of a whole crawl.
+/// The summary of a crawl.
 ///
 /// @param elapsed from start to end
 /// @param endedBy why the crawl ended
@@ -14,7 +14,7 @@ import java.util.Map;
 /// @param pages the replies
 /// @param requests the requests
 /// @param leastTime what no crawl of the same pages could have been faster than
-/// @param notes what a person should know of this run
+/// @param notes what the user should know about this run
 public record CrawlSummary(
     Duration elapsed,
     EndedBy endedBy,

@@ -12,7 +12,7 @@ public enum EndedBy {
   BYTES,
   /// The time budget was spent.
   TIME,
-  /// It was asked to stop, and what was in flight came to its end.
+  /// It was stopped, and the fetches in flight finished.
   STOPPED,
   /// It was aborted.
   ABORTED;
@@ -24,7 +24,7 @@ public enum EndedBy {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /// The verdict of what was not asked for by then.
+  /// The verdict of URLs that were not requested by then.
   ///
   /// @return a verdict of the kind `budget` or `left_over`
   public Verdict ofRest() {

@@ -12,15 +12,15 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What one finished URL was: a line of the output. Made for every URL that was asked for, whether
-/// a reply came or not.
+/// The record of one finished URL: a line of the output. Created for every URL that was requested,
+/// whether a reply came or not.
 ///
 /// @param url what was requested
 /// @param depth links from a seed
 /// @param referrer the page that named the URL first; null for a seed
 /// @param fetch how it was fetched
 /// @param verdict the URL's verdict
-/// @param redirect where a redirect points; null when it is none
+/// @param redirect where a redirect points; null if it is not one
 /// @param content what was read in the body
 public record PageRecord(
     WebUrl url,
@@ -42,10 +42,10 @@ public record PageRecord(
   /// What was read in the body of a reply.
   ///
   /// @param links the page's links in document order, followed or not
-  /// @param page what the page says; null when the body is none
+  /// @param page facts of the page; null if the body is not a page
   /// @param noindex whether the page or its header says `noindex`
   /// @param linksTruncated whether the page has more links than there is memory for
-  /// @param parseBudget whether the page cost too much to be read to its end
+  /// @param parseBudget whether the page was too costly to be parsed to its end
   /// @param digest fast 64-bit digest of the body; 0 when there is no reply
   /// @param parseNanos how long the body took to parse
   /// @param malformed references that are no valid URLs

@@ -9,21 +9,21 @@ import org.jspecify.annotations.Nullable;
 /// [Crawl#run()][dev.spinneret.engine.crawl.Crawl#run()] throws it.
 public interface Sink {
 
-  /// Takes the record of a URL that was asked for.
+  /// Receives the record of a URL that was requested.
   ///
   /// @param page the record
   void accept(PageRecord page);
 
-  /// Takes the verdict of a URL that was not asked for. One that [failed][Verdict.Failed] is a
+  /// Receives the verdict of a URL that was not requested. One that [failed][Verdict.Failed] is a
   /// reference that is no valid URL.
   ///
   /// @param href the URL, or the reference as written
   /// @param depth links from a seed
   /// @param referrer the page that named it; null for a seed
-  /// @param verdict why it was not asked for
+  /// @param verdict why it was not requested
   default void skipped(String href, int depth, @Nullable String referrer, Verdict verdict) {}
 
-  /// Takes a change in the way a host may be asked.
+  /// Receives a change of a host's limits.
   ///
   /// @param change limit, interval or pause
   default void limited(LimitChange change) {}

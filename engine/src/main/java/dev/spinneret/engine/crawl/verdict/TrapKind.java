@@ -1,6 +1,6 @@
 package dev.spinneret.engine.crawl.verdict;
 
-/// What gives a crawler trap away.
+/// How a crawler trap is recognized.
 public enum TrapKind {
   /// The URL is longer than the limit.
   LONG_URL("url-length"),
@@ -8,7 +8,7 @@ public enum TrapKind {
   DEEP_PATH("path-depth"),
   /// The path repeats a segment, or a group of segments.
   REPEATED_SEGMENTS("repeated-segments"),
-  /// The URL's template goes on for ever without anything new.
+  /// The URL's template is endless and has nothing new.
   STALE_TEMPLATE("template"),
   /// The registrable domain has more hosts than the limit.
   MANY_HOSTS("hosts"),

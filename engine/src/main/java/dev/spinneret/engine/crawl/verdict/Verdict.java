@@ -15,7 +15,7 @@ public sealed interface Verdict {
 
   /// What makes this verdict more exact, in words for a person.
   ///
-  /// @return "" when the name says it all
+  /// @return "" if the name is sufficient
   String detail();
 
   /// A whole reply was read, whatever its status.
@@ -66,7 +66,7 @@ public sealed interface Verdict {
     }
   }
 
-  /// A page was fetched, says `noindex`, and is left out of the outputs.
+  /// A page was fetched, has `noindex`, and is omitted from the outputs.
   ///
   /// @param status the HTTP status
   record NoIndex(int status) implements Verdict {
@@ -81,9 +81,9 @@ public sealed interface Verdict {
     }
   }
 
-  /// Scope does not hold the URL; it was not asked for.
+  /// The URL is out of scope; it was not requested.
   ///
-  /// @param rule 1-based number of the deciding rule; 0 when the scope's mode decided
+  /// @param rule 1-based number of the deciding rule; 0 if the scope's mode decided
   /// @param text the rule as written
   record OutOfScope(int rule, String text) implements Verdict {
     @Override
@@ -97,8 +97,8 @@ public sealed interface Verdict {
     }
   }
 
-  /// The host belongs to another part of a crawl that is shared; it was not asked, and the URL is
-  /// to be handed over.
+  /// The host belongs to another part of a shared crawl; it was not requested, and the URL is to be
+  /// handed over.
   ///
   /// @param shard whose it is
   record OtherShard(Shard shard) implements Verdict {
@@ -113,7 +113,7 @@ public sealed interface Verdict {
     }
   }
 
-  /// robots.txt forbids the URL; it was not asked for.
+  /// robots.txt forbids the URL; it was not requested.
   ///
   /// @param line the deciding line, 1-based; 0 when robots.txt could not be had and all is
   ///   forbidden
@@ -129,7 +129,7 @@ public sealed interface Verdict {
     }
   }
 
-  /// The URL lies further from the seeds than allowed; it was not asked for.
+  /// The URL is further from the seeds than allowed; it was not requested.
   ///
   /// @param depth links from a seed
   record TooDeep(int depth) implements Verdict {
@@ -144,7 +144,7 @@ public sealed interface Verdict {
     }
   }
 
-  /// The URL looks like a crawler trap; it was not asked for.
+  /// The URL looks like a crawler trap; it was not requested.
   ///
   /// @param trap what gave it away
   record Trapped(TrapKind trap) implements Verdict {
@@ -159,7 +159,7 @@ public sealed interface Verdict {
     }
   }
 
-  /// A budget was spent before the URL's turn came; it was not asked for.
+  /// A budget was spent before the URL's turn; it was not requested.
   ///
   /// @param budget which one
   record OverBudget(BudgetKind budget) implements Verdict {

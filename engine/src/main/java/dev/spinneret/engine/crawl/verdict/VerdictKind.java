@@ -20,7 +20,7 @@ public enum VerdictKind {
   FETCHED("fetched"),
   /// The crawl ended before the URL was requested. See [Verdict.LeftOver].
   LEFT_OVER("left_over"),
-  /// The page says `noindex` and is omitted from the outputs. See [Verdict.NoIndex].
+  /// The page has `noindex` and is omitted from the outputs. See [Verdict.NoIndex].
   NOINDEX("noindex"),
   /// The host belongs to another part of a shared crawl. See [Verdict.OtherShard].
   OTHER_SHARD("other_shard"),

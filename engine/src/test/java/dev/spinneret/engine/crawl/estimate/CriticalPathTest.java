@@ -25,7 +25,7 @@ class CriticalPathTest {
     assertTrue(nearest.kept);
     assertEquals("http://a.test/" + (CriticalPath.KEPT - 1), nearest.href);
     var least = path.leastTime(List.of());
-    assertEquals(2 * CriticalPath.STEPS_TOLD, least.steps().size());
+    assertEquals(2 * CriticalPath.STEPS_AT_EACH_END, least.steps().size());
     assertEquals("http://a.test/0", least.steps().getFirst().href());
     assertEquals(last.href, least.steps().getLast().href());
   }

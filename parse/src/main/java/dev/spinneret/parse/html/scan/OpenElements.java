@@ -5,14 +5,12 @@ import java.util.Arrays;
 
 /// The stack of open elements (WHATWG HTML §13.2.4.2), as far as it is known without a tree.
 ///
-/// Special elements, which alone decide what later tags do, are exact. Missing are the formatting
-/// elements that tree construction puts back after an element was closed over them ("reconstruct
-/// the active formatting elements"): [#unreconstructed()] is the most that these can be. While it
-/// is 0, the stack is exact.
+/// Special elements, which alone decide what later tags do, are exact. Formatting elements that
+/// tree construction reconstructs are missing: at most [#unreconstructed()] of them. While it is 0,
+/// the stack is exact.
 ///
-/// An `a` with an href must not be put back or cloned, because that would make a second link.
-/// Whatever could do so makes [#hasGivenUp()] true, as does a depth that comes near the one at
-/// which jsoup prunes.
+/// An `a` with an href must not be reconstructed or cloned, because that would make a second link.
+/// Whatever could do so, or a depth close to jsoup's limit, makes [#hasGivenUp()] true.
 final class OpenElements {
   /// jsoup prunes at 512.
   private static final int MAX_DEPTH = 480;
@@ -55,7 +53,6 @@ final class OpenElements {
     return givenUp;
   }
 
-  /// Notes that it is no longer known what the tree is.
   void giveUp() {
     givenUp = true;
   }
