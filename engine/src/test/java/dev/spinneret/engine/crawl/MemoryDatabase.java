@@ -42,7 +42,7 @@ final class MemoryDatabase {
     final String name;
     Crawler owner;
     boolean waiting = true;
-    int level;
+    int level = Integer.MAX_VALUE;
     final Map<Long, CrawlUrl> queue = new HashMap<>();
     final Map<Long, Round.Ended> ended = new LinkedHashMap<>();
     final Map<Long, Referral> inbox = new LinkedHashMap<>();
@@ -59,6 +59,10 @@ final class MemoryDatabase {
   static final class Crawler {
     final String name;
     long aliveUntilNanos;
+
+    /// The level of what was claimed in the last round.
+    int claimedLevel = Integer.MAX_VALUE;
+
     boolean fenced;
     boolean left;
     long pages;
@@ -68,6 +72,10 @@ final class MemoryDatabase {
 
     Crawler(String name) {
       this.name = name;
+    }
+
+    int level() {
+      return Math.min(standing.level(), claimedLevel);
     }
 
     boolean isPresent() {
@@ -101,7 +109,7 @@ final class MemoryDatabase {
       if (domain.owner == crawler) {
         domain.owner = null;
         domain.waiting = true;
-        domain.level = crawler.standing.level();
+        domain.level = crawler.level();
       }
     }
   }
@@ -147,14 +155,16 @@ final class MemoryDatabase {
             check(domain.owner == crawler, "released but not owned: " + domain.name);
             domain.owner = null;
             domain.waiting = released.isOpen() || !domain.inbox.isEmpty();
-            domain.level = round.standing().level();
+            domain.level = released.level();
           });
+      crawler.claimedLevel = Integer.MAX_VALUE;
       var claimed = new ArrayList<DomainState>();
       for (var domain : domains.values()) {
         if (domain.owner == null
             && domain.waiting
             && claimed.size() < round.standing().claimAtMost()) {
           domain.owner = crawler;
+          crawler.claimedLevel = Math.min(crawler.claimedLevel, domain.level);
           claimed.add(state(domain));
         }
       }
@@ -237,7 +247,7 @@ final class MemoryDatabase {
       var elsewhere = crawlers.values().stream().filter(c -> c != crawler).toList();
       int level = Integer.MAX_VALUE;
       for (var other : present) {
-        level = other == crawler ? level : Math.min(level, other.standing.level());
+        level = other == crawler ? level : Math.min(level, other.level());
       }
       for (var domain : domains.values()) {
         for (var referral : domain.inbox.values()) {

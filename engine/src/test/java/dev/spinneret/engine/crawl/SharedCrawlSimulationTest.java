@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,8 @@ import org.junit.jupiter.api.Test;
 ///
 /// What must hold for every seed: all crawlers end by themselves; each reachable URL has exactly
 /// one verdict in the committed part of the outputs; a host is requested from only by the crawler
-/// that owns it; delays are kept, whoever requests. `-Dsimulation.seed=N` runs one seed alone.
+/// that owns it; delays are kept, whoever requests; a depth limit cuts the same pages as in a crawl
+/// alone. `-Dsimulation.seed=N` runs one seed alone.
 class SharedCrawlSimulationTest {
   private static final int SEEDS = 200;
   private static final int CRAWLERS = 8;
@@ -76,6 +78,7 @@ class SharedCrawlSimulationTest {
     private final MemoryDatabase database;
     private final List<Crawler> crawlers = new ArrayList<>();
     private final boolean calm;
+    private final int maxDepth;
 
     World(long seed) {
       this.seed = seed;
@@ -85,9 +88,35 @@ class SharedCrawlSimulationTest {
       this.simulation = Simulation.seeded(seed);
       this.database = new MemoryDatabase(simulation.time(), LEASE);
       this.calm = random.nextInt(4) == 0;
+      this.maxDepth = seed % 5 == 0 ? random.nextInt(1, 6) : Integer.MAX_VALUE;
       for (int i = 0; i < CRAWLERS; i++) {
         crawlers.add(new Crawler(this, "c" + i));
       }
+    }
+
+    CrawlOptions options(Simulation in, List<WebUrl> seeds) {
+      return CrawlOptions.DEFAULT
+          .withSeeds(s -> s.withUrls(seeds))
+          .withScope(scope -> scope.withMode(ScopeMode.ANY).withMaxDepth(maxDepth))
+          .withPace(pace -> pace.withPerHost(2).withConcurrency(20))
+          .withRetry(retry -> retry.withHostFailureCount(1_000))
+          .withTraps(_ -> new TrapLimits(2_048, 40, 4, 10, 10, 1_000, 10_000))
+          .withRun(run -> run.withRandomSeed(seed).withWallClock(in.time().wallClock()));
+    }
+
+    /// What one crawl finds that stops at the same depth: each URL, and whether it is too deep.
+    private Map<String, Boolean> foundAlone(int order) {
+      var alone = new SimulatedWeb(seed);
+      var output = new Output();
+      try (var in = Simulation.seeded(seed + order)) {
+        var fetcher = new MemoryWeb().otherwise(alone::ask);
+        var options = options(in, CrawlRun.urls(alone.start()));
+        in.run(() -> new Crawl(in.loop(), fetcher, options, output).run());
+      }
+      Map<String, Boolean> found = new TreeMap<>();
+      output.entries.forEach(
+          entry -> found.put(entry.href, entry.verdict instanceof Verdict.TooDeep));
+      return found;
     }
 
     void crawl() {
@@ -111,8 +140,25 @@ class SharedCrawlSimulationTest {
         long length = database.crawlers.get(crawler.name).outputs.getOrDefault("out", 0L);
         for (var entry : output.entries.subList(0, (int) length)) {
           var earlier = verdicts.put(entry.href, entry.verdict);
-          assertTrue(earlier == null, entry.href + ": " + earlier + ", then " + entry.verdict);
+          assertTrue(
+              earlier == null || earlier instanceof Verdict.TooDeep,
+              entry.href + ": " + earlier + ", then " + entry.verdict);
         }
+      }
+      checkDelays();
+      if (maxDepth < Integer.MAX_VALUE) {
+        Map<String, Boolean> shared = new TreeMap<>();
+        verdicts.forEach((href, verdict) -> shared.put(href, verdict instanceof Verdict.TooDeep));
+        // Which of a link and a redirect of the same level comes first is chance in any crawl.
+        var differing = new TreeMap<>(shared);
+        for (int order = 0; order < 8; order++) {
+          var alone = foundAlone(order);
+          differing
+              .entrySet()
+              .removeIf(entry -> entry.getValue().equals(alone.get(entry.getKey())));
+        }
+        assertEquals(Map.of(), differing, "found otherwise by one crawl");
+        return;
       }
       var found = new HashSet<>(verdicts.keySet());
       found.removeIf(href -> web.isEndless(CrawlRun.url(href)));
@@ -124,7 +170,6 @@ class SharedCrawlSimulationTest {
       assertEquals(
           verdicts.size(),
           database.domains.values().stream().mapToInt(domain -> domain.ended.size()).sum());
-      checkDelays();
     }
 
     private void checkDelays() {
@@ -241,17 +286,9 @@ class SharedCrawlSimulationTest {
       joined = world.database.join(crawler.name);
       var outputs = new CommittedOutputs(List.of(crawler.output));
       outputs.cut(joined.crawler.outputs, IllegalStateException::new);
-      state = new SharedState(joined, outputs, this::submit, LEASE, crawler::now);
-      var options =
-          CrawlOptions.DEFAULT
-              .withSeeds(seeds -> seeds.withUrls(crawler.seeds()))
-              .withScope(scope -> scope.withMode(ScopeMode.ANY))
-              .withPace(pace -> pace.withPerHost(2).withConcurrency(20))
-              .withRetry(retry -> retry.withHostFailureCount(1_000))
-              .withTraps(_ -> new TrapLimits(2_048, 40, 4, 10, 10, 1_000, 10_000))
-              .withRun(run ->
-                  run.withRandomSeed(world.seed)
-                      .withWallClock(world.simulation.time().wallClock()));
+      state =
+          new SharedState(joined, List.of(), outputs, this::submit, LEASE, crawler::now, () -> {});
+      var options = world.options(world.simulation, crawler.seeds());
       crawl = new Crawl(world.simulation.loop(), this, options, crawler.output, state);
     }
 

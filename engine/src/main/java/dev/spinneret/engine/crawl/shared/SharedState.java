@@ -1,13 +1,16 @@
 package dev.spinneret.engine.crawl.shared;
 
 import dev.spinneret.engine.crawl.frontier.CrawlUrl;
+import dev.spinneret.engine.crawl.frontier.Frontier;
 import dev.spinneret.engine.crawl.frontier.Referral;
+import dev.spinneret.engine.crawl.options.CrawlOptions;
 import dev.spinneret.engine.crawl.shared.Heard.Others;
 import dev.spinneret.engine.crawl.state.Change;
 import dev.spinneret.engine.crawl.state.CommittedOutputs;
 import dev.spinneret.engine.crawl.state.CommittingStore;
 import dev.spinneret.engine.crawl.state.Session;
 import dev.spinneret.engine.crawl.state.Writer;
+import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.Future;
 import dev.spinneret.engine.loop.TimerHandle;
 import dev.spinneret.parse.url.WebUrl;
@@ -22,12 +25,13 @@ import org.jspecify.annotations.Nullable;
 
 /// One crawler's part in a crawl that several share.
 ///
-/// It commits in rounds, one at a time and at most a second apart: a transaction that extends the
-/// lease, writes all changes and the lengths of the outputs, takes over free domains, and answers
-/// what others have referred and how the crawl stands as a whole. What is referred becomes changes
-/// of the next round, which deletes the referrals in the same transaction. So at each commit every
-/// URL is in exactly one place: referred, waiting, or with a verdict; and if none is referred or
-/// waiting, and no feed is open, the crawl is over everywhere.
+/// It commits in rounds, one at a time and at most a second apart, sooner while it has too little
+/// to do: a transaction that extends the lease, writes all changes and the lengths of the outputs,
+/// takes over free domains, and answers what others have referred and how the crawl stands as a
+/// whole. What is referred becomes changes of the next round, which deletes the referrals in the
+/// same transaction. So at each commit every URL is in exactly one place: referred, waiting, or
+/// with a verdict; and if none is referred or waiting, and no feed is open, the crawl is over
+/// everywhere.
 ///
 /// A crawler that was not heard of for longer than its lease is fenced by any other: its domains
 /// are free again, and its next round writes nothing and throws [FencedException]. Before that time
@@ -44,9 +48,11 @@ public final class SharedState extends CommittingStore {
   private static final int MOST_OWNED = 5 * MOST_ACTIVE;
   private static final int CLAIMED_AT_ONCE = 500;
   private static final long LONGEST_PAUSE_NANOS = 1_000_000_000;
-  private static final long SHORTEST_PAUSE_NANOS = 20_000_000;
+  private static final long SHORTEST_PAUSE_NANOS = 50_000_000;
 
   private final SharedDatabase database;
+  private final List<String> sessionLines;
+  private final Runnable whenClosed;
   private final SharedWriter rounds;
   private final LongSupplier steadyClock;
   private final long leaseNanos;
@@ -63,35 +69,53 @@ public final class SharedState extends CommittingStore {
   private boolean isEnding;
   private boolean isLeaving;
   private boolean claimedNothing;
+
+  /// The least depths of what left this crawler and is in no answer yet: since the last cut, and in
+  /// the round that is under way.
+  private int departedLevel = Integer.MAX_VALUE;
+
+  private int committingLevel = Integer.MAX_VALUE;
+  private int concurrency;
   private boolean isHeardOf;
   private long askUntilNanos;
   private long pauseNanos = SHORTEST_PAUSE_NANOS;
 
   /// Creates the part of a crawler that has joined.
   ///
-  /// @param database where it has joined; the caller closes it, once the writer has ended
+  /// @param database where it has joined
+  /// @param sessionLines the lines of the crawler's session in an earlier run
   /// @param outputs the outputs, cut back to the crawler's last commit
   /// @param writer calls the database
   /// @param lease how long the crawler may not be heard of
   /// @param steadyClock nanoseconds that pass while the process is stopped, too
+  /// @param whenClosed ends the writer, and then the database
   public SharedState(
       SharedDatabase database,
+      List<String> sessionLines,
       CommittedOutputs outputs,
       Writer writer,
       Duration lease,
-      LongSupplier steadyClock) {
+      LongSupplier steadyClock,
+      Runnable whenClosed) {
     super(outputs, writer);
+    this.sessionLines = sessionLines;
+    this.whenClosed = whenClosed;
     this.database = database;
     this.rounds = new SharedWriter(database);
     this.leaseNanos = lease.toNanos();
     this.steadyClock = steadyClock;
   }
 
-  /// Keeps a session beside the crawl, committed with it. Call before the crawl.
-  ///
-  /// @param kept whose lines are kept
-  public void keep(Session kept) {
+  @Override
+  public List<String> keep(Session kept) {
     session(kept);
+    return sessionLines;
+  }
+
+  @Override
+  public Frontier begin(EventLoop crawlLoop, CrawlOptions options, Runnable crawlWake) {
+    concurrency = options.pace().concurrency();
+    return super.begin(crawlLoop, options, crawlWake);
   }
 
   @Override
@@ -111,8 +135,19 @@ public final class SharedState extends CommittingStore {
     boolean isNew = sent.add(referral);
     if (isNew) {
       add(new Change.Referred(referral));
+      depart(referral.url().depth());
     }
     return isNew;
+  }
+
+  /// Notes that URLs leave this crawler: while no answer counts them, they hold deeper ones back.
+  private void depart(int level) {
+    departedLevel = Math.min(departedLevel, level);
+    setLevelElsewhere();
+  }
+
+  private void setLevelElsewhere() {
+    levelElsewhere(Math.min(others.level(), Math.min(committingLevel, departedLevel)));
   }
 
   @Override
@@ -175,6 +210,7 @@ public final class SharedState extends CommittingStore {
     if (timer != null) {
       timer.cancel();
     }
+    whenClosed.run();
   }
 
   @Override
@@ -193,25 +229,40 @@ public final class SharedState extends CommittingStore {
     }
     long begunNanos = steadyClock.getAsLong();
     var standing = standing();
+    committingLevel = departedLevel;
+    departedLevel = Integer.MAX_VALUE;
     Future<Boolean> done = loop().createFuture();
     round = done;
     Future<Heard> heard =
         cut(cut -> rounds.round(cut.changes(), standing, cut.force(), cut.sessionLines()));
     heard.addDoneCallback(answer -> {
-      round = null;
-      try {
-        if (!hasFailed()) {
-          extendedAt(begunNanos);
-          hear(answer.result());
-        }
-      } catch (Exception | Error e) {
-        fail(e);
-      } finally {
-        done.setResult(true);
-        next();
+      if (hasFailed()) {
+        endRound(done);
+      } else {
+        extendedAt(begunNanos);
+        // In a task, since records of URLs that are refused at once may have to wait for an output.
+        var _ = loop().createTask("takes over", () -> take(answer.result(), done));
       }
     });
     return done;
+  }
+
+  private boolean take(Heard heard, Future<Boolean> done) {
+    try {
+      hear(heard);
+    } catch (Exception | Error e) {
+      fail(e);
+    } finally {
+      endRound(done);
+    }
+    return true;
+  }
+
+  private void endRound(Future<Boolean> done) {
+    round = null;
+    done.setResult(true);
+    wake();
+    next();
   }
 
   @Override
@@ -253,7 +304,7 @@ public final class SharedState extends CommittingStore {
     askUntilNanos = nanos + leaseNanos / 10 * 9;
   }
 
-  /// Takes what a round has brought. On the loop's thread, in one step.
+  /// Takes what a round has brought.
   private void hear(Heard heard) {
     var into = Objects.requireNonNull(restored, "no crawl yet");
     heard.scope().forEach(into::scope);
@@ -273,15 +324,19 @@ public final class SharedState extends CommittingStore {
     }
     hearOfAddresses(heard.addresses(), into);
     others = heard.others();
-    levelElsewhere(others.level());
+    committingLevel = Integer.MAX_VALUE;
+    setLevelElsewhere();
     if (others.stopAsked() && !isEnding) {
       into.stop();
     }
     if (!isHeld() && !isEnding) {
       release(into);
     }
-    boolean isBusy = heard.referred().isEmpty() && heard.claimed().isEmpty();
-    pauseNanos = isBusy ? Math.min(LONGEST_PAUSE_NANOS, 2 * pauseNanos) : SHORTEST_PAUSE_NANOS;
+    boolean isNew = !heard.referred().isEmpty() || !heard.claimed().isEmpty();
+    pauseNanos =
+        waitingCount() >= concurrency
+            ? LONGEST_PAUSE_NANOS
+            : isNew ? SHORTEST_PAUSE_NANOS : Math.min(LONGEST_PAUSE_NANOS, 2 * pauseNanos);
   }
 
   private void hearOfAddresses(Map<String, Integer> now, Restored into) {
@@ -301,6 +356,7 @@ public final class SharedState extends CommittingStore {
     if (surplus <= 0 && !isFull) {
       return;
     }
+    int level = level(); // while all of them are still here
     for (var domain : own.all()) {
       long openCount = openCount(domain);
       boolean isSurplus = openCount > 0 && surplus > 0;
@@ -310,7 +366,8 @@ public final class SharedState extends CommittingStore {
         own.remove(domain);
         domain.hosts().forEach(this::giveQueue);
         into.released(domain.hosts(), openCount);
-        add(new Change.Released(domain.id(), openCount > 0));
+        add(new Change.Released(domain.id(), openCount > 0, level));
+        depart(level);
       }
     }
   }

@@ -114,7 +114,8 @@ public sealed interface Change {
   ///
   /// @param domain which
   /// @param isOpen whether URLs of it wait
-  record Released(long domain, boolean isOpen) implements Change {}
+  /// @param level no URL of it waits at a lesser depth
+  record Released(long domain, boolean isOpen, int level) implements Change {}
 
   /// Hosts at an address are requested from.
   ///

@@ -80,6 +80,12 @@ public abstract class CommittingStore implements CrawlStore, AutoCloseable {
   /// @return an exception that names the store
   protected abstract RuntimeException damaged(String how);
 
+  /// Keeps a session beside the crawl, committed with it. Call before the crawl.
+  ///
+  /// @param kept whose lines are kept
+  /// @return its lines in an earlier run; empty when there was none
+  public abstract List<String> keep(Session kept);
+
   /// Ends the store; what is not committed is dropped.
   @Override
   public abstract void close();
@@ -354,6 +360,13 @@ public abstract class CommittingStore implements CrawlStore, AutoCloseable {
   /// @param depth `Integer.MAX_VALUE` for none
   protected final void levelElsewhere(int depth) {
     frontier().levelElsewhere(depth);
+  }
+
+  /// How many URLs wait.
+  ///
+  /// @return 0 or more
+  protected final long waitingCount() {
+    return frontier().stats().waitingCount();
   }
 
   /// Whether changes may not be committed at present.

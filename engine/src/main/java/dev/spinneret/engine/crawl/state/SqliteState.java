@@ -119,10 +119,7 @@ public final class SqliteState extends CommittingStore {
     commitEvery = interval;
   }
 
-  /// Keeps a session beside the crawl, committed with it. Call before the crawl.
-  ///
-  /// @param kept whose lines are kept
-  /// @return its lines in an earlier run; empty when there was none
+  @Override
   public List<String> keep(Session kept) {
     session(kept);
     return sessionTable.read();
