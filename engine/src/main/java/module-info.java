@@ -23,6 +23,7 @@ module dev.spinneret.engine {
   exports dev.spinneret.engine.crawl.scope;
   exports dev.spinneret.engine.crawl.seen;
   exports dev.spinneret.engine.crawl.shared;
+  exports dev.spinneret.engine.crawl.lastrun;
   exports dev.spinneret.engine.crawl.state;
   exports dev.spinneret.engine.crawl.verdict;
   exports dev.spinneret.engine.diagnostics;

@@ -3,6 +3,7 @@ package dev.spinneret.fetch;
 import dev.spinneret.engine.crawl.port.FailureCause;
 import dev.spinneret.engine.crawl.port.FetchRequest;
 import dev.spinneret.engine.crawl.port.Reply;
+import dev.spinneret.engine.crawl.port.Validators;
 import dev.spinneret.fetch.Exchange.Answer;
 import dev.spinneret.fetch.RequestFields.Sent;
 import dev.spinneret.fetch.auth.Authorization;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// - the reused connection had died meanwhile,
 /// - the server does not understand HTTP/1.1,
 /// - it refuses the cookies,
+/// - it takes the conditions of the request for those of a change,
 /// - it requests authentication.
 ///
 /// The second and third are guesses: the changed request is a trial. If it does no better, the
@@ -64,6 +66,7 @@ final class Conversation {
 
   private HttpVersion version;
   private boolean withCookies = true;
+  private @Nullable Validators known;
   private Sent sent = Sent.NOTHING;
   private @Nullable Authorization authorization;
 
@@ -88,6 +91,7 @@ final class Conversation {
     this.timings = timings;
     this.deadlineAtNanos = deadlineAtNanos;
     this.origin = origin;
+    this.known = request.known();
     this.version =
         switch (parts.options().request().httpMode()) {
           case AUTO -> origin.version;
@@ -122,7 +126,10 @@ final class Conversation {
     while (exchangeCount < MAX_EXCHANGES) {
       if (!connectionHadDied(outcome)) {
         outcome = judgeTrial(outcome);
-        if (!tryOneDotZero(outcome) && !tryWithoutCookies(outcome) && !answerChallenge(outcome)) {
+        if (!tryOneDotZero(outcome)
+            && !tryWithoutCookies(outcome)
+            && !leaveOutConditions(outcome)
+            && !answerChallenge(outcome)) {
           break;
         }
       }
@@ -201,7 +208,9 @@ final class Conversation {
     var target = proxy == null ? url.requestTarget() : url.origin() + url.requestTarget();
     var cookieBytes = withCookies ? origin.maxCookieBytes : 0;
     sent =
-        parts.fields().of(request.method().token(), url, target, cookieBytes, proxy, authorization);
+        parts
+            .fields()
+            .of(request.method().token(), url, target, cookieBytes, proxy, authorization, known);
     var answer =
         new Exchange(
                 parts.dialer(),
@@ -269,6 +278,17 @@ final class Conversation {
     }
     withCookies = false;
     return begin(Trial.NO_COOKIES, outcome);
+  }
+
+  /// Removes the conditions from the request if they failed: a GET whose condition fails is
+  /// answered with 304, and 412 is for methods that change something (RFC 9110 §13.1.2), but some
+  /// servers send it for every method.
+  private boolean leaveOutConditions(Outcome outcome) {
+    boolean failed = known != null && outcome.status() == 412;
+    if (failed) {
+      known = null;
+    }
+    return failed;
   }
 
   private static boolean refusesFields(Outcome outcome) {

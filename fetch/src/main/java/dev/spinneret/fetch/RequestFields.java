@@ -1,5 +1,6 @@
 package dev.spinneret.fetch;
 
+import dev.spinneret.engine.crawl.port.Validators;
 import dev.spinneret.fetch.auth.Authenticator;
 import dev.spinneret.fetch.auth.Authorization;
 import dev.spinneret.fetch.auth.Credentials;
@@ -82,18 +83,20 @@ final class RequestFields {
   /// @param maxCookieBytes the longest cookies of the jar that the server accepts; 0 for none
   /// @param proxy the proxy that answers; null if the server does
   /// @param answer the answer to a challenge to this request; null before a challenge
+  /// @param known the validators of the version that is known; null for none
   Sent of(
       String method,
       WebUrl url,
       String target,
       int maxCookieBytes,
       @Nullable Proxy proxy,
-      @Nullable Authorization answer) {
+      @Nullable Authorization answer,
+      @Nullable Validators known) {
     var shown = credentials == null || credentials.areEmpty() ? null : credentials.to(url.origin());
     var basic = proxy == null ? null : proxy.basic();
     var typed = shown == null ? null : shown.cookie();
     var kept = kept(url, typed == null ? maxCookieBytes : maxCookieBytes - typed.length() - 2);
-    if (shown == null && kept == null && basic == null) {
+    if (shown == null && kept == null && basic == null && known == null) {
       return Sent.NOTHING;
     }
     var authenticator = shown == null ? null : shown.authenticator();
@@ -112,9 +115,23 @@ final class RequestFields {
     if (basic != null) {
       fields.add(new Headers.Field("Proxy-Authorization", basic));
     }
+    if (known != null) {
+      addConditions(known, fields);
+    }
     var own = RequestWriter.fieldLines(fields);
     var lines = shown == null ? own : concatenated(shown.lines(), own);
     return new Sent(lines, kept == null ? 0 : kept.length(), authenticator, authorization);
+  }
+
+  /// Asks for the body only if the version is another one. A server that compares entity tags
+  /// ignores the date (RFC 9110 §13.1.3).
+  private static void addConditions(Validators known, List<Headers.Field> fields) {
+    if (known.etag() != null) {
+      fields.add(new Headers.Field("If-None-Match", known.etag()));
+    }
+    if (known.lastModified() != null) {
+      fields.add(new Headers.Field("If-Modified-Since", known.lastModified()));
+    }
   }
 
   private @Nullable String kept(WebUrl url, int maxBytes) {

@@ -24,7 +24,7 @@ class MethodTest {
         var parsed = Objects.requireNonNull(WebUrl.parse(url, null));
         var results = new ArrayList<FetchResult>();
         for (int i = 0; i < count; i++) {
-          results.add(fetcher.fetch(new FetchRequest(method, parsed, null, true, 0, null)));
+          results.add(fetcher.fetch(new FetchRequest(method, parsed, null, true, 0, null, null)));
         }
         return results;
       }

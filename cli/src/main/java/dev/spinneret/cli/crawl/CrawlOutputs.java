@@ -109,7 +109,7 @@ final class CrawlOutputs implements Sink, AutoCloseable {
         if (!plan.trustsState()) {
           StateOwner.check(Path.of(stateFile));
         }
-        var kept = SqliteState.open(Path.of(stateFile), plan.settings(), files);
+        var kept = SqliteState.open(Path.of(stateFile), plan.settings(), files, plan.repeat());
         kept.commitEvery(plan.commitInterval());
         if (plan.retryFailed()) {
           kept.retryFailed();

@@ -8,6 +8,7 @@ import dev.spinneret.cli.record.Packing;
 import dev.spinneret.cli.record.RecordChoice;
 import dev.spinneret.cli.terminal.LogLevel;
 import dev.spinneret.engine.crawl.options.CrawlOptions;
+import dev.spinneret.engine.crawl.state.Repeat;
 import dev.spinneret.engine.poll.PollerKind;
 import dev.spinneret.fetch.options.FetchOptions;
 import java.time.Duration;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param state a file that the crawl is kept in
 /// @param trustsState whether the file may be another user's
 /// @param retryFailed whether what failed in earlier runs is requested again
+/// @param repeat how a finished crawl is repeated; null to leave it finished
 /// @param commitInterval how often the state commits
 /// @param settings what must be the same when the crawl is resumed
 /// @param engine what runs the fetches
@@ -49,6 +51,7 @@ record CrawlPlan(
     @Nullable String state,
     boolean retryFailed,
     boolean trustsState,
+    @Nullable Repeat repeat,
     Duration commitInterval,
     Map<String, String> settings,
     Engine engine,

@@ -14,6 +14,8 @@ import dev.spinneret.cli.report.CrawlReport;
 import dev.spinneret.cli.terminal.UsageException;
 import dev.spinneret.engine.crawl.options.LinkOptions;
 import dev.spinneret.engine.crawl.options.SeedOptions;
+import dev.spinneret.engine.crawl.options.SitemapDiscovery;
+import dev.spinneret.engine.crawl.state.Repeat;
 import dev.spinneret.engine.crawl.state.SqliteState;
 import dev.spinneret.parse.url.WebUrl;
 import java.time.Duration;
@@ -74,6 +76,7 @@ final class CrawlPlanner {
         state,
         retryFailed(typed),
         typed.has(OutputFlags.TRUST_STATE),
+        repeat(typed),
         commitInterval(typed),
         CrawlSettings.of(typed, identity),
         typed.get(FetchFlags.ENGINE),
@@ -136,6 +139,30 @@ final class CrawlPlanner {
       throw new UsageException("--retry-failed needs --state FILE");
     }
     return isOn;
+  }
+
+  private static @Nullable Repeat repeat(Values typed) {
+    boolean isOn = typed.has(OutputFlags.RECRAWL);
+    boolean trustsLastmod = typed.has(OutputFlags.TRUST_LASTMOD);
+    if (!isOn) {
+      if (trustsLastmod) {
+        throw new UsageException("--trust-lastmod needs --recrawl");
+      }
+      return null;
+    }
+    if (typed.find(OutputFlags.STATE) == null) {
+      throw new UsageException("--recrawl needs --state FILE");
+    }
+    if (typed.has(OutputFlags.RETRY_FAILED)) {
+      throw new UsageException(
+          "--recrawl and --retry-failed exclude each other: a recrawl requests everything again");
+    }
+    if (trustsLastmod
+        && typed.get(SeedFlags.SITEMAPS) == SitemapDiscovery.OFF
+        && typed.all(SeedFlags.SITEMAP).isEmpty()) {
+      throw new UsageException("--trust-lastmod needs --sitemap URL or --sitemaps");
+    }
+    return new Repeat(CrawlSettings.OF_RECORDS, trustsLastmod);
   }
 
   private static Duration commitInterval(Values typed) {

@@ -183,6 +183,9 @@ final class CrawlRun {
     try (var _ = HeapPacer.start(loop);
         var fetcher = fetcher(loop)) {
       var state = outputs.state();
+      if (state != null && state.wasFinished() && !state.repeats()) {
+        sayFinished();
+      }
       var records = guest == null ? outputs : new TwoSinks(outputs, guest);
       var sink = console.logs(LogLevel.INFO) ? new LoggingSink(records, console) : records;
       var crawl =
@@ -209,6 +212,15 @@ final class CrawlRun {
         }
         return crawl.run();
       }
+    }
+  }
+
+  /// Says that there is nothing to do, unless something else was asked for.
+  private void sayFinished() {
+    if (!plan.retryFailed() && !plan.readsSeeds()) {
+      warn(
+          "the crawl in %s is finished; --recrawl requests its pages again"
+              .formatted(plan.state()));
     }
   }
 

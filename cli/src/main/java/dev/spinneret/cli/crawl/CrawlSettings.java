@@ -10,6 +10,7 @@ import dev.spinneret.cli.flag.Values;
 import dev.spinneret.engine.crawl.options.SitemapDiscovery;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,23 @@ import org.jspecify.annotations.Nullable;
 /// What decides which URLs a crawl visits and what it writes about them. How fast it goes is not in
 /// it: a crawl may be resumed with other limits. Nor is any secret.
 final class CrawlSettings {
+  private static final String OUTPUTS = "-o";
+
+  /// What decides only what is written, so that a crawl may be repeated with something else.
+  static final Set<String> OF_RECORDS =
+      Set.of(
+          OUTPUTS,
+          OutputFlags.LINKS.name(),
+          OutputFlags.HASH.name(),
+          OutputFlags.CSV_RAW.name(),
+          OutputFlags.SKIPPED.name(),
+          OutputFlags.FORMAT.name(),
+          OutputFlags.FIELDS.name(),
+          OutputFlags.RECORD_HEADER.name(),
+          PageFlags.FACTS.name(),
+          PageFlags.TEXT.name(),
+          PageFlags.EXTRACT.name());
+
   private CrawlSettings() {}
 
   /// The settings by flag, for the state of a crawl.
@@ -46,7 +64,7 @@ final class CrawlSettings {
         settings, ScopeFlags.PAGE_REQUISITES, typed.has(ScopeFlags.PAGE_REQUISITES) ? true : null);
     put(settings, PaceFlags.NO_ROBOTS, typed.has(PaceFlags.NO_ROBOTS));
     put(settings, FetchFlags.USER_AGENT, FetchPlan.userAgent(typed, identity));
-    settings.put("-o", String.join(" ", typed.all(OutputFlags.OUTPUT)));
+    settings.put(OUTPUTS, String.join(" ", typed.all(OutputFlags.OUTPUT)));
     put(settings, OutputFlags.LINKS, typed.has(OutputFlags.LINKS));
     put(settings, OutputFlags.HASH, typed.has(OutputFlags.HASH));
     if (typed.has(OutputFlags.CSV_RAW)) {

@@ -73,6 +73,19 @@ final class OutputFlags {
           "Requests again what failed in earlier runs of --state: failures, and statuses 5xx and"
               + " 429. Each new attempt adds a record to the outputs.");
 
+  static final Flag<Boolean> RECRAWL =
+      Flag.on(
+          "--recrawl",
+          "Repeats the finished crawl of --state: requests its pages again, with If-None-Match and"
+              + " If-Modified-Since, and says of each whether it is new, changed, the same or gone."
+              + " The outputs are written anew.");
+
+  static final Flag<Boolean> TRUST_LASTMOD =
+      Flag.on(
+          "--trust-lastmod",
+          "With --recrawl, does not request pages that a sitemap says were not modified since the"
+              + " last request.");
+
   static final Flag<Duration> COMMIT_INTERVAL =
       Flag.of(
           "--commit-interval=DURATION",
@@ -134,6 +147,8 @@ final class OutputFlags {
           STATE,
           TRUST_STATE,
           RETRY_FAILED,
+          RECRAWL,
+          TRUST_LASTMOD,
           COMMIT_INTERVAL,
           LINKS,
           HASH,

@@ -60,6 +60,13 @@ record DiffItem(
     fields |= bit(record, RecordField.CANONICAL, DiffKind.CANONICAL);
     fields |= record.body().identity() == null ? 0 : DiffKind.DIGEST.bit();
     fields |= record.links() == null ? 0 : DiffKind.LINKS.bit();
+    // A page that is the same is not read again: the record of the last run says what it is.
+    if (outcome.isSame()) {
+      fields &= ~(DiffKind.TITLE.bit() | DiffKind.CANONICAL.bit() | DiffKind.LINKS.bit());
+    }
+    if (outcome.isKept()) {
+      fields &= ~(DiffKind.STATUS.bit() | DiffKind.REDIRECT.bit());
+    }
     return new DiffItem(
         map.key(record.url()),
         record.url(),

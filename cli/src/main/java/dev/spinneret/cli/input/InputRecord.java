@@ -1,5 +1,6 @@
 package dev.spinneret.cli.input;
 
+import dev.spinneret.engine.crawl.verdict.PageChange;
 import dev.spinneret.engine.crawl.verdict.VerdictKind;
 import dev.spinneret.parse.url.WebUrl;
 import java.util.List;
@@ -50,8 +51,28 @@ public record InputRecord(
   /// @param error the cause of a failure; null if there was none
   /// @param verdict null if the file does not say
   /// @param redirect the target of a redirect; null if there is none
+  /// @param change how it compares with the last run; null if the crawl was not repeated
   public record Outcome(
-      int status, @Nullable String error, @Nullable String verdict, @Nullable String redirect) {}
+      int status,
+      @Nullable String error,
+      @Nullable String verdict,
+      @Nullable String redirect,
+      @Nullable String change) {
+
+    /// Whether the URL is as it was in the last run, whose record says what it is.
+    ///
+    /// @return true if the page was not read again
+    public boolean isSame() {
+      return PageChange.SAME.label().equals(change);
+    }
+
+    /// Whether the page of an earlier run still holds, and its status is not that of this reply.
+    ///
+    /// @return true if the server answered 304, or was not asked
+    public boolean isKept() {
+      return isSame() && (status == 304 || VerdictKind.UNMODIFIED.label().equals(verdict));
+    }
+  }
 
   /// The body of a reply.
   ///

@@ -17,6 +17,7 @@ final class RecordBuilder {
   private @Nullable String referrer;
   private @Nullable String type;
   private @Nullable String redirect;
+  private @Nullable String change;
   private @Nullable String digest;
   private @Nullable String sha256;
   private @Nullable String title;
@@ -46,6 +47,7 @@ final class RecordBuilder {
       case REFERRER -> referrer = text;
       case TYPE -> type = text;
       case REDIRECT -> redirect = text.isEmpty() ? null : text;
+      case CHANGE -> change = text.isEmpty() ? null : text;
       case DIGEST -> digest = text;
       case SHA256 -> sha256 = text;
       case TITLE -> title = text;
@@ -79,6 +81,7 @@ final class RecordBuilder {
           REFERRER,
           TYPE,
           REDIRECT,
+          CHANGE,
           DIGEST,
           SHA256,
           LINKS,
@@ -121,7 +124,7 @@ final class RecordBuilder {
         ? null
         : new InputRecord(
             named,
-            new InputRecord.Outcome(status, error, verdict, redirect),
+            new InputRecord.Outcome(status, error, verdict, redirect, change),
             depth,
             referrer,
             new InputRecord.Body(type, bytes, digest, sha256),

@@ -24,6 +24,8 @@ public enum RecordField {
   TYPE,
   /// The length of the body.
   BYTES,
+  /// How it compares with the last run.
+  CHANGE,
   /// The target of a redirect.
   REDIRECT,
   /// A digest of the body.

@@ -52,7 +52,12 @@ final class StateRecords implements RecordReader {
     if (fetch == null) {
       return record.build(-1);
     }
-    record.number(RecordField.STATUS, fetch.status());
+    if (fetch.status() != 0) {
+      record.number(RecordField.STATUS, fetch.status());
+    }
+    if (fetch.change() != null) {
+      record.text(RecordField.CHANGE, fetch.change());
+    }
     record.number(RecordField.BYTES, fetch.bytes());
     record.number(RecordField.STARTED, fetch.started().toEpochMilli());
     if (fetch.digest() != 0 && cause == null) {

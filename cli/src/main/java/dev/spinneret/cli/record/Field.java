@@ -33,7 +33,10 @@ public enum Field {
   /// From a seed.
   DEPTH(Group.ALWAYS, "number of links from a seed; 0 for a seed"),
   /// A URL.
-  REFERRER(Group.ALWAYS, "the first page that named the URL; null for a seed"),
+  REFERRER(
+      Group.ALWAYS,
+      "the first page that named the URL; null for a seed, and for a page of an earlier run that"
+          + " nothing names any more"),
   /// A media type.
   TYPE(Group.ALWAYS, "the Content-Type header field; null if there is none"),
   /// Decoded.
@@ -55,6 +58,11 @@ public enum Field {
   DUPLICATE_OF(
       Group.ALWAYS,
       "of a `duplicate`, the URL of the page that had the same bytes first; otherwise absent"),
+  /// A change.
+  CHANGE(
+      Group.ALWAYS,
+      "with `--recrawl`: `new`, `changed`, `same` or `gone`, see [Recrawls](#recrawls); absent in"
+          + " the first crawl"),
   /// Of the page.
   TITLE(Group.FACTS, "with `--facts`: the page's title"),
   /// Of the page.
@@ -240,7 +248,8 @@ public enum Field {
 
   private static @Nullable String detail(Entry entry) {
     var page = entry.page();
-    var detail = page == null ? entry.verdict().detail() : page.errorDetail();
+    var detail =
+        page == null || page.reply() == null ? entry.verdict().detail() : page.errorDetail();
     return detail == null || detail.isEmpty() ? null : detail;
   }
 
@@ -259,6 +268,10 @@ public enum Field {
         out.text(redirect == null ? null : redirect.href());
       }
       case DUPLICATE_OF -> textOrAbsent(page.original(), out);
+      case CHANGE -> {
+        var revisit = page.revisit();
+        textOrAbsent(revisit == null ? null : revisit.change().label(), out);
+      }
       case HEADERS -> {
         if (reply == null) {
           out.absent();

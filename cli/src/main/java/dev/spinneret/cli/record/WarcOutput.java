@@ -9,13 +9,15 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// WARC 1.1 (ISO 28500:2017): for each page a response, or a revisit when its body was seen before,
-/// and the request. Each record is one write, so that it can be compressed by itself.
+/// WARC 1.1 (ISO 28500:2017): for each page a response, or a revisit when its body was seen before
+/// or the server says that it has not changed, and the request. Each record is one write, so that it
+/// can be compressed by itself.
 ///
 /// Replies are stored as they came over the connection, see [StoredReply]. The request is written
 /// as it is made from the URL and the user agent. Every record has the digest of its block; a
 /// revisit names an earlier response of the same run, so that cutting the end off a file leaves
-/// none without its response.
+/// none without its response; only that of a 304 names the response of an earlier run, by URL and
+/// date.
 ///
 /// The records are written here, and read by jwarc in tests: to build them with that library's maps
 /// and channels took as long as to compress them with zstd.
@@ -25,6 +27,9 @@ public final class WarcOutput implements RecordOutput {
 
   private static final String IDENTICAL_PAYLOAD =
       "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest";
+
+  private static final String NOT_MODIFIED =
+      "http://netpreserve.org/warc/1.1/revisit/server-not-modified";
 
   private static final String RESPONSE = "application/http;msgtype=response";
   private static final String REQUEST = "application/http;msgtype=request";
@@ -75,6 +80,18 @@ public final class WarcOutput implements RecordOutput {
     var uri = page.url().withoutFragment();
     var date = dates.text(page.fetch().started());
     var stored = StoredReply.of(reply);
+    var revisit = page.revisit();
+    var kept = revisit == null ? null : revisit.kept();
+    if (kept != null) {
+      var id = record.begin("revisit", date);
+      record.field("WARC-Target-URI", uri);
+      record.field("WARC-Profile", NOT_MODIFIED);
+      record.field("WARC-Refers-To-Target-URI", uri);
+      record.field("WARC-Refers-To-Date", dates.text(kept.receivedAt()));
+      end(RESPONSE, stored.head());
+      request(page, uri, date, id);
+      return;
+    }
     var earlier =
         stored.hasPayload() ? bodies.putIfAbsent(stored.payload(), new Earlier(uri, date)) : null;
     var id = record.begin(earlier == null ? "response" : "revisit", date);

@@ -34,6 +34,9 @@ public final class CrawlStatistics {
   /// @param page the record
   public void add(PageRecord page) {
     var error = page.error();
+    if (error == null && page.reply() == null) {
+      return; // it was not requested
+    }
     var failed = error != null || page.status() >= 400;
     if (failed) {
       var what = error == null ? String.valueOf(page.status()) : error.label();

@@ -89,6 +89,9 @@ public final class ExplainCommand {
       line(text, "bytes", Long.toString(fetch.bytes()));
       line(text, "attempts", Integer.toString(fetch.attempts()));
       line(text, "last asked at", fetch.started().toString());
+      if (fetch.change() != null) {
+        line(text, "change", fetch.change());
+      }
       line(
           text,
           "times in ms",

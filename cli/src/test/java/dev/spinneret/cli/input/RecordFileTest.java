@@ -66,7 +66,7 @@ class RecordFileTest {
       var home = records.getFirst();
       assertEquals("http://h/", home.url());
       assertEquals(-1, home.offset(), "a stream cannot be read twice");
-      assertEquals(new InputRecord.Outcome(200, null, "fetched", null), home.outcome());
+      assertEquals(new InputRecord.Outcome(200, null, "fetched", null, null), home.outcome());
       assertEquals(0, home.depth());
       assertNull(home.referrer());
       assertEquals(new InputRecord.Body("text/html", 12, "0a", null), home.body());

@@ -5,6 +5,7 @@ import dev.spinneret.engine.crawl.frontier.Discovery;
 import dev.spinneret.engine.crawl.frontier.Frontier;
 import dev.spinneret.engine.crawl.frontier.Referral;
 import dev.spinneret.engine.crawl.frontier.Shard;
+import dev.spinneret.engine.crawl.lastrun.LastRun;
 import dev.spinneret.engine.crawl.options.CrawlOptions;
 import dev.spinneret.engine.crawl.port.Reply;
 import dev.spinneret.engine.crawl.scope.Scope;
@@ -172,6 +173,16 @@ final class Admission {
     var found = Discovery.from(from, 0, CrawlUrl.Role.PAGE, privateAllowed);
     discover(url, fingerprint(url), new Source(found, from.host(), false, true));
     return scope.judge(url, false) == null;
+  }
+
+  /// Takes a URL of the last run that nothing names any more.
+  void known(LastRun.Known known) {
+    var url = WebUrl.parse(known.href(), null);
+    if (url != null) {
+      var found = Discovery.unnamed(known.role(), known.depth(), known.privateAllowed());
+      boolean isPage = known.role() == CrawlUrl.Role.PAGE; // and was no trap
+      discover(url, fingerprint(url), new Source(found, null, false, isPage));
+    }
   }
 
   /// Admits a sitemap that robots.txt or another sitemap names.

@@ -1,6 +1,7 @@
 package dev.spinneret.engine.crawl;
 
 import dev.spinneret.engine.crawl.frontier.CrawlUrl;
+import dev.spinneret.engine.crawl.lastrun.LastRun;
 import dev.spinneret.engine.crawl.options.CrawlOptions;
 import dev.spinneret.engine.crawl.parsing.Parsing;
 import dev.spinneret.engine.crawl.parsing.Reading;
@@ -11,6 +12,7 @@ import dev.spinneret.parse.http.ContentType;
 import dev.spinneret.parse.http.HttpStatus;
 import dev.spinneret.parse.http.MimeSniffer;
 import dev.spinneret.parse.robots.ProductToken;
+import dev.spinneret.parse.sitemap.Sitemap;
 import dev.spinneret.parse.sitemap.SitemapParser;
 import dev.spinneret.parse.url.WebUrl;
 import java.util.List;
@@ -22,6 +24,37 @@ final class BodyReader implements AutoCloseable {
   private static final long MANY_LINK_BYTES = 64 * 1024;
 
   private static final byte[] NO_BODY = {};
+
+  /// What was read in the body of a reply: a page, a sitemap, or neither; or what an earlier run
+  /// found in a page that has not changed.
+  ///
+  /// @param reading null when it is no page
+  /// @param sitemap null when it is no sitemap
+  /// @param named the URLs that were discovered in the page in the last run; null unless the page
+  ///   is the same
+  record Body(
+      @Nullable Reading reading, @Nullable Sitemap sitemap, @Nullable List<LastRun.Known> named) {
+    /// No body, or one of another kind.
+    static final Body NONE = new Body(null, null, null);
+
+    /// Whether the page is the one of the last run.
+    boolean isSame() {
+      return named != null;
+    }
+
+    /// How many URLs it names.
+    int linkCount() {
+      return switch (sitemap) {
+        case Sitemap.UrlSet set -> set.entries().size();
+        case Sitemap.Index index -> index.entries().size();
+        case Sitemap.Invalid _ -> 0;
+        case null ->
+            reading != null
+                ? reading.parsed().page().links().size()
+                : named == null ? 0 : named.size();
+      };
+    }
+  }
 
   private final PageReader pageReader;
   private final Parsing parsing;
@@ -54,10 +87,12 @@ final class BodyReader implements AutoCloseable {
     if (success && as.role() == CrawlUrl.Role.SITEMAP) {
       var octets = reply.body();
       return new Body(
-          null, parsing.aside(host.cost, octets.length, () -> SitemapParser.parse(octets, url)));
+          null,
+          parsing.aside(host.cost, octets.length, () -> SitemapParser.parse(octets, url)),
+          null);
     }
     var reading = success ? readPage(host, reply, url, memory) : null;
-    return reading == null ? Body.NONE : new Body(reading, null);
+    return reading == null ? Body.NONE : new Body(reading, null, null);
   }
 
   /// Stops the threads that parse.

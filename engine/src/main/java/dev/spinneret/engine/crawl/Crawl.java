@@ -54,6 +54,7 @@ public final class Crawl {
   private final WakeSignal wake;
   private final Politeness politeness;
   private final Admission admission;
+  private final Sitemaps sitemaps;
   private final RobotsGate robots;
   private final Concurrency concurrency;
   private final PageVisitor visitor;
@@ -113,7 +114,7 @@ public final class Crawl {
             unvisited,
             wake::signal,
             () -> end(EndedBy.ABORTED));
-    var sitemaps = new Sitemaps(options, admission, recorder.sitemaps);
+    sitemaps = new Sitemaps(options, admission, recorder.sitemaps);
     var resources = options.resources();
     bodies = new BodyMemory(resources.bodyBytes());
     var parsing =
@@ -171,24 +172,19 @@ public final class Crawl {
     try {
       store.restore(new StateRestorer(parts, admission, visitor, unvisited, this::requestStop));
       earlierPages = totals.pageCount;
+      var again = repeated();
       politeness.restored().forEach(unvisited::close);
       options.seeds().urls().forEach(url -> admission.seed(url, CrawlUrl.Role.PAGE));
       options.seeds().sitemaps().forEach(url -> admission.seed(url, CrawlUrl.Role.SITEMAP));
       admission.flush();
-      boolean hasRoom = step();
-      while (!isOver()) {
-        if (isLate()) {
-          late.take().forEach(admission::admitAgain);
-          admission.flush();
-          hasRoom = step();
-        }
-        wake.await(hasRoom ? frontier.nextAtNanos() : wire.rate.nextAtNanos());
-        hasRoom = step();
-      }
+      do {
+        untilOver();
+      } while (again != null && ending == null && again.admitUndiscovered());
       tasks.throwIfBroken();
       late.take().forEach(admission::admitAgain);
       admission.flush();
       unvisited.endRest(endedBy().ofRest());
+      store.endedBy(endedBy());
       store.finish();
     } catch (Exception | Error e) {
       store.abandon(e);
@@ -207,6 +203,31 @@ public final class Crawl {
       }
     }
     return account.summary(startedAtNanos, earlierPages, endedBy());
+  }
+
+  /// What a crawl that is repeated does in another way; null for others.
+  private @Nullable Recrawl repeated() {
+    var lastRun = store.lastRun();
+    if (lastRun == null) {
+      return null;
+    }
+    var again = new Recrawl(lastRun, parts, admission, slices);
+    visitor.repeats(again);
+    sitemaps.repeats(again);
+    return again;
+  }
+
+  private void untilOver() {
+    boolean hasRoom = step();
+    while (!isOver()) {
+      if (isLate()) {
+        late.take().forEach(admission::admitAgain);
+        admission.flush();
+        hasRoom = step();
+      }
+      wake.await(hasRoom ? frontier.nextAtNanos() : wire.rate.nextAtNanos());
+      hasRoom = step();
+    }
   }
 
   /// Starts no more fetches; those in flight may finish, for at most [#DRAIN_TIME]. May be called

@@ -3,8 +3,10 @@ package dev.spinneret.engine.crawl;
 import dev.spinneret.engine.crawl.frontier.CrawlUrl;
 import dev.spinneret.engine.crawl.frontier.Frontier;
 import dev.spinneret.engine.crawl.frontier.Referral;
+import dev.spinneret.engine.crawl.lastrun.LastRun;
 import dev.spinneret.engine.crawl.options.CrawlOptions;
 import dev.spinneret.engine.crawl.port.FailureCause;
+import dev.spinneret.engine.crawl.verdict.EndedBy;
 import dev.spinneret.engine.crawl.verdict.PageRecord;
 import dev.spinneret.engine.crawl.verdict.Verdict;
 import dev.spinneret.engine.crawl.verdict.VerdictKind;
@@ -36,6 +38,13 @@ public interface CrawlStore {
   ///
   /// @param into receives one call for each item
   void restore(Restored into);
+
+  /// The last run, if this one repeats it. Call after [#restore].
+  ///
+  /// @return null for a crawl that is not repeated
+  default @Nullable LastRun lastRun() {
+    return null;
+  }
 
   /// A URL was discovered.
   ///
@@ -122,6 +131,11 @@ public interface CrawlStore {
 
   /// Writes everything. Suspends until that is done.
   void finish();
+
+  /// What ended the run; called before [#finish()].
+  ///
+  /// @param by what did
+  default void endedBy(EndedBy by) {}
 
   /// Whether this crawl decides about a URL. Where several crawlers share a crawl, each owns some
   /// domains, and refers what it finds of others to their owners.
@@ -287,6 +301,7 @@ public interface CrawlStore {
   /// @param status the HTTP status; 0 when there was no reply
   /// @param bytes of the body
   /// @param digest of the body
+  /// @param isKept whether the page was not sent again, since it had not changed
   /// @param original the URL, if it may be the original of duplicates because it was the first page
   ///   with its digest; else null
   record Ended(
@@ -298,5 +313,6 @@ public interface CrawlStore {
       int status,
       long bytes,
       long digest,
+      boolean isKept,
       @Nullable String original) {}
 }

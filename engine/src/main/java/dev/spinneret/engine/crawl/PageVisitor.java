@@ -1,8 +1,10 @@
 package dev.spinneret.engine.crawl;
 
+import dev.spinneret.engine.crawl.BodyReader.Body;
 import dev.spinneret.engine.crawl.estimate.Lineage;
 import dev.spinneret.engine.crawl.frontier.CrawlUrl;
 import dev.spinneret.engine.crawl.frontier.Frontier;
+import dev.spinneret.engine.crawl.lastrun.LastVisit;
 import dev.spinneret.engine.crawl.limit.Sent;
 import dev.spinneret.engine.crawl.options.CrawlOptions;
 import dev.spinneret.engine.crawl.options.NofollowRule;
@@ -16,6 +18,7 @@ import dev.spinneret.engine.crawl.seen.Hash64;
 import dev.spinneret.engine.crawl.seen.Originals;
 import dev.spinneret.engine.crawl.verdict.PageRecord;
 import dev.spinneret.engine.crawl.verdict.Verdict;
+import dev.spinneret.engine.crawl.verdict.VerdictKind;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.parse.html.HeaderLinks;
 import dev.spinneret.parse.http.HttpStatus;
@@ -51,6 +54,7 @@ final class PageVisitor implements AutoCloseable {
   private final BodyMemory bodies;
   private final Slices slices;
   private final Originals originals;
+  private @Nullable Recrawl recrawl;
 
   PageVisitor(
       CrawlParts parts,
@@ -87,7 +91,19 @@ final class PageVisitor implements AutoCloseable {
   /// @param parsed its parsed form
   /// @param started when the fetch began, by the wall clock
   /// @param sent when it began, and with how many others in flight
-  private record Visit(CrawlUrl url, Host host, WebUrl parsed, Instant started, Sent sent) {}
+  /// @param last what the last run says of the URL; null if it was not requested then
+  private record Visit(
+      CrawlUrl url,
+      Host host,
+      WebUrl parsed,
+      Instant started,
+      Sent sent,
+      @Nullable LastVisit last) {}
+
+  /// Has a crawl that is repeated compare pages with the last run.
+  void repeats(Recrawl again) {
+    recrawl = again;
+  }
 
   /// Visits a leased URL. Suspends while it is fetched and possibly while it is parsed. Afterwards
   /// the URL is completed or waits for another attempt.
@@ -98,6 +114,10 @@ final class PageVisitor implements AutoCloseable {
   }
 
   private void visit(CrawlUrl url, Host host, WebUrl parsed, BodyMemory.Share memory) {
+    var last = recrawl == null ? null : recrawl.visitOf(url);
+    if (recrawl != null && last != null && recrawl.keep(url, parsed, last)) {
+      return;
+    }
     var referrer = url.referrer() == null ? null : WebUrl.parse(url.referrer(), null);
     var started = options.run().wallClock().instant();
     int leastBodyBytes =
@@ -111,9 +131,10 @@ final class PageVisitor implements AutoCloseable {
             referrer,
             url.privateAllowed() && !host.isPublic,
             leastBodyBytes,
-            memory);
+            memory,
+            url.role().isRevisited() && last != null ? last.validators() : null);
     var sent = politeness.send(host, loop.turnTimeNanos());
-    var visit = new Visit(url, host, parsed, started, sent);
+    var visit = new Visit(url, host, parsed, started, sent, last);
     FetchResult result;
     try {
       result = fetcher.fetch(request);
@@ -136,7 +157,7 @@ final class PageVisitor implements AutoCloseable {
   private void read(Visit visit, FetchResult result, BodyMemory.Share memory) {
     var body =
         result instanceof FetchResult.Fetched(var reply, _)
-            ? reader.read(visit.url, visit.host, reply, visit.parsed, memory)
+            ? body(visit, reply, memory)
             : Body.NONE;
     if (body.linkCount() >= Slices.MANY_LINKS) {
       try (var slice = slices.hold()) {
@@ -145,6 +166,13 @@ final class PageVisitor implements AutoCloseable {
     } else {
       fetched(visit, result, body, null);
     }
+  }
+
+  private Body body(Visit visit, Reply reply, BodyMemory.Share memory) {
+    var last = visit.last;
+    return recrawl != null && last != null && Recrawl.isSame(visit.url, last, reply)
+        ? new Body(null, null, recrawl.namedBy(last))
+        : reader.read(visit.url, visit.host, reply, visit.parsed, memory);
   }
 
   private void fetched(Visit visit, FetchResult result, Body body, Slices.@Nullable Slice slice) {
@@ -162,7 +190,8 @@ final class PageVisitor implements AutoCloseable {
         host.answeredFrom(reply.remote());
         boolean again = retries.afterReply(visit.url, host, visit.sent, reply, timings);
         if (!again) {
-          host.pageCount += Totals.isContent(visit.url.role(), reply.status()) ? 1 : 0;
+          host.pageCount +=
+              Totals.isContent(visit.url.role(), reply.status(), body.isSame()) ? 1 : 0;
           host.bodyBytes += reply.body().length;
           host.closeIfSpent(options.budget());
         }
@@ -205,7 +234,8 @@ final class PageVisitor implements AutoCloseable {
       lineage(visit, failed.timings().totalNanos());
       var verdict = new Verdict.Failed(cause, failed.detail());
       int requestCount = retries.requestCount(url, host);
-      recorder.requested(url, recorder.failure(url, verdict, failed.timings(), requestCount));
+      var record = recorder.failure(url, verdict, failed.timings(), requestCount);
+      recorder.requested(url, compared(visit, record, false));
       frontier.complete(url, true);
     }
     if (host.failuresInARow >= options.retry().hostFailureCount() && host.closedBecause == null) {
@@ -228,7 +258,8 @@ final class PageVisitor implements AutoCloseable {
     var sitemap = body.sitemap();
     boolean privateAllowed = url.privateAllowed() && reply.mayNamePrivate();
     var target = Redirects.target(reply, parsed);
-    boolean success = HttpStatus.isSuccess(reply.status());
+    var same = body.isSame() ? visit.last : null;
+    boolean success = HttpStatus.isSuccess(reply.status()) || same != null;
     if (success) {
       admission.arrived(parsed, url);
     }
@@ -247,14 +278,23 @@ final class PageVisitor implements AutoCloseable {
             : HeaderLinks.NONE;
     var links =
         Userinfo.removed(page == null ? named.links() : joined(page.links(), named.links()));
-    long digest = reading == null ? Hash64.ofBytes(reply.body()) : reading.digest();
+    long digest =
+        same != null
+            ? same.digest()
+            : reading == null ? Hash64.ofBytes(reply.body()) : reading.digest();
     if (reading != null) {
       totals.parsed(reading.parsed().withoutTree());
     }
-    boolean noindex = header.noindex() || (page != null && page.noindex());
+    boolean noindex =
+        header.noindex()
+            || (page != null && page.noindex())
+            || (same != null && same.verdict() == VerdictKind.NOINDEX);
     boolean nofollow = header.nofollow() || (page != null && page.nofollow());
     if (options.links().pageRequisites()) {
       follower.requisites(links, parsed, from, privateAllowed, slice);
+    }
+    if (recrawl != null && body.named() != null) {
+      recrawl.follow(body.named(), from, privateAllowed, slice);
     }
     if (!nofollow || options.robots().nofollow() == NofollowRule.IGNORE) {
       follower.follow(links, page == null ? null : page.canonical(), from, privateAllowed, slice);
@@ -283,17 +323,25 @@ final class PageVisitor implements AutoCloseable {
             reading == null ? 0 : reading.nanos(),
             joined(page == null ? List.of() : page.malformed(), named.malformed()),
             reading == null ? null : reading.parsed().details());
-    recorder.requested(
-        url,
+    var verdict =
+        redirected == null
+            ? verdictOf(reply.status(), parsed, digest, success, success && noindex)
+            : redirected;
+    var record =
         new PageRecord(
             parsed,
             url.depth(),
             url.referrer(),
             new PageRecord.Fetch(visit.started, timings, requestCount, reply),
-            redirected == null ? verdictOf(reply, parsed, digest, success && noindex) : redirected,
+            verdict,
             target,
-            content));
+            content);
+    recorder.requested(url, compared(visit, record, same != null));
     frontier.complete(url, true);
+  }
+
+  private PageRecord compared(Visit visit, PageRecord record, boolean isSame) {
+    return recrawl == null ? record : record.compared(Recrawl.compare(visit.last, record, isSame));
   }
 
   /// Adds a fetch to the chain of those that it had to wait for.
@@ -302,12 +350,12 @@ final class PageVisitor implements AutoCloseable {
     return totals.path.fetched(url.lineage(), visit.host.robotsLineage, url.href(), fetchNanos);
   }
 
-  private Verdict verdictOf(Reply reply, WebUrl url, long digest, boolean noindex) {
-    int status = reply.status();
+  /// @param success whether there is a page, sent or kept
+  private Verdict verdictOf(int status, WebUrl url, long digest, boolean success, boolean noindex) {
     if (noindex && options.robots().omitNoindex()) {
       return new Verdict.NoIndex(status);
     }
-    if (!HttpStatus.isSuccess(status) || reply.body().length == 0) {
+    if (!success || Recrawl.isEmpty(digest)) {
       return new Verdict.Fetched(status);
     }
     var original = originals.firstOr(digest, url.href());

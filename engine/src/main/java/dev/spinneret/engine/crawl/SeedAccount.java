@@ -13,10 +13,12 @@ final class SeedAccount {
   private final FirstLines failures = new FirstLines(5);
 
   /// Records the verdict of a URL.
-  void ended(CrawlUrl url, Verdict verdict) {
+  ///
+  /// @param isKept whether the page of an earlier run still holds
+  void ended(CrawlUrl url, Verdict verdict, boolean isKept) {
     if (url.role() == CrawlUrl.Role.PAGE && url.isOfSeed()) {
       switch (verdict) {
-        case Verdict.Fetched(var status) when !HttpStatus.isSuccess(status) ->
+        case Verdict.Fetched(var status) when !HttpStatus.isSuccess(status) && !isKept ->
             failed(url, "status " + status);
         case Verdict.Failed(_, var detail) -> failed(url, detail);
         case Verdict.RobotsForbidden robots -> failed(url, robots.detail() + " forbids it");
@@ -26,6 +28,7 @@ final class SeedAccount {
             Verdict.Redirected _,
             Verdict.Duplicate _,
             Verdict.NoIndex _,
+            Verdict.Unmodified _,
             Verdict.OtherShard _,
             Verdict.TooDeep _,
             Verdict.Trapped _,

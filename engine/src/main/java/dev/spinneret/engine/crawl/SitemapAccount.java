@@ -31,6 +31,7 @@ final class SitemapAccount {
             Verdict.Redirected _,
             Verdict.Duplicate _,
             Verdict.NoIndex _,
+            Verdict.Unmodified _,
             Verdict.OtherShard _,
             Verdict.TooDeep _,
             Verdict.Trapped _,

@@ -17,11 +17,17 @@ final class Sitemaps {
   private final CrawlOptions options;
   private final Admission admission;
   private final SitemapAccount account;
+  private @Nullable Recrawl recrawl;
 
   Sitemaps(CrawlOptions options, Admission admission, SitemapAccount account) {
     this.options = options;
     this.admission = admission;
     this.account = account;
+  }
+
+  /// Has a crawl that is repeated learn when pages were modified.
+  void repeats(Recrawl again) {
+    recrawl = again;
   }
 
   /// Admits the entries of a sitemap, as far as it can be read.
@@ -101,6 +107,10 @@ final class Sitemaps {
       CrawlUrl as,
       boolean privateAllowed,
       Slices.@Nullable Slice slice) {
+    var again = recrawl;
+    if (again != null) {
+      again.listed(entries);
+    }
     boolean anyInScope = false;
     for (var entry : entries) {
       admission.pause(slice);

@@ -45,17 +45,19 @@ final class StateRestorer implements CrawlStore.Restored {
     var totals = parts.recorder().totals;
     if (ended.cause() != null) {
       totals.failedCount++;
-    } else if (ended.status() != 0) {
-      totals.page(ended.status(), ended.bytes(), ended.depth());
-      totals.content(ended.role(), ended.status());
+    } else if (ended.status() != 0 || ended.isKept()) {
+      if (ended.status() != 0) {
+        totals.page(ended.status(), ended.bytes(), ended.depth());
+      }
+      totals.content(ended.role(), ended.status(), ended.isKept());
       var original = ended.original();
-      if (original != null) {
+      if (original != null && !Recrawl.isEmpty(ended.digest())) {
         visitor.restored(ended.digest(), original);
       }
       var host = hostNamed(ended.host());
       if (host != null) {
         host.everAnswered = true;
-        host.pageCount += Totals.isContent(ended.role(), ended.status()) ? 1 : 0;
+        host.pageCount += Totals.isContent(ended.role(), ended.status(), ended.isKept()) ? 1 : 0;
         host.bodyBytes += ended.bytes();
         host.closeIfSpent(parts.options().budget());
       }
@@ -182,6 +184,7 @@ final class StateRestorer implements CrawlStore.Restored {
           FETCHED,
           LEFT_OVER,
           NOINDEX,
+          UNMODIFIED,
           OTHER_SHARD,
           REDIRECTED,
           ROBOTS ->

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 final class Totals {
   long pageCount;
 
-  /// Pages with content: their status is 2xx, and they are no sitemaps.
+  /// Pages with content: their status is 2xx, or they have not changed, and they are no sitemaps.
   long contentCount;
 
   long bodyBytes;
@@ -38,13 +38,15 @@ final class Totals {
     statuses.merge(status, 1L, Long::sum);
   }
 
-  void content(CrawlUrl.Role role, int status) {
-    contentCount += isContent(role, status) ? 1 : 0;
+  void content(CrawlUrl.Role role, int status, boolean isKept) {
+    contentCount += isContent(role, status, isKept) ? 1 : 0;
   }
 
   /// Whether a reply is a page with content, which a budget of pages counts.
-  static boolean isContent(CrawlUrl.Role role, int status) {
-    return role == CrawlUrl.Role.PAGE && HttpStatus.isSuccess(status);
+  ///
+  /// @param isKept whether it says that the page of an earlier run still holds
+  static boolean isContent(CrawlUrl.Role role, int status, boolean isKept) {
+    return role == CrawlUrl.Role.PAGE && (isKept || HttpStatus.isSuccess(status));
   }
 
   void parsed(boolean withoutTree) {

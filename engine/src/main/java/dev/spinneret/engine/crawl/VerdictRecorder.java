@@ -111,9 +111,9 @@ final class VerdictRecorder {
       totals.failedCount++;
     } else {
       totals.page(page.status(), page.bytes(), url.depth());
-      totals.content(url.role(), page.status());
+      totals.content(url.role(), page.status(), page.isKept());
     }
-    seeds.ended(url, page.verdict());
+    seeds.ended(url, page.verdict(), page.isKept());
     sitemaps.ended(url, page.verdict());
     ledger.ended(url, page.verdict());
     store.ended(url, page.verdict(), page);
@@ -123,6 +123,15 @@ final class VerdictRecorder {
     if (!omitted) {
       sink.accept(page);
     }
+  }
+
+  /// Ends a leased page that was not asked for, because it has not changed.
+  void kept(CrawlUrl url, PageRecord page) {
+    totals.content(url.role(), page.status(), true);
+    seeds.ended(url, page.verdict(), true);
+    ledger.ended(url, page.verdict());
+    store.ended(url, page.verdict(), page);
+    sink.accept(page);
   }
 
   /// Ends a leased URL that was not requested.
@@ -156,7 +165,7 @@ final class VerdictRecorder {
   }
 
   private void report(CrawlUrl url, Verdict verdict) {
-    seeds.ended(url, verdict);
+    seeds.ended(url, verdict, false);
     sitemaps.ended(url, verdict);
     if (verdict instanceof Verdict.Trapped(var kind)) {
       totals.traps.merge(kind, 1L, Long::sum);

@@ -65,6 +65,13 @@ public record CrawlUrl(
     /// Nothing: it is requested with GET, since its answer to HEAD says little.
     PROBE_BY_GET;
 
+    /// Whether what an earlier run has received of a URL of this role may still hold.
+    ///
+    /// @return false for what is always read, and for what is never kept
+    public boolean isRevisited() {
+      return this == PAGE || this == REQUISITE;
+    }
+
     /// Whether a URL of this role is only requested to see whether it is there.
     ///
     /// @return true when its links are not followed
@@ -96,14 +103,14 @@ public record CrawlUrl(
 
   /// The page that named it first.
   ///
-  /// @return null for a seed
+  /// @return null for a seed, and for what nothing names any more
   public @Nullable String referrer() {
     return discovery.referrer();
   }
 
   /// The place of the referrer in the order of discovery.
   ///
-  /// @return -1 for a seed
+  /// @return see [Discovery#referrerOrder()]
   public long referrerOrder() {
     return discovery.referrerOrder();
   }
@@ -144,7 +151,7 @@ public record CrawlUrl(
   ///
   /// @return true for seeds and the targets of their redirects
   public boolean isOfSeed() {
-    return start().referrer() == null;
+    return start().discovery().isOfSeeds();
   }
 
   /// The same URL after one more failed attempt.

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param privateAllowed whether their hosts may be loopback or private addresses, see
 ///   [FetchRequest][dev.spinneret.engine.crawl.port.FetchRequest]
 /// @param referrer the page that named them first; null for a seed
-/// @param referrerOrder the referrer's [CrawlUrl#order()]; -1 for a seed
+/// @param referrerOrder the referrer's [CrawlUrl#order()]; -1 for a seed, -2 for what an earlier
+///   run discovered and nothing names any more
 /// @param lineage the fetches by which they were found; null for a seed, and in a later run
 /// @param via the redirect that led to them; null if none did
 public record Discovery(
@@ -23,6 +24,8 @@ public record Discovery(
     long referrerOrder,
     @Nullable Lineage lineage,
     @Nullable Redirect via) {
+  private static final long OF_SEEDS = -1;
+  private static final long UNNAMED = -2;
 
   /// Seeds, which nothing names.
   ///
@@ -30,7 +33,24 @@ public record Discovery(
   /// @param privateAllowed whether their hosts may be loopback or private addresses
   /// @return depth 0 and no referrer
   public static Discovery ofSeeds(Role role, boolean privateAllowed) {
-    return new Discovery(0, role, privateAllowed, null, -1, null, null);
+    return new Discovery(0, role, privateAllowed, null, OF_SEEDS, null, null);
+  }
+
+  /// What an earlier run discovered and nothing names any more.
+  ///
+  /// @param role what their bodies are for
+  /// @param depth links from a seed, in that run
+  /// @param privateAllowed whether their hosts may be loopback or private addresses
+  /// @return without referrer
+  public static Discovery unnamed(Role role, int depth, boolean privateAllowed) {
+    return new Discovery(depth, role, privateAllowed, null, UNNAMED, null, null);
+  }
+
+  /// Whether a person named them.
+  ///
+  /// @return true for [#ofSeeds]
+  public boolean isOfSeeds() {
+    return referrerOrder == OF_SEEDS;
   }
 
   /// What a fetched URL names.

@@ -14,13 +14,16 @@ import org.jspecify.annotations.Nullable;
 ///   limit is lower; 0 for that limit
 /// @param memory counts the memory of the body, until the fetching code closes it; null if nobody
 ///   counts
+/// @param known validators of the version that is known, so that the server may answer 304 without
+///   a body; null for none
 public record FetchRequest(
     FetchMethod method,
     WebUrl url,
     @Nullable WebUrl referrer,
     boolean privateAllowed,
     int leastBodyBytes,
-    @Nullable BodyShare memory) {
+    @Nullable BodyShare memory,
+    @Nullable Validators known) {
 
   /// A GET request whose body is read.
   ///
@@ -35,7 +38,7 @@ public record FetchRequest(
       boolean privateAllowed,
       int leastBodyBytes,
       @Nullable BodyShare memory) {
-    this(FetchMethod.GET, url, referrer, privateAllowed, leastBodyBytes, memory);
+    this(FetchMethod.GET, url, referrer, privateAllowed, leastBodyBytes, memory, null);
   }
 
   /// A GET request whose body has the fetcher's own limit.

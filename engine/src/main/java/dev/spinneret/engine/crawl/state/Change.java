@@ -3,7 +3,10 @@ package dev.spinneret.engine.crawl.state;
 import dev.spinneret.engine.crawl.frontier.CrawlUrl;
 import dev.spinneret.engine.crawl.frontier.Referral;
 import dev.spinneret.engine.crawl.port.FetchTimings;
+import dev.spinneret.engine.crawl.port.Validators;
+import dev.spinneret.engine.crawl.verdict.PageChange;
 import dev.spinneret.engine.crawl.verdict.PageRecord;
+import dev.spinneret.engine.crawl.verdict.Revisit;
 import dev.spinneret.engine.crawl.verdict.Verdict;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +45,9 @@ public sealed interface Change {
   /// @param digest of the body
   /// @param attempts how often the URL was requested
   /// @param started when the last attempt began
+  /// @param received when the request began that brought the body, if that was in an earlier run
+  /// @param validators what tells the versions of a page apart; null when the server did not say
+  /// @param change how it compares with the last run; null unless the crawl is repeated
   /// @param timings where its time went
   /// @param parseNanos how long the body took to parse
   record Asked(
@@ -50,17 +56,36 @@ public sealed interface Change {
       long digest,
       int attempts,
       Instant started,
+      @Nullable Instant received,
+      @Nullable Validators validators,
+      @Nullable PageChange change,
       FetchTimings timings,
       long parseNanos) {
     static Asked of(PageRecord page) {
+      var revisit = page.revisit();
+      var kept = revisit == null ? null : revisit.kept();
       return new Asked(
           page.status(),
           page.bytes(),
           page.content().digest(),
           page.fetch().attempts(),
           page.fetch().started(),
+          kept == null ? null : kept.receivedAt(),
+          validators(page, kept),
+          revisit == null ? null : revisit.change(),
           page.fetch().timings(),
           page.content().parseNanos());
+    }
+
+    /// What tells the versions of a page apart. A 304 has those of the page that still holds, or
+    /// newer ones (RFC 9111 §4.3.4).
+    private static @Nullable Validators validators(PageRecord page, Revisit.@Nullable Kept kept) {
+      var reply = page.reply();
+      var sent =
+          reply != null && (page.status() == 200 || kept != null)
+              ? Validators.of(reply.headers())
+              : null;
+      return sent == null && kept != null ? kept.validators() : sent;
     }
   }
 

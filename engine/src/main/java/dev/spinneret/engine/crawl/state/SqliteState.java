@@ -2,7 +2,9 @@ package dev.spinneret.engine.crawl.state;
 
 import dev.spinneret.engine.crawl.frontier.CrawlUrl;
 import dev.spinneret.engine.crawl.frontier.Frontier;
+import dev.spinneret.engine.crawl.lastrun.LastRun;
 import dev.spinneret.engine.crawl.options.CrawlOptions;
+import dev.spinneret.engine.crawl.verdict.EndedBy;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.Future;
 import dev.spinneret.engine.loop.TimerHandle;
@@ -45,17 +47,27 @@ public final class SqliteState extends CommittingStore {
   private final StateWriter writer;
   private final SessionTable sessionTable;
   private final WriterThread thread;
+  private final boolean wasFinished;
+  private final boolean trustsLastmod;
+  private final @Nullable LastRunTable lastRunTable;
   private @Nullable TimerHandle commitTimer;
   private int deepAt;
   private Duration commitEvery = COMMIT_EVERY;
   private boolean retryFailed;
 
   private SqliteState(
-      Path file, Connection connection, CommittedOutputs outputs, WriterThread thread)
+      Path file,
+      OpenState opened,
+      CommittedOutputs outputs,
+      WriterThread thread,
+      @Nullable Repeat repeat)
       throws SQLException {
     super(outputs, thread);
     this.file = file;
-    this.connection = connection;
+    this.connection = opened.connection();
+    this.wasFinished = opened.wasFinished();
+    this.lastRunTable = opened.repeats() ? new LastRunTable(connection, file) : null;
+    this.trustsLastmod = repeat != null && repeat.trustsLastmod();
     this.writer = new StateWriter(connection, file);
     this.sessionTable = new SessionTable(connection);
     this.thread = thread;
@@ -74,27 +86,31 @@ public final class SqliteState extends CommittingStore {
   /// @throws OutputFailedException if an output cannot be cut back
   public static SqliteState open(
       Path file, Map<String, String> settings, List<? extends DurableOutput> outputs) {
-    return open(file, settings, () -> outputs);
+    return open(file, settings, () -> outputs, null);
   }
 
   /// Opens a state file as [#open(Path, Map, List)] does, and the outputs once the file is locked:
-  /// whoever is refused because another process has it touches none of that one's outputs.
+  /// whoever is refused because another process has it touches none of that one's outputs. A
+  /// finished crawl may begin anew: what it knows becomes the last run, and the outputs are emptied.
   ///
   /// @param file the state file
   /// @param settings what must be the same in every run of this crawl, name by name
   /// @param open opens the outputs; called at most once
+  /// @param repeat how the crawl is repeated; null to leave it finished
   /// @return the open state
   /// @throws StateException as in the other form
   /// @throws OutputFailedException if an output cannot be cut back
   public static SqliteState open(
       Path file,
       Map<String, String> settings,
-      Supplier<? extends List<? extends DurableOutput>> open) {
-    var connection = StateFile.openForCrawl(file, settings);
+      Supplier<? extends List<? extends DurableOutput>> open,
+      @Nullable Repeat repeat) {
+    var opened = StateFile.openForCrawl(file, settings, repeat);
+    var connection = opened.connection();
     try {
       var outputs = new CommittedOutputs(List.copyOf(open.get()));
       outputs.cut(StateFile.outputLengths(connection), what -> new StateException(file, what));
-      return new SqliteState(file, connection, outputs, writerOf(file));
+      return new SqliteState(file, opened, outputs, writerOf(file), repeat);
     } catch (SQLException e) {
       closeQuietly(connection, e);
       throw new StateException(file, e);
@@ -130,6 +146,39 @@ public final class SqliteState extends CommittingStore {
   /// robots.txt failed. Call before the crawl.
   public void retryFailed() {
     retryFailed = true;
+  }
+
+  /// Whether the last run had finished the crawl, so that without a new one there is nothing to do.
+  ///
+  /// @return as it was when the file was opened
+  public boolean wasFinished() {
+    return wasFinished;
+  }
+
+  /// Whether this run repeats another, begun now or resumed.
+  ///
+  /// @return false for a first run
+  public boolean repeats() {
+    return lastRunTable != null;
+  }
+
+  @Override
+  public @Nullable LastRun lastRun() {
+    return lastRunTable == null
+        ? null
+        : new StoredLastRun(this, lastRunTable, loop(), trustsLastmod);
+  }
+
+  @Override
+  public void endedBy(EndedBy by) {
+    var _ =
+        submit(() -> {
+          StateFile.ended(connection, by);
+          if (by == EndedBy.DONE && lastRunTable != null) {
+            lastRunTable.clear();
+          }
+          return true;
+        });
   }
 
   @Override

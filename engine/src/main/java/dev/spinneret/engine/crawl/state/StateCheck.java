@@ -2,6 +2,7 @@ package dev.spinneret.engine.crawl.state;
 
 import dev.spinneret.engine.crawl.frontier.CrawlUrl;
 import dev.spinneret.engine.crawl.port.FailureCause;
+import dev.spinneret.engine.crawl.verdict.PageChange;
 import dev.spinneret.engine.crawl.verdict.VerdictKind;
 import dev.spinneret.parse.url.WebUrl;
 import java.nio.file.Path;
@@ -136,11 +137,15 @@ final class StateCheck {
     url.add(optional("status", count("status") + " OR status > 999"));
     url.add(optional("attempts", small("attempts")));
     url.add(TIME.formatted("started", "started"));
+    url.add(TIME.formatted("received", "received"));
+    url.add("referrer IS NOT NULL AND (typeof(referrer) <> 'integer' OR referrer < -2)");
+    url.add(optional("etag", text("etag")));
+    url.add(optional("modified", text("modified")));
+    url.add(optional("change", noneOf("change", words(PageChange.values(), PageChange::label))));
     url.add("typeof(digest) NOT IN ('null', 'integer')");
     for (var column :
         List.of(
             "host",
-            "referrer",
             "bytes",
             "started",
             "dns_ns",
@@ -153,6 +158,27 @@ final class StateCheck {
     }
     url.add("verdict IS NULL AND (host IS NULL OR host NOT IN (SELECT id FROM host))");
     check(connection, file, "url", "id", url.toArray(String[]::new));
+    check(
+        connection,
+        file,
+        "last",
+        "fp",
+        count("nth"),
+        "typeof(referrer) NOT IN ('null', 'integer')",
+        text("href"),
+        small("depth"),
+        "typeof(private) <> 'integer' OR private NOT IN (0, 1)",
+        noneOf("role", roles),
+        optional("verdict", noneOf("verdict", verdicts)),
+        "verdict IS NOT NULL AND typeof(detail) <> 'text'",
+        optional("cause", noneOf("cause", causes)),
+        optional("status", count("status") + " OR status > 999"),
+        "typeof(digest) NOT IN ('null', 'integer')",
+        TIME.formatted("started", "started"),
+        TIME.formatted("received", "received"),
+        optional("etag", text("etag")),
+        optional("modified", text("modified")),
+        optional("unmodified", "typeof(unmodified) <> 'integer'"));
   }
 
   private static String text(String column) {

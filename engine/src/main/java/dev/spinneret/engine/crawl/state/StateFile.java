@@ -1,5 +1,6 @@
 package dev.spinneret.engine.crawl.state;
 
+import dev.spinneret.engine.crawl.verdict.EndedBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Opens a state file, makes its tables or checks that it is one, and that it belongs to this
 /// command line.
@@ -18,8 +20,9 @@ final class StateFile {
   /// "SPNR"; marks the file as ours (sqlite.org/fileformat.html, application id).
   private static final int APPLICATION = 0x53504e52;
 
-  private static final int VERSION = 4;
+  private static final int VERSION = 5;
   private static final String SETTING = "setting.";
+  private static final String ENDED = "ended";
   private static final String[] TABLES = {
     "CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID",
     "CREATE TABLE scope(held TEXT PRIMARY KEY) WITHOUT ROWID",
@@ -34,8 +37,10 @@ final class StateFile {
         + " TEXT NOT NULL, referrer INTEGER, verdict TEXT, detail TEXT, cause TEXT, status INTEGER,"
         + " bytes INTEGER, digest INTEGER, attempts INTEGER, started INTEGER, dns_ns INTEGER,"
         + " connect_ns INTEGER, tls_ns INTEGER, wait_ns INTEGER, body_ns INTEGER, parse_ns"
-        + " INTEGER, chain TEXT)",
+        + " INTEGER, chain TEXT, received INTEGER, etag TEXT, modified TEXT, change TEXT)",
     "CREATE TABLE session(id INTEGER PRIMARY KEY, line TEXT NOT NULL UNIQUE)",
+    LastRunTable.TABLES[0],
+    LastRunTable.TABLES[1],
     "CREATE UNIQUE INDEX url_fp ON url(fp)",
     "CREATE INDEX url_open ON url(host, depth, id) WHERE verdict IS NULL",
     "PRAGMA application_id = " + APPLICATION,
@@ -62,6 +67,16 @@ final class StateFile {
     "CREATE TABLE session(id INTEGER PRIMARY KEY, line TEXT NOT NULL UNIQUE)",
   };
 
+  /// From version 4, whose crawls could not be repeated.
+  private static final String[] FROM_VERSION_4 = {
+    "ALTER TABLE url ADD COLUMN received INTEGER",
+    "ALTER TABLE url ADD COLUMN etag TEXT",
+    "ALTER TABLE url ADD COLUMN modified TEXT",
+    "ALTER TABLE url ADD COLUMN change TEXT",
+    LastRunTable.TABLES[0],
+    LastRunTable.TABLES[1],
+  };
+
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rw-------");
 
@@ -70,7 +85,8 @@ final class StateFile {
   /// Opens a file for a crawl, alone.
   ///
   /// @param settings what must be the same in every run: the command line, name by name
-  static Connection openForCrawl(Path file, Map<String, String> settings) {
+  /// @param repeat how to repeat the crawl if it is finished; null to leave it finished
+  static OpenState openForCrawl(Path file, Map<String, String> settings, @Nullable Repeat repeat) {
     SqliteLibrary.prepare();
     try {
       boolean fresh = !Files.exists(file) || Files.size(file) == 0;
@@ -91,26 +107,27 @@ final class StateFile {
             "PRAGMA temp_store = MEMORY");
         connection.setAutoCommit(false);
         long version = fresh ? 0 : number(connection, "PRAGMA user_version");
+        boolean wasFinished = false;
         if (version == 0) {
           execute(connection, TABLES);
           saveSettings(connection, settings);
         } else {
-          compareSettings(connection, file, settings);
-          if (version < 2) {
-            execute(connection, FROM_VERSION_1);
-          }
-          if (version < 3) {
-            execute(connection, FROM_VERSION_2);
-          }
-          if (version < 4) {
-            execute(connection, FROM_VERSION_3);
-          }
-          execute(connection, "PRAGMA user_version = " + VERSION);
+          update(connection, version);
           StateCheck.schema(connection, file, TABLES);
           StateCheck.rows(connection, file);
+          wasFinished = isFinished(connection);
+          var begun = wasFinished ? repeat : null;
+          compareSettings(connection, file, settings, begun == null ? Set.of() : begun.mayDiffer());
+          execute(connection, "DELETE FROM meta WHERE key = '" + ENDED + "'");
+          if (begun != null) {
+            execute(connection, "DELETE FROM meta WHERE key LIKE '" + SETTING + "%'");
+            saveSettings(connection, settings);
+            LastRunTable.begin(connection);
+          }
         }
+        boolean repeats = LastRunTable.isUsed(connection);
         connection.commit();
-        return connection;
+        return new OpenState(connection, wasFinished, repeats);
       } catch (SQLException | RuntimeException e) {
         connection.close();
         throw e;
@@ -120,6 +137,45 @@ final class StateFile {
     } catch (IOException e) {
       throw new StateException(file, "cannot be read: " + e.getMessage());
     }
+  }
+
+  private static void update(Connection connection, long version) throws SQLException {
+    if (version < 2) {
+      execute(connection, FROM_VERSION_1);
+    }
+    if (version < 3) {
+      execute(connection, FROM_VERSION_2);
+    }
+    if (version < 4) {
+      execute(connection, FROM_VERSION_3);
+    }
+    if (version < 5) {
+      execute(connection, FROM_VERSION_4);
+    }
+    execute(connection, "PRAGMA user_version = " + VERSION);
+  }
+
+  /// Whether the last run left nothing to do, or had spent a budget, so that the next one would end
+  /// at once.
+  private static boolean isFinished(Connection connection) throws SQLException {
+    boolean isSpent =
+        number(
+                connection,
+                "SELECT EXISTS (SELECT 1 FROM meta WHERE key = '%s' AND value IN ('%s', '%s'))"
+                    .formatted(ENDED, EndedBy.PAGES, EndedBy.BYTES))
+            > 0;
+    return isSpent
+        || (number(
+                    connection,
+                    "SELECT EXISTS (SELECT 1 FROM url) AND NOT EXISTS (SELECT 1 FROM url WHERE"
+                        + " verdict IS NULL)")
+                > 0
+            && !LastRunTable.isUsed(connection));
+  }
+
+  /// Notes what ended a run; the caller commits.
+  static void ended(Connection connection, EndedBy by) throws SQLException {
+    execute(connection, "INSERT OR REPLACE INTO meta VALUES ('%s', '%s')".formatted(ENDED, by));
   }
 
   /// Opens a file to look into it.
@@ -197,8 +253,15 @@ final class StateFile {
     }
   }
 
+  private static Map<String, String> without(Set<String> names, Map<String, String> settings) {
+    var rest = new LinkedHashMap<>(settings);
+    rest.keySet().removeAll(names);
+    return rest;
+  }
+
   private static void compareSettings(
-      Connection connection, Path file, Map<String, String> settings) throws SQLException {
+      Connection connection, Path file, Map<String, String> settings, Set<String> mayDiffer)
+      throws SQLException {
     var kept = new LinkedHashMap<String, String>();
     try (var statement = connection.createStatement();
         var rows = statement.executeQuery("SELECT key, value FROM meta")) {
@@ -209,7 +272,7 @@ final class StateFile {
         }
       }
     }
-    var differences = KeptSettings.differences(kept, settings);
+    var differences = KeptSettings.differences(without(mayDiffer, kept), without(mayDiffer, settings));
     if (!differences.isEmpty()) {
       throw new StateException(
           file,

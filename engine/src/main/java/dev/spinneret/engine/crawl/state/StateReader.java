@@ -72,8 +72,9 @@ final class StateReader {
       try (var rows =
           statement.executeQuery(
               "SELECT fp, verdict, cause, host, depth, status, bytes, digest, role,"
-                  + " CASE WHEN status BETWEEN 200 AND 299 AND bytes > 0 AND verdict <>"
-                  + " 'duplicate' THEN href END FROM url")) {
+                  + " CASE WHEN ((status BETWEEN 200 AND 299 AND bytes > 0) OR received IS"
+                  + " NOT NULL) AND verdict <> 'duplicate' THEN href END, received IS NOT NULL FROM"
+                  + " url")) {
         while (rows.next()) {
           long fingerprint = rows.getLong(1);
           var verdict = rows.getString(2);
@@ -92,6 +93,7 @@ final class StateReader {
                     rows.getInt(6),
                     rows.getLong(7),
                     rows.getLong(8),
+                    rows.getBoolean(11),
                     rows.getString(10)));
           }
         }
@@ -136,7 +138,8 @@ final class StateReader {
           OUT_OF_SCOPE,
           REDIRECTED,
           ROBOTS,
-          TRAP ->
+          TRAP,
+          UNMODIFIED ->
           null;
     };
   }

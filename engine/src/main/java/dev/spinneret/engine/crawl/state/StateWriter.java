@@ -43,7 +43,8 @@ final class StateWriter {
         connection.prepareStatement(
             "UPDATE url SET verdict = ?, detail = ?, cause = ?, status = ?, bytes = ?, digest = ?,"
                 + " attempts = ?, started = ?, dns_ns = ?, connect_ns = ?, tls_ns = ?, wait_ns = ?,"
-                + " body_ns = ?, parse_ns = ? WHERE id = ?");
+                + " body_ns = ?, parse_ns = ?, received = ?, etag = ?, modified = ?, change = ?"
+                + " WHERE id = ?");
     page =
         connection.prepareStatement(
             "SELECT u.id, u.fp, h.name, u.href, u.depth, u.hops, u.private, u.role, u.referrer,"
@@ -196,7 +197,7 @@ final class StateWriter {
     insert.setInt(6, url.hops());
     insert.setBoolean(7, url.privateAllowed());
     insert.setString(8, url.role().name());
-    if (url.referrerOrder() < 0) {
+    if (url.discovery().isOfSeeds()) {
       insert.setNull(9, Types.INTEGER);
     } else {
       insert.setLong(9, url.referrerOrder());
@@ -215,7 +216,7 @@ final class StateWriter {
     end.setString(2, verdict.detail());
     end.setString(3, causeOf(verdict));
     if (asked == null) {
-      for (int i = 4; i <= 14; i++) {
+      for (int i = 4; i <= 18; i++) {
         end.setNull(i, Types.INTEGER);
       }
     } else {
@@ -230,10 +231,25 @@ final class StateWriter {
       end.setLong(12, asked.timings().waitNanos());
       end.setLong(13, asked.timings().bodyNanos());
       end.setLong(14, asked.parseNanos());
+      setRevisit(asked);
     }
-    end.setLong(15, order);
+    end.setLong(19, order);
     end.addBatch();
     endCount++;
+  }
+
+  private void setRevisit(Change.Asked asked) throws SQLException {
+    var received = asked.received();
+    if (received == null) {
+      end.setNull(15, Types.INTEGER);
+    } else {
+      end.setLong(15, received.toEpochMilli());
+    }
+    var validators = asked.validators();
+    end.setString(16, validators == null ? null : validators.etag());
+    end.setString(17, validators == null ? null : validators.lastModified());
+    var change = asked.change();
+    end.setString(18, change == null ? null : change.label());
   }
 
   private static @Nullable String causeOf(@Nullable Verdict verdict) {

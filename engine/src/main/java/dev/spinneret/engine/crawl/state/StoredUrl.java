@@ -2,6 +2,7 @@ package dev.spinneret.engine.crawl.state;
 
 import dev.spinneret.engine.crawl.port.FetchTimings;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -41,6 +42,7 @@ public record StoredUrl(
   /// @param started when the attempt began
   /// @param timings where the time of the attempt went
   /// @param parseNanos how long the body took to parse
+  /// @param change how it compares with the last run; null unless the crawl is repeated
   public record Fetch(
       int status,
       long bytes,
@@ -48,7 +50,8 @@ public record StoredUrl(
       int attempts,
       Instant started,
       FetchTimings timings,
-      long parseNanos) {}
+      long parseNanos,
+      @Nullable String change) {}
 
   /// The host of a URL.
   ///
@@ -59,12 +62,20 @@ public record StoredUrl(
   public record Host(
       @Nullable Instant robotsAt, @Nullable Instant delayedUntil, @Nullable String closed) {}
 
-  /// All URLs, with what [#read] takes.
-  static final String QUERY =
-      "SELECT u.href, u.depth, u.hops, r.href, u.verdict, u.detail, u.status, u.bytes,"
-          + " u.digest, u.attempts, u.started, u.dns_ns, u.connect_ns, u.tls_ns, u.wait_ns,"
-          + " u.body_ns, u.parse_ns, h.robots_at, h.ask_at, h.closed_detail, u.cause FROM url u"
-          + " LEFT JOIN url r ON r.id = u.referrer LEFT JOIN host h ON h.id = u.host";
+  private static final String COLUMNS =
+      "u.href, u.depth, u.hops, r.href, u.verdict, u.detail, u.status, u.bytes, u.digest,"
+          + " u.attempts, u.started, u.dns_ns, u.connect_ns, u.tls_ns, u.wait_ns, u.body_ns,"
+          + " u.parse_ns, h.robots_at, h.ask_at, h.closed_detail, u.cause";
+
+  private static final String TABLES =
+      " FROM url u LEFT JOIN url r ON r.id = u.referrer LEFT JOIN host h ON h.id = u.host";
+
+  /// The query for all URLs, with what [#read] takes. Crawls of version 4 and older could not be
+  /// repeated.
+  static String query(Connection connection) throws SQLException {
+    boolean knowsChange = StateFile.number(connection, "PRAGMA user_version") >= 5;
+    return "SELECT " + COLUMNS + (knowsChange ? ", u.change" : ", NULL") + TABLES;
+  }
 
   /// Looks a URL up.
   ///
@@ -75,7 +86,7 @@ public record StoredUrl(
   /// @throws StateException if the file cannot be read or is none
   public static @Nullable StoredUrl find(Path file, long fingerprint) {
     try (var connection = StateFile.openToRead(file);
-        var query = connection.prepareStatement(QUERY + " WHERE u.fp = ?")) {
+        var query = connection.prepareStatement(query(connection) + " WHERE u.fp = ?")) {
       query.setLong(1, fingerprint);
       try (var rows = query.executeQuery()) {
         return rows.next() ? read(rows) : null;
@@ -85,7 +96,7 @@ public record StoredUrl(
     }
   }
 
-  /// Reads the row that a result of [#QUERY] is at.
+  /// Reads the row that a result of [#query] is at.
   static StoredUrl read(ResultSet rows) throws SQLException {
     var verdict = rows.getString(5);
     var started = instant(rows.getLong(11));
@@ -112,7 +123,8 @@ public record StoredUrl(
             rows.getLong(14),
             rows.getLong(15),
             rows.getLong(16)),
-        rows.getLong(17));
+        rows.getLong(17),
+        rows.getString(22));
   }
 
   private static @Nullable Instant instant(long epochMillis) {

@@ -36,7 +36,7 @@ public final class StoredUrls implements AutoCloseable {
             file,
             connection,
             statement,
-            statement.executeQuery(StoredUrl.QUERY + " ORDER BY u.id"));
+            statement.executeQuery(StoredUrl.query(connection) + " ORDER BY u.id"));
       } catch (SQLException e) {
         connection.close();
         throw e;

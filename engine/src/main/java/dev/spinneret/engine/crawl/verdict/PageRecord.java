@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param verdict the URL's verdict
 /// @param redirect where a redirect points; null if it is not one
 /// @param content what was read in the body
+/// @param revisit what the last run of the crawl says of it; null unless the crawl is repeated
 public record PageRecord(
     WebUrl url,
     int depth,
@@ -29,7 +30,28 @@ public record PageRecord(
     Fetch fetch,
     Verdict verdict,
     @Nullable WebUrl redirect,
-    Content content) {
+    Content content,
+    @Nullable Revisit revisit) {
+
+  /// The record of a crawl that is not repeated.
+  ///
+  /// @param url what was requested
+  /// @param depth links from a seed
+  /// @param referrer the page that named the URL first; null for a seed
+  /// @param fetch how it was fetched
+  /// @param verdict the URL's verdict
+  /// @param redirect where a redirect points; null when it is none
+  /// @param content what was read in the body
+  public PageRecord(
+      WebUrl url,
+      int depth,
+      @Nullable String referrer,
+      Fetch fetch,
+      Verdict verdict,
+      @Nullable WebUrl redirect,
+      Content content) {
+    this(url, depth, referrer, fetch, verdict, redirect, content, null);
+  }
 
   /// How a URL was fetched.
   ///
@@ -63,8 +85,30 @@ public record PageRecord(
       @Nullable PageDetails details) {
 
     /// There is no body.
-    public static final Content NONE =
-        new Content(List.of(), null, false, false, false, 0, 0, List.of(), null);
+    public static final Content NONE = kept(0);
+
+    /// What is known of a body that was not sent again.
+    ///
+    /// @param digest its digest
+    /// @return without links and page
+    public static Content kept(long digest) {
+      return new Content(List.of(), null, false, false, false, digest, 0, List.of(), null);
+    }
+  }
+
+  /// The same record, compared with the last run.
+  ///
+  /// @param with what the last run says of the URL
+  /// @return a copy
+  public PageRecord compared(Revisit with) {
+    return new PageRecord(url, depth, referrer, fetch, verdict, redirect, content, with);
+  }
+
+  /// Whether the page is one of an earlier run that still holds and was not sent again.
+  ///
+  /// @return false if this run has received what there is
+  public boolean isKept() {
+    return revisit != null && revisit.kept() != null;
   }
 
   /// The reply itself.

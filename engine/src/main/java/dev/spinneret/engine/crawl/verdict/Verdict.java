@@ -81,6 +81,21 @@ public sealed interface Verdict {
     }
   }
 
+  /// A sitemap says that the page was not modified since the last run; it was not asked for.
+  ///
+  /// @param since when it was modified at the latest, as an ISO 8601 moment
+  record Unmodified(String since) implements Verdict {
+    @Override
+    public VerdictKind kind() {
+      return VerdictKind.UNMODIFIED;
+    }
+
+    @Override
+    public String detail() {
+      return "not modified since " + since;
+    }
+  }
+
   /// The URL is out of scope; it was not requested.
   ///
   /// @param rule 1-based number of the deciding rule; 0 if the scope's mode decided

@@ -31,7 +31,9 @@ public enum VerdictKind {
   /// robots.txt forbids the URL. See [Verdict.RobotsForbidden].
   ROBOTS("robots"),
   /// The URL looks like a crawler trap. See [Verdict.Trapped].
-  TRAP("trap");
+  TRAP("trap"),
+  /// A sitemap says that the page has not changed. See [Verdict.Unmodified].
+  UNMODIFIED("unmodified");
 
   private static final Map<String, VerdictKind> BY_LABEL =
       Arrays.stream(values()).collect(Collectors.toMap(VerdictKind::label, Function.identity()));

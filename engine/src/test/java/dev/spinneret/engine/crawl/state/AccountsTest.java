@@ -234,7 +234,10 @@ class AccountsTest {
       for (var column : new String[] {"ask_at", "closed", "closed_detail", "closed_cause"}) {
         statement.execute("ALTER TABLE host DROP COLUMN " + column);
       }
-      statement.execute("ALTER TABLE url DROP COLUMN chain");
+      for (var column : new String[] {"chain", "received", "etag", "modified", "change"}) {
+        statement.execute("ALTER TABLE url DROP COLUMN " + column);
+      }
+      statement.execute("DROP TABLE last");
       statement.execute("DROP TABLE words");
       statement.execute("DROP TABLE template");
       statement.execute("DROP TABLE session");

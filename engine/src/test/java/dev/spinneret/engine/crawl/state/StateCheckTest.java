@@ -26,6 +26,9 @@ class StateCheckTest {
       "INSERT INTO url(id, fp, host, href, depth, hops, private, role)"
           + " VALUES (0, 1, 1, 'http://h/', 0, 0, 1, 'PAGE')";
 
+  private static final String LAST =
+      "INSERT INTO last(fp, nth, referrer, href, depth, private, role, verdict, detail)";
+
   @TempDir Path folder;
   private Path file;
 
@@ -108,6 +111,16 @@ class StateCheckTest {
         "INSERT INTO scope VALUES (x'00')",
         "INSERT INTO session(line) VALUES (x'00')",
         "INSERT INTO meta VALUES ('odd', NULL)",
+        "UPDATE url SET referrer = -3",
+        "UPDATE url SET received = -1",
+        "UPDATE url SET etag = x'00'",
+        "UPDATE url SET modified = x'00'",
+        "UPDATE url SET change = 'odd'",
+        LAST + " VALUES (1, 0, x'00', 'http://h/', 0, 1, 'PAGE', NULL, NULL)",
+        LAST + " VALUES (1, 0, NULL, x'00', 0, 1, 'PAGE', NULL, NULL)",
+        LAST + " VALUES (1, 0, NULL, 'http://h/', 0, 1, 'ADMIN', NULL, NULL)",
+        LAST + " VALUES (1, 0, NULL, 'http://h/', 0, 1, 'PAGE', 'obeyed', '')",
+        LAST + " VALUES (1, 0, NULL, 'http://h/', 0, 1, 'PAGE', 'fetched', NULL)",
       })
   void aRowThatNoCrawlWritesIsRefused(String hostile) throws SQLException {
     execute(hostile);
