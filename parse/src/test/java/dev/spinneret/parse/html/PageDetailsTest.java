@@ -83,6 +83,18 @@ class PageDetailsTest {
     assertTrue(parsed.page().links().stream().noneMatch(l -> l.kind() == LinkKind.CSS_URL));
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void characterReferencesCountInStyleAttributesAndNotInStyleElements(ParserKind parser) {
+    var page =
+        "<!doctype html><title>t</title><style>p { background: url(a&amp;b) }</style><p"
+            + " style='background: url(a&amp;b)'>é</p>";
+    var links = read(parser, page, "text/html; charset=utf-8").page().links();
+    assertEquals(
+        List.of("http://h.test/dir/a&amp;b", "http://h.test/dir/a&b"),
+        links.stream().map(link -> link.url().href()).toList());
+  }
+
   @Test
   void aStyleSheetIsReadAsAPage() {
     var parsed = read(ParserKind.SCANNER, "@import 'a.css';\np { x: url(b.png) }", "text/css");

@@ -342,7 +342,7 @@ public final class PageScanner {
           sink.title(tag.text(from, at));
         }
         if (name == HtmlTag.STYLE && tag.keepsAll()) {
-          sink.style(tag.text(from, at));
+          sink.style(tag.rawText(from, at));
         }
         var next = tag.read(at + 2, false);
         return next < 0 ? UNKNOWN : next;

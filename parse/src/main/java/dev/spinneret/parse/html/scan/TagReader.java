@@ -337,22 +337,28 @@ public final class TagReader implements ElementView {
 
   /// Decodes octets that an ASCII octet follows, and resolves character references.
   private String text(int from, int to, boolean inAttribute) {
+    var text = rawText(from, to);
+    return text.indexOf('&') < 0 ? text : CharacterReferences.resolve(text, inAttribute);
+  }
+
+  /// Decodes octets of an element whose text has no character references, such as `style` (HTML
+  /// §13.1.2, raw text elements). An ASCII octet follows them.
+  ///
+  /// @param from index of the first
+  /// @param to index after the last
+  /// @return the text
+  String rawText(int from, int to) {
     var all = 0;
-    var references = false;
     for (var i = from; i < to; i++) {
       var c = body[i];
       all |= c;
-      references |= c == '&';
       odd |= c == 0;
     }
-    String text;
     if (all >= 0) {
-      text = new String(body, from, to - from, StandardCharsets.ISO_8859_1);
-    } else {
-      // With the octet after it, so that a cut character ends where it would in the whole text.
-      var decoded = encoding.decode(Arrays.copyOfRange(body, from, to + 1), 0);
-      text = decoded.substring(0, decoded.length() - 1);
+      return new String(body, from, to - from, StandardCharsets.ISO_8859_1);
     }
-    return references ? CharacterReferences.resolve(text, inAttribute) : text;
+    // With the octet after it, so that a cut character ends where it would in the whole text.
+    var decoded = encoding.decode(Arrays.copyOfRange(body, from, to + 1), 0);
+    return decoded.substring(0, decoded.length() - 1);
   }
 }
