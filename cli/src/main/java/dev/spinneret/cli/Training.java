@@ -58,6 +58,7 @@ final class Training {
           "-o",
           in(directory, "s.jsonl"));
     }
+    Main.run("check", url, "--quiet");
     Main.run("crawl", url, "--max-pages", "20", "--concurrency", "8", "--per-host", "2");
     Main.run(
         "crawl",

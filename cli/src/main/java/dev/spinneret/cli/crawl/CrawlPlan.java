@@ -68,6 +68,13 @@ record CrawlPlan(
     LogLevel logLevel,
     Display display) {
 
+  /// What messages begin with.
+  ///
+  /// @return the name of the program and its command, such as `spinneret crawl`
+  String messageName() {
+    return "spinneret " + (command.size() > 1 ? command.get(1) : "crawl");
+  }
+
   /// One output.
   ///
   /// @param name a file, or `-` for standard output

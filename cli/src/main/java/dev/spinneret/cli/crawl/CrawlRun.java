@@ -70,7 +70,9 @@ final class CrawlRun {
     this.options = options;
     this.guest = guest;
     var display = plan.display();
-    this.console = new Console(err, plan.logLevel(), display.style(), display.isForPeople());
+    this.console =
+        new Console(
+            plan.messageName(), err, plan.logLevel(), display.style(), display.isForPeople());
   }
 
   /// Crawls.

@@ -10,8 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// WARC 1.1 (ISO 28500:2017): for each page a response, or a revisit when its body was seen before
-/// or the server says that it has not changed, and the request. Each record is one write, so that it
-/// can be compressed by itself.
+/// or the server says that it has not changed, and the request. Each record is one write, so that
+/// it can be compressed by itself.
 ///
 /// Replies are stored as they came over the connection, see [StoredReply]. The request is written
 /// as it is made from the URL and the user agent. Every record has the digest of its block; a

@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// May be called from any thread.
 public final class Console {
-  private static final String NAME = "spinneret crawl";
   private static final String ERASE_ROW = "\r\u001b[K";
   private static final String ERASE_ALL_BELOW = "\r\u001b[J";
   private static final String NO_WRAP = "\u001b[?7l";
   private static final String WRAP = "\u001b[?7h";
 
+  private final String name;
   private final PrintWriter err;
   private final LogLevel level;
   private final Style style;
@@ -28,22 +28,24 @@ public final class Console {
   /// How many columns the line takes.
   private int width;
 
-  /// Creates a console without a last line.
+  /// Creates a console of `spinneret crawl` without a last line.
   ///
   /// @param err where messages are printed
   /// @param level the least important level that is logged
   public Console(PrintWriter err, LogLevel level) {
-    this(err, level, Style.PLAIN, false);
+    this("spinneret crawl", err, level, Style.PLAIN, false);
   }
 
   /// Creates a console without a last line.
   ///
+  /// @param name what messages begin with
   /// @param err where messages are printed
   /// @param level the least important level that is logged
   /// @param style whether messages are coloured
   /// @param isBrief whether URLs are reported for a person at the terminal: what happened first,
   ///   and not which program says so
-  public Console(PrintWriter err, LogLevel level, Style style, boolean isBrief) {
+  public Console(String name, PrintWriter err, LogLevel level, Style style, boolean isBrief) {
+    this.name = name;
     this.err = err;
     this.level = level;
     this.style = style;
@@ -95,14 +97,14 @@ public final class Console {
   /// @param text the first line
   /// @param below the other lines, escaped as the first
   public void say(String text, List<String> below) {
-    print(LogLevel.ERROR, NAME + ": " + TerminalText.of(text), below);
+    print(LogLevel.ERROR, name + ": " + TerminalText.of(text), below);
   }
 
   private String prefix(LogLevel of) {
     return switch (of) {
-      case ERROR -> style.bad(NAME) + ": ";
-      case WARNING -> style.doubtful(NAME) + ": ";
-      case INFO, DEBUG -> NAME + ": ";
+      case ERROR -> style.bad(name) + ": ";
+      case WARNING -> style.doubtful(name) + ": ";
+      case INFO, DEBUG -> name + ": ";
     };
   }
 

@@ -8,11 +8,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /// `check` on sites whose links are known.
@@ -233,6 +237,52 @@ class CheckFieldIT {
       var one = spinneret.run("check", "--json", "--max-depth", "0", site.url("h.example", "/"));
       assertEquals(0, one.code(), one::toString);
       assertEquals(1, one.records().size(), "only the links of the page itself");
+    }
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aCheckThatIsStoppedReportsWhatItHasFound() throws Exception {
+    var links = new String[200];
+    for (int i = 0; i < links.length; i++) {
+      links[i] = "/p" + i;
+    }
+    links[0] = "/missing";
+    var count = new AtomicInteger();
+    Site.Handler handler =
+        request -> {
+          if (count.incrementAndGet() == 20) {
+            ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
+          }
+          return switch (request.target()) {
+            case "/" -> Reply.page(links);
+            case "/missing", "/robots.txt" -> null;
+            // Slow enough that the signal comes before the last page.
+            default -> Reply.page().after(Duration.ofMillis(20));
+          };
+        };
+    try (var site = Site.plain(handler)) {
+      var outcome =
+          new Spinneret(directory)
+              .names(site, "site.example")
+              .run(
+                  "check",
+                  "--per-host",
+                  "1",
+                  "--junit",
+                  "junit.xml",
+                  "--json",
+                  site.url("site.example", "/"));
+      assertEquals(143, outcome.code(), outcome::toString);
+      assertEquals(
+          "broken", outcome.record(site.url("site.example", "/missing")).path("class").asText());
+      assertTrue(count.get() < 200, "it has stopped early");
+      assertTrue(
+          outcome.records().stream().anyMatch(r -> r.path("class").asText().equals("unchecked")),
+          outcome::toString);
+      assertTrue(outcome.err().contains("spinneret check: interrupted"), outcome::err);
+      assertFalse(outcome.err().contains("spinneret crawl:"), outcome::err);
+      assertTrue(Files.readString(directory.resolve("junit.xml")).contains("/missing"));
     }
   }
 }

@@ -10,7 +10,7 @@ class ConsoleTest {
   private final StringWriter err = new StringWriter();
 
   private Console console(LogLevel level, Style style, boolean isBrief) {
-    return new Console(new PrintWriter(err), level, style, isBrief);
+    return new Console("spinneret crawl", new PrintWriter(err), level, style, isBrief);
   }
 
   @Test

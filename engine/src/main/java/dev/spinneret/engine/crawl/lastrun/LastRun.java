@@ -52,7 +52,8 @@ public interface LastRun {
   /// @param depth links from a seed
   /// @param privateAllowed whether its host might be a loopback or private address
   /// @param isMalformed whether it is no valid URL
-  record Known(String href, CrawlUrl.Role role, int depth, boolean privateAllowed, boolean isMalformed) {}
+  record Known(
+      String href, CrawlUrl.Role role, int depth, boolean privateAllowed, boolean isMalformed) {}
 
   /// A page in a sitemap.
   ///

@@ -91,7 +91,8 @@ public final class SqliteState extends CommittingStore {
 
   /// Opens a state file as [#open(Path, Map, List)] does, and the outputs once the file is locked:
   /// whoever is refused because another process has it touches none of that one's outputs. A
-  /// finished crawl may begin anew: what it knows becomes the last run, and the outputs are emptied.
+  /// finished crawl may begin anew: what it knows becomes the last run, and the outputs are
+  /// emptied.
   ///
   /// @param file the state file
   /// @param settings what must be the same in every run of this crawl, name by name

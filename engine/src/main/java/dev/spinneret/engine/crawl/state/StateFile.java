@@ -272,7 +272,8 @@ final class StateFile {
         }
       }
     }
-    var differences = KeptSettings.differences(without(mayDiffer, kept), without(mayDiffer, settings));
+    var differences =
+        KeptSettings.differences(without(mayDiffer, kept), without(mayDiffer, settings));
     if (!differences.isEmpty()) {
       throw new StateException(
           file,

@@ -231,8 +231,11 @@ class RecrawlTest {
     set = options -> options.withLinks(links -> links.withPageRequisites());
     var site =
         Map.of(
-            SITE + "/", Answer.status(200, "<img src=//cdn.test/i.png>", "ETag", "1", "Content-Type", "text/html"),
-            "http://cdn.test/i.png", Answer.status(200, "png", "ETag", "2", "Content-Type", "image/png"));
+            SITE + "/",
+            Answer.status(
+                200, "<img src=//cdn.test/i.png>", "ETag", "1", "Content-Type", "text/html"),
+            "http://cdn.test/i.png",
+            Answer.status(200, "png", "ETag", "2", "Content-Type", "image/png"));
     run(VersionedWeb.of(site));
     for (int i = 0; i < 2; i++) {
       var again = recrawl(VersionedWeb.of(site));
