@@ -4,6 +4,13 @@ import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassFile.ClassHierarchyResolverOption;
+import java.lang.classfile.ClassFile.ConstantPoolSharingOption;
+import java.lang.classfile.ClassFile.StackMapsOption;
+import java.lang.classfile.ClassHierarchyResolver;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -18,14 +25,17 @@ import java.util.zip.ZipOutputStream;
 
 /// The last step of packaging: `java FinishJar.java SHADED.jar PROGRAM.jar [--no-cache]`.
 ///
-/// The program gets a digest of its content and moves to its name in one step, so that a process
-/// that runs the old one continues undisturbed. Then the cache is created from a few runs of it.
-/// Without the cache the program only starts more slowly, so nothing about it fails the build.
+/// In the program's own classes switches over types become plain code: see `TypeSwitches`. Then the
+/// program moves to its name in one step, so that a process that runs the old one goes on
+/// undisturbed, and the cache is made from a few runs of it. Without the cache the program only
+/// starts more slowly, so nothing about it fails the build.
 ///
 /// The cache's name carries a digest of the program's content, which stands in the jar's own
 /// comment, and the Java that made it: a jar can never be run with another one's classes. (The
 /// JVM's own check cannot be relied on: JDK-8377932, open in 25.0.3.)
 final class FinishJar {
+  private static final String OURS = "dev/spinneret/";
+
   private static final int DIGEST_DIGITS = 16;
 
   private FinishJar() {}
@@ -49,7 +59,15 @@ final class FinishJar {
   private static String copy(Path from, Path to) throws Exception {
     var sha256 = MessageDigest.getInstance("SHA-256");
     try (var in = new JarFile(from.toFile());
+        var loader = new URLClassLoader(new URL[] {from.toUri().toURL()}, null);
         var out = new ZipOutputStream(Files.newOutputStream(to))) {
+      var file =
+          ClassFile.of(
+              StackMapsOption.GENERATE_STACK_MAPS,
+              ConstantPoolSharingOption.NEW_POOL,
+              ClassHierarchyResolverOption.of(
+                  ClassHierarchyResolver.defaultResolver()
+                      .orElse(ClassHierarchyResolver.ofResourceParsing(loader))));
       for (var entry : Collections.list(in.entries())) {
         if (entry.isDirectory()) {
           continue; // Nobody asks for it, and whoever opens the jar reads its name.
@@ -61,10 +79,12 @@ final class FinishJar {
         var copy = new ZipEntry(entry.getName());
         copy.setTimeLocal(entry.getTimeLocal());
         out.putNextEntry(copy);
-        out.write(bytes);
+        var isOurs = entry.getName().startsWith(OURS) && entry.getName().endsWith(".class");
+        var kept = isOurs ? TypeSwitches.lowered(file, bytes) : bytes;
+        out.write(kept);
         out.closeEntry();
-        sha256.update((entry.getName() + "\0" + bytes.length + "\0").getBytes(UTF_8));
-        sha256.update(bytes);
+        sha256.update((entry.getName() + "\0" + kept.length + "\0").getBytes(UTF_8));
+        sha256.update(kept);
       }
       var digest = HexFormat.of().formatHex(sha256.digest()).substring(0, DIGEST_DIGITS);
       out.setComment(digest);
