@@ -13,6 +13,7 @@ module dev.spinneret.engine {
   // uses the loop alone could not be compiled without them.
   requires static dev.spinneret.parse;
   requires static java.sql;
+  requires static org.postgresql.jdbc;
   requires static re2j;
 
   exports dev.spinneret.engine.crawl;
@@ -20,6 +21,7 @@ module dev.spinneret.engine {
   exports dev.spinneret.engine.crawl.frontier;
   exports dev.spinneret.engine.crawl.options;
   exports dev.spinneret.engine.crawl.port;
+  exports dev.spinneret.engine.crawl.postgresql;
   exports dev.spinneret.engine.crawl.scope;
   exports dev.spinneret.engine.crawl.seen;
   exports dev.spinneret.engine.crawl.shared;

@@ -1,0 +1,297 @@
+package dev.spinneret.engine.crawl.postgresql;
+
+import dev.spinneret.engine.crawl.frontier.CrawlUrl;
+import dev.spinneret.engine.crawl.frontier.Referral;
+import dev.spinneret.engine.crawl.options.CrawlOptions;
+import dev.spinneret.engine.crawl.shared.DomainState;
+import dev.spinneret.engine.crawl.shared.FencedException;
+import dev.spinneret.engine.crawl.shared.Heard;
+import dev.spinneret.engine.crawl.shared.Round;
+import dev.spinneret.engine.crawl.shared.SharedDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// A shared crawl in PostgreSQL, as one crawler uses it.
+///
+/// The crawler's row has a number that each round raises: after a lost connection it says whether
+/// the round was committed. If it was, the domains that it took over are those that the crawler
+/// owns and does not know of.
+public final class PostgresDatabase implements SharedDatabase {
+  private static final int REFERRALS_AT_ONCE = 10_000;
+  private static final String PRESENT = "NOT fenced AND alive_until IS NOT NULL";
+
+  private final PostgresConnection connection;
+  private final int crawler;
+  private final String name;
+  private final Duration lease;
+  private final InstantSource wallClock;
+  private final int deepAt;
+  private final boolean levelByLevel;
+  private final Map<String, Long> domains = new HashMap<>();
+  private final Set<Long> owned = new HashSet<>();
+  private long seq;
+  private long lastScope;
+
+  PostgresDatabase(
+      PostgresConnection connection,
+      int crawler,
+      long seq,
+      String name,
+      Duration lease,
+      CrawlOptions options) {
+    this.connection = connection;
+    this.crawler = crawler;
+    this.seq = seq;
+    this.name = name;
+    this.lease = lease;
+    wallClock = options.run().wallClock();
+    deepAt = options.traps().staleDepth();
+    levelByLevel = options.scope().maxDepth() != Integer.MAX_VALUE;
+  }
+
+  @Override
+  public Heard round(Round round) {
+    long next = seq + 1;
+    var claimed = connection.run(c -> isCommitted(c, next) ? newlyOwned(c) : write(c, round, next));
+    seq = next;
+    round.released().forEach(domain -> owned.remove(domain.domain()));
+    owned.addAll(claimed);
+    if (round.standing().leaving()) {
+      return new Heard(
+          List.of(),
+          List.of(),
+          List.of(),
+          Map.of(),
+          new Heard.Others(1, 0, false, 0, 0, Integer.MAX_VALUE, false, false));
+    }
+    var heard = connection.run(c -> hear(c, claimed));
+    if (heard.late) {
+      fenceOthers();
+    }
+    lastScope = heard.lastScope;
+    return heard.heard;
+  }
+
+  @Override
+  public void extendLease() {
+    connection.run(c -> {
+      int count =
+          Sql.update(
+              c,
+              "UPDATE crawler SET alive_until = clock_timestamp() + ? * interval '1 ms' WHERE id ="
+                  + " ? AND NOT fenced",
+              lease.toMillis(),
+              crawler);
+      if (count == 0) {
+        throw new FencedException(name);
+      }
+      return true;
+    });
+  }
+
+  @Override
+  public List<CrawlUrl> next(String host, int afterDepth, long afterOrder, int atMost) {
+    return connection.run(
+        c -> new DomainReader(c, wallClock, deepAt).next(host, afterDepth, afterOrder, atMost));
+  }
+
+  /// Whether a round was committed in an earlier attempt.
+  private boolean isCommitted(Connection c, long next) throws SQLException {
+    // A first attempt cannot have been: the answer is that of the update in #write.
+    return connection.isRepeated()
+        && Sql.number(c, "SELECT seq FROM crawler WHERE id = ? AND NOT fenced", crawler) == next;
+  }
+
+  private List<Long> newlyOwned(Connection c) throws SQLException {
+    var ids = new ArrayList<Long>();
+    Sql.query(
+        c,
+        "SELECT id FROM domain WHERE owner = ?",
+        row -> {
+          if (!owned.contains(row.getLong(1))) {
+            ids.add(row.getLong(1));
+          }
+        },
+        crawler);
+    return ids;
+  }
+
+  private List<Long> write(Connection c, Round round, long next) throws SQLException {
+    var standing = round.standing();
+    int count =
+        Sql.update(
+            c,
+            "UPDATE crawler SET seq = ?, alive_until = CASE WHEN ? THEN NULL ELSE clock_timestamp()"
+                + " + ? * interval '1 ms' END, left_at = CASE WHEN ? THEN clock_timestamp() END,"
+                + " feeding = ?, wants = ?, active = ?, level = ?, pages = pages + ?, bytes = bytes"
+                + " + ? WHERE id = ? AND seq = ? AND NOT fenced",
+            next,
+            standing.leaving(),
+            lease.toMillis(),
+            standing.leaving(),
+            standing.feeding(),
+            standing.wants(),
+            standing.activeCount(),
+            standing.level(),
+            round.pageCount(),
+            round.bodyBytes(),
+            crawler,
+            next - 1);
+    if (count == 0) {
+      throw new FencedException(name);
+    }
+    new RoundStatements(c, crawler, wallClock, domains).write(round);
+    if (standing.leaving()) {
+      Sql.update(
+          c,
+          "UPDATE domain SET owner = NULL, waiting = true, level = ? WHERE owner = ?",
+          standing.level(),
+          crawler);
+    }
+    return standing.claimAtMost() > 0 ? claim(c, standing.claimAtMost()) : List.of();
+  }
+
+  private List<Long> claim(Connection c, int atMost) throws SQLException {
+    var ids = new ArrayList<Long>();
+    Sql.query(
+        c,
+        "UPDATE domain d SET owner = ? FROM (SELECT id FROM domain WHERE owner IS NULL AND waiting"
+            + " LIMIT ? FOR UPDATE SKIP LOCKED) f WHERE d.id = f.id RETURNING d.id",
+        row -> ids.add(row.getLong(1)),
+        crawler,
+        atMost);
+    if (ids.isEmpty()) {
+      findForgotten(c);
+    } else if (levelByLevel) {
+      // What waits of them counts at once, not only from the next round on.
+      Sql.update(
+          c,
+          "UPDATE crawler SET level = least(level, (SELECT min(d.level) FROM domain d WHERE d.id ="
+              + " ANY (?))) WHERE id = ?",
+          c.createArrayOf("int8", ids.toArray()),
+          crawler);
+    }
+    return ids;
+  }
+
+  /// Finds domains that were given up as done at the moment at which another crawler referred a URL
+  /// of them: neither has seen the other's transaction.
+  private static void findForgotten(Connection c) throws SQLException {
+    Sql.update(
+        c,
+        "UPDATE domain SET waiting = true WHERE owner IS NULL AND NOT waiting AND id IN (SELECT"
+            + " domain FROM inbox)");
+  }
+
+  /// @param late whether some crawler was not heard of for longer than its lease
+  private record Answer(Heard heard, boolean late, long lastScope) {}
+
+  private Answer hear(Connection c, List<Long> claimed) throws SQLException {
+    var reader = new DomainReader(c, wallClock, deepAt);
+    var states = claimed.isEmpty() ? List.<DomainState>of() : reader.load(claimed);
+    List<Referral> referred = reader.referred(crawler, REFERRALS_AT_ONCE);
+    var scope = new ArrayList<String>();
+    var last = new long[] {lastScope};
+    Sql.query(
+        c,
+        "SELECT id, held FROM scope WHERE id > ? ORDER BY id",
+        row -> {
+          last[0] = row.getLong(1);
+          scope.add(row.getString(2));
+        },
+        lastScope);
+    var addresses = new HashMap<String, Integer>();
+    Sql.query(
+        c,
+        "SELECT a.name, count(*) FROM address a JOIN crawler k ON k.id = a.crawler AND "
+            + PRESENT.replace("fenced", "k.fenced").replace("alive", "k.alive")
+            + " WHERE a.name IN (SELECT name FROM address WHERE crawler = ?) GROUP BY a.name"
+            + " HAVING count(*) > 1",
+        row -> addresses.put(row.getString(1), row.getInt(2)),
+        crawler);
+    var others = new ArrayList<Heard.Others>(1);
+    var late = new ArrayList<Boolean>(1);
+    Sql.query(
+        c,
+        WHOLE.formatted(levelByLevel ? LEVEL : "NULL::integer"),
+        row -> {
+          int level = row.getInt(6);
+          others.add(
+              new Heard.Others(
+                  Math.max(1, row.getInt(1)),
+                  row.getInt(2),
+                  row.getBoolean(3),
+                  row.getLong(4),
+                  row.getLong(5),
+                  row.wasNull() ? Integer.MAX_VALUE : level,
+                  row.getBoolean(7),
+                  row.getBoolean(8)));
+          late.add(row.getBoolean(9));
+        },
+        crawler);
+    return new Answer(
+        new Heard(states, referred, scope, addresses, others.getFirst()), late.getFirst(), last[0]);
+  }
+
+  private static final String LEVEL =
+      "least((SELECT min(level) FROM k WHERE present AND NOT me), (SELECT min(depth) FROM inbox),"
+          + " (SELECT min(d.level) FROM domain d WHERE d.owner IS NULL AND d.waiting AND EXISTS"
+          + " (SELECT 1 FROM queue q WHERE q.domain = d.id)))";
+
+  /// One statement: it sees all crawlers at one instant.
+  private static final String WHOLE =
+      "WITH k AS (SELECT *, id = ? AS me, "
+          + PRESENT
+          + " AS present FROM crawler)"
+          + " SELECT (SELECT count(*) FROM k WHERE present),"
+          + " (SELECT coalesce(sum(active), 0) FROM k WHERE present),"
+          + " EXISTS (SELECT 1 FROM k WHERE present AND wants AND NOT me),"
+          + " (SELECT coalesce(sum(pages), 0) FROM k WHERE NOT me),"
+          + " (SELECT coalesce(sum(bytes), 0) FROM k WHERE NOT me), %s,"
+          + " CASE WHEN EXISTS (SELECT 1 FROM k WHERE present AND (feeding OR active > 0)) THEN"
+          + " false ELSE NOT EXISTS (SELECT 1 FROM inbox) AND NOT EXISTS (SELECT 1 FROM queue)"
+          + " END, EXISTS (SELECT 1 FROM k WHERE me AND stop),"
+          + " EXISTS (SELECT 1 FROM k WHERE present AND alive_until < clock_timestamp())";
+
+  /// Takes the domains of crawlers away that were not heard of for longer than their leases. After
+  /// a time without the server, the others get a lease's time to be heard of again. A row that is
+  /// locked is that of a crawler that is just being heard of.
+  private void fenceOthers() {
+    if (connection.ageNanos() < lease.toNanos()) {
+      return;
+    }
+    connection.run(c -> {
+      var ids = new ArrayList<Integer>();
+      Sql.query(
+          c,
+          "SELECT id FROM crawler WHERE "
+              + PRESENT
+              + " AND alive_until < clock_timestamp() FOR UPDATE SKIP LOCKED",
+          row -> ids.add(row.getInt(1)));
+      for (int id : ids) {
+        Sql.update(
+            c,
+            "UPDATE domain SET owner = NULL, waiting = true, level = (SELECT level FROM crawler"
+                + " WHERE id = ?) WHERE owner = ?",
+            id,
+            id);
+        Sql.update(
+            c, "UPDATE crawler SET fenced = true, feeding = false, active = 0 WHERE id = ?", id);
+      }
+      return true;
+    });
+  }
+
+  @Override
+  public void close() {
+    connection.close();
+  }
+}

@@ -1,0 +1,76 @@
+package dev.spinneret.engine.crawl.postgresql;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Rows that one statement takes as arrays, one for each column: as cheap for the server as one row
+/// for a large part.
+final class Rows {
+  private final String sql;
+  private final String[] types;
+  private final List<@Nullable Object[]> rows = new ArrayList<>();
+
+  /// @param sql in which `ROWS` stands for `unnest(…)`
+  /// @param types of the columns
+  Rows(String sql, String... types) {
+    this.sql = sql;
+    this.types = types;
+  }
+
+  void add(@Nullable Object... values) {
+    if (values.length != types.length) {
+      throw new IllegalArgumentException(values.length + " values for " + types.length);
+    }
+    rows.add(values);
+  }
+
+  boolean isEmpty() {
+    return rows.isEmpty();
+  }
+
+  /// Runs the statement, unless there are no rows.
+  ///
+  /// @param more parameters that stand behind the rows
+  /// @return how many rows were changed
+  int update(Connection connection, @Nullable Object... more) throws SQLException {
+    if (rows.isEmpty()) {
+      return 0;
+    }
+    var places = new ArrayList<String>(Collections.nCopies(types.length, ""));
+    for (int i = 0; i < types.length; i++) {
+      places.set(i, "?::" + types[i] + "[]");
+    }
+    var statementText = sql.replace("ROWS", "unnest(" + String.join(", ", places) + ")");
+    var arrays = new ArrayList<Array>();
+    try (var statement = connection.prepareStatement(statementText)) {
+      for (int column = 0; column < types.length; column++) {
+        var array = connection.createArrayOf(types[column], column(column));
+        arrays.add(array);
+        statement.setArray(column + 1, array);
+      }
+      for (int i = 0; i < more.length; i++) {
+        statement.setObject(types.length + i + 1, more[i]);
+      }
+      return statement.executeUpdate();
+    } finally {
+      for (var array : arrays) {
+        array.free();
+      }
+    }
+  }
+
+  private @Nullable Object[] column(int column) {
+    // The driver takes octets only in an array of their own type.
+    var values =
+        types[column].equals("bytea") ? new byte[rows.size()][] : new @Nullable Object[rows.size()];
+    for (int row = 0; row < values.length; row++) {
+      values[row] = rows.get(row)[column];
+    }
+    return values;
+  }
+}
