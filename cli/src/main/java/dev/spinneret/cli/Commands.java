@@ -14,6 +14,7 @@ import dev.spinneret.cli.crawl.CrawlCommand;
 import dev.spinneret.cli.diff.DiffCommand;
 import dev.spinneret.cli.flag.Command;
 import dev.spinneret.cli.flag.CommandLines;
+import dev.spinneret.cli.frontier.FrontierCommand;
 import dev.spinneret.cli.manual.CompletionCommand;
 import dev.spinneret.cli.site.ReportCommand;
 import dev.spinneret.cli.step.ExplainCommand;
@@ -42,6 +43,7 @@ final class Commands {
           "verify",
           "diff",
           "explain",
+          "frontier",
           "links",
           "url",
           "robots",
@@ -84,6 +86,7 @@ final class Commands {
       case "serve" -> new Command(ServeCommand.TABLE, ServeCommand::run);
       case "fetch" -> new Command(FetchCommand.TABLE, typed -> new FetchCommand(typed).run());
       case "explain" -> new Command(ExplainCommand.TABLE, ExplainCommand::run);
+      case "frontier" -> FrontierCommand.of();
       case "completion" -> Completion.COMMAND;
       case "verify" -> new Command(VerifyCommand.TABLE, typed -> new VerifyCommand(typed).run());
       case "report" -> new Command(ReportCommand.TABLE, ReportCommand::run);

@@ -69,6 +69,8 @@ class DirectionsTest {
           .definedBy("dev.spinneret.cli.check..")
           .layer("crawl")
           .definedBy("dev.spinneret.cli.crawl..")
+          .layer("frontier")
+          .definedBy("dev.spinneret.cli.frontier..")
           .layer("verify")
           .definedBy("dev.spinneret.cli.verify..")
           .layer("manual")
@@ -110,6 +112,8 @@ class DirectionsTest {
           .mayOnlyBeAccessedByLayers("cli", "bench")
           .whereLayer("crawl")
           .mayOnlyBeAccessedByLayers("cli", "bench", "step", "check")
+          .whereLayer("frontier")
+          .mayOnlyBeAccessedByLayers("cli", "crawl")
           .whereLayer("check")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("verify")
@@ -138,7 +142,16 @@ class DirectionsTest {
           .mayOnlyBeAccessedByLayers("crawl", "diff")
           .whereLayer("flag")
           .mayOnlyBeAccessedByLayers(
-              "cli", "bench", "step", "check", "crawl", "verify", "diff", "site", "manual",
+              "cli",
+              "bench",
+              "step",
+              "check",
+              "crawl",
+              "frontier",
+              "verify",
+              "diff",
+              "site",
+              "manual",
               "client");
 
   @ArchTest
@@ -148,7 +161,7 @@ class DirectionsTest {
             .filter(c -> c.getPackageName().startsWith("dev.spinneret.cli"))
             .filter(JavaClass::isTopLevelClass)
             .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
-    assertEquals(20, files.size(), files::toString);
+    assertEquals(21, files.size(), files::toString);
     files.forEach((room, count) -> assertTrue(count <= 40, () -> room + " has " + count));
   }
 

@@ -22,11 +22,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Every example of the README and of the commands' help, pasted into a shell. Hosts of the web are
 /// replaced by the sample web, and `https` with them; what builds, serves for ever, takes minutes
-/// or belongs to another shell is left out.
+/// or belongs to another shell is left out; [FrontierIT] has those that need a database.
 @Timeout(300)
 @EnabledIfSystemProperty(named = "spinneret.jar", matches = ".+")
 class ExamplesIT {
-  private static final String LEFT_OUT = ".*(\\bmvn |\\bbench|\\bserve |source| man -l|@).*";
+  private static final String LEFT_OUT =
+      ".*(\\bmvn |\\bbench|\\bserve |source| man -l|@|postgresql:).*";
   private static final String HOSTS =
       "https?://((localhost|127\\.0\\.0\\.1)(:8080)?|example\\.org|a\\.example)(?=[/ ]|$)";
 

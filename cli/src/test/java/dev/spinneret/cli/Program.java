@@ -87,6 +87,21 @@ public record Program(Path directory) {
     return finish(new ProcessBuilder(command), environment);
   }
 
+  /// Starts it; what it says goes nowhere.
+  ///
+  /// @param args the words of the command line
+  /// @return the running process, of the launcher or of Java
+  /// @throws IOException when it cannot be started
+  Process start(String... args) throws IOException {
+    var builder = new ProcessBuilder(command(args)).directory(directory.toFile());
+    builder.environment().put("SPINNERET_JAVA", System.getProperty("java.home"));
+    return builder
+        .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
   /// Runs a line of bash, in which `spinneret` is the program.
   Run shell(String line) throws IOException, InterruptedException {
     return finish(new ProcessBuilder("bash", "-o", "pipefail", "-c", line), Map.of());

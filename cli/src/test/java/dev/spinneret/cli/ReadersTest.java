@@ -216,6 +216,7 @@ class ReadersTest {
       case "report" -> List.of("a");
       case "explain" -> List.of("http://h/", "--state", "s.db");
       case "completion" -> List.of("bash");
+      case "frontier status" -> List.of("postgresql://h/d");
       default -> List.of();
     };
   }

@@ -193,7 +193,8 @@ class DirectionsTest {
           .whereLayer("scope")
           .mayOnlyBeAccessedByLayers("postgresql", "shared", "state", "crawl", "options")
           .whereLayer("verdict")
-          .mayOnlyBeAccessedByLayers("postgresql", "shared", "state", "crawl", "lastrun", "options", "scope")
+          .mayOnlyBeAccessedByLayers(
+              "postgresql", "shared", "state", "crawl", "lastrun", "options", "scope")
           .whereLayer("frontier")
           .mayOnlyBeAccessedByLayers(
               "postgresql", "shared", "state", "crawl", "lastrun", "options", "scope", "verdict")

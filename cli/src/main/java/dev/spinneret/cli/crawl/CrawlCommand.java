@@ -7,6 +7,7 @@ import dev.spinneret.cli.flag.Flag;
 import dev.spinneret.cli.flag.Kind;
 import dev.spinneret.cli.flag.Table;
 import dev.spinneret.cli.flag.Values;
+import dev.spinneret.cli.frontier.SharedFlags;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,6 +37,7 @@ public final class CrawlCommand {
               PageFlags.BLOCK,
               CoreFlags.BLOCK,
               OutputFlags.BLOCK,
+              SharedFlags.BLOCK,
               DisplayFlags.BLOCK)
           .withExitCodes(
               "0:done",

@@ -1,6 +1,7 @@
 package dev.spinneret.cli.crawl;
 
 import dev.spinneret.cli.flag.Values;
+import dev.spinneret.cli.frontier.SharedFlags;
 import dev.spinneret.cli.terminal.UsageException;
 import dev.spinneret.engine.crawl.options.Budget;
 import dev.spinneret.engine.crawl.options.CrawlOptions;
@@ -32,8 +33,9 @@ final class CrawlOptionsPlan {
   /// @return options without seeds and limits of memory
   /// @throws UsageException if a flag cannot be used
   static CrawlOptions of(Values typed, String userAgent, int connections) {
-    boolean stateful = typed.find(OutputFlags.STATE) != null;
-    // The fingerprints in a state must mean the same in every run.
+    boolean stateful =
+        typed.find(OutputFlags.STATE) != null || typed.find(SharedFlags.FRONTIER) != null;
+    // The fingerprints in a state must mean the same in every run, in a database to all crawlers.
     long randomSeed = stateful ? 0 : System.nanoTime();
     return CrawlOptions.DEFAULT
         .withScope(_ -> scope(typed))

@@ -1,5 +1,6 @@
 package dev.spinneret.cli.crawl;
 
+import dev.spinneret.cli.frontier.SharedPlan;
 import dev.spinneret.cli.input.Spool;
 import dev.spinneret.cli.record.OutputFormat;
 import dev.spinneret.cli.record.OutputThread;
@@ -9,6 +10,9 @@ import dev.spinneret.cli.terminal.Failures;
 import dev.spinneret.cli.terminal.OutputException;
 import dev.spinneret.cli.terminal.StandardOutput;
 import dev.spinneret.cli.terminal.UsageException;
+import dev.spinneret.engine.crawl.postgresql.PostgresCrawl;
+import dev.spinneret.engine.crawl.shared.SharedException;
+import dev.spinneret.engine.crawl.state.CommittingStore;
 import dev.spinneret.engine.crawl.state.OutputFailedException;
 import dev.spinneret.engine.crawl.state.SqliteState;
 import dev.spinneret.engine.crawl.state.StateException;
@@ -49,7 +53,7 @@ final class CrawlOutputs implements Sink, AutoCloseable {
   private int waitingCount;
   private long waitingSinceNanos;
   private long waitedNanos;
-  private @Nullable SqliteState state;
+  private @Nullable CommittingStore state;
 
   private CrawlOutputs(Runnable onFailure) {
     this.onFailure = onFailure;
@@ -123,12 +127,41 @@ final class CrawlOutputs implements Sink, AutoCloseable {
         throw new OutputException(e.output(), e.failure());
       }
     }
+    var shared = plan.shared();
+    if (shared != null) {
+      join(plan, shared, files);
+      return;
+    }
     for (var file : files.get()) {
       try {
         file.cutTo(0);
       } catch (IOException e) {
         throw new OutputException(file.name(), e);
       }
+    }
+  }
+
+  private void join(CrawlPlan plan, SharedPlan shared, Supplier<List<OutputFile>> files) {
+    var options = plan.crawl();
+    var seeds = options.seeds();
+    boolean hasSeeds = plan.readsSeeds() || !seeds.urls().isEmpty() || !seeds.sitemaps().isEmpty();
+    try {
+      var place =
+          PostgresCrawl.join(
+              shared.address(),
+              new PostgresCrawl.Joiner(
+                  shared.crawler(), hasSeeds, plan.settings(), shared.lease()));
+      try {
+        state = place.takePart(options, files.get());
+      } catch (RuntimeException e) {
+        place.close();
+        throw e;
+      }
+      KeptCookies.in(state, plan.identity().cookies());
+    } catch (SharedException e) {
+      throw new UsageException("--frontier: " + e.getMessage());
+    } catch (OutputFailedException e) {
+      throw new OutputException(e.output(), e.failure());
     }
   }
 
@@ -168,7 +201,7 @@ final class CrawlOutputs implements Sink, AutoCloseable {
   }
 
   /// Keeps the crawl; null when nothing is kept.
-  @Nullable SqliteState state() {
+  @Nullable CommittingStore state() {
     return state;
   }
 

@@ -3,6 +3,7 @@ package dev.spinneret.cli.crawl;
 import dev.spinneret.cli.client.Engine;
 import dev.spinneret.cli.client.Identity;
 import dev.spinneret.cli.expression.Expression;
+import dev.spinneret.cli.frontier.SharedPlan;
 import dev.spinneret.cli.record.OutputFormat;
 import dev.spinneret.cli.record.Packing;
 import dev.spinneret.cli.record.RecordChoice;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param poller how the loop waits for sockets
 /// @param state a file that the crawl is kept in
 /// @param trustsState whether the file may be another user's
+/// @param shared with whom the crawl is shared; null when it is not
 /// @param retryFailed whether what failed in earlier runs is requested again
 /// @param repeat how a finished crawl is repeated; null to leave it finished
 /// @param commitInterval how often the state commits
@@ -49,6 +51,7 @@ record CrawlPlan(
     SeedTrust trust,
     PollerKind poller,
     @Nullable String state,
+    @Nullable SharedPlan shared,
     boolean retryFailed,
     boolean trustsState,
     @Nullable Repeat repeat,

@@ -9,6 +9,7 @@ import dev.spinneret.cli.client.OpenFiles;
 import dev.spinneret.cli.expression.Expression;
 import dev.spinneret.cli.expression.ExpressionException;
 import dev.spinneret.cli.flag.Values;
+import dev.spinneret.cli.frontier.SharedPlan;
 import dev.spinneret.cli.record.OutputFormat;
 import dev.spinneret.cli.report.CrawlReport;
 import dev.spinneret.cli.terminal.UsageException;
@@ -44,7 +45,8 @@ final class CrawlPlanner {
     int connections = OpenFiles.connections(files.size(), cores.loops());
     var fetching = FetchPlan.of(typed, identity, archived, connections, memory.mostBodyBytes());
     var trust = trust(typed, identity);
-    var seeds = seeds(typed, trust);
+    var shared = shared(typed);
+    var seeds = seeds(typed, trust, shared != null);
     FetchPlan.check(fetching, seeds.urls());
     var display = Display.of(typed);
     var outputs = OutputPlan.targets(typed, display.isForPeople());
@@ -74,11 +76,14 @@ final class CrawlPlanner {
         trust,
         typed.get(FetchFlags.IO),
         state,
+        shared,
         retryFailed(typed),
         typed.has(OutputFlags.TRUST_STATE),
         repeat(typed),
         commitInterval(typed),
-        CrawlSettings.of(typed, identity),
+        shared == null
+            ? CrawlSettings.of(typed, identity)
+            : CrawlSettings.ofShared(typed, identity),
         typed.get(FetchFlags.ENGINE),
         FetchPlan.threads(typed),
         cores.loops(),
@@ -94,12 +99,13 @@ final class CrawlPlanner {
         display);
   }
 
-  private static SeedOptions seeds(Values typed, SeedTrust trust) {
+  /// @param isShared whether other crawlers may have seeds
+  private static SeedOptions seeds(Values typed, SeedTrust trust, boolean isShared) {
     var urls = typed.all(CrawlCommand.URLS);
     var lists = typed.all(SeedFlags.SEEDS);
     var sitemaps = typed.all(SeedFlags.SITEMAP);
     boolean named = !urls.isEmpty() || !lists.isEmpty() || !sitemaps.isEmpty();
-    if (named == typed.has(SeedFlags.SAMPLE)) {
+    if (named == typed.has(SeedFlags.SAMPLE) && (named || !isShared)) {
       throw new UsageException(
           named
               ? "--sample and URLs exclude each other, --seeds and --sitemap too; give one of them"
@@ -112,6 +118,28 @@ final class CrawlPlanner {
         seeds,
         sitemaps.stream().map(url -> trust.typed(Seeds.url(url, trust::assumeHttp))).toList(),
         typed.get(SeedFlags.SITEMAPS));
+  }
+
+  private static @Nullable SharedPlan shared(Values typed) {
+    var shared = SharedPlan.of(typed);
+    if (shared == null) {
+      return null;
+    }
+    if (typed.find(OutputFlags.STATE) != null) {
+      throw new UsageException(
+          "--frontier and --state exclude each other: a shared crawl is kept in its database");
+    }
+    if (typed.has(SeedFlags.SAMPLE)) {
+      throw new UsageException(
+          "--frontier and --sample exclude each other: other machines cannot reach the sample"
+              + " site; use spinneret serve instead");
+    }
+    if (typed.find(ScopeFlags.SHARD) != null) {
+      throw new UsageException(
+          "--frontier and --shard exclude each other: crawlers that share a crawl divide its hosts"
+              + " themselves");
+    }
+    return shared;
   }
 
   private static SeedTrust trust(Values typed, Identity identity) {

@@ -22,6 +22,8 @@ import dev.spinneret.engine.crawl.Crawl;
 import dev.spinneret.engine.crawl.options.CrawlOptions;
 import dev.spinneret.engine.crawl.port.FailureCause;
 import dev.spinneret.engine.crawl.port.Fetcher;
+import dev.spinneret.engine.crawl.shared.FencedException;
+import dev.spinneret.engine.crawl.state.SqliteState;
 import dev.spinneret.engine.crawl.verdict.CrawlSummary;
 import dev.spinneret.engine.crawl.verdict.EndedBy;
 import dev.spinneret.engine.crawl.verdict.Sink;
@@ -112,8 +114,12 @@ final class CrawlRun {
   }
 
   private int crawl() {
-    try (var interruption = Interruption.of(plan, console)) {
-      return crawl(interruption);
+    for (; ; ) {
+      try (var interruption = Interruption.of(plan, console)) {
+        return crawl(interruption);
+      } catch (FencedException e) {
+        warn(e.getMessage() + "; what it did since its last commit is dropped, and it joins again");
+      }
     }
   }
 
@@ -185,7 +191,7 @@ final class CrawlRun {
     try (var _ = HeapPacer.start(loop);
         var fetcher = fetcher(loop)) {
       var state = outputs.state();
-      if (state != null && state.wasFinished() && !state.repeats()) {
+      if (state instanceof SqliteState file && file.wasFinished() && !file.repeats()) {
         sayFinished();
       }
       var records = guest == null ? outputs : new TwoSinks(outputs, guest);
@@ -312,7 +318,8 @@ final class CrawlRun {
   /// What the process returns. Of several that hold, the first counts: 1, 130, 3, 5, 4, 0.
   private int exitCode(CrawlReport report, Interruption interruption) {
     var summary = report.summary();
-    boolean nothing = summary.pages().content() == 0 && !isCutShort(summary);
+    boolean nothing =
+        summary.pages().content() == 0 && !isCutShort(summary) && plan.shared() == null;
     if (!nothing) {
       Warnings.of(summary.notes()).forEach(this::warn);
     }

@@ -80,6 +80,16 @@ final class CrawlSettings {
     return settings;
   }
 
+  /// The settings by flag that all crawlers of a shared crawl must have. Each has its own seeds and
+  /// outputs.
+  static Map<String, String> ofShared(Values typed, Identity identity) {
+    var settings = of(typed, identity);
+    settings
+        .keySet()
+        .removeAll(List.of("URL", SeedFlags.SEEDS.name(), SeedFlags.SITEMAP.name(), "-o"));
+    return settings;
+  }
+
   /// A setting that states of older versions do not have: it is left out where it is not typed.
   private static void putTyped(Map<String, String> settings, Flag<?> flag, @Nullable Object value) {
     if (value != null) {

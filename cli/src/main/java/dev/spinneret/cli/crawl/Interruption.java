@@ -135,7 +135,7 @@ final class Interruption implements AutoCloseable {
             + (lost.isEmpty()
                 ? "the fetches in flight did not finish in time"
                 : "not written: " + lost)
-            + (plan.state() == null ? "" : "; the state is safe"));
+            + (plan.state() == null && plan.shared() == null ? "" : "; the state is safe"));
   }
 
   /// Logs how to resume after an interrupted run.
@@ -143,6 +143,8 @@ final class Interruption implements AutoCloseable {
     long left = summary.urls().verdicts().getOrDefault(VerdictKind.LEFT_OVER, 0L);
     if (left == 0) {
       say("interrupted; nothing was left to do");
+    } else if (plan.shared() != null) {
+      say("interrupted; what waits is the other crawlers', or that of the same command later");
     } else if (plan.state() == null) {
       say(
           "interrupted; %s lost; --state FILE would have kept what waits"

@@ -1,8 +1,8 @@
 package dev.spinneret.cli.crawl;
 
 import dev.spinneret.cli.terminal.UsageException;
+import dev.spinneret.engine.crawl.state.CommittingStore;
 import dev.spinneret.engine.crawl.state.Session;
-import dev.spinneret.engine.crawl.state.SqliteState;
 import dev.spinneret.fetch.cookies.CookieFile;
 import dev.spinneret.fetch.cookies.CookieJar;
 import java.util.List;
@@ -22,7 +22,7 @@ final class KeptCookies implements Session {
   ///
   /// @param jar null when no cookies are kept
   /// @throws UsageException if the state holds something else
-  static void in(SqliteState state, @Nullable CookieJar jar) {
+  static void in(CommittingStore state, @Nullable CookieJar jar) {
     if (jar != null) {
       try {
         CookieFile.parse(String.join("\n", state.keep(new KeptCookies(jar)))).forEach(jar::add);

@@ -1,6 +1,7 @@
 package dev.spinneret.cli.crawl;
 
 import dev.spinneret.cli.flag.Values;
+import dev.spinneret.cli.frontier.SharedFlags;
 import dev.spinneret.cli.record.Compression;
 import dev.spinneret.cli.record.OutputFormat;
 import dev.spinneret.cli.record.Packing;
@@ -42,6 +43,11 @@ final class OutputPlan {
         throw new UsageException(
             "-o %s: the name must end in %s, or be -; or give --format"
                 .formatted(file, OutputFormat.ENDINGS));
+      }
+      if (format == OutputFormat.HTML && typed.find(SharedFlags.FRONTIER) != null) {
+        throw new UsageException(
+            "-o %s: a report cannot be resumed with --frontier; make it afterwards from the records"
+                .formatted(file));
       }
       if (format == OutputFormat.HTML && typed.find(OutputFlags.STATE) != null) {
         throw new UsageException(

@@ -26,6 +26,10 @@ public final class Environment {
           "The password of --user NAME, if the flag has none.",
           "SPINNERET_DEBUG",
           "If set, a software error prints its stack trace.",
+          "PGHOST, PGPORT, PGUSER, PGDATABASE, PGPASSWORD, PGPASSFILE, PGSSLMODE, PGSSLROOTCERT,"
+              + " PGSSLCERT, PGSSLKEY, PGCONNECT_TIMEOUT",
+          "What the URL of crawl --frontier and of the frontier commands leaves out, as for"
+              + " PostgreSQL's own programs.",
           "SSL_CERT_FILE, SSL_CERT_DIR",
           "A PEM file, and directories of them, with the authorities that are trusted for https in"
               + " place of the system's.",

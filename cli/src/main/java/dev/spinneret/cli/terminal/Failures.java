@@ -1,5 +1,6 @@
 package dev.spinneret.cli.terminal;
 
+import dev.spinneret.engine.crawl.shared.SharedException;
 import dev.spinneret.engine.crawl.state.OutputFailedException;
 import dev.spinneret.engine.crawl.state.StateException;
 import dev.spinneret.parse.html.ParserDifferenceException;
@@ -42,6 +43,10 @@ public final class Failures {
         yield code;
       }
       case StateException e -> {
+        print(err, "spinneret: " + e.getMessage());
+        yield ExitCode.SOFTWARE;
+      }
+      case SharedException e -> {
         print(err, "spinneret: " + e.getMessage());
         yield ExitCode.SOFTWARE;
       }

@@ -82,7 +82,8 @@ class UsageMessageTest {
         "explain | spinneret explain: '--state=FILE', 'URL' missing; see --help",
         "completion man crow | spinneret completion: 'crow' is not a command; there are crawl,"
             + " check, bench, bench loop, bench fetch, bench crawl, serve, fetch, report, verify,"
-            + " diff, explain, links, url, robots, sitemap, completion, help",
+            + " diff, explain, frontier, frontier status, frontier stop, frontier requeue, frontier"
+            + " drop, frontier export, links, url, robots, sitemap, completion, help",
         "completion tcsh | spinneret completion: 'tcsh' is none of bash, zsh, fish, man",
         "completion fish crawl | spinneret completion: 'crawl': a command can be named where one"
             + " manual page is printed, as in completion man crawl",
