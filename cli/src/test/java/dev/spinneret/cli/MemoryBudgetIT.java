@@ -36,7 +36,7 @@ class MemoryBudgetIT {
   private static final byte[] RULES = rules();
 
   /// The heap and 60 MB beside it; 10 MB more for other machines, with more processors.
-  private static final double MOST_MEGABYTES = (64 + 60 + 10) * 1.048576;
+  private static final double MAX_MEGABYTES = (64 + 60 + 10) * 1.048576;
 
   @TempDir Path directory;
   private ServerSocket server;
@@ -133,7 +133,7 @@ class MemoryBudgetIT {
       records.add(json.readTree(line));
     }
     double peakMegabytes = json.readTree(summary.toFile()).get("peak_rss_mb").asDouble();
-    assertTrue(peakMegabytes < MOST_MEGABYTES, peakMegabytes + " MB resident");
+    assertTrue(peakMegabytes < MAX_MEGABYTES, peakMegabytes + " MB resident");
     return records;
   }
 

@@ -217,7 +217,7 @@ final class Conversation {
                 parts.buffers(),
                 parts.options(),
                 request.method(),
-                Math.max(parts.options().replies().maxBodyBytes(), request.leastBodyBytes()),
+                Math.max(parts.options().replies().maxBodyBytes(), request.minBodyBytes()),
                 request.memory(),
                 parts.throttle(),
                 on,

@@ -13,8 +13,8 @@ final class RawReply {
   /// Most heads are shorter.
   private static final int USUAL_HEAD_BYTES = 512;
 
-  private final int mostHeadBytes;
-  private final int mostRestBytes;
+  private final int maxHeadBytes;
+  private final int maxRestBytes;
   private final @Nullable BodyShare memory;
   private BodyCollector head;
   private @Nullable BodyCollector rest;
@@ -26,14 +26,14 @@ final class RawReply {
   RawReply(int maxBodyBytes, int maxHeaderBytes, @Nullable BodyShare memory) {
     this.memory = memory;
     // With what stands between the fields.
-    mostHeadBytes = (int) Math.min(Integer.MAX_VALUE - 64L, 2L * maxHeaderBytes);
+    maxHeadBytes = (int) Math.min(Integer.MAX_VALUE - 64L, 2L * maxHeaderBytes);
     // A truncated body has been read up to its limit; codings rarely make it larger.
-    mostRestBytes = (int) Math.min(Integer.MAX_VALUE - 64L, 2L * maxBodyBytes + maxHeaderBytes);
+    maxRestBytes = (int) Math.min(Integer.MAX_VALUE - 64L, 2L * maxBodyBytes + maxHeaderBytes);
     head = newHead();
   }
 
   private BodyCollector newHead() {
-    return new BodyCollector(mostHeadBytes, USUAL_HEAD_BYTES, memory);
+    return new BodyCollector(maxHeadBytes, USUAL_HEAD_BYTES, memory);
   }
 
   /// Adds what the reader has consumed.
@@ -70,7 +70,7 @@ final class RawReply {
   ///
   /// @param chunked whether one of them is the chunked transfer coding
   void collectRest(boolean chunked) {
-    rest = new BodyCollector(mostRestBytes, -1, memory);
+    rest = new BodyCollector(maxRestBytes, -1, memory);
     isChunked = chunked;
   }
 

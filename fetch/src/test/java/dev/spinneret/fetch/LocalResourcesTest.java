@@ -58,7 +58,7 @@ class LocalResourcesTest {
       Results.reply(fetcher.fetch(Engine.request("http://192.0.2.1/")));
       Results.reply(fetcher.fetch(Engine.request("http://192.0.2.2/")));
       assertEquals(2, scarce.openCount);
-      scarce.mostOpen = 2;
+      scarce.maxOpen = 2;
       Results.reply(fetcher.fetch(Engine.request("http://192.0.2.3/")));
       assertEquals(1, scarce.openCount, "both were idle");
     }
@@ -81,7 +81,7 @@ class LocalResourcesTest {
     int failures;
     int attempts;
     int openCount;
-    int mostOpen = Integer.MAX_VALUE;
+    int maxOpen = Integer.MAX_VALUE;
     private long now;
 
     @Override
@@ -92,7 +92,7 @@ class LocalResourcesTest {
     @Override
     public ByteStream connect(InetSocketAddress remote, long deadlineAtNanos) throws IOException {
       attempts++;
-      if (failures-- > 0 || openCount >= mostOpen) {
+      if (failures-- > 0 || openCount >= maxOpen) {
         throw new SocketException("Too many open files");
       }
       openCount++;

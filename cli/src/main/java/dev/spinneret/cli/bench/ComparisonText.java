@@ -93,7 +93,7 @@ public final class ComparisonText {
   }
 
   private static String words(Comparison comparison, String what, Ratio ratio) {
-    if (comparison.roundCount() < Standing.LEAST_ROUNDS) {
+    if (comparison.roundCount() < Standing.MIN_ROUNDS) {
       return String.format(
           Locale.ROOT, "%s × %.2f (too few rounds to be sure)", what, ratio.median());
     }

@@ -31,7 +31,7 @@ final class Conclusions {
 
   private static void single(List<String> sentences, Comparison comparison) {
     var comparable = comparison.equalWork() && comparison.engines().size() > 1;
-    if (!comparable || comparison.roundCount() < Standing.LEAST_ROUNDS) {
+    if (!comparable || comparison.roundCount() < Standing.MIN_ROUNDS) {
       return;
     }
     measure(sentences, comparison, "fetches most pages a second", Measured::pagesPerSecond, true);
@@ -101,10 +101,10 @@ final class Conclusions {
     if (comparisons.stream().anyMatch(comparison -> !comparison.equalWork())) {
       sentences.add("engines that did not do equal work are not compared");
     }
-    if (comparisons.getFirst().roundCount() < Standing.LEAST_ROUNDS) {
+    if (comparisons.getFirst().roundCount() < Standing.MIN_ROUNDS) {
       sentences.add(
           "no winner is named: %d rounds are fewer than %d"
-              .formatted(comparisons.getFirst().roundCount(), Standing.LEAST_ROUNDS));
+              .formatted(comparisons.getFirst().roundCount(), Standing.MIN_ROUNDS));
     }
     var others = comparisons.stream().mapToDouble(Comparison::othersShare).max().orElse(0);
     if (others >= BUSY) {

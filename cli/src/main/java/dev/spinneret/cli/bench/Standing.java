@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param tied the others that may be as good as `best`
 record Standing(String best, @Nullable String next, @Nullable Ratio ratio, List<String> tied) {
   /// Fewer rounds give no interval that means anything.
-  static final int LEAST_ROUNDS = 5;
+  static final int MIN_ROUNDS = 5;
 
   Standing {
     tied = List.copyOf(tied);
@@ -39,7 +39,7 @@ record Standing(String best, @Nullable String next, @Nullable Ratio ratio, List<
               ? Statistics.ratio(best.each(value), other.each(value))
               : Statistics.ratio(other.each(value), best.each(value));
       ratio = ratio == null ? better : ratio;
-      if (better.isOpen() || best.rounds().size() < LEAST_ROUNDS) {
+      if (better.isOpen() || best.rounds().size() < MIN_ROUNDS) {
         tied.add(other.name());
       }
     }

@@ -7,7 +7,7 @@ import java.util.List;
 /// The file is the path of the page's URL, with `index.html` for a directory.
 final class CheckAnnotations {
   /// More of one target are not told: GitHub shows ten of a step.
-  private static final int MOST_OF_A_TARGET = 10;
+  private static final int MAX_OF_A_TARGET = 10;
 
   private CheckAnnotations() {}
 
@@ -19,7 +19,7 @@ final class CheckAnnotations {
     for (var link : links) {
       if (link.isFault()) {
         link.target().referrers().stream()
-            .limit(MOST_OF_A_TARGET)
+            .limit(MAX_OF_A_TARGET)
             .forEach(referrer -> text.append(command(link, referrer)));
       }
     }

@@ -10,7 +10,7 @@ import java.util.Locale;
 /// is told once.
 final class CheckText {
   /// A target that more links lead to is told once.
-  private static final int MOST_TIMES = 10;
+  private static final int MAX_TIMES = 10;
 
   /// A fault at a place in a page.
   private record Line(CheckedLink link, Referrer referrer) {}
@@ -27,7 +27,7 @@ final class CheckText {
       if (!link.isFault()) {
         continue;
       }
-      if (link.target().referrerCount() > MOST_TIMES) {
+      if (link.target().referrerCount() > MAX_TIMES) {
         often.add(link);
         continue;
       }

@@ -33,7 +33,7 @@ final class LinkCache {
   private static final int VERSION = 1;
 
   /// More entries are not kept.
-  private static final int MOST = 1_000_000;
+  private static final int MAX = 1_000_000;
 
   /// A URL's answer.
   ///
@@ -180,7 +180,7 @@ final class LinkCache {
   /// Takes what a link turned out to be.
   void found(CheckedLink link) {
     var url = link.target().url;
-    if (!requested.contains(url) || entries.size() >= MOST) {
+    if (!requested.contains(url) || entries.size() >= MAX) {
       return;
     }
     var linkClass = link.linkClass();

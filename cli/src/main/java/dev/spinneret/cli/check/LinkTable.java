@@ -31,7 +31,7 @@ final class LinkTable implements Sink {
   private static final Set<LinkKind> TO_PLACES = Set.of(LinkKind.A, LinkKind.AREA);
 
   private final Set<LinkKind> kinds;
-  private final int mostReferrers;
+  private final int maxReferrers;
   private final Map<Long, Target> targets = new LinkedHashMap<>();
 
   /// By the hash of the target's key and the fragment's name.
@@ -54,10 +54,10 @@ final class LinkTable implements Sink {
   record FragmentTarget(WebUrl page, long place, Target target) {}
 
   /// @param kinds the kinds of links that are checked
-  /// @param mostReferrers how many links to a target are kept
-  LinkTable(Set<LinkKind> kinds, int mostReferrers) {
+  /// @param maxReferrers how many links to a target are kept
+  LinkTable(Set<LinkKind> kinds, int maxReferrers) {
     this.kinds = kinds;
-    this.mostReferrers = mostReferrers;
+    this.maxReferrers = maxReferrers;
   }
 
   @Override
@@ -101,7 +101,7 @@ final class LinkTable implements Sink {
                 page,
                 reference.kind(),
                 () -> details == null ? LinkPlace.UNKNOWN : details.ofMalformed(index),
-                mostReferrers);
+                maxReferrers);
       }
     }
   }
@@ -115,7 +115,7 @@ final class LinkTable implements Sink {
     var url = link.url();
     long key = key(url);
     var target = target(key, url);
-    target.linked(page, kind, place, mostReferrers);
+    target.linked(page, kind, place, maxReferrers);
     var fragment = TO_PLACES.contains(kind) ? url.fragment() : null;
     var name = fragment == null ? null : Fragments.name(fragment);
     if (name == null) {
@@ -128,7 +128,7 @@ final class LinkTable implements Sink {
     fragments
         .computeIfAbsent(wanted, _ -> new FragmentTarget(url, wanted, new Target(url.href())))
         .target()
-        .linked(page, kind, place, mostReferrers);
+        .linked(page, kind, place, maxReferrers);
   }
 
   @Override

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// for its fragment, and asks what is allowed.
 final class Verdicts {
   /// More than a crawl follows.
-  private static final int MOST_HOPS = 30;
+  private static final int MAX_HOPS = 30;
 
   private final LinkTable table;
   private final LinkCache cache;
@@ -96,7 +96,7 @@ final class Verdicts {
       chain.add(next);
       var url = WebUrl.parse(next, null);
       var found = url == null ? null : table.find(url);
-      if (found == null || chain.size() > MOST_HOPS) {
+      if (found == null || chain.size() > MAX_HOPS) {
         return new End(null, next, chain);
       }
       at = found;

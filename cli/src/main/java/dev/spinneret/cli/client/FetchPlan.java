@@ -97,11 +97,11 @@ public final class FetchPlan {
   /// @param identity what servers get to know about us
   /// @param archived whether replies are kept as they were received, for WARC
   /// @param connections the most connections, idle ones included
-  /// @param mostBodyBytes the most bytes of a body, whatever was typed
+  /// @param maxBodyBytes the most bytes of a body, whatever was typed
   /// @return checked options
   /// @throws UsageException if a flag cannot be used
   public static FetchOptions of(
-      Values typed, Identity identity, boolean archived, int connections, int mostBodyBytes) {
+      Values typed, Identity identity, boolean archived, int connections, int maxBodyBytes) {
     return new FetchOptions(
         new RequestOptions(
             userAgent(typed, identity),
@@ -110,7 +110,7 @@ public final class FetchPlan {
             identity.credentials(),
             identity.cookies()),
         timeouts(typed),
-        replies(typed, mostBodyBytes).withKeepRaw(archived),
+        replies(typed, maxBodyBytes).withKeepRaw(archived),
         PoolOptions.DEFAULT.withMaxOpen(connections),
         network(typed));
   }
@@ -124,13 +124,13 @@ public final class FetchPlan {
     return typed.apply(FetchFlags.CONNECT_TIMEOUT, timeouts, Timeouts::withConnect);
   }
 
-  private static ReplyOptions replies(Values typed, int mostBodyBytes) {
+  private static ReplyOptions replies(Values typed, int maxBodyBytes) {
     var replies =
         typed.apply(
             FetchFlags.MAX_BODY,
             ReplyOptions.DEFAULT,
             (r, bytes) -> r.withMaxBodyBytes(bytes.intValue()));
-    return replies.withMaxBodyBytes(Math.min(replies.maxBodyBytes(), mostBodyBytes));
+    return replies.withMaxBodyBytes(Math.min(replies.maxBodyBytes(), maxBodyBytes));
   }
 
   private static NetworkOptions network(Values typed) {

@@ -11,7 +11,7 @@ final class CoreFlags {
   static final Flag<OptionalInt> PARSERS =
       Flag.of(
               "--parsers=N",
-              Kind.countOrAuto(0, CorePlan.MOST),
+              Kind.countOrAuto(0, CorePlan.MAX),
               "Threads that parse pages while the event loop has other work; 0 parses all pages on"
                   + " the loop (default: auto, one less than the processors).")
           .or("auto");
@@ -19,7 +19,7 @@ final class CoreFlags {
   static final Flag<OptionalInt> LOOPS =
       Flag.of(
               "--loops=N",
-              Kind.countOrAuto(1, CorePlan.MOST),
+              Kind.countOrAuto(1, CorePlan.MAX),
               "Number of event loops: the first crawls, the others fetch, each from a part of the"
                   + " hosts (default: auto, 1 for up to 3 processors, otherwise half of them).")
           .or("auto");
@@ -27,7 +27,7 @@ final class CoreFlags {
   static final Flag<Long> MAX_MEMORY =
       Flag.of(
           "--max-memory=SIZE",
-          Kind.bytes(Resources.LEAST_BYTES, Long.MAX_VALUE, "at least 32M are needed"),
+          Kind.bytes(Resources.MIN_BYTES, Long.MAX_VALUE, "at least 32M are needed"),
           "Memory for pages, rules and waiting URLs, at least 32M and at most the heap, which is a"
               + " quarter of the memory of the machine or container (default: the heap). What does"
               + " not fit waits, goes to disk, or is cut and marked in its record.");

@@ -11,7 +11,7 @@ import dev.spinneret.cli.terminal.UsageException;
 /// @param loops event loops; 1 does all
 record CorePlan(int parsers, int loops) {
   /// More than that many threads help nobody.
-  static final int MOST = 256;
+  static final int MAX = 256;
 
   /// Up to so many processors, one loop, the parsers and the writer of outputs keep all busy.
   private static final int ONE_LOOP_UP_TO = 3;
@@ -28,8 +28,8 @@ record CorePlan(int parsers, int loops) {
       throw new UsageException("--loops %d needs --engine loop".formatted(loops.getAsInt()));
     }
     int usual =
-        engine == Engine.LOOP && processors > ONE_LOOP_UP_TO ? Math.min(MOST, processors / 2) : 1;
+        engine == Engine.LOOP && processors > ONE_LOOP_UP_TO ? Math.min(MAX, processors / 2) : 1;
     int parsers = typed.get(CoreFlags.PARSERS).orElse(processors - 1);
-    return new CorePlan(Math.min(MOST, parsers), loops.orElse(usual));
+    return new CorePlan(Math.min(MAX, parsers), loops.orElse(usual));
   }
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What the flags of [ScopeFlags], [PaceFlags] and [ParseFlags] mean for the options of a crawl.
 final class CrawlOptionsPlan {
-  private static final int MOST_RETRIES = Integer.MAX_VALUE - 1;
+  private static final int MAX_RETRIES = Integer.MAX_VALUE - 1;
 
   private CrawlOptionsPlan() {}
 
@@ -110,7 +110,7 @@ final class CrawlOptionsPlan {
     if (attempts != null && retries != null) {
       throw new UsageException("--attempts and --retries exclude each other; give one of them");
     }
-    return retries == null ? attempts : Integer.valueOf(Math.min(retries, MOST_RETRIES) + 1);
+    return retries == null ? attempts : Integer.valueOf(Math.min(retries, MAX_RETRIES) + 1);
   }
 
   private static PageReader reader(Values typed) {

@@ -43,7 +43,7 @@ final class CrawlPlanner {
     var cores = CorePlan.of(typed, Runtime.getRuntime().availableProcessors());
     var memory = MemoryPlan.of(typed.find(CoreFlags.MAX_MEMORY), Runtime.getRuntime().maxMemory());
     int connections = OpenFiles.connections(files.size(), cores.loops());
-    var fetching = FetchPlan.of(typed, identity, archived, connections, memory.mostBodyBytes());
+    var fetching = FetchPlan.of(typed, identity, archived, connections, memory.maxBodyBytes());
     var trust = trust(typed, identity);
     var shared = shared(typed);
     var seeds = seeds(typed, trust, shared != null);

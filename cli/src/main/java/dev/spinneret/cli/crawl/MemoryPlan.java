@@ -15,6 +15,6 @@ final class MemoryPlan {
   /// @return the shares of the budget
   static Resources of(@Nullable Long typed, long heapBytes) {
     long wanted = typed == null ? heapBytes : Math.min(typed, heapBytes);
-    return Resources.of(Math.max(Resources.LEAST_BYTES, wanted));
+    return Resources.of(Math.max(Resources.MIN_BYTES, wanted));
   }
 }

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /// The value of `--metrics`.
 final class MetricsAddress {
-  private static final int MOST_PORT = 65_535;
+  private static final int MAX_PORT = 65_535;
   private static final Pattern SHAPE = Pattern.compile("(?:(.+):)?([0-9]{1,5})");
 
   private MetricsAddress() {}
@@ -20,8 +20,8 @@ final class MetricsAddress {
   /// @throws UsageException if it is none
   static InetSocketAddress of(String text) {
     var matcher = SHAPE.matcher(text);
-    int port = matcher.matches() ? Integer.parseInt(matcher.group(2)) : MOST_PORT + 1;
-    if (port > MOST_PORT) {
+    int port = matcher.matches() ? Integer.parseInt(matcher.group(2)) : MAX_PORT + 1;
+    if (port > MAX_PORT) {
       throw new UsageException(
           "--metrics '%s': a port up to 65535, or host:port is allowed, such as 9100 or [::1]:9100"
               .formatted(text));

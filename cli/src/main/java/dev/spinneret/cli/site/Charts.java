@@ -13,7 +13,7 @@ import java.util.function.Function;
 /// shapes are inline SVG that stretches.
 final class Charts {
   /// Bars of a chart that counts names.
-  private static final int MOST_BARS = 10;
+  private static final int MAX_BARS = 10;
 
   private static final int TIME_HEIGHT = 100;
 
@@ -49,7 +49,7 @@ final class Charts {
     counts.entrySet().stream()
         .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder()))
         .forEach(entry -> {
-          if (bars.size() < MOST_BARS) {
+          if (bars.size() < MAX_BARS) {
             bars.add(new Bar(entry.getKey(), entry.getValue(), tone.apply(entry.getKey())));
           } else {
             rest[0] += entry.getValue();
@@ -65,14 +65,14 @@ final class Charts {
     var bars = new ArrayList<Bar>();
     var deeper = 0L;
     for (var entry : counts.entrySet()) {
-      if (entry.getKey() <= MOST_BARS) {
+      if (entry.getKey() <= MAX_BARS) {
         bars.add(new Bar(entry.getKey().toString(), entry.getValue(), "plain"));
       } else {
         deeper += entry.getValue();
       }
     }
     if (deeper > 0) {
-      bars.add(new Bar("over " + MOST_BARS, deeper, "plain"));
+      bars.add(new Bar("over " + MAX_BARS, deeper, "plain"));
     }
     return bars;
   }

@@ -99,14 +99,14 @@ final class Directory {
   /// The directories in this one, the largest first, and what is in none of them.
   ///
   /// @param most how many there are at most; the rest are together in the last
-  /// @param leastShare of this directory's URLs that a part must have
-  List<Directory> parts(int most, double leastShare) {
+  /// @param minShare of this directory's URLs that a part must have
+  List<Directory> parts(int most, double minShare) {
     var parts = new ArrayList<>(children.values());
     parts.sort(Comparator.comparingLong((Directory part) -> part.count).reversed());
     var rest = new Directory("");
     rest.count = count;
     rest.brokenCount = brokenCount;
-    parts.removeIf(part -> part.count < leastShare * count);
+    parts.removeIf(part -> part.count < minShare * count);
     var kept = parts.subList(0, Math.min(most, parts.size()));
     for (var part : kept) {
       rest.count -= part.count;

@@ -15,7 +15,7 @@ final class Findings {
   private static final double SLOW_MILLIS = 1_000;
   private static final long LARGE_BYTES = 1_000_000;
   private static final int DEEP = 5;
-  private static final int MOST_CAUSES = 6;
+  private static final int MAX_CAUSES = 6;
 
   /// @param tone `bad`, `warn` or `plain`
   private record Finding(String tone, String sentence, String section) {}
@@ -165,7 +165,7 @@ final class Findings {
   private static String mostFrequent(Map<String, Long> counts) {
     return counts.entrySet().stream()
         .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder()))
-        .limit(MOST_CAUSES)
+        .limit(MAX_CAUSES)
         .map(entry -> "%s: %s".formatted(entry.getKey(), Figures.count(entry.getValue())))
         .collect(Collectors.joining(", "));
   }

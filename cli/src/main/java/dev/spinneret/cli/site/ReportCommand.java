@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /// `report FILE…`: a page of HTML about a crawl.
 public final class ReportCommand {
-  private static final int MOST_ROWS = 100_000;
+  private static final int MAX_ROWS = 100_000;
 
   private static final Flag<String> FILES =
       Flag.arguments(
@@ -87,8 +87,8 @@ public final class ReportCommand {
           "standard output is a terminal; give -o FILE, such as -o report.html");
     }
     var rows = typed.get(ROWS);
-    if (rows > MOST_ROWS) {
-      throw new UsageException("--rows %d: at most %d is allowed".formatted(rows, MOST_ROWS));
+    if (rows > MAX_ROWS) {
+      throw new UsageException("--rows %d: at most %d is allowed".formatted(rows, MAX_ROWS));
     }
     var directory = TemporaryDirectory.of(typed);
     var report = new SiteReport(rows, typed.find(TITLE), typed.all(SITEMAP), directory);

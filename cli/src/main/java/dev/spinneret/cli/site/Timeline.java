@@ -7,7 +7,7 @@ import java.util.TreeMap;
 /// How many URLs were requested when, in at most 120 intervals of one length, which grows with the
 /// crawl.
 final class Timeline {
-  private static final int MOST_INTERVALS = 120;
+  private static final int MAX_INTERVALS = 120;
   private static final long FIRST_LENGTH_MILLIS = 100;
 
   /// What happened in one interval.
@@ -28,7 +28,7 @@ final class Timeline {
     firstMillis = Math.min(firstMillis, atMillis);
     lastMillis = Math.max(lastMillis, atMillis);
     add(atMillis / lengthMillis, isBroken ? new Interval(0, 1) : new Interval(1, 0));
-    while (lastMillis / lengthMillis - firstMillis / lengthMillis >= MOST_INTERVALS) {
+    while (lastMillis / lengthMillis - firstMillis / lengthMillis >= MAX_INTERVALS) {
       lengthMillis *= 2;
       var before = new TreeMap<>(intervals);
       intervals.clear();

@@ -8,10 +8,10 @@ import java.util.Locale;
 /// of its own directories in it. All coordinates are percentages, so that it stretches; the script
 /// shortens the names that do not fit.
 final class TreeMap {
-  private static final int MOST_DIRECTORIES = 30;
+  private static final int MAX_DIRECTORIES = 30;
 
   /// Smaller parts of a directory are drawn as one.
-  private static final double LEAST_SHARE = 0.05;
+  private static final double MIN_SHARE = 0.05;
 
   private static final double HEIGHT = 380;
   private static final double WIDTH = 1_000;
@@ -21,7 +21,7 @@ final class TreeMap {
   /// Appends the map, if there is more than one directory.
   static void append(StringBuilder page, Directory.Tree tree) {
     var top = tree.top();
-    var parts = top.parts(MOST_DIRECTORIES, 0);
+    var parts = top.parts(MAX_DIRECTORIES, 0);
     if (parts.size() < 2) {
       return;
     }
@@ -57,7 +57,7 @@ final class TreeMap {
             box.width() / WIDTH * 100,
             box.height() / HEIGHT * 100,
             HtmlText.harmless(title(parent, directory))));
-    var parts = directory.parts(MOST_DIRECTORIES, LEAST_SHARE);
+    var parts = directory.parts(MAX_DIRECTORIES, MIN_SHARE);
     var inner = Squares.of(weights(parts), box);
     for (var part : inner) {
       part(page, part, box);

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Used by one thread at a time.
 public final class ExternalSort implements Closeable {
-  private static final int MOST_RUNS = 128;
+  private static final int MAX_RUNS = 128;
   private static final int BUFFER_BYTES = 1 << 16;
 
   /// What an item costs beyond its bytes: the head of the array, and its place in the list.
@@ -31,7 +31,7 @@ public final class ExternalSort implements Closeable {
 
   private final @Nullable Path directory;
   private final long memoryBytes;
-  private final int mostRuns;
+  private final int maxRuns;
   private List<byte[]> items = new ArrayList<>();
   private long itemBytes;
   private List<Run> runs = new ArrayList<>();
@@ -43,13 +43,13 @@ public final class ExternalSort implements Closeable {
   /// @param directory of the temporary file; null for the JVM's
   /// @param memoryBytes how much is collected before it is written
   public ExternalSort(@Nullable Path directory, long memoryBytes) {
-    this(directory, memoryBytes, MOST_RUNS);
+    this(directory, memoryBytes, MAX_RUNS);
   }
 
-  ExternalSort(@Nullable Path directory, long memoryBytes, int mostRuns) {
+  ExternalSort(@Nullable Path directory, long memoryBytes, int maxRuns) {
     this.directory = directory;
     this.memoryBytes = memoryBytes;
-    this.mostRuns = mostRuns;
+    this.maxRuns = maxRuns;
   }
 
   /// The memory that a sort should take in this process.
@@ -109,7 +109,7 @@ public final class ExternalSort implements Closeable {
       open = new RunFile(TemporaryFile.create(directory));
       file = open;
     }
-    if (runs.size() == mostRuns) {
+    if (runs.size() == maxRuns) {
       open = mergeRuns(open);
     }
     long start = open.end();

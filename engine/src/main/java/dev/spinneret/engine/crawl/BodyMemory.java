@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// The memory that the bodies in flight share.
 ///
 /// A body takes memory for the bytes that have arrived; while more is taken than the limit, reading
-/// is suspended. The bodies of one host may take half, and [#MOST_HOST_BYTES] at most, so that a
+/// is suspended. The bodies of one host may take half, and [#MAX_HOST_BYTES] at most, so that a
 /// host that sends large bodies does not delay the others: slow bodies would use up the memory, and
 /// many bodies the processor, through garbage collection. One body in total, and one of each host,
 /// may always continue, so that bodies cannot wait for one another forever: memory use exceeds a
@@ -26,7 +26,7 @@ public final class BodyMemory {
 
   /// What the bodies of one host may take, however much memory there is: six bodies of the default
   /// maximum size.
-  static final long MOST_HOST_BYTES = 64L << 20;
+  static final long MAX_HOST_BYTES = 64L << 20;
 
   private final Account all = new Account();
   private final long maxBytes;
@@ -39,7 +39,7 @@ public final class BodyMemory {
   /// @param maxBytes how much the bodies may take together
   public BodyMemory(long maxBytes) {
     this.maxBytes = maxBytes;
-    this.maxHostBytes = Math.min(maxBytes / 2, MOST_HOST_BYTES);
+    this.maxHostBytes = Math.min(maxBytes / 2, MAX_HOST_BYTES);
   }
 
   /// What one fetch takes.
@@ -56,7 +56,7 @@ public final class BodyMemory {
   }
 
   /// How many fetches may be in flight at a time.
-  int mostFetches() {
+  int maxFetches() {
     return Math.clamp(maxBytes / EACH_BYTES, 1, Integer.MAX_VALUE);
   }
 

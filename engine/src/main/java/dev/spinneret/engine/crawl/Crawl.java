@@ -367,7 +367,7 @@ public final class Crawl {
     if (bodies.isTight() && totals.inFlightCount > 0) {
       return 0; // who ends gives memory back
     }
-    int most = Math.min(concurrency.limit(), bodies.mostFetches()) - totals.inFlightCount;
+    int most = Math.min(concurrency.limit(), bodies.maxFetches()) - totals.inFlightCount;
     return (int) Math.min(pagesLeft, Math.min(most, permitted));
   }
 

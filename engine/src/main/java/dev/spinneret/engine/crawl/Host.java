@@ -57,7 +57,7 @@ final class Host {
   long fetchNanos;
   long unloadedNanos;
   long limitSum;
-  int mostLimit = 1;
+  int maxLimit = 1;
   long pushedBackNanos;
   long pushedBackUntilNanos = Long.MIN_VALUE;
   boolean saysRetryAfter;
@@ -91,7 +91,7 @@ final class Host {
 
   /// No more pages are fetched while this much of a host is being parsed. A hundred typical pages
   /// are less.
-  private static final long MOST_READING_BYTES = 2L << 20;
+  private static final long MAX_READING_BYTES = 2L << 20;
 
   /// @param rateNanos the least time between two requests that the limit on their rate allows
   Host(String name, boolean loopback, HostLimit limit, long rateNanos) {
@@ -115,7 +115,7 @@ final class Host {
 
   /// Whether so much waits to be parsed that more would only fill the memory.
   boolean isBehind() {
-    return readingBytes > MOST_READING_BYTES;
+    return readingBytes > MAX_READING_BYTES;
   }
 
   /// Records that the host answered anything.
@@ -177,7 +177,7 @@ final class Host {
     fetchNanos += nanos;
     unloadedNanos += unloaded;
     limitSum += pacedConcurrency;
-    mostLimit = Math.max(mostLimit, pacedConcurrency);
+    maxLimit = Math.max(maxLimit, pacedConcurrency);
   }
 
   /// Records a pause because the host refused; pauses that overlap count once.
@@ -200,7 +200,7 @@ final class Host {
             rateNanos > delayNanos),
         new HostPace.Limit(
             requestCount == 0 ? 0 : limitSum / (double) requestCount,
-            mostLimit,
+            maxLimit,
             limit.isAdaptive() && delayNanos == 0,
             limit.isSaturated()),
         new HostPace.PushBack(Duration.ofNanos(pushedBackNanos), saysRetryAfter));

@@ -11,7 +11,7 @@ import java.util.List;
 /// They are open in the ledger, and not in the frontier. Memory is bounded: only the first are
 /// kept.
 final class LateRetries {
-  private static final int MOST = 10_000;
+  private static final int MAX = 10_000;
 
   private final boolean isOn;
   private final int attemptCount;
@@ -24,7 +24,7 @@ final class LateRetries {
 
   /// Whether a URL whose attempts are used up gets a late one.
   boolean admits(CrawlUrl url) {
-    return isOn && url.attempts() + 1 == attemptCount && waiting.size() < MOST;
+    return isOn && url.attempts() + 1 == attemptCount && waiting.size() < MAX;
   }
 
   /// Keeps a URL until the end.

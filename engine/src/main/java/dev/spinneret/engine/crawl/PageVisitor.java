@@ -120,9 +120,9 @@ final class PageVisitor implements AutoCloseable {
     }
     var referrer = url.referrer() == null ? null : WebUrl.parse(url.referrer(), null);
     var started = options.run().wallClock().instant();
-    int leastBodyBytes =
+    int minBodyBytes =
         url.role() == CrawlUrl.Role.SITEMAP
-            ? Math.min(SitemapParser.MAX_BYTES, options.resources().mostBodyBytes())
+            ? Math.min(SitemapParser.MAX_BYTES, options.resources().maxBodyBytes())
             : 0;
     var request =
         new FetchRequest(
@@ -130,7 +130,7 @@ final class PageVisitor implements AutoCloseable {
             parsed,
             referrer,
             url.privateAllowed() && !host.isPublic,
-            leastBodyBytes,
+            minBodyBytes,
             memory,
             url.role().isRevisited() && last != null ? last.validators() : null);
     var sent = politeness.send(host, loop.turnTimeNanos());

@@ -155,7 +155,7 @@ final class Politeness {
       Host host, Sent sent, Reply reply, long askedNanos, long refusedAtNanos, long nowNanos) {
     host.answered();
     join(host, reply.remote());
-    if (askedNanos > options.retry().longestRetryAfter().toNanos()) {
+    if (askedNanos > options.retry().maxRetryAfter().toNanos()) {
       host.closedBecause = new Verdict.LeftOver("the host asks for more patience than there is");
       return false;
     }
@@ -205,7 +205,7 @@ final class Politeness {
   void restored(
       Host host, @Nullable Instant delayedUntil, @Nullable Verdict closed, long nowNanos) {
     host.closedBecause = closed;
-    var most = options.retry().longestRetryAfter();
+    var most = options.retry().maxRetryAfter();
     var wait =
         delayedUntil == null
             ? Duration.ZERO

@@ -182,7 +182,7 @@ final class RobotsGate {
     }
     recorder.totals.retryCount++;
     long waitNanos = options.retry().backOffNanos(host.robotsFailureCount, random);
-    if (retryAfterNanos > options.retry().longestRetryAfter().toNanos()) {
+    if (retryAfterNanos > options.retry().maxRetryAfter().toNanos()) {
       return false;
     }
     politeness.delay(host, Math.max(waitNanos, retryAfterNanos), loop.timeNanos());

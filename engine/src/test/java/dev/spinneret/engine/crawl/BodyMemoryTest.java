@@ -45,7 +45,7 @@ class BodyMemoryTest {
     var plenty = new BodyMemory(Long.MAX_VALUE);
     var host = new BodyMemory.Account();
     var first = plenty.share(host);
-    first.take(BodyMemory.MOST_HOST_BYTES);
+    first.take(BodyMemory.MAX_HOST_BYTES);
     assertFalse(first.mustWait());
     first.take(1);
     assertTrue(first.mustWait());

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 /// `-Dlarge.pages=1000000 -Dlarge.hosts=5000` crawls a million pages.
 @Timeout(900)
 class LargeWebTest {
-  private static final int MOST_PER_HOST = 6;
+  private static final int MAX_PER_HOST = 6;
   private static final int CONCURRENCY = 2_000;
 
   @Test
@@ -64,7 +64,7 @@ class LargeWebTest {
     assertTrue(web.peak() <= CONCURRENCY, () -> web.peak() + " in flight");
     for (int host = 0; host < hostCount; host++) {
       int peak = web.peak(world.origin(host));
-      assertTrue(peak <= MOST_PER_HOST, peak + " in flight at " + world.origin(host));
+      assertTrue(peak <= MAX_PER_HOST, peak + " in flight at " + world.origin(host));
     }
     checkRequests(world, web, hostCount);
     System.out.printf(

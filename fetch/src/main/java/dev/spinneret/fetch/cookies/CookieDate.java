@@ -18,7 +18,7 @@ final class CookieDate {
   /// Two-digit years from this one on belong to the last century.
   private static final int CENTURY_PIVOT = 70;
 
-  private static final int LEAST_YEAR = 1601;
+  private static final int MIN_YEAR = 1601;
 
   private final String text;
   private int hour = MISSING;
@@ -80,7 +80,7 @@ final class CookieDate {
       return null;
     }
     var full = year > 99 ? year : year + (year < CENTURY_PIVOT ? 2000 : 1900);
-    if (full < LEAST_YEAR) {
+    if (full < MIN_YEAR) {
       return null;
     }
     try {

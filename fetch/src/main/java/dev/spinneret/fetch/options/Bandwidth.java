@@ -16,7 +16,7 @@ public final class Bandwidth {
   /// Far from where differences of instants overflow.
   private static final long LONG_AGO_NANOS = Long.MIN_VALUE / 2;
 
-  private static final int LEAST_CHUNK = 512;
+  private static final int MIN_CHUNK = 512;
   private static final int LARGEST_CHUNK = 16 * 1024;
 
   private final long bytesPerSecond;
@@ -55,7 +55,7 @@ public final class Bandwidth {
   ///
   /// @return bytes
   public int chunkBytes() {
-    return Math.clamp(bytesPerSecond / 10, LEAST_CHUNK, LARGEST_CHUNK);
+    return Math.clamp(bytesPerSecond / 10, MIN_CHUNK, LARGEST_CHUNK);
   }
 
   /// When all that was received is paid for.

@@ -11,7 +11,7 @@ final class Der {
   private static final int LONG_FORM = 0x80;
 
   /// A length of more octets than an `int` holds is longer than any certificate.
-  private static final int MOST_LENGTH_OCTETS = 3;
+  private static final int MAX_LENGTH_OCTETS = 3;
 
   private final ByteBuffer in;
 
@@ -93,7 +93,7 @@ final class Der {
       return first;
     }
     var octets = first - LONG_FORM;
-    if (octets < 1 || octets > MOST_LENGTH_OCTETS || octets > in.remaining()) {
+    if (octets < 1 || octets > MAX_LENGTH_OCTETS || octets > in.remaining()) {
       throw new IllegalArgumentException("a length of " + octets + " octets");
     }
     var length = 0;

@@ -179,7 +179,7 @@ class NettyServerTest {
   }
 
   /// Spreads what is not encrypted yet.
-  private static ByteBuf spread(ByteBuf all, int mostBytes) {
+  private static ByteBuf spread(ByteBuf all, int maxBytes) {
     var spread = Unpooled.buffer();
     var isEncrypted = false;
     while (all.isReadable()) {
@@ -187,7 +187,7 @@ class NettyServerTest {
       var content = all.readSlice(header.getUnsignedShort(3));
       var type = header.getByte(0);
       isEncrypted |= type == CHANGE_CIPHER_SPEC;
-      var most = type == HANDSHAKE && !isEncrypted ? mostBytes : content.readableBytes();
+      var most = type == HANDSHAKE && !isEncrypted ? maxBytes : content.readableBytes();
       while (content.isReadable()) {
         var count = Math.min(most, content.readableBytes());
         spread.writeBytes(header, 0, 3).writeShort(count).writeBytes(content, count);

@@ -23,19 +23,19 @@ class RuleIndexTest {
   }
 
   private static void compare(
-      RepetitionInfo repetition, String octets, int mostRules, int mostOctets, int mostPath) {
+      RepetitionInfo repetition, String octets, int maxRules, int maxOctets, int maxPath) {
     var random = new SplittableRandom(repetition.getCurrentRepetition());
-    for (int round = 0; round < 100 / (mostRules / 50); round++) {
+    for (int round = 0; round < 100 / (maxRules / 50); round++) {
       var texts = new ArrayList<String>();
       var rules = new ArrayList<Rule>();
-      int count = random.nextInt(1, mostRules);
+      int count = random.nextInt(1, maxRules);
       for (int i = 0; i < count; i++) {
-        texts.add((random.nextBoolean() ? "/" : "") + text(random, octets, mostOctets));
+        texts.add((random.nextBoolean() ? "/" : "") + text(random, octets, maxOctets));
         rules.add(new Rule(PathPattern.of(texts.get(i)), random.nextBoolean(), i + 1));
       }
       var index = new RuleIndex(rules);
       for (int i = 0; i < 50; i++) {
-        var path = "/" + text(random, "aab/?", mostPath);
+        var path = "/" + text(random, "aab/?", maxPath);
         var expected =
             rules.stream()
                 .filter(rule -> matches(texts.get(rule.line() - 1), path))

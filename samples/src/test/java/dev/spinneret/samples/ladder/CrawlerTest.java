@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class CrawlerTest {
-  private static final int MOST_LINES = 40;
+  private static final int MAX_LINES = 40;
 
   @Test
   void everyPageIsFetchedOnceByWorkersAtOnce() throws IOException {
@@ -83,6 +83,6 @@ class CrawlerTest {
             .map(String::strip)
             .filter(line -> line.length() > 1 && !line.startsWith("//"))
             .count();
-    assertTrue(lines <= MOST_LINES, lines + " lines");
+    assertTrue(lines <= MAX_LINES, lines + " lines");
   }
 }

@@ -18,32 +18,32 @@ class FetchLadderTest {
 
   @Test
   void blockingFetchesOnePageAfterAnother() throws Exception {
-    assertEquals(1, mostAtOnce("0", BlockingFetch::fetchAll));
+    assertEquals(1, maxAtOnce("0", BlockingFetch::fetchAll));
   }
 
   @Test
   void aPoolFetchesAsManyPagesAtOnceAsItHasThreads() throws Exception {
-    assertTrue(mostAtOnce("100ms", PoolFetch::fetchAll) <= 10);
+    assertTrue(maxAtOnce("100ms", PoolFetch::fetchAll) <= 10);
   }
 
   @Test
   void aSelectorFetchesOnePageAfterAnother() throws Exception {
-    assertEquals(1, mostAtOnce("0", SelectorFetch::fetchAll));
+    assertEquals(1, maxAtOnce("0", SelectorFetch::fetchAll));
   }
 
   @Test
   void callbacksFetchAllPagesAtOnce() throws Exception {
-    assertTrue(mostAtOnce("500ms", CallbackFetch::fetchAll) > 10);
+    assertTrue(maxAtOnce("500ms", CallbackFetch::fetchAll) > 10);
   }
 
   @Test
   void futuresFetchAllPagesAtOnce() throws Exception {
-    assertTrue(mostAtOnce("500ms", FutureFetch::fetchAll) > 10);
+    assertTrue(maxAtOnce("500ms", FutureFetch::fetchAll) > 10);
   }
 
   @Test
   void tasksFetchAllPagesAtOnce() throws Exception {
-    assertTrue(mostAtOnce("500ms", TaskFetch::fetchAll) > 10);
+    assertTrue(maxAtOnce("500ms", TaskFetch::fetchAll) > 10);
   }
 
   @Test
@@ -63,7 +63,7 @@ class FetchLadderTest {
   /// Checks that every page was fetched whole.
   ///
   /// @return how many requests the server has seen at once
-  private static long mostAtOnce(String latency, Fetches fetches) throws Exception {
+  private static long maxAtOnce(String latency, Fetches fetches) throws Exception {
     var options =
         SiteOptions.DEFAULT
             .withPages(PAGES)

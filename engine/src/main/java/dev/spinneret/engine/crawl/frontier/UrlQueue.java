@@ -25,7 +25,7 @@ final class UrlQueue {
   static final int LARGEST_CHUNK = 32 * 1024;
 
   /// The most that the fields before the text take.
-  private static final int MOST_FIELD_BYTES = 1 + 8 + 4 * 10;
+  private static final int MAX_FIELD_BYTES = 1 + 8 + 4 * 10;
 
   /// The text is the whole URL, since that does not begin with the host's name.
   private static final int WHOLE = 1;
@@ -134,7 +134,7 @@ final class UrlQueue {
       discoveries.addLast(written);
     }
     var octets = text.getBytes(StandardCharsets.UTF_8);
-    var chunk = room(MOST_FIELD_BYTES + octets.length);
+    var chunk = room(MAX_FIELD_BYTES + octets.length);
     chunk.put((byte) flags).putLong(url.fingerprint());
     putNumber(chunk, url.order());
     if (again) {

@@ -13,14 +13,14 @@ final class FirstReplies {
   private static final int LEVEL_REPLIES = 8;
 
   /// First replies are not significant for fewer than eight in flight.
-  private static final int LEAST_LEVEL = 2;
+  private static final int MIN_LEVEL = 2;
 
-  private static final int LEAST_LIMIT = 2 << LEAST_LEVEL;
+  private static final int MIN_LIMIT = 2 << MIN_LEVEL;
 
   /// Replies of a level before it may be judged; fewer do for the one that it is compared with.
-  private static final int LEAST_COUNT = 6;
+  private static final int MIN_COUNT = 6;
 
-  private static final int LEAST_LOWER_COUNT = 3;
+  private static final int MIN_LOWER_COUNT = 3;
 
   private final LoadMeans means = new LoadMeans(LEVEL_REPLIES);
   private int highest;
@@ -34,19 +34,19 @@ final class FirstReplies {
   int replied(int inFlightCount, long latencyNanos) {
     highest = Math.max(highest, means.add(inFlightCount, latencyNanos));
     int paying = highest;
-    while (paying > LEAST_LEVEL && paysNothing(paying)) {
+    while (paying > MIN_LEVEL && paysNothing(paying)) {
       paying--;
     }
-    return paying < highest ? Math.max(LEAST_LIMIT, 1 << paying) : Integer.MAX_VALUE;
+    return paying < highest ? Math.max(MIN_LIMIT, 1 << paying) : Integer.MAX_VALUE;
   }
 
   /// Whether replies at a level took so much longer than at a lower one that the rate hardly grew.
   private boolean paysNothing(int level) {
-    if (means.count(level) >= LEAST_COUNT) {
-      double mostNanos = means.nanos(level);
-      for (int lower = level - 1; lower >= LEAST_LEVEL; lower--) {
-        mostNanos /= LEVEL_GROWTH;
-        if (means.count(lower) >= LEAST_LOWER_COUNT && means.nanos(lower) < mostNanos) {
+    if (means.count(level) >= MIN_COUNT) {
+      double maxNanos = means.nanos(level);
+      for (int lower = level - 1; lower >= MIN_LEVEL; lower--) {
+        maxNanos /= LEVEL_GROWTH;
+        if (means.count(lower) >= MIN_LOWER_COUNT && means.nanos(lower) < maxNanos) {
           return true;
         }
       }

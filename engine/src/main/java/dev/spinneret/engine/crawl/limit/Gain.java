@@ -37,13 +37,13 @@ record Gain(Verdict verdict, double share) {
   private static final double PRIOR_WEIGHT = 3;
 
   /// Numbers in flight whose logarithms differ by less cannot be compared.
-  private static final double LEAST_GROWTH = 0.1;
+  private static final double MIN_GROWTH = 0.1;
 
   static Gain of(Samples many, Samples few) {
     int manyCount = many.size();
     int fewCount = few.size();
     double growth = many.meanInFlightLog() - few.meanInFlightLog();
-    if (growth <= LEAST_GROWTH) {
+    if (growth <= MIN_GROWTH) {
       return new Gain(Verdict.UNKNOWN, 1);
     }
     double cap = OUTLIER * Samples.upperQuartile(many, few);

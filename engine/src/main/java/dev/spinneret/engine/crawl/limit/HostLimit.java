@@ -12,7 +12,7 @@ public final class HostLimit {
   private static final int START_ON_LOOPBACK = 64;
 
   /// Up to this ceiling the limit grows without comparisons.
-  private static final int MOST_QUICK = 8;
+  private static final int MAX_QUICK = 8;
 
   private final int fixed;
   private final Knee knee;
@@ -38,7 +38,7 @@ public final class HostLimit {
   /// @param loopback whether the host is this machine, where no limit is polite to anyone
   /// @return the limit
   public static HostLimit adaptive(int most, boolean loopback) {
-    var start = most <= MOST_QUICK ? Knee.Start.QUICK : Knee.Start.FOURFOLD;
+    var start = most <= MAX_QUICK ? Knee.Start.QUICK : Knee.Start.FOURFOLD;
     return new HostLimit(0, most, new Knee(loopback ? START_ON_LOOPBACK : START, most, start));
   }
 

@@ -49,7 +49,7 @@ final class Knee {
   private static final double FULL = 0.75;
 
   /// Replies of a trial before it may be judged; fewer do when it clearly pays.
-  private static final int LEAST = 6;
+  private static final int MIN = 6;
 
   private static final int EARLY = 3;
 
@@ -57,7 +57,7 @@ final class Knee {
   private static final double TRIAL_SHARE = 0.02;
 
   private static final double TRIAL_CREDIT = 4.5;
-  private static final double LEAST_CREDIT = 4;
+  private static final double MIN_CREDIT = 4;
 
   /// A trial up that is not known to pay, nor known not to, needs this share to stay.
   private static final double PAYS_PROBABLY = 0.5;
@@ -71,12 +71,12 @@ final class Knee {
   private static final int DOWN_AFTER_DOUBT = 32;
   private static final int DOWN_AFTER_RAISE = 64;
   private static final int DOWN_AFTER_FAILED_RAISE = 16;
-  private static final int LEAST_DOWN_AFTER = 192;
-  private static final int MOST_DOWN_AFTER = 768;
+  private static final int MIN_DOWN_AFTER = 192;
+  private static final int MAX_DOWN_AFTER = 768;
   private static final int UP_AFTER_CUT = 24;
   private static final int UP_AFTER_RAISE = 8;
-  private static final int LEAST_UP_AFTER = 64;
-  private static final int MOST_UP_AFTER = 1_024;
+  private static final int MIN_UP_AFTER = 64;
+  private static final int MAX_UP_AFTER = 1_024;
 
   /// Replies after which a trial that does not fill its number in flight is given up, besides two
   /// for each in flight.
@@ -230,7 +230,7 @@ final class Knee {
     if (inFlightCount > FULL * limit) {
       held.add(inFlightCount, latencyNanos);
     }
-    if (held.size() < LEAST + 2) {
+    if (held.size() < MIN + 2) {
       return;
     }
     if (limit < ceiling && sincePhase >= upAfter) {
@@ -239,7 +239,7 @@ final class Knee {
     } else if (limit > 1
         && sincePhase >= downAfter
         && start == Start.STEADY
-        && credit() > LEAST_CREDIT) {
+        && credit() > MIN_CREDIT) {
       beginTrial(Phase.DOWN, half(), nowNanos);
     }
   }
@@ -249,7 +249,7 @@ final class Knee {
       return;
     }
     var gain = Gain.of(held, tried);
-    if (gain.verdict() != Gain.Verdict.PAYS && tried.size() < LEAST) {
+    if (gain.verdict() != Gain.Verdict.PAYS && tried.size() < MIN) {
       return;
     }
     double cost = triedCount * gain.share();
@@ -261,7 +261,7 @@ final class Knee {
       }
       case PAYS -> {
         spent += cost;
-        downAfter = Math.clamp(2 * downAfter, LEAST_DOWN_AFTER, MOST_DOWN_AFTER);
+        downAfter = Math.clamp(2 * downAfter, MIN_DOWN_AFTER, MAX_DOWN_AFTER);
         enter(Phase.HOLD, limit, nowNanos);
       }
       case UNKNOWN -> {
@@ -275,7 +275,7 @@ final class Knee {
   }
 
   private void judgeBack(long nowNanos) {
-    if (confirming.size() < LEAST) {
+    if (confirming.size() < MIN) {
       if (sincePhase > PATIENCE + 2L * limit) {
         downAfter = DOWN_AFTER_DOUBT;
         enter(Phase.HOLD, limit, nowNanos);
@@ -315,7 +315,7 @@ final class Knee {
   }
 
   private void judgeUp(long nowNanos) {
-    if (tried.size() >= LEAST) {
+    if (tried.size() >= MIN) {
       var gain = Gain.of(tried, held);
       boolean pays = gain.verdict() == Gain.Verdict.PAYS;
       boolean probably =
@@ -335,9 +335,9 @@ final class Knee {
     } else if (sincePhase <= PATIENCE + 2L * limitNow) {
       return;
     }
-    foundLimit |= tried.size() >= LEAST;
+    foundLimit |= tried.size() >= MIN;
     start = Start.STEADY;
-    upAfter = Math.clamp(2 * upAfter, LEAST_UP_AFTER, MOST_UP_AFTER);
+    upAfter = Math.clamp(2 * upAfter, MIN_UP_AFTER, MAX_UP_AFTER);
     downAfter = Math.min(downAfter, DOWN_AFTER_FAILED_RAISE);
     enter(Phase.HOLD, limit, nowNanos);
   }

@@ -7,7 +7,7 @@ package dev.spinneret.engine.crawl.limit;
 /// [#REMEMBERED] replies.
 public final class LoadCurve {
   private static final int REMEMBERED = 64;
-  private static final int LEAST = 4;
+  private static final int MIN = 4;
 
   private final LoadMeans means = new LoadMeans(REMEMBERED);
   private int lowest = Integer.SIZE;
@@ -22,7 +22,7 @@ public final class LoadCurve {
   /// @return how long it would have taken alone, as far as is known; at most `latencyNanos`
   public long unloadedNanos(int inFlightCount, long latencyNanos) {
     int level = means.add(inFlightCount, latencyNanos);
-    if (means.count(level) == LEAST) {
+    if (means.count(level) == MIN) {
       lowest = Math.min(lowest, level);
     }
     if (lowest >= level || means.nanos(level) <= means.nanos(lowest)) {

@@ -37,17 +37,17 @@ public final class PushBack {
   private static final double PACED_PAUSE_SECONDS = 1;
   private static final double PACED_PAUSE_REPLIES = 4;
   private static final double KEPT_RATE = 0.9;
-  private static final double LEAST_KEPT_RATE = 0.92;
+  private static final double MIN_KEPT_RATE = 0.92;
   private static final int REPLIES_OF_A_GOOD_RATE = 40;
-  private static final double MOST_BOUND_RATIO = 100;
-  private static final double LEAST_SECONDS = 1e-3;
-  private static final double MOST_WIDTH = 4;
+  private static final double MAX_BOUND_RATIO = 100;
+  private static final double MIN_SECONDS = 1e-3;
+  private static final double MAX_WIDTH = 4;
 
   /// A host that wants fewer requests has other ways to demand it.
-  private static final double LEAST_PER_SECOND = 0.1;
+  private static final double MIN_PER_SECOND = 0.1;
 
   /// After this time without a request, there was nothing to request.
-  private static final double LEAST_IDLE_SECONDS = 1;
+  private static final double MIN_IDLE_SECONDS = 1;
 
   private static final double QUICK_EASE = 1.01;
   private static final double SLOW_EASE = 0.001;
@@ -58,7 +58,7 @@ public final class PushBack {
   private static final int BOLDEST = 5;
 
   private static final int FIRST_RAISE_AFTER = 16;
-  private static final int MOST_RAISE_AFTER = 6_400;
+  private static final int MAX_RAISE_AFTER = 6_400;
   private static final double REFUSED_PART = 0.5;
   private static final double FAILED_PART = 0.75;
 
@@ -80,7 +80,7 @@ public final class PushBack {
   private double ceiling;
   private int raiseAfter = FIRST_RAISE_AFTER;
   private int goodSinceRaise;
-  private int leastRefused = Integer.MAX_VALUE;
+  private int minRefused = Integer.MAX_VALUE;
 
   private boolean begun;
   private long latestSentNanos;
@@ -174,7 +174,7 @@ public final class PushBack {
       latestSentNanos = nowNanos;
     }
     long gapNanos = nowNanos - Math.max(latestSentNanos, askedAgainAtNanos);
-    double demandSeconds = Math.max(LEAST_IDLE_SECONDS, 2 / perSecond) + latencySeconds;
+    double demandSeconds = Math.max(MIN_IDLE_SECONDS, 2 / perSecond) + latencySeconds;
     idleSeconds += Math.max(0, gapNanos / SECOND_NANOS - demandSeconds);
     latestSentNanos = nowNanos;
   }
@@ -314,20 +314,19 @@ public final class PushBack {
 
   private void pace(long nowNanos) {
     long answeringSinceNanos = Math.max(epochAtNanos, askedAgainAtNanos);
-    double low = goodCount / Math.max(LEAST_SECONDS, seconds(epochAtNanos, nowNanos) - idleSeconds);
+    double low = goodCount / Math.max(MIN_SECONDS, seconds(epochAtNanos, nowNanos) - idleSeconds);
     double high =
-        goodCount / Math.max(LEAST_SECONDS, seconds(answeringSinceNanos, nowNanos) - idleSeconds);
-    width = Math.min(MOST_WIDTH, high / low);
-    double delivered = Math.sqrt(low * Math.min(high, MOST_BOUND_RATIO * low));
+        goodCount / Math.max(MIN_SECONDS, seconds(answeringSinceNanos, nowNanos) - idleSeconds);
+    width = Math.min(MAX_WIDTH, high / low);
+    double delivered = Math.sqrt(low * Math.min(high, MAX_BOUND_RATIO * low));
     if (perSecond == UNPACED) {
       refusedPerSecond = delivered;
     } else {
       boolean wasGood = goodCount >= REPLIES_OF_A_GOOD_RATE;
       refusedPerSecond =
-          Math.min(
-              perSecond, wasGood ? Math.max(delivered, LEAST_KEPT_RATE * perSecond) : delivered);
+          Math.min(perSecond, wasGood ? Math.max(delivered, MIN_KEPT_RATE * perSecond) : delivered);
     }
-    perSecond = Math.max(LEAST_PER_SECOND, KEPT_RATE * refusedPerSecond);
+    perSecond = Math.max(MIN_PER_SECOND, KEPT_RATE * refusedPerSecond);
   }
 
   private void enterEpoch(long nowNanos) {
@@ -340,13 +339,13 @@ public final class PushBack {
   }
 
   private void lower(int inFlightCount, double part) {
-    boolean raisedTooSoon = inFlightCount >= leastRefused;
-    raiseAfter = raisedTooSoon ? Math.min(MOST_RAISE_AFTER, 2 * raiseAfter) : FIRST_RAISE_AFTER;
+    boolean raisedTooSoon = inFlightCount >= minRefused;
+    raiseAfter = raisedTooSoon ? Math.min(MAX_RAISE_AFTER, 2 * raiseAfter) : FIRST_RAISE_AFTER;
     double answered =
         mostGood > 0 && mostGood < inFlightCount ? mostGood : Math.ceil(part * inFlightCount);
     ceiling = Math.max(1, Math.min(ceiling, answered));
     goodSinceRaise = 0;
-    leastRefused = Math.min(leastRefused, Math.max(inFlightCount, 2));
+    minRefused = Math.min(minRefused, Math.max(inFlightCount, 2));
   }
 
   private static double seconds(long fromNanos, long toNanos) {

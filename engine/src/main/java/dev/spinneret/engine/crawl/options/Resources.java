@@ -41,7 +41,7 @@ public record Resources(
   public static final Duration PARSE_TIME = Duration.ofSeconds(5);
 
   /// The least budget that a crawl can do with.
-  public static final long LEAST_BYTES = 32L << 20;
+  public static final long MIN_BYTES = 32L << 20;
 
   /// Checks the number of parsers.
   ///
@@ -54,12 +54,11 @@ public record Resources(
 
   /// The shares of a budget, without threads that parse.
   ///
-  /// @param bytes the budget, at least [#LEAST_BYTES]
+  /// @param bytes the budget, at least [#MIN_BYTES]
   /// @return its shares
   public static Resources of(long bytes) {
-    if (bytes < LEAST_BYTES) {
-      throw new IllegalArgumentException(
-          "memory " + bytes + ": at least " + LEAST_BYTES + " bytes");
+    if (bytes < MIN_BYTES) {
+      throw new IllegalArgumentException("memory " + bytes + ": at least " + MIN_BYTES + " bytes");
     }
     return new Resources(
         PARSE_TIME,
@@ -83,7 +82,7 @@ public record Resources(
   /// How large one body may be.
   ///
   /// @return bytes
-  public int mostBodyBytes() {
+  public int maxBodyBytes() {
     return (int) Math.min(Integer.MAX_VALUE - 64, bodyBytes - bodyBytes / 3);
   }
 

@@ -12,15 +12,15 @@ import java.util.random.RandomGenerator;
 /// @param attemptCount how often a URL is requested at most, at least 1
 /// @param first the first wait
 /// @param longest the longest wait of this rule
-/// @param longestRetryAfter the longest Retry-After that is waited for; a host that asks for more
-///   is left alone for the rest of the crawl
+/// @param maxRetryAfter the longest Retry-After that is waited for; a host that asks for more is
+///   left alone for the rest of the crawl
 /// @param hostFailureCount after how many failures in a row, none of them a reply, a host is given
 ///   up; at least 1
 public record RetryRule(
     int attemptCount,
     Duration first,
     Duration longest,
-    Duration longestRetryAfter,
+    Duration maxRetryAfter,
     int hostFailureCount) {
 
   /// Three attempts, 1 s and 2 s apart; a host is given up after 20 failures.
@@ -44,7 +44,7 @@ public record RetryRule(
   /// @param newAttemptCount how often a URL is requested at most
   /// @return a copy
   public RetryRule withAttemptCount(int newAttemptCount) {
-    return new RetryRule(newAttemptCount, first, longest, longestRetryAfter, hostFailureCount);
+    return new RetryRule(newAttemptCount, first, longest, maxRetryAfter, hostFailureCount);
   }
 
   /// The same rule with another limit for hosts.
@@ -52,7 +52,7 @@ public record RetryRule(
   /// @param newHostFailureCount after how many failures in a row a host is given up
   /// @return a copy
   public RetryRule withHostFailureCount(int newHostFailureCount) {
-    return new RetryRule(attemptCount, first, longest, longestRetryAfter, newHostFailureCount);
+    return new RetryRule(attemptCount, first, longest, maxRetryAfter, newHostFailureCount);
   }
 
   /// Whether a failure may go away by itself.

@@ -23,7 +23,7 @@ final class ParserThreads implements Executor, AutoCloseable {
   private static final int BURST = 8;
 
   private final EventLoop loop;
-  private final int mostCount;
+  private final int maxCount;
   private final List<Parser> parsers = new ArrayList<>();
   private final ConcurrentLinkedQueue<Runnable> pages = new ConcurrentLinkedQueue<>();
 
@@ -36,15 +36,15 @@ final class ParserThreads implements Executor, AutoCloseable {
   private volatile boolean closed;
 
   /// @param loop whose turns bring pages
-  /// @param mostCount how many threads there may be; at least 1
-  ParserThreads(EventLoop loop, int mostCount) {
+  /// @param maxCount how many threads there may be; at least 1
+  ParserThreads(EventLoop loop, int maxCount) {
     this.loop = loop;
-    this.mostCount = mostCount;
+    this.maxCount = maxCount;
   }
 
   /// Whether one more page would not wait for long.
   boolean hasRoom() {
-    return openCount.get() < PAGES_EACH * mostCount;
+    return openCount.get() < PAGES_EACH * maxCount;
   }
 
   /// Hands a page over.
@@ -75,7 +75,7 @@ final class ParserThreads implements Executor, AutoCloseable {
         return;
       }
     }
-    if (parsers.size() < mostCount) {
+    if (parsers.size() < maxCount) {
       var parser = new Parser("parser-" + parsers.size());
       parsers.add(parser);
       parser.thread.start();

@@ -25,7 +25,7 @@ final class RoundStatements {
   private static final String KEYS =
       " AS k(domain, host, depth, ord) WHERE q.domain = k.domain"
           + " AND q.host = k.host AND q.depth = k.depth AND q.ord = k.ord";
-  private static final int MOST_NAMES = 100_000;
+  private static final int MAX_NAMES = 100_000;
 
   private final Connection connection;
   private final int crawler;
@@ -45,7 +45,7 @@ final class RoundStatements {
     this.crawler = crawler;
     this.wallClock = wallClock;
     this.domains = domains;
-    if (domains.size() > MOST_NAMES) {
+    if (domains.size() > MAX_NAMES) {
       domains.clear();
     }
   }

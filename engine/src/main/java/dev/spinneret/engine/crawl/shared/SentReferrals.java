@@ -7,7 +7,7 @@ import dev.spinneret.engine.crawl.seen.Hash64;
 /// What was referred lately, so that links that every page of a site has are sent once. It holds a
 /// million at most and then begins anew; what is sent twice costs time, and does no harm.
 final class SentReferrals {
-  private static final int MOST = 1_000_000;
+  private static final int MAX = 1_000_000;
 
   private FingerprintSet sent = new FingerprintSet();
 
@@ -18,7 +18,7 @@ final class SentReferrals {
     if (referral.kind() == Referral.Kind.AGAIN) {
       return true;
     }
-    if (sent.size() >= MOST) {
+    if (sent.size() >= MAX) {
       sent = new FingerprintSet();
     }
     var url = referral.url();

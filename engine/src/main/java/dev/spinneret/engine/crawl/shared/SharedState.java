@@ -44,8 +44,8 @@ public final class SharedState extends CommittingStore {
   /// How long a crawler may not be heard of when nobody says otherwise.
   public static final Duration LEASE = Duration.ofSeconds(10);
 
-  private static final int MOST_ACTIVE = 2_000;
-  private static final int MOST_OWNED = 5 * MOST_ACTIVE;
+  private static final int MAX_ACTIVE = 2_000;
+  private static final int MAX_OWNED = 5 * MAX_ACTIVE;
   private static final int CLAIMED_AT_ONCE = 500;
   private static final long LONGEST_PAUSE_NANOS = 1_000_000_000;
   private static final long SHORTEST_PAUSE_NANOS = 50_000_000;
@@ -278,7 +278,7 @@ public final class SharedState extends CommittingStore {
 
   private Round.Standing standing() {
     int activeCount = activeCount();
-    int most = others.someoneWants() ? fairShare() : MOST_ACTIVE;
+    int most = others.someoneWants() ? fairShare() : MAX_ACTIVE;
     int claimAtMost =
         isEnding || isLeaving ? 0 : Math.clamp(most - activeCount, 0, CLAIMED_AT_ONCE);
     int share = Math.max(1, others.activeCount() / others.crawlerCount());
@@ -352,7 +352,7 @@ public final class SharedState extends CommittingStore {
   /// to do, and those without work when there are too many.
   private void release(Restored into) {
     int surplus = others.someoneWants() ? activeCount() - fairShare() : 0;
-    boolean isFull = own.count() > MOST_OWNED;
+    boolean isFull = own.count() > MAX_OWNED;
     if (surplus <= 0 && !isFull) {
       return;
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// What the writer does for a shared crawl: keeps the changes that are not committed yet, so that a
 /// queue is read as if they were. On the writer's thread.
 final class SharedWriter {
-  private static final int MOST_KNOWN_HOSTS = 200_000;
+  private static final int MAX_KNOWN_HOSTS = 200_000;
   private static final Comparator<CrawlUrl> BY_PLACE =
       Comparator.comparingInt(CrawlUrl::depth).thenComparingLong(CrawlUrl::order);
 
@@ -31,7 +31,7 @@ final class SharedWriter {
       Round.Standing standing,
       Map<String, Long> outputs,
       @Nullable List<String> session) {
-    if (knownHosts.size() > MOST_KNOWN_HOSTS) {
+    if (knownHosts.size() > MAX_KNOWN_HOSTS) {
       knownHosts.clear();
     }
     pending.addAll(changes);

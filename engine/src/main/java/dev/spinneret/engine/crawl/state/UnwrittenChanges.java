@@ -7,7 +7,7 @@ import java.util.List;
 /// to commit, and when the crawl must wait for the writer. On the loop's thread.
 final class UnwrittenChanges {
   private static final int MANY_CHANGES = 20_000;
-  private static final int MOST_COMMITS = 4;
+  private static final int MAX_COMMITS = 4;
 
   /// What a change takes besides a URL's text.
   private static final int CHANGE_BYTES = 200;
@@ -47,12 +47,12 @@ final class UnwrittenChanges {
 
   /// Whether they are due before their time.
   boolean areMany() {
-    return changes.size() >= MANY_CHANGES || bytes >= maxBytes / MOST_COMMITS;
+    return changes.size() >= MANY_CHANGES || bytes >= maxBytes / MAX_COMMITS;
   }
 
   /// Whether the crawl must wait until some are written.
   boolean areBehind() {
-    return commitCount >= MOST_COMMITS || commitBytes >= maxBytes;
+    return commitCount >= MAX_COMMITS || commitBytes >= maxBytes;
   }
 
   /// Takes all changes into a commit that begins.

@@ -127,9 +127,9 @@ class ParserThreadsTest {
     void run(ParserThreads threads) throws Exception;
   }
 
-  private static void onLoop(int mostCount, Body body) {
+  private static void onLoop(int maxCount, Body body) {
     EventLoop.run(() -> {
-      try (var threads = new ParserThreads(EventLoop.current(), mostCount)) {
+      try (var threads = new ParserThreads(EventLoop.current(), maxCount)) {
         body.run(threads);
       }
       return true;

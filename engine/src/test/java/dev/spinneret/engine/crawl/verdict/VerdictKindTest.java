@@ -28,7 +28,8 @@ class VerdictKindTest {
           new Verdict.Trapped(TrapKind.LONG_URL),
           new Verdict.OverBudget(BudgetKind.HOST_PAGES),
           new Verdict.Failed(FailureCause.RESET, ""),
-          new Verdict.LeftOver(""));
+          new Verdict.LeftOver(""),
+          new Verdict.Unmodified("2026-01-01T00:00:00Z"));
 
   @Test
   void everyVerdictHasAKindOfItsOwn() {
@@ -42,7 +43,7 @@ class VerdictKindTest {
 
   /// State files and users' scripts hold them.
   @Test
-  void theLabelsAreThoseOfTheFirstRelease() {
+  void theLabelsAreStable() {
     assertEquals(
         List.of(
             "budget",
@@ -56,7 +57,8 @@ class VerdictKindTest {
             "out_of_scope",
             "redirected",
             "robots",
-            "trap"),
+            "trap",
+            "unmodified"),
         Arrays.stream(VerdictKind.values()).map(VerdictKind::label).toList());
     for (var cause : FailureCause.values()) {
       assertEquals(cause.name().toLowerCase(Locale.ROOT), cause.label());
