@@ -115,7 +115,10 @@ public final class Console {
       for (var each : below) {
         err.print("  " + TerminalText.of(each) + "\n");
       }
-      err.print(line.isEmpty() ? "" : drawn());
+      if (!line.isEmpty()) {
+        width = Math.min(width, WindowSize.columns()); // drawn anew, it does not wrap
+        err.print(drawn());
+      }
       err.flush();
     }
   }

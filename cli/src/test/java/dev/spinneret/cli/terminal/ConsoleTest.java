@@ -69,4 +69,20 @@ class ConsoleTest {
     console.erase();
     assertEquals("\u001b[?7lx\u001b[?7h\u001b[2A\r\u001b[J", err.toString());
   }
+
+  @Test
+  void aLineThatIsDrawnAgainInANarrowerTerminalTakesOneRow() {
+    var console = console(LogLevel.INFO, Style.PLAIN, false);
+    console.draw("x", 200);
+    console.log(LogLevel.INFO, "a");
+    console.log(LogLevel.INFO, "b");
+    var line = "\u001b[?7lx\u001b[?7h";
+    assertEquals(
+        line
+            + "\u001b[2A\r\u001b[Jspinneret crawl: a\n"
+            + line
+            + "\r\u001b[Kspinneret crawl: b\n"
+            + line,
+        err.toString());
+  }
 }
