@@ -136,17 +136,7 @@ class NettyServerTest {
 
     /// What the client reads of all that the server has sent; `#` for the end.
     String readByClient() throws SSLException {
-      var in = sentByServer();
-      var all = new StringBuilder();
-      var some = ByteBuffer.allocate(100);
-      do {
-        int count = client.read(in, some.clear());
-        if (count == TlsEngine.CLOSED) {
-          return all.append('#').toString();
-        }
-        all.append(new String(some.array(), 0, count, US_ASCII));
-      } while (in.hasRemaining() || client.mayHaveMore());
-      return all.toString();
+      return TlsEngineTest.read(client, sentByServer(), 100);
     }
 
     @Override

@@ -132,8 +132,13 @@ class TlsEngineTest {
 
   /// Everything that an engine reads from its input; `#` for the end.
   private static String read(TlsEngine engine, ByteBuffer in) throws SSLException {
+    return read(engine, in, 1_000);
+  }
+
+  /// The same, at most so many bytes at a time.
+  static String read(TlsEngine engine, ByteBuffer in, int atMost) throws SSLException {
     var all = new StringBuilder();
-    var some = ByteBuffer.allocate(1_000);
+    var some = ByteBuffer.allocate(atMost);
     do {
       int count = engine.read(in, some.clear());
       if (count == TlsEngine.CLOSED) {
