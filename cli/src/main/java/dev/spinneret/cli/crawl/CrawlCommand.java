@@ -29,7 +29,7 @@ public final class CrawlCommand {
           .withArguments(URLS)
           .withBlocks(
               SeedFlags.BLOCK,
-              ScopeFlags.BLOCK,
+              ScopeFlags.WITH_REQUISITES,
               PaceFlags.BLOCK,
               FetchFlags.BLOCK,
               IdentityFlags.BLOCK,

@@ -95,7 +95,6 @@ final class ScopeFlags {
           SCOPE,
           INCLUDE,
           EXCLUDE,
-          PAGE_REQUISITES,
           MAX_DEPTH,
           MAX_PAGES,
           MAX_BYTES,
@@ -103,6 +102,9 @@ final class ScopeFlags {
           MAX_HOST_PAGES,
           TRAPS,
           SHARD);
+
+  /// Those of a crawl that keeps what it requests.
+  static final Block WITH_REQUISITES = BLOCK.with(PAGE_REQUISITES);
 
   private ScopeFlags() {}
 }

@@ -1,6 +1,7 @@
 package dev.spinneret.cli.flag;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Flags that belong together.
 ///
@@ -14,5 +15,13 @@ public record Block(String heading, List<Flag<?>> flags) {
   /// @return the block
   public static Block of(String heading, Flag<?>... flags) {
     return new Block(heading, List.of(flags));
+  }
+
+  /// The same with one more flag, at the end.
+  ///
+  /// @param flag the flag
+  /// @return a copy
+  public Block with(Flag<?> flag) {
+    return new Block(heading, Stream.concat(flags.stream(), Stream.of(flag)).toList());
   }
 }
