@@ -6,7 +6,7 @@ import java.util.List;
 /// Faulty links as workflow commands of GitHub Actions, which show each at its line of the file.
 /// The file is the path of the page's URL, with `index.html` for a directory.
 final class CheckAnnotations {
-  /// More of one target are not told: GitHub shows ten of a step.
+  /// The most annotations for one target: GitHub shows ten for each step.
   private static final int MAX_OF_A_TARGET = 10;
 
   private CheckAnnotations() {}

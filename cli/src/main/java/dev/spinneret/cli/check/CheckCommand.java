@@ -9,6 +9,7 @@ import dev.spinneret.cli.terminal.OutputException;
 import dev.spinneret.cli.terminal.StandardOutput;
 import dev.spinneret.cli.terminal.UsageException;
 import dev.spinneret.engine.crawl.options.LinkCheck;
+import dev.spinneret.engine.crawl.options.LinkOptions;
 import dev.spinneret.engine.crawl.options.NofollowRule;
 import dev.spinneret.engine.crawl.verdict.CrawlSummary;
 import dev.spinneret.parse.html.LinkKind;
@@ -17,10 +18,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// `check`: the links of a site and what they lead to.
@@ -28,38 +31,15 @@ import org.jspecify.annotations.Nullable;
 /// A crawl that follows what leads to pages, reads style sheets, and probes everything else that a
 /// page names, on other sites too.
 public final class CheckCommand {
-  /// What may have links of its own: pages and style sheets.
-  private static final Set<LinkKind> FOLLOWED =
-      Collections.unmodifiableSet(
-          EnumSet.of(
-              LinkKind.A,
-              LinkKind.AREA,
-              LinkKind.LINK,
-              LinkKind.CANONICAL,
-              LinkKind.ALTERNATE,
-              LinkKind.PAGINATION,
-              LinkKind.IFRAME,
-              LinkKind.FRAME,
-              LinkKind.META_REFRESH,
-              LinkKind.CITE,
-              LinkKind.LONGDESC,
-              LinkKind.CSS_IMPORT,
-              LinkKind.ENTRY));
+  /// What may have links of its own: what a crawl follows, other pages, and style sheets.
+  private static final Set<LinkKind> FOLLOWED = followed();
 
-  /// What is only to be there. Not forms, which are meant to be filled in, nor services, which are
-  /// meant for programs or only announce a host.
+  /// What only has to be there. Neither forms, which are meant to be filled in, nor services, which
+  /// are meant for programs or only announce a host.
   private static final Set<LinkKind> PROBED =
-      Collections.unmodifiableSet(
-          EnumSet.of(
-              LinkKind.IMG,
-              LinkKind.SRCSET,
-              LinkKind.SCRIPT,
-              LinkKind.MEDIA,
-              LinkKind.EMBED,
-              LinkKind.OBJECT,
-              LinkKind.BACKGROUND,
-              LinkKind.SVG,
-              LinkKind.CSS_URL));
+      Arrays.stream(LinkKind.values())
+          .filter(kind -> kind.isRequisite() && !FOLLOWED.contains(kind))
+          .collect(Collectors.toUnmodifiableSet());
 
   /// The arguments and flags.
   public static final Table TABLE =
@@ -91,6 +71,12 @@ public final class CheckCommand {
 
   private final Values typed;
   private final long startedAtNanos = System.nanoTime();
+
+  private static Set<LinkKind> followed() {
+    var kinds = EnumSet.copyOf(LinkOptions.DEFAULT.follow());
+    kinds.addAll(Set.of(LinkKind.CITE, LinkKind.LONGDESC, LinkKind.CSS_IMPORT));
+    return Collections.unmodifiableSet(kinds);
+  }
 
   private CheckCommand(Values typed) {
     this.typed = typed;

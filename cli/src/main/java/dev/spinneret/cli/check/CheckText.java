@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Locale;
 
 /// Faulty links for a person, grouped by the page that they stand in. What is wrong on many pages
-/// is told once.
+/// is listed once.
 final class CheckText {
-  /// A target that more links lead to is told once.
+  /// A target with more links than this is listed once.
   private static final int MAX_TIMES = 10;
 
   /// A fault at a place in a page.

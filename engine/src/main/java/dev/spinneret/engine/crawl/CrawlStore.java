@@ -263,7 +263,7 @@ public interface CrawlStore {
     /// @param bodyBytes bytes of all bodies
     void given(String host, long pageCount, long bodyBytes);
 
-    /// All is told of some hosts: they may be requested from.
+    /// Everything about some hosts has been reported: they may be requested from.
     ///
     /// @param hosts the host queues
     void complete(Collection<String> hosts);

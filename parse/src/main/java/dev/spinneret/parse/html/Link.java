@@ -40,23 +40,7 @@ public record Link(
   /// @return false for a `link` element if [Wanted#linkDetails()] is false, since only its relation
   ///   tells them apart
   public boolean isRequisite() {
-    return switch (kind) {
-      case IMG, SRCSET, SCRIPT, MEDIA, EMBED, OBJECT, BACKGROUND, SVG, CSS_URL, CSS_IMPORT -> true;
-      case LINK -> rel != null && Relations.isRequisite(rel);
-      case A,
-          AREA,
-          CANONICAL,
-          ALTERNATE,
-          PAGINATION,
-          SERVICE,
-          IFRAME,
-          FRAME,
-          FORM,
-          META_REFRESH,
-          CITE,
-          LONGDESC,
-          ENTRY ->
-          false;
-    };
+    return kind.isRequisite()
+        || (kind == LinkKind.LINK && rel != null && Relations.isRequisite(rel));
   }
 }

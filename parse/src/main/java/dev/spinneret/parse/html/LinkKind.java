@@ -66,4 +66,29 @@ public enum LinkKind {
   public String label() {
     return label;
   }
+
+  /// Whether all links of this kind lead to what a page needs to be shown. A page in a frame is a
+  /// page of its own; of `link` elements only the relation tells, see [Link#isRequisite()].
+  ///
+  /// @return such as true for images
+  public boolean isRequisite() {
+    return switch (this) {
+      case IMG, SRCSET, SCRIPT, MEDIA, EMBED, OBJECT, BACKGROUND, SVG, CSS_URL, CSS_IMPORT -> true;
+      case A,
+          AREA,
+          LINK,
+          CANONICAL,
+          ALTERNATE,
+          PAGINATION,
+          SERVICE,
+          IFRAME,
+          FRAME,
+          FORM,
+          META_REFRESH,
+          CITE,
+          LONGDESC,
+          ENTRY ->
+          false;
+    };
+  }
 }
