@@ -67,11 +67,11 @@ final class Retries {
     if (cause == FailureCause.LOCAL_RESOURCES) {
       boolean counts = concurrency.isAtLeast();
       concurrency.lacked(sent.atNanos(), recorder.totals.inFlightCount, nowNanos);
-      return again(url, counts, url.attempts() + 1, 0);
+      return again(url, counts);
     }
     politeness.failed(host, sent, cause, nowNanos);
     boolean dead = cause == FailureCause.CONNECT_REFUSED && !host.everAnswered;
-    return RetryRule.isTransient(cause) && !dead && again(url, true, url.attempts() + 1, 0);
+    return RetryRule.isTransient(cause) && !dead && again(url, true);
   }
 
   /// Records a reply for the host, and decides about the URL.
@@ -83,7 +83,7 @@ final class Retries {
       return afterRefusal(url, host, sent, reply);
     }
     politeness.replied(host, sent, reply, timings, loop.turnTimeNanos());
-    return RetryRule.isTransient(reply.status()) && again(url, true, url.attempts() + 1, 0);
+    return RetryRule.isTransient(reply.status()) && again(url, true);
   }
 
   /// How often a URL that gets its verdict now was requested, including the last time.
@@ -115,7 +115,7 @@ final class Retries {
       return false;
     }
     long pauseNanos = host.limit.pushBack().pauseLeftNanos(nowNanos);
-    boolean again = again(url, counts, refusal.count, Math.max(pauseNanos, askedNanos));
+    boolean again = againLast(url, counts, refusal.count, Math.max(pauseNanos, askedNanos));
     refusal.freeCount += again && !counts ? 1 : 0;
     return again;
   }
@@ -126,23 +126,41 @@ final class Retries {
         && host.limit.pushBack().barrenCount() >= FREE_REFUSALS + options.retry().attemptCount();
   }
 
-  private boolean again(CrawlUrl url, boolean counts, int triedCount, long pauseNanos) {
-    if (counts && url.attempts() + 1 >= options.retry().attemptCount()) {
-      return again(url);
+  private boolean again(CrawlUrl url, boolean counts) {
+    if (counts && isLastAttempt(url)) {
+      return againLate(url);
     }
-    long backOffNanos = options.retry().backOffNanos(triedCount, random);
-    long waitNanos =
-        pauseNanos > 0
-            ? pauseNanos + Math.min(LONGEST_WAIT_AFTER_PAUSE_NANOS, backOffNanos)
-            : backOffNanos;
-    var next = counts ? url.afterAttempt() : url;
-    recorder.retryScheduled(url, next);
-    frontier.retry(next, loop.timeNanos() + waitNanos);
+    long waitNanos = options.retry().backOffNanos(url.attempts() + 1, random);
+    frontier.retry(scheduled(url, counts), loop.timeNanos() + waitNanos);
     return true;
   }
 
+  /// Returns a URL that was refused. The others of its host go first: one of them shows whether the
+  /// host refuses everything, and pages that always refuse do not keep them waiting.
+  private boolean againLast(CrawlUrl url, boolean counts, int refusedCount, long pauseNanos) {
+    if (counts && isLastAttempt(url)) {
+      return againLate(url);
+    }
+    long waitNanos = options.retry().backOffNanos(refusedCount, random);
+    if (pauseNanos > 0) {
+      waitNanos = pauseNanos + Math.min(LONGEST_WAIT_AFTER_PAUSE_NANOS, waitNanos);
+    }
+    frontier.retryLast(scheduled(url, counts), loop.timeNanos() + waitNanos);
+    return true;
+  }
+
+  private boolean isLastAttempt(CrawlUrl url) {
+    return url.attempts() + 1 >= options.retry().attemptCount();
+  }
+
+  private CrawlUrl scheduled(CrawlUrl url, boolean counts) {
+    var next = counts ? url.afterAttempt() : url;
+    recorder.retryScheduled(url, next);
+    return next;
+  }
+
   /// Lets a URL whose attempts are used up wait for a late one, if there is one.
-  private boolean again(CrawlUrl url) {
+  private boolean againLate(CrawlUrl url) {
     if (!late.admits(url)) {
       return false;
     }

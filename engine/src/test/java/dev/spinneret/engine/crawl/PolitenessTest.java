@@ -19,9 +19,12 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PolitenessTest {
   private static final String A = "http://a.test";
@@ -139,6 +142,31 @@ class PolitenessTest {
     assertEquals(12, run.pages.stream().filter(page -> page.status() == 503).count());
     assertEquals(49, run.pages.stream().filter(page -> page.status() == 200).count());
     assertTrue(run.elapsed().toSeconds() < 30, () -> run.elapsed().toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {6, 10, 20})
+  void pagesThatAlwaysRefuseDoNotKeepTheOthersOfTheirHostWaiting(int refusingCount) {
+    var links = new String[80];
+    for (int i = 0; i < links.length; i++) {
+      links[i] = "/" + i;
+    }
+    var refused = List.of(links).subList(0, refusingCount);
+    web.on(A + "/", Answer.links(links))
+        .otherwise(request ->
+            refused.contains(request.url().path())
+                ? Answer.status(503, "never")
+                : Answer.html(request.url().path()));
+
+    var run =
+        CrawlRun.of(
+            web,
+            options ->
+                options.withRetry(r -> r.withAttemptCount(2)).withScope(s -> s.withMaxDepth(2)),
+            A + "/");
+
+    assertEquals(81, run.pages.size());
+    assertTrue(run.elapsed().toSeconds() < 60, () -> run.elapsed().toString());
   }
 
   @Test

@@ -6,17 +6,18 @@ import java.util.List;
 ///
 /// Batches cross this interface, not single URLs, so that a service on another machine can stand
 /// behind it. Calls may suspend the calling task. A URL that was leased comes back exactly once, by
-/// [#complete] or [#retry].
+/// [#complete], [#retry] or [#retryLast].
 ///
 /// A frontier on another machine, such as the service URLFrontier of crawler-commons, implements it
 /// so: [#offer] is `PutURLs` with the host queue as key and `(depth, order)` as metadata; [#lease]
 /// is `GetURLs` with a lease time longer than any fetch, whose stream is read into one list, while
 /// the calling task is suspended; [#complete] is `PutURLs` of a known URL without a next date, and
-/// [#retry] the same with one; [#delay] is `SetDelay` and [#block] is `BlockQueueUntil` followed by
-/// reading the queue out; [#pace] and [#share] stay on this side, because concurrency is counted
-/// where the fetches run. [#nextAtNanos] answers from what the last lease said, and [#stats] from
-/// `GetStats` that was asked for at most once a second. The crawl's wake-up, which the store gives
-/// to [CrawlStore#begin][dev.spinneret.engine.crawl.CrawlStore#begin], rings when a later answer
+/// [#retry] and [#retryLast] the same with one; [#delay] is `SetDelay` and [#block] is
+/// `BlockQueueUntil` followed by reading the queue out; [#pace] and [#share] stay on this side,
+/// because concurrency is counted where the fetches run. [#nextAtNanos] answers from what the last
+/// lease said, and [#stats] from `GetStats` that was asked for at most once a second. The crawl's
+/// wake-up, which the store gives to
+/// [CrawlStore#begin][dev.spinneret.engine.crawl.CrawlStore#begin], rings when a later answer
 /// changes what can be leased. Ledger and seen set stay with the crawl; where several crawls share
 /// one frontier, each takes its own hosts, see [Shard].
 public interface Frontier {
@@ -40,11 +41,18 @@ public interface Frontier {
   /// @param asked whether its host was really asked; if not, the host's delay does not count it
   void complete(CrawlUrl url, boolean asked);
 
-  /// Gives a leased URL back: it is to be leased again later.
+  /// Gives a leased URL back: it is to be leased again later, before others of its host and depth.
   ///
   /// @param url as it shall be leased again
   /// @param atNanos not before this instant of the loop's time
   void retry(CrawlUrl url, long atNanos);
+
+  /// Gives a leased URL back: it is to be leased again later, after the URLs of its host and depth
+  /// that wait by then.
+  ///
+  /// @param url as it shall be leased again
+  /// @param atNanos not before this instant of the loop's time
+  void retryLast(CrawlUrl url, long atNanos);
 
   /// Sets how a host may be asked from now on.
   ///

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// A frontier that keeps waiting URLs in memory, and what there is no room for in a temporary file.
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// Two heaps of hosts: `ready` hosts may be asked now, the one with the fewest leases first, so
 /// that a slow host never holds up a fast one; `waiting` hosts may be asked later, the earliest
 /// first. Choosing a host costs O(log hosts). URLs that are to be retried wait in a heap of their
-/// own and return to the front of their depth.
+/// own and return to the front of their depth, or to its end.
 ///
 /// While more than one host has work, none may hold more than [#SHARE_OF_FREE] times what is free:
 /// some room stays for a host that has none yet (dynamic thresholds, Choudhury and Hahne 1998).
@@ -26,7 +25,16 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryFrontier implements Frontier {
   private static final int SHARE_OF_FREE = 4;
 
-  private record Retry(CrawlUrl url, long atNanos) {
+  private record Retry(CrawlUrl url, long atNanos, boolean last) {
+    void putBack(HostQueue host) {
+      host.retryCount--;
+      if (last) {
+        host.add(url);
+      } else {
+        host.addFirst(url);
+      }
+    }
+
     static int byTime(Retry a, Retry b) {
       int sooner = Long.compare(a.atNanos, b.atNanos);
       return sooner != 0 ? sooner : Long.compare(a.url.order(), b.url.order());
@@ -39,13 +47,12 @@ public final class MemoryFrontier implements Frontier {
   private final Map<String, AddressGroup> groups = new HashMap<>();
   private final HostHeap ready;
   private final HostHeap waiting = new HostHeap(MemoryFrontier::byTime);
-  private final TreeMap<Integer, Integer> openByDepth = new TreeMap<>();
+  private final Levels levels = new Levels();
   private final PriorityQueue<Retry> retries = new PriorityQueue<>(Retry::byTime);
   private long nowNanos = Long.MIN_VALUE;
   private long waitingCount;
   private long leasedCount;
   private int activeHostCount;
-  private int levelElsewhere = Integer.MAX_VALUE;
 
   /// Creates an empty frontier.
   ///
@@ -151,14 +158,23 @@ public final class MemoryFrontier implements Frontier {
 
   @Override
   public void retry(CrawlUrl url, long atNanos) {
-    var host = host(url.host());
+    retry(new Retry(url, atNanos, false));
+  }
+
+  @Override
+  public void retryLast(CrawlUrl url, long atNanos) {
+    retry(new Retry(url, atNanos, true));
+  }
+
+  private void retry(Retry retry) {
+    var host = host(retry.url().host());
     change(
         host,
         _ -> {
           giveBack(host);
           host.retryCount++;
         });
-    retries.add(new Retry(url, atNanos));
+    retries.add(retry);
     waitingCount++;
     makeRoom(host.group);
   }
@@ -262,7 +278,7 @@ public final class MemoryFrontier implements Frontier {
     if (host == null) {
       return 0;
     }
-    long waiting = levelByLevel ? host.waitingCountUpTo(level()) : host.waitingCount();
+    long waiting = levelByLevel ? host.waitingCountUpTo(levels.current()) : host.waitingCount();
     return waiting + host.leasedCount + host.retryCount;
   }
 
@@ -314,14 +330,14 @@ public final class MemoryFrontier implements Frontier {
   ///
   /// @param depth `Integer.MAX_VALUE` when nothing is open elsewhere
   public void levelElsewhere(int depth) {
-    levelElsewhere = depth;
+    levels.elsewhere(depth);
   }
 
   /// The least depth at which a URL here is not done.
   ///
   /// @return `Integer.MAX_VALUE` when there is none, or depths are not kept apart
   public int ownLevel() {
-    return openByDepth.isEmpty() ? Integer.MAX_VALUE : openByDepth.firstKey();
+    return levels.own();
   }
 
   /// Whether URLs of a depth wait for those of lesser depths.
@@ -329,7 +345,7 @@ public final class MemoryFrontier implements Frontier {
   /// @param depth 0 or more
   /// @return false when the depths are not kept apart
   public boolean isHeldBack(int depth) {
-    return levelByLevel && depth > level();
+    return levelByLevel && depth > levels.current();
   }
 
   /// Moves what has become due: retries into their queues, hosts from `waiting` to `ready`.
@@ -337,14 +353,7 @@ public final class MemoryFrontier implements Frontier {
     for (var retry = retries.peek();
         retry != null && retry.atNanos() <= nowNanos;
         retry = retries.peek()) {
-      retries.remove();
-      var url = retry.url();
-      change(
-          host(url.host()),
-          host -> {
-            host.retryCount--;
-            host.addFirst(url);
-          });
+      change(host(retries.remove().url().host()), retry::putBack);
     }
     for (var host = waiting.peek();
         host != null && host.askableAtNanos <= nowNanos;
@@ -399,13 +408,8 @@ public final class MemoryFrontier implements Frontier {
   /// Counts a URL that waits, is leased or is to be retried, at its depth.
   private void count(CrawlUrl url, int by) {
     if (levelByLevel) {
-      openByDepth.merge(url.depth(), by, (a, b) -> a + b == 0 ? null : a + b);
+      levels.count(url.depth(), by);
     }
-  }
-
-  /// The least depth at which a URL is not done.
-  private int level() {
-    return Math.min(ownLevel(), levelElsewhere);
   }
 
   /// Lets parked hosts try again until one of them is ready.

@@ -101,6 +101,11 @@ public final class PushBack {
   private int goodCount;
   private int mostGood;
   private int barrenCount;
+
+  /// How many more pages may refuse before the next pause: after the nth pause, n pages are asked
+  /// for, since a few may always refuse.
+  private int probesLeft;
+
   private long barrenSinceNanos;
   private long lastGoodEpochNanos;
   private double lostSeconds;
@@ -243,6 +248,10 @@ public final class PushBack {
       return true; // others are answered, or were since
     }
     note(1);
+    if (mayBeThePage && probesLeft > 0) {
+      probesLeft--;
+      return false;
+    }
     boolean perhapsThePage =
         mayBeThePage
             && goodCount > 0
@@ -309,6 +318,7 @@ public final class PushBack {
     long pauseNanos = Math.max(retryAfterNanos, (long) (SECOND_NANOS * pauseSeconds));
     pausedUntilNanos = Math.max(pausedUntilNanos, nowNanos + pauseNanos);
     askedAgainAtNanos = pausedUntilNanos;
+    probesLeft = barrenCount - 1;
     enterEpoch(nowNanos);
   }
 

@@ -166,6 +166,11 @@ final class DurableFrontier implements Frontier {
   }
 
   @Override
+  public void retryLast(CrawlUrl url, long atNanos) {
+    memory.retryLast(url, atNanos);
+  }
+
+  @Override
   public void pace(String host, int concurrency, long delayNanos) {
     memory.pace(host, concurrency, delayNanos);
   }
