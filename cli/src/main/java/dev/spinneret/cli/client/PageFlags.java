@@ -67,7 +67,7 @@ public final class PageFlags {
     try {
       return new Wanted(
           fields.stream().anyMatch(Field::needsFacts),
-          fields.contains(Field.LINKS),
+          fields.contains(Field.LINK_DETAILS),
           false,
           fields.contains(Field.TEXT),
           fields.contains(Field.EXTRACT) ? typed.all(EXTRACT) : List.of());
@@ -90,7 +90,7 @@ public final class PageFlags {
     if (!fields.isEmpty() && json.stream().noneMatch(typed::has)) {
       throw new UsageException("--facts, --extract and --text need " + json.getFirst());
     }
-    var wanted = EnumSet.of(Field.LINKS);
+    var wanted = EnumSet.of(Field.LINK_DETAILS);
     wanted.addAll(fields);
     fields.removeAll(others);
     return new PageJson(fields, PageReader.DEFAULT.wanting(wanted(wanted, typed)));

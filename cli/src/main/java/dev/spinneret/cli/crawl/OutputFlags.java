@@ -95,7 +95,8 @@ final class OutputFlags {
   static final Flag<Boolean> LINKS =
       Flag.on(
           "--links",
-          "Adds each page's links to its record, with their kinds, relations and texts.");
+          "Adds each page's links to its record: their URLs (links), and their kinds, relations and"
+              + " texts (link_details).");
 
   static final Flag<Boolean> HASH =
       Flag.on("--hash", "Adds the SHA-256 of each body to its record.");

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Writes fields as the cells of a row. Links stand in one cell, separated by blanks: no URL holds
-/// one.
+/// Writes fields as the cells of a row. The URLs of links stand in one cell, separated by blanks,
+/// which no URL contains.
 ///
 /// A spreadsheet takes a cell that begins like a formula for one, and what pages and servers say
 /// may be made for that. Such cells get an apostrophe in front, which spreadsheets do not show.
@@ -91,6 +91,16 @@ final class Cells implements FieldWriter {
   @Override
   public void list(List<String> values) {
     text(String.join(", ", values));
+  }
+
+  /// Details are a JSON array, as in JSON Lines.
+  @Override
+  public void linkDetails(List<Link> links) throws IOException {
+    var array = new StringWriter();
+    try (var json = Json.FACTORY.createGenerator(array)) {
+      JsonFields.writeDetails(json, links);
+    }
+    text(array.toString());
   }
 
   /// Several values are a JSON array, so that each can be read back.

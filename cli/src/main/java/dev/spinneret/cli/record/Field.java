@@ -115,10 +115,12 @@ public enum Field {
   /// Of the page.
   TEXT(Group.TEXT, "with `--text`: the page's visible text, one line for each of its lines"),
   /// Of the page.
-  LINKS(
+  LINKS(Group.LINKS, "with `--links`: the URLs of the page's links in document order, an array"),
+  /// Of the page.
+  LINK_DETAILS(
       Group.LINKS,
-      "with `--links`: the page's links in document order, an array of `{url, kind}`, with `rel`"
-          + " and `text` where there are any"),
+      "with `--links`: the same links as an array of `{url, kind}`, with `rel` and `text` where"
+          + " there are any"),
   /// 64 bits.
   DIGEST(Group.ALWAYS, "fast 64-bit digest of the body, 16 hexadecimal digits"),
   /// 256 bits.
@@ -292,6 +294,7 @@ public enum Field {
         }
       }
       case LINKS -> out.links(content.links());
+      case LINK_DETAILS -> out.linkDetails(content.links());
       case DIGEST -> out.text(page.error() == null ? Digests.hex(content.digest()) : null);
       case SHA256 -> out.text(reply == null ? null : Digests.sha256(reply.body()));
       case STARTED -> out.instant(page.fetch().started());

@@ -36,6 +36,8 @@ interface FieldWriter {
 
   void links(List<Link> links) throws IOException;
 
+  void linkDetails(List<Link> links) throws IOException;
+
   void alternates(List<Alternate> alternates) throws IOException;
 
   /// Members follow, each a column of its own where there are columns.

@@ -109,17 +109,33 @@ final class JsonFields implements FieldWriter {
     name();
     json.writeStartArray();
     for (var link : links) {
+      json.writeString(link.url().href());
+    }
+    json.writeEndArray();
+  }
+
+  @Override
+  public void linkDetails(List<Link> links) throws IOException {
+    name();
+    writeDetails(json, links);
+  }
+
+  /// Writes links with their kinds, and their relations and texts where there are any.
+  static void writeDetails(JsonGenerator json, List<Link> links) throws IOException {
+    json.writeStartArray();
+    for (var link : links) {
       json.writeStartObject();
       json.writeStringField("url", link.url().href());
       json.writeStringField("kind", link.kind().label());
-      detail("rel", link.rel());
-      detail("text", link.text());
+      detail(json, "rel", link.rel());
+      detail(json, "text", link.text());
       json.writeEndObject();
     }
     json.writeEndArray();
   }
 
-  private void detail(String key, @Nullable String value) throws IOException {
+  private static void detail(JsonGenerator json, String key, @Nullable String value)
+      throws IOException {
     if (value != null) {
       json.writeStringField(key, WellFormed.text(value));
     }
@@ -131,7 +147,7 @@ final class JsonFields implements FieldWriter {
     json.writeStartArray();
     for (var alternate : alternates) {
       json.writeStartObject();
-      detail("lang", alternate.language());
+      detail(json, "lang", alternate.language());
       json.writeStringField("url", alternate.url().href());
       json.writeEndObject();
     }

@@ -22,15 +22,19 @@ public record RecordChoice(
     boolean rawCsv,
     boolean ascii) {
   /// The fields that a report shows.
-  public static final Set<Field> REPORT =
-      Collections.unmodifiableSet(
-          Field.of(EnumSet.of(Field.Group.ALWAYS, Field.Group.FACTS, Field.Group.LINKS)));
+  public static final Set<Field> REPORT = Collections.unmodifiableSet(report());
 
   /// Creates the record.
   public RecordChoice {
     fields = List.copyOf(fields);
     headers = List.copyOf(headers);
     extracts = List.copyOf(extracts);
+  }
+
+  private static Set<Field> report() {
+    var fields = Field.of(EnumSet.of(Field.Group.ALWAYS, Field.Group.FACTS));
+    fields.add(Field.LINKS);
+    return fields;
   }
 
   /// The choice for a report, which shows all that it can.

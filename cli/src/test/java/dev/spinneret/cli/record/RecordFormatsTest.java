@@ -112,7 +112,8 @@ class RecordFormatsTest {
     }
     var record = new ObjectMapper().readTree(lines.getFirst());
     assertEquals(DECODED, record.get("title").asText());
-    assertEquals(DECODED, record.at("/links/0/text").asText());
+    assertEquals("http://h.test/b", record.at("/links/0").asText());
+    assertEquals(DECODED, record.at("/link_details/0/text").asText());
     assertEquals("http://h.test/first", record.get("duplicate_of").asText());
     assertTrue(record.at("/extract/none").isNull());
     assertEquals(DECODED, record.at("/extract/one").asText());
@@ -160,6 +161,9 @@ class RecordFormatsTest {
     assertEquals("noindex, nofollow", cell(rows, "robots_meta"));
     assertEquals("de=http://h.test/de", cell(rows, "hreflang"));
     assertEquals("http://h.test/b", cell(rows, "links"));
+    var detail = new ObjectMapper().readTree(cell(rows, "link_details")).get(0);
+    assertEquals("me", detail.get("rel").asText());
+    assertEquals(DECODED, detail.get("text").asText());
     assertEquals("a\nb", cell(rows, "text"));
     assertEquals("0", cell(rows, "parse_ms"));
     assertEquals("", cell(rows, "headers.etag"));
@@ -232,7 +236,7 @@ class RecordFormatsTest {
   @Test
   void theFieldsOfAGroupAreInTheOrderOfARecord() {
     assertEquals(
-        List.of(Field.LINKS, Field.SHA256),
+        List.of(Field.LINKS, Field.LINK_DETAILS, Field.SHA256),
         List.copyOf(Field.of(EnumSet.of(Field.Group.HASH, Field.Group.LINKS))));
   }
 }
