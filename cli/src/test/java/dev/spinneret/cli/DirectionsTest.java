@@ -133,7 +133,7 @@ class DirectionsTest {
           .whereLayer("site")
           .mayOnlyBeAccessedByLayers("cli", "crawl")
           .whereLayer("html")
-          .mayOnlyBeAccessedByLayers("site", "bench")
+          .mayOnlyBeAccessedByLayers("bench", "check", "site")
           .whereLayer("diff")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("sort")

@@ -4,19 +4,13 @@ import dev.spinneret.cli.crawl.GuestCrawl;
 import dev.spinneret.cli.flag.Table;
 import dev.spinneret.cli.flag.Values;
 import dev.spinneret.cli.terminal.ExitCode;
-import dev.spinneret.cli.terminal.Failures;
-import dev.spinneret.cli.terminal.OutputException;
 import dev.spinneret.cli.terminal.StandardOutput;
 import dev.spinneret.cli.terminal.UsageException;
 import dev.spinneret.engine.crawl.options.LinkCheck;
 import dev.spinneret.engine.crawl.options.LinkOptions;
 import dev.spinneret.engine.crawl.options.NofollowRule;
-import dev.spinneret.engine.crawl.verdict.CrawlSummary;
 import dev.spinneret.parse.html.LinkKind;
 import java.io.BufferedOutputStream;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
@@ -24,7 +18,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// `check`: the links of a site and what they lead to.
 ///
@@ -67,6 +60,7 @@ public final class CheckCommand {
               "  spinneret check http://localhost:8080/",
               "  spinneret check https://example.org/ --json | jq -r '.class + \" \" + .url'",
               "  spinneret check https://example.org/ --max-depth 0 --json",
+              "  spinneret check https://example.org/ -o report.html -o targets.jsonl",
               "  spinneret check https://example.org/ --allow 'https://old.example/*'");
 
   private final Values typed;
@@ -96,10 +90,7 @@ public final class CheckCommand {
     }
     var allowed = AllowRules.of(typed.all(CheckFlags.ALLOW));
     var crawl = GuestCrawl.of(typed);
-    var junit = typed.find(CheckFlags.JUNIT);
-    if (junit != null) {
-      create(junit);
-    }
+    var files = CheckFiles.of(typed);
     var cache = cache();
     var checked = EnumSet.copyOf(FOLLOWED);
     checked.addAll(PROBED);
@@ -114,7 +105,14 @@ public final class CheckCommand {
     var ended = crawl.run(table);
     var links = Verdicts.of(table, cache, allowed);
     cache.save();
-    write(links, table, ended.summary(), crawl.isQuiet(), junit);
+    double seconds = (System.nanoTime() - startedAtNanos) / 1e9;
+    var figures = CheckFigures.of(links, table, ended.summary(), seconds);
+    files.write(links, figures);
+    print(links);
+    if (!crawl.isQuiet()) {
+      System.err.print(figures.lines());
+      System.err.flush();
+    }
     return exitCode(ended.exitCode(), links);
   }
 
@@ -125,30 +123,7 @@ public final class CheckCommand {
         : LinkCache.open(file, typed.get(CheckFlags.CACHE_AGE), Instant.now());
   }
 
-  /// Makes sure before the check that its report can be written after it.
-  private static void create(Path file) {
-    try {
-      Files.write(file, new byte[0]);
-    } catch (IOException e) {
-      throw new UsageException(
-          "--junit %s: cannot be written: %s".formatted(file, Failures.reason(e)));
-    }
-  }
-
-  private void write(
-      List<CheckedLink> links,
-      LinkTable table,
-      CrawlSummary summary,
-      boolean isQuiet,
-      @Nullable Path junit) {
-    double seconds = (System.nanoTime() - startedAtNanos) / 1e9;
-    if (junit != null) {
-      try (var out = Files.newOutputStream(junit)) {
-        CheckJunit.write(links, seconds, out);
-      } catch (IOException e) {
-        throw new OutputException(junit.toString(), e);
-      }
-    }
+  private void print(List<CheckedLink> links) {
     if (typed.has(CheckFlags.JSON)) {
       StandardOutput.write(out -> {
         try (var buffered = new BufferedOutputStream(out)) {
@@ -160,10 +135,6 @@ public final class CheckCommand {
       StandardOutput.print(CheckAnnotations.of(links));
     } else {
       StandardOutput.print(CheckText.of(links));
-    }
-    if (!isQuiet) {
-      System.err.print(CheckSummary.of(links, table, summary, seconds));
-      System.err.flush();
     }
   }
 

@@ -55,12 +55,30 @@ final class CheckFlags {
   static final Flag<Boolean> ANNOTATIONS =
       Flag.on("--annotations", "Prints faults as workflow commands of GitHub Actions.");
 
+  static final Flag<Path> OUTPUT =
+      Flag.many(
+          "-o, --output=FILE",
+          Kind.PATH,
+          "Also writes a report to a file: a page of HTML (.html), the objects of --json (.jsonl)"
+              + " or a JUnit report (.xml); may be repeated.");
+
   static final Flag<Path> JUNIT =
-      Flag.of("--junit=FILE", Kind.PATH, "Also writes a JUnit report to a file.");
+      Flag.of(
+          "--junit=FILE", Kind.PATH, "Also writes a JUnit report to a file, whatever its name.");
 
   static final Block BLOCK =
       Block.of(
-          "Check", EXTERNAL, ALLOW, RETRY, CACHE, CACHE_AGE, REFERRERS, JSON, ANNOTATIONS, JUNIT);
+          "Check",
+          EXTERNAL,
+          ALLOW,
+          RETRY,
+          CACHE,
+          CACHE_AGE,
+          REFERRERS,
+          JSON,
+          ANNOTATIONS,
+          OUTPUT,
+          JUNIT);
 
   private CheckFlags() {}
 }

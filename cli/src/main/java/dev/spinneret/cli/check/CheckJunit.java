@@ -56,7 +56,7 @@ final class CheckJunit {
       xml.writeAttribute("message", legal(message(link)));
       var places = new StringBuilder();
       for (var referrer : link.target().referrers()) {
-        places.append(place(referrer)).append('\n');
+        places.append(referrer.location()).append('\n');
       }
       xml.writeCharacters(legal(places.toString()));
       xml.writeEndElement();
@@ -71,12 +71,6 @@ final class CheckJunit {
   /// What is wrong with a link, in a line.
   static String message(CheckedLink link) {
     return link.what() + (link.detail().isEmpty() ? "" : ": " + link.detail());
-  }
-
-  /// Where a link stands, in a line.
-  static String place(Referrer referrer) {
-    var place = referrer.place();
-    return referrer.page() + (place.line() == 0 ? "" : ":" + place.line() + ":" + place.column());
   }
 
   /// The text without characters that XML 1.0 cannot have.

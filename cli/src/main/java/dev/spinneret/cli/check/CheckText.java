@@ -60,23 +60,24 @@ final class CheckText {
   }
 
   private static String line(CheckedLink link, Referrer referrer) {
-    var place = referrer.place();
-    var where = place.line() == 0 ? "-" : place.line() + ":" + place.column();
-    var element = element(referrer);
-    return String.format(Locale.ROOT, "  %8s  %s%s\n", where, what(link), element);
+    var position = referrer.position();
+    return String.format(
+        Locale.ROOT,
+        "  %8s  %s  %s\n",
+        position.isEmpty() ? "-" : position,
+        what(link),
+        TerminalText.of(referrer.element()));
   }
 
   private static String often(CheckedLink link) {
     var first = link.target().referrers().getFirst();
-    var place = first.place();
     return String.format(
         Locale.ROOT,
-        "  %s\n            %,d links, the first in %s%s%s\n",
+        "  %s\n            %,d links, the first in %s  %s\n",
         what(link),
         link.target().referrerCount(),
-        TerminalText.of(first.page()),
-        place.line() == 0 ? "" : ":" + place.line() + ":" + place.column(),
-        element(first));
+        TerminalText.of(first.location()),
+        TerminalText.of(first.element()));
   }
 
   private static String what(CheckedLink link) {
@@ -86,14 +87,5 @@ final class CheckText {
       text.append(" -> ").append(TerminalText.of(hop));
     }
     return text.toString();
-  }
-
-  private static String element(Referrer referrer) {
-    var place = referrer.place();
-    var name = place.element().isEmpty() ? referrer.kind().label() : place.element();
-    return "  <"
-        + TerminalText.of(name)
-        + ">"
-        + (place.text().isEmpty() ? "" : " \"" + TerminalText.of(place.text()) + "\"");
   }
 }

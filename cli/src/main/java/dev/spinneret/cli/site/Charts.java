@@ -1,5 +1,7 @@
 package dev.spinneret.cli.site;
 
+import dev.spinneret.cli.html.Cell;
+import dev.spinneret.cli.html.Figures;
 import dev.spinneret.cli.html.HtmlText;
 import java.time.Instant;
 import java.util.ArrayList;

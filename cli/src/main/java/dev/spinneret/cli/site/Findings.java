@@ -1,6 +1,9 @@
 package dev.spinneret.cli.site;
 
+import dev.spinneret.cli.html.Cell;
+import dev.spinneret.cli.html.Figures;
 import dev.spinneret.cli.html.HtmlText;
+import dev.spinneret.cli.html.Tile;
 import dev.spinneret.cli.input.RecordField;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,8 +22,6 @@ final class Findings {
 
   /// @param tone `bad`, `warn` or `plain`
   private record Finding(String tone, String sentence, String section) {}
-
-  private record Tile(String figure, String label, String tone, String section) {}
 
   private final SiteFacts facts;
   private final UrlGroups.Result bodies;
@@ -60,18 +61,18 @@ final class Findings {
   /// Appends the main figures.
   void appendTiles(StringBuilder page) {
     var tiles = new ArrayList<Tile>();
-    tiles.add(tile(facts.requestedCount(), "URL", "URLs", "plain", "charts"));
+    tiles.add(Tile.of(facts.requestedCount(), "URL", "URLs", "plain", "charts"));
     if (facts.pageCount() > 0) {
-      tiles.add(tile(facts.pageCount(), "page", "pages", "plain", "charts"));
+      tiles.add(Tile.of(facts.pageCount(), "page", "pages", "plain", "charts"));
     }
-    tiles.add(tile(facts.broken.count(), "broken", "broken", "bad", "broken"));
-    tiles.add(tile(facts.redirects.count(), "redirect", "redirects", "warn", "redirects"));
+    tiles.add(Tile.of(facts.broken.count(), "broken", "broken", "bad", "broken"));
+    tiles.add(Tile.of(facts.redirects.count(), "redirect", "redirects", "warn", "redirects"));
     if (facts.says(RecordField.DIGEST) || facts.says(RecordField.SHA256)) {
-      tiles.add(tile(bodies.urlCount(), "duplicate", "duplicates", "warn", "duplicates"));
+      tiles.add(Tile.of(bodies.urlCount(), "duplicate", "duplicates", "warn", "duplicates"));
     }
     if (facts.says(RecordField.TITLE)) {
       var count = facts.withoutTitle.count();
-      tiles.add(tile(count, "without title", "without title", "warn", "untitled"));
+      tiles.add(Tile.of(count, "without title", "without title", "warn", "untitled"));
     }
     if (facts.latencyMicros.getTotalCount() > 0) {
       var median = Figures.millis(facts.latencyMicros.getValueAtPercentile(50) / 1e3);
@@ -80,24 +81,7 @@ final class Findings {
     if (facts.bytes() > 0) {
       tiles.add(new Tile(Figures.bytes(facts.bytes()), "in all", "plain", "largest"));
     }
-    page.append("<ul class=\"tiles\">\n");
-    for (var tile : tiles) {
-      page.append("<li><a class=\"")
-          .append(tile.tone)
-          .append("\" href=\"#")
-          .append(tile.section)
-          .append("\"><b>")
-          .append(tile.figure)
-          .append("</b><span>")
-          .append(tile.label)
-          .append("</span></a></li>\n");
-    }
-    page.append("</ul>\n");
-  }
-
-  private static Tile tile(long count, String one, String many, String tone, String section) {
-    return new Tile(
-        Figures.count(count), count == 1 ? one : many, count == 0 ? "plain" : tone, section);
+    Tile.append(page, tiles);
   }
 
   /// Appends the sentences.

@@ -1,5 +1,6 @@
 package dev.spinneret.cli.site;
 
+import dev.spinneret.cli.html.Figures;
 import dev.spinneret.cli.html.HtmlPage;
 import dev.spinneret.cli.html.HtmlText;
 import dev.spinneret.cli.terminal.Build;
@@ -54,11 +55,7 @@ final class ReportPage {
         .forEach(table -> table.appendTo(page, origin));
     page.append("</main>\n");
     footer(page);
-    return HtmlPage.of(
-        findings.verdict() + ": " + name,
-        HtmlPage.resource(ReportPage.class, "report.css"),
-        HtmlPage.resource(ReportPage.class, "report.js"),
-        page.toString());
+    return HtmlPage.report(findings.verdict() + ": " + name, page.toString());
   }
 
   private void header(StringBuilder page, String name, Findings findings) {

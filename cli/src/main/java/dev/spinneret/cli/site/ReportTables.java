@@ -1,5 +1,8 @@
 package dev.spinneret.cli.site;
 
+import dev.spinneret.cli.html.Cell;
+import dev.spinneret.cli.html.DataTable;
+import dev.spinneret.cli.html.Figures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

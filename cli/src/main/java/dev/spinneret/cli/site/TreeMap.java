@@ -1,5 +1,6 @@
 package dev.spinneret.cli.site;
 
+import dev.spinneret.cli.html.Figures;
 import dev.spinneret.cli.html.HtmlText;
 import java.util.List;
 import java.util.Locale;

@@ -225,6 +225,35 @@ class CheckFieldIT {
   }
 
   @Test
+  void aPersonGetsAPageAndAProgramAFile() throws Exception {
+    var routes = new Routes().on("/", Reply.page("/gone?a&b", "/ok")).on("/ok", Reply.page());
+    try (var site = Site.plain(routes)) {
+      var spinneret = new Spinneret(directory).names(site, "h.example");
+      var outcome =
+          spinneret.run(
+              "check",
+              "-q",
+              "-o",
+              "a.html",
+              "-o",
+              "a.jsonl",
+              "-o",
+              "a.xml",
+              site.url("h.example", "/"));
+      assertEquals(3, outcome.code(), outcome::toString);
+      assertTrue(outcome.out().contains("404"), "the text is printed, too");
+      var page = Files.readString(directory.resolve("a.html"));
+      assertTrue(page.contains("1 broken link</b>"), page);
+      assertTrue(page.contains("gone?a&amp;b"), page);
+      assertEquals(2, Files.readAllLines(directory.resolve("a.jsonl")).size());
+      assertTrue(Files.readString(directory.resolve("a.xml")).contains("failures=\"1\""));
+      var refused = spinneret.run("check", "-o", "a.pdf", site.url("h.example", "/"));
+      assertEquals(2, refused.code());
+      assertTrue(refused.err().contains("a.pdf: the name must end in .html"), refused::err);
+    }
+  }
+
+  @Test
   void aPageThatAnImageTagNamesIsReadAndLinksBeyondTheDepthAreProbed() throws Exception {
     var routes = new Routes().on("/", Reply.html("<object data=/part></object>"));
     routes.on("/part", Reply.page("/deeper"));

@@ -1,6 +1,5 @@
-package dev.spinneret.cli.site;
+package dev.spinneret.cli.html;
 
-import dev.spinneret.cli.html.HtmlText;
 import java.util.List;
 
 /// A table of the report, with its heading. The script lets it be sorted, shortens it, and saves it
@@ -12,13 +11,20 @@ import java.util.List;
 /// @param columns their names
 /// @param rows as many cells each as there are columns
 /// @param total how many rows there would be if there were no bound
-record DataTable(
+public record DataTable(
     String id, String title, String note, List<String> columns, List<List<Cell>> rows, long total) {
+
+  /// Creates the table.
+  public DataTable {
+    columns = List.copyOf(columns);
+    rows = List.copyOf(rows);
+  }
 
   /// Appends the section; nothing if there are no rows.
   ///
+  /// @param page takes the HTML
   /// @param origin see [Cell#html]
-  void appendTo(StringBuilder page, String origin) {
+  public void appendTo(StringBuilder page, String origin) {
     if (rows.isEmpty()) {
       return;
     }

@@ -1,4 +1,4 @@
-package dev.spinneret.cli.site;
+package dev.spinneret.cli.html;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -6,7 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /// Figures as people read them.
-final class Figures {
+public final class Figures {
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
   private static final DateTimeFormatter TIME =
@@ -14,18 +14,29 @@ final class Figures {
 
   private Figures() {}
 
-  /// Such as `1,234`.
-  static String count(long count) {
+  /// A number, such as `1,234`.
+  ///
+  /// @param count any
+  /// @return its digits in groups of three
+  public static String count(long count) {
     return String.format(Locale.ROOT, "%,d", count);
   }
 
   /// A number and what is counted, such as `1 page` or `1,234 pages`.
-  static String count(long count, String one, String many) {
+  ///
+  /// @param count of them
+  /// @param one the name of a single one
+  /// @param many the name of several, and of none
+  /// @return number and name
+  public static String count(long count, String one, String many) {
     return count(count) + " " + (count == 1 ? one : many);
   }
 
-  /// Such as `12.3 kB`.
-  static String bytes(long bytes) {
+  /// A size, such as `12.3 kB`.
+  ///
+  /// @param bytes 0 or more
+  /// @return with three digits and a decimal unit
+  public static String bytes(long bytes) {
     if (bytes < 1_000) {
       return bytes + " B";
     }
@@ -39,8 +50,11 @@ final class Figures {
     return significant(value / 1_000) + " TB";
   }
 
-  /// Such as `87 ms` or `1.25 s`.
-  static String millis(double millis) {
+  /// A time, such as `87 ms` or `1.25 s`.
+  ///
+  /// @param millis milliseconds, 0 or more
+  /// @return with three digits and a unit
+  public static String millis(double millis) {
     if (millis < 999.5) {
       return significant(millis) + " ms";
     }
@@ -57,18 +71,28 @@ final class Figures {
     return text.contains(".") ? text.replaceFirst("\\.?0+$", "") : text;
   }
 
-  /// Such as `2.3 %`.
-  static String share(long part, long whole) {
+  /// A share, such as `2.3 %`.
+  ///
+  /// @param part of the whole
+  /// @param whole 0 or more
+  /// @return with one digit after the point
+  public static String share(long part, long whole) {
     return whole == 0 ? "0 %" : String.format(Locale.ROOT, "%.1f %%", 100.0 * part / whole);
   }
 
-  /// Such as `30 November 2026`, in UTC.
-  static String day(Instant instant) {
+  /// A day in UTC, such as `30 November 2026`.
+  ///
+  /// @param instant any
+  /// @return the day
+  public static String day(Instant instant) {
     return DAY.format(instant);
   }
 
-  /// Such as `05:20:31`, in UTC.
-  static String time(Instant instant) {
+  /// A time of the day in UTC, such as `05:20:31`.
+  ///
+  /// @param instant any
+  /// @return the time
+  public static String time(Instant instant) {
     return TIME.format(instant);
   }
 }

@@ -25,7 +25,7 @@
       return Array.from(items, text).join(' ');
     }
     const link = cell.querySelector('a');
-    return link ? link.getAttribute('href') : cell.textContent === '' ? '' : cell.classList.contains('num') ? cell.dataset.v ?? cell.textContent : cell.textContent;
+    return link ? link.getAttribute('href') + (cell.querySelector('.at')?.textContent ?? '') : cell.textContent === '' ? '' : cell.classList.contains('num') ? cell.dataset.v ?? cell.textContent : cell.textContent;
   };
   const field = cell => {
     const plain = text(cell);
