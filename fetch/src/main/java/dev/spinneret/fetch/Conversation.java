@@ -211,6 +211,9 @@ final class Conversation {
         parts
             .fields()
             .of(request.method().token(), url, target, cookieBytes, proxy, authorization, known);
+    if (!request.permit().getAsBoolean()) {
+      throw new PeerException(FailureCause.LOCAL_RESOURCES, "the request was withdrawn");
+    }
     var answer =
         new Exchange(
                 parts.dialer(),

@@ -13,14 +13,16 @@ import dev.spinneret.engine.loop.Task;
 final class CountedFetcher implements Fetcher {
   private final Fetcher fetcher;
   private final EventLoop loop;
+  private final CrawlStore store;
   final RequestRate rate;
   private int count;
   private int peak;
   private long all;
 
-  CountedFetcher(Fetcher fetcher, EventLoop loop, RequestRates rates) {
+  CountedFetcher(Fetcher fetcher, EventLoop loop, CrawlStore store, RequestRates rates) {
     this.fetcher = fetcher;
     this.loop = loop;
+    this.store = store;
     this.rate = new RequestRate(rates.perSecond());
   }
 
@@ -30,9 +32,22 @@ final class CountedFetcher implements Fetcher {
     all++;
     rate.send(Task.current(), loop.turnTimeNanos());
     try {
-      return fetcher.fetch(request);
+      return fetchFromOwnHost(request);
     } finally {
       count--;
+    }
+  }
+
+  /// Between the decision to fetch and the moment at which a connection is ready, the host may have
+  /// become another crawler's: the request is then withdrawn, and sent if the host turns out to be
+  /// still this one's. Otherwise the task is cancelled with its whole crawl.
+  private FetchResult fetchFromOwnHost(FetchRequest request) {
+    while (true) {
+      store.awaitHosts();
+      var result = fetcher.fetch(request.withPermit(store::holdsHosts));
+      if (result instanceof FetchResult.Fetched || store.holdsHosts()) {
+        return result;
+      }
     }
   }
 

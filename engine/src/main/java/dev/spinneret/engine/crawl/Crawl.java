@@ -92,7 +92,7 @@ public final class Crawl {
     this.loop = loop;
     this.options = options;
     this.store = store;
-    wire = new CountedFetcher(fetcher, loop, options.pace().rates());
+    wire = new CountedFetcher(fetcher, loop, store, options.pace().rates());
     wake = new WakeSignal(loop);
     frontier = store.begin(loop, options, wake::signal);
     var random = new SplittableRandom(options.run().randomSeed());

@@ -124,6 +124,17 @@ public interface CrawlStore {
   /// @return true while too much is unwritten
   boolean isBehind();
 
+  /// Whether the hosts that this crawl requests from are its own. Where several crawlers share a
+  /// crawl, one that was not heard of for too long may have lost them.
+  ///
+  /// @return true if requests may be sent; may be called from any thread
+  default boolean holdsHosts() {
+    return true;
+  }
+
+  /// Suspends until [#holdsHosts()].
+  default void awaitHosts() {}
+
   /// Whether URLs without verdict are kept for a later run.
   ///
   /// @return false if they are lost at the end of a run

@@ -13,6 +13,7 @@ import dev.spinneret.engine.crawl.state.Writer;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.Future;
 import dev.spinneret.engine.loop.TimerHandle;
+import dev.spinneret.engine.sync.Event;
 import dev.spinneret.parse.url.WebUrl;
 import java.time.Duration;
 import java.util.HashSet;
@@ -76,8 +77,9 @@ public final class SharedState extends CommittingStore {
 
   private int committingLevel = Integer.MAX_VALUE;
   private int concurrency;
-  private boolean isHeardOf;
-  private long askUntilNanos;
+  private final Event heardOf = new Event();
+  private volatile boolean isHeardOf;
+  private volatile long askUntilNanos;
   private long pauseNanos = SHORTEST_PAUSE_NANOS;
 
   /// Creates the part of a crawler that has joined.
@@ -190,7 +192,20 @@ public final class SharedState extends CommittingStore {
   /// the crawler's hosts may be another's.
   @Override
   public boolean isBehind() {
-    return super.isBehind() || !isHeardOf || steadyClock.getAsLong() - askUntilNanos >= 0;
+    return super.isBehind() || !holdsHosts();
+  }
+
+  @Override
+  public boolean holdsHosts() {
+    return isHeardOf && steadyClock.getAsLong() - askUntilNanos < 0;
+  }
+
+  @Override
+  public void awaitHosts() {
+    while (!holdsHosts()) {
+      heardOf.clear();
+      heardOf.await();
+    }
   }
 
   @Override
@@ -302,6 +317,7 @@ public final class SharedState extends CommittingStore {
   private void extendedAt(long nanos) {
     isHeardOf = true;
     askUntilNanos = nanos + leaseNanos / 10 * 9;
+    heardOf.set();
   }
 
   /// Takes what a round has brought.
