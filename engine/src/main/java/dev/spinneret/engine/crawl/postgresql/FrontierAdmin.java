@@ -4,6 +4,7 @@ import dev.spinneret.engine.crawl.shared.SharedException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,7 +37,7 @@ public final class FrontierAdmin implements AutoCloseable {
   /// @return closed by the caller
   /// @throws SharedException if the server cannot be reached, or there is no such crawl
   public static FrontierAdmin open(PostgresAddress address) {
-    var connection = new PostgresConnection(address);
+    var connection = new PostgresConnection(address, Duration.ZERO);
     try {
       if (!connection.run(c -> PostgresSchema.exists(c, address.schema()))) {
         throw connection.refused("there is no such crawl");

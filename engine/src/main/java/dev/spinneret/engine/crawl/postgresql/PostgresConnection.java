@@ -20,14 +20,13 @@ final class PostgresConnection implements AutoCloseable {
   private long openedAtNanos;
   private boolean isRepeated;
 
-  /// @throws SharedException if the server cannot be reached or refuses
-  PostgresConnection(PostgresAddress address) {
+  /// Connects.
+  ///
+  /// @param absence how long a server is waited for that cannot be reached, or is starting up
+  /// @throws SharedException if the server cannot be reached in that time, or refuses
+  PostgresConnection(PostgresAddress address, Duration absence) {
     this.address = address;
-    try {
-      open();
-    } catch (SQLException e) {
-      throw refused(e);
-    }
+    run(_ -> true, absence);
   }
 
   private Connection open() throws SQLException {
@@ -84,7 +83,11 @@ final class PostgresConnection implements AutoCloseable {
   ///
   /// @throws SharedException if the server refuses, or is away for too long
   <T> T run(Transaction<T> transaction) {
-    long deadlineNanos = System.nanoTime() + LONGEST_ABSENCE.toNanos();
+    return run(transaction, LONGEST_ABSENCE);
+  }
+
+  private <T> T run(Transaction<T> transaction, Duration absence) {
+    long deadlineNanos = System.nanoTime() + absence.toNanos();
     long pauseMillis = FIRST_PAUSE_MILLIS;
     isRepeated = false;
     for (; ; ) {
@@ -95,7 +98,7 @@ final class PostgresConnection implements AutoCloseable {
         return result;
       } catch (SQLException e) {
         undo(e);
-        if (!isPassing(e) || System.nanoTime() - deadlineNanos > 0) {
+        if (!isPassing(e) || System.nanoTime() - deadlineNanos >= 0) {
           throw refused(e);
         }
       } catch (RuntimeException e) {

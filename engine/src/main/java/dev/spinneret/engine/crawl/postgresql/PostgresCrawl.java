@@ -21,6 +21,10 @@ import java.util.Map;
 public final class PostgresCrawl implements AutoCloseable {
   private static final String SETTING = "setting.";
 
+  /// How long a server that is restarting is waited for: crawlers that restart with it may be
+  /// sooner.
+  private static final Duration JOIN_ABSENCE = Duration.ofSeconds(15);
+
   private final PostgresConnection connection;
   private final int crawler;
   private final Map<String, Long> lengths;
@@ -56,7 +60,8 @@ public final class PostgresCrawl implements AutoCloseable {
       String name, boolean hasSeeds, Map<String, String> settings, Duration lease) {}
 
   /// Joins a shared crawl, and begins it if there is none. If a crawler of the same name was
-  /// running lately, waits until its lease is over.
+  /// running lately, waits until its lease is over. A server that cannot be reached is waited for,
+  /// up to 15 seconds.
   ///
   /// @param address where the crawl is
   /// @param joiner who joins
@@ -64,7 +69,7 @@ public final class PostgresCrawl implements AutoCloseable {
   /// @throws SharedException if the server cannot be reached, the crawl has other settings, or a
   ///   crawler of that name is running
   public static PostgresCrawl join(PostgresAddress address, Joiner joiner) {
-    var connection = new PostgresConnection(address);
+    var connection = new PostgresConnection(address, JOIN_ABSENCE);
     try {
       connection.run(c -> {
         try {

@@ -107,6 +107,19 @@ class PostgresCrawlTest {
   }
 
   @Test
+  void aCrawlerThatJoinsWaitsForAServerThatIsRestarting() throws Exception {
+    var address = PostgresServer.address("restarting");
+
+    PostgresCrawl.join(PostgresServer.restarting(address, 2), joiner("a", Map.of())).close();
+
+    try (var admin = FrontierAdmin.open(address)) {
+      assertEquals(List.of("a"), admin.status().crawlers().stream().map(c -> c.name()).toList());
+    }
+    var closing = PostgresServer.restarting(address, 1);
+    assertThrows(SharedException.class, () -> FrontierAdmin.open(closing), "nobody waits for it");
+  }
+
+  @Test
   void whatACrawlerThatDiedHasCommittedIsNotDoneAgain() throws Exception {
     var address = PostgresServer.address("died");
     var dying = new PostgresCrawler(address, "a");
