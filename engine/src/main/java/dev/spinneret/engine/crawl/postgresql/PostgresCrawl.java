@@ -174,9 +174,9 @@ public final class PostgresCrawl implements AutoCloseable {
         id);
     Sql.update(
         c,
-        "UPDATE crawler SET seq = seq + 1, alive_until = clock_timestamp() + ? * interval '1 ms',"
-            + " fenced = false, stop = false, feeding = ?, wants = false, active = 0, level = 0,"
-            + " joined_at = clock_timestamp(), left_at = NULL WHERE id = ?",
+        "UPDATE crawler SET seq = ((seq >> 32) + 1) << 32, alive_until = clock_timestamp() + ? *"
+            + " interval '1 ms', fenced = false, stop = false, feeding = ?, wants = false, active ="
+            + " 0, level = 0, joined_at = clock_timestamp(), left_at = NULL WHERE id = ?",
         joiner.lease().toMillis(),
         joiner.hasSeeds(),
         id);

@@ -87,9 +87,10 @@ public final class PostgresDatabase implements SharedDatabase {
           Sql.update(
               c,
               "UPDATE crawler SET alive_until = clock_timestamp() + ? * interval '1 ms' WHERE id ="
-                  + " ? AND NOT fenced",
+                  + " ? AND seq = ? AND NOT fenced",
               lease.toMillis(),
-              crawler);
+              crawler,
+              seq);
       if (count == 0) {
         throw new FencedException(name);
       }
@@ -99,8 +100,20 @@ public final class PostgresDatabase implements SharedDatabase {
 
   @Override
   public List<CrawlUrl> next(String host, int afterDepth, long afterOrder, int atMost) {
-    return connection.run(
-        c -> new DomainReader(c, wallClock, deepAt).next(host, afterDepth, afterOrder, atMost));
+    return connection.run(c -> {
+      var urls = new DomainReader(c, wallClock, deepAt).next(host, afterDepth, afterOrder, atMost);
+      // If the host is this crawler's after the queue was read, it was so before.
+      long count =
+          Sql.number(
+              c,
+              "SELECT count(*) FROM crawler WHERE id = ? AND seq = ? AND NOT fenced",
+              crawler,
+              seq);
+      if (count == 0) {
+        throw new FencedException(name);
+      }
+      return urls;
+    });
   }
 
   /// Whether a round was committed in an earlier attempt.

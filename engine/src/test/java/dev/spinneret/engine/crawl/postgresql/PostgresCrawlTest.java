@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spinneret.engine.crawl.Crawl;
+import dev.spinneret.engine.crawl.shared.FencedException;
 import dev.spinneret.engine.crawl.shared.SharedException;
 import dev.spinneret.engine.crawl.verdict.CrawlSummary;
 import dev.spinneret.engine.crawl.verdict.EndedBy;
@@ -269,6 +270,38 @@ class PostgresCrawlTest {
       });
       state.close();
     }
+  }
+
+  @Test
+  void aCrawlerThatWakesUpAfterAnotherOfItsNameHasJoinedIsFenced() throws Exception {
+    var address = PostgresServer.address("twins");
+    var host = "http://a.test";
+
+    try (var first = new PostgresConnection(address, Duration.ZERO);
+        var second = new PostgresConnection(address, Duration.ZERO)) {
+      PostgresCrawl.join(address, joiner("a", Map.of())).close();
+      var sleeper = database(first);
+      sleeper.next(host, -1, -1, 1);
+      try (var own = PostgresServer.connect(address)) {
+        Sql.execute(own, "UPDATE " + address.schema() + ".crawler SET alive_until = NULL");
+      }
+      PostgresCrawl.join(address, joiner("a", Map.of())).close();
+
+      assertThrows(FencedException.class, () -> sleeper.next(host, -1, -1, 1));
+      assertThrows(FencedException.class, sleeper::extendLease);
+      database(second).extendLease();
+    }
+  }
+
+  /// The database as the crawler sees it that has joined last.
+  private static PostgresDatabase database(PostgresConnection connection) {
+    return connection.run(c -> {
+      Sql.execute(c, "SET search_path TO spinneret_twins");
+      long seq = Sql.number(c, "SELECT seq FROM crawler WHERE name = 'a'");
+      int id = (int) Sql.number(c, "SELECT id FROM crawler WHERE name = 'a'");
+      return new PostgresDatabase(
+          connection, id, seq, "a", PostgresCrawler.LEASE, PostgresCrawler.options());
+    });
   }
 
   private void awaitRequests(int count) {
