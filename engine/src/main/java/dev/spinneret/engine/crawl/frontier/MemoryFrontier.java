@@ -5,15 +5,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
-import org.jspecify.annotations.Nullable;
 
 /// A frontier that keeps waiting URLs in memory, and what there is no room for in a temporary file.
 ///
-/// Two heaps of hosts: `ready` hosts may be asked now, the one with the fewest leases first, so
-/// that a slow host never holds up a fast one; `waiting` hosts may be asked later, the earliest
-/// first. Choosing a host costs O(log hosts). URLs that are to be retried wait in a heap of their
-/// own and return to the front of their depth, or to its end.
+/// A [HostSchedule] chooses the host, its [HostQueue] the URL. URLs that are to be retried wait in
+/// a [RetryQueue] and return to the front of their depth, or to its end.
 ///
 /// While more than one host has work, none may hold more than [#SHARE_OF_FREE] times what is free:
 /// some room stays for a host that has none yet (dynamic thresholds, Choudhury and Hahne 1998).
@@ -25,34 +21,15 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryFrontier implements Frontier {
   private static final int SHARE_OF_FREE = 4;
 
-  private record Retry(CrawlUrl url, long atNanos, boolean last) {
-    void putBack(HostQueue host) {
-      host.retryCount--;
-      if (last) {
-        host.add(url);
-      } else {
-        host.addFirst(url);
-      }
-    }
-
-    static int byTime(Retry a, Retry b) {
-      int sooner = Long.compare(a.atNanos, b.atNanos);
-      return sooner != 0 ? sooner : Long.compare(a.url.order(), b.url.order());
-    }
-  }
-
   private final boolean levelByLevel;
   private final SpillFile file;
   private final Map<String, HostQueue> hosts = new HashMap<>();
   private final Map<String, AddressGroup> groups = new HashMap<>();
-  private final HostHeap ready;
-  private final HostHeap waiting = new HostHeap(MemoryFrontier::byTime);
+  private final HostSchedule schedule;
+  private final RetryQueue retries = new RetryQueue();
   private final Levels levels = new Levels();
-  private final PriorityQueue<Retry> retries = new PriorityQueue<>(Retry::byTime);
-  private long nowNanos = Long.MIN_VALUE;
   private long waitingCount;
   private long leasedCount;
-  private int activeHostCount;
 
   /// Creates an empty frontier.
   ///
@@ -68,32 +45,13 @@ public final class MemoryFrontier implements Frontier {
   public MemoryFrontier(boolean levelByLevel, long maxBytes) {
     this.levelByLevel = levelByLevel;
     this.file = new SpillFile(maxBytes, UrlQueue.LARGEST_CHUNK);
-    ready = new HostHeap(levelByLevel ? MemoryFrontier::byLevel : MemoryFrontier::byTurn);
-  }
-
-  private static int byLevel(HostQueue a, HostQueue b) {
-    int nearer = Integer.compare(a.head().depth(), b.head().depth());
-    return nearer != 0 ? nearer : byTurn(a, b);
-  }
-
-  private static int byTurn(HostQueue a, HostQueue b) {
-    int fewer = Integer.compare(a.leasedCount, b.leasedCount);
-    if (fewer != 0) {
-      return fewer;
-    }
-    int nearer = Integer.compare(a.head().depth(), b.head().depth());
-    return nearer != 0 ? nearer : Long.compare(a.head().order(), b.head().order());
-  }
-
-  private static int byTime(HostQueue a, HostQueue b) {
-    int sooner = Long.compare(a.askableAtNanos, b.askableAtNanos);
-    return sooner != 0 ? sooner : Long.compare(a.head().order(), b.head().order());
+    schedule = new HostSchedule(levelByLevel);
   }
 
   @Override
   public void offer(List<CrawlUrl> urls) {
     for (var url : urls) {
-      change(host(url.host()), host -> host.add(url));
+      schedule.change(host(url.host()), host -> host.add(url));
       waitingCount++;
       count(url, 1);
     }
@@ -101,30 +59,32 @@ public final class MemoryFrontier implements Frontier {
 
   @Override
   public List<CrawlUrl> lease(int atMost, long nowNanos) {
-    this.nowNanos = nowNanos;
-    wake();
+    schedule.advance(nowNanos);
+    for (var retry = retries.poll(nowNanos); retry != null; retry = retries.poll(nowNanos)) {
+      schedule.change(host(retry.url().host()), retry::putBack);
+    }
     var leases = new ArrayList<CrawlUrl>();
-    for (var host = ready.peek(); host != null && leases.size() < atMost; host = ready.peek()) {
+    for (var host = schedule.first();
+        host != null && leases.size() < atMost;
+        host = schedule.first()) {
       var group = host.group;
       if (isHeldBack(host.head().depth())) {
         break;
       }
       if (group != null && group.isFull()) {
-        ready.remove(host);
-        host.parked = true;
-        group.parked.add(host);
-      } else if (activeHostCount > 1
+        schedule.park(host, group);
+      } else if (schedule.activeCount() > 1
           && host.leasedCount >= SHARE_OF_FREE * (long) (atMost - leases.size())) {
         break;
       } else {
-        leases.add(leaseHead(host));
+        leases.add(leaseHead(host, nowNanos));
       }
     }
     return leases;
   }
 
-  private CrawlUrl leaseHead(HostQueue host) {
-    leave(host);
+  private CrawlUrl leaseHead(HostQueue host, long nowNanos) {
+    schedule.remove(host);
     var url = host.removeHead();
     host.lastAskableAtNanos = host.askableAtNanos;
     if (host.delayNanos > 0) {
@@ -137,14 +97,14 @@ public final class MemoryFrontier implements Frontier {
     }
     leasedCount++;
     waitingCount--;
-    place(host);
+    schedule.place(host);
     return url;
   }
 
   @Override
   public void complete(CrawlUrl url, boolean asked) {
     var host = host(url.host());
-    change(
+    schedule.change(
         host,
         _ -> {
           giveBack(host);
@@ -153,22 +113,22 @@ public final class MemoryFrontier implements Frontier {
             host.askableAtNanos = host.lastAskableAtNanos;
           }
         });
-    makeRoom(host.group);
+    schedule.makeRoom(host.group);
   }
 
   @Override
   public void retry(CrawlUrl url, long atNanos) {
-    retry(new Retry(url, atNanos, false));
+    retry(new RetryQueue.Retry(url, atNanos, false));
   }
 
   @Override
   public void retryLast(CrawlUrl url, long atNanos) {
-    retry(new Retry(url, atNanos, true));
+    retry(new RetryQueue.Retry(url, atNanos, true));
   }
 
-  private void retry(Retry retry) {
+  private void retry(RetryQueue.Retry retry) {
     var host = host(retry.url().host());
-    change(
+    schedule.change(
         host,
         _ -> {
           giveBack(host);
@@ -176,7 +136,7 @@ public final class MemoryFrontier implements Frontier {
         });
     retries.add(retry);
     waitingCount++;
-    makeRoom(host.group);
+    schedule.makeRoom(host.group);
   }
 
   @Override
@@ -184,7 +144,7 @@ public final class MemoryFrontier implements Frontier {
     if (concurrency < 1) {
       throw new IllegalArgumentException("concurrency " + concurrency + ": at least 1");
     }
-    change(
+    schedule.change(
         host(name),
         host -> {
           host.concurrency = concurrency;
@@ -199,7 +159,7 @@ public final class MemoryFrontier implements Frontier {
     }
     var group = groups.computeIfAbsent(address, _ -> new AddressGroup());
     group.concurrency = concurrency;
-    change(
+    schedule.change(
         host(name),
         host -> {
           if (host.group != group) {
@@ -210,26 +170,20 @@ public final class MemoryFrontier implements Frontier {
             group.leasedCount += host.leasedCount;
           }
         });
-    makeRoom(group);
+    schedule.makeRoom(group);
   }
 
   @Override
   public void delay(String name, long untilNanos) {
-    change(host(name), host -> host.askableAtNanos = Math.max(host.askableAtNanos, untilNanos));
+    schedule.change(
+        host(name), host -> host.askableAtNanos = Math.max(host.askableAtNanos, untilNanos));
   }
 
   @Override
   public List<CrawlUrl> block(String name) {
     var host = host(name);
-    var all = new ArrayList<CrawlUrl>();
-    for (var it = retries.iterator(); it.hasNext(); ) {
-      var retry = it.next();
-      if (retry.url().host().equals(name)) {
-        all.add(retry.url());
-        it.remove();
-      }
-    }
-    change(
+    var all = retries.removeOf(name);
+    schedule.change(
         host,
         _ -> {
           host.retryCount = 0;
@@ -237,7 +191,7 @@ public final class MemoryFrontier implements Frontier {
         });
     waitingCount -= all.size();
     all.forEach(url -> count(url, -1));
-    makeRoom(host.group);
+    schedule.makeRoom(host.group);
     return all;
   }
 
@@ -245,7 +199,7 @@ public final class MemoryFrontier implements Frontier {
   public List<CrawlUrl> drain(int atMost) {
     var all = new ArrayList<CrawlUrl>();
     for (var host : hosts.values()) {
-      change(
+      schedule.change(
           host,
           _ -> {
             while (all.size() < atMost && host.waitingCount() > 0) {
@@ -253,10 +207,13 @@ public final class MemoryFrontier implements Frontier {
             }
           });
     }
-    for (var retry = retries.peek(); retry != null && all.size() < atMost; retry = retries.peek()) {
-      retries.remove();
+    while (all.size() < atMost) {
+      var retry = retries.poll(Long.MAX_VALUE);
+      if (retry == null) {
+        break;
+      }
       all.add(retry.url());
-      change(host(retry.url().host()), host -> host.retryCount--);
+      schedule.change(host(retry.url().host()), host -> host.retryCount--);
     }
     waitingCount -= all.size();
     all.forEach(url -> count(url, -1));
@@ -265,11 +222,7 @@ public final class MemoryFrontier implements Frontier {
 
   @Override
   public long nextAtNanos() {
-    var retry = retries.peek();
-    var host = waiting.peek();
-    return Math.min(
-        retry == null ? Long.MAX_VALUE : retry.atNanos(),
-        host == null ? Long.MAX_VALUE : host.askableAtNanos);
+    return Math.min(retries.nextAtNanos(), schedule.nextAtNanos());
   }
 
   @Override
@@ -284,7 +237,7 @@ public final class MemoryFrontier implements Frontier {
 
   @Override
   public FrontierStats stats() {
-    return new FrontierStats(waitingCount, leasedCount, hosts.size(), activeHostCount);
+    return new FrontierStats(waitingCount, leasedCount, hosts.size(), schedule.activeCount());
   }
 
   /// How many URLs of a host wait here, retries apart.
@@ -321,7 +274,7 @@ public final class MemoryFrontier implements Frontier {
     block(name);
     var host = hosts.remove(name);
     if (host != null) {
-      leave(host);
+      schedule.remove(host);
     }
   }
 
@@ -348,21 +301,6 @@ public final class MemoryFrontier implements Frontier {
     return levelByLevel && depth > levels.current();
   }
 
-  /// Moves what has become due: retries into their queues, hosts from `waiting` to `ready`.
-  private void wake() {
-    for (var retry = retries.peek();
-        retry != null && retry.atNanos() <= nowNanos;
-        retry = retries.peek()) {
-      change(host(retries.remove().url().host()), retry::putBack);
-    }
-    for (var host = waiting.peek();
-        host != null && host.askableAtNanos <= nowNanos;
-        host = waiting.peek()) {
-      leave(host);
-      place(host);
-    }
-  }
-
   private HostQueue host(String name) {
     return hosts.computeIfAbsent(name, host -> new HostQueue(host, file));
   }
@@ -375,55 +313,10 @@ public final class MemoryFrontier implements Frontier {
     }
   }
 
-  private interface Change {
-    void on(HostQueue host);
-  }
-
-  /// Changes a host while it is in no heap, and puts it where it then belongs.
-  private void change(HostQueue host, Change change) {
-    boolean before = host.isActive();
-    leave(host);
-    change.on(host);
-    place(host);
-    if (host.isActive() != before) {
-      activeHostCount += before ? -1 : 1;
-    }
-  }
-
-  private void leave(HostQueue host) {
-    if (host.heap != null) {
-      host.heap.remove(host);
-    } else if (host.parked && host.group != null) {
-      host.group.parked.remove(host);
-      host.parked = false;
-    }
-  }
-
-  private void place(HostQueue host) {
-    if (host.waitingCount() > 0 && host.leasedCount < host.concurrency) {
-      (host.askableAtNanos > nowNanos ? waiting : ready).add(host);
-    }
-  }
-
   /// Counts a URL that waits, is leased or is to be retried, at its depth.
   private void count(CrawlUrl url, int by) {
     if (levelByLevel) {
       levels.count(url.depth(), by);
-    }
-  }
-
-  /// Lets parked hosts try again until one of them is ready.
-  private void makeRoom(@Nullable AddressGroup group) {
-    if (group == null || group.isFull()) {
-      return;
-    }
-    while (!group.parked.isEmpty()) {
-      var host = group.parked.removeFirst();
-      host.parked = false;
-      place(host);
-      if (host.heap == ready) {
-        return;
-      }
     }
   }
 }
