@@ -35,7 +35,7 @@ public final class PostgresDatabase implements SharedDatabase {
   private final InstantSource wallClock;
   private final int deepAt;
   private final boolean levelByLevel;
-  private final Map<String, Long> domains = new HashMap<>();
+  private final DomainIds domains = new DomainIds();
   private final Set<Long> owned = new HashSet<>();
   private long seq;
   private long lastScope;

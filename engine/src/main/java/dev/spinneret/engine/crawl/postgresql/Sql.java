@@ -1,5 +1,6 @@
 package dev.spinneret.engine.crawl.postgresql;
 
+import dev.spinneret.engine.crawl.verdict.Verdict;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -79,6 +80,13 @@ final class Sql {
       }
     }
     return text;
+  }
+
+  /// The cause of a failure.
+  ///
+  /// @return null for other verdicts, and for none
+  static @Nullable String cause(@Nullable Verdict verdict) {
+    return verdict instanceof Verdict.Failed(var cause, _) ? cause.label() : null;
   }
 
   private static String cleaned(String text) {

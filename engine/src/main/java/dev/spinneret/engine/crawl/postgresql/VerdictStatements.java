@@ -1,0 +1,141 @@
+package dev.spinneret.engine.crawl.postgresql;
+
+import dev.spinneret.engine.crawl.frontier.CrawlUrl;
+import dev.spinneret.engine.crawl.frontier.Discovery;
+import dev.spinneret.engine.crawl.seen.Hash64;
+import dev.spinneret.engine.crawl.shared.Domains;
+import dev.spinneret.engine.crawl.shared.Round;
+import dev.spinneret.engine.crawl.state.ChainText;
+import dev.spinneret.engine.crawl.state.Change;
+import dev.spinneret.engine.crawl.verdict.Verdict;
+import dev.spinneret.parse.url.WebUrl;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Writes the verdicts of a round, and how many URLs of each verdict the crawler has.
+final class VerdictStatements {
+  private final Connection connection;
+  private final int crawler;
+  private final DomainIds domains;
+
+  private @Nullable Discovery lastFound;
+  private @Nullable Long referrerDomain;
+  private @Nullable Long referrerFingerprint;
+
+  VerdictStatements(Connection connection, int crawler, DomainIds domains) {
+    this.connection = connection;
+    this.crawler = crawler;
+    this.domains = domains;
+  }
+
+  void write(Round round) throws SQLException {
+    var counts = new TreeMap<String, Long>();
+    for (var url : round.reopened()) {
+      Sql.query(
+          connection,
+          "DELETE FROM url WHERE domain = ? AND fp = ? RETURNING verdict",
+          row -> counts.merge(row.getString(1), -1L, Long::sum),
+          domains.of(url.host()),
+          url.fingerprint());
+    }
+    var ended =
+        new Rows(
+            "INSERT INTO url(domain, fp, host, ord, private, chain, ref_domain, ref_fp, bytes,"
+                + " digest, started, depth, dns_us, connect_us, tls_us, wait_us, body_us, parse_us,"
+                + " hops, attempts, status, verdict, role, href, detail, cause) SELECT a, b, c1, c,"
+                + " c2, c3, d, e, f, g, to_timestamp(h / 1000.0), i, j, k, l, m, n, o, p, q, r, s,"
+                + " t, u, v, w FROM ROWS AS k0(a, b, c1, c, c2, c3, d, e, f, g, h, i, j, k, l, m,"
+                + " n, o, p, q, r, s, t, u, v, w)",
+            "int8",
+            "int8",
+            "int8",
+            "int8",
+            "bool",
+            "text",
+            "int8",
+            "int8",
+            "int8",
+            "int8",
+            "int8",
+            "int4",
+            "int4",
+            "int4",
+            "int4",
+            "int4",
+            "int4",
+            "int4",
+            "int2",
+            "int2",
+            "int2",
+            "text",
+            "text",
+            "text",
+            "text",
+            "text");
+    for (var each : round.ended()) {
+      var verdict = each.verdict().kind().label();
+      counts.merge(verdict, 1L, Long::sum);
+      addEnded(ended, each.url(), each.verdict(), each.asked());
+    }
+    ended.update(connection);
+    var sums =
+        new Rows(
+            "INSERT INTO verdict SELECT crawler, name, urls FROM ROWS AS k(crawler, name, urls) ON"
+                + " CONFLICT (crawler, name) DO UPDATE SET urls = verdict.urls + excluded.urls",
+            "int4",
+            "text",
+            "int8");
+    counts.forEach((name, urls) -> sums.add(crawler, name, urls));
+    sums.update(connection);
+  }
+
+  private void addEnded(Rows ended, CrawlUrl url, Verdict verdict, Change.@Nullable Asked asked) {
+    findReferrer(url);
+    var timings = asked == null ? null : asked.timings();
+    ended.add(
+        domains.of(url.host()),
+        url.fingerprint(),
+        Domains.hostId(url.host()),
+        url.order(),
+        url.privateAllowed(),
+        Sql.text(ChainText.of(url.via())),
+        referrerDomain,
+        referrerFingerprint,
+        asked == null ? null : asked.bytes(),
+        asked == null ? null : asked.digest(),
+        asked == null ? null : asked.started().toEpochMilli(),
+        url.depth(),
+        timings == null ? null : micros(timings.dnsNanos()),
+        timings == null ? null : micros(timings.connectNanos()),
+        timings == null ? null : micros(timings.tlsNanos()),
+        timings == null ? null : micros(timings.waitNanos()),
+        timings == null ? null : micros(timings.bodyNanos()),
+        asked == null ? null : micros(asked.parseNanos()),
+        url.hops(),
+        asked == null ? null : Math.min(asked.attempts(), Short.MAX_VALUE),
+        asked == null ? null : asked.status(),
+        verdict.kind().label(),
+        url.role().name(),
+        Sql.text(url.href()),
+        Sql.text(verdict.detail()),
+        Sql.cause(verdict));
+  }
+
+  private static int micros(long nanos) {
+    return (int) Math.min(Integer.MAX_VALUE, nanos / 1_000);
+  }
+
+  /// Works out where the referrer of a URL stands; neighbours have the same.
+  @SuppressWarnings("ReferenceEquality") // This very object: it stands for many URLs.
+  private void findReferrer(CrawlUrl url) {
+    if (lastFound == url.discovery()) {
+      return;
+    }
+    lastFound = url.discovery();
+    var referrer = url.referrer() == null ? null : WebUrl.parse(url.referrer(), null);
+    referrerDomain = referrer == null ? null : domains.of(referrer.origin());
+    referrerFingerprint = referrer == null ? null : Hash64.ofAscii(referrer.key(), 0);
+  }
+}
