@@ -13,14 +13,10 @@ import dev.spinneret.engine.crawl.state.Writer;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.Future;
 import dev.spinneret.engine.loop.TimerHandle;
-import dev.spinneret.engine.sync.Event;
 import dev.spinneret.parse.url.WebUrl;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -55,12 +51,11 @@ public final class SharedState extends CommittingStore {
   private final List<String> sessionLines;
   private final Runnable whenClosed;
   private final SharedWriter rounds;
-  private final LongSupplier steadyClock;
-  private final long leaseNanos;
+  private final Lease lease;
   private final OwnedDomains own = new OwnedDomains();
   private final SentReferrals sent = new SentReferrals();
-  private final Set<String> addresses = new HashSet<>();
-  private Map<String, Integer> sharedAddresses = Map.of();
+  private final SharedAddresses addresses = new SharedAddresses();
+  private final DepartedLevels departed = new DepartedLevels();
   private Others others = Others.UNKNOWN;
   private @Nullable Restored restored;
   private @Nullable Future<Boolean> round;
@@ -70,16 +65,7 @@ public final class SharedState extends CommittingStore {
   private boolean isEnding;
   private boolean isLeaving;
   private boolean claimedNothing;
-
-  /// The least depths of what left this crawler and is in no answer yet: since the last cut, and in
-  /// the round that is under way.
-  private int departedLevel = Integer.MAX_VALUE;
-
-  private int committingLevel = Integer.MAX_VALUE;
   private int concurrency;
-  private final Event heardOf = new Event();
-  private volatile boolean isHeardOf;
-  private volatile long askUntilNanos;
   private long pauseNanos = SHORTEST_PAUSE_NANOS;
 
   /// Creates the part of a crawler that has joined.
@@ -104,8 +90,7 @@ public final class SharedState extends CommittingStore {
     this.whenClosed = whenClosed;
     this.database = database;
     this.rounds = new SharedWriter(database);
-    this.leaseNanos = lease.toNanos();
-    this.steadyClock = steadyClock;
+    this.lease = new Lease(lease, steadyClock);
   }
 
   @Override
@@ -142,14 +127,13 @@ public final class SharedState extends CommittingStore {
     return isNew;
   }
 
-  /// Notes that URLs leave this crawler: while no answer counts them, they hold deeper ones back.
   private void depart(int level) {
-    departedLevel = Math.min(departedLevel, level);
+    departed.add(level);
     setLevelElsewhere();
   }
 
   private void setLevelElsewhere() {
-    levelElsewhere(Math.min(others.level(), Math.min(committingLevel, departedLevel)));
+    levelElsewhere(Math.min(others.level(), departed.least()));
   }
 
   @Override
@@ -185,27 +169,24 @@ public final class SharedState extends CommittingStore {
     if (addresses.add(address)) {
       add(new Change.AddressUsed(address));
     }
-    return sharedAddresses.getOrDefault(address, 1);
+    return addresses.crawlersAt(address);
   }
 
   /// Whether the crawl should pause: the database is behind, or was not heard of for so long that
   /// the crawler's hosts may be another's.
   @Override
   public boolean isBehind() {
-    return super.isBehind() || !holdsHosts();
+    return super.isBehind() || lease.isOver();
   }
 
   @Override
   public boolean holdsHosts() {
-    return isHeardOf && steadyClock.getAsLong() - askUntilNanos < 0;
+    return !lease.isOver();
   }
 
   @Override
   public void awaitHosts() {
-    while (!holdsHosts()) {
-      heardOf.clear();
-      heardOf.await();
-    }
+    lease.await();
   }
 
   @Override
@@ -242,10 +223,9 @@ public final class SharedState extends CommittingStore {
     if (timer != null) {
       timer.cancel();
     }
-    long begunNanos = steadyClock.getAsLong();
+    long begunNanos = lease.nowNanos();
     var standing = standing();
-    committingLevel = departedLevel;
-    departedLevel = Integer.MAX_VALUE;
+    departed.cut();
     Future<Boolean> done = loop().createFuture();
     round = done;
     Future<Heard> heard =
@@ -254,7 +234,7 @@ public final class SharedState extends CommittingStore {
       if (hasFailed()) {
         endRound(done);
       } else {
-        extendedAt(begunNanos);
+        lease.extendedAt(begunNanos);
         // In a task, since records of URLs that are refused at once may have to wait for an output.
         var _ = loop().createTask("takes over", () -> take(answer.result(), done));
       }
@@ -314,12 +294,6 @@ public final class SharedState extends CommittingStore {
     return domain.hosts().stream().mapToLong(this::openCount).sum();
   }
 
-  private void extendedAt(long nanos) {
-    isHeardOf = true;
-    askUntilNanos = nanos + leaseNanos / 10 * 9;
-    heardOf.set();
-  }
-
   /// Takes what a round has brought.
   private void hear(Heard heard) {
     var into = Objects.requireNonNull(restored, "no crawl yet");
@@ -338,9 +312,9 @@ public final class SharedState extends CommittingStore {
       }
       into.referredAll();
     }
-    hearOfAddresses(heard.addresses(), into);
+    addresses.update(heard.addresses()).forEach(into::shared);
     others = heard.others();
-    committingLevel = Integer.MAX_VALUE;
+    departed.answered();
     setLevelElsewhere();
     if (others.stopAsked() && !isEnding) {
       into.stop();
@@ -353,15 +327,6 @@ public final class SharedState extends CommittingStore {
         waitingCount() >= concurrency
             ? LONGEST_PAUSE_NANOS
             : isNew ? SHORTEST_PAUSE_NANOS : Math.min(LONGEST_PAUSE_NANOS, 2 * pauseNanos);
-  }
-
-  private void hearOfAddresses(Map<String, Integer> now, Restored into) {
-    var before = sharedAddresses;
-    sharedAddresses = now;
-    var changed = new HashSet<>(before.keySet());
-    changed.addAll(now.keySet());
-    changed.removeIf(address -> Objects.equals(before.get(address), now.get(address)));
-    changed.forEach(into::shared);
   }
 
   /// Gives up domains: those that are more than this crawler's share while another has too little
@@ -422,7 +387,7 @@ public final class SharedState extends CommittingStore {
 
   /// Extends the lease while nothing can be committed.
   private void extendLease() {
-    long begunNanos = steadyClock.getAsLong();
+    long begunNanos = lease.nowNanos();
     Future<Boolean> extended =
         submit(() -> {
           database.extendLease();
@@ -430,7 +395,7 @@ public final class SharedState extends CommittingStore {
         });
     extended.addDoneCallback(_ -> {
       if (!hasFailed()) {
-        extendedAt(begunNanos);
+        lease.extendedAt(begunNanos);
       }
       if (isHeld()) {
         next();
