@@ -203,14 +203,14 @@ final class Admission {
     long fingerprint =
         Hash64.ofAscii(new String(octets, StandardCharsets.ISO_8859_1), options.run().randomSeed());
     var discovery = Discovery.from(from, from.depth() + 1, CrawlUrl.Role.PAGE, false);
-    malformed(new CrawlUrl(reference, fingerprint, "", order, 0, 0, discovery));
+    malformed(CrawlUrl.malformed(reference, fingerprint, order, discovery));
   }
 
   private void malformed(CrawlUrl url) {
     if (known.isSeen(url.fingerprint())) {
       recorder.totals.repeatCount++;
     } else if (!store.owns(null)) {
-      refer(new Referral(0, Referral.Kind.MALFORMED, url, false, false));
+      refer(Referral.of(Referral.Kind.MALFORMED, url));
     } else {
       known.see(url.fingerprint());
       order++;
@@ -224,7 +224,7 @@ final class Admission {
   boolean referAgain(CrawlUrl url) {
     boolean isOwn = store.owns(url.parsed());
     if (!isOwn) {
-      refer(new Referral(0, Referral.Kind.AGAIN, url, false, false));
+      refer(Referral.of(Referral.Kind.AGAIN, url));
     }
     return !isOwn;
   }
@@ -240,18 +240,10 @@ final class Admission {
     var url = referral.url();
     switch (referral.kind()) {
       case MALFORMED ->
-          malformed(new CrawlUrl(url.href(), url.fingerprint(), "", order, 0, 0, url.discovery()));
+          malformed(CrawlUrl.malformed(url.href(), url.fingerprint(), order, url.discovery()));
       case AGAIN -> {
         if (!referAgain(url)) {
-          var again =
-              new CrawlUrl(
-                  url.href(),
-                  url.fingerprint(),
-                  url.host(),
-                  order++,
-                  url.hops(),
-                  0,
-                  url.discovery());
+          var again = url.at(order++);
           recorder.reaskedFromElsewhere(again);
           admitAgain(again);
         }
@@ -398,6 +390,6 @@ final class Admission {
     if (trap != null) {
       return new Verdict.Trapped(trap);
     }
-    return host.rules == null ? null : RobotsGate.forbidden(host.rules, url);
+    return RobotsGate.forbidden(host.rules, url);
   }
 }

@@ -15,6 +15,8 @@ import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.TimerHandle;
 import dev.spinneret.parse.url.WebUrl;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
@@ -49,24 +51,20 @@ public final class Crawl {
   private final CountedFetcher wire;
   private final Frontier frontier;
   private final VerdictRecorder recorder;
-  private final Ledger ledger;
   private final Totals totals;
   private final WakeSignal wake;
   private final Politeness politeness;
   private final Admission admission;
   private final Sitemaps sitemaps;
   private final RobotsGate robots;
-  private final Concurrency concurrency;
+  private final Capacity capacity;
   private final PageVisitor visitor;
   private final UnvisitedUrls unvisited;
   private final VisitTasks tasks;
   private final Slices slices;
   private final LateRetries late;
-  private final BodyMemory bodies;
   private final CrawlAccount account;
-  private long startedAtNanos;
-  private long earlierPages;
-  private @Nullable TimerHandle drainTimer;
+  private final List<TimerHandle> timers = new ArrayList<>();
   private @Nullable SeedFeed feed;
   private @Nullable EndedBy ending;
   private volatile boolean stopRequested;
@@ -97,7 +95,6 @@ public final class Crawl {
     frontier = store.begin(loop, options, wake::signal);
     var random = new SplittableRandom(options.run().randomSeed());
     recorder = new VerdictRecorder(store, sink, options.run().wallClock());
-    ledger = recorder.ledger;
     totals = recorder.totals;
     slices = new Slices(loop, store);
     unvisited = new UnvisitedUrls(frontier, recorder, slices);
@@ -116,11 +113,12 @@ public final class Crawl {
             () -> end(EndedBy.ABORTED));
     sitemaps = new Sitemaps(options, admission, recorder.sitemaps);
     var resources = options.resources();
-    bodies = new BodyMemory(resources.bodyBytes());
+    var bodies = new BodyMemory(resources.bodyBytes());
     var parsing =
         new Parsing(loop, resources.parserCount(), resources.parseTime(), resources.readLimits());
     robots = new RobotsGate(parts, sitemaps, parsing, bodies, random);
-    concurrency = new Concurrency(options.pace().concurrency());
+    var concurrency = new Concurrency(options.pace().concurrency());
+    capacity = new Capacity(options.budget(), totals, store, concurrency, bodies, wire.rate);
     late = new LateRetries(options);
     var reader = new BodyReader(options, parsing);
     visitor =
@@ -166,9 +164,12 @@ public final class Crawl {
   ///
   /// @return the account
   public CrawlSummary run() {
-    startedAtNanos = loop.timeNanos();
+    long startedAtNanos = loop.timeNanos();
+    long earlierPages;
     var time = options.budget().time();
-    var timer = time == null ? null : loop.callLater(time, () -> end(EndedBy.TIME));
+    if (time != null) {
+      timers.add(loop.callLater(time, () -> end(EndedBy.TIME)));
+    }
     try {
       store.restore(new StateRestorer(parts, admission, visitor, unvisited, this::requestStop));
       earlierPages = totals.pageCount;
@@ -181,8 +182,7 @@ public final class Crawl {
         untilOver();
       } while (again != null && ending == null && again.admitUndiscovered());
       tasks.throwIfBroken();
-      late.take().forEach(admission::admitAgain);
-      admission.flush();
+      admitLate();
       unvisited.endRest(endedBy().ofRest());
       store.endedBy(endedBy());
       store.finish();
@@ -195,12 +195,7 @@ public final class Crawl {
       if (feed != null) {
         feed.abandon();
       }
-      if (timer != null) {
-        timer.cancel();
-      }
-      if (drainTimer != null) {
-        drainTimer.cancel();
-      }
+      timers.forEach(TimerHandle::cancel);
     }
     return account.summary(startedAtNanos, earlierPages, endedBy());
   }
@@ -221,13 +216,17 @@ public final class Crawl {
     boolean hasRoom = step();
     while (!isOver()) {
       if (isLate()) {
-        late.take().forEach(admission::admitAgain);
-        admission.flush();
+        admitLate();
         hasRoom = step();
       }
       wake.await(hasRoom ? frontier.nextAtNanos() : wire.rate.nextAtNanos());
       hasRoom = step();
     }
+  }
+
+  private void admitLate() {
+    late.take().forEach(admission::admitAgain);
+    admission.flush();
   }
 
   /// Starts no more fetches; those in flight may finish, for at most [#DRAIN_TIME]. May be called
@@ -269,7 +268,7 @@ public final class Crawl {
       ending = why;
       slices.hurry();
       store.ending();
-      drainTimer = loop.callLater(DRAIN_TIME, tasks::cancelAll);
+      timers.add(loop.callLater(DRAIN_TIME, tasks::cancelAll));
       wake.signal();
     }
   }
@@ -310,8 +309,7 @@ public final class Crawl {
   }
 
   /// Whether the crawl has ended. A crawl with nothing in flight, nothing to wait for and yet open
-  /// URLs has lost them: it ends as well, and its ledger shows it. While the store is behind or no
-  /// request may be sent, the frontier is not queried, and may have URLs that are ready.
+  /// URLs has lost them: it ends as well, and its ledger shows it.
   private boolean isOver() {
     if (totals.inFlightCount > 0) {
       return false;
@@ -319,14 +317,15 @@ public final class Crawl {
     if (ending != null) {
       return true;
     }
-    return !mayGrow()
-        && (ledger.openCount() == 0
-            || (late.count() == 0 && !store.isBehind() && nextAtNanos() == Long.MAX_VALUE));
+    return !mayGrow() && (recorder.ledger.openCount() == 0 || (late.count() == 0 && isExhausted()));
   }
 
-  /// When a URL may be requested, as far as hosts and the rate decide.
-  private long nextAtNanos() {
-    return Math.min(wire.rate.nextAtNanos(), frontier.nextAtNanos());
+  /// Whether the frontier returns no more URLs, however long the crawl waits. While the store is
+  /// behind or no request may be sent, the frontier is not queried, and may have URLs that are
+  /// ready.
+  private boolean isExhausted() {
+    return !store.isBehind()
+        && Math.min(wire.rate.nextAtNanos(), frontier.nextAtNanos()) == Long.MAX_VALUE;
   }
 
   /// Whether all open URLs wait for a late attempt.
@@ -335,8 +334,7 @@ public final class Crawl {
         && ending == null
         && totals.inFlightCount == 0
         && !isFed()
-        && !store.isBehind()
-        && nextAtNanos() == Long.MAX_VALUE;
+        && isExhausted();
   }
 
   private boolean mayGrow() {
@@ -348,31 +346,19 @@ public final class Crawl {
   }
 
   private int freeCount() {
-    int permitted = wire.rate.free(loop.turnTimeNanos());
-    var budget = options.budget();
-    long pageCount = totals.contentCount + store.pagesElsewhere();
-    if (pageCount >= budget.pages()) {
-      if (!mayGrow() && frontier.stats().waitingCount() == 0) {
-        return 0; // the last page was within the budget
-      }
-      end(EndedBy.PAGES);
-    } else if (totals.bodyBytes + store.bytesElsewhere() >= budget.bytes()) {
-      end(EndedBy.BYTES);
+    int freeCount = capacity.freeCount(loop.turnTimeNanos());
+    var spent = capacity.spent();
+    if (spent == EndedBy.PAGES && !mayGrow() && frontier.stats().waitingCount() == 0) {
+      return 0; // the last page was within the budget
     }
-    if (ending != null) {
-      return 0;
+    if (spent != null) {
+      end(spent);
     }
-    // Each fetch in flight may be a page with content, and the budget must not be exceeded.
-    long pagesLeft = budget.pages() - pageCount - totals.inFlightCount;
-    if (bodies.isTight() && totals.inFlightCount > 0) {
-      return 0; // who ends gives memory back
-    }
-    int most = Math.min(concurrency.limit(), bodies.maxFetches()) - totals.inFlightCount;
-    return (int) Math.min(pagesLeft, Math.min(most, permitted));
+    return ending == null ? freeCount : 0;
   }
 
   private void begin(CrawlUrl url) {
-    ledger.leased(url);
+    recorder.ledger.leased(url);
     try {
       judge(url);
     } catch (Exception | Error e) {
@@ -387,31 +373,24 @@ public final class Crawl {
     var parsed = url.parsed();
     var host = politeness.hostOf(parsed);
     if (host.closedBecause != null) {
-      refuse(url, host.closedBecause);
+      visitUnless(host.closedBecause, url, host, parsed);
     } else if (host.rules == null && host.decidedOrder == url.order()) {
       host.decidedOrder = -1;
-      var decided = host.decided;
-      if (decided != null) {
-        refuse(url, decided);
-      } else {
-        tasks.start(url, host, () -> visitor.visit(url, host, parsed));
-      }
+      visitUnless(host.decided, url, host, parsed);
     } else if (!host.knowsRobots(loop.timeNanos())) {
       tasks.start(url, host, () -> robots.open(host, url));
     } else {
-      var rules = host.rules;
-      var forbidden = rules == null ? null : RobotsGate.forbidden(rules, parsed);
-      if (forbidden != null) {
-        refuse(url, forbidden);
-      } else {
-        tasks.start(url, host, () -> visitor.visit(url, host, parsed));
-      }
+      visitUnless(RobotsGate.forbidden(host.rules, parsed), url, host, parsed);
     }
   }
 
-  private void refuse(CrawlUrl url, Verdict verdict) {
-    recorder.leased(url, verdict);
-    frontier.complete(url, false);
+  private void visitUnless(@Nullable Verdict refused, CrawlUrl url, Host host, WebUrl parsed) {
+    if (refused != null) {
+      recorder.leased(url, refused);
+      frontier.complete(url, false);
+    } else {
+      tasks.start(url, host, () -> visitor.visit(url, host, parsed));
+    }
   }
 
   private EndedBy endedBy() {

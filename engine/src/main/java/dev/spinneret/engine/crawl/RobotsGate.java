@@ -191,8 +191,12 @@ final class RobotsGate {
 
   /// What robots.txt says about a URL.
   ///
+  /// @param rules null while they are not known
   /// @return null if it may be fetched
-  static Verdict.@Nullable RobotsForbidden forbidden(RobotsRules rules, WebUrl url) {
+  static Verdict.@Nullable RobotsForbidden forbidden(@Nullable RobotsRules rules, WebUrl url) {
+    if (rules == null) {
+      return null;
+    }
     var decision = rules.decide(url);
     return decision.allowed() ? null : new Verdict.RobotsForbidden(decision.line());
   }

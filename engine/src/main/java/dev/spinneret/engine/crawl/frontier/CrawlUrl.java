@@ -80,6 +80,18 @@ public record CrawlUrl(
     }
   }
 
+  /// A reference that is not a valid URL. It belongs to no host.
+  ///
+  /// @param reference as it stands in the page
+  /// @param fingerprint of the reference
+  /// @param order place in the order of discovery
+  /// @param discovery how it was found
+  /// @return a URL for which no request can be sent
+  public static CrawlUrl malformed(
+      String reference, long fingerprint, long order, Discovery discovery) {
+    return new CrawlUrl(reference, fingerprint, "", order, 0, 0, discovery);
+  }
+
   /// How many links lie between a seed and this URL.
   ///
   /// @return 0 for a seed
@@ -159,6 +171,14 @@ public record CrawlUrl(
   /// @return a copy
   public CrawlUrl afterAttempt() {
     return new CrawlUrl(href, fingerprint, host, order, hops, attempts + 1, discovery);
+  }
+
+  /// The same URL at another place in the order of discovery.
+  ///
+  /// @param newOrder its place
+  /// @return a copy without failed attempts
+  public CrawlUrl at(long newOrder) {
+    return new CrawlUrl(href, fingerprint, host, newOrder, hops, 0, discovery);
   }
 
   /// The same URL in another role.

@@ -10,6 +10,15 @@ package dev.spinneret.engine.crawl.frontier;
 /// @param listed whether a sitemap or a person lists it, so that it is no trap
 public record Referral(long id, Kind kind, CrawlUrl url, boolean named, boolean listed) {
 
+  /// A referral that was not sent yet, of a URL that nobody named or listed.
+  ///
+  /// @param kind what is to be done
+  /// @param url as it was found
+  /// @return the referral
+  public static Referral of(Kind kind, CrawlUrl url) {
+    return new Referral(0, kind, url, false, false);
+  }
+
   /// What is to be done with the URL.
   public enum Kind {
     /// It was found: a link, a seed, or the target of a redirect.
