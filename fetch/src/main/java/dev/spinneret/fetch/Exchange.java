@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// ```text
 ///  write request ─▶ wait for the first byte ─▶ head ─▶ body ─▶ end
-///                   firstByteTimeout          minimum rate
-///  └──────────────────── deadline of the whole fetch ───────────┘
 /// ```
+///
+/// A [ReplyClock] limits how long each step may take.
 ///
 /// Once the head has arrived, an error in the body ends the exchange only if the body is what was
 /// requested, in a 2xx reply. A redirect is still a redirect and an error still an error, whatever
@@ -48,27 +48,16 @@ final class Exchange {
 
   private final Dialer dialer;
   private final BufferPool buffers;
-  private final FetchOptions options;
   private final FetchMethod method;
   private final int maxBodyBytes;
   private final @Nullable BodyShare memory;
   private final @Nullable ReadThrottle throttle;
   private final PooledConnection connection;
   private final ReplyReader reader;
-  private final Timings timings;
-  private long deadlineAtNanos;
-  private final long windowNanos;
-  private final long windowLeastBytes;
-
+  private final ReplyClock clock;
   private final @Nullable RawReply raw;
-
   private ByteBuffer buffer;
-  private long sentAtNanos;
-  private long firstByteAtNanos;
-  private boolean begun;
   private boolean headRead;
-  private long windowEndsAtNanos;
-  private long windowBytes;
   private long announcedBytes = -1;
   private @Nullable BodyCollector body;
   private @Nullable Sink intake;
@@ -86,7 +75,6 @@ final class Exchange {
       long deadlineAtNanos) {
     this.dialer = dialer;
     this.buffers = buffers;
-    this.options = options;
     this.method = method;
     this.maxBodyBytes = maxBodyBytes;
     this.memory = memory;
@@ -96,10 +84,7 @@ final class Exchange {
     }
     this.connection = connection;
     this.reader = connection.reader;
-    this.timings = timings;
-    this.deadlineAtNanos = deadlineAtNanos;
-    this.windowNanos = options.timeouts().minRateWindow().toNanos();
-    this.windowLeastBytes = options.timeouts().minBytesPerSecond() * windowNanos / 1_000_000_000;
+    this.clock = new ReplyClock(dialer::nowNanos, options.timeouts(), timings, deadlineAtNanos);
     this.buffer = buffers.takeReading();
     this.raw =
         options.replies().keepRaw()
@@ -129,11 +114,7 @@ final class Exchange {
       }
       return headAlone();
     } finally {
-      if (begun) {
-        timings.bodyNanos += dialer.nowNanos() - firstByteAtNanos;
-      } else {
-        timings.waitNanos += dialer.nowNanos() - sentAtNanos;
-      }
+      clock.end();
       buffers.give(buffer);
       if (intake != null) {
         intake.close();
@@ -144,21 +125,21 @@ final class Exchange {
   private void send(
       RequestWriter writer, HttpVersion version, String target, String authority, byte[] more)
       throws PeerException {
-    sentAtNanos = dialer.nowNanos();
+    clock.sent();
     var size = writer.sizeBytes(method.token(), target, authority, more);
     var out = size <= BufferPool.SMALL_BYTES ? buffers.takeSmall() : dialer.allocate(size);
     try {
       writer.write(out, method.token(), version, target, authority, more);
-      connection.stream.write(out.flip(), firstByteDeadline());
+      connection.stream.write(out.flip(), clock.firstByteDeadline());
     } catch (SocketTimeoutException _) {
-      throw timeout();
+      throw clock.timeout();
     } catch (IOException _) {
       // The server may have answered and closed before it read the request (RFC 9112 §9.5): what it
       // said can still be read. If it said nothing, reading fails too.
     } finally {
       buffers.give(out);
     }
-    sentAtNanos = dialer.nowNanos();
+    clock.sent();
   }
 
   /// Reads once and processes what has arrived; returns null if the reply is not complete.
@@ -167,21 +148,18 @@ final class Exchange {
       awaitMemory(memory);
     }
     if (throttle != null) {
-      exclude(throttle.awaitTurn(buffer));
+      clock.exclude(throttle.awaitTurn(buffer));
     }
     int count;
     try {
-      count = connection.stream.read(buffer, readDeadline());
+      count = connection.stream.read(buffer, clock.readDeadline());
     } catch (SocketTimeoutException _) {
-      if (begun && windowLeastBytes > 0 && dialer.nowNanos() - deadlineAtNanos < 0) {
-        nextWindow();
-        return null;
-      }
-      throw timeout();
+      clock.readTimedOut();
+      return null;
     } catch (PeerException e) {
       throw e;
     } catch (IOException e) {
-      throw new PeerException(FailureCause.RESET, reset(e), !begun);
+      throw new PeerException(FailureCause.RESET, reset(e), !clock.hasBegun());
     }
     if (count < 0) {
       return atEnd();
@@ -189,37 +167,13 @@ final class Exchange {
     if (throttle != null) {
       throttle.receive(count);
     }
-    var now = dialer.nowNanos();
-    if (!begun) {
-      begun = true;
-      firstByteAtNanos = now;
-      timings.waitNanos += now - sentAtNanos;
-      windowEndsAtNanos = now + windowNanos;
-    }
-    windowBytes += count;
-    if (now - deadlineAtNanos >= 0) {
-      throw timeout();
-    }
-    if (now - windowEndsAtNanos >= 0) {
-      nextWindow();
-    }
+    clock.received(count);
     buffer.flip();
     var answer = takeIn();
     if (answer == null) {
       makeRoom();
     }
     return answer;
-  }
-
-  /// Counts time that passed for our sake neither as latency nor against a deadline.
-  private void exclude(long nanos) {
-    deadlineAtNanos += nanos;
-    if (begun) {
-      firstByteAtNanos += nanos;
-      windowEndsAtNanos += nanos;
-    } else {
-      sentAtNanos += nanos;
-    }
   }
 
   /// Waits until there is memory for more of the body. This time does not count against the server.
@@ -234,9 +188,7 @@ final class Exchange {
       }
       throw new PeerException(FailureCause.RESET, "interrupted while it waited for memory");
     }
-    var waitedNanos = dialer.nowNanos() - fromNanos;
-    deadlineAtNanos += waitedNanos;
-    windowEndsAtNanos += waitedNanos;
+    clock.extend(dialer.nowNanos() - fromNanos);
   }
 
   private @Nullable Answer takeIn() throws PeerException {
@@ -296,7 +248,7 @@ final class Exchange {
   }
 
   private Answer atEnd() throws PeerException {
-    if (!begun) {
+    if (!clock.hasBegun()) {
       throw new PeerException(
           FailureCause.CLOSED_EARLY, "the connection ended before a reply began", true);
     }
@@ -366,38 +318,6 @@ final class Exchange {
     } else {
       buffer.compact();
     }
-  }
-
-  private long firstByteDeadline() {
-    return Math.min(deadlineAtNanos, sentAtNanos + options.timeouts().firstByte().toNanos());
-  }
-
-  private long readDeadline() {
-    if (!begun) {
-      return firstByteDeadline();
-    }
-    return windowLeastBytes > 0 ? Math.min(deadlineAtNanos, windowEndsAtNanos) : deadlineAtNanos;
-  }
-
-  private void nextWindow() throws PeerException {
-    if (windowBytes < windowLeastBytes) {
-      throw new PeerException(
-          FailureCause.TOO_SLOW,
-          windowBytes + " bytes in " + options.timeouts().minRateWindow().toMillis() + " ms");
-    }
-    windowBytes = 0;
-    windowEndsAtNanos = dialer.nowNanos() + windowNanos;
-  }
-
-  private PeerException timeout() {
-    if (!begun && dialer.nowNanos() - deadlineAtNanos < 0) {
-      return new PeerException(
-          FailureCause.FIRST_BYTE_TIMEOUT,
-          "no reply within " + options.timeouts().firstByte().toMillis() + " ms");
-    }
-    return new PeerException(
-        FailureCause.TOTAL_TIMEOUT,
-        "no whole reply within " + options.timeouts().total().toMillis() + " ms");
   }
 
   private PeerException broken() {
