@@ -50,7 +50,7 @@ final class JsonOutput extends EntryOutput {
     }
     json.writeStartObject();
     for (var field : choice.fields()) {
-      field.write(entry, choice, fields.begin(field));
+      FieldValues.write(field, entry, choice, fields.begin(field));
     }
     json.writeEndObject();
     json.flush();

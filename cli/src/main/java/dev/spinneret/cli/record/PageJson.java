@@ -44,7 +44,7 @@ public final class PageJson {
   public void write(Page page, JsonGenerator json) throws IOException {
     var out = new JsonFields(json);
     for (var field : fields) {
-      field.write(page, out.begin(field));
+      FieldValues.write(field, page, out.begin(field));
     }
   }
 

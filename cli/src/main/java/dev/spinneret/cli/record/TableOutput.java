@@ -38,7 +38,7 @@ final class TableOutput extends EntryOutput {
   @Override
   void write(Entry entry) throws IOException {
     for (var i = 0; i < columnCounts.length; i++) {
-      choice.fields().get(i).write(entry, choice, cells.begin(columnCounts[i]));
+      FieldValues.write(choice.fields().get(i), entry, choice, cells.begin(columnCounts[i]));
     }
     endRow();
   }
