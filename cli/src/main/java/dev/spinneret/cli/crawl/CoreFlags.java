@@ -11,7 +11,7 @@ final class CoreFlags {
   static final Flag<OptionalInt> PARSERS =
       Flag.of(
               "--parsers=N",
-              Kind.countOrAuto(0, CorePlan.MAX),
+              Kind.countOrAuto(0, EnginePlan.MAX),
               "Threads that parse pages while the event loop has other work; 0 parses all pages on"
                   + " the loop (default: auto, one less than the processors).")
           .or("auto");
@@ -19,7 +19,7 @@ final class CoreFlags {
   static final Flag<OptionalInt> LOOPS =
       Flag.of(
               "--loops=N",
-              Kind.countOrAuto(1, CorePlan.MAX),
+              Kind.countOrAuto(1, EnginePlan.MAX),
               "Number of event loops: the first crawls, the others fetch, each from a part of the"
                   + " hosts (default: auto, 1 for up to 3 processors, otherwise half of them).")
           .or("auto");

@@ -71,7 +71,7 @@ final class CrawlOutputs implements Sink, AutoCloseable {
     var files = new LinkedHashMap<String, OutputFile>();
     try {
       outputs.cut(plan, () -> openFiles(plan, files));
-      for (var target : plan.outputs()) {
+      for (var target : plan.output().targets()) {
         outputs.add(target, files.get(target.name()), plan);
       }
       return outputs;
@@ -88,7 +88,7 @@ final class CrawlOutputs implements Sink, AutoCloseable {
   }
 
   private static List<OutputFile> openFiles(CrawlPlan plan, Map<String, OutputFile> files) {
-    for (var target : plan.outputs()) {
+    for (var target : plan.output().targets()) {
       if (!target.isStandardOutput()) {
         files.put(target.name(), open(target.name()));
       }
@@ -107,15 +107,17 @@ final class CrawlOutputs implements Sink, AutoCloseable {
   /// Opens the files and cuts them to their length: with a state only once it is ours, since its
   /// files are then ours, too.
   private void cut(CrawlPlan plan, Supplier<List<OutputFile>> files) {
-    var stateFile = plan.state();
+    var stateFile = plan.state().file();
     if (stateFile != null) {
       try {
-        if (!plan.trustsState()) {
-          StateOwner.check(Path.of(stateFile));
+        if (!stateFile.isTrusted()) {
+          StateOwner.check(Path.of(stateFile.name()));
         }
-        var kept = SqliteState.open(Path.of(stateFile), plan.settings(), files, plan.repeat());
-        kept.commitEvery(plan.commitInterval());
-        if (plan.retryFailed()) {
+        var kept =
+            SqliteState.open(
+                Path.of(stateFile.name()), plan.state().settings(), files, stateFile.repeat());
+        kept.commitEvery(stateFile.commitInterval());
+        if (stateFile.retriesFailed()) {
           kept.retryFailed();
         }
         state = kept;
@@ -127,7 +129,7 @@ final class CrawlOutputs implements Sink, AutoCloseable {
         throw new OutputException(e.output(), e.failure());
       }
     }
-    var shared = plan.shared();
+    var shared = plan.state().shared();
     if (shared != null) {
       join(plan, shared, files);
       return;
@@ -144,13 +146,14 @@ final class CrawlOutputs implements Sink, AutoCloseable {
   private void join(CrawlPlan plan, SharedPlan shared, Supplier<List<OutputFile>> files) {
     var options = plan.crawl();
     var seeds = options.seeds();
-    boolean hasSeeds = plan.readsSeeds() || !seeds.urls().isEmpty() || !seeds.sitemaps().isEmpty();
+    boolean hasSeeds =
+        plan.seeds().readsInput() || !seeds.urls().isEmpty() || !seeds.sitemaps().isEmpty();
     try {
       var place =
           PostgresCrawl.join(
               shared.address(),
               new PostgresCrawl.Joiner(
-                  shared.crawler(), hasSeeds, plan.settings(), shared.lease()));
+                  shared.crawler(), hasSeeds, plan.state().settings(), shared.lease()));
       try {
         state = place.takePart(options, files.get());
       } catch (RuntimeException e) {
@@ -165,7 +168,7 @@ final class CrawlOutputs implements Sink, AutoCloseable {
     }
   }
 
-  private void add(CrawlPlan.Target target, @Nullable OutputFile file, CrawlPlan plan) {
+  private void add(OutputPlan.Target target, @Nullable OutputFile file, CrawlPlan plan) {
     var name = file == null ? "standard output" : file.name();
     try {
       outputs.add(
@@ -178,7 +181,7 @@ final class CrawlOutputs implements Sink, AutoCloseable {
   }
 
   private Open records(
-      String name, CrawlPlan.Target target, @Nullable OutputFile file, CrawlPlan plan)
+      String name, OutputPlan.Target target, @Nullable OutputFile file, CrawlPlan plan)
       throws IOException {
     var thread =
         file == null
@@ -188,14 +191,17 @@ final class CrawlOutputs implements Sink, AutoCloseable {
     return new Open(
         name,
         thread,
-        target.format().open(thread, plan.choice(), plan.fetch().request().userAgent(), resumed));
+        target
+            .format()
+            .open(thread, plan.output().choice(), plan.fetch().request().userAgent(), resumed));
   }
 
   /// The thread writes the records to a spool; the file gets the page at the end.
-  private Open report(CrawlPlan.Target target, OutputFile file, CrawlPlan plan) throws IOException {
+  private Open report(OutputPlan.Target target, OutputFile file, CrawlPlan plan)
+      throws IOException {
     var spool = Spool.create(null);
     var thread = new OutputThread(file.name(), spool.output(), onFailure);
-    var choice = plan.choice().forReport();
+    var choice = plan.output().choice().forReport();
     var records = target.format().open(thread, choice, plan.fetch().request().userAgent(), false);
     return new Open(file.name(), thread, new PageOutput(records, spool, file.stream()));
   }

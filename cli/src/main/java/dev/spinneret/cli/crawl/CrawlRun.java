@@ -74,7 +74,7 @@ final class CrawlRun {
     var display = plan.display();
     this.console =
         new Console(
-            plan.messageName(), err, plan.logLevel(), display.style(), display.isForPeople());
+            plan.messageName(), err, display.logLevel(), display.style(), display.isForPeople());
   }
 
   /// Crawls.
@@ -98,7 +98,7 @@ final class CrawlRun {
   }
 
   private <T> T withSeeds(Supplier<T> crawl) {
-    if (!plan.sample()) {
+    if (!plan.seeds().isSample()) {
       return crawl.get();
     }
     try (var site = SiteThread.start(SampleSites.small())) {
@@ -106,7 +106,7 @@ final class CrawlRun {
       if (seed == null) {
         throw new IllegalStateException("the sample web's URL is none: " + site.site().url());
       }
-      options = options.withSeeds(s -> s.withUrls(List.of(plan.trust().typed(seed))));
+      options = options.withSeeds(s -> s.withUrls(List.of(plan.seeds().trust().typed(seed))));
       return crawl.get();
     } catch (IOException e) {
       throw new UsageException("--sample: cannot listen on loopback: " + Failures.reason(e));
@@ -163,7 +163,8 @@ final class CrawlRun {
       return loop;
     } catch (UnsupportedOperationException e) {
       throw new UsageException(
-          "--io %s: %s".formatted(plan.poller().name().toLowerCase(Locale.ROOT), e.getMessage()));
+          "--io %s: %s"
+              .formatted(plan.engine().poller().name().toLowerCase(Locale.ROOT), e.getMessage()));
     }
   }
 
@@ -178,7 +179,7 @@ final class CrawlRun {
   }
 
   private LoopOptions loopOptions() {
-    var loop = LoopOptions.DEFAULT.withPoller(plan.poller()).withClock(clock);
+    var loop = LoopOptions.DEFAULT.withPoller(plan.engine().poller()).withClock(clock);
     return console.logs(LogLevel.DEBUG)
         ? loop.withDebug(
             new DebugOptions(
@@ -191,8 +192,12 @@ final class CrawlRun {
     try (var _ = HeapPacer.start(loop);
         var fetcher = fetcher(loop)) {
       var state = outputs.state();
-      if (state instanceof SqliteState file && file.wasFinished() && !file.repeats()) {
-        sayFinished();
+      var file = plan.state().file();
+      if (file != null
+          && state instanceof SqliteState kept
+          && kept.wasFinished()
+          && !kept.repeats()) {
+        sayFinished(file);
       }
       var records = guest == null ? outputs : new TwoSinks(outputs, guest);
       var sink = console.logs(LogLevel.INFO) ? new LoggingSink(records, console) : records;
@@ -200,10 +205,10 @@ final class CrawlRun {
           state == null
               ? new Crawl(loop, fetcher, options, sink)
               : new Crawl(loop, fetcher, options, sink, state);
-      crawl.guardSeeds(plan.trust()::mayBePrivate);
-      plan.trust().warnThrough(text -> console.log(LogLevel.WARNING, text));
-      if (plan.readsSeeds()) {
-        crawl.takeSeedsFrom(SeedReader.start(plan.trust(), console));
+      crawl.guardSeeds(plan.seeds().trust()::mayBePrivate);
+      plan.seeds().trust().warnThrough(text -> console.log(LogLevel.WARNING, text));
+      if (plan.seeds().readsInput()) {
+        crawl.takeSeedsFrom(SeedReader.start(plan.seeds().trust(), console));
       }
       crawl.reportErrorsTo(this::internalError);
       interruption.begins(crawl);
@@ -211,7 +216,7 @@ final class CrawlRun {
       try (var progress = new Progress(loop, crawl, text, console);
           var _ = metrics(crawl, outputs.statistics())) {
         TaskRequests.answer(loop, progress::now, console);
-        if (!plan.quiet() && Terminal.isError() && !printsOnTerminal()) {
+        if (!plan.display().isQuiet() && Terminal.isError() && !printsOnTerminal()) {
           progress.draw(plan.display().style());
         }
         var heartbeat = plan.display().heartbeat();
@@ -224,11 +229,10 @@ final class CrawlRun {
   }
 
   /// Says that there is nothing to do, unless something else was asked for.
-  private void sayFinished() {
-    if (!plan.retryFailed() && !plan.readsSeeds()) {
+  private void sayFinished(StatePlan.StateFile file) {
+    if (!file.retriesFailed() && !plan.seeds().readsInput()) {
       warn(
-          "the crawl in %s is finished; --recrawl requests its pages again"
-              .formatted(plan.state()));
+          "the crawl in %s is finished; --recrawl requests its pages again".formatted(file.name()));
     }
   }
 
@@ -239,7 +243,7 @@ final class CrawlRun {
     }
     try {
       var server = MetricsServer.start(at, () -> MetricsText.of(crawl.progress(), statistics));
-      if (!plan.quiet()) {
+      if (!plan.display().isQuiet()) {
         console.say("metrics at " + server.url(), List.of());
       }
       return server;
@@ -262,13 +266,13 @@ final class CrawlRun {
   private boolean printsOnTerminal() {
     return guest == null
         && Terminal.isOutput()
-        && plan.outputs().stream().anyMatch(CrawlPlan.Target::isStandardOutput);
+        && plan.output().targets().stream().anyMatch(OutputPlan.Target::isStandardOutput);
   }
 
   private Fetcher fetcher(EventLoop loop) {
-    return plan.loops() > 1
-        ? Fetchers.loops(loop, plan.loops() - 1, loopOptions(), plan.fetch())
-        : plan.engine().open(loop, plan.fetch(), plan.threads());
+    return plan.engine().loops() > 1
+        ? Fetchers.loops(loop, plan.engine().loops() - 1, loopOptions(), plan.fetch())
+        : plan.engine().engine().open(loop, plan.fetch(), plan.engine().threads());
   }
 
   /// A summary names what was crawled: nobody else needs to read it. A file that is there already
@@ -284,7 +288,7 @@ final class CrawlRun {
 
   /// Makes sure before the crawl that its summary can be written after it.
   private @Nullable Path summaryFile(CrawlOutputs outputs) {
-    var name = plan.summaryJson();
+    var name = plan.output().summaryJson();
     if (name == null) {
       return null;
     }
@@ -308,7 +312,7 @@ final class CrawlRun {
         throw new OutputException(summaryFile.toString(), e);
       }
     }
-    if (!plan.quiet()) {
+    if (!plan.display().isQuiet()) {
       err.print(ReportText.of(report, plan.display().style()));
       err.flush();
     }
@@ -319,7 +323,7 @@ final class CrawlRun {
   private int exitCode(CrawlReport report, Interruption interruption) {
     var summary = report.summary();
     boolean nothing =
-        summary.pages().content() == 0 && !isCutShort(summary) && plan.shared() == null;
+        summary.pages().content() == 0 && !isCutShort(summary) && plan.state().shared() == null;
     if (!nothing) {
       Warnings.of(summary.notes()).forEach(this::warn);
     }
@@ -340,7 +344,7 @@ final class CrawlRun {
       }
       return interruption.exitCode();
     }
-    var failIf = plan.failIf();
+    var failIf = plan.output().failIf();
     if (failIf != null && failIf.holds(report::value)) {
       say("--fail-if held: " + failIf);
       return ExitCode.FAIL_IF;

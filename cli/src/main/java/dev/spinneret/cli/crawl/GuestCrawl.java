@@ -66,7 +66,7 @@ public final class GuestCrawl {
   ///
   /// @return what `--quiet` says
   public boolean isQuiet() {
-    return plan.quiet();
+    return plan.display().isQuiet();
   }
 
   /// Crawls, once.

@@ -5,6 +5,7 @@ import dev.spinneret.cli.terminal.Console;
 import dev.spinneret.cli.terminal.ExitCode;
 import dev.spinneret.cli.terminal.Interrupts;
 import dev.spinneret.cli.terminal.LogLevel;
+import dev.spinneret.cli.terminal.ShellWords;
 import dev.spinneret.engine.crawl.Crawl;
 import dev.spinneret.engine.crawl.verdict.CrawlSummary;
 import dev.spinneret.engine.crawl.verdict.VerdictKind;
@@ -106,7 +107,7 @@ final class Interruption implements AutoCloseable {
     if (running != null) {
       running.requestStop();
     }
-    if (!plan.quiet()) {
+    if (!plan.display().isQuiet()) {
       say(
           "stopping: fetches in flight may finish, within %d s; a second %s drops them"
               .formatted(
@@ -135,17 +136,18 @@ final class Interruption implements AutoCloseable {
             + (lost.isEmpty()
                 ? "the fetches in flight did not finish in time"
                 : "not written: " + lost)
-            + (plan.state() == null && plan.shared() == null ? "" : "; the state is safe"));
+            + (plan.state().isKept() ? "; the state is safe" : ""));
   }
 
   /// Logs how to resume after an interrupted run.
   void logHowToResume(CrawlSummary summary) {
+    var file = plan.state().file();
     long left = summary.urls().verdicts().getOrDefault(VerdictKind.LEFT_OVER, 0L);
     if (left == 0) {
       say("interrupted; nothing was left to do");
-    } else if (plan.shared() != null) {
+    } else if (plan.state().shared() != null) {
       say("interrupted; what waits is the other crawlers', or that of the same command later");
-    } else if (plan.state() == null) {
+    } else if (file == null) {
       say(
           "interrupted; %s lost; --state FILE would have kept what waits"
               .formatted(urls(left, "that waited is", "that waited are")));
@@ -156,8 +158,8 @@ final class Interruption implements AutoCloseable {
           "interrupted; %s in %s; to resume%s%s:"
               .formatted(
                   urls(left, "waits", "wait"),
-                  plan.state(),
-                  plan.readsSeeds() ? ", with the same standard input" : "",
+                  file.name(),
+                  plan.seeds().readsInput() ? ", with the same standard input" : "",
                   shown.equals(words) ? "" : ", with your secrets in place of ***"));
       shown.addFirst(plan.command().getFirst());
       console.append(ShellWords.join(shown));

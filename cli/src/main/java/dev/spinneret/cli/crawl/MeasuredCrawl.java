@@ -54,7 +54,7 @@ public final class MeasuredCrawl {
   /// @return this
   /// @throws dev.spinneret.cli.terminal.UsageException if it is no http or https URL
   public MeasuredCrawl startAt(String url) {
-    var seed = plan.trust().typed(Seeds.url(url));
+    var seed = plan.seeds().trust().typed(Seeds.url(url));
     options = options.withSeeds(s -> s.withUrls(List.of(seed)));
     return this;
   }

@@ -1,30 +1,88 @@
 package dev.spinneret.cli.crawl;
 
+import dev.spinneret.cli.client.IdentityFlags;
+import dev.spinneret.cli.expression.Expression;
+import dev.spinneret.cli.expression.ExpressionException;
 import dev.spinneret.cli.flag.Values;
 import dev.spinneret.cli.frontier.SharedFlags;
 import dev.spinneret.cli.record.Compression;
 import dev.spinneret.cli.record.OutputFormat;
 import dev.spinneret.cli.record.Packing;
+import dev.spinneret.cli.record.RecordChoice;
+import dev.spinneret.cli.report.CrawlReport;
 import dev.spinneret.cli.terminal.UsageException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// From the names of outputs to formats and compressions.
-final class OutputPlan {
-  private OutputPlan() {}
+/// What a crawl leaves behind: records, a summary, and whether it counts as a success.
+///
+/// @param targets where records go; none when a person watches
+/// @param choice what goes into the records
+/// @param summaryJson a file for the summary; null for none
+/// @param failIf the condition that makes the run fail; null for none
+record OutputPlan(
+    List<Target> targets,
+    RecordChoice choice,
+    @Nullable String summaryJson,
+    @Nullable Expression failIf) {
 
-  /// What to open.
+  /// One output.
+  ///
+  /// @param name a file, or `-` for standard output
+  /// @param format that the name implies
+  /// @param packing how the records are compressed
+  record Target(String name, OutputFormat format, Packing packing) {
+    boolean isStandardOutput() {
+      return name.equals("-");
+    }
+  }
+
+  /// What was typed means.
   ///
   /// @param typed by the person
+  /// @param choice what goes into the records
   /// @param isForPeople whether a person watches events in place of records
-  /// @return at least one, unless a person watches
-  /// @throws UsageException if a name or a level is not allowed
-  static List<CrawlPlan.Target> targets(Values typed, boolean isForPeople) {
+  /// @return what to open; at least one output, unless a person watches
+  /// @throws UsageException if a name, a level or the condition is not allowed
+  static OutputPlan of(Values typed, RecordChoice choice, boolean isForPeople) {
+    var targets = targets(typed, isForPeople);
+    distinct(typed);
+    return new OutputPlan(
+        targets,
+        choice,
+        typed.find(OutputFlags.SUMMARY_JSON),
+        condition(typed.find(OutputFlags.FAIL_IF)));
+  }
+
+  /// Two flags that write to one file would destroy each other's work.
+  private static void distinct(Values typed) {
+    var files = new DistinctFiles();
+    typed.all(OutputFlags.OUTPUT).stream()
+        .filter(file -> !file.equals("-"))
+        .forEach(f -> files.add("-o", f));
+    files.add("--summary-json", typed.find(OutputFlags.SUMMARY_JSON));
+    files.add("--state", typed.find(OutputFlags.STATE));
+    files.add("--save-cookies", Objects.toString(typed.find(IdentityFlags.SAVE_COOKIES), null));
+  }
+
+  private static @Nullable Expression condition(@Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    try {
+      return Expression.parse(text, CrawlReport::isName, CrawlReport::isCondition);
+    } catch (ExpressionException e) {
+      throw new UsageException("--fail-if: " + e.getMessage(), e.marked());
+    }
+  }
+
+  private static List<Target> targets(Values typed, boolean isForPeople) {
     var files = typed.all(OutputFlags.OUTPUT);
     var level = typed.find(OutputFlags.WARC_LEVEL);
-    var targets = new ArrayList<CrawlPlan.Target>();
+    var targets = new ArrayList<Target>();
     var names = new HashSet<String>();
     var all = new ArrayList<>(files);
     if (typed.has(OutputFlags.JSON) ? !files.contains("-") : files.isEmpty() && !isForPeople) {
@@ -59,7 +117,7 @@ final class OutputPlan {
       if (!names.add(file)) {
         throw new UsageException("-o %s is given twice".formatted(file));
       }
-      targets.add(new CrawlPlan.Target(file, format, packing(file, format, level)));
+      targets.add(new Target(file, format, packing(file, format, level)));
     }
     if (chosen != null && !isUsed) {
       throw new UsageException(
@@ -101,7 +159,7 @@ final class OutputPlan {
     return new Packing(compression, level, true);
   }
 
-  private static boolean takesLevel(CrawlPlan.Target target) {
+  private static boolean takesLevel(Target target) {
     return target.format() == OutputFormat.WARC
         && target.packing().compression() != Compression.NONE;
   }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spinneret.cli.Typed;
-import dev.spinneret.cli.flag.Values;
 import dev.spinneret.cli.terminal.ExitCode;
 import dev.spinneret.cli.verify.VerifyCommand;
 import dev.spinneret.samples.site.SiteOptions;
@@ -28,14 +27,17 @@ class CoresTest {
   @ParameterizedTest
   @CsvSource({"1, 0, 1", "2, 1, 1", "3, 2, 1", "4, 3, 2", "8, 7, 4", "2000, 256, 256"})
   void whatIsLeftOpenFollowsTheProcessors(int processors, int parsers, int loops) {
-    assertEquals(new CorePlan(parsers, loops), CorePlan.of(Values.NONE, processors));
-    assertEquals(1, CorePlan.of(Typed.of("crawl", "--engine", "threads"), processors).loops());
+    var plan = EnginePlan.of(Typed.of("crawl"), processors);
+    assertEquals(parsers, plan.parsers());
+    assertEquals(loops, plan.loops());
+    assertEquals(1, EnginePlan.of(Typed.of("crawl", "--engine", "threads"), processors).loops());
   }
 
   @Test
   void whatIsTypedCountsWhateverTheProcessors() {
-    var typed = Typed.of("crawl", "--parsers", "0", "--loops", "5");
-    assertEquals(new CorePlan(0, 5), CorePlan.of(typed, 2));
+    var plan = EnginePlan.of(Typed.of("crawl", "--parsers", "0", "--loops", "5"), 2);
+    assertEquals(0, plan.parsers());
+    assertEquals(5, plan.loops());
   }
 
   @Test

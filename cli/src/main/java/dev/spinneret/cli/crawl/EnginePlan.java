@@ -2,14 +2,19 @@ package dev.spinneret.cli.crawl;
 
 import dev.spinneret.cli.client.Engine;
 import dev.spinneret.cli.client.FetchFlags;
+import dev.spinneret.cli.client.FetchPlan;
 import dev.spinneret.cli.flag.Values;
 import dev.spinneret.cli.terminal.UsageException;
+import dev.spinneret.engine.poll.PollerKind;
 
-/// How many threads do the work of a crawl.
+/// What runs the fetches of a crawl, and how many threads share the work.
 ///
+/// @param engine what runs the fetches
+/// @param poller how the loop waits for sockets
+/// @param threads size of the pool of `Engine.THREADS`
+/// @param loops event loops of `Engine.LOOP`; of several, the first crawls and the others fetch
 /// @param parsers threads that may parse beside the loop; 0 for none
-/// @param loops event loops; 1 does all
-record CorePlan(int parsers, int loops) {
+record EnginePlan(Engine engine, PollerKind poller, int threads, int loops, int parsers) {
   /// More than that many threads help nobody.
   static final int MAX = 256;
 
@@ -21,7 +26,7 @@ record CorePlan(int parsers, int loops) {
   /// @param typed what was typed
   /// @param processors those that this process may use
   /// @throws UsageException if the engine has no loops
-  static CorePlan of(Values typed, int processors) {
+  static EnginePlan of(Values typed, int processors) {
     var engine = typed.get(FetchFlags.ENGINE);
     var loops = typed.get(CoreFlags.LOOPS);
     if (loops.isPresent() && engine != Engine.LOOP) {
@@ -30,6 +35,11 @@ record CorePlan(int parsers, int loops) {
     int usual =
         engine == Engine.LOOP && processors > ONE_LOOP_UP_TO ? Math.min(MAX, processors / 2) : 1;
     int parsers = typed.get(CoreFlags.PARSERS).orElse(processors - 1);
-    return new CorePlan(Math.min(MAX, parsers), loops.orElse(usual));
+    return new EnginePlan(
+        engine,
+        typed.get(FetchFlags.IO),
+        FetchPlan.threads(typed),
+        loops.orElse(usual),
+        Math.min(MAX, parsers));
   }
 }

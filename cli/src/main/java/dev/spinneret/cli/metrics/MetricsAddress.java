@@ -1,4 +1,4 @@
-package dev.spinneret.cli.crawl;
+package dev.spinneret.cli.metrics;
 
 import dev.spinneret.cli.terminal.UsageException;
 import java.net.InetAddress;
@@ -7,7 +7,7 @@ import java.net.UnknownHostException;
 import java.util.regex.Pattern;
 
 /// The value of `--metrics`.
-final class MetricsAddress {
+public final class MetricsAddress {
   private static final int MAX_PORT = 65_535;
   private static final Pattern SHAPE = Pattern.compile("(?:(.+):)?([0-9]{1,5})");
 
@@ -18,7 +18,7 @@ final class MetricsAddress {
   /// @param text `PORT`, or `HOST:PORT`, where an IPv6 address stands in brackets
   /// @return the address to listen at; loopback unless there is a host
   /// @throws UsageException if it is none
-  static InetSocketAddress of(String text) {
+  public static InetSocketAddress of(String text) {
     var matcher = SHAPE.matcher(text);
     int port = matcher.matches() ? Integer.parseInt(matcher.group(2)) : MAX_PORT + 1;
     if (port > MAX_PORT) {

@@ -1,18 +1,21 @@
-package dev.spinneret.cli.crawl;
+package dev.spinneret.cli.terminal;
 
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Words as a POSIX shell reads them (POSIX.1-2017, Shell Command Language §2.2).
-final class ShellWords {
+public final class ShellWords {
   /// What no shell takes for anything but itself.
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+:,./=-]+");
 
   private ShellWords() {}
 
   /// One command line that a shell splits into these words again.
-  static String join(List<String> words) {
+  ///
+  /// @param words the program and its arguments
+  /// @return one line
+  public static String join(List<String> words) {
     return words.stream().map(ShellWords::quote).collect(Collectors.joining(" "));
   }
 
