@@ -113,6 +113,13 @@ final class FoundLinks {
     }
   }
 
+  /// The text of the link that was found first.
+  ///
+  /// @return null if there is none
+  @Nullable String firstText() {
+    return details.length > 0 && count > 0 ? details[1] : null;
+  }
+
   /// Resolves them, and records those that are [malformed][#malformed()].
   ///
   /// @return in the order found, without those that are not http(s) URLs; unmodifiable

@@ -36,11 +36,11 @@ final class LinkCollector implements ElementView {
   /// Whether what only a check of links needs is reported, too.
   private final boolean detailed;
 
-  private LinkCollector(Document document, PageCollector page, boolean detailed) {
+  private LinkCollector(Element root, PageCollector page, boolean detailed) {
     this.page = page;
     this.detailed = detailed;
     this.text = page.text;
-    this.current = document;
+    this.current = root;
   }
 
   /// Walks a document.
@@ -54,6 +54,13 @@ final class LinkCollector implements ElementView {
     collector.descend(document);
   }
 
+  /// Walks one element.
+  static void walkElement(Element element, PageCollector page) {
+    var collector = new LinkCollector(element, page, false);
+    collector.enter(element);
+    collector.descend(element);
+  }
+
   private LinkPlace place() {
     var range = current.sourceRange();
     var name = current.normalName();
@@ -61,7 +68,7 @@ final class LinkCollector implements ElementView {
         range.isTracked() ? range.start().lineNumber() : 0,
         range.isTracked() ? range.start().columnNumber() : 0,
         name,
-        name.equals("a") ? LinkPlace.shortened(current.text()) : "");
+        name.equals("a") ? LinkPlace.shortened(AnchorText.inTree(current, page.documentUrl)) : "");
   }
 
   /// Visits every element below `root` in document order.

@@ -5,8 +5,7 @@ package dev.spinneret.parse.html;
 /// @param line 1-based; 0 when it is not known
 /// @param column 1-based, in characters; 0 when it is not known
 /// @param element the name of the element in lower case, such as `img`; "" in a style sheet
-/// @param text the text of an `a`, white space collapsed, cut to [#MAX_TEXT_CHARS]; "" when it has
-///   none
+/// @param text the [text][Link#text()] of an `a`, cut to [#MAX_TEXT_CHARS]; "" when it has none
 public record LinkPlace(int line, int column, String element, String text) {
   /// How much of a text is kept.
   public static final int MAX_TEXT_CHARS = 80;
@@ -16,12 +15,11 @@ public record LinkPlace(int line, int column, String element, String text) {
 
   /// A text as a place has it.
   static String shortened(String text) {
-    var collapsed = text.replaceAll("\\s+", " ").strip();
-    if (collapsed.length() <= MAX_TEXT_CHARS) {
-      return collapsed;
+    if (text.length() <= MAX_TEXT_CHARS) {
+      return text;
     }
     var end = MAX_TEXT_CHARS - 1;
-    end -= Character.isHighSurrogate(collapsed.charAt(end - 1)) ? 1 : 0;
-    return collapsed.substring(0, end) + "…";
+    end -= Character.isHighSurrogate(text.charAt(end - 1)) ? 1 : 0;
+    return text.substring(0, end) + "…";
   }
 }

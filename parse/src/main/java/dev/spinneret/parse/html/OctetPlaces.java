@@ -2,18 +2,17 @@ package dev.spinneret.parse.html;
 
 import dev.spinneret.parse.html.scan.TagReader;
 import dev.spinneret.parse.text.TextEncoding;
+import dev.spinneret.parse.url.WebUrl;
 import java.util.Arrays;
 import java.util.Locale;
 
 /// The places of references in the octets of a page: only where each tag begins is kept, and the
 /// rest is read from there when somebody asks.
 final class OctetPlaces extends PlaceNotes {
-  /// How far an element's text is looked for.
-  private static final int MAX_TEXT_BYTES = 2_000;
-
   private final byte[] body;
   private final TextEncoding encoding;
   private final TagReader tags;
+  private final WebUrl url;
   private int[] starts = new int[0];
   private int count;
 
@@ -24,10 +23,12 @@ final class OctetPlaces extends PlaceNotes {
   private int lineStart;
 
   /// @param tags reads the page's tags
-  OctetPlaces(byte[] body, TextEncoding encoding, TagReader tags) {
+  /// @param url the page's
+  OctetPlaces(byte[] body, TextEncoding encoding, TagReader tags, WebUrl url) {
     this.body = body;
     this.encoding = encoding;
     this.tags = tags;
+    this.url = url;
   }
 
   @Override
@@ -45,7 +46,13 @@ final class OctetPlaces extends PlaceNotes {
       end++;
     }
     var element = text(start + 1, end).toLowerCase(Locale.ROOT);
-    return new LinkPlace(line, column, element, element.equals("a") ? textOf(end) : "");
+    return new LinkPlace(
+        line,
+        column,
+        element,
+        element.equals("a")
+            ? LinkPlace.shortened(AnchorText.inOctets(body, start, encoding, url))
+            : "");
   }
 
   private static boolean isNameOctet(byte octet) {
@@ -66,49 +73,6 @@ final class OctetPlaces extends PlaceNotes {
         lineStart = countedTo + 1;
       }
     }
-  }
-
-  /// The text up to the end tag of an `a`.
-  ///
-  /// @param from within its start tag
-  private String textOf(int from) {
-    var out = new StringBuilder();
-    var last = Math.min(body.length - 1, from + MAX_TEXT_BYTES);
-    var at = endOfTag(from, last);
-    while (at < last && out.length() <= 2 * LinkPlace.MAX_TEXT_CHARS) {
-      var next = at;
-      while (next < last && body[next] != '<') {
-        next++;
-      }
-      out.append(tags.value(at, next));
-      if (next >= last || isLinkTag(next)) {
-        break;
-      }
-      at = endOfTag(next, last);
-    }
-    return LinkPlace.shortened(out.toString());
-  }
-
-  /// Whether another link begins here, or this one ends.
-  private boolean isLinkTag(int at) {
-    var name = body[at + 1] == '/' ? at + 2 : at + 1;
-    return name + 1 < body.length && (body[name] | 0x20) == 'a' && !isNameOctet(body[name + 1]);
-  }
-
-  /// The index after a tag; a `>` in quotes does not end it.
-  private int endOfTag(int from, int last) {
-    var quote = 0;
-    for (var i = from; i < last; i++) {
-      var octet = body[i];
-      if (quote != 0) {
-        quote = octet == quote ? 0 : quote;
-      } else if (octet == '"' || octet == '\'') {
-        quote = octet;
-      } else if (octet == '>') {
-        return i + 1;
-      }
-    }
-    return last;
   }
 
   private String text(int from, int to) {

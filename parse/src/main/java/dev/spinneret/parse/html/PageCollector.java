@@ -56,7 +56,7 @@ final class PageCollector implements ElementSink {
     }
   }
 
-  private final WebUrl documentUrl;
+  final WebUrl documentUrl;
   private final String robotsName;
   private final FoundLinks found;
   private final @Nullable PlaceNotes notes;
@@ -98,14 +98,19 @@ final class PageCollector implements ElementSink {
     return declared;
   }
 
+  /// Ends the text of a link that is still open at the end of the page.
+  void endText() {
+    if (text != null) {
+      text.linkEnds();
+    }
+  }
+
   /// Resolves what was found.
   ///
   /// @param encoding the page's
   Page page(TextEncoding encoding) {
     var resolver = new LinkResolver(documentUrl, baseHref, encoding);
-    if (text != null) {
-      text.linkEnds();
-    }
+    endText();
     var links = found.resolved(resolver);
     return new Page(
         encoding.name(),

@@ -19,7 +19,7 @@ final class ScanParser {
       byte[] body, Sniffed sniffed, WebUrl url, PageReader reader, Effort effort) {
     var encoding = sniffed.encoding();
     var tags = new TagReader(body, encoding);
-    var notes = effort.isDetailed() ? new OctetPlaces(body, encoding, tags) : null;
+    var notes = effort.isDetailed() ? new OctetPlaces(body, encoding, tags, url) : null;
     if (notes != null) {
       tags.keepAll();
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spinneret.parse.http.ContentType;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -108,6 +109,45 @@ class PageDetailsTest {
     var text = Objects.requireNonNull(parsed.details()).ofLink(0).text();
     assertEquals(LinkPlace.MAX_TEXT_CHARS, text.length());
     assertTrue(text.endsWith("…"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theTextOfAPlaceIsThatOfTheLinkWhateverReadsThePage(ParserKind parser) {
+    var page =
+        """
+        <!doctype html><title>t</title><body>
+        <a href=1>plain &amp; <abbr>bold</abbr>&nbsp;text<br>next&#x20;line</a>
+        <a href=2 title="a > b"><img src=i.png alt="an image"> and words</a>
+        <a href=3><script>var hidden;</script>shown<!-- comment --></a>
+        <ul><li><a href=4>in a list</a><li><a href=5>Grüße</a></ul>
+        <a href=6>\
+        """
+            + "word ".repeat(50)
+            + """
+            </a><a href=7></a><a href=8>the last one, without an end\
+            """;
+    var parsed =
+        new PageReader(parser, 0)
+            .wanting(Wanted.LINKS.withPlaces().withLinkDetails())
+            .read(
+                page.getBytes(StandardCharsets.UTF_8),
+                ContentType.parse("text/html; charset=utf-8"),
+                PageParserTest.url("http://h.test/dir/page"));
+    assertEquals(parser == ParserKind.SCANNER, parsed.withoutTree());
+    var links = parsed.page().links();
+    var details = assertNotNullDetails(parsed);
+    var texts = new ArrayList<String>();
+    for (var i = 0; i < links.size(); i++) {
+      if (links.get(i).kind() == LinkKind.A) {
+        var text = Objects.requireNonNull(links.get(i).text());
+        assertEquals(LinkPlace.shortened(text), details.ofLink(i).text());
+        texts.add(text);
+      }
+    }
+    assertEquals(8, texts.size());
+    assertEquals(
+        List.of("plain & bold text next line", "an image and words", "shown"), texts.subList(0, 3));
   }
 
   @Test
