@@ -12,5 +12,6 @@ module dev.spinneret.parse {
   exports dev.spinneret.parse.http;
   exports dev.spinneret.parse.robots;
   exports dev.spinneret.parse.sitemap;
+  exports dev.spinneret.parse.text;
   exports dev.spinneret.parse.url;
 }

@@ -1,5 +1,6 @@
 package dev.spinneret.cli.check;
 
+import dev.spinneret.parse.text.XmlCharacters;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -76,16 +77,7 @@ final class CheckJunit {
   /// The text without characters that XML 1.0 cannot have.
   private static String legal(String text) {
     var out = new StringBuilder(text.length());
-    text.codePoints().map(c -> isLegal(c) ? c : 0xFFFD).forEach(out::appendCodePoint);
+    text.codePoints().map(c -> XmlCharacters.isLegal(c) ? c : 0xFFFD).forEach(out::appendCodePoint);
     return out.toString();
-  }
-
-  private static boolean isLegal(int c) {
-    return c == '\t'
-        || c == '\n'
-        || c == '\r'
-        || (c >= 0x20 && c <= 0xD7FF)
-        || (c >= 0xE000 && c <= 0xFFFD)
-        || c >= 0x10000;
   }
 }

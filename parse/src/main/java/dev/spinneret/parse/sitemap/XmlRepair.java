@@ -1,5 +1,7 @@
 package dev.spinneret.parse.sitemap;
 
+import dev.spinneret.parse.text.XmlCharacters;
+
 /// Repairs the most common mistakes of hand-written XML: ampersands of URLs that are not escaped,
 /// and characters that XML does not allow. A document that was cut off inside a text loses that
 /// text, because half a URL is a different URL.
@@ -63,7 +65,7 @@ final class XmlRepair {
 
   private static String legal(String document) {
     var legal = new StringBuilder(document.length());
-    document.codePoints().filter(XmlRepair::isLegal).forEach(legal::appendCodePoint);
+    document.codePoints().filter(XmlCharacters::isLegal).forEach(legal::appendCodePoint);
     return legal.toString();
   }
 
@@ -87,7 +89,8 @@ final class XmlRepair {
   private static boolean isLegalNumber(String name) {
     boolean isHex = name.startsWith("#x");
     try {
-      return isLegal(Integer.parseInt(name, isHex ? 2 : 1, name.length(), isHex ? 16 : 10));
+      return XmlCharacters.isLegal(
+          Integer.parseInt(name, isHex ? 2 : 1, name.length(), isHex ? 16 : 10));
     } catch (NumberFormatException _) {
       return false;
     }
@@ -99,15 +102,5 @@ final class XmlRepair {
 
   private static boolean isDigit(char c) {
     return c >= '0' && c <= '9';
-  }
-
-  /// XML 1.0 §2.2, Char.
-  private static boolean isLegal(int c) {
-    return c == '\t'
-        || c == '\n'
-        || c == '\r'
-        || (c >= 0x20 && c <= 0xD7FF)
-        || (c >= 0xE000 && c <= 0xFFFD)
-        || (c >= 0x10000 && c <= 0x10FFFF);
   }
 }

@@ -5,4 +5,5 @@
 /// ([MetaPrescan][dev.spinneret.parse.text.MetaPrescan]).
 /// [TextEncoding][dev.spinneret.parse.text.TextEncoding] decodes, and encodes the queries of links;
 /// the names and tables of the WHATWG Encoding standard are resources beside these classes.
+/// [XmlCharacters][dev.spinneret.parse.text.XmlCharacters] are those that XML allows.
 package dev.spinneret.parse.text;
