@@ -6,6 +6,7 @@ import dev.spinneret.engine.crawl.options.CrawlOptions;
 import dev.spinneret.engine.crawl.parsing.Parsing;
 import dev.spinneret.engine.crawl.parsing.Reading;
 import dev.spinneret.engine.crawl.port.Reply;
+import dev.spinneret.engine.crawl.seen.Hash64;
 import dev.spinneret.parse.html.PageReader;
 import dev.spinneret.parse.html.RobotsDirectives;
 import dev.spinneret.parse.http.ContentType;
@@ -32,10 +33,21 @@ final class BodyReader implements AutoCloseable {
   /// @param sitemap null when it is no sitemap
   /// @param named the URLs that were discovered in the page in the last run; null unless the page
   ///   is the same
+  /// @param digest of the body; 0 until it is needed
   record Body(
-      @Nullable Reading reading, @Nullable Sitemap sitemap, @Nullable List<LastRun.Known> named) {
+      @Nullable Reading reading,
+      @Nullable Sitemap sitemap,
+      @Nullable List<LastRun.Known> named,
+      long digest) {
     /// No body, or one of another kind.
-    static final Body NONE = new Body(null, null, null);
+    static final Body NONE = new Body(null, null, null, 0);
+
+    /// The digest of the body, which is computed if it is not known.
+    ///
+    /// @param reply that the body belongs to
+    long digestOf(Reply reply) {
+      return digest == 0 ? Hash64.ofBytes(reply.body()) : digest;
+    }
 
     /// Whether the page is the one of the last run.
     boolean isSame() {
@@ -79,7 +91,8 @@ final class BodyReader implements AutoCloseable {
   /// @param as the URL that it came from
   /// @param url the same, parsed
   /// @param memory what the body takes
-  Body read(CrawlUrl as, Host host, Reply reply, WebUrl url, BodyMemory.Share memory) {
+  /// @param digest of the body; 0 if it is not known
+  Body read(CrawlUrl as, Host host, Reply reply, WebUrl url, BodyMemory.Share memory, long digest) {
     if (as.role().isProbe()) {
       return Body.NONE;
     }
@@ -89,10 +102,11 @@ final class BodyReader implements AutoCloseable {
       return new Body(
           null,
           parsing.aside(host.cost, octets.length, () -> SitemapParser.parse(octets, url)),
-          null);
+          null,
+          digest);
     }
-    var reading = success ? readPage(host, reply, url, memory) : null;
-    return reading == null ? Body.NONE : new Body(reading, null, null);
+    var reading = success ? readPage(host, reply, url, memory, digest) : null;
+    return new Body(reading, null, null, reading == null ? digest : reading.digest());
   }
 
   /// Stops the threads that parse.
@@ -122,31 +136,35 @@ final class BodyReader implements AutoCloseable {
   /// there is.
   ///
   /// @return null when it is none
-  private @Nullable Reading readPage(Host host, Reply reply, WebUrl url, BodyMemory.Share memory) {
-    var reading = readPage(host, reply, url);
-    long linkBytes = reading == null ? 0 : reading.parsed().linkBytes();
-    if (linkBytes < MANY_LINK_BYTES) {
+  private @Nullable Reading readPage(
+      Host host, Reply reply, WebUrl url, BodyMemory.Share memory, long digest) {
+    var reading = readPage(host, reply, url, digest);
+    if (reading == null || reading.parsed().linkBytes() < MANY_LINK_BYTES) {
       return reading;
     }
+    long linkBytes = reading.parsed().linkBytes();
     memory.take(linkBytes);
     if (!memory.mustWait()) {
       return reading;
     }
+    long sameDigest = reading.digest();
     reading = null; // or it would stay in memory as long as this task waits
     memory.give(linkBytes);
     memory.awaitRoomFor(linkBytes);
-    return readPage(host, reply, url);
+    return readPage(host, reply, url, sameDigest);
   }
 
   /// Reads a reply whose body is a page.
   ///
   /// @return null when it is none
-  private @Nullable Reading readPage(Host host, Reply reply, WebUrl url) {
+  private @Nullable Reading readPage(Host host, Reply reply, WebUrl url, long digest) {
     var body = reply.body();
     var type = mediaType(reply);
     return pageReader.reads(type, body)
         ? parsing.read(
-            host.cost, body.length, limits -> Reading.of(pageReader, body, type, url, limits))
+            host.cost,
+            body.length,
+            limits -> Reading.of(pageReader, body, type, url, limits, digest))
         : null;
   }
 

@@ -170,9 +170,14 @@ final class PageVisitor implements AutoCloseable {
 
   private Body body(Visit visit, Reply reply, BodyMemory.Share memory) {
     var last = visit.last;
-    return recrawl != null && last != null && Recrawl.isSame(visit.url, last, reply)
-        ? new Body(null, null, recrawl.namedBy(last))
-        : reader.read(visit.url, visit.host, reply, visit.parsed, memory);
+    long digest = 0;
+    if (recrawl != null && last != null && Recrawl.mayBeSame(visit.url, last, reply)) {
+      digest = reply.status() == 304 ? last.digest() : Hash64.ofBytes(reply.body());
+      if (digest == last.digest()) {
+        return new Body(null, null, recrawl.namedBy(last), digest);
+      }
+    }
+    return reader.read(visit.url, visit.host, reply, visit.parsed, memory, digest);
   }
 
   private void fetched(Visit visit, FetchResult result, Body body, Slices.@Nullable Slice slice) {
@@ -278,10 +283,7 @@ final class PageVisitor implements AutoCloseable {
             : HeaderLinks.NONE;
     var links =
         Userinfo.removed(page == null ? named.links() : joined(page.links(), named.links()));
-    long digest =
-        same != null
-            ? same.digest()
-            : reading == null ? Hash64.ofBytes(reply.body()) : reading.digest();
+    long digest = body.digestOf(reply);
     if (reading != null) {
       totals.parsed(reading.parsed().withoutTree());
     }

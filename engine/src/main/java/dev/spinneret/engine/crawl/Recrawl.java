@@ -99,19 +99,17 @@ final class Recrawl {
     frontier.complete(url, false);
   }
 
-  /// Whether a reply says that a page is that of the last run: a 304 to a request with validators,
-  /// or the same bytes. A page that was to be kept out of the outputs is read again, since its
-  /// header may have said so.
-  static boolean isSame(CrawlUrl url, LastVisit last, Reply reply) {
+  /// Whether a reply says that a page is that of the last run if its digest is the same: a 304 to a
+  /// request with validators, or the same status. A page that was to be kept out of the outputs is
+  /// read again, since its header may have said so.
+  static boolean mayBeSame(CrawlUrl url, LastVisit last, Reply reply) {
     if (!url.role().isRevisited() || !last.wasPage()) {
       return false;
     }
     if (reply.status() == 304) {
       return last.validators() != null;
     }
-    return reply.status() == last.status()
-        && last.verdict() != VerdictKind.NOINDEX
-        && Hash64.ofBytes(reply.body()) == last.digest();
+    return reply.status() == last.status() && last.verdict() != VerdictKind.NOINDEX;
   }
 
   /// The URLs that were discovered in a page that has not changed. Suspends.

@@ -22,12 +22,18 @@ public record Reading(ParsedPage parsed, long digest, long nanos) {
   /// @param type its media type
   /// @param url its URL
   /// @param limits what reading may cost
+  /// @param digest of the body; 0 if it is to be computed
   /// @return what was read
   public static Reading of(
-      PageReader reader, byte[] body, ContentType type, WebUrl url, ReadLimits limits) {
+      PageReader reader,
+      byte[] body,
+      ContentType type,
+      WebUrl url,
+      ReadLimits limits,
+      long digest) {
     long begunAtNanos = Clock.SYSTEM.nanoTime();
     var parsed = reader.read(body, type, url, limits);
     long nanos = Clock.SYSTEM.nanoTime() - begunAtNanos;
-    return new Reading(parsed, Hash64.ofBytes(body), nanos);
+    return new Reading(parsed, digest == 0 ? Hash64.ofBytes(body) : digest, nanos);
   }
 }

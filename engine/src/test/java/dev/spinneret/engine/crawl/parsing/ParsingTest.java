@@ -50,7 +50,7 @@ class ParsingTest {
   private static final int SMALL = 1_000;
   private static final HostCost HOST = new HostCost();
   private static final Reading READING =
-      Reading.of(PageReader.DEFAULT, new byte[0], ContentType.HTML, url(), ReadLimits.NONE);
+      Reading.of(PageReader.DEFAULT, new byte[0], ContentType.HTML, url(), ReadLimits.NONE, 0);
 
   /// A page that tells on which thread it was parsed.
   private static Function<ReadLimits, Reading> telling(Thread[] parser) {
