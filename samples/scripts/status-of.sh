@@ -1,6 +1,6 @@
 #!/bin/sh
-# Reads URLs from standard input, one a line, asks for each once and prints status, type and URL.
+# Reads URLs from standard input, one a line, requests each once and prints a table of what came.
 #   sort urls.txt | status-of.sh
 set -eu
-"${SPINNERET:-spinneret}" crawl - --max-depth 0 --quiet |
-  jq -r '[.status // .error, .type // "-", .url] | @tsv'
+exec "${SPINNERET:-spinneret}" crawl - --max-depth 0 --quiet --format tsv \
+  --fields status,error,type,url

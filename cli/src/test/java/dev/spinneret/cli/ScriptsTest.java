@@ -26,8 +26,6 @@ class ScriptsTest {
 
   @BeforeEach
   void theProgramIsACommand() throws IOException {
-    assumeTrue(
-        Files.isExecutable(Path.of("/usr/bin/jq")), "jq is not there: the scripts are not tested");
     var command =
         """
         #!/bin/sh
@@ -47,20 +45,27 @@ class ScriptsTest {
     try (var site =
         SiteThread.start(
             SiteOptions.DEFAULT.withPages(60).withHazards(h -> h.withErrorShare(0.2)))) {
-      var run = run("", "broken-links.sh", site.site().url());
+      var report = directory.resolve("links.xml");
+      var run = run("", "broken-links.sh", site.site().url(), report.toString());
       assertEquals(ExitCode.FAIL_IF, run.code(), run.out());
-      assertTrue(run.out().contains("404 " + site.site().url()), run.out());
-      assertTrue(run.out().contains(" named by " + site.site().url()), run.out());
+      assertTrue(run.out().contains("  404  " + site.site().url()), run.out());
+      assertTrue(Files.readString(report).contains("<failure type=\"broken\""));
     }
   }
 
   @Test
-  void aNightlyCrawlIsDoneOnce() throws Exception {
+  void aNightlyCrawlListsWhatHasChangedSinceTheLast() throws Exception {
     try (var site = SiteThread.start(SiteOptions.DEFAULT.withPages(40))) {
-      assertEquals(0, run("", "nightly.sh", site.site().url(), directory.toString()).code());
-      var requests = site.site().stats().requests();
-      assertEquals(0, run("", "nightly.sh", site.site().url(), directory.toString()).code());
-      assertEquals(requests, site.site().stats().requests());
+      var place = directory.resolve("night");
+      var first = run("", "nightly.sh", site.site().url(), place.toString());
+      assertEquals(0, first.code(), first.out());
+      var seen = Files.readAllLines(place.resolve("changes.csv"));
+      assertTrue(seen.contains(",200," + site.site().url()), seen::toString);
+      var second = run("", "nightly.sh", site.site().url(), place.toString());
+      assertEquals(0, second.code(), second.out());
+      var changes = Files.readAllLines(place.resolve("changes.csv"));
+      assertEquals(seen.size(), changes.size());
+      assertTrue(changes.contains("same,200," + site.site().url()), changes::toString);
     }
   }
 
@@ -70,8 +75,8 @@ class ScriptsTest {
       var url = site.site().url();
       var run = run(url + "\n" + url + "robots.txt\n" + url + "\n", "status-of.sh");
       assertEquals(0, run.code(), run.out());
-      assertEquals(2, run.out().lines().count(), run.out());
-      assertTrue(run.out().contains("200\ttext/html; charset=utf-8\t" + url + "\n"), run.out());
+      assertEquals(3, run.out().lines().count(), run.out());
+      assertTrue(run.out().contains("200\t\ttext/html; charset=utf-8\t" + url + "\n"), run.out());
     }
   }
 
@@ -81,14 +86,16 @@ class ScriptsTest {
       var name = directory.resolve("site").toString();
       var run = run("", "archive.sh", site.site().url(), name);
       assertEquals(0, run.code(), run.out());
-      var lines = Files.readAllLines(Path.of(name + ".jsonl")).size();
-      assertTrue(run.out().startsWith(lines + " pages, "), run.out());
+      var lines = Files.readAllLines(Path.of(name + ".csv"));
+      assertEquals("url,status,type,bytes,digest", lines.getFirst());
+      assertTrue(lines.stream().anyMatch(line -> line.contains(",image/png,")), lines::toString);
       assertTrue(Files.size(Path.of(name + ".warc.gz")) > 1_000);
     }
   }
 
   @Test
   void enginesAreCompared() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/jq")), "jq is not there");
     var page = directory.resolve("engines.html").toString();
     var run =
         run(
