@@ -1,5 +1,6 @@
 package dev.spinneret.parse.http;
 
+import dev.spinneret.parse.octets.ByteOrderMark;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -48,11 +49,10 @@ public final class MimeSniffer {
   private MimeSniffer(byte[] body) {
     this.body = body;
     this.end = Math.min(body.length, MAX_BYTES);
-    var utf8 = startsWith(0xEF, 0xBB, 0xBF);
-    var big = startsWith(0xFE, 0xFF);
-    var little = startsWith(0xFF, 0xFE);
-    this.step = big || little ? 2 : 1;
-    this.start = utf8 || big ? 3 : little ? 2 : 0;
+    var mark = ByteOrderMark.of(body);
+    this.step = mark == null || mark == ByteOrderMark.UTF_8 ? 1 : 2;
+    // Of a big-endian character, the second octet is the ASCII one.
+    this.start = mark == null ? 0 : mark.length() + (mark == ByteOrderMark.UTF_16BE ? 1 : 0);
   }
 
   /// The type of a body: the one that was sent, unless it means "unknown".
@@ -134,17 +134,5 @@ public final class MimeSniffer {
       }
     }
     return false;
-  }
-
-  private boolean startsWith(int... octets) {
-    if (body.length < octets.length) {
-      return false;
-    }
-    for (var i = 0; i < octets.length; i++) {
-      if ((body[i] & 0xFF) != octets[i]) {
-        return false;
-      }
-    }
-    return true;
   }
 }

@@ -1,2 +1,3 @@
-/// Octets by the word, below everything else: the scanner and the keys of URLs search with it.
+/// Octets, below everything else: what the scanner and the keys of URLs search by the word, and the
+/// marks with which text may begin.
 package dev.spinneret.parse.octets;

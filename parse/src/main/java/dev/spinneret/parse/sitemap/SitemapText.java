@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.spinneret.parse.octets.ByteOrderMark;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
@@ -17,19 +18,14 @@ final class SitemapText {
   private SitemapText() {}
 
   static String decode(byte[] octets) {
-    if (startsWith(octets, 0xEF, 0xBB, 0xBF)) {
-      return new String(octets, 3, octets.length - 3, UTF_8);
+    var mark = ByteOrderMark.of(octets);
+    if (mark != null) {
+      return new String(octets, mark.length(), octets.length - mark.length(), charset(mark));
     }
-    if (startsWith(octets, 0xFE, 0xFF)) {
-      return new String(octets, 2, octets.length - 2, UTF_16BE);
-    }
-    if (startsWith(octets, 0xFF, 0xFE)) {
-      return new String(octets, 2, octets.length - 2, UTF_16LE);
-    }
-    if (startsWith(octets, 0, '<')) {
+    if (octets.length >= 2 && octets[0] == 0 && octets[1] == '<') {
       return new String(octets, UTF_16BE);
     }
-    if (startsWith(octets, '<', 0)) {
+    if (octets.length >= 2 && octets[0] == '<' && octets[1] == 0) {
       return new String(octets, UTF_16LE);
     }
     return new String(octets, declared(octets));
@@ -64,15 +60,11 @@ final class SitemapText {
     }
   }
 
-  private static boolean startsWith(byte[] octets, int... start) {
-    if (octets.length < start.length) {
-      return false;
-    }
-    for (int i = 0; i < start.length; i++) {
-      if ((octets[i] & 0xFF) != start[i]) {
-        return false;
-      }
-    }
-    return true;
+  private static Charset charset(ByteOrderMark mark) {
+    return switch (mark) {
+      case UTF_8 -> UTF_8;
+      case UTF_16BE -> UTF_16BE;
+      case UTF_16LE -> UTF_16LE;
+    };
   }
 }

@@ -1,6 +1,7 @@
 package dev.spinneret.parse.text;
 
 import dev.spinneret.parse.http.ContentType;
+import dev.spinneret.parse.octets.ByteOrderMark;
 import org.jspecify.annotations.Nullable;
 
 /// Determines a page's encoding in the standard's order: byte order mark, header, meta prescan,
@@ -22,14 +23,9 @@ public final class CharsetSniffer {
   /// @param type its media type; null when it is not known
   /// @return the encoding
   public static Sniffed sniff(byte[] body, @Nullable ContentType type) {
-    if (startsWith(body, 0xEF, 0xBB, 0xBF)) {
-      return new Sniffed(TextEncoding.UTF_8, 3, true);
-    }
-    if (startsWith(body, 0xFE, 0xFF)) {
-      return new Sniffed(TextEncoding.UTF_16BE, 2, true);
-    }
-    if (startsWith(body, 0xFF, 0xFE)) {
-      return new Sniffed(TextEncoding.UTF_16LE, 2, true);
+    var mark = ByteOrderMark.of(body);
+    if (mark != null) {
+      return new Sniffed(encoding(mark), mark.length(), true);
     }
     var label = type == null ? null : type.charset();
     var fromHeader = label == null ? null : TextEncoding.forLabel(label);
@@ -46,15 +42,11 @@ public final class CharsetSniffer {
         : new Sniffed(fromMeta, 0, true);
   }
 
-  private static boolean startsWith(byte[] body, int... octets) {
-    if (body.length < octets.length) {
-      return false;
-    }
-    for (var i = 0; i < octets.length; i++) {
-      if ((body[i] & 0xFF) != octets[i]) {
-        return false;
-      }
-    }
-    return true;
+  private static TextEncoding encoding(ByteOrderMark mark) {
+    return switch (mark) {
+      case UTF_8 -> TextEncoding.UTF_8;
+      case UTF_16BE -> TextEncoding.UTF_16BE;
+      case UTF_16LE -> TextEncoding.UTF_16LE;
+    };
   }
 }
