@@ -2,7 +2,6 @@ package dev.spinneret.engine.crawl;
 
 import dev.spinneret.engine.crawl.frontier.CrawlUrl;
 import dev.spinneret.engine.crawl.verdict.Verdict;
-import dev.spinneret.parse.http.HttpStatus;
 import java.util.List;
 
 /// Which of the seeds gave no page, and why. A seed is what the user named; if it redirects, the
@@ -17,23 +16,11 @@ final class SeedAccount {
   /// @param isKept whether the page of an earlier run still holds
   void ended(CrawlUrl url, Verdict verdict, boolean isKept) {
     if (url.role() == CrawlUrl.Role.PAGE && url.isOfSeed()) {
-      switch (verdict) {
-        case Verdict.Fetched(var status) when !HttpStatus.isSuccess(status) && !isKept ->
-            failed(url, "status " + status);
-        case Verdict.Failed(_, var detail) -> failed(url, detail);
-        case Verdict.RobotsForbidden robots -> failed(url, robots.detail() + " forbids it");
-        case Verdict.OutOfScope out when url.via() == null -> failed(url, out.detail());
-        case Verdict.Fetched _,
-            Verdict.OutOfScope _, // recorded for the redirect that led there
-            Verdict.Redirected _,
-            Verdict.Duplicate _,
-            Verdict.NoIndex _,
-            Verdict.Unmodified _,
-            Verdict.OtherShard _,
-            Verdict.TooDeep _,
-            Verdict.Trapped _,
-            Verdict.OverBudget _,
-            Verdict.LeftOver _ -> {}
+      var why = verdict.failure();
+      if (verdict instanceof Verdict.OutOfScope out && url.via() == null) {
+        failed(url, out.detail()); // others are recorded for the redirect that led there
+      } else if (why != null && !isKept) {
+        failed(url, why);
       }
     }
   }

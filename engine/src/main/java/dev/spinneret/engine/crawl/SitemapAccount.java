@@ -2,7 +2,6 @@ package dev.spinneret.engine.crawl;
 
 import dev.spinneret.engine.crawl.frontier.CrawlUrl;
 import dev.spinneret.engine.crawl.verdict.Verdict;
-import dev.spinneret.parse.http.HttpStatus;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,22 +20,12 @@ final class SitemapAccount {
   /// Records the verdict of a URL.
   void ended(CrawlUrl url, Verdict verdict) {
     if (url.role() == CrawlUrl.Role.SITEMAP && !wasGuessed(url)) {
-      switch (verdict) {
-        case Verdict.Fetched(var status) when !HttpStatus.isSuccess(status) ->
-            failed(url, "status " + status);
-        case Verdict.Failed(_, var detail) -> failed(url, detail);
-        case Verdict.RobotsForbidden robots -> failed(url, robots.detail() + " forbids it");
-        case Verdict.OutOfScope out -> failed(url, "out of scope (" + out.detail() + ")");
-        case Verdict.Fetched _,
-            Verdict.Redirected _,
-            Verdict.Duplicate _,
-            Verdict.NoIndex _,
-            Verdict.Unmodified _,
-            Verdict.OtherShard _,
-            Verdict.TooDeep _,
-            Verdict.Trapped _,
-            Verdict.OverBudget _,
-            Verdict.LeftOver _ -> {}
+      var why =
+          verdict instanceof Verdict.OutOfScope out
+              ? "out of scope (" + out.detail() + ")"
+              : verdict.failure();
+      if (why != null) {
+        failed(url, why);
       }
     }
   }

@@ -2,6 +2,8 @@ package dev.spinneret.engine.crawl.verdict;
 
 import dev.spinneret.engine.crawl.frontier.Shard;
 import dev.spinneret.engine.crawl.port.FailureCause;
+import dev.spinneret.parse.http.HttpStatus;
+import org.jspecify.annotations.Nullable;
 
 /// What became of a URL. Every URL that the crawl discovers ends in exactly one verdict.
 ///
@@ -17,6 +19,29 @@ public sealed interface Verdict {
   ///
   /// @return "" if the name is sufficient
   String detail();
+
+  /// Why a URL that was to be read could not be, in words for a person.
+  ///
+  /// @return null if it was read, or was not to be: out of scope, left over and the like
+  default @Nullable String failure() {
+    return switch (this) {
+      case Fetched(var status) when !HttpStatus.isSuccess(status) -> "status " + status;
+      case Failed(_, var detail) -> detail;
+      case RobotsForbidden robots -> robots.detail() + " forbids it";
+      case Fetched _,
+          Redirected _,
+          Duplicate _,
+          NoIndex _,
+          Unmodified _,
+          OutOfScope _,
+          OtherShard _,
+          TooDeep _,
+          Trapped _,
+          OverBudget _,
+          LeftOver _ ->
+          null;
+    };
+  }
 
   /// A whole reply was read, whatever its status.
   ///
