@@ -21,17 +21,7 @@ public interface RecordSource {
   /// @param name its path
   /// @return records that can be read more than once
   static RecordSource file(String name) {
-    return new RecordSource() {
-      @Override
-      public String name() {
-        return name;
-      }
-
-      @Override
-      public RecordFile open(boolean withLinks) {
-        return RecordFile.open(name, withLinks);
-      }
-    };
+    return new Reopened(name, withLinks -> RecordFile.open(name, withLinks));
   }
 
   /// Records that were spooled as JSON Lines.
@@ -40,16 +30,6 @@ public interface RecordSource {
   /// @param spool complete
   /// @return records that can be read more than once
   static RecordSource spool(String name, Spool spool) {
-    return new RecordSource() {
-      @Override
-      public String name() {
-        return name;
-      }
-
-      @Override
-      public RecordFile open(boolean withLinks) {
-        return RecordFile.open(name, spool.input(), withLinks);
-      }
-    };
+    return new Reopened(name, withLinks -> RecordFile.open(name, spool.input(), withLinks));
   }
 }
