@@ -5,8 +5,8 @@ import dev.spinneret.engine.crawl.frontier.Referral;
 import dev.spinneret.engine.crawl.shared.DomainState;
 import dev.spinneret.engine.crawl.shared.Domains;
 import dev.spinneret.engine.crawl.shared.FencedException;
-import dev.spinneret.engine.crawl.shared.Heard;
 import dev.spinneret.engine.crawl.shared.Round;
+import dev.spinneret.engine.crawl.shared.RoundReply;
 import dev.spinneret.engine.crawl.shared.SharedDatabase;
 import dev.spinneret.engine.crawl.state.Change;
 import dev.spinneret.engine.crawl.verdict.Verdict;
@@ -117,7 +117,7 @@ final class MemoryDatabase {
   /// One crawler's connection.
   final class Joined implements SharedDatabase {
     final Crawler crawler;
-    private final Set<String> heardOfScope = new LinkedHashSet<>();
+    private final Set<String> knownScope = new LinkedHashSet<>();
 
     Joined(Crawler crawler) {
       this.crawler = crawler;
@@ -132,7 +132,7 @@ final class MemoryDatabase {
     }
 
     @Override
-    public Heard round(Round round) {
+    public RoundReply round(Round round) {
       extendLease();
       crawler.standing = round.standing();
       crawler.pages += round.pageCount();
@@ -173,7 +173,7 @@ final class MemoryDatabase {
         crawler.left = true;
       }
       fenceOthers();
-      return heard(claimed);
+      return reply(claimed);
     }
 
     private void queue(CrawlUrl url) {
@@ -235,14 +235,14 @@ final class MemoryDatabase {
       }
     }
 
-    private Heard heard(List<DomainState> claimed) {
+    private RoundReply reply(List<DomainState> claimed) {
       var referred = new ArrayList<Referral>();
       for (var domain : domains.values()) {
         if (domain.owner == crawler) {
           referred.addAll(domain.inbox.values());
         }
       }
-      var newScope = scope.stream().filter(heardOfScope::add).toList();
+      var newScope = scope.stream().filter(knownScope::add).toList();
       var present = crawlers.values().stream().filter(Crawler::isPresent).toList();
       var elsewhere = crawlers.values().stream().filter(c -> c != crawler).toList();
       int level = Integer.MAX_VALUE;
@@ -256,15 +256,15 @@ final class MemoryDatabase {
         level =
             domain.owner == null && !domain.queue.isEmpty() ? Math.min(level, domain.level) : level;
       }
-      return new Heard(
+      return new RoundReply(
           claimed,
           referred,
           newScope,
           Map.of(),
-          new Heard.Others(
+          new RoundReply.Others(
               Math.max(1, present.size()),
               present.stream().mapToInt(c -> c.standing.activeCount()).sum(),
-              present.stream().anyMatch(c -> c != crawler && c.standing.wants()),
+              present.stream().anyMatch(c -> c != crawler && c.standing.isIdle()),
               elsewhere.stream().mapToLong(c -> c.pages).sum(),
               elsewhere.stream().mapToLong(c -> c.bytes).sum(),
               level,

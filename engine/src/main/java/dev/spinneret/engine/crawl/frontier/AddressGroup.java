@@ -7,7 +7,7 @@ final class AddressGroup {
   int leasedCount;
   int concurrency = 1;
 
-  /// Hosts that could be asked if the address had room; the longest parked first.
+  /// Hosts that could be requested from if the address had room; the longest parked first.
   final LinkedHashSet<HostQueue> parked = new LinkedHashSet<>();
 
   boolean isFull() {

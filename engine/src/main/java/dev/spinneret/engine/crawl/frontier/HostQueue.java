@@ -6,17 +6,19 @@ import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// One host's URLs, first in, first out within a depth, and how the host may be asked.
+/// One host's URLs, first in, first out within a depth, and how often the host may be requested
+/// from.
 ///
 /// ```
 ///            offered          its time comes        leases full
-///   idle ──────────────▶ waiting ──────────▶ ready ─────────────▶ idle (until one is given back)
+///   idle ──────────────▶ waiting ──────────▶ ready ─────────────▶ idle (until one returns)
 ///                                              │ ▲
 ///                             address is full  ▼ │ address has room
 ///                                             parked
 /// ```
 ///
-/// A host stands in at most one of the frontier's two heaps; [#heapIndex] is its place there.
+/// A host is in at most one of the two heaps of its [HostSchedule]; [#heapIndex] is its place
+/// there.
 final class HostQueue {
   final String name;
   private final TreeMap<Integer, UrlQueue> byDepth = new TreeMap<>();
@@ -31,12 +33,12 @@ final class HostQueue {
 
   int concurrency = 1;
   long delayNanos;
-  long askableAtNanos = Long.MIN_VALUE;
+  long readyAtNanos = Long.MIN_VALUE;
 
   /// The instant before the last lease moved it, and the one that the lease set.
-  long lastAskableAtNanos = Long.MIN_VALUE;
+  long readyBeforeLeaseAtNanos = Long.MIN_VALUE;
 
-  long leaseAskableAtNanos = Long.MIN_VALUE;
+  long readyAfterLeaseAtNanos = Long.MIN_VALUE;
   boolean parked;
   @Nullable AddressGroup group;
   @Nullable HostHeap heap;

@@ -3,7 +3,7 @@ package dev.spinneret.engine.crawl.frontier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Which host's turn it is.
+/// Which host is next.
 ///
 /// Two heaps of hosts: `ready` hosts may be requested from now, the one with the fewest leases
 /// first, so that a slow host never holds up a fast one; `waiting` hosts may be requested from
@@ -37,7 +37,7 @@ final class HostSchedule {
   }
 
   private static int byTime(HostQueue a, HostQueue b) {
-    int sooner = Long.compare(a.askableAtNanos, b.askableAtNanos);
+    int sooner = Long.compare(a.readyAtNanos, b.readyAtNanos);
     return sooner != 0 ? sooner : Long.compare(a.head().order(), b.head().order());
   }
 
@@ -45,14 +45,14 @@ final class HostSchedule {
   void advance(long nanos) {
     nowNanos = nanos;
     for (var host = waiting.peek();
-        host != null && host.askableAtNanos <= nowNanos;
+        host != null && host.readyAtNanos <= nowNanos;
         host = waiting.peek()) {
       remove(host);
       place(host);
     }
   }
 
-  /// The ready host whose turn it is.
+  /// The ready host that is next.
   ///
   /// @return null if no host is ready
   @Nullable HostQueue first() {
@@ -64,7 +64,7 @@ final class HostSchedule {
   /// @return an instant of the loop's time; `Long.MAX_VALUE` if none waits
   long nextAtNanos() {
     var host = waiting.peek();
-    return host == null ? Long.MAX_VALUE : host.askableAtNanos;
+    return host == null ? Long.MAX_VALUE : host.readyAtNanos;
   }
 
   /// How many hosts have URLs that wait, are leased or are to be retried.
@@ -123,7 +123,7 @@ final class HostSchedule {
   /// all the leases that it may have.
   void place(HostQueue host) {
     if (host.waitingCount() > 0 && host.leasedCount < host.concurrency) {
-      (host.askableAtNanos > nowNanos ? waiting : ready).add(host);
+      (host.readyAtNanos > nowNanos ? waiting : ready).add(host);
     }
   }
 }

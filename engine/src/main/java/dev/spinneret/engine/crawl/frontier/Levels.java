@@ -2,7 +2,7 @@ package dev.spinneret.engine.crawl.frontier;
 
 import java.util.TreeMap;
 
-/// How many URLs of each depth are not done, in a crawl that finishes one depth before it asks for
+/// How many URLs of each depth are not done, in a crawl that finishes one depth before it requests
 /// the next.
 final class Levels {
   private final TreeMap<Integer, Integer> openByDepth = new TreeMap<>();

@@ -6,18 +6,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A frontier that keeps waiting URLs in memory, and what there is no room for in a temporary file.
+/// A frontier that keeps waiting URLs in memory, and those that do not fit in a temporary file.
 ///
 /// A [HostSchedule] chooses the host, its [HostQueue] the URL. URLs that are to be retried wait in
 /// a [RetryQueue] and return to the front of their depth, or to its end.
 ///
-/// While more than one host has work, none may hold more than [#SHARE_OF_FREE] times what is free:
-/// some room stays for a host that has none yet (dynamic thresholds, Choudhury and Hahne 1998).
+/// While more than one host has work, no host may have more than [#SHARE_OF_FREE] times as many
+/// leases as are free, so that there is always room for a host that has none yet (dynamic
+/// thresholds, Choudhury and Hahne 1998).
 ///
-/// Level by level, a URL is asked for only when all URLs of lesser depths, of whatever host, have
-/// come back for good. So every page is met first on a shortest path, whatever the order in which
-/// hosts answer, and a depth limit cuts the same pages in every run; the price is that a level
-/// lasts as long as its slowest host, delays and retries included.
+/// Level by level, a URL is leased only when all URLs of lesser depths, of all hosts, are
+/// completed. So every page is first found on a shortest path, whatever the order of the replies,
+/// and a depth limit excludes the same pages in every run. The price is that a level takes as long
+/// as its slowest host, including delays and retries.
 public final class MemoryFrontier implements Frontier {
   private static final int SHARE_OF_FREE = 4;
 
@@ -33,14 +34,14 @@ public final class MemoryFrontier implements Frontier {
 
   /// Creates an empty frontier.
   ///
-  /// @param levelByLevel whether a host's depths are kept apart
+  /// @param levelByLevel whether all URLs of a depth are completed before the next is leased
   public MemoryFrontier(boolean levelByLevel) {
     this(levelByLevel, Long.MAX_VALUE);
   }
 
-  /// Creates an empty frontier that keeps what there is no room for in a temporary file.
+  /// Creates an empty frontier that keeps URLs that do not fit in memory in a temporary file.
   ///
-  /// @param levelByLevel whether a host's depths are kept apart
+  /// @param levelByLevel whether all URLs of a depth are completed before the next is leased
   /// @param maxBytes how much memory the waiting URLs may take, about
   public MemoryFrontier(boolean levelByLevel, long maxBytes) {
     this.levelByLevel = levelByLevel;
@@ -86,11 +87,11 @@ public final class MemoryFrontier implements Frontier {
   private CrawlUrl leaseHead(HostQueue host, long nowNanos) {
     schedule.remove(host);
     var url = host.removeHead();
-    host.lastAskableAtNanos = host.askableAtNanos;
+    host.readyBeforeLeaseAtNanos = host.readyAtNanos;
     if (host.delayNanos > 0) {
-      host.askableAtNanos = Math.max(host.askableAtNanos, nowNanos + host.delayNanos);
+      host.readyAtNanos = Math.max(host.readyAtNanos, nowNanos + host.delayNanos);
     }
-    host.leaseAskableAtNanos = host.askableAtNanos;
+    host.readyAfterLeaseAtNanos = host.readyAtNanos;
     host.leasedCount++;
     if (host.group != null) {
       host.group.leasedCount++;
@@ -102,15 +103,15 @@ public final class MemoryFrontier implements Frontier {
   }
 
   @Override
-  public void complete(CrawlUrl url, boolean asked) {
+  public void complete(CrawlUrl url, boolean requested) {
     var host = host(url.host());
     schedule.change(
         host,
         _ -> {
           giveBack(host);
           count(url, -1);
-          if (!asked && host.askableAtNanos == host.leaseAskableAtNanos) {
-            host.askableAtNanos = host.lastAskableAtNanos;
+          if (!requested && host.readyAtNanos == host.readyAfterLeaseAtNanos) {
+            host.readyAtNanos = host.readyBeforeLeaseAtNanos;
           }
         });
     schedule.makeRoom(host.group);
@@ -176,7 +177,7 @@ public final class MemoryFrontier implements Frontier {
   @Override
   public void delay(String name, long untilNanos) {
     schedule.change(
-        host(name), host -> host.askableAtNanos = Math.max(host.askableAtNanos, untilNanos));
+        host(name), host -> host.readyAtNanos = Math.max(host.readyAtNanos, untilNanos));
   }
 
   @Override
@@ -267,7 +268,7 @@ public final class MemoryFrontier implements Frontier {
     return host == null ? 0 : host.leasedCount;
   }
 
-  /// Forgets a host with all that waits for it.
+  /// Removes a host with all its waiting URLs.
   ///
   /// @param name a host queue; none of its URLs is leased
   public void forget(String name) {
@@ -278,7 +279,7 @@ public final class MemoryFrontier implements Frontier {
     }
   }
 
-  /// Sets the least depth at which a URL of the same crawl is not done elsewhere: deeper ones wait
+  /// Sets the least depth at which a URL of the same crawl is not done elsewhere. Deeper URLs wait
   /// here, too.
   ///
   /// @param depth `Integer.MAX_VALUE` when nothing is open elsewhere

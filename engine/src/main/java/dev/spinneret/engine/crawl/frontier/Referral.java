@@ -1,16 +1,16 @@
 package dev.spinneret.engine.crawl.frontier;
 
-/// A URL on its way to the crawler that owns its domain, where several crawlers share a crawl: that
-/// one alone knows whether the URL is new, and gives it its place or its verdict.
+/// A URL on its way to the crawler that owns its domain, where several crawlers share a crawl. Only
+/// the owner knows whether the URL is new, and queues it or gives it a verdict.
 ///
 /// @param id of the message; 0 before it is sent
 /// @param kind what is to be done
-/// @param url as it was found; its order means nothing
-/// @param named whether a person named it, so that only an exclude rule keeps it out
+/// @param url as it was found; its order has no meaning
+/// @param named whether a person named it, so that only an exclude rule excludes it
 /// @param listed whether a sitemap or a person lists it, so that it is no trap
 public record Referral(long id, Kind kind, CrawlUrl url, boolean named, boolean listed) {
 
-  /// A referral that was not sent yet, of a URL that nobody named or listed.
+  /// Creates a referral, not sent yet, of a URL that was neither named nor listed.
   ///
   /// @param kind what is to be done
   /// @param url as it was found

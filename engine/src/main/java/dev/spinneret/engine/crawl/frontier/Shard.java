@@ -4,9 +4,9 @@ import dev.spinneret.parse.url.WebUrl;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
-/// One part of a crawl that several machines share, split by host, so that each host is asked by
-/// one machine alone and stays as politely treated as in one crawl. No service is needed: a URL of
-/// another shard gets a verdict that says whose it is, and is handed over as a seed.
+/// One part of a crawl that several machines share, split by host, so that each host is requested
+/// from by one machine alone and stays as politely treated as in one crawl. No service is needed: a
+/// URL of another shard gets a verdict that says whose it is, and is handed over as a seed.
 ///
 /// The shard of a host is the CRC-32 (RFC 1952 §8, as in gzip) of its name as it stands in the URL,
 /// lower case and in ASCII, without port, modulo the number of shards, plus 1. It never changes, so

@@ -1,4 +1,4 @@
-/// The URLs that wait, and whose turn it is.
+/// The waiting URLs, and which is next.
 ///
 /// Start reading at [dev.spinneret.engine.crawl.frontier.Frontier], the interface that the crawl
 /// uses. `MemoryFrontier` implements it: a `HostSchedule` orders the hosts by two `HostHeap`s, each

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What a person may ask of a shared crawl from outside: how it stands, and some changes. Each call
+/// What a person may do with a shared crawl from outside: read its status, and change it. Each call
 /// is one transaction.
 public final class FrontierAdmin implements AutoCloseable {
   private static final String RUNNING = "NOT fenced AND alive_until > clock_timestamp()";
@@ -49,7 +49,7 @@ public final class FrontierAdmin implements AutoCloseable {
     }
   }
 
-  /// How a crawl stands.
+  /// The status of a crawl.
   ///
   /// @param waiting URLs that wait
   /// @param referred URLs on their way to their owners
@@ -69,7 +69,7 @@ public final class FrontierAdmin implements AutoCloseable {
       long bytes,
       List<Crawler> crawlers) {}
 
-  /// How a crawler stands.
+  /// The status of a crawler.
   ///
   /// @param name its name
   /// @param state `running`, `late` when its lease is over, `fenced` when others have taken its
@@ -88,8 +88,8 @@ public final class FrontierAdmin implements AutoCloseable {
       long bytes,
       @Nullable Instant aliveUntil) {}
 
-  /// How the crawl stands. Counts waiting URLs one by one; verdicts are sums that the crawlers
-  /// keep.
+  /// Returns the status of the crawl. Counts waiting URLs one by one; verdicts are sums that the
+  /// crawlers keep.
   ///
   /// @return a snapshot
   public Status status() {
@@ -132,16 +132,16 @@ public final class FrontierAdmin implements AutoCloseable {
         Sql.instant(row, 7));
   }
 
-  /// Asks all crawlers that are running to stop. Each does so in its next round.
+  /// Makes all running crawlers stop. Each does so in its next round.
   ///
   /// @return how many
   public int stop() {
     return connection.run(c -> Sql.update(c, "UPDATE crawler SET stop = true WHERE " + RUNNING));
   }
 
-  /// Has what failed requested again by the crawlers that join next: failures, but for references
-  /// that are no URLs; statuses of 5xx, 408, 425 and 429; and what was left because a host or its
-  /// robots.txt failed.
+  /// Makes URLs that failed be requested again by the crawlers that join next: failures, but for
+  /// references that are no URLs; statuses of 5xx, 408, 425 and 429; and what was left because a
+  /// host or its robots.txt failed.
   ///
   /// @return how many URLs wait again
   /// @throws SharedException while a crawler is running: its owner would not know of it

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Where a shared crawl is: a database and the crawl's name in it.
 ///
-/// The text is a connection URI as libpq knows it (PostgreSQL documentation, 34.1.1.2), with the
-/// name of the crawl as one more parameter; what it leaves out comes from libpq's environment
-/// variables. A password is not allowed in it, since other users can read command lines: it is
-/// taken from `PGPASSWORD`, or from the password file (`PGPASSFILE`, or `~/.pgpass`).
+/// The text is a connection URI of libpq (PostgreSQL documentation, 34.1.1.2), with the name of the
+/// crawl as one more parameter; what it leaves out comes from libpq's environment variables. A
+/// password is not allowed in it, since other users can read command lines: it is taken from
+/// `PGPASSWORD`, or from the password file (`PGPASSFILE`, or `~/.pgpass`).
 ///
 /// ```
 /// postgresql://[user@]host[:port][,host…]/database[?crawl=NAME&sslmode=verify-full&…]
@@ -65,7 +65,7 @@ public final class PostgresAddress {
     var userInfo = uri.group(1);
     if (userInfo != null && userInfo.contains(":")) {
       throw new IllegalArgumentException(
-          "a password on the command line can be read by others; give it in PGPASSWORD or in the"
+          "a password on the command line can be read by others; set PGPASSWORD or use the"
               + " file that PGPASSFILE names");
     }
     var parameters = parameters(uri.group(4));

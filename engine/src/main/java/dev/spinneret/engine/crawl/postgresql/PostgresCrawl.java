@@ -53,9 +53,9 @@ public final class PostgresCrawl implements AutoCloseable {
   /// Who joins.
   ///
   /// @param name of the crawler, unlike that of any other that is running
-  /// @param hasSeeds whether it brings seeds
+  /// @param hasSeeds whether it has seeds
   /// @param settings what must be the same for all crawlers, by name
-  /// @param lease how long it may not be heard of
+  /// @param lease how long it may commit nothing
   public record Joiner(
       String name, boolean hasSeeds, Map<String, String> settings, Duration lease) {}
 
@@ -118,7 +118,7 @@ public final class PostgresCrawl implements AutoCloseable {
     var differences = KeptSettings.differences(kept, settings);
     if (!differences.isEmpty()) {
       throw connection.refused(
-          "begun with other settings; give the same ones to join, or another crawl=NAME:"
+          "begun with other settings; use the same ones to join, or another crawl=NAME:"
               + differences);
     }
   }
@@ -145,8 +145,7 @@ public final class PostgresCrawl implements AutoCloseable {
       }
       if (seqBefore >= 0 && left[0] != seqBefore) {
         throw connection.refused(
-            "a crawler named %s is running; give this one another --crawler name"
-                .formatted(joiner.name()));
+            "a crawler named %s is running; use another --crawler name".formatted(joiner.name()));
       }
       seqBefore = left[0];
       sleep(Math.min(left[1] + 10, 2_000));

@@ -5,8 +5,8 @@ import dev.spinneret.engine.crawl.frontier.Referral;
 import dev.spinneret.engine.crawl.options.CrawlOptions;
 import dev.spinneret.engine.crawl.shared.DomainState;
 import dev.spinneret.engine.crawl.shared.FencedException;
-import dev.spinneret.engine.crawl.shared.Heard;
 import dev.spinneret.engine.crawl.shared.Round;
+import dev.spinneret.engine.crawl.shared.RoundReply;
 import dev.spinneret.engine.crawl.shared.SharedDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,9 +21,9 @@ import java.util.Set;
 
 /// A shared crawl in PostgreSQL, as one crawler uses it.
 ///
-/// The crawler's row has a number that each round raises: after a lost connection it says whether
-/// the round was committed. If it was, the domains that it took over are those that the crawler
-/// owns and does not know of.
+/// The crawler's row has a number that each round increments: after a lost connection it shows
+/// whether the round was committed. If it was, the domains that it took over are those that the
+/// crawler owns and does not know of.
 public final class PostgresDatabase implements SharedDatabase {
   private static final int REFERRALS_AT_ONCE = 10_000;
   private static final String PRESENT = "NOT fenced AND alive_until IS NOT NULL";
@@ -58,26 +58,26 @@ public final class PostgresDatabase implements SharedDatabase {
   }
 
   @Override
-  public Heard round(Round round) {
+  public RoundReply round(Round round) {
     long next = seq + 1;
     var claimed = connection.run(c -> isCommitted(c, next) ? newlyOwned(c) : write(c, round, next));
     seq = next;
     round.released().forEach(domain -> owned.remove(domain.domain()));
     owned.addAll(claimed);
     if (round.standing().leaving()) {
-      return new Heard(
+      return new RoundReply(
           List.of(),
           List.of(),
           List.of(),
           Map.of(),
-          new Heard.Others(1, 0, false, 0, 0, Integer.MAX_VALUE, false, false));
+          new RoundReply.Others(1, 0, false, 0, 0, Integer.MAX_VALUE, false, false));
     }
-    var heard = connection.run(c -> hear(c, claimed));
-    if (heard.late) {
+    var answer = connection.run(c -> answer(c, claimed));
+    if (answer.late) {
       fenceOthers();
     }
-    lastScope = heard.lastScope;
-    return heard.heard;
+    lastScope = answer.lastScope;
+    return answer.reply;
   }
 
   @Override
@@ -151,7 +151,7 @@ public final class PostgresDatabase implements SharedDatabase {
             lease.toMillis(),
             standing.leaving(),
             standing.feeding(),
-            standing.wants(),
+            standing.isIdle(),
             standing.activeCount(),
             standing.level(),
             round.pageCount(),
@@ -204,10 +204,10 @@ public final class PostgresDatabase implements SharedDatabase {
             + " domain FROM inbox)");
   }
 
-  /// @param late whether some crawler was not heard of for longer than its lease
-  private record Answer(Heard heard, boolean late, long lastScope) {}
+  /// @param late whether some crawler has committed nothing for longer than its lease
+  private record Answer(RoundReply reply, boolean late, long lastScope) {}
 
-  private Answer hear(Connection c, List<Long> claimed) throws SQLException {
+  private Answer answer(Connection c, List<Long> claimed) throws SQLException {
     var reader = new DomainReader(c, wallClock, deepAt);
     var states = claimed.isEmpty() ? List.<DomainState>of() : reader.load(claimed);
     List<Referral> referred = reader.referred(crawler, REFERRALS_AT_ONCE);
@@ -230,7 +230,7 @@ public final class PostgresDatabase implements SharedDatabase {
             + " HAVING count(*) > 1",
         row -> addresses.put(row.getString(1), row.getInt(2)),
         crawler);
-    var others = new ArrayList<Heard.Others>(1);
+    var others = new ArrayList<RoundReply.Others>(1);
     var late = new ArrayList<Boolean>(1);
     Sql.query(
         c,
@@ -238,7 +238,7 @@ public final class PostgresDatabase implements SharedDatabase {
         row -> {
           int level = row.getInt(6);
           others.add(
-              new Heard.Others(
+              new RoundReply.Others(
                   Math.max(1, row.getInt(1)),
                   row.getInt(2),
                   row.getBoolean(3),
@@ -251,7 +251,9 @@ public final class PostgresDatabase implements SharedDatabase {
         },
         crawler);
     return new Answer(
-        new Heard(states, referred, scope, addresses, others.getFirst()), late.getFirst(), last[0]);
+        new RoundReply(states, referred, scope, addresses, others.getFirst()),
+        late.getFirst(),
+        last[0]);
   }
 
   private static final String LEVEL =
@@ -274,9 +276,9 @@ public final class PostgresDatabase implements SharedDatabase {
           + " END, EXISTS (SELECT 1 FROM k WHERE me AND stop),"
           + " EXISTS (SELECT 1 FROM k WHERE present AND alive_until < clock_timestamp())";
 
-  /// Takes the domains of crawlers away that were not heard of for longer than their leases. After
-  /// a time without the server, the others get a lease's time to be heard of again. A row that is
-  /// locked is that of a crawler that is just being heard of.
+  /// Frees the domains of crawlers that committed nothing for longer than their leases. After a
+  /// time without the server, the others have the time of a lease to commit again. A row that is
+  /// locked belongs to a crawler that is committing.
   private void fenceOthers() {
     if (connection.ageNanos() < lease.toNanos()) {
       return;

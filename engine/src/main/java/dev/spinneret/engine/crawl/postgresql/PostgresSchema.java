@@ -17,7 +17,7 @@ import java.util.List;
 ///  referred by others       waiting        verdict      host: robots.txt, delay, closed
 /// ```
 final class PostgresSchema {
-  /// Each entry brings the schema from the version that is its index to the next.
+  /// Each entry upgrades the schema from the version that is its index to the next.
   private static final List<List<String>> STEPS =
       List.of(
           List.of(
@@ -71,8 +71,8 @@ final class PostgresSchema {
 
   private PostgresSchema() {}
 
-  /// Makes the schema, or brings it to the newest version. Everything in one transaction, which the
-  /// caller commits; of two that come at once, the second waits.
+  /// Creates the schema, or upgrades it to the newest version. Everything in one transaction, which
+  /// the caller commits; of two that come at once, the second waits.
   ///
   /// @return whether it is new
   /// @throws SQLException if the server refuses

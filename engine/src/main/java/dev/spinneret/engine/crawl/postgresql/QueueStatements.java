@@ -6,7 +6,7 @@ import dev.spinneret.engine.crawl.state.ChainText;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/// Writes what a round does to the queues of waiting URLs.
+/// Writes the changes of the queues of waiting URLs.
 final class QueueStatements {
   private static final String KEYS =
       " AS k(domain, host, depth, ord) WHERE q.domain = k.domain"

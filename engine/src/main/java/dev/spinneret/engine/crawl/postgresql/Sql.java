@@ -68,7 +68,7 @@ final class Sql {
     return timestamp == null ? null : timestamp.toInstant();
   }
 
-  /// A text as the server can hold it: it knows neither U+0000 nor halves of surrogate pairs.
+  /// A text as the server can store it: it supports neither U+0000 nor unpaired surrogates.
   static @Nullable String text(@Nullable String text) {
     if (text == null) {
       return null;

@@ -127,7 +127,7 @@ final class VerdictStatements {
     return (int) Math.min(Integer.MAX_VALUE, nanos / 1_000);
   }
 
-  /// Works out where the referrer of a URL stands; neighbours have the same.
+  /// Finds the row of a URL's referrer; neighbours have the same.
   @SuppressWarnings("ReferenceEquality") // This very object: it stands for many URLs.
   private void findReferrer(CrawlUrl url) {
     if (lastFound == url.discovery()) {

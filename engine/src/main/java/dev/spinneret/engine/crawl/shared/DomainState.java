@@ -90,8 +90,8 @@ public final class DomainState {
   /// @param robotsAt when it was
   /// @param delayedUntil until when it is to be left alone, by this machine's clock; null for never
   /// @param closed why nothing more is requested from it; null while it is open
-  /// @param pageCount pages with content that it has given
-  /// @param bodyBytes bytes of bodies that it has given
+  /// @param pageCount pages with content that were fetched from it
+  /// @param bodyBytes bytes of bodies that were fetched from it
   public void host(
       String host,
       byte @Nullable [] robots,
@@ -143,7 +143,7 @@ public final class DomainState {
   }
 
   /// Passes everything on.
-  void tell(CrawlStore.Restored into) {
+  void restore(CrawlStore.Restored into) {
     hostFacts.forEach(fact -> fact.accept(into));
     for (int i = 0; i < size; i++) {
       var kind = kinds[i];

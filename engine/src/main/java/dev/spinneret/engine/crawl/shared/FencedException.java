@@ -1,6 +1,6 @@
 package dev.spinneret.engine.crawl.shared;
 
-/// Others have taken a crawler's domains over, because it was not heard of for longer than its
+/// Others have taken a crawler's domains over, because it committed nothing for longer than its
 /// lease. Nothing that it did since its last commit is kept: its outputs are to be cut back to
 /// that, and it may join again.
 public final class FencedException extends SharedException {
@@ -11,7 +11,7 @@ public final class FencedException extends SharedException {
   /// @param crawler the crawler's name
   public FencedException(String crawler) {
     super(
-        "crawler %s was not heard of for longer than its lease, and others have taken its hosts over"
+        "crawler %s committed nothing within its lease, and others have taken over its hosts"
             .formatted(crawler));
   }
 }

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What one transaction of a crawler writes: the net effect of all changes since the last one, and
 /// the lengths of its outputs. In the order in which it is to be applied; nothing in it is a domain
-/// that the crawler does not own, but for what is referred.
+/// that the crawler does not own, except what is referred.
 ///
-/// @param standing where the crawler stands
+/// @param standing the state of the crawler
 /// @param unqueued URLs that leave their queues
 /// @param reopened URLs whose verdicts are taken back
 /// @param queued URLs that enter their queues
@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 /// @param ended URLs with their verdicts
 /// @param hosts what is new about hosts, by host queue
 /// @param suspects pages that may belong to traps
-/// @param scope what the scope holds now and did not before
+/// @param scope what was added to the scope
 /// @param taken referrals that have become part of this round
 /// @param referred what was found of domains that others own
-/// @param released domains that are given up
+/// @param released domains that are released
 /// @param addresses addresses that are requested from, and were not before
 /// @param outputs the lengths of the outputs, by name
 /// @param session all lines of the session; null when they are as committed before
@@ -46,17 +46,17 @@ public record Round(
     Map<String, Long> outputs,
     @Nullable List<String> session) {
 
-  /// Where a crawler stands.
+  /// The state of a crawler.
   ///
   /// @param feeding whether seeds may still come from it
-  /// @param wants whether it has too little to do
+  /// @param isIdle whether it has too little work
   /// @param activeCount how many of its domains have URLs without verdict
   /// @param level the least depth of an open URL; `Integer.MAX_VALUE` for none
   /// @param claimAtMost how many domains it takes over if they are free
-  /// @param leaving whether this is its last round, which gives all domains back
+  /// @param leaving whether this is its last round, which releases all domains
   public record Standing(
       boolean feeding,
-      boolean wants,
+      boolean isIdle,
       int activeCount,
       int level,
       int claimAtMost,
@@ -66,15 +66,15 @@ public record Round(
   ///
   /// @param url the URL
   /// @param verdict its verdict
-  /// @param asked what the request brought; null when there was none
+  /// @param asked the result of the request; null if there was none
   public record Ended(CrawlUrl url, Verdict verdict, Change.@Nullable Asked asked) {}
 
   /// What is new about a host; null and 0 stand for nothing.
   ///
   /// @param robots its robots.txt
-  /// @param delayedUntil until when it is left alone, by this machine's clock
+  /// @param delayedUntil until when no request is sent to it, by this machine's clock
   /// @param closed why nothing more is requested from it
-  /// @param pageCount pages with content that it has given since the last round
+  /// @param pageCount pages with content that were fetched from it since the last round
   /// @param bodyBytes bytes of bodies since then
   public record HostNews(
       Change.@Nullable Robots robots,

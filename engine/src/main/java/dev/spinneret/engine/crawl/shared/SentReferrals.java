@@ -5,7 +5,7 @@ import dev.spinneret.engine.crawl.seen.FingerprintSet;
 import dev.spinneret.engine.crawl.seen.Hash64;
 
 /// What was referred lately, so that links that every page of a site has are sent once. It holds a
-/// million at most and then begins anew; what is sent twice costs time, and does no harm.
+/// million at most and then begins anew; a referral that is sent twice costs time and does no harm.
 final class SentReferrals {
   private static final int MAX = 1_000_000;
 

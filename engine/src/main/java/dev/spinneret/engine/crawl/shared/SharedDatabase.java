@@ -10,12 +10,12 @@ import java.util.List;
 /// committed, and repeats it if not. It gives up by throwing a [SharedException].
 public interface SharedDatabase extends AutoCloseable {
 
-  /// Writes a round in one transaction, and answers what has happened elsewhere.
+  /// Writes a round in one transaction, and returns what has happened elsewhere.
   ///
   /// @param round what to write
   /// @return what is new
   /// @throws FencedException if others have taken the crawler's domains over; nothing was written
-  Heard round(Round round);
+  RoundReply round(Round round);
 
   /// Extends the lease, and writes nothing else.
   ///

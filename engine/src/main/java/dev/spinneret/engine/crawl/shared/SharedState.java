@@ -4,7 +4,7 @@ import dev.spinneret.engine.crawl.frontier.CrawlUrl;
 import dev.spinneret.engine.crawl.frontier.Frontier;
 import dev.spinneret.engine.crawl.frontier.Referral;
 import dev.spinneret.engine.crawl.options.CrawlOptions;
-import dev.spinneret.engine.crawl.shared.Heard.Others;
+import dev.spinneret.engine.crawl.shared.RoundReply.Others;
 import dev.spinneret.engine.crawl.state.Change;
 import dev.spinneret.engine.crawl.state.CommittedOutputs;
 import dev.spinneret.engine.crawl.state.CommittingStore;
@@ -23,22 +23,21 @@ import org.jspecify.annotations.Nullable;
 /// One crawler's part in a crawl that several share.
 ///
 /// It commits in rounds, one at a time and at most a second apart, sooner while it has too little
-/// to do: a transaction that extends the lease, writes all changes and the lengths of the outputs,
-/// takes over free domains, and answers what others have referred and how the crawl stands as a
-/// whole. What is referred becomes changes of the next round, which deletes the referrals in the
-/// same transaction. So at each commit every URL is in exactly one place: referred, waiting, or
-/// with a verdict; and if none is referred or waiting, and no feed is open, the crawl is over
-/// everywhere.
+/// work: a transaction that extends the lease, writes all changes and the lengths of the outputs,
+/// takes over free domains, and reads the referrals of other crawlers and the state of the whole
+/// crawl. Referrals become changes of the next round, which deletes them in the same transaction.
+/// So after each commit every URL is in exactly one place: referred, waiting, or with a verdict. If
+/// none is referred or waiting, and no feed is open, the crawl is over for all crawlers.
 ///
-/// A crawler that was not heard of for longer than its lease is fenced by any other: its domains
-/// are free again, and its next round writes nothing and throws [FencedException]. Before that time
-/// is over by its own clock, it stops requesting ([#isBehind()]), so no host is requested from by
-/// two.
+/// If a crawler commits nothing for longer than its lease, the others fence it: its domains are
+/// free again, and its next round writes nothing and throws [FencedException]. It stops sending
+/// requests ([#isBehind()]) before the lease expires by its own clock, so no two crawlers request
+/// from the same host.
 ///
-/// A crawler with more than its share of the domains that have work gives some up while another has
-/// too little to do; those with requests in flight are kept.
+/// While another crawler has too little work, a crawler with more than its share of the domains
+/// that have work releases some; domains with requests in flight are kept.
 public final class SharedState extends CommittingStore {
-  /// How long a crawler may not be heard of when nobody says otherwise.
+  /// The default lease.
   public static final Duration LEASE = Duration.ofSeconds(10);
 
   private static final int MAX_ACTIVE = 2_000;
@@ -74,7 +73,7 @@ public final class SharedState extends CommittingStore {
   /// @param sessionLines the lines of the crawler's session in an earlier run
   /// @param outputs the outputs, cut back to the crawler's last commit
   /// @param writer calls the database
-  /// @param lease how long the crawler may not be heard of
+  /// @param lease how long the crawler may commit nothing
   /// @param steadyClock nanoseconds that pass while the process is stopped, too
   /// @param whenClosed ends the writer, and then the database
   public SharedState(
@@ -172,8 +171,8 @@ public final class SharedState extends CommittingStore {
     return addresses.crawlersAt(address);
   }
 
-  /// Whether the crawl should pause: the database is behind, or was not heard of for so long that
-  /// the crawler's hosts may be another's.
+  /// Whether the crawl should pause: the database is behind, or the lease has expired, so that
+  /// another crawler may own the hosts.
   @Override
   public boolean isBehind() {
     return super.isBehind() || lease.isOver();
@@ -199,7 +198,7 @@ public final class SharedState extends CommittingStore {
     super.finish();
   }
 
-  /// Stops the rounds. What is not committed is dropped.
+  /// Stops the rounds. Changes that are not committed are lost.
   @Override
   public void close() {
     isLeaving = true;
@@ -211,7 +210,7 @@ public final class SharedState extends CommittingStore {
 
   @Override
   protected void commitSoon() {
-    // A round is on its way, or a timer runs.
+    // A round is under way, or its timer runs.
   }
 
   @Override
@@ -228,9 +227,9 @@ public final class SharedState extends CommittingStore {
     departed.cut();
     Future<Boolean> done = loop().createFuture();
     round = done;
-    Future<Heard> heard =
+    Future<RoundReply> reply =
         cut(cut -> rounds.round(cut.changes(), standing, cut.force(), cut.sessionLines()));
-    heard.addDoneCallback(answer -> {
+    reply.addDoneCallback(answer -> {
       if (hasFailed()) {
         endRound(done);
       } else {
@@ -242,9 +241,9 @@ public final class SharedState extends CommittingStore {
     return done;
   }
 
-  private boolean take(Heard heard, Future<Boolean> done) {
+  private boolean take(RoundReply reply, Future<Boolean> done) {
     try {
-      hear(heard);
+      apply(reply);
     } catch (Exception | Error e) {
       fail(e);
     } finally {
@@ -273,7 +272,7 @@ public final class SharedState extends CommittingStore {
 
   private Round.Standing standing() {
     int activeCount = activeCount();
-    int most = others.someoneWants() ? fairShare() : MAX_ACTIVE;
+    int most = others.isAnyIdle() ? fairShare() : MAX_ACTIVE;
     int claimAtMost =
         isEnding || isLeaving ? 0 : Math.clamp(most - activeCount, 0, CLAIMED_AT_ONCE);
     int share = Math.max(1, others.activeCount() / others.crawlerCount());
@@ -294,45 +293,45 @@ public final class SharedState extends CommittingStore {
     return domain.hosts().stream().mapToLong(this::openCount).sum();
   }
 
-  /// Takes what a round has brought.
-  private void hear(Heard heard) {
+  /// Applies the reply to a round.
+  private void apply(RoundReply reply) {
     var into = Objects.requireNonNull(restored, "no crawl yet");
-    heard.scope().forEach(into::scope);
-    for (var domain : heard.claimed()) {
+    reply.scope().forEach(into::scope);
+    for (var domain : reply.claimed()) {
       own.add(domain.id(), domain.hosts());
-      domain.tell(into);
+      domain.restore(into);
       domain.openCounts().forEach(this::takeQueue);
       into.complete(domain.hosts());
     }
-    claimedNothing = heard.claimed().isEmpty();
+    claimedNothing = reply.claimed().isEmpty();
     if (!isEnding) {
-      for (var referral : heard.referred()) {
+      for (var referral : reply.referred()) {
         into.referred(referral);
         add(new Change.Taken(referral));
       }
       into.referredAll();
     }
-    addresses.update(heard.addresses()).forEach(into::shared);
-    others = heard.others();
+    addresses.update(reply.addresses()).forEach(into::shared);
+    others = reply.others();
     departed.answered();
     setLevelElsewhere();
-    if (others.stopAsked() && !isEnding) {
+    if (others.stopRequested() && !isEnding) {
       into.stop();
     }
     if (!isHeld() && !isEnding) {
       release(into);
     }
-    boolean isNew = !heard.referred().isEmpty() || !heard.claimed().isEmpty();
+    boolean isNew = !reply.referred().isEmpty() || !reply.claimed().isEmpty();
     pauseNanos =
         waitingCount() >= concurrency
             ? LONGEST_PAUSE_NANOS
             : isNew ? SHORTEST_PAUSE_NANOS : Math.min(LONGEST_PAUSE_NANOS, 2 * pauseNanos);
   }
 
-  /// Gives up domains: those that are more than this crawler's share while another has too little
-  /// to do, and those without work when there are too many.
+  /// Releases domains: those beyond this crawler's share while another has too little work, and
+  /// those without work if there are too many.
   private void release(Restored into) {
-    int surplus = others.someoneWants() ? activeCount() - fairShare() : 0;
+    int surplus = others.isAnyIdle() ? activeCount() - fairShare() : 0;
     boolean isFull = own.count() > MAX_OWNED;
     if (surplus <= 0 && !isFull) {
       return;
@@ -357,7 +356,7 @@ public final class SharedState extends CommittingStore {
     return Math.ceilDiv(others.activeCount(), others.crawlerCount());
   }
 
-  /// Sets when the next round begins.
+  /// Schedules the next round.
   private void next() {
     if (isLeaving || hasFailed()) {
       return;

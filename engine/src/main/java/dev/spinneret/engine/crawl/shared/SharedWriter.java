@@ -26,7 +26,7 @@ final class SharedWriter {
   }
 
   /// Commits what is pending and these changes.
-  Heard round(
+  RoundReply round(
       List<Change> changes,
       Round.Standing standing,
       Map<String, Long> outputs,

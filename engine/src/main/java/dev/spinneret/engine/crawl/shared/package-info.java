@@ -7,6 +7,6 @@
 ///
 /// Start reading at [dev.spinneret.engine.crawl.shared.SharedState]. It commits in rounds:
 /// [dev.spinneret.engine.crawl.shared.Round] is what one transaction writes, and
-/// [dev.spinneret.engine.crawl.shared.Heard] what it answers.
+/// [dev.spinneret.engine.crawl.shared.RoundReply] what it returns.
 /// [dev.spinneret.engine.crawl.shared.SharedDatabase] is all that a database must do.
 package dev.spinneret.engine.crawl.shared;

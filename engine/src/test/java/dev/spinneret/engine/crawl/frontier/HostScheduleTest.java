@@ -25,7 +25,7 @@ class HostScheduleTest {
   void aHostWithADelayBecomesReadyWhenItsTimeHasCome() {
     schedule.advance(0);
     var slow = host("https://slow.example", 1);
-    schedule.change(slow, host -> host.askableAtNanos = 100);
+    schedule.change(slow, host -> host.readyAtNanos = 100);
     assertNull(schedule.first());
     assertEquals(100, schedule.nextAtNanos());
     schedule.advance(99);
