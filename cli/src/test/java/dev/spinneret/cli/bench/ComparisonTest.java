@@ -118,7 +118,6 @@ class ComparisonTest {
     assertEquals(new MachineLoad(1_160, 1_010, 20), before);
     assertEquals(0.3, after.othersSince(before), 1e-9);
     assertEquals(0, before.othersSince(before));
-    assertTrue(MachineLoad.now(ProcessHandle.current().pid()).allTicks() >= 0);
   }
 
   @Test

@@ -95,6 +95,7 @@ class GuardTest {
             "http://a.test:25/");
 
     assertEquals("out_of_scope", run.verdict("http://a.test:25/"));
+    assertFalse(requests.isEmpty());
     assertTrue(requests.stream().noneMatch(FetchRequest::privateAllowed));
   }
 

@@ -11,7 +11,6 @@ import dev.spinneret.engine.crawl.port.Reply;
 import dev.spinneret.engine.crawl.scope.ScopeMode;
 import dev.spinneret.engine.crawl.scope.ScopeRule;
 import dev.spinneret.engine.crawl.verdict.VerdictKind;
-import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.testing.MemoryWeb;
 import dev.spinneret.engine.testing.MemoryWeb.Answer;
 import java.util.HashMap;
@@ -328,7 +327,6 @@ class RedirectTest {
 
     @Override
     public FetchResult fetch(FetchRequest request) {
-      assertTrue(EventLoop.current().timeNanos() >= 0);
       var href = request.url().href();
       boolean sent = cookie;
       var result = web.fetch(request);

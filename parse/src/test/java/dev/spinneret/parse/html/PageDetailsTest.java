@@ -155,15 +155,24 @@ class PageDetailsTest {
     var seed = Long.getLong("spinneret.fuzz.seed", 314_159L);
     System.out.println("places: seed " + seed);
     var random = new Random(seed);
+    var locatedCount = 0;
     for (var i = 0; i < 3_000; i++) {
       var soup = MarkupSoup.make(random);
-      var lineCount = soup.lines().count() + 1;
+      var lines = soup.split("\r\n|\r|\n", -1);
       var parsed = read(ParserKind.SCANNER, soup, "text/html; charset=utf-8");
       var details = assertNotNullDetails(parsed);
       for (var link = 0; link < parsed.page().links().size(); link++) {
-        assertTrue(details.ofLink(link).line() <= lineCount, soup);
+        var place = details.ofLink(link);
+        assertTrue(place.line() <= lines.length, soup);
+        if (parsed.withoutTree()) {
+          locatedCount++;
+          var tag = "<" + place.element();
+          var rest = lines[place.line() - 1].substring(place.column() - 1);
+          assertTrue(rest.regionMatches(true, 0, tag, 0, tag.length()), () -> place + ": " + soup);
+        }
       }
     }
+    assertTrue(locatedCount > 100, locatedCount + " links");
   }
 
   private static PageDetails assertNotNullDetails(ParsedPage parsed) {

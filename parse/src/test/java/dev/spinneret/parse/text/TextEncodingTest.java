@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,13 +53,17 @@ class TextEncodingTest {
   void everyEncodingDecodesAndEncodes() {
     var encodings = Set.copyOf(EncodingTable.byLabel().values());
     assertEquals(40, encodings.size());
+    var others = new TreeSet<String>();
     for (var encoding : encodings) {
-      assertNotNull(encoding.decode(new byte[] {'a', (byte) 0xE4, 'b', 'c'}, 0), encoding.name());
+      if (!encoding.decode(new byte[] {'a', 'b', 'c'}, 0).equals("abc")) {
+        others.add(encoding.name());
+      }
       var query = encoding.queryEncoding();
       if (query != null) {
         assertEquals("a=b", query.toAscii("a=b"), encoding.name());
       }
     }
+    assertEquals(Set.of("UTF-16BE", "UTF-16LE", "replacement"), others);
   }
 
   @Test

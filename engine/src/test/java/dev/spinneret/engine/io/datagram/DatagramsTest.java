@@ -26,6 +26,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedChannelException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
@@ -401,16 +403,51 @@ class DatagramsTest {
   @Test
   void aFloodIsReceivedInSlices() {
     run(() -> {
-      var made = Datagrams.createDatagramEndpoint(Recorder::new, DatagramOptions.at(ANY_PORT));
+      var loop = EventLoop.current();
+      var turns = new Turns(loop);
+      var countByTurn = new HashMap<Integer, Integer>();
+      var made =
+          Datagrams.createDatagramEndpoint(
+              () ->
+                  new Recorder() {
+                    @Override
+                    public void datagramReceived(ByteBuffer data, InetSocketAddress sender) {
+                      super.datagramReceived(data, sender);
+                      countByTurn.merge(turns.count, 1, Integer::sum);
+                    }
+                  },
+              DatagramOptions.at(ANY_PORT));
       try (var sender = Datagrams.open(DatagramOptions.to(made.transport().localAddress()))) {
         for (int i = 0; i < 100; i++) {
           sender.send(bytes("x"));
         }
+        loop.callSoon(turns);
         until(() -> made.protocol().events.size() == 101);
       }
+      turns.isOver = true;
+      assertTrue(Collections.max(countByTurn.values()) <= 20, countByTurn::toString);
       made.transport().close();
       return null;
     });
+  }
+
+  /// Counts the turns of a loop.
+  private static final class Turns implements Runnable {
+    private final EventLoop loop;
+    private int count;
+    private boolean isOver;
+
+    private Turns(EventLoop loop) {
+      this.loop = loop;
+    }
+
+    @Override
+    public void run() {
+      if (!isOver) {
+        count++;
+        loop.callSoon(this);
+      }
+    }
   }
 
   @Test
