@@ -69,9 +69,13 @@ class FrontierIT {
           List.of("crawl", url, "--frontier", address("killed"), "--crawler", "a", "-o", "a.jsonl");
       var second =
           List.of("crawl", "--frontier", address("killed"), "--crawler", "b", "-o", "b.jsonl");
-      var killed = program.start(words(first));
-      awaitLines("a.jsonl", 30);
-      killed.destroyForcibly().waitFor();
+      var watched = new ArrayList<>(first);
+      watched.addAll(List.of("-o", "-"));
+      var killed = program.startPiped(words(watched));
+      try (var records = killed.inputReader()) {
+        assertEquals(30, records.lines().limit(30).count(), "it ended before it was killed");
+        killed.destroyForcibly().waitFor();
+      }
       var rest = program.start(words(second));
       var again = program.run(words(first));
       assertEquals(0, again.code(), again::toString);
@@ -98,14 +102,6 @@ class FrontierIT {
     words.addAll(List.of("--scope", "any", "-q", "--skipped", "--lease", "5s"));
     words.addAll(List.of("--concurrency", "10", "--per-host", "2"));
     return words.toArray(String[]::new);
-  }
-
-  /// Waits until an output has as many lines.
-  private void awaitLines(String file, int count) throws Exception {
-    while (!Files.exists(directory.resolve(file))
-        || Files.readString(directory.resolve(file)).lines().count() < count) {
-      Thread.sleep(20);
-    }
   }
 
   private List<String> urls(String file) throws IOException {

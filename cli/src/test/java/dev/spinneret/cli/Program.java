@@ -93,11 +93,24 @@ public record Program(Path directory) {
   /// @return the running process, of the launcher or of Java
   /// @throws IOException when it cannot be started
   Process start(String... args) throws IOException {
+    return start(ProcessBuilder.Redirect.DISCARD, args);
+  }
+
+  /// Starts it with its standard output in a pipe, which the test has to read.
+  ///
+  /// @param args the words of the command line
+  /// @return the running process, of the launcher or of Java
+  /// @throws IOException when it cannot be started
+  Process startPiped(String... args) throws IOException {
+    return start(ProcessBuilder.Redirect.PIPE, args);
+  }
+
+  private Process start(ProcessBuilder.Redirect output, String... args) throws IOException {
     var builder = new ProcessBuilder(command(args)).directory(directory.toFile());
     builder.environment().put("SPINNERET_JAVA", System.getProperty("java.home"));
     return builder
         .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .redirectOutput(output)
         .redirectError(ProcessBuilder.Redirect.DISCARD)
         .start();
   }
