@@ -121,8 +121,8 @@ class InterruptTest {
       var lines = rest(err);
       assertEquals(ExitCode.TERMINATED, process.waitFor());
       assertEquals(
-          "spinneret crawl: interrupted; 3 URLs that waited are lost; --state FILE would have kept"
-              + " what waits",
+          "spinneret crawl: interrupted; 3 URLs that waited are lost; --state FILE keeps waiting"
+              + " URLs",
           lines.getLast());
     }
   }

@@ -84,7 +84,7 @@ public final class BenchCommand {
       Flag.of(
               "--tls-issuer=KEY",
               ServeCommand.ISSUERS.asText(),
-              "What the authority of --tls signs with: ec (default) or rsa.")
+              "The key of the authority of --tls: ec (default) or rsa.")
           .or("ec");
 
   private static final Flag<Boolean> MATRIX =

@@ -50,7 +50,7 @@ public final class CheckCommand {
               "1:software error, an output that could not be written, or URLs lost to a"
                   + " failure of this program or machine",
               "2:usage error",
-              "3:a link is broken, and no --allow says that this is no fault",
+              "3:a link is broken that no --allow covers",
               "4:ended early by a limit",
               "5:no seed gave a page",
               "129, 130, 143:ended by SIGHUP, Ctrl-C, SIGTERM")
@@ -86,7 +86,7 @@ public final class CheckCommand {
 
   private int run() {
     if (typed.has(CheckFlags.JSON) && typed.has(CheckFlags.ANNOTATIONS)) {
-      throw new UsageException("--json and --annotations exclude each other");
+      throw new UsageException("--json and --annotations cannot be combined");
     }
     var allowed = AllowRules.of(typed.all(CheckFlags.ALLOW));
     var crawl = GuestCrawl.of(typed);

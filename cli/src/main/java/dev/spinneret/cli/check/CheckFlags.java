@@ -13,7 +13,7 @@ final class CheckFlags {
       Flag.of(
               "--external=SWITCH",
               Kind.oneOf(List.of("on", "off"), List.of(true, false)),
-              "on (default) or off: requests what links outside of the site lead to.")
+              "on (default) or off: requests the targets of links to other sites.")
           .or("on");
 
   static final Flag<String> ALLOW =
@@ -27,16 +27,16 @@ final class CheckFlags {
       Flag.of(
               "--retry=SWITCH",
               Kind.oneOf(List.of("on", "off"), List.of(true, false)),
-              "on (default) or off: requests what failed, and may be there later, once more at"
-                  + " the end, before it is called broken.")
+              "on (default) or off: requests URLs with transient failures once more at the end,"
+                  + " before they are reported as broken.")
           .or("on");
 
   static final Flag<Path> CACHE =
       Flag.of(
           "--cache=FILE",
           Kind.PATH,
-          "Keeps the good answers of external URLs in a file, and does not request them again"
-              + " in later runs.");
+          "Caches good results for external URLs in a file, and does not request them again in"
+              + " later runs.");
 
   static final Flag<Duration> CACHE_AGE =
       Flag.of("--cache-age=DURATION", Kind.positive("1h"), "How long they are kept (default: 24h).")

@@ -38,7 +38,7 @@ public final class FetchPlan {
   public static String userAgent(Values typed, Identity identity) {
     var own = typed.find(FetchFlags.USER_AGENT);
     if (own != null && identity.userAgent() != null) {
-      throw new UsageException("--user-agent and --header User-Agent exclude each other");
+      throw new UsageException("--user-agent and --header User-Agent cannot be combined");
     }
     var agent = own == null ? identity.userAgent() : own;
     var contact = typed.find(FetchFlags.CONTACT);

@@ -30,7 +30,8 @@ public final class IdentityFlags {
           Kind.secret(Masks::password),
           "User name and password for servers that request them, at the origins of the URLs that"
               + " were typed. @FILE reads NAME:PASSWORD from a file; a NAME alone takes the"
-              + " password from SPINNERET_PASSWORD. Others on this machine may see what is typed.");
+              + " password from SPINNERET_PASSWORD. Other users of this machine can see the command"
+              + " line.");
 
   static final Flag<AuthScheme> AUTH =
       Flag.of(
@@ -48,7 +49,7 @@ public final class IdentityFlags {
           "A bearer token for the same origins; @FILE reads it from a file.");
 
   static final Flag<Boolean> NO_COOKIES =
-      Flag.on("--no-cookies", "Keeps no cookies, and sends none.");
+      Flag.on("--no-cookies", "Neither stores nor sends cookies.");
 
   static final Flag<Path> LOAD_COOKIES =
       Flag.of(

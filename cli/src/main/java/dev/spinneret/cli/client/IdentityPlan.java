@@ -151,7 +151,7 @@ public final class IdentityPlan {
             .count();
     if (fields + (user == null ? 0 : 1) + (bearer == null ? 0 : 1) > 1) {
       throw new UsageException(
-          "--user, --bearer and --header Authorization exclude each other; give one of them");
+          "--user, --bearer and --header Authorization cannot be combined; use one of them");
     }
     if (user != null) {
       var pair = pair(user);
@@ -185,7 +185,7 @@ public final class IdentityPlan {
     var password = environment.apply(PASSWORD_VARIABLE);
     if (password == null) {
       throw new UsageException(
-          "--user %s: no password; set %s, or give NAME:PASSWORD or @FILE"
+          "--user %s: no password; set %s, or use NAME:PASSWORD or @FILE"
               .formatted(user, PASSWORD_VARIABLE));
     }
     return user + ":" + password;
@@ -204,7 +204,7 @@ public final class IdentityPlan {
     if (typed.has(IdentityFlags.NO_COOKIES)) {
       if (file != null || typed.find(IdentityFlags.SAVE_COOKIES) != null) {
         throw new UsageException(
-            "--no-cookies and %s exclude each other"
+            "--no-cookies and %s cannot be combined"
                 .formatted(file != null ? "--load-cookies" : "--save-cookies"));
       }
       settings.put("--no-cookies", "true");

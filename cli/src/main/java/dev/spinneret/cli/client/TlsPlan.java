@@ -27,7 +27,7 @@ final class TlsPlan {
     var tlsMin = typed.get(FetchFlags.TLS_MIN);
     if (insecure && ca != null) {
       throw new UsageException(
-          "--insecure and --ca %s exclude each other; give one of the two".formatted(ca));
+          "--insecure and --ca %s cannot be combined; use one of them".formatted(ca));
     }
     if (cert == null && key != null) {
       throw new UsageException("--key %s needs --cert FILE".formatted(key));

@@ -22,7 +22,7 @@ public final class CrawlCommand {
       Table.of(
               "crawl",
               "Crawls from the given URLs and prints one JSON object per line as each page ends; on"
-                  + " a terminal, progress and broken URLs, unless -o or -j asks for records.",
+                  + " a terminal, progress and broken URLs, unless -o or -j selects records.",
               "",
               "Follows links within the hosts of the seeds, obeys robots.txt, requests each URL"
                   + " once.")

@@ -93,8 +93,7 @@ final class CrawlOptionsPlan {
     boolean obeyed = !typed.has(PaceFlags.NO_ROBOTS);
     if (discovery != SitemapDiscovery.OFF && !obeyed) {
       throw new UsageException(
-          "--sitemaps %s needs robots.txt, which --no-robots leaves out"
-              .formatted(discovery.label()));
+          "--sitemaps %s needs robots.txt, which --no-robots ignores".formatted(discovery.label()));
     }
     return RobotsOptions.DEFAULT.withObeyed(obeyed).withProductToken(userAgent);
   }
@@ -108,7 +107,7 @@ final class CrawlOptionsPlan {
     var attempts = typed.find(PaceFlags.ATTEMPTS);
     var retries = typed.find(PaceFlags.RETRIES);
     if (attempts != null && retries != null) {
-      throw new UsageException("--attempts and --retries exclude each other; give one of them");
+      throw new UsageException("--attempts and --retries cannot be combined; use one of them");
     }
     return retries == null ? attempts : Integer.valueOf(Math.min(retries, MAX_RETRIES) + 1);
   }

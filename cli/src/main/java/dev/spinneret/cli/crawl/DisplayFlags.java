@@ -21,7 +21,7 @@ final class DisplayFlags {
       Flag.of(
           "--heartbeat=DURATION",
           Kind.DURATION,
-          "Prints how far the crawl is at this interval; 0 for never (default: 30s if standard"
+          "Prints the progress at this interval; 0 for never (default: 30s if standard"
               + " error is not a terminal).");
 
   static final Flag<String> METRICS =

@@ -24,7 +24,7 @@ final class DistinctFiles {
     }
     if (file.equals("-")) {
       throw new UsageException(
-          "%s -: give a file, since standard output is for records".formatted(flag));
+          "%s -: name a file, since standard output is for records".formatted(flag));
     }
     var path = Path.of(file);
     SafePlace.check(flag, path);

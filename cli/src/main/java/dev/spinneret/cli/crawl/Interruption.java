@@ -146,10 +146,10 @@ final class Interruption implements AutoCloseable {
     if (left == 0) {
       say("interrupted; nothing was left to do");
     } else if (plan.state().shared() != null) {
-      say("interrupted; what waits is the other crawlers', or that of the same command later");
+      say("interrupted; the other crawlers go on with it; the same command joins them again");
     } else if (file == null) {
       say(
-          "interrupted; %s lost; --state FILE would have kept what waits"
+          "interrupted; %s lost; --state FILE keeps waiting URLs"
               .formatted(urls(left, "that waited is", "that waited are")));
     } else {
       var words = plan.command().subList(1, plan.command().size());

@@ -28,16 +28,16 @@ final class OutputFlags {
           Kind.oneOf(
               OutputFormat.texts().stream().map(OutputFormat::label).toList(),
               OutputFormat.texts()),
-          "The format of standard output, and of files whose names do not say it: jsonl (default),"
-              + " json, csv, tsv or urls.");
+          "The format of standard output, and of files whose names do not imply one: jsonl"
+              + " (default), json, csv, tsv or urls.");
 
   static final Flag<Field> FIELDS =
       Flag.list(
           "--fields=FIELD,...",
           Kind.oneOf(Field.labels(), List.of(Field.values())),
           ",",
-          "Writes these fields only, in this order, such as url,status,title. What a field needs is"
-              + " read, as with --facts.");
+          "Writes these fields only, in this order, such as url,status,title. Reads what the fields"
+              + " need, as --facts does.");
 
   static final Flag<String> RECORD_HEADER =
       Flag.many(
@@ -77,8 +77,8 @@ final class OutputFlags {
       Flag.on(
           "--recrawl",
           "Repeats the finished crawl of --state: requests its pages again, with If-None-Match and"
-              + " If-Modified-Since, and says of each whether it is new, changed, the same or gone."
-              + " The outputs are written anew.");
+              + " If-Modified-Since, and records whether each is new, changed, the same or gone."
+              + " The outputs are rewritten.");
 
   static final Flag<Boolean> TRUST_LASTMOD =
       Flag.on(
@@ -90,7 +90,8 @@ final class OutputFlags {
       Flag.of(
           "--commit-interval=DURATION",
           Kind.positive("5s"),
-          "How often --state commits (default: 1s); after a crash, what came later is repeated.");
+          "How often --state commits (default: 1s); after a crash, the work since the last commit"
+              + " is repeated.");
 
   static final Flag<Boolean> LINKS =
       Flag.on(

@@ -90,7 +90,7 @@ record OutputPlan(
     }
     var chosen = typed.find(OutputFlags.FORMAT);
     if (chosen != null && typed.has(OutputFlags.JSON)) {
-      throw new UsageException("--json and --format exclude each other; give one of them");
+      throw new UsageException("--json and --format cannot be combined; use one of them");
     }
     var isUsed = false;
     for (var file : all) {
@@ -99,7 +99,7 @@ record OutputPlan(
       var format = named != null ? named : file.equals("-") ? orUsual(chosen) : chosen;
       if (format == null) {
         throw new UsageException(
-            "-o %s: the name must end in %s, or be -; or give --format"
+            "-o %s: the name must end in %s, or be -; or use --format"
                 .formatted(file, OutputFormat.ENDINGS));
       }
       if (format == OutputFormat.HTML && typed.find(SharedFlags.FRONTIER) != null) {
@@ -115,7 +115,7 @@ record OutputPlan(
                 + file);
       }
       if (!names.add(file)) {
-        throw new UsageException("-o %s is given twice".formatted(file));
+        throw new UsageException("-o %s appears twice".formatted(file));
       }
       targets.add(new Target(file, format, packing(file, format, level)));
     }
@@ -139,7 +139,7 @@ record OutputPlan(
     var compression = Compression.of(file);
     if (!compression.isAvailable()) {
       throw new UsageException(
-          "-o %s: zstd cannot be used on this machine, as its native library does not load; .gz can"
+          "-o %s: zstd is not available, since its native library does not load here; use .gz"
               .formatted(file));
     }
     return compression;

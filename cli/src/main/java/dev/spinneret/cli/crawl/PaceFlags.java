@@ -44,13 +44,13 @@ final class PaceFlags {
       Flag.of(
           "--attempts=N",
           Kind.integer(1),
-          "How often a URL that fails is requested in all (default: 3).");
+          "Maximum number of requests for a URL that fails (default: 3).");
 
   static final Flag<Integer> RETRIES =
       Flag.of(
           "--retries=N",
           Kind.integer(0),
-          "How often a URL that fails is requested again: the same as --attempts N+1.");
+          "Maximum number of retries of a URL that fails; same as --attempts N+1.");
 
   static final Block BLOCK =
       Block.of(

@@ -58,7 +58,7 @@ record RecordPlan(RecordChoice choice, Wanted wanted) {
     var fields = new LinkedHashSet<Field>();
     for (var field : chosen) {
       if (!fields.add(field)) {
-        throw new UsageException("--fields: %s is given twice".formatted(field.label()));
+        throw new UsageException("--fields: %s appears twice".formatted(field.label()));
       }
     }
     if (fields.contains(Field.EXTRACT) && typed.all(PageFlags.EXTRACT).isEmpty()) {

@@ -22,7 +22,7 @@ final class SafePlace {
       var directory = part.getParent();
       if (directory != null && Files.isSymbolicLink(part) && isWritableByAll(directory)) {
         throw new UsageException(
-            "%s %s: %s is a symbolic link in a directory that everybody can write to; name the file that it leads to"
+            "%s %s: %s is a symbolic link in a directory that everybody can write to; name the file that it points to"
                 .formatted(flag, path, part));
       }
     }

@@ -20,8 +20,8 @@ final class SeedFlags {
       Flag.on(
           "--trust-seeds",
           "Treats URLs from --seeds and standard input as if they were typed: they may be at"
-              + " private addresses, and their origins receive the credentials. Only for lists that"
-              + " you made.");
+              + " private addresses, and their origins receive the credentials. Use it only for"
+              + " lists that you made.");
 
   static final Flag<SitemapDiscovery> SITEMAPS =
       Flag.of(

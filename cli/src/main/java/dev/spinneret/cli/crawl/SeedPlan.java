@@ -48,8 +48,8 @@ record SeedPlan(SeedOptions options, SeedTrust trust, boolean isSample, boolean 
     if (named == typed.has(SeedFlags.SAMPLE) && (named || !isShared)) {
       throw new UsageException(
           named
-              ? "--sample and URLs exclude each other, --seeds and --sitemap too; give one of them"
-              : "no URL; give one or more, - for standard input, or --sample");
+              ? "--sample cannot be combined with URLs, --seeds or --sitemap"
+              : "no URL; pass one or more, - for standard input, or --sample");
     }
     var seeds = new ArrayList<WebUrl>();
     Seeds.of(urls, List.of(), trust::assumeHttp).forEach(url -> seeds.add(trust.typed(url)));

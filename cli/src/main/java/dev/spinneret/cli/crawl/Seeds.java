@@ -36,7 +36,7 @@ public final class Seeds {
     }
     for (var file : files) {
       if (file.equals("-")) {
-        throw new UsageException("--seeds -: give - as a URL to read standard input");
+        throw new UsageException("--seeds -: pass - as a URL to read standard input");
       }
       try (var in = Files.newInputStream(Path.of(file));
           var lines = SeedText.lines(in, CodingErrorAction.REPORT)) {

@@ -37,7 +37,7 @@ record StatePlan(
   ///
   /// @param typed by the person
   /// @return where to keep the crawl
-  /// @throws UsageException if flags exclude each other, or one needs another
+  /// @throws UsageException if flags cannot be combined, or one needs another
   static StatePlan of(Values typed, Identity identity) {
     var shared = shared(typed);
     return new StatePlan(
@@ -60,16 +60,16 @@ record StatePlan(
     }
     if (typed.find(OutputFlags.STATE) != null) {
       throw new UsageException(
-          "--frontier and --state exclude each other: a shared crawl is kept in its database");
+          "--frontier and --state cannot be combined: a shared crawl is kept in its database");
     }
     if (typed.has(SeedFlags.SAMPLE)) {
       throw new UsageException(
-          "--frontier and --sample exclude each other: other machines cannot reach the sample"
+          "--frontier and --sample cannot be combined: other machines cannot reach the sample"
               + " site; use spinneret serve instead");
     }
     if (typed.find(ScopeFlags.SHARD) != null) {
       throw new UsageException(
-          "--frontier and --shard exclude each other: crawlers that share a crawl divide its hosts"
+          "--frontier and --shard cannot be combined: crawlers that share a crawl divide its hosts"
               + " themselves");
     }
     return shared;
@@ -87,7 +87,7 @@ record StatePlan(
     }
     if (typed.has(SeedFlags.SAMPLE)) {
       throw new UsageException(
-          "--state and --sample exclude each other, as the port of the sample site changes with"
+          "--state and --sample cannot be combined, as the port of the sample site changes with"
               + " each run; use spinneret serve --port 8080 instead");
     }
     return new StateFile(
@@ -115,7 +115,7 @@ record StatePlan(
     }
     if (typed.has(OutputFlags.RETRY_FAILED)) {
       throw new UsageException(
-          "--recrawl and --retry-failed exclude each other: a recrawl requests everything again");
+          "--recrawl and --retry-failed cannot be combined: a recrawl requests everything again");
     }
     if (trustsLastmod
         && typed.get(SeedFlags.SITEMAPS) == SitemapDiscovery.OFF

@@ -32,7 +32,7 @@ public final class DiffCommand {
       Flag.many(
           "--map=PROD=STAGE",
           Kind.TEXT,
-          "Takes URLs that begin with PROD for those that begin with STAGE, in both files; may be"
+          "Treats URLs that begin with PROD as those that begin with STAGE, in both files; may be"
               + " repeated.");
 
   private static final Flag<DiffKind> COMPARE =
@@ -66,7 +66,7 @@ public final class DiffCommand {
               "Compares the records of two crawls by URL, in any order: which URLs are new or gone,"
                   + " and which have another status, redirect, title, canonical URL, body or set of"
                   + " links. Titles and canonical URLs need crawl --facts, links need --links."
-                  + " Memory does not grow with the crawls. Read are "
+                  + " Memory does not grow with the crawls. Reads "
                   + RecordFile.FORMATS
                   + ".")
           .withArguments(FIRST, SECOND)

@@ -12,7 +12,7 @@ public final class TemporaryDirectory {
       Flag.of(
           "--temp-dir=DIR",
           Kind.DIRECTORY,
-          "The directory of temporary files, which large crawls need.");
+          "The directory for temporary files, which large crawls need.");
 
   private TemporaryDirectory() {}
 

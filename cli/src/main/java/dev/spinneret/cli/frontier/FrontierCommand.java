@@ -52,30 +52,27 @@ public final class FrontierCommand {
     return new Command(
         TABLE,
         _ -> {
-          throw new UsageException("give one of status, stop, requeue, drop, export");
+          throw new UsageException("name one of status, stop, requeue, drop, export");
         },
         List.of(
             below(
                 "status",
-                "Shows what waits, what was done, and which crawlers take part.",
+                "Shows the waiting URLs, the verdicts, and the crawlers.",
                 FrontierCommand::status,
                 JSON),
-            below(
-                "stop",
-                "Asks all crawlers that are running to stop, as SIGTERM would.",
-                FrontierCommand::stop),
+            below("stop", "Stops all running crawlers, as SIGTERM would.", FrontierCommand::stop),
             below(
                 "requeue",
-                "Has URLs that failed requested again by the crawlers that join next: failures, and"
+                "Makes the crawlers that join next request again what failed: failures, and"
                     + " statuses 5xx and 429.",
                 FrontierCommand::requeue),
             below(
                 "drop",
-                "Deletes the crawl from the database; outputs stay.",
+                "Deletes the crawl from the database; outputs are kept.",
                 FrontierCommand::drop),
             below(
                 "export",
-                "Prints every URL that the crawl knows, one JSON object per line.",
+                "Prints every URL of the crawl, one JSON object per line.",
                 FrontierCommand::export)));
   }
 
@@ -121,7 +118,7 @@ public final class FrontierCommand {
   }
 
   private static int stop(Values typed) {
-    return with(typed, admin -> say("%,d running crawlers are asked to stop", admin.stop()));
+    return with(typed, admin -> say("%,d running crawlers will stop", admin.stop()));
   }
 
   private static int requeue(Values typed) {

@@ -25,16 +25,16 @@ public final class SharedFlags {
       Flag.of(
           "--crawler=NAME",
           Kind.of(SharedFlags::name),
-          "The name of this crawler in --frontier, unlike that of any other that is running. After"
+          "The name of this crawler in --frontier; no two running crawlers may have the same. After"
               + " a crash the same name and outputs resume.");
 
-  /// How long it may not be heard of.
+  /// How long it may commit nothing.
   public static final Flag<Duration> LEASE =
       Flag.of(
               "--lease=DURATION",
               Kind.positive("10s"),
-              "How long a crawler of --frontier may not be heard of before others take its hosts"
-                  + " over (default: 10s).")
+              "How long a crawler of --frontier may commit nothing before others take over its"
+                  + " hosts over (default: 10s).")
           .or("10s");
 
   /// All of them.

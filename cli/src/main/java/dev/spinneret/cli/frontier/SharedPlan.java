@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param address where it is
 /// @param crawler this crawler's name
-/// @param lease how long it may not be heard of
+/// @param lease how long it may commit nothing
 public record SharedPlan(PostgresAddress address, String crawler, Duration lease) {
   private static final Duration SHORTEST_LEASE = Duration.ofSeconds(2);
 

@@ -179,7 +179,7 @@ public final class RecordFile implements Closeable {
     }
     if (!ZstdLibrary.isAvailable()) {
       throw new IOException(
-          "zstd cannot be used on this machine: unzstd -c FILE gives the records");
+          "zstd is not available on this machine; unzstd -c FILE prints the records");
     }
     return new ZstdInputStream(in);
   }

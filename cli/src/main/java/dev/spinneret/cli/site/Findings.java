@@ -93,7 +93,7 @@ final class Findings {
     sitemap(found);
     missing(found);
     if (found.isEmpty()) {
-      found.add(new Finding("good", "Nothing stands out.", "charts"));
+      found.add(new Finding("good", "No problems found.", "charts"));
     }
     page.append("<section id=\"findings\">\n<h2>What to look at</h2>\n<ul class=\"findings\">\n");
     for (var finding : found) {
@@ -283,7 +283,7 @@ final class Findings {
       found.add(
           new Finding(
               "plain",
-              "Nothing is compared with a sitemap: crawl with --sitemaps auto, or give --sitemap"
+              "Nothing is compared with a sitemap: crawl with --sitemaps auto, or pass --sitemap"
                   + " FILE to this report.",
               ""));
     }

@@ -28,7 +28,7 @@ public final class ReportCommand {
       Flag.arguments(
               "FILE",
               Kind.FILE,
-              "Records of one crawl, - for standard input; several files are taken together.")
+              "Records of one crawl, - for standard input; several files count as one crawl.")
           .required();
 
   private static final Flag<String> OUTPUT =
@@ -42,7 +42,7 @@ public final class ReportCommand {
           "--sitemap=FILE",
           Kind.FILE,
           "Compares the crawl with the URLs of a sitemap; may be repeated. Without it, the URLs"
-              + " that the crawl itself found in sitemaps are taken.");
+              + " that the crawl itself found in sitemaps are used.");
 
   private static final Flag<Integer> ROWS =
       Flag.of("--rows=N", Kind.integer(1), "Keeps at most N rows of each table (default: 500).")
@@ -60,8 +60,9 @@ public final class ReportCommand {
               "Reads the records of a crawl and writes one page that needs no network: the outcome"
                   + " first, then charts and tables of broken URLs with the pages that link to"
                   + " them, redirects, duplicates, titles, orphans, and the slowest and largest"
-                  + " replies. crawl --links --facts gives it the most to say; crawl -o report.html"
-                  + " writes it directly. Memory does not grow with the crawl. Read are "
+                  + " replies. Records of crawl --links --facts make the fullest report; crawl -o"
+                  + " report.html writes it directly. Memory does not grow with the crawl. Read are"
+                  + " "
                   + RecordFile.FORMATS
                   + ".")
           .withArguments(FILES)
@@ -84,7 +85,7 @@ public final class ReportCommand {
     var output = typed.find(OUTPUT);
     if (output == null && Terminal.isOutput()) {
       throw new UsageException(
-          "standard output is a terminal; give -o FILE, such as -o report.html");
+          "standard output is a terminal; use -o FILE, such as -o report.html");
     }
     var rows = typed.get(ROWS);
     if (rows > MAX_ROWS) {

@@ -62,7 +62,7 @@ final class SitemapUrls {
       case Sitemap.UrlSet(_, var found, _) -> found.forEach(entry -> add(entry.loc()));
       case Sitemap.Index _ ->
           throw new UsageException(
-              "--sitemap %s: is an index of sitemaps; give the sitemaps that it names"
+              "--sitemap %s: is an index of sitemaps; pass the sitemaps that it names"
                   .formatted(file));
       case Sitemap.Invalid(var reason) ->
           throw new UsageException("--sitemap %s: is not a sitemap: %s".formatted(file, reason));

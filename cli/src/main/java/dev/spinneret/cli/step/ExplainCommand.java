@@ -88,7 +88,7 @@ public final class ExplainCommand {
       line(text, "status", fetch.status() == 0 ? "no reply" : Integer.toString(fetch.status()));
       line(text, "bytes", Long.toString(fetch.bytes()));
       line(text, "attempts", Integer.toString(fetch.attempts()));
-      line(text, "last asked at", fetch.started().toString());
+      line(text, "last requested at", fetch.started().toString());
       if (fetch.change() != null) {
         line(text, "change", fetch.change());
       }

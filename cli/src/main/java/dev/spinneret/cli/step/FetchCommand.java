@@ -51,8 +51,8 @@ public final class FetchCommand {
               "fetch",
               "Fetches URLs and shows the replies.",
               "",
-              "For each URL: the status, the header fields, and where the time went. Redirects are"
-                  + " not followed.")
+              "For each URL: the status, the header fields, and the time of each phase. Redirects"
+                  + " are not followed.")
           .withArguments(URLS)
           .withFlags(BODY, JSON, BATCH)
           .withBlocks(PageFlags.BLOCK, FetchFlags.BLOCK, IdentityFlags.BLOCK)

@@ -34,13 +34,13 @@ public final class ServeCommand {
           "--tls=FILE",
           Kind.PATH,
           "Serves https, each host with a certificate of its own; the certificate of the authority"
-              + " that is made for them is written to FILE, for --ca.");
+              + " that signs them is written to FILE, for --ca.");
 
   private static final Flag<Certificates.Issuer> TLS_ISSUER =
       Flag.of(
               "--tls-issuer=KEY",
               ISSUERS,
-              "What the authority of --tls signs with: ec (default; P-384) or rsa (2,048 bits).")
+              "The key of the authority of --tls: ec (default; P-384) or rsa (2,048 bits).")
           .or("ec");
 
   /// The arguments and flags.
@@ -50,7 +50,7 @@ public final class ServeCommand {
               "Serves the sample site on loopback until Ctrl-C or SIGTERM, then prints what it"
                   + " served.",
               "",
-              "All pages are generated from the seed: the same flags give the same site.")
+              "All pages are generated from the seed: the same flags produce the same site.")
           .withFlags(PORT, TLS, TLS_ISSUER)
           .withBlocks(SiteFlags.BLOCK)
           .withFooter(

@@ -56,13 +56,13 @@ public final class SiteFlags {
           .or("0");
 
   static final Flag<Boolean> TRAPS =
-      Flag.on("--traps", "Adds a calendar and session links without end.");
+      Flag.on("--traps", "Adds an endless calendar and endless session links.");
 
   static final Flag<Long> SEED =
       Flag.of(
               "--seed=S",
               Kind.WHOLE,
-              "The number that everything is generated from (default: {default}).")
+              "The seed that everything is generated from (default: {default}).")
           .or("1");
 
   static final Block BLOCK =

@@ -53,8 +53,8 @@ public final class SitemapCommand {
               "sitemap",
               "Lists the URLs of a sitemap, one per line.",
               "",
-              "Reads XML (lists and indexes), text, RSS and Atom, gzipped or not. Of a broken"
-                  + " sitemap, the readable part is listed, with a warning.")
+              "Reads XML (lists and indexes), text, RSS and Atom, gzipped or not. Lists the"
+                  + " readable part of a broken sitemap, with a warning.")
           .withArguments(SOURCE)
           .withFlags(URL, JSON, BATCH)
           .sorted()

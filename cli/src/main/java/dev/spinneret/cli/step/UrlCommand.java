@@ -47,7 +47,9 @@ public final class UrlCommand {
           .withFlags(KEY, JSON, BATCH)
           .sorted()
           .withExitCodes(
-              "0:all are URLs", "2:usage error", "3:not all are; standard error names the others")
+              "0:all are URLs",
+              "2:usage error",
+              "3:not all are; the others are listed on standard error")
           .withFooter(
               "",
               "Examples:",

@@ -32,7 +32,7 @@ public final class VerifyCommand {
               "Checks whether two crawls did equal work.",
               "",
               "Compares the records of any two crawls or tools, in any order: the URLs, and status,"
-                  + " body digest and links if both files have them. Read are "
+                  + " body digest and links if both files have them. Reads "
                   + RecordFile.FORMATS
                   + ".")
           .withArguments(FIRST, SECOND)

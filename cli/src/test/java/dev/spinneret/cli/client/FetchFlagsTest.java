@@ -124,7 +124,7 @@ class FetchFlagsTest {
     var empty = file("empty.pem", "nothing");
     assertRefused("needs --key", empty, "fetch", "--cert", empty);
     assertRefused("needs --cert", empty, "fetch", "--key", empty);
-    assertRefused("exclude each other", "--insecure", "fetch", "--insecure", "--ca", empty);
+    assertRefused("cannot be combined", "--insecure", "fetch", "--insecure", "--ca", empty);
     assertRefused("--tls-min", "1.1", "fetch", "--tls-min", "1.1");
   }
 

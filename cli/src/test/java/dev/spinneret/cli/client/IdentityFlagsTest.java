@@ -121,8 +121,8 @@ class IdentityFlagsTest {
     assertRefused("--user: a control character", "--user", "me:secret\n");
     assertRefused("--bearer: the token has a character at 6", "--bearer", "secret secret");
     assertRefused("--bearer: the token is empty", "--bearer", "");
-    assertRefused("exclude each other", "--user", "me:secret", "--bearer", "secret");
-    assertRefused("exclude each other", "--user", "me:secret", "--header", "Authorization: secret");
+    assertRefused("cannot be combined", "--user", "me:secret", "--bearer", "secret");
+    assertRefused("cannot be combined", "--user", "me:secret", "--header", "Authorization: secret");
     assertRefused("has no line NAME:PASSWORD", "--user", "@" + file("empty", "secret"));
     assertRefused("--no-cookies and --load-cookies", "--no-cookies", "--load-cookies", "x");
     assertRefused("--no-cookies and --save-cookies", "--no-cookies", "--save-cookies", "x");

@@ -263,7 +263,7 @@ class RecrawlFieldIT {
             List.of("--recrawl needs --state", "crawl", "--recrawl", "http://a.example/"),
             List.of("--trust-lastmod needs --recrawl", "crawl", "--trust-lastmod", "a.example"),
             List.of(
-                "--recrawl and --retry-failed exclude each other",
+                "--recrawl and --retry-failed cannot be combined",
                 "crawl",
                 "--recrawl",
                 "--retry-failed",

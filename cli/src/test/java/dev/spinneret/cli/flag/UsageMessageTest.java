@@ -70,10 +70,10 @@ class UsageMessageTest {
         "verify | spinneret verify: 'A', 'B' missing; see --help",
         "verify a | spinneret verify: 'B' missing; see --help",
         "explain --state | spinneret explain: --state needs a value: FILE",
-        "crawl --seeds - | spinneret crawl: --seeds -: give - as a URL to read standard input",
-        "crawl --sample --sitemap http://h/ | spinneret crawl: --sample and URLs exclude each"
-            + " other, --seeds and --sitemap too; give one of them",
-        "crawl --sample --summary-json - | spinneret crawl: --summary-json -: give a file,"
+        "crawl --seeds - | spinneret crawl: --seeds -: pass - as a URL to read standard input",
+        "crawl --sample --sitemap http://h/ | spinneret crawl: --sample cannot be combined with"
+            + " URLs, --seeds or --sitemap",
+        "crawl --sample --summary-json - | spinneret crawl: --summary-json -: name a file,"
             + " since standard output is for records",
         "crawl --sample --log-level loud | spinneret crawl: --log-level: 'loud' is none of error,"
             + " warning, info, debug",
@@ -111,7 +111,7 @@ class UsageMessageTest {
         same.formatted("-o " + link, "-o " + file),
         complaint("crawl", "http://h/", "-o", file.toString(), "-o", link));
     assertEquals(
-        "spinneret crawl: --state -: give a file, since standard output is for records\n",
+        "spinneret crawl: --state -: name a file, since standard output is for records\n",
         complaint("crawl", "http://h/", "--state", "-"));
   }
 

@@ -71,7 +71,7 @@ public final class BenchCrawlCommand {
   public static final Table TABLE =
       Table.of(
               "crawl",
-              "Shows where the CPU of a page goes, by stage, including start-up and compiler.",
+              "Shows how much CPU time a page costs, by stage, including start-up and compiler.",
               "",
               "Whole processes crawl with this Java and its flags (and SPINNERET_OPTS): some are"
                   + " measured, others sampled. Requires Linux.")
