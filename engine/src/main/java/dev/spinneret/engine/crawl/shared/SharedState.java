@@ -43,8 +43,6 @@ public final class SharedState extends CommittingStore {
   private static final int MAX_ACTIVE = 2_000;
   private static final int MAX_OWNED = 5 * MAX_ACTIVE;
   private static final int CLAIMED_AT_ONCE = 500;
-  private static final long LONGEST_PAUSE_NANOS = 1_000_000_000;
-  private static final long SHORTEST_PAUSE_NANOS = 50_000_000;
 
   private final SharedDatabase database;
   private final List<String> sessionLines;
@@ -55,6 +53,7 @@ public final class SharedState extends CommittingStore {
   private final SentReferrals sent = new SentReferrals();
   private final SharedAddresses addresses = new SharedAddresses();
   private final DepartedLevels departed = new DepartedLevels();
+  private final RoundPause pause = new RoundPause();
   private Others others = Others.UNKNOWN;
   private @Nullable Restored restored;
   private @Nullable Future<Boolean> round;
@@ -65,7 +64,6 @@ public final class SharedState extends CommittingStore {
   private boolean isLeaving;
   private boolean claimedNothing;
   private int concurrency;
-  private long pauseNanos = SHORTEST_PAUSE_NANOS;
 
   /// Creates the part of a crawler that has joined.
   ///
@@ -322,10 +320,7 @@ public final class SharedState extends CommittingStore {
       release(into);
     }
     boolean isNew = !reply.referred().isEmpty() || !reply.claimed().isEmpty();
-    pauseNanos =
-        waitingCount() >= concurrency
-            ? LONGEST_PAUSE_NANOS
-            : isNew ? SHORTEST_PAUSE_NANOS : Math.min(LONGEST_PAUSE_NANOS, 2 * pauseNanos);
+    pause.update(waitingCount() >= concurrency, isNew);
   }
 
   /// Releases domains: those beyond this crawler's share while another has too little work, and
@@ -365,15 +360,15 @@ public final class SharedState extends CommittingStore {
       roundDue = false;
       commitInTime();
     } else {
-      timer = loop().callLater(Duration.ofNanos(pauseNanos), this::tick);
+      timer = loop().callLater(pause.duration(), this::tick);
     }
   }
 
   private void hurry() {
-    pauseNanos = SHORTEST_PAUSE_NANOS;
+    pause.shorten();
     if (timer != null && round == null) {
       timer.cancel();
-      timer = loop().callLater(Duration.ofNanos(pauseNanos), this::tick);
+      timer = loop().callLater(pause.duration(), this::tick);
     }
   }
 
