@@ -37,7 +37,7 @@ final class CertificatePaths {
       List.of("2.5.29.30", "2.5.29.33", "2.5.29.36", "2.5.29.54");
 
   private final SystemAuthorities system;
-  private final RootIndex more = new RootIndex();
+  private final RootIndex more;
   private final RecentlyUsed<EncodedChain, X509Certificate> parsed =
       new RecentlyUsed<>(MAX_REMEMBERED);
   private final RecentlyUsed<X509Certificate, Issuer> issuers = new RecentlyUsed<>(MAX_REMEMBERED);
@@ -49,10 +49,10 @@ final class CertificatePaths {
   private record Issuer(TrustAnchor anchor, long untilMillis) {}
 
   /// @param system the authorities of the system, which are read if the others do not suffice
-  /// @param moreAuthorities trusted in addition
-  CertificatePaths(SystemAuthorities system, List<X509Certificate> moreAuthorities) {
+  /// @param more trusted in addition
+  CertificatePaths(SystemAuthorities system, RootIndex more) {
     this.system = system;
-    moreAuthorities.forEach(more::add);
+    this.more = more;
   }
 
   /// Parses a certificate, unless it is that of a remembered authority.

@@ -5,7 +5,6 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Trusts a server if an authority of the system, or one of those given in addition, vouches for
@@ -17,27 +16,16 @@ import org.jspecify.annotations.Nullable;
 final class ChainVerifier {
   private static final int MAX_REMEMBERED = 256;
 
+  private final NativePaths usual;
   private final CertificatePaths paths;
-  private final RecentlyUsed<EncodedChain, Trusted> remembered = new RecentlyUsed<>(MAX_REMEMBERED);
-
-  /// What a chain proves.
-  ///
-  /// @param identity the hosts that it is for
-  /// @param use what its key may be used for
-  /// @param fromMillis since when all of its certificates are valid
-  /// @param untilMillis when the first of them expires
-  private record Trusted(
-      ServerIdentity identity, ServerKeyUse use, long fromMillis, long untilMillis) {
-
-    boolean isValidAt(long nowMillis) {
-      return fromMillis <= nowMillis && nowMillis <= untilMillis;
-    }
-  }
+  private final RecentlyUsed<EncodedChain, TrustedServer> remembered =
+      new RecentlyUsed<>(MAX_REMEMBERED);
 
   /// @param system the authorities of the system
-  /// @param moreAuthorities trusted in addition
-  ChainVerifier(SystemAuthorities system, List<X509Certificate> moreAuthorities) {
-    this.paths = new CertificatePaths(system, moreAuthorities);
+  /// @param more trusted in addition
+  ChainVerifier(SystemAuthorities system, RootIndex more) {
+    this.usual = new NativePaths(system, more);
+    this.paths = new CertificatePaths(system, more);
   }
 
   /// Judges a server.
@@ -50,22 +38,23 @@ final class ChainVerifier {
     var chain = new EncodedChain(encoded);
     var trusted = remembered.get(chain);
     if (trusted == null || !trusted.isValidAt(System.currentTimeMillis())) {
-      trusted = judge(encoded);
+      var found = usual.find(encoded);
+      trusted = found != null ? found : judge(encoded);
       remembered.put(chain, trusted);
     }
-    if (!trusted.use.allows(authentication)) {
+    if (!trusted.use().allows(authentication)) {
       throw new RefusedChain(
           RefusedChain.Reason.UNTRUSTED,
           new CertificateException("it is not for servers that use TLS (" + authentication + ")"));
     }
-    if (!trusted.identity.holds(host)) {
+    if (!trusted.identity().holds(host)) {
       throw new RefusedChain(
           RefusedChain.Reason.WRONG_HOST,
-          new CertificateException("it is for " + trusted.identity + ", not for " + host));
+          new CertificateException("it is for " + trusted.identity() + ", not for " + host));
     }
   }
 
-  private Trusted judge(byte[][] encoded) throws RefusedChain {
+  private TrustedServer judge(byte[][] encoded) throws RefusedChain {
     if (encoded.length == 0) {
       throw new RefusedChain(RefusedChain.Reason.UNTRUSTED, null);
     }
@@ -84,7 +73,7 @@ final class ChainVerifier {
       fromMillis = Math.max(fromMillis, certificate.getNotBefore().toInstant().toEpochMilli());
       untilMillis = Math.min(untilMillis, certificate.getNotAfter().toInstant().toEpochMilli());
     }
-    return new Trusted(
+    return new TrustedServer(
         new ServerIdentity(chain[0]), new ServerKeyUse(chain[0]), fromMillis, untilMillis);
   }
 

@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.cert.X509Certificate;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Makes the engines of a client's TLS connections. One context serves all of them, so that
@@ -103,19 +100,25 @@ public final class ClientTls implements AutoCloseable {
     }
   }
 
-  private static List<X509Certificate> authorities(@Nullable Path file) {
+  /// Certificates that are not plain are parsed now, to find out whether they can be.
+  private static RootIndex authorities(@Nullable Path file) {
+    var found = new RootIndex();
     if (file == null) {
-      return List.of();
+      return found;
     }
-    var found = new ArrayList<X509Certificate>();
     try {
       for (var each : Pem.objects(Files.readAllBytes(file), Pem.CERTIFICATE)) {
-        found.add(KeyMaterial.parse(each.octets()));
+        var octets = each.octets();
+        if (CertificateParts.isPlain(octets)) {
+          found.add(each);
+        } else {
+          found.add(KeyMaterial.parse(octets));
+        }
       }
     } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
       throw unreadable(file, e);
     }
-    if (found.isEmpty()) {
+    if (found.count() == 0) {
       throw unreadable(file, null);
     }
     return found;

@@ -35,6 +35,12 @@ final class Der {
     return in.get(in.position()) & 0xff;
   }
 
+  private void checkTag(int tag) {
+    if (tag() != tag) {
+      throw new IllegalArgumentException("tag " + tag() + " in place of " + tag);
+    }
+  }
+
   /// Goes beyond the next element.
   void skip() {
     var _ = content();
@@ -44,9 +50,7 @@ final class Der {
   ///
   /// @return what is in it
   Der enter(int tag) {
-    if (tag() != tag) {
-      throw new IllegalArgumentException("tag " + tag() + " in place of " + tag);
-    }
+    checkTag(tag);
     return new Der(content());
   }
 
@@ -54,9 +58,7 @@ final class Der {
   ///
   /// @return what is in it, as far as it is there
   Der enterPart(int tag) {
-    if (tag() != tag) {
-      throw new IllegalArgumentException("tag " + tag() + " in place of " + tag);
-    }
+    checkTag(tag);
     in.get();
     var length = length();
     return new Der(in.slice(in.position(), Math.min(length, in.remaining())));
@@ -65,6 +67,19 @@ final class Der {
   /// Goes beyond the next element, and returns its octets without tag and length.
   byte[] octets() {
     return copy(content());
+  }
+
+  /// Goes beyond the next element, whose tag must be the given one, and returns its octets without
+  /// tag and length.
+  byte[] octets(int tag) {
+    checkTag(tag);
+    return octets();
+  }
+
+  /// Goes beyond an octet that belongs to no element.
+  void skipOctet() {
+    var _ = tag();
+    in.get();
   }
 
   /// Goes beyond the next element, and returns all of its octets.
@@ -99,6 +114,9 @@ final class Der {
     var length = 0;
     for (var i = 0; i < octets; i++) {
       length = (length << 8) | (in.get() & 0xff);
+    }
+    if (length < LONG_FORM || length >> ((octets - 1) * Byte.SIZE) == 0) {
+      throw new IllegalArgumentException("a length in more octets than it needs");
     }
     return length;
   }

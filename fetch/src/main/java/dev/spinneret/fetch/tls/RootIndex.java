@@ -2,9 +2,11 @@ package dev.spinneret.fetch.tls;
 
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -68,6 +70,19 @@ final class RootIndex {
       return anchor;
     }
 
+    /// Its encoding; null if it has none that can be read.
+    byte @Nullable [] encoded() {
+      try {
+        if (encoded != null) {
+          return encoded.octets();
+        }
+        var parsed = certificate();
+        return parsed == null ? null : parsed.getEncoded();
+      } catch (CertificateEncodingException | IllegalArgumentException _) {
+        return null;
+      }
+    }
+
     private boolean isSame(Root other) {
       if (encoded != null && other.encoded != null) {
         return encoded.isSame(other.encoded);
@@ -75,6 +90,13 @@ final class RootIndex {
       var own = certificate();
       return own != null && own.equals(other.certificate());
     }
+  }
+
+  /// An index of certificates that are parsed already.
+  static RootIndex of(Collection<X509Certificate> certificates) {
+    var index = new RootIndex();
+    certificates.forEach(index::add);
+    return index;
   }
 
   /// How many certificates there are; no two are the same.
@@ -87,6 +109,13 @@ final class RootIndex {
     add(certificate.getSubjectX500Principal().getEncoded(), new Root(null, certificate));
   }
 
+  /// Adds a certificate that is parsed when a path needs it.
+  ///
+  /// @throws IllegalArgumentException if its subject cannot be read
+  void add(Pem.Encoded encoded) {
+    add(subject(encoded), new Root(encoded, null));
+  }
+
   /// Adds the certificates of a PEM file (RFC 7468 §5).
   ///
   /// @param file all of it; nobody changes it any more
@@ -95,7 +124,7 @@ final class RootIndex {
     var unreadableCount = 0;
     for (var encoded : Pem.objects(file, Pem.CERTIFICATE)) {
       try {
-        add(subject(encoded), new Root(encoded, null));
+        add(encoded);
       } catch (IllegalArgumentException _) {
         unreadableCount++;
       }
@@ -123,10 +152,15 @@ final class RootIndex {
   }
 
   private List<Root> named(X500Principal name) {
-    var found = bySubject.get(ByteBuffer.wrap(name.getEncoded()));
-    return found != null
+    var found = named(name.getEncoded());
+    return !found.isEmpty()
         ? found
         : byName().getOrDefault(name.getName(X500Principal.CANONICAL), List.of());
+  }
+
+  /// The roots whose subject has these octets.
+  List<Root> named(byte[] name) {
+    return bySubject.getOrDefault(ByteBuffer.wrap(name), List.of());
   }
 
   private synchronized Map<String, List<Root>> byName() {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// The hosts that a certificate is for: its subjectAltName, compared by the rules of RFC 9525 §6.
 ///
@@ -33,12 +34,17 @@ final class ServerIdentity {
   /// @param certificate the server's own; without subjectAltName, or with one that cannot be read,
   ///   it is for no host
   ServerIdentity(X509Certificate certificate) {
-    var extension = certificate.getExtensionValue(SUBJECT_ALT_NAME);
-    if (extension == null) {
+    this(content(certificate.getExtensionValue(SUBJECT_ALT_NAME)));
+  }
+
+  /// @param subjectAltName the value of the extension; without one, or with one that cannot be
+  ///   read, the certificate is for no host
+  ServerIdentity(byte @Nullable [] subjectAltName) {
+    if (subjectAltName == null) {
       return;
     }
     try {
-      var all = new Der(new Der(extension).octets()).enter(Der.SEQUENCE);
+      var all = new Der(subjectAltName).enter(Der.SEQUENCE);
       while (all.hasMore()) {
         switch (all.tag()) {
           case DNS_NAME -> names.add(name(all.octets()));
@@ -50,6 +56,10 @@ final class ServerIdentity {
       names.clear();
       addresses.clear();
     }
+  }
+
+  private static byte @Nullable [] content(byte @Nullable [] octetString) {
+    return octetString == null ? null : new Der(octetString).octets();
   }
 
   /// Whether the certificate is for a host.

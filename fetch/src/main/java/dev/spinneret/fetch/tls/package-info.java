@@ -7,5 +7,6 @@
 ///
 /// Each [TlsProvider] has a context and engines of its own: `BoringContext` and `BoringEngine` call
 /// BoringSSL, `JdkContext` and `JdkEngine` the JDK. Both ask the same `ChainVerifier` about a
-/// server; below it, `CertificatePaths` looks for an authority among the `SystemAuthorities`.
+/// server; below it, `NativePaths` looks for an authority among the `SystemAuthorities` with
+/// libcrypto, and `CertificatePaths`, if that finds none, with the JDK.
 package dev.spinneret.fetch.tls;

@@ -35,7 +35,7 @@ class CertificatePathsTest {
 
   private final CertificatePaths paths =
       new CertificatePaths(
-          new SystemAuthorities(Map.of(), List.of()), List.of(root.getCertificate()));
+          new SystemAuthorities(Map.of(), List.of()), RootIndex.of(List.of(root.getCertificate())));
 
   @BeforeAll
   static void makeAuthorities() throws Exception {

@@ -74,7 +74,8 @@ class NettyServerTest {
             .buildIssuedBy(authority);
     verifier =
         new ChainVerifier(
-            new SystemAuthorities(Map.of(), List.of()), List.of(authority.getCertificate()));
+            new SystemAuthorities(Map.of(), List.of()),
+            RootIndex.of(List.of(authority.getCertificate())));
   }
 
   private SslContextBuilder server() {

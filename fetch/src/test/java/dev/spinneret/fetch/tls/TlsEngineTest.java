@@ -71,7 +71,8 @@ class TlsEngineTest {
             Files.writeString(directory.resolve("site.key"), bundle.getPrivateKeyPEM()));
     verifier =
         new ChainVerifier(
-            new SystemAuthorities(Map.of(), List.of()), List.of(authority.getCertificate()));
+            new SystemAuthorities(Map.of(), List.of()),
+            RootIndex.of(List.of(authority.getCertificate())));
   }
 
   /// A client, a server, and what is on its way between them.

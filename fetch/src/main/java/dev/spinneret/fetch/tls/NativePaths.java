@@ -1,0 +1,185 @@
+package dev.spinneret.fetch.tls;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the path from a server's certificate to a trusted authority with libcrypto, as long as it
+/// is a usual one. What it finds, [CertificatePaths] would find as well; what it does not find is
+/// left to that. So it never decides that a server is refused, nor why.
+///
+/// Without the optimising compiler, the JDK takes 0.4 to 0.7 ms more for a path, and 30 to 70 for
+/// the first of a process. That nothing is accepted which the JDK would refuse has these reasons:
+/// all certificates that a server sends are plain ([CertificateParts]), so that no restriction has
+/// to be understood; they are in order; libcrypto's own conditions are at least those of RFC 5280
+/// §6; and if the JDK is configured to refuse algorithms that are accepted here, nothing is. A test
+/// holds both to a list of chains.
+///
+/// As there, the authorities of a path vouch for further servers. Safe on any thread.
+final class NativePaths {
+  private static final int MAX_REMEMBERED = 256;
+
+  /// A longer chain is unusual.
+  private static final int MAX_LENGTH = 5;
+
+  private final SystemAuthorities system;
+  private final RootIndex more;
+  private final RecentlyUsed<EncodedChain, CertificateParts> plain =
+      new RecentlyUsed<>(MAX_REMEMBERED);
+  private final RecentlyUsed<EncodedChain, Issuer> issuers = new RecentlyUsed<>(MAX_REMEMBERED);
+  private final Map<RootIndex.Root, Optional<NativeCertificates.Parsed>> roots =
+      new ConcurrentHashMap<>();
+
+  /// An authority that was part of a valid path.
+  ///
+  /// @param untilMillis when the first certificate of its path expires
+  private record Issuer(NativeCertificates.Parsed certificate, long untilMillis) {}
+
+  /// @param system the authorities of the system, which are read if the others do not suffice
+  /// @param more trusted in addition
+  NativePaths(SystemAuthorities system, RootIndex more) {
+    this.system = system;
+    this.more = more;
+  }
+
+  /// Looks for a path.
+  ///
+  /// @param encoded what a server sent, its own certificate first
+  /// @return null if there is none, or it is not for this class
+  @Nullable TrustedServer find(byte[][] encoded) {
+    if (encoded.length == 0
+        || encoded.length > MAX_LENGTH
+        || !JdkRefusals.areKnown()
+        || !NativeCertificates.areAvailable()) {
+      return null;
+    }
+    var calls = NativeCertificates.take();
+    try {
+      var chain = new ArrayList<CertificateParts>(encoded.length);
+      chain.add(new CertificateParts(encoded[0]));
+      for (var i = 1; i < encoded.length; i++) {
+        chain.add(parts(encoded[i]));
+      }
+      return find(chain, calls);
+    } catch (IllegalArgumentException _) {
+      return null; // not plain
+    } finally {
+      calls.giveBack();
+    }
+  }
+
+  private CertificateParts parts(byte[] encoded) {
+    var key = new EncodedChain(encoded);
+    var known = plain.get(key);
+    if (known == null) {
+      known = new CertificateParts(encoded);
+      plain.put(key, known);
+    }
+    return known;
+  }
+
+  private @Nullable TrustedServer find(List<CertificateParts> chain, NativeCertificates calls) {
+    var server = calls.parse(chain.getFirst().encoded());
+    if (server == null || isBlocked(server, calls)) {
+      return null;
+    }
+    if (chain.size() > 1 && isIssued(chain.getFirst(), chain.get(1))) {
+      var issuer = issuers.get(new EncodedChain(chain.get(1).encoded()));
+      if (issuer != null
+          && System.currentTimeMillis() <= issuer.untilMillis
+          && calls.validates(List.of(server), List.of(issuer.certificate))) {
+        return found(chain.subList(0, 1), issuer.untilMillis);
+      }
+    }
+    var found = more.count() == 0 ? null : find(chain, server, calls, false);
+    return found != null ? found : find(chain, server, calls, true);
+  }
+
+  /// @param withSystem whether to trust the authorities of the system, too
+  private @Nullable TrustedServer find(
+      List<CertificateParts> chain,
+      NativeCertificates.Parsed server,
+      NativeCertificates calls,
+      boolean withSystem) {
+    var path = new ArrayList<NativeCertificates.Parsed>();
+    for (var i = 0; i < chain.size(); i++) {
+      if (i > 0 && !isIssued(chain.get(i - 1), chain.get(i))) {
+        return null;
+      }
+      var certificate = i == 0 ? server : calls.parse(chain.get(i).encoded());
+      if (certificate == null
+          || (i > 0 && (!calls.isAuthority(certificate) || isBlocked(certificate, calls)))) {
+        return null;
+      }
+      path.add(certificate);
+      var ends = named(chain.get(i).issuer(), withSystem, calls);
+      if (!ends.isEmpty() && calls.validates(path, ends)) {
+        var used = chain.subList(0, i + 1);
+        remember(used, path);
+        return found(used, Long.MAX_VALUE);
+      }
+    }
+    return null;
+  }
+
+  private static boolean isIssued(CertificateParts certificate, CertificateParts issuer) {
+    return Arrays.equals(certificate.issuer(), issuer.subject());
+  }
+
+  private List<NativeCertificates.Parsed> named(
+      byte[] name, boolean withSystem, NativeCertificates calls) {
+    var found = new ArrayList<NativeCertificates.Parsed>();
+    add(more.named(name), found, calls);
+    if (withSystem) {
+      add(system.roots().named(name), found, calls);
+    }
+    return found;
+  }
+
+  private void add(
+      List<RootIndex.Root> candidates,
+      List<NativeCertificates.Parsed> to,
+      NativeCertificates calls) {
+    for (var root : candidates) {
+      roots.computeIfAbsent(root, each -> parse(each, calls)).ifPresent(to::add);
+    }
+  }
+
+  /// @return nothing if paths that end there are not for this class
+  private static Optional<NativeCertificates.Parsed> parse(
+      RootIndex.Root root, NativeCertificates calls) {
+    var encoded = root.encoded();
+    return encoded != null && CertificateParts.hasPlainKey(encoded)
+        ? Optional.ofNullable(calls.parse(encoded)).filter(calls::isAuthority)
+        : Optional.empty();
+  }
+
+  private void remember(List<CertificateParts> chain, List<NativeCertificates.Parsed> path) {
+    var untilMillis = Long.MAX_VALUE;
+    for (var i = chain.size() - 1; i > 0; i--) {
+      untilMillis = Math.min(untilMillis, chain.get(i).untilMillis());
+      issuers.put(new EncodedChain(chain.get(i).encoded()), new Issuer(path.get(i), untilMillis));
+    }
+  }
+
+  private static TrustedServer found(List<CertificateParts> path, long untilMillis) {
+    var server = path.getFirst();
+    var from = Long.MIN_VALUE;
+    var until = untilMillis;
+    for (var each : path) {
+      from = Math.max(from, each.fromMillis());
+      until = Math.min(until, each.untilMillis());
+    }
+    return new TrustedServer(
+        new ServerIdentity(server.subjectAltName()), new ServerKeyUse(server), from, until);
+  }
+
+  private static boolean isBlocked(
+      NativeCertificates.Parsed certificate, NativeCertificates calls) {
+    return JdkRefusals.include(calls.sha256(certificate));
+  }
+}
