@@ -85,9 +85,16 @@ final class Pem {
 
   /// Where the next five dashes are; -1 if there are none.
   private static int dashes(byte[] file, int from) {
-    for (var at = from; at < file.length; at++) {
-      if (file[at] == '-' && startsWith(file, at, DASHES)) {
-        return at;
+    // Of five octets in a row, one is at a multiple of five from here.
+    for (var at = from; at < file.length; at += DASHES.length) {
+      if (file[at] == '-') {
+        var start = at;
+        while (start > from && file[start - 1] == '-') {
+          start--;
+        }
+        if (startsWith(file, start, DASHES)) {
+          return start;
+        }
       }
     }
     return -1;

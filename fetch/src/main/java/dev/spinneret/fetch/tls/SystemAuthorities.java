@@ -6,14 +6,17 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
@@ -101,11 +104,13 @@ public final class SystemAuthorities {
     var file = value(FILE);
     var directories = value(DIRECTORIES);
     if (file != null || directories != null) {
+      var seen = new HashSet<Object>();
       if (file != null) {
         addFile(index, file);
+        var _ = isNewFile(Path.of(file), seen);
       }
       if (directories != null) {
-        addDirectories(index, directories, file == null);
+        addDirectories(index, directories, file == null, seen);
       }
       return index;
     }
@@ -137,13 +142,17 @@ public final class SystemAuthorities {
     }
   }
 
-  /// A directory that is missing counts for nothing, as with OpenSSL, unless all are.
-  private void addDirectories(RootIndex index, String directories, boolean alone) {
+  /// A directory that is missing counts for nothing, as with OpenSSL, unless all are. A file that
+  /// is there under several names, as by links, is read once.
+  ///
+  /// @param seen the identities of files that were read
+  private void addDirectories(
+      RootIndex index, String directories, boolean alone, Set<Object> seen) {
     for (var directory : directories.split(Pattern.quote(File.pathSeparator), -1)) {
       try (var files = Files.newDirectoryStream(Path.of(directory))) {
         for (var each : files) {
           if (IN_DIRECTORY.matcher(each.getFileName().toString()).matches()
-              && Files.isRegularFile(each)) {
+              && isNewFile(each, seen)) {
             add(index, each, each.toString());
           }
         }
@@ -153,6 +162,17 @@ public final class SystemAuthorities {
     }
     if (alone && index.count() == 0) {
       throw unusable(DIRECTORIES, directories, "there is no certificate", null);
+    }
+  }
+
+  /// @param seen the identities of files that were read
+  private static boolean isNewFile(Path file, Set<Object> seen) {
+    try {
+      var attributes = Files.readAttributes(file, BasicFileAttributes.class);
+      var identity = attributes.fileKey();
+      return attributes.isRegularFile() && (identity == null || seen.add(identity));
+    } catch (IOException _) {
+      return false;
     }
   }
 

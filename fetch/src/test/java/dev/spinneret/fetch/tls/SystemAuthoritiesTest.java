@@ -72,6 +72,22 @@ class SystemAuthoritiesTest {
   }
 
   @Test
+  void aFileUnderSeveralNamesIsReadOnce() throws Exception {
+    var certs = Files.createDirectories(directory.resolve("linked"));
+    var bad = file("linked/bad.pem", one.getCertificatePEM() + "-----BEGIN CERTIFICATE-----\n");
+    Files.createSymbolicLink(certs.resolve("0a1b2c3d.0"), Path.of("bad.pem"));
+    Files.createSymbolicLink(certs.resolve("1a1b2c3d.0"), Path.of("no such file"));
+    for (var environment :
+        List.of(
+            Map.of("SSL_CERT_DIR", certs.toString()),
+            Map.of("SSL_CERT_FILE", bad, "SSL_CERT_DIR", certs.toString()))) {
+      var system = new SystemAuthorities(environment, List.of());
+      assertEquals(1, system.read().size(), "a warning each time that it is read");
+      assertTrue(trusts(system, one));
+    }
+  }
+
+  @Test
   void aVariableThatNamesNothingUsableIsNamedItself() throws IOException {
     var empty = file("empty.pem", "nothing");
     for (var value : List.of("/no/such.pem", empty, directory.toString(), "a\0b")) {
