@@ -127,21 +127,23 @@ final class Recrawl {
       CrawlUrl from,
       boolean privateAllowed,
       Slices.@Nullable Slice slice) {
-    boolean isPrivate = privateAllowed && named.stream().allMatch(LastRun.Known::privateAllowed);
-    for (var role : List.of(CrawlUrl.Role.PAGE, CrawlUrl.Role.REQUISITE)) {
-      var urls = new ArrayList<WebUrl>(named.size());
-      for (var known : named) {
-        boolean is = known.role() == role && !known.isMalformed();
-        var url = is ? WebUrl.parse(known.href(), null) : null;
-        if (url != null) {
-          urls.add(url);
-        }
+    boolean isPrivate = privateAllowed;
+    var pages = new ArrayList<WebUrl>(named.size());
+    var requisites = new ArrayList<WebUrl>();
+    for (var known : named) {
+      isPrivate &= known.privateAllowed();
+      var url = known.isMalformed() ? null : WebUrl.parse(known.href(), null);
+      if (url != null) {
+        (known.role() == CrawlUrl.Role.PAGE ? pages : requisites).add(url);
       }
-      admission.links(urls, from, isPrivate, role, slice);
     }
-    named.stream()
-        .filter(LastRun.Known::isMalformed)
-        .forEach(known -> admission.malformed(known.href(), from));
+    admission.links(pages, from, isPrivate, CrawlUrl.Role.PAGE, slice);
+    admission.links(requisites, from, isPrivate, CrawlUrl.Role.REQUISITE, slice);
+    for (var known : named) {
+      if (known.isMalformed()) {
+        admission.malformed(known.href(), from);
+      }
+    }
   }
 
   /// Notes when the pages of a sitemap were modified.

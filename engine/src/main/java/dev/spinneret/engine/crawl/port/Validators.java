@@ -41,8 +41,15 @@ public record Validators(@Nullable String etag, @Nullable String lastModified) {
   }
 
   private static boolean isUsable(String value) {
-    return !value.isEmpty()
-        && value.length() <= LONGEST
-        && value.chars().allMatch(c -> c == '\t' || (c >= ' ' && c != 127 && c <= 255));
+    if (value.isEmpty() || value.length() > LONGEST) {
+      return false;
+    }
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c != '\t' && (c < ' ' || c == 127 || c > 255)) {
+        return false;
+      }
+    }
+    return true;
   }
 }
