@@ -79,6 +79,15 @@ public record Resources(
         parseTime, newParserCount, bodyBytes, robotsBytes, queueBytes, linkBytes, treeChars);
   }
 
+  /// The same resources with another share for the URLs that wait.
+  ///
+  /// @param bytes for URLs that wait
+  /// @return a copy
+  public Resources withQueueBytes(long bytes) {
+    return new Resources(
+        parseTime, parserCount, bodyBytes, robotsBytes, bytes, linkBytes, treeChars);
+  }
+
   /// How large one body may be.
   ///
   /// @return bytes

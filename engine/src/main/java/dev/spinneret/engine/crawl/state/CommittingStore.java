@@ -3,7 +3,6 @@ package dev.spinneret.engine.crawl.state;
 import dev.spinneret.engine.crawl.CrawlStore;
 import dev.spinneret.engine.crawl.frontier.CrawlUrl;
 import dev.spinneret.engine.crawl.frontier.Frontier;
-import dev.spinneret.engine.crawl.frontier.MemoryFrontier;
 import dev.spinneret.engine.crawl.options.CrawlOptions;
 import dev.spinneret.engine.crawl.verdict.PageRecord;
 import dev.spinneret.engine.crawl.verdict.Verdict;
@@ -104,7 +103,7 @@ public abstract class CommittingStore implements CrawlStore, AutoCloseable {
     boolean levelByLevel = options.scope().maxDepth() != Integer.MAX_VALUE;
     long maxBytes = options.resources().queueBytes();
     changes = new UnwrittenChanges(maxBytes);
-    frontier = new DurableFrontier(new MemoryFrontier(levelByLevel, maxBytes), levelByLevel, this);
+    frontier = new DurableFrontier(levelByLevel, maxBytes, this);
     return frontier;
   }
 

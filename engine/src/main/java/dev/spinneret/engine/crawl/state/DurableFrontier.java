@@ -14,17 +14,29 @@ import org.jspecify.annotations.Nullable;
 /// A frontier whose long queues stay in the file: memory holds the head of each host's queue.
 ///
 /// For each host there is a place in its queue, (depth, order): every waiting URL up to there is in
-/// memory, every one beyond it is only in the file. When the head runs low, the next piece is read,
-/// by the writer's thread, after all that was told it before. What is offered while a piece is on
-/// its way is not in that piece, yet its place may be before the piece's last URL: it is held until
-/// the piece has moved the place, and only then known to be on this side or beyond.
+/// memory, every one beyond it is only in the file. When the head is half empty, the next piece is
+/// read, by the writer's thread, after all changes that were submitted before. What is offered
+/// while a piece is being read is not in that piece, yet its place may be before the piece's last
+/// URL: it is set aside until the piece has moved the place, and only then known to be on this side
+/// or beyond.
+///
+/// A head may be as long as the room that is still free. So one host takes half of the room, and
+/// many hosts have about equal heads (dynamic thresholds, as in [MemoryFrontier]).
 final class DurableFrontier implements Frontier {
-  private static final int HEAD = 256;
-  private static final int SMALL_HEAD = 16;
+  /// How many URLs wait in memory at most, besides the smallest heads.
   private static final int ROOM = 200_000;
-  private static final int BLOCK_BATCH = 1_000;
+
+  /// About what a URL that waits takes there.
+  private static final int URL_BYTES = 100;
+
+  /// A head may always have this many URLs.
+  private static final int SMALLEST_HEAD = 16;
+
+  /// How many URLs are read at a time.
+  private static final int PIECE = 1_000;
 
   private final MemoryFrontier memory;
+  private final long room;
   private final boolean levelByLevel;
   private final CommittingStore state;
   private final Map<String, Backlog> backlogs = new HashMap<>();
@@ -59,10 +71,12 @@ final class DurableFrontier implements Frontier {
     }
   }
 
-  /// @param levelByLevel as in `memory`: then no level is left while a piece of a queue is on its
-  ///   way, which may belong to it
-  DurableFrontier(MemoryFrontier memory, boolean levelByLevel, CommittingStore state) {
-    this.memory = memory;
+  /// @param levelByLevel whether depths are kept apart: then no level is left while a piece of a
+  ///   queue is being read, which may belong to it
+  /// @param maxBytes how much memory waiting URLs may take, about
+  DurableFrontier(boolean levelByLevel, long maxBytes, CommittingStore state) {
+    memory = new MemoryFrontier(levelByLevel, maxBytes);
+    room = Math.min(ROOM, maxBytes / URL_BYTES);
     this.levelByLevel = levelByLevel;
     this.state = state;
   }
@@ -115,11 +129,11 @@ final class DurableFrontier implements Frontier {
     var head = new ArrayList<CrawlUrl>();
     var added = new HashMap<String, Integer>();
     var grown = new ArrayList<Backlog>();
-    int room = headSize();
+    int size = headSize();
     for (var url : urls) {
       var backlog = backlog(url.host());
       int here = memory.waitingCount(url.host()) + added.getOrDefault(url.host(), 0);
-      boolean fits = backlog.count == 0 && !backlog.loading && here < room;
+      boolean fits = backlog.count == 0 && !backlog.loading && here < size;
       if (fits || !backlog.isBeyond(url)) {
         backlog.reached(url);
         head.add(url);
@@ -198,7 +212,7 @@ final class DurableFrontier implements Frontier {
     backlog.loading = true;
     List<CrawlUrl> rest;
     try {
-      rest = state.next(host, backlog.depth, backlog.order, BLOCK_BATCH).await();
+      rest = state.next(host, backlog.depth, backlog.order, PIECE).await();
     } finally {
       backlog.loading = false;
     }
@@ -246,7 +260,7 @@ final class DurableFrontier implements Frontier {
   }
 
   private int headSize() {
-    return memory.stats().waitingCount() > ROOM ? SMALL_HEAD : HEAD;
+    return (int) Math.max(SMALLEST_HEAD, room - memory.stats().waitingCount());
   }
 
   private void refill(Backlog backlog) {
@@ -258,7 +272,7 @@ final class DurableFrontier implements Frontier {
       return;
     }
     backlog.loading = true;
-    var load = state.next(backlog.host, backlog.depth, backlog.order, size);
+    var load = state.next(backlog.host, backlog.depth, backlog.order, Math.min(size, PIECE));
     loadingCount++;
     load.addDoneCallback(done -> {
       backlog.loading = false;

@@ -26,6 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 class LongQueueTest {
   private static final int PAGES = 4_000;
 
+  /// So little that most of the queue stays in the file.
+  private static final long QUEUE_BYTES = 100_000;
+
   @TempDir Path folder;
 
   @Test
@@ -49,6 +52,7 @@ class LongQueueTest {
             .withSeeds(s ->
                 s.withUrls(List.of(Objects.requireNonNull(WebUrl.parse("http://a.test/p0", null)))))
             .withPace(p -> p.withPerHost(20))
+            .withResources(r -> r.withQueueBytes(QUEUE_BYTES))
             .withRun(r -> r.withWallClock(time.wallClock()));
     try (var lines = new LineFile(folder.resolve("out-" + seed));
         var state =

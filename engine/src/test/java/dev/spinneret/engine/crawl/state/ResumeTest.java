@@ -107,7 +107,7 @@ class ResumeTest {
     }
     var web = new MemoryWeb().on(SmallWeb.SEED, Answer.links(links));
 
-    var summary = run(folder.resolve("x"), web, NEVER);
+    var summary = run(folder.resolve("x"), web, NEVER, ResumeTest::withShortHeads, NEVER);
 
     assertNotNull(summary);
     assertEquals(5_001, summary.pages().count());
@@ -134,7 +134,7 @@ class ResumeTest {
             folder.resolve("x"),
             web,
             NEVER,
-            options -> options.withBudget(b -> b.withHostPages(10)),
+            options -> withShortHeads(options).withBudget(b -> b.withHostPages(10)),
             NEVER);
 
     assertEquals(
@@ -326,6 +326,11 @@ class ResumeTest {
 
   private static WebUrl url(String href) {
     return Objects.requireNonNull(WebUrl.parse(href, null));
+  }
+
+  /// So little memory that most of a queue stays in the file.
+  private static CrawlOptions withShortHeads(CrawlOptions options) {
+    return options.withResources(r -> r.withQueueBytes(100_000));
   }
 
   /// Runs a crawl until its end, or until it is cut off: then what was not committed is lost.
