@@ -21,7 +21,7 @@ public sealed interface Change {
   /// @param verdict null when it is queued
   record Discovered(CrawlUrl url, @Nullable Verdict verdict) implements Change {}
 
-  /// A verdict is taken back.
+  /// A verdict is revoked.
   ///
   /// @param url as it is discovered again
   record Reopened(CrawlUrl url) implements Change {}
@@ -46,7 +46,7 @@ public sealed interface Change {
   /// @param attempts how often the URL was requested
   /// @param started when the last attempt began
   /// @param received when the request began that brought the body, if that was in an earlier run
-  /// @param validators what tells the versions of a page apart; null when the server did not say
+  /// @param validators identify the version of the page; null if the server sent none
   /// @param change how it compares with the last run; null unless the crawl is repeated
   /// @param timings where its time went
   /// @param parseNanos how long the body took to parse
@@ -77,8 +77,8 @@ public sealed interface Change {
           page.content().parseNanos());
     }
 
-    /// What tells the versions of a page apart. A 304 has those of the page that still holds, or
-    /// newer ones (RFC 9111 §4.3.4).
+    /// The validators of a page. A 304 has those of the stored version, or newer ones (RFC 9111
+    /// §4.3.4).
     private static @Nullable Validators validators(PageRecord page, Revisit.@Nullable Kept kept) {
       var reply = page.reply();
       var sent =
@@ -94,18 +94,18 @@ public sealed interface Change {
   /// @param held what it now holds
   record ScopeWidened(String held) implements Change {}
 
-  /// A request for a queued URL has failed, and there will be another.
+  /// A request for a queued URL has failed and will be repeated.
   ///
   /// @param url with the attempts so far
   record Retried(CrawlUrl url) implements Change {}
 
-  /// A host is left alone for a while.
+  /// No requests are sent to a host for some time.
   ///
   /// @param host the host queue
   /// @param until by the wall clock
   record HostDelayed(String host, Instant until) implements Change {}
 
-  /// Nothing more is requested from a host.
+  /// No more requests are sent to a host.
   ///
   /// @param host the host queue
   /// @param why the verdict of its URLs from now on
@@ -142,12 +142,12 @@ public sealed interface Change {
   /// @param level no URL of it waits at a lesser depth
   record Released(long domain, boolean isOpen, int level) implements Change {}
 
-  /// Hosts at an address are requested from.
+  /// Requests are sent to hosts at an address.
   ///
   /// @param address names it
   record AddressUsed(String address) implements Change {}
 
-  /// Bytes that nobody changes.
+  /// Bytes that are not modified.
   final class Bytes {
     private final byte[] value;
 
@@ -157,7 +157,7 @@ public sealed interface Change {
 
     /// The bytes.
     ///
-    /// @return not to be changed
+    /// @return not to be modified
     public byte[] value() {
       return value;
     }

@@ -1,23 +1,18 @@
 package dev.spinneret.engine.crawl.state;
 
-import dev.spinneret.engine.crawl.CrawlStore;
 import dev.spinneret.engine.crawl.frontier.CrawlUrl;
 import dev.spinneret.engine.crawl.frontier.Frontier;
 import dev.spinneret.engine.crawl.options.CrawlOptions;
-import dev.spinneret.engine.crawl.verdict.PageRecord;
-import dev.spinneret.engine.crawl.verdict.Verdict;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.Future;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/// A store that collects what a crawl reports and commits it from time to time, together with the
-/// lengths that the outputs have at that moment. What it commits to, and when, is up to its
-/// subclass.
+/// A store that collects the changes of a crawl and commits them from time to time, together with
+/// the lengths of the outputs at that moment. Its subclass decides when to commit, and to what.
 ///
 /// ```
 /// crawl ──▶ changes ──┐
@@ -25,10 +20,10 @@ import org.jspecify.annotations.Nullable;
 /// outputs ─▶ marks ───┘
 /// ```
 ///
-/// A cut is consistent: it is taken in one step of the loop, and not between [#hold()] and
+/// A cut is consistent: it is taken in one step of the loop, and never between [#hold()] and
 /// [#release()]. The frontier keeps the heads of the queues in memory; the rest is read back with
 /// [#next].
-public abstract class CommittingStore implements CrawlStore, AutoCloseable {
+public abstract class CommittingStore extends RecordingStore implements AutoCloseable {
   private final CommittedOutputs outputs;
   private final Writer writer;
   private UnwrittenChanges changes = new UnwrittenChanges(Long.MAX_VALUE);
@@ -43,17 +38,17 @@ public abstract class CommittingStore implements CrawlStore, AutoCloseable {
   /// Creates a store.
   ///
   /// @param outputs the outputs whose lengths are committed
-  /// @param writer runs what touches files and databases; ended by the subclass
+  /// @param writer runs the work on files and databases; ended by the subclass
   protected CommittingStore(CommittedOutputs outputs, Writer writer) {
     this.outputs = outputs;
     this.writer = writer;
   }
 
-  /// Commits before long: something has changed. On the loop's thread.
+  /// Schedules a commit, since something has changed. On the loop's thread.
   protected abstract void commitSoon();
 
-  /// Begins a commit of all that has changed, with [#cut] and [#submit]. On the loop's thread, and
-  /// not while the store is held.
+  /// Begins a commit of all changes, with [#cut] and [#submit]. On the loop's thread, and not while
+  /// the store is held.
   ///
   /// @return done when it is committed
   /// @throws OutputFailedException if an output cannot be written
@@ -62,7 +57,7 @@ public abstract class CommittingStore implements CrawlStore, AutoCloseable {
   /// Applies changes without committing them, and reads the next waiting URLs of a host. On the
   /// writer's thread.
   ///
-  /// @param before what the queue may hold that is not written yet
+  /// @param before the changes that are not written yet, which may add URLs to the queue
   /// @param host the host queue
   /// @param afterDepth with `afterOrder`, a place in the queue
   /// @param afterOrder see [CrawlUrl#order()]
@@ -73,23 +68,23 @@ public abstract class CommittingStore implements CrawlStore, AutoCloseable {
       List<Change> before, String host, int afterDepth, long afterOrder, int atMost)
       throws Exception;
 
-  /// What a queue shorter than it was counted means.
+  /// The exception for a queue with fewer URLs than were counted.
   ///
   /// @param how what is missing
   /// @return an exception that names the store
   protected abstract RuntimeException damaged(String how);
 
-  /// Keeps a session beside the crawl, committed with it. Call before the crawl.
+  /// Stores a session, which is committed together with the crawl. Call before the crawl.
   ///
-  /// @param kept whose lines are kept
+  /// @param kept the session
   /// @return its lines in an earlier run; empty when there was none
   public abstract List<String> keep(Session kept);
 
-  /// Ends the store; what is not committed is dropped.
+  /// Closes the store; uncommitted changes are dropped.
   @Override
   public abstract void close();
 
-  /// Sets whose lines are committed with the changes.
+  /// Sets the session whose lines are committed with the changes.
   ///
   /// @param kept the session
   protected final void session(Session kept) {
@@ -105,56 +100,6 @@ public abstract class CommittingStore implements CrawlStore, AutoCloseable {
     changes = new UnwrittenChanges(maxBytes);
     frontier = new DurableFrontier(levelByLevel, maxBytes, this);
     return frontier;
-  }
-
-  @Override
-  public void discovered(CrawlUrl url, @Nullable Verdict verdict) {
-    add(new Change.Discovered(url, verdict));
-  }
-
-  @Override
-  public void reopened(CrawlUrl url) {
-    add(new Change.Reopened(url));
-  }
-
-  @Override
-  public void reasked(CrawlUrl url) {
-    add(new Change.Reasked(url));
-  }
-
-  @Override
-  public void ended(CrawlUrl url, Verdict verdict, @Nullable PageRecord page) {
-    add(new Change.Ended(url, verdict, page == null ? null : Change.Asked.of(page)));
-  }
-
-  @Override
-  public void scopeWidened(String held) {
-    add(new Change.ScopeWidened(held));
-  }
-
-  @Override
-  public void robotsFetched(String host, byte[] body, Instant at) {
-    add(new Change.Robots(host, new Change.Bytes(body), at));
-  }
-
-  @Override
-  public void retried(CrawlUrl url) {
-    add(new Change.Retried(url));
-  }
-
-  @Override
-  public void hostDelayed(String host, Instant until) {
-    add(new Change.HostDelayed(host, until));
-  }
-
-  @Override
-  public void hostClosed(String host, Verdict why) {
-    add(new Change.HostClosed(host, why));
-  }
-
-  @Override
-  public void suspectRead(long words, String template, int staleCount) {
-    add(new Change.SuspectRead(words, template, staleCount));
   }
 
   @Override
@@ -198,7 +143,7 @@ public abstract class CommittingStore implements CrawlStore, AutoCloseable {
     throwFailure();
   }
 
-  /// Commits when the time has come: at once, or when the store is not held any more.
+  /// Commits immediately, or as soon as the store is no longer held.
   protected final void commitInTime() {
     try {
       if (held) {
@@ -207,7 +152,7 @@ public abstract class CommittingStore implements CrawlStore, AutoCloseable {
         commit();
       }
     } catch (OutputFailedException _) {
-      // Kept as the failure that the crawl's next call throws.
+      // Stored as the failure that the crawl's next call throws.
     }
   }
 
@@ -229,7 +174,7 @@ public abstract class CommittingStore implements CrawlStore, AutoCloseable {
     }
   }
 
-  /// What a cut becomes. On the writer's thread.
+  /// Writes a cut. On the writer's thread.
   ///
   /// @param <T> the type of the result
   @FunctionalInterface
@@ -242,7 +187,7 @@ public abstract class CommittingStore implements CrawlStore, AutoCloseable {
     T write(Cut cut) throws Exception;
   }
 
-  /// Takes a consistent cut of outputs and changes, and has it written.
+  /// Takes a consistent cut of outputs and changes, and submits it for writing.
   ///
   /// @param writing writes it, on the writer's thread
   /// @param <T> the type of the result
@@ -266,8 +211,8 @@ public abstract class CommittingStore implements CrawlStore, AutoCloseable {
     return written;
   }
 
-  /// Has work done by the writer, after all that was submitted before. What it throws fails the
-  /// store.
+  /// Submits work to the writer, which runs it after everything that was submitted before. If it
+  /// throws, the store has failed.
   ///
   /// @param work on the writer's thread
   /// @param <T> the type of the result
@@ -283,22 +228,20 @@ public abstract class CommittingStore implements CrawlStore, AutoCloseable {
     return future;
   }
 
-  /// Records a change.
-  ///
-  /// @param change the change
+  @Override
   protected final void add(Change change) {
     changes.add(change);
     commitSoon();
   }
 
-  /// Whether something of ours has failed: nothing more is committed.
+  /// Whether the store has failed: nothing more is committed.
   ///
   /// @return true when the crawl's next call throws
   protected final boolean hasFailed() {
     return failure != null;
   }
 
-  /// Throws what has failed, if anything has.
+  /// Throws the failure, if there is one.
   protected final void throwFailure() {
     if (failure != null) {
       throw failure;
@@ -316,7 +259,7 @@ public abstract class CommittingStore implements CrawlStore, AutoCloseable {
     return loop;
   }
 
-  /// Takes the waiting URLs of a host into the crawl.
+  /// Adds the waiting URLs of a host to the crawl.
   ///
   /// @param host the host queue
   /// @param count how many
@@ -340,7 +283,7 @@ public abstract class CommittingStore implements CrawlStore, AutoCloseable {
     return frontier().isIdle(host);
   }
 
-  /// Takes a host's URLs out of the crawl; they stay in the store.
+  /// Removes a host's URLs from the crawl; they remain in the store.
   ///
   /// @param host the host queue, which must be idle
   protected final void giveQueue(String host) {
@@ -368,16 +311,16 @@ public abstract class CommittingStore implements CrawlStore, AutoCloseable {
     return frontier().stats().waitingCount();
   }
 
-  /// Whether changes may not be committed at present.
+  /// Whether changes must not be committed at present.
   ///
   /// @return true between [#hold()] and [#release()]
   protected final boolean isHeld() {
     return held;
   }
 
-  /// Whether something is to be committed.
+  /// Whether there are changes to commit.
   ///
-  /// @return false when all is committed or on its way
+  /// @return false when all are committed or being written
   protected final boolean hasChanges() {
     return !changes.isEmpty();
   }
@@ -387,18 +330,18 @@ public abstract class CommittingStore implements CrawlStore, AutoCloseable {
     return Objects.requireNonNull(frontier, "no crawl yet");
   }
 
-  /// The next waiting URLs of a host, after all that was reported before.
+  /// The next waiting URLs of a host, read after all earlier changes are applied.
   Future<List<CrawlUrl>> next(String host, int afterDepth, long afterOrder, int atMost) {
     var before = changes.take();
     return submit(() -> next(before, host, afterDepth, afterOrder, atMost));
   }
 
-  /// Has the crawl look again at what it can do.
+  /// Wakes the crawl, since it may be able to continue.
   protected final void wake() {
     wake.run();
   }
 
-  /// Ends the crawl: its next call throws. The first failure is the one that is thrown.
+  /// Fails the store: the crawl's next call throws. Of several failures, the first is thrown.
   ///
   /// @param thrown what failed
   protected final void fail(Throwable thrown) {

@@ -2,8 +2,8 @@ package dev.spinneret.engine.crawl.state;
 
 import java.io.IOException;
 
-/// An output of a kept crawl that cannot be written or cut back, such as on a full disk. What the
-/// state committed before is safe: with the output writable again, the same command goes on.
+/// An output of a stored crawl that cannot be written or cut back, such as on a full disk. Earlier
+/// commits are safe: once the output is writable again, the same command resumes the crawl.
 public final class OutputFailedException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -8,8 +8,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// The lines of a [Session] in the file. Only what differs from the last commit is written. Lives
-/// on the writer's thread, once it has been read.
+/// The lines of a [Session] in the file. Only the differences from the last commit are written. On
+/// the writer's thread, except for the constructor.
 final class SessionTable {
   private final Connection connection;
   private Set<String> lines = new LinkedHashSet<>();

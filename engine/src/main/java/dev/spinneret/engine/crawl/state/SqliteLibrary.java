@@ -2,7 +2,7 @@ package dev.spinneret.engine.crawl.state;
 
 import dev.spinneret.engine.files.NativeLibrary;
 
-/// SQLite's native library, loaded from the user's cache of libraries; where that cannot be, the
+/// SQLite's native library, loaded from the user's cache of libraries. If that is not possible, the
 /// driver unpacks it to the temporary directory.
 final class SqliteLibrary {
   private static final String NAME = "libsqlitejdbc";

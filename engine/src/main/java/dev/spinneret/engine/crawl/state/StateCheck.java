@@ -16,15 +16,16 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// Checks a state file that may come from a stranger, before anything in it is believed.
+/// Validates a state file, which may come from an untrusted source.
 ///
-/// A database is a program: triggers and views run when it is used, and its cells may hold any type
-/// whatever the column says. So the schema must be the one that this program makes, word by word,
-/// and every cell must hold what this program writes. Then the values can be read without further
-/// questions; only URLs are parsed where they are used, see [#url].
+/// A database can contain code: triggers and views run when it is used, and a cell may hold a value
+/// of any type, whatever its column declares. So the schema must match the one that this program
+/// creates, word by word, and every cell must hold a value that this program could have written.
+/// After that, values are read without further checks; only URLs are parsed where they are used,
+/// see [#url].
 ///
-/// What is well-formed is believed: a state says which URLs wait and how long the outputs are, so
-/// it is for the crawl of who made it; see [StateOwner].
+/// Valid contents are trusted: the state decides which URLs are requested and to which lengths the
+/// outputs are cut, so a file should be used only by the user who created it; see [StateOwner].
 final class StateCheck {
   /// Run first on each connection (sqlite.org/security.html).
   static final String[] DEFENCES = {
@@ -39,9 +40,9 @@ final class StateCheck {
 
   private StateCheck() {}
 
-  /// Refuses a schema that has anything but the given tables and indexes, such as triggers.
+  /// Rejects a schema with anything other than the given tables and indexes, such as triggers.
   ///
-  /// @param statements make the schema
+  /// @param statements the statements that create the schema
   static void schema(Connection connection, Path file, String... statements) throws SQLException {
     var expected = new TreeMap<String, String>();
     for (var statement : statements) {
@@ -62,7 +63,7 @@ final class StateCheck {
     }
   }
 
-  /// Refuses what would run by itself, in a schema of an earlier version.
+  /// Rejects triggers and the like in a schema of an earlier version.
   static void nothingRuns(Connection connection, Path file) throws SQLException {
     var running = objects(connection, "type IN ('trigger', 'view') OR sql LIKE '%VIRTUAL%'");
     if (!running.isEmpty()) {
@@ -73,8 +74,8 @@ final class StateCheck {
     }
   }
 
-  /// Names and definitions of what the schema holds. The indexes that SQLite makes by itself for a
-  /// table have none.
+  /// Names and definitions of the objects in a schema. Indexes that SQLite creates implicitly for a
+  /// table have no definition.
   private static Map<String, String> objects(Connection connection, String condition)
       throws SQLException {
     var objects = new TreeMap<String, String>();
@@ -91,13 +92,13 @@ final class StateCheck {
     return objects;
   }
 
-  /// A definition with one blank where there are some: a column that was added later stands as if
-  /// it had been there from the start.
+  /// A definition with normalized whitespace, so that a column that was added later looks as if it
+  /// had been there from the start.
   private static String plain(String sql) {
     return sql.replaceAll("\\s+", " ").replaceAll(" ?([(),]) ?", "$1").strip();
   }
 
-  /// Refuses cells that this program does not write.
+  /// Rejects cells that this program cannot have written.
   static void rows(Connection connection, Path file) throws SQLException {
     var causes = words(FailureCause.values(), FailureCause::label);
     var verdicts = words(VerdictKind.values(), VerdictKind::label);
@@ -209,8 +210,8 @@ final class StateCheck {
     return Arrays.stream(values).map(word).toList();
   }
 
-  /// @param row tells which row it is
-  /// @param wrong conditions that hold for no row that this program writes
+  /// @param row an expression that identifies the row
+  /// @param wrong conditions that are false for every row that this program writes
   private static void check(
       Connection connection, Path file, String table, String row, String... wrong)
       throws SQLException {

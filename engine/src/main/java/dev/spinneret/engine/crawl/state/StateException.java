@@ -23,7 +23,7 @@ public final class StateException extends RuntimeException {
     super("state " + file + ": " + problem);
   }
 
-  /// Translates SQLite's words (sqlite.org/rescode.html).
+  /// Describes an error code of SQLite (sqlite.org/rescode.html).
   StateException(Path file, SQLException cause) {
     super("state " + file + ": " + problem(cause), cause);
   }
@@ -45,7 +45,7 @@ public final class StateException extends RuntimeException {
     };
   }
 
-  /// What is told at the bottom, such as why SQLite's library cannot be unpacked.
+  /// The message of the root cause, such as why SQLite's library cannot be unpacked.
   private static String told(Throwable thrown) {
     var told = String.valueOf(thrown.getMessage());
     var cause = thrown.getCause();

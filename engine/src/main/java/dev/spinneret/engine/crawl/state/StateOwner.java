@@ -5,12 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Whose a state file is. Who can write it decides which URLs are asked for, and how far the
-/// outputs are cut back: so another user's is used only on request.
+/// Checks the owner of a state file. Whoever can write it decides which URLs are requested and to
+/// which lengths the outputs are cut, so another user's file is used only on request.
 public final class StateOwner {
   private StateOwner() {}
 
-  /// Refuses a state file, or one that SQLite would read with it, that belongs to another user.
+  /// Rejects a state file, or a journal that SQLite would read with it, of another user.
   ///
   /// @param file the state file; it need not exist
   /// @throws StateException if it does

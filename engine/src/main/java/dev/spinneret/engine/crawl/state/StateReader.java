@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import org.jspecify.annotations.Nullable;
 
-/// Tells a crawl what earlier runs left in the file.
+/// Restores a crawl from what earlier runs left in the file.
 final class StateReader {
   /// Committed with the first changes of the run.
   private static final String[] RETRY_FAILED = {
@@ -31,7 +31,7 @@ final class StateReader {
     this.connection = connection;
   }
 
-  /// Takes back the verdicts of what failed, see [SqliteState#retryFailed].
+  /// Revokes the verdicts of what failed, see [SqliteState#retryFailed].
   void retryFailed() throws SQLException {
     StateFile.execute(connection, RETRY_FAILED);
   }
@@ -118,8 +118,8 @@ final class StateReader {
     }
   }
 
-  /// Why a host is closed. A spent budget is told by what was fetched, so that a later run may have
-  /// a larger one.
+  /// Why a host is closed. A spent budget is not restored from here but computed from what was
+  /// fetched, so that a later run may have a larger one.
   private static @Nullable Verdict closed(ResultSet rows) throws SQLException {
     var label = rows.getString(6);
     if (label == null) {

@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What a state file knows about one URL.
+/// What a state file contains about one URL.
 ///
 /// @param href what is or was requested
 /// @param depth links from a seed
@@ -70,8 +70,8 @@ public record StoredUrl(
   private static final String TABLES =
       " FROM url u LEFT JOIN url r ON r.id = u.referrer LEFT JOIN host h ON h.id = u.host";
 
-  /// The query for all URLs, with what [#read] takes. Crawls of version 4 and older could not be
-  /// repeated.
+  /// The query for all URLs, with the columns that [#read] expects. Files of version 4 and older
+  /// have no column for changes.
   static String query(Connection connection) throws SQLException {
     boolean knowsChange = StateFile.number(connection, "PRAGMA user_version") >= 5;
     return "SELECT " + COLUMNS + (knowsChange ? ", u.change" : ", NULL") + TABLES;
@@ -96,7 +96,7 @@ public record StoredUrl(
     }
   }
 
-  /// Reads the row that a result of [#query] is at.
+  /// Reads the current row of a result of [#query].
   static StoredUrl read(ResultSet rows) throws SQLException {
     var verdict = rows.getString(5);
     var started = instant(rows.getLong(11));

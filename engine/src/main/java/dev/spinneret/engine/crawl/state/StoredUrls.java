@@ -7,8 +7,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
-/// All URLs of a state file, in the order in which they were discovered. One is held at a time.
-/// Used by one thread.
+/// All URLs of a state file, in the order in which they were discovered. Only one is in memory at a
+/// time. Used by one thread.
 public final class StoredUrls implements AutoCloseable {
   private final Path file;
   private final Connection connection;
@@ -22,7 +22,7 @@ public final class StoredUrls implements AutoCloseable {
     this.rows = rows;
   }
 
-  /// Opens a state file to look into it.
+  /// Opens a state file for reading.
   ///
   /// @param file the state file
   /// @return closed by the caller

@@ -3,19 +3,19 @@ package dev.spinneret.engine.crawl.state;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The changes that no commit has taken yet, and the account of those that are being written: when
-/// to commit, and when the crawl must wait for the writer. On the loop's thread.
+/// The changes that are not part of a commit yet, and the count of those that are being written.
+/// Decides when to commit, and when the crawl must wait for the writer. On the loop's thread.
 final class UnwrittenChanges {
   private static final int MANY_CHANGES = 20_000;
   private static final int MAX_COMMITS = 4;
 
-  /// What a change takes besides a URL's text.
+  /// The memory that a change takes besides the text of its URL.
   private static final int CHANGE_BYTES = 200;
 
   private final long maxBytes;
   private List<Change> changes = new ArrayList<>();
 
-  /// About how much memory [#changes] takes.
+  /// About how much memory [#changes] takes up.
   private long bytes;
 
   private int commitCount;
@@ -45,7 +45,7 @@ final class UnwrittenChanges {
     return taken;
   }
 
-  /// Whether they are due before their time.
+  /// Whether there are so many that they should be committed early.
   boolean areMany() {
     return changes.size() >= MANY_CHANGES || bytes >= maxBytes / MAX_COMMITS;
   }
@@ -55,7 +55,7 @@ final class UnwrittenChanges {
     return commitCount >= MAX_COMMITS || commitBytes >= maxBytes;
   }
 
-  /// Takes all changes into a commit that begins.
+  /// Begins a commit of all changes.
   Commit commit() {
     var commit = new Commit(bytes, take());
     commitCount++;

@@ -4,12 +4,12 @@ import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.Future;
 import java.util.concurrent.Callable;
 
-/// Runs what a store does beside the loop, one piece of work at a time, in the order in which it is
-/// submitted.
+/// Runs the blocking work of a store outside the loop, one task at a time, in the order of
+/// submission.
 @FunctionalInterface
 public interface Writer {
 
-  /// Has work done after all that was submitted before.
+  /// Submits work, which runs after everything that was submitted before.
   ///
   /// @param loop the loop that waits for it
   /// @param work any work; may block

@@ -10,17 +10,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The one thread that touches a state file or database while a crawl runs.
+/// The only thread that accesses a state file or database while a crawl runs.
 ///
-/// After a failure nothing more is written: the whole transaction may have been taken back, and a
-/// later commit would leave a hole.
+/// After a failure nothing more is written: the whole transaction may have been rolled back, so a
+/// later commit would lack its changes.
 public final class WriterThread implements Writer {
   private final Function<String, RuntimeException> refusal;
   private final Function<SQLException, RuntimeException> translation;
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("state").factory());
 
-  /// On the thread only.
+  /// Accessed only on the thread.
   private @Nullable RuntimeException failure;
 
   /// Creates the thread.
@@ -57,7 +57,7 @@ public final class WriterThread implements Writer {
     }
   }
 
-  /// Waits until all that was submitted is done.
+  /// Waits until all submitted work is done.
   ///
   /// @return false when the waiting thread was interrupted
   public boolean end() {
