@@ -21,25 +21,26 @@ import org.jspecify.annotations.Nullable;
 /// length of every output.
 ///
 /// The loop collects changes. Once a second, or when there are many, it marks where the outputs end
-/// and hands both to the writer's thread, which forces the outputs to the disk and commits
+/// and passes both to the writer's thread, which forces the outputs to the disk and commits
 /// everything in one transaction. After kill -9 at any moment the file holds the last commit: the
-/// outputs are cut back to its lengths, and what had no verdict then is fetched again. So no record
-/// is lost, doubled or torn.
+/// outputs are cut back to its lengths, and URLs that had no verdict then are fetched again. So no
+/// record is lost, duplicated or truncated.
 ///
-/// What a later run needs to act as this one would have acted is in the file, too: attempts in
-/// vain, until when a host is to be left alone, why it was given up, what was spent of budgets, and
-/// what looked like a trap. Not kept, because it is found again soon: adaptive limits, how long a
-/// single URL still had to wait for its next attempt, failures of a host in a row, and time, whose
-/// budget is each run's own.
+/// The file also holds what a later run needs to continue as this one would have: failed attempts,
+/// until when no requests are sent to a host, why a host was closed, how much of each budget was
+/// spent, and what looked like a trap. Some things are not kept, since they are soon found again:
+/// adaptive limits, how long a URL still had to wait for its next attempt, and how many requests to
+/// a host failed in a row. The time budget is per run.
 ///
-/// In memory stay 12 bytes for each URL seen and 12 for each different page (the seen set and the
-/// digests, see `FingerprintSet`), something for each host, and the heads of the queues: at most
-/// some 200,000 waiting URLs and 16 a host. The rest of the queues, URLs, referrers and verdicts is
-/// in the file alone.
+/// Memory holds 12 bytes for each URL seen and 12 for each different page (the seen set and the
+/// digests, see `FingerprintSet`), a record for each host, and the heads of the queues: about
+/// 200,000 waiting URLs, and 16 for each host beyond that. Everything else is only in the file: the
+/// rest of the queues, and all URLs, referrers and verdicts.
 ///
-/// One process at a time; a second one is told so. Close it after the crawl.
+/// Only one process can use a file at a time; another gets a [StateException]. Close it after the
+/// crawl.
 public final class SqliteState extends CommittingStore {
-  /// How often is committed when nobody says otherwise: what a crash repeats.
+  /// The default time between two commits. After a crash, as much is repeated at most.
   public static final Duration COMMIT_EVERY = Duration.ofSeconds(1);
 
   private final Path file;
@@ -52,6 +53,7 @@ public final class SqliteState extends CommittingStore {
   private final @Nullable LastRunTable lastRunTable;
   private @Nullable TimerHandle commitTimer;
   private int deepAt;
+  private long queueBytes;
   private Duration commitEvery = COMMIT_EVERY;
   private boolean retryFailed;
 
@@ -73,11 +75,11 @@ public final class SqliteState extends CommittingStore {
     this.thread = thread;
   }
 
-  /// Opens a state file, or makes one, and cuts the outputs back to its last commit.
+  /// Opens or creates a state file, and cuts the outputs back to its last commit.
   ///
   /// @param file the state file
   /// @param settings what must be the same in every run of this crawl, name by name: the command
-  ///   line without what has no influence on the result
+  ///   line without the flags that do not affect the result
   /// @param outputs the outputs whose lengths are committed with the state
   /// @return the open state
   /// @throws StateException if the file is damaged, of a newer version, in use, not writable, not
@@ -89,10 +91,9 @@ public final class SqliteState extends CommittingStore {
     return open(file, settings, () -> outputs, null);
   }
 
-  /// Opens a state file as [#open(Path, Map, List)] does, and the outputs once the file is locked:
-  /// whoever is refused because another process has it touches none of that one's outputs. A
-  /// finished crawl may begin anew: what it knows becomes the last run, and the outputs are
-  /// emptied.
+  /// Opens a state file as [#open(Path, Map, List)] does, and opens the outputs after the file is
+  /// locked: if another process uses the file, its outputs are not touched. A finished crawl may be
+  /// repeated: what it knows becomes the last run, and the outputs are truncated.
   ///
   /// @param file the state file
   /// @param settings what must be the same in every run of this crawl, name by name
@@ -126,7 +127,7 @@ public final class SqliteState extends CommittingStore {
         what -> new StateException(file, what), thrown -> new StateException(file, thrown));
   }
 
-  /// Sets how often is committed. Call before the crawl.
+  /// Sets the time between two commits. Call before the crawl.
   ///
   /// @param interval more than 0; [#COMMIT_EVERY] by default
   public void commitEvery(Duration interval) {
@@ -142,21 +143,21 @@ public final class SqliteState extends CommittingStore {
     return sessionTable.read();
   }
 
-  /// Has the next run ask again for what failed in earlier ones: failures but for references that
-  /// are no URLs, statuses of 5xx, 408, 425 and 429, and what was left because a host or its
-  /// robots.txt failed. Call before the crawl.
+  /// Makes the next run request again what failed in earlier runs: failures except malformed
+  /// references, replies with status 5xx, 408, 425 or 429, and URLs that were not requested because
+  /// a host or its robots.txt failed. Call before the crawl.
   public void retryFailed() {
     retryFailed = true;
   }
 
-  /// Whether the last run had finished the crawl, so that without a new one there is nothing to do.
+  /// Whether the last run finished the crawl, so that nothing is left to do unless it is repeated.
   ///
   /// @return as it was when the file was opened
   public boolean wasFinished() {
     return wasFinished;
   }
 
-  /// Whether this run repeats another, begun now or resumed.
+  /// Whether this run repeats an earlier one; it may be new or resumed.
   ///
   /// @return false for a first run
   public boolean repeats() {
@@ -167,7 +168,7 @@ public final class SqliteState extends CommittingStore {
   public @Nullable LastRun lastRun() {
     return lastRunTable == null
         ? null
-        : new StoredLastRun(this, lastRunTable, loop(), trustsLastmod);
+        : new StoredLastRun(this, lastRunTable, loop(), trustsLastmod, queueBytes);
   }
 
   @Override
@@ -185,6 +186,7 @@ public final class SqliteState extends CommittingStore {
   @Override
   public Frontier begin(EventLoop crawlLoop, CrawlOptions options, Runnable crawlWake) {
     deepAt = options.traps().staleDepth();
+    queueBytes = options.resources().queueBytes();
     return super.begin(crawlLoop, options, crawlWake);
   }
 

@@ -14,13 +14,13 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Opens a state file, makes its tables or checks that it is one, and that it belongs to this
+/// Opens a state file: creates its tables, or checks that it is a state file and belongs to this
 /// command line.
 final class StateFile {
   /// "SPNR"; marks the file as ours (sqlite.org/fileformat.html, application id).
   private static final int APPLICATION = 0x53504e52;
 
-  private static final int VERSION = 5;
+  private static final int VERSION = 6;
   private static final String SETTING = "setting.";
   private static final String ENDED = "ended";
   private static final String[] TABLES = {
@@ -41,13 +41,13 @@ final class StateFile {
     "CREATE TABLE session(id INTEGER PRIMARY KEY, line TEXT NOT NULL UNIQUE)",
     LastRunTable.TABLES[0],
     LastRunTable.TABLES[1],
-    "CREATE UNIQUE INDEX url_fp ON url(fp)",
+    "CREATE INDEX url_reopened ON url(fp) WHERE " + StateWriter.MAY_BE_REOPENED,
     "CREATE INDEX url_open ON url(host, depth, id) WHERE verdict IS NULL",
     "PRAGMA application_id = " + APPLICATION,
     "PRAGMA user_version = " + VERSION,
   };
 
-  /// From version 1, which did not know why a host is not asked, nor what looked like a trap.
+  /// From version 1, which did not store why a host gets no requests, nor what looked like a trap.
   private static final String[] FROM_VERSION_1 = {
     "ALTER TABLE host ADD COLUMN ask_at INTEGER",
     "ALTER TABLE host ADD COLUMN closed TEXT",
@@ -57,12 +57,12 @@ final class StateFile {
     "CREATE TABLE template(name TEXT PRIMARY KEY, stale INTEGER NOT NULL) WITHOUT ROWID",
   };
 
-  /// From version 2, which did not know by which redirects a URL was found.
+  /// From version 2, which did not store the redirects that led to a URL.
   private static final String[] FROM_VERSION_2 = {
     "ALTER TABLE url ADD COLUMN chain TEXT",
   };
 
-  /// From version 3, which kept no cookies.
+  /// From version 3, which stored no cookies.
   private static final String[] FROM_VERSION_3 = {
     "CREATE TABLE session(id INTEGER PRIMARY KEY, line TEXT NOT NULL UNIQUE)",
   };
@@ -77,12 +77,21 @@ final class StateFile {
     LastRunTable.TABLES[1],
   };
 
+  /// From version 5, which had an index of all fingerprints. Their order is random, so each commit
+  /// of a large crawl wrote most pages of that index.
+  private static final String[] FROM_VERSION_5 = {
+    "DROP INDEX url_fp",
+    "CREATE INDEX url_reopened ON url(fp) WHERE " + StateWriter.MAY_BE_REOPENED,
+    "DROP INDEX last_referrer",
+    LastRunTable.TABLES[1],
+  };
+
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rw-------");
 
   private StateFile() {}
 
-  /// Opens a file for a crawl, alone.
+  /// Opens a file for a crawl, with an exclusive lock.
   ///
   /// @param settings what must be the same in every run: the command line, name by name
   /// @param repeat how to repeat the crawl if it is finished; null to leave it finished
@@ -93,7 +102,7 @@ final class StateFile {
       closeToOthers(file);
       var connection = DriverManager.getConnection(address(file));
       try {
-        // Asked before anything is written: of a file that is none, nothing is changed.
+        // Checked before anything is written, so that a file of another kind is not changed.
         execute(connection, StateCheck.DEFENCES);
         if (!fresh) {
           check(connection, file);
@@ -152,11 +161,14 @@ final class StateFile {
     if (version < 5) {
       execute(connection, FROM_VERSION_4);
     }
+    if (version < 6) {
+      execute(connection, FROM_VERSION_5);
+    }
     execute(connection, "PRAGMA user_version = " + VERSION);
   }
 
-  /// Whether the last run left nothing to do, or had spent a budget, so that the next one would end
-  /// at once.
+  /// Whether the last run left nothing to do, or spent a budget, so that the next one would end
+  /// immediately.
   private static boolean isFinished(Connection connection) throws SQLException {
     boolean isSpent =
         number(
@@ -173,12 +185,12 @@ final class StateFile {
             && !LastRunTable.isUsed(connection));
   }
 
-  /// Notes what ended a run; the caller commits.
+  /// Stores what ended a run; the caller commits.
   static void ended(Connection connection, EndedBy by) throws SQLException {
     execute(connection, "INSERT OR REPLACE INTO meta VALUES ('%s', '%s')".formatted(ENDED, by));
   }
 
-  /// Opens a file to look into it.
+  /// Opens a file for reading.
   static Connection openToRead(Path file) {
     if (!Files.isRegularFile(file)) {
       throw new StateException(file, "no such file");
@@ -199,8 +211,8 @@ final class StateFile {
     }
   }
 
-  /// Makes the file readable for its owner alone, for it holds cookies. SQLite gives the files
-  /// beside it the same permissions.
+  /// Makes the file readable only by its owner, since it holds cookies. SQLite gives its journal
+  /// files the same permissions.
   private static void closeToOthers(Path file) throws IOException {
     if (!file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
       return;
@@ -212,11 +224,11 @@ final class StateFile {
         Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
       }
     } catch (IOException _) {
-      // Somebody else's, or a directory where nothing can be made: SQLite says what is wrong.
+      // Another user's file, or a read-only directory: SQLite reports what is wrong.
     }
   }
 
-  /// The file as JDBC names it; as a URI, for in a plain name `?` would begin settings.
+  /// The file as a JDBC URL. It contains a URI, since in a plain name `?` would start the settings.
   private static String address(Path file) {
     return "jdbc:sqlite:file:" + file.toAbsolutePath().toUri().getRawPath();
   }

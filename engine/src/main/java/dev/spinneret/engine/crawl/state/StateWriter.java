@@ -15,9 +15,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Applies changes to the file. Lives on the writer's thread; between two commits everything is in
-/// one transaction.
+/// Applies changes to the file. Everything between two commits is one transaction. On the writer's
+/// thread.
 final class StateWriter {
+  /// The verdicts that are not final: out of scope, and too deep.
+  static final String MAY_BE_REOPENED = "verdict IN ('out_of_scope', 'depth')";
+
   private static final String COLUMNS =
       "id, fp, host, href, depth, hops, private, role, referrer, chain";
 
@@ -61,7 +64,7 @@ final class StateWriter {
         case Change.Ended(var url, var verdict, var asked) -> end(url.order(), verdict, asked);
         case Change.Reopened(var url) -> {
           writeBatches();
-          update("DELETE FROM url WHERE fp = ?", url.fingerprint());
+          update("DELETE FROM url WHERE fp = ? AND " + MAY_BE_REOPENED, url.fingerprint());
         }
         case Change.Reasked(var url) -> {
           writeBatches();
@@ -110,7 +113,7 @@ final class StateWriter {
     writeBatches();
   }
 
-  /// What comes seldom has no statement of its own.
+  /// Runs a statement that is not prepared in advance because it is rare.
   private void update(String sql, @Nullable Object... values) throws SQLException {
     try (var statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < values.length; i++) {
@@ -132,7 +135,7 @@ final class StateWriter {
     connection.commit();
   }
 
-  /// The next URLs of a host that wait, after a place in its queue.
+  /// The next waiting URLs of a host, after a place in its queue.
   List<CrawlUrl> next(String host, int afterDepth, long afterOrder, int atMost)
       throws SQLException {
     page.setLong(1, hostId(host));
@@ -140,7 +143,7 @@ final class StateWriter {
     page.setLong(3, afterOrder);
     page.setInt(4, atMost);
     var urls = new ArrayList<CrawlUrl>();
-    Discovery discovery = null; // one for neighbours that a page named
+    Discovery discovery = null; // shared by neighbours that one page named
     try (var rows = page.executeQuery()) {
       while (rows.next()) {
         var url = StateCheck.url(file, rows.getString(4), host);
