@@ -2,6 +2,7 @@ package dev.spinneret.parse.html;
 
 import dev.spinneret.parse.http.ContentType;
 import dev.spinneret.parse.text.AsciiSpace;
+import dev.spinneret.parse.text.XmlRoot;
 
 /// What kind of page a body is: the kinds that hold links for a crawler to follow.
 public enum PageType {

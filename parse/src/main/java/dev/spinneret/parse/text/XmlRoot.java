@@ -1,4 +1,4 @@
-package dev.spinneret.parse.html;
+package dev.spinneret.parse.text;
 
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param name the local name
 /// @param namespace empty when it has none
-record XmlRoot(String name, String namespace) {
+public record XmlRoot(String name, String namespace) {
   /// A root element that begins later is not found.
   private static final int MAX_CHARS = 16 * 1024;
 
@@ -16,7 +16,7 @@ record XmlRoot(String name, String namespace) {
   ///
   /// @param body octets in whatever encoding; not changed
   /// @return null when there is none within the first few kilobytes
-  static @Nullable XmlRoot of(byte[] body) {
+  public static @Nullable XmlRoot of(byte[] body) {
     var text = beginning(body);
     var at = 0;
     while ((at = text.indexOf('<', at)) >= 0) {
