@@ -40,9 +40,7 @@ public final class SharedState extends CommittingStore {
   /// The default lease.
   public static final Duration LEASE = Duration.ofSeconds(10);
 
-  private static final int MAX_ACTIVE = 2_000;
-  private static final int MAX_OWNED = 5 * MAX_ACTIVE;
-  private static final int CLAIMED_AT_ONCE = 500;
+  private static final int MAX_OWNED = 5 * FairShare.MAX_ACTIVE;
 
   private final SharedDatabase database;
   private final List<String> sessionLines;
@@ -54,6 +52,7 @@ public final class SharedState extends CommittingStore {
   private final SharedAddresses addresses = new SharedAddresses();
   private final DepartedLevels departed = new DepartedLevels();
   private final RoundPause pause = new RoundPause();
+  private final FairShare fairShare = new FairShare();
   private Others others = Others.UNKNOWN;
   private @Nullable Restored restored;
   private @Nullable Future<Boolean> round;
@@ -270,13 +269,10 @@ public final class SharedState extends CommittingStore {
 
   private Round.Standing standing() {
     int activeCount = activeCount();
-    int most = others.isAnyIdle() ? fairShare() : MAX_ACTIVE;
-    int claimAtMost =
-        isEnding || isLeaving ? 0 : Math.clamp(most - activeCount, 0, CLAIMED_AT_ONCE);
-    int share = Math.max(1, others.activeCount() / others.crawlerCount());
+    int claimAtMost = isEnding || isLeaving ? 0 : fairShare.claimAtMost(others, activeCount);
     return new Round.Standing(
         isFeeding && !isLeaving,
-        claimedNothing && claimAtMost > 0 && activeCount < share,
+        claimedNothing && claimAtMost > 0 && fairShare.isBelow(others, activeCount),
         activeCount,
         level(),
         claimAtMost,
@@ -320,13 +316,13 @@ public final class SharedState extends CommittingStore {
       release(into);
     }
     boolean isNew = !reply.referred().isEmpty() || !reply.claimed().isEmpty();
-    pause.update(waitingCount() >= concurrency, isNew);
+    pause.update(waitingCount() >= concurrency, isNew, others.isAnyIdle());
   }
 
   /// Releases domains: those beyond this crawler's share while another has too little work, and
   /// those without work if there are too many.
   private void release(Restored into) {
-    int surplus = others.isAnyIdle() ? activeCount() - fairShare() : 0;
+    int surplus = fairShare.surplus(others, activeCount(), lease.nowNanos());
     boolean isFull = own.count() > MAX_OWNED;
     if (surplus <= 0 && !isFull) {
       return;
@@ -337,7 +333,10 @@ public final class SharedState extends CommittingStore {
       boolean isSurplus = openCount > 0 && surplus > 0;
       if ((isSurplus || (openCount == 0 && isFull))
           && domain.hosts().stream().allMatch(this::isIdle)) {
-        surplus -= isSurplus ? 1 : 0;
+        if (isSurplus) {
+          surplus--;
+          fairShare.released(lease.nowNanos());
+        }
         own.remove(domain);
         domain.hosts().forEach(this::giveQueue);
         into.released(domain.hosts(), openCount);
@@ -345,10 +344,6 @@ public final class SharedState extends CommittingStore {
         depart(level);
       }
     }
-  }
-
-  private int fairShare() {
-    return Math.ceilDiv(others.activeCount(), others.crawlerCount());
   }
 
   /// Schedules the next round.

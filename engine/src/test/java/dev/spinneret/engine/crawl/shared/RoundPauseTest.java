@@ -9,23 +9,29 @@ class RoundPauseTest {
   private final RoundPause pause = new RoundPause();
 
   @Test
-  void itDoublesUpToASecondWhileNothingIsNew() {
-    for (int millis : new int[] {50, 100, 200, 400, 800, 1_000, 1_000}) {
-      assertEquals(Duration.ofMillis(millis), pause.duration());
-      pause.update(false, false);
+  void itGrowsToASecondInTenSecondsWhileNothingIsNew() {
+    var all = Duration.ZERO;
+    while (pause.duration().compareTo(Duration.ofSeconds(1)) < 0) {
+      all = all.plus(pause.duration());
+      pause.update(false, false, true);
     }
+    assertEquals(8, all.toSeconds(), 2.0);
+    pause.update(false, false, false);
+    assertEquals(Duration.ofSeconds(1), pause.duration(), "not longer than a second");
   }
 
   @Test
-  void aBusyCrawlerPausesLongestWhateverIsNew() {
-    pause.update(true, true);
+  void aBusyCrawlerPausesLongestWhateverIsNewUnlessAnotherIsIdle() {
+    pause.update(true, true, false);
     assertEquals(Duration.ofSeconds(1), pause.duration());
+    pause.update(true, true, true);
+    assertEquals(Duration.ofMillis(200), pause.duration());
   }
 
   @Test
   void newUrlsShortenThePauseOfACrawlerThatHasTooFew() {
-    pause.update(true, false);
-    pause.update(false, true);
+    pause.update(true, false, false);
+    pause.update(false, true, false);
     assertEquals(Duration.ofMillis(50), pause.duration());
   }
 }

@@ -1,0 +1,51 @@
+package dev.spinneret.engine.crawl.shared;
+
+import dev.spinneret.engine.crawl.shared.RoundReply.Others;
+
+/// How many domains with work a crawler may own: as many as the others, while one of them has too
+/// little to do.
+final class FairShare {
+  /// The most domains with work that a crawler claims when nobody else needs them.
+  static final int MAX_ACTIVE = 2_000;
+
+  private static final int CLAIMED_AT_ONCE = 500;
+
+  /// Released domains belong to nobody until another crawler has claimed them in its next round. A
+  /// crawler that released more in that time would give up what it needs itself.
+  private static final long RELEASE_INTERVAL_NANOS = 1_000_000_000;
+
+  private boolean hasReleased;
+  private long releasedAtNanos;
+
+  /// How many domains to claim in the next round.
+  ///
+  /// @param activeCount how many domains with open URLs this crawler owns
+  int claimAtMost(Others others, int activeCount) {
+    int most = others.isAnyIdle() ? share(others) : MAX_ACTIVE;
+    return Math.clamp(most - activeCount, 0, CLAIMED_AT_ONCE);
+  }
+
+  /// Whether this crawler has less than its share.
+  boolean isBelow(Others others, int activeCount) {
+    return activeCount < Math.max(1, others.activeCount() / others.crawlerCount());
+  }
+
+  /// How many domains with open URLs to release now.
+  ///
+  /// @param nowNanos by the lease's clock
+  /// @return 0 or less for none
+  int surplus(Others others, int activeCount, long nowNanos) {
+    boolean isTooSoon = hasReleased && nowNanos - releasedAtNanos < RELEASE_INTERVAL_NANOS;
+    return others.isAnyIdle() && !isTooSoon ? activeCount - share(others) : 0;
+  }
+
+  /// Records that domains were released.
+  void released(long nowNanos) {
+    hasReleased = true;
+    releasedAtNanos = nowNanos;
+  }
+
+  private static int share(Others others) {
+    return Math.ceilDiv(others.activeCount(), others.crawlerCount());
+  }
+}
