@@ -191,6 +191,7 @@ public final class Crawl {
       throw e;
     } finally {
       tasks.cancelAll();
+      store.left();
       visitor.close();
       if (feed != null) {
         feed.abandon();

@@ -148,6 +148,10 @@ public interface CrawlStore {
   /// @param by what did
   default void endedBy(EndedBy by) {}
 
+  /// The crawl has ended, in whatever way: it awaits nothing of the store any more. On the loop's
+  /// thread.
+  default void left() {}
+
   /// Whether this crawl decides about a URL. Where several crawlers share a crawl, each owns some
   /// domains, and refers what it finds of others to their owners.
   ///

@@ -102,18 +102,17 @@ public final class PostgresDatabase implements SharedDatabase {
   public List<CrawlUrl> next(String host, int afterDepth, long afterOrder, int atMost) {
     return connection.run(c -> {
       var urls = new DomainReader(c, wallClock, deepAt).next(host, afterDepth, afterOrder, atMost);
-      // If the host is this crawler's after the queue was read, it was so before.
-      long count =
-          Sql.number(
-              c,
-              "SELECT count(*) FROM crawler WHERE id = ? AND seq = ? AND NOT fenced",
-              crawler,
-              seq);
-      if (count == 0) {
-        throw new FencedException(name);
+      if (urls.isEmpty() && !isPresent(c)) {
+        throw new FencedException(name); // it is empty because others have emptied it
       }
       return urls;
     });
+  }
+
+  private boolean isPresent(Connection c) throws SQLException {
+    return Sql.number(
+            c, "SELECT count(*) FROM crawler WHERE id = ? AND seq = ? AND NOT fenced", crawler, seq)
+        > 0;
   }
 
   /// Whether a round was committed in an earlier attempt.

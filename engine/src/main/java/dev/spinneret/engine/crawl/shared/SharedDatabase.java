@@ -29,7 +29,7 @@ public interface SharedDatabase extends AutoCloseable {
   /// @param afterOrder see [CrawlUrl#order()]
   /// @param atMost how many
   /// @return in the order of depth and discovery
-  /// @throws FencedException as in [#round]: the host's queue may be another's
+  /// @throws FencedException as in [#round], if there is none
   List<CrawlUrl> next(String host, int afterDepth, long afterOrder, int atMost);
 
   @Override

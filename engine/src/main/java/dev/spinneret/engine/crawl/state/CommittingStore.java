@@ -5,9 +5,11 @@ import dev.spinneret.engine.crawl.frontier.Frontier;
 import dev.spinneret.engine.crawl.options.CrawlOptions;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.Future;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// [#release()]. The frontier keeps the heads of the queues in memory; the rest is read back with
 /// [#next].
 public abstract class CommittingStore extends RecordingStore implements AutoCloseable {
+  private final Set<Future<?>> unfinished = new HashSet<>();
   private final CommittedOutputs outputs;
   private final Writer writer;
   private UnwrittenChanges changes = new UnwrittenChanges(Long.MAX_VALUE);
@@ -219,13 +222,21 @@ public abstract class CommittingStore extends RecordingStore implements AutoClos
   /// @return the result
   protected final <T> Future<T> submit(Callable<T> work) {
     Future<T> future = writer.submit(loop(), work);
+    unfinished.add(future);
     future.addDoneCallback(done -> {
+      unfinished.remove(done);
       var thrown = done.isCancelled() ? null : done.exception();
       if (thrown != null) {
         fail(thrown);
       }
     });
     return future;
+  }
+
+  /// Cancels the futures of what the writer has not finished; the writer itself goes on.
+  @Override
+  public final void left() {
+    List.copyOf(unfinished).forEach(Future::cancel);
   }
 
   @Override

@@ -18,8 +18,8 @@ class FairShareTest {
 
   @Test
   void aCrawlerClaimsWhatItCanWhileNobodyIsIdle() {
-    assertEquals(500, fairShare.claimAtMost(others(3, 30, false), 10));
-    assertEquals(100, fairShare.claimAtMost(others(3, 30, false), 1_900));
+    assertEquals(100, fairShare.claimAtMost(others(3, 30, false), 10));
+    assertEquals(90, fairShare.claimAtMost(others(3, 30, false), 1_910));
     assertEquals(0, fairShare.claimAtMost(others(3, 30, false), 2_100));
   }
 
