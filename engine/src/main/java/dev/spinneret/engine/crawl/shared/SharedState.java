@@ -331,10 +331,11 @@ public final class SharedState extends CommittingStore {
     for (var domain : own.all()) {
       long openCount = openCount(domain);
       boolean isSurplus = openCount > 0 && surplus > 0;
-      if ((isSurplus || (openCount == 0 && isFull))
-          && domain.hosts().stream().allMatch(this::isIdle)) {
+      surplus -= isSurplus ? 1 : 0;
+      if (isSurplus && !isIdle(domain)) {
+        domain.hosts().forEach(this::holdQueue); // and released in a later round
+      } else if (isSurplus || (openCount == 0 && isFull && isIdle(domain))) {
         if (isSurplus) {
-          surplus--;
           fairShare.released(lease.nowNanos());
         }
         own.remove(domain);
@@ -344,6 +345,10 @@ public final class SharedState extends CommittingStore {
         depart(level);
       }
     }
+  }
+
+  private boolean isIdle(OwnedDomains.Domain domain) {
+    return domain.hosts().stream().allMatch(this::isIdle);
   }
 
   /// Schedules the next round.

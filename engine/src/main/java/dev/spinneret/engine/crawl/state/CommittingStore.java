@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// [#release()]. The frontier keeps the heads of the queues in memory; the rest is read back with
 /// [#next].
 public abstract class CommittingStore extends RecordingStore implements AutoCloseable {
+  private static final long HOLD_NANOS = 1_000_000_000;
+
   private final Set<Future<?>> unfinished = new HashSet<>();
   private final CommittedOutputs outputs;
   private final Writer writer;
@@ -292,6 +294,14 @@ public abstract class CommittingStore extends RecordingStore implements AutoClos
   /// @return false while a URL is leased or being read
   protected final boolean isIdle(String host) {
     return frontier().isIdle(host);
+  }
+
+  /// Lets no URL of a host be leased for a second, so that it becomes idle even if it is busy all
+  /// the time.
+  ///
+  /// @param host the host queue
+  protected final void holdQueue(String host) {
+    frontier().delay(host, loop().timeNanos() + HOLD_NANOS);
   }
 
   /// Removes a host's URLs from the crawl; they remain in the store.
