@@ -6,7 +6,6 @@ import dev.spinneret.cli.html.Figures;
 import dev.spinneret.cli.html.HtmlPage;
 import dev.spinneret.cli.html.HtmlText;
 import dev.spinneret.cli.html.Tile;
-import dev.spinneret.cli.terminal.Build;
 import dev.spinneret.parse.url.WebUrl;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,12 +26,14 @@ final class CheckPage {
   private final CheckFigures figures;
   private final Instant now;
   private final String origin;
+  private final String site;
 
   private CheckPage(List<CheckedLink> links, CheckFigures figures, Instant now) {
     this.links = links;
     this.figures = figures;
     this.now = now;
     origin = origin(links);
+    site = HtmlPage.siteName(origin, "Check");
   }
 
   /// The page.
@@ -48,20 +49,14 @@ final class CheckPage {
     header(page);
     page.append("<main>\n");
     tables().forEach(table -> table.appendTo(page, origin));
-    page.append("</main>\n<footer><p>")
-        .append(
-            HtmlText.escaped(
-                "Made by spinneret %s on %s at %s UTC. Tables have at most %s rows each."
-                    .formatted(
-                        Build.VERSION, Figures.day(now), Figures.time(now), Figures.count(ROWS))))
-        .append("</p></footer>\n");
-    return HtmlPage.report(outcome() + ": " + site(), page.toString());
+    page.append("</main>\n").append(HtmlPage.footer("", now, ROWS));
+    return HtmlPage.report(outcome() + ": " + site, page.toString());
   }
 
   private void header(StringBuilder page) {
     var tone = figures.faultCount() > 0 ? "bad" : "good";
     page.append("<header>\n<p class=\"eyebrow\">")
-        .append(HtmlText.harmless(site()))
+        .append(HtmlText.harmless(site))
         .append("</p>\n<h1><b class=\"")
         .append(tone)
         .append("\">")
@@ -184,10 +179,6 @@ final class CheckPage {
   }
 
   /// The site that most links stand in.
-  private String site() {
-    return origin.isEmpty() ? "Check" : origin.substring(origin.indexOf("//") + 2);
-  }
-
   private static String origin(List<CheckedLink> links) {
     var counts = new HashMap<String, Long>();
     for (var link : links) {

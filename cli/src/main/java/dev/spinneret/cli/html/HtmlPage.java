@@ -1,10 +1,12 @@
 package dev.spinneret.cli.html;
 
+import dev.spinneret.cli.terminal.Build;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.Base64;
 
 /// The frame of a page. A Content-Security-Policy (W3C CSP 3) allows the page's own style sheet and
@@ -20,17 +22,8 @@ public final class HtmlPage {
   /// @param body HTML
   /// @return the whole page
   public static String report(String title, String body) {
-    return of(title, resource("report.css"), resource("report.js"), body);
-  }
-
-  /// Puts a page together.
-  ///
-  /// @param title text from anywhere
-  /// @param style the style sheet
-  /// @param script runs when the page is there
-  /// @param body HTML
-  /// @return the whole page
-  public static String of(String title, String style, String script, String body) {
+    var style = resource("report.css");
+    var script = resource("report.js");
     return """
     <!DOCTYPE html>
     <html lang="en">
@@ -50,6 +43,30 @@ public final class HtmlPage {
     </html>
     """
         .formatted(digest(style), digest(script), HtmlText.harmless(title), style, body, script);
+  }
+
+  /// The footer of a report: what made it, when, and the bound of its tables.
+  ///
+  /// @param from what it was made from, such as ` from crawl.jsonl`; may be ""
+  /// @param now when it was made
+  /// @param rows the most rows of a table
+  /// @return HTML
+  public static String footer(String from, Instant now, int rows) {
+    return "<footer><p>"
+        + HtmlText.harmless(
+            "Made by spinneret %s on %s at %s UTC%s. Tables have at most %s rows each."
+                .formatted(
+                    Build.VERSION, Figures.day(now), Figures.time(now), from, Figures.count(rows)))
+        + "</p></footer>\n";
+  }
+
+  /// The name of a site in the heading of a report.
+  ///
+  /// @param origin such as `https://h.example`; "" if it is not known
+  /// @param otherwise the name if it is not known
+  /// @return such as `h.example`
+  public static String siteName(String origin, String otherwise) {
+    return origin.isEmpty() ? otherwise : origin.substring(origin.indexOf("//") + 2);
   }
 
   /// Reads a style sheet or script that is part of the program.

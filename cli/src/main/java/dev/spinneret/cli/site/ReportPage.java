@@ -3,7 +3,6 @@ package dev.spinneret.cli.site;
 import dev.spinneret.cli.html.Figures;
 import dev.spinneret.cli.html.HtmlPage;
 import dev.spinneret.cli.html.HtmlText;
-import dev.spinneret.cli.terminal.Build;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -42,19 +41,19 @@ final class ReportPage {
     var titles = facts.titles.result(rows);
     var findings = new Findings(facts, links, bodies, titles);
     var page = new StringBuilder(1 << 16);
-    var name = title == null ? host() : title;
+    var origin = facts.mainOrigin();
+    var name = title == null ? HtmlPage.siteName(origin, "Crawl") : title;
     header(page, name, findings);
     page.append("<main>\n");
     findings.append(page);
     if (facts.requestedCount() > 0) {
       Charts.append(page, facts);
     }
-    var origin = facts.mainOrigin();
     new ReportTables(facts, links, rows, bodies, titles)
         .all()
         .forEach(table -> table.appendTo(page, origin));
     page.append("</main>\n");
-    footer(page);
+    page.append(HtmlPage.footer(" from " + String.join(", ", sources), now, rows));
     return HtmlPage.report(findings.verdict() + ": " + name, page.toString());
   }
 
@@ -78,25 +77,5 @@ final class ReportPage {
     return "Crawled on %s from %s to %s UTC, in %s"
         .formatted(
             Figures.day(first), Figures.time(first), Figures.time(last), Figures.millis(millis));
-  }
-
-  private void footer(StringBuilder page) {
-    page.append("<footer><p>")
-        .append(
-            HtmlText.harmless(
-                "Made by spinneret %s on %s at %s UTC from %s. Tables have at most %s rows each."
-                    .formatted(
-                        Build.VERSION,
-                        Figures.day(now),
-                        Figures.time(now),
-                        String.join(", ", sources),
-                        Figures.count(rows))))
-        .append("</p></footer>\n");
-  }
-
-  /// The host with most URLs.
-  private String host() {
-    var origin = facts.mainOrigin();
-    return origin.isEmpty() ? "Crawl" : origin.substring(origin.indexOf("//") + 2);
   }
 }

@@ -7,6 +7,7 @@ import dev.spinneret.engine.crawl.port.FetchResult;
 import dev.spinneret.engine.crawl.port.Fetcher;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.Task;
+import java.util.function.BooleanSupplier;
 
 /// Counts the requests in flight and enforces the limit on their rate. URLs that wait for their
 /// host, for its robots.txt or for another attempt are not counted.
@@ -14,6 +15,7 @@ final class CountedFetcher implements Fetcher {
   private final Fetcher fetcher;
   private final EventLoop loop;
   private final CrawlStore store;
+  private final BooleanSupplier permit;
   final RequestRate rate;
   private int count;
   private int peak;
@@ -23,6 +25,7 @@ final class CountedFetcher implements Fetcher {
     this.fetcher = fetcher;
     this.loop = loop;
     this.store = store;
+    this.permit = store::holdsHosts;
     this.rate = new RequestRate(rates.perSecond());
   }
 
@@ -44,7 +47,7 @@ final class CountedFetcher implements Fetcher {
   private FetchResult fetchFromOwnHost(FetchRequest request) {
     while (true) {
       store.awaitHosts();
-      var result = fetcher.fetch(request.withPermit(store::holdsHosts));
+      var result = fetcher.fetch(request.withPermit(permit));
       if (result instanceof FetchResult.Fetched || store.holdsHosts()) {
         return result;
       }
