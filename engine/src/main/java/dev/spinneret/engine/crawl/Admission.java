@@ -301,7 +301,7 @@ final class Admission {
     var crawlUrl =
         new CrawlUrl(url.withoutFragment(), fingerprint, url.origin(), order, hops, 0, discovery);
     if (!store.owns(url)) {
-      refer(new Referral(0, Referral.Kind.FOUND, crawlUrl, source.named, source.listed));
+      refer(new Referral(Referral.Kind.FOUND, crawlUrl, source.named, source.listed));
       return;
     }
     var out = scope.judge(url, source.named);

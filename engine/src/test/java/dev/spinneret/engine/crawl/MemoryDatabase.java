@@ -20,7 +20,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// A database of a shared crawl in memory, in virtual time: what PostgreSQL does, in as few words.
 /// It complains of whatever breaks the rules, such as a URL that has two verdicts.
@@ -30,10 +32,13 @@ final class MemoryDatabase {
   private final Set<String> scope = new LinkedHashSet<>();
   private final VirtualTime time;
   private final long leaseNanos;
-  private long nextReferral = 1;
+  private final List<Message> inbox = new ArrayList<>();
+  private final SplittableRandom random;
+  private long nextMessage = 1;
 
-  MemoryDatabase(VirtualTime time, Duration lease) {
+  MemoryDatabase(VirtualTime time, Duration lease, SplittableRandom random) {
     this.time = time;
+    this.random = random;
     this.leaseNanos = lease.toNanos();
   }
 
@@ -45,13 +50,25 @@ final class MemoryDatabase {
     int level = Integer.MAX_VALUE;
     final Map<Long, CrawlUrl> queue = new HashMap<>();
     final Map<Long, Round.Ended> ended = new LinkedHashMap<>();
-    final Map<Long, Referral> inbox = new LinkedHashMap<>();
     final Map<String, Round.HostNews> hosts = new LinkedHashMap<>();
     final Set<Long> words = new LinkedHashSet<>();
     final Map<String, Integer> templates = new LinkedHashMap<>();
 
     Domain(String name) {
       this.name = name;
+    }
+  }
+
+  /// A referral on its way, to a crawler or to a domain that nobody owned.
+  private static final class Message {
+    final long id;
+    final Referral referral;
+    Object recipient;
+
+    Message(long id, Referral referral, Object recipient) {
+      this.id = id;
+      this.referral = referral;
+      this.recipient = recipient;
     }
   }
 
@@ -95,7 +112,8 @@ final class MemoryDatabase {
   }
 
   boolean isOver() {
-    return domains.values().stream().allMatch(d -> d.queue.isEmpty() && d.inbox.isEmpty())
+    return domains.values().stream().allMatch(d -> d.queue.isEmpty())
+        && inbox.isEmpty()
         && crawlers.values().stream().noneMatch(c -> c.isPresent() && c.standing.feeding());
   }
 
@@ -146,7 +164,7 @@ final class MemoryDatabase {
       round.hosts().forEach((host, news) -> owned(host).hosts.merge(host, news, Joined::merged));
       round.suspects().forEach(this::suspect);
       scope.addAll(round.scope());
-      round.taken().forEach(referral -> owned(referral.url().host()).inbox.remove(referral.id()));
+      inbox.removeIf(m -> m.recipient == crawler && round.taken().contains(m.id));
       round.referred().forEach(this::refer);
       round
           .released()
@@ -154,7 +172,7 @@ final class MemoryDatabase {
             var domain = domains.get(released.domain());
             check(domain.owner == crawler, "released but not owned: " + domain.name);
             domain.owner = null;
-            domain.waiting = released.isOpen() || !domain.inbox.isEmpty();
+            domain.waiting = released.isOpen() || isRecipient(domain);
             domain.level = released.level();
           });
       crawler.claimedLevel = Integer.MAX_VALUE;
@@ -166,6 +184,13 @@ final class MemoryDatabase {
           domain.owner = crawler;
           crawler.claimedLevel = Math.min(crawler.claimedLevel, domain.level);
           claimed.add(state(domain));
+        }
+      }
+      for (var message : inbox) {
+        var to = message.recipient;
+        boolean isAbsent = to instanceof Crawler recipient && !recipient.isPresent();
+        if (isAbsent || (to instanceof Domain domain && domain.owner == crawler)) {
+          message.recipient = crawler;
         }
       }
       if (round.standing().leaving()) {
@@ -193,9 +218,7 @@ final class MemoryDatabase {
       return new Round.HostNews(
           now.robots() == null ? before.robots() : now.robots(),
           now.delayedUntil() == null ? before.delayedUntil() : now.delayedUntil(),
-          now.closed() == null ? before.closed() : now.closed(),
-          before.pageCount() + now.pageCount(),
-          before.bodyBytes() + now.bodyBytes());
+          now.closed() == null ? before.closed() : now.closed());
     }
 
     private void suspect(Change.SuspectRead suspect) {
@@ -205,13 +228,21 @@ final class MemoryDatabase {
       domain.templates.put(template, suspect.staleCount());
     }
 
+    /// The recipient is sometimes who owned the domain a moment ago: a transaction does not see
+    /// what another one is changing.
     private void refer(Referral referral) {
       var domain = domain(referral.url().host());
-      long id = nextReferral++;
       domain.waiting = true;
-      domain.inbox.put(
-          id,
-          new Referral(id, referral.kind(), referral.url(), referral.named(), referral.listed()));
+      Object recipient = domain.owner == null ? domain : domain.owner;
+      if (random.nextInt(10) == 0) {
+        var anyone = List.copyOf(crawlers.values());
+        recipient = random.nextBoolean() ? domain : anyone.get(random.nextInt(anyone.size()));
+      }
+      inbox.add(new Message(nextMessage++, referral, recipient));
+    }
+
+    private boolean isRecipient(Domain domain) {
+      return inbox.stream().anyMatch(message -> message.recipient == domain);
     }
 
     private Domain owned(String host) {
@@ -236,12 +267,7 @@ final class MemoryDatabase {
     }
 
     private RoundReply reply(List<DomainState> claimed) {
-      var referred = new ArrayList<Referral>();
-      for (var domain : domains.values()) {
-        if (domain.owner == crawler) {
-          referred.addAll(domain.inbox.values());
-        }
-      }
+      var own = inbox.stream().filter(message -> message.recipient == crawler).toList();
       var newScope = scope.stream().filter(knownScope::add).toList();
       var present = crawlers.values().stream().filter(Crawler::isPresent).toList();
       var elsewhere = crawlers.values().stream().filter(c -> c != crawler).toList();
@@ -250,15 +276,16 @@ final class MemoryDatabase {
         level = other == crawler ? level : Math.min(level, other.level());
       }
       for (var domain : domains.values()) {
-        for (var referral : domain.inbox.values()) {
-          level = Math.min(level, referral.url().depth());
-        }
         level =
             domain.owner == null && !domain.queue.isEmpty() ? Math.min(level, domain.level) : level;
       }
+      for (var message : inbox) {
+        level = Math.min(level, message.referral.url().depth());
+      }
       return new RoundReply(
           claimed,
-          referred,
+          own.stream().map(message -> message.referral).toList(),
+          own.stream().map(message -> message.id).toList(),
           newScope,
           Map.of(),
           new RoundReply.Others(
@@ -275,6 +302,7 @@ final class MemoryDatabase {
     private DomainState state(Domain domain) {
       var state = new DomainState(Domains.idOf(domain.name), domain.name);
       domain.queue.values().forEach(url -> state.open(url.host(), url.fingerprint(), url.order()));
+      domain.hosts.keySet().forEach(host -> next(host, -1, -1, 3).forEach(state::head));
       domain.ended.forEach((fingerprint, ended) ->
           state.known(fingerprint, ended.verdict().kind(), ended.url().order()));
       domain.hosts.forEach((host, news) -> {
@@ -285,8 +313,8 @@ final class MemoryDatabase {
             robots == null ? null : robots.at(),
             news.delayedUntil(),
             kept(news.closed()),
-            news.pageCount(),
-            news.bodyBytes());
+            ended(domain, host).filter(Round.Ended::isContent).count(),
+            ended(domain, host).mapToLong(Round.Ended::bodyBytes).sum());
       });
       domain.words.forEach(state::words);
       domain.templates.forEach((template, staleCount) -> {
@@ -295,6 +323,10 @@ final class MemoryDatabase {
         }
       });
       return state;
+    }
+
+    private static Stream<Round.Ended> ended(Domain domain, String host) {
+      return domain.ended.values().stream().filter(ended -> ended.url().host().equals(host));
     }
 
     private static Verdict kept(Verdict closed) {

@@ -89,7 +89,7 @@ class SharedCrawlSimulationTest {
       this.web = new SimulatedWeb(seed);
       this.network = new MemoryWeb().otherwise(web::ask);
       this.simulation = Simulation.seeded(seed);
-      this.database = new MemoryDatabase(simulation.time(), LEASE);
+      this.database = new MemoryDatabase(simulation.time(), LEASE, random.split());
       this.calm = random.nextInt(4) == 0;
       this.maxDepth = seed % 5 == 0 ? random.nextInt(1, 6) : Integer.MAX_VALUE;
       for (int i = 0; i < CRAWLERS; i++) {

@@ -3,20 +3,19 @@ package dev.spinneret.engine.crawl.frontier;
 /// A URL on its way to the crawler that owns its domain, where several crawlers share a crawl. Only
 /// the owner knows whether the URL is new, and queues it or gives it a verdict.
 ///
-/// @param id of the message; 0 before it is sent
 /// @param kind what is to be done
 /// @param url as it was found; its order has no meaning
 /// @param named whether a person named it, so that only an exclude rule excludes it
 /// @param listed whether a sitemap or a person lists it, so that it is no trap
-public record Referral(long id, Kind kind, CrawlUrl url, boolean named, boolean listed) {
+public record Referral(Kind kind, CrawlUrl url, boolean named, boolean listed) {
 
-  /// Creates a referral, not sent yet, of a URL that was neither named nor listed.
+  /// Creates a referral of a URL that was neither named nor listed.
   ///
   /// @param kind what is to be done
   /// @param url as it was found
   /// @return the referral
   public static Referral of(Kind kind, CrawlUrl url) {
-    return new Referral(0, kind, url, false, false);
+    return new Referral(kind, url, false, false);
   }
 
   /// What is to be done with the URL.

@@ -2,7 +2,6 @@ package dev.spinneret.engine.crawl.postgresql;
 
 import dev.spinneret.engine.crawl.frontier.CrawlUrl;
 import dev.spinneret.engine.crawl.frontier.Discovery;
-import dev.spinneret.engine.crawl.frontier.Referral;
 import dev.spinneret.engine.crawl.port.FailureCause;
 import dev.spinneret.engine.crawl.shared.DomainState;
 import dev.spinneret.engine.crawl.shared.Domains;
@@ -27,9 +26,16 @@ import org.jspecify.annotations.Nullable;
 /// Reads what a crawler must know of the domains that it owns. What it reads may be of another
 /// version or damaged; URLs are checked.
 final class DomainReader {
+  private static final String WAITING =
+      "q.ord, q.fp, q.depth, q.hops, q.attempts, q.private, q.role, q.href, q.referrer, q.chain";
+
+  /// How many URLs of a queue are read with its domain: all short queues take one query.
+  private static final int HEAD = 50;
+
   private final Connection connection;
   private final InstantSource wallClock;
   private final int deepAt;
+  private @Nullable Discovery lastFound;
 
   /// @param deepAt from this depth on links are passed on
   DomainReader(Connection connection, InstantSource wallClock, int deepAt) {
@@ -48,11 +54,15 @@ final class DomainReader {
         array,
         row -> states.put(row.getLong(1), new DomainState(row.getLong(1), row.getString(2))));
     var now = wallClock.instant();
-    read(
-        "SELECT domain, id, name, robots, robots_at, extract(epoch FROM ask_at -"
-            + " clock_timestamp()) * 1000, closed, closed_detail, closed_cause, pages, bytes FROM"
-            + " host WHERE domain = ANY (?)",
-        array,
+    Sql.query(
+        connection,
+        "SELECT h.domain, h.id, h.name, h.robots, h.robots_at, extract(epoch FROM h.ask_at -"
+            + " clock_timestamp()) * 1000, h.closed, h.closed_detail, h.closed_cause,"
+            + " coalesce(u.pages, 0), coalesce(u.bytes, 0) FROM host h LEFT JOIN (SELECT domain,"
+            + " host, count(*) FILTER (WHERE role = 'PAGE' AND status BETWEEN 200 AND 299) AS"
+            + " pages, sum(bytes)::bigint AS bytes FROM url WHERE domain = ANY (?) AND status > 0"
+            + " GROUP BY domain, host) u ON u.domain = h.domain AND u.host = h.id WHERE h.domain ="
+            + " ANY (?)",
         row -> {
           hostNames.put(row.getLong(2), row.getString(3));
           double waitMillis = row.getDouble(6);
@@ -65,7 +75,9 @@ final class DomainReader {
                   closed(row),
                   row.getLong(10),
                   row.getLong(11));
-        });
+        },
+        array,
+        array);
     read(
         "SELECT domain, host, fp, ord FROM queue WHERE domain = ANY (?)",
         array,
@@ -76,6 +88,15 @@ final class DomainReader {
           }
           of(states, row).open(host, row.getLong(3), row.getLong(4));
         });
+    read(
+        "SELECT "
+            + WAITING
+            + ", h.domain, h.name FROM host h, LATERAL (SELECT * FROM queue WHERE domain = h.domain"
+            + " AND host = h.id ORDER BY depth, ord LIMIT "
+            + HEAD
+            + ") q WHERE h.domain = ANY (?) ORDER BY h.domain, h.id, q.depth, q.ord",
+        array,
+        row -> state(states, row.getLong(11)).head(waiting(row, row.getString(12))));
     read(
         "SELECT domain, fp, verdict, ord FROM url WHERE domain = ANY (?)",
         array,
@@ -108,7 +129,11 @@ final class DomainReader {
   }
 
   private static DomainState of(Map<Long, DomainState> states, ResultSet row) throws SQLException {
-    return Objects.requireNonNull(states.get(row.getLong(1)));
+    return state(states, row.getLong(1));
+  }
+
+  private static DomainState state(Map<Long, DomainState> states, long domain) {
+    return Objects.requireNonNull(states.get(domain));
   }
 
   /// Why a host is closed. A spent budget is known by what was fetched.
@@ -126,34 +151,13 @@ final class DomainReader {
   List<CrawlUrl> next(String host, int afterDepth, long afterOrder, int atMost)
       throws SQLException {
     var urls = new ArrayList<CrawlUrl>();
-    var found = new ArrayList<Discovery>(1);
     Sql.query(
         connection,
-        "SELECT ord, fp, depth, hops, attempts, private, role, href, referrer, chain FROM queue"
-            + " WHERE domain = ? AND host = ? AND (depth, ord) > (?, ?) ORDER BY depth, ord LIMIT"
-            + " ?",
-        row -> {
-          var discovery =
-              discovery(
-                  row.getInt(3),
-                  row.getString(7),
-                  row.getBoolean(6),
-                  row.getString(9),
-                  row.getString(10));
-          if (found.isEmpty() || !found.getFirst().equals(discovery)) {
-            found.clear();
-            found.add(discovery); // one for neighbours that a page named
-          }
-          urls.add(
-              new CrawlUrl(
-                  checked(row.getString(8), host),
-                  row.getLong(2),
-                  host,
-                  row.getLong(1),
-                  row.getInt(4),
-                  row.getInt(5),
-                  found.getFirst()));
-        },
+        "SELECT "
+            + WAITING
+            + " FROM queue q WHERE domain = ? AND host = ? AND (depth, ord) > (?, ?) ORDER BY"
+            + " depth, ord LIMIT ?",
+        row -> urls.add(waiting(row, host)),
         Domains.idOf(Domains.nameOf(host)),
         Domains.hostId(host),
         afterDepth,
@@ -162,44 +166,29 @@ final class DomainReader {
     return urls;
   }
 
-  /// What others have referred to a crawler.
-  List<Referral> referred(int crawler, int atMost) throws SQLException {
-    var referrals = new ArrayList<Referral>();
-    Sql.query(
-        connection,
-        "SELECT i.id, i.kind, i.fp, i.depth, i.hops, i.private, i.named, i.listed, i.role, i.href,"
-            + " i.referrer, i.chain FROM inbox i WHERE i.domain = ANY (ARRAY(SELECT d.id FROM"
-            + " domain d WHERE d.owner = ?)) ORDER BY i.depth, i.id LIMIT ?",
-        row -> {
-          var kind = Referral.Kind.valueOf(row.getString(2));
-          var href = row.getString(10);
-          var host = kind == Referral.Kind.MALFORMED ? "" : originOf(href);
-          referrals.add(
-              new Referral(
-                  row.getLong(1),
-                  kind,
-                  new CrawlUrl(
-                      href,
-                      row.getLong(3),
-                      host,
-                      0,
-                      row.getInt(5),
-                      0,
-                      discovery(
-                          row.getInt(4),
-                          row.getString(9),
-                          row.getBoolean(6),
-                          row.getString(11),
-                          row.getString(12))),
-                  row.getBoolean(7),
-                  row.getBoolean(8)));
-        },
-        crawler,
-        atMost);
-    return referrals;
+  /// The URL in a row of [#WAITING]. Neighbours that the same page named share their discovery.
+  private CrawlUrl waiting(ResultSet row, String host) throws SQLException {
+    var found =
+        discovery(
+            row.getInt(3),
+            row.getString(7),
+            row.getBoolean(6),
+            row.getString(9),
+            row.getString(10));
+    if (!found.equals(lastFound)) {
+      lastFound = found;
+    }
+    return new CrawlUrl(
+        checked(row.getString(8), host),
+        row.getLong(2),
+        host,
+        row.getLong(1),
+        row.getInt(4),
+        row.getInt(5),
+        Objects.requireNonNull(lastFound));
   }
 
-  private static Discovery discovery(
+  static Discovery discovery(
       int depth,
       String role,
       boolean privateAllowed,
@@ -215,7 +204,7 @@ final class DomainReader {
         ChainText.parse(chain));
   }
 
-  private static String originOf(String href) {
+  static String originOf(String href) {
     var url = WebUrl.parse(href, null);
     if (url == null || !url.username().isEmpty()) {
       throw new SharedException("the shared crawl is damaged: '" + href + "' is no URL of a crawl");

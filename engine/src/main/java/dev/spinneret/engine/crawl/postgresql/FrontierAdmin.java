@@ -111,7 +111,7 @@ public final class FrontierAdmin implements AutoCloseable {
           row -> crawlers.add(crawler(row)));
       return new Status(
           Sql.number(c, "SELECT count(*) FROM queue"),
-          Sql.number(c, "SELECT count(*) FROM inbox"),
+          Sql.number(c, "SELECT coalesce(sum(size), 0)::bigint FROM inbox"),
           verdicts,
           Sql.number(c, "SELECT count(*) FROM domain"),
           Sql.number(c, "SELECT count(*) FROM domain WHERE owner IS NOT NULL"),

@@ -9,7 +9,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/// Writes what is new about hosts: counts, robots.txt, delays, and why one was closed.
+/// Writes what is new about hosts: that they exist, robots.txt, delays, and why one was closed.
+/// Their counts follow from their URLs.
 final class HostStatements {
   private final Connection connection;
   private final InstantSource wallClock;
@@ -24,11 +25,10 @@ final class HostStatements {
   void write(Round round) throws SQLException {
     var hosts =
         new Rows(
-            "INSERT INTO host(domain, id, name, pages, bytes, robots, robots_at, ask_at, closed,"
-                + " closed_detail, closed_cause) SELECT a, b, c, d, e, f, to_timestamp(g /"
-                + " 1000.0), clock_timestamp() + h * interval '1 ms', i, j, k FROM ROWS AS r(a, b,"
-                + " c, d, e, f, g, h, i, j, k) ON CONFLICT (domain, id) DO UPDATE SET pages ="
-                + " host.pages + excluded.pages, bytes = host.bytes + excluded.bytes, robots ="
+            "INSERT INTO host(domain, id, name, robots, robots_at, ask_at, closed, closed_detail,"
+                + " closed_cause) SELECT a, b, c, d, to_timestamp(e / 1000.0), clock_timestamp() +"
+                + " f * interval '1 ms', g, h, i FROM ROWS AS r(a, b, c, d, e, f, g, h, i) ON"
+                + " CONFLICT (domain, id) DO UPDATE SET robots ="
                 + " coalesce(excluded.robots, host.robots), robots_at ="
                 + " coalesce(excluded.robots_at, host.robots_at), ask_at ="
                 + " coalesce(excluded.ask_at, host.ask_at), closed = coalesce(excluded.closed,"
@@ -38,8 +38,6 @@ final class HostStatements {
             "int8",
             "int8",
             "text",
-            "int8",
-            "int8",
             "bytea",
             "int8",
             "int8",
@@ -56,8 +54,6 @@ final class HostStatements {
               domains.of(host),
               Domains.hostId(host),
               host,
-              news.pageCount(),
-              news.bodyBytes(),
               robots == null ? null : robots.body().value(),
               robots == null ? null : robots.at().toEpochMilli(),
               millisUntil(news.delayedUntil(), now),

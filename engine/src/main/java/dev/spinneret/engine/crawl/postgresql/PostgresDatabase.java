@@ -1,7 +1,6 @@
 package dev.spinneret.engine.crawl.postgresql;
 
 import dev.spinneret.engine.crawl.frontier.CrawlUrl;
-import dev.spinneret.engine.crawl.frontier.Referral;
 import dev.spinneret.engine.crawl.options.CrawlOptions;
 import dev.spinneret.engine.crawl.shared.DomainState;
 import dev.spinneret.engine.crawl.shared.FencedException;
@@ -25,7 +24,10 @@ import java.util.Set;
 /// whether the round was committed. If it was, the domains that it took over are those that the
 /// crawler owns and does not know of.
 public final class PostgresDatabase implements SharedDatabase {
-  private static final int REFERRALS_AT_ONCE = 10_000;
+
+  /// What nobody would read is rare, and looking for it takes time when there is much to read.
+  private static final long SEEK_INTERVAL_NANOS = 60_000_000_000L;
+
   private static final String PRESENT = "NOT fenced AND alive_until IS NOT NULL";
 
   private final PostgresConnection connection;
@@ -39,6 +41,7 @@ public final class PostgresDatabase implements SharedDatabase {
   private final Set<Long> owned = new HashSet<>();
   private long seq;
   private long lastScope;
+  private long soughtAtNanos = System.nanoTime();
 
   PostgresDatabase(
       PostgresConnection connection,
@@ -62,10 +65,12 @@ public final class PostgresDatabase implements SharedDatabase {
     long next = seq + 1;
     var claimed = connection.run(c -> isCommitted(c, next) ? newlyOwned(c) : write(c, round, next));
     seq = next;
+    domains.committed();
     round.released().forEach(domain -> owned.remove(domain.domain()));
     owned.addAll(claimed);
     if (round.standing().leaving()) {
       return new RoundReply(
+          List.of(),
           List.of(),
           List.of(),
           List.of(),
@@ -160,18 +165,44 @@ public final class PostgresDatabase implements SharedDatabase {
     if (count == 0) {
       throw new FencedException(name);
     }
-    new RoundStatements(c, crawler, wallClock, domains).write(round);
+    var referrals = new ReferralStatements(c, crawler, domains);
+    new RoundStatements(c, crawler, wallClock, domains, referrals).write(round);
     if (standing.leaving()) {
       Sql.update(
           c,
           "UPDATE domain SET owner = NULL, waiting = true, level = ? WHERE owner = ?",
           standing.level(),
           crawler);
+      return List.of();
     }
-    return standing.claimAtMost() > 0 ? claim(c, standing.claimAtMost()) : List.of();
+    return claim(c, standing.claimAtMost(), referrals);
   }
 
-  private List<Long> claim(Connection c, int atMost) throws SQLException {
+  private List<Long> claim(Connection c, int atMost, ReferralStatements referrals)
+      throws SQLException {
+    referrals.claimOfAbsent();
+    var ids = atMost > 0 ? freeDomains(c, atMost) : List.<Long>of();
+    if (!ids.isEmpty()) {
+      referrals.claim(ids);
+      if (levelByLevel) {
+        // What waits of them counts at once, not only from the next round on.
+        Sql.update(
+            c,
+            "UPDATE crawler SET level = least(level, (SELECT min(d.level) FROM domain d WHERE d.id"
+                + " = ANY (?))) WHERE id = ?",
+            c.createArrayOf("int8", ids.toArray()),
+            crawler);
+      }
+    }
+    long nowNanos = System.nanoTime();
+    if ((atMost > 0 && ids.isEmpty()) || nowNanos - soughtAtNanos > SEEK_INTERVAL_NANOS) {
+      soughtAtNanos = nowNanos;
+      referrals.findForgotten();
+    }
+    return ids;
+  }
+
+  private List<Long> freeDomains(Connection c, int atMost) throws SQLException {
     var ids = new ArrayList<Long>();
     Sql.query(
         c,
@@ -180,27 +211,7 @@ public final class PostgresDatabase implements SharedDatabase {
         row -> ids.add(row.getLong(1)),
         crawler,
         atMost);
-    if (ids.isEmpty()) {
-      findForgotten(c);
-    } else if (levelByLevel) {
-      // What waits of them counts at once, not only from the next round on.
-      Sql.update(
-          c,
-          "UPDATE crawler SET level = least(level, (SELECT min(d.level) FROM domain d WHERE d.id ="
-              + " ANY (?))) WHERE id = ?",
-          c.createArrayOf("int8", ids.toArray()),
-          crawler);
-    }
     return ids;
-  }
-
-  /// Finds domains that were given up as done at the moment at which another crawler referred a URL
-  /// of them: neither has seen the other's transaction.
-  private static void findForgotten(Connection c) throws SQLException {
-    Sql.update(
-        c,
-        "UPDATE domain SET waiting = true WHERE owner IS NULL AND NOT waiting AND id IN (SELECT"
-            + " domain FROM inbox)");
   }
 
   /// @param late whether some crawler has committed nothing for longer than its lease
@@ -209,7 +220,7 @@ public final class PostgresDatabase implements SharedDatabase {
   private Answer answer(Connection c, List<Long> claimed) throws SQLException {
     var reader = new DomainReader(c, wallClock, deepAt);
     var states = claimed.isEmpty() ? List.<DomainState>of() : reader.load(claimed);
-    List<Referral> referred = reader.referred(crawler, REFERRALS_AT_ONCE);
+    var inbox = new InboxReader(c).read(crawler);
     var scope = new ArrayList<String>();
     var last = new long[] {lastScope};
     Sql.query(
@@ -250,13 +261,14 @@ public final class PostgresDatabase implements SharedDatabase {
         },
         crawler);
     return new Answer(
-        new RoundReply(states, referred, scope, addresses, others.getFirst()),
+        new RoundReply(
+            states, inbox.referrals(), inbox.messages(), scope, addresses, others.getFirst()),
         late.getFirst(),
         last[0]);
   }
 
   private static final String LEVEL =
-      "least((SELECT min(level) FROM k WHERE present AND NOT me), (SELECT min(depth) FROM inbox),"
+      "least((SELECT min(level) FROM k WHERE present AND NOT me), (SELECT min(level) FROM inbox),"
           + " (SELECT min(d.level) FROM domain d WHERE d.owner IS NULL AND d.waiting AND EXISTS"
           + " (SELECT 1 FROM queue q WHERE q.domain = d.id)))";
 

@@ -9,8 +9,10 @@ import java.util.List;
 /// All that grows with the crawl has the domain as the first column of its key: a part of the
 /// domains can be kept elsewhere, in partitions or by Citus, and no statement changes. Rows of
 /// `url` are only added (a referrer of the same domain has no `ref_domain`, a phase that there was
-/// not no time), those of `queue` and `inbox` only added and deleted: the table that grows has no
-/// dead rows.
+/// not no time), those of `queue` and `inbox` added and deleted: the table that grows has no dead
+/// rows.
+///
+/// The same holds for `inbox`, whose recipient is a crawler, or a domain that nobody owns.
 ///
 /// ```
 ///              inbox ──────▶ queue ──────▶ url          domain ── owner ──▶ crawler
@@ -18,7 +20,7 @@ import java.util.List;
 /// ```
 final class PostgresSchema {
   /// Each entry upgrades the schema from the version that is its index to the next.
-  private static final List<List<String>> STEPS =
+  static final List<List<String>> STEPS =
       List.of(
           List.of(
               "CREATE TABLE meta (key text PRIMARY KEY, value text NOT NULL)",
@@ -67,7 +69,23 @@ final class PostgresSchema {
                   + " tls_us integer, wait_us integer, body_us integer, parse_us integer, hops"
                   + " smallint NOT NULL, attempts smallint, status smallint, private boolean NOT"
                   + " NULL, verdict text NOT NULL, role text NOT NULL, href text NOT NULL, detail"
-                  + " text, cause text, chain text, PRIMARY KEY (domain, fp))"));
+                  + " text, cause text, chain text, PRIMARY KEY (domain, fp))"),
+          // One row for each message instead of one for each referral.
+          List.of(
+              "CREATE TYPE referral AS (fp bigint, depth integer, hops integer, private boolean,"
+                  + " named boolean, listed boolean, kind text, role text, href text, referrer"
+                  + " text, chain text)",
+              "ALTER TABLE inbox RENAME TO old_inbox",
+              "ALTER INDEX inbox_pkey RENAME TO old_inbox_pkey",
+              "CREATE TABLE inbox (recipient bigint, id bigint GENERATED ALWAYS AS IDENTITY, level"
+                  + " integer NOT NULL, size integer NOT NULL, referrals referral[] NOT NULL,"
+                  + " PRIMARY KEY (recipient, id)) WITH (autovacuum_vacuum_scale_factor = 0.05)",
+              "INSERT INTO inbox(recipient, level, size, referrals) SELECT domain, min(depth),"
+                  + " count(*), array_agg(ROW(fp, depth, hops, private, named, listed, kind, role,"
+                  + " href, referrer, chain)::referral) FROM old_inbox GROUP BY domain",
+              "DROP TABLE old_inbox",
+              // They follow from the URLs.
+              "ALTER TABLE host DROP COLUMN pages, DROP COLUMN bytes"));
 
   private PostgresSchema() {}
 

@@ -11,10 +11,17 @@ final class RoundStatements {
   private final int crawler;
   private final InstantSource wallClock;
   private final DomainIds domains;
+  private final ReferralStatements referrals;
 
   /// @param domains kept from round to round
-  RoundStatements(Connection connection, int crawler, InstantSource wallClock, DomainIds domains) {
+  RoundStatements(
+      Connection connection,
+      int crawler,
+      InstantSource wallClock,
+      DomainIds domains,
+      ReferralStatements referrals) {
     this.connection = connection;
+    this.referrals = referrals;
     this.crawler = crawler;
     this.wallClock = wallClock;
     this.domains = domains;
@@ -30,13 +37,13 @@ final class RoundStatements {
       Sql.update(
           connection, "INSERT INTO scope(held) VALUES (?) ON CONFLICT DO NOTHING", Sql.text(held));
     }
-    new ReferralStatements(connection, domains).write(round);
+    referrals.write(round);
     writeOutputs(round);
     for (var released : round.released()) {
       Sql.update(
           connection,
           "UPDATE domain d SET owner = NULL, waiting = ? OR EXISTS (SELECT 1 FROM inbox i WHERE"
-              + " i.domain = d.id), level = ? WHERE id = ? AND owner = ?",
+              + " i.recipient = d.id), level = ? WHERE id = ? AND owner = ?",
           released.isOpen(),
           released.level(),
           released.domain(),

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Rows that one statement takes as arrays, one for each column: as cheap for the server as one row
@@ -64,13 +65,31 @@ final class Rows {
     }
   }
 
+  /// A column as an array of its own type, which the driver sends in binary form: an array of any
+  /// objects goes as text, which costs both sides more.
   private @Nullable Object[] column(int column) {
-    // The driver takes octets only in an array of their own type.
-    var values =
-        types[column].equals("bytea") ? new byte[rows.size()][] : new @Nullable Object[rows.size()];
-    for (int row = 0; row < values.length; row++) {
-      values[row] = rows.get(row)[column];
+    return switch (types[column]) {
+      case "int8" -> numbers(column, new Long[rows.size()], Number::longValue);
+      case "int4" -> numbers(column, new Integer[rows.size()], Number::intValue);
+      case "int2" -> numbers(column, new Short[rows.size()], Number::shortValue);
+      case "bool" -> values(column, new Boolean[rows.size()], value -> (Boolean) value);
+      case "text" -> values(column, new String[rows.size()], value -> (String) value);
+      case "bytea" -> values(column, new byte[rows.size()][], value -> (byte[]) value);
+      default -> throw new IllegalArgumentException(types[column]);
+    };
+  }
+
+  private <T> @Nullable T[] numbers(
+      int column, @Nullable T[] array, Function<Number, T> conversion) {
+    return values(column, array, value -> conversion.apply((Number) value));
+  }
+
+  private <T> @Nullable T[] values(
+      int column, @Nullable T[] array, Function<Object, T> conversion) {
+    for (int row = 0; row < array.length; row++) {
+      var value = rows.get(row)[column];
+      array[row] = value == null ? null : conversion.apply(value);
     }
-    return values;
+    return array;
   }
 }

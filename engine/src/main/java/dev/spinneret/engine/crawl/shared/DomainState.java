@@ -1,11 +1,13 @@
 package dev.spinneret.engine.crawl.shared;
 
 import dev.spinneret.engine.crawl.CrawlStore;
+import dev.spinneret.engine.crawl.frontier.CrawlUrl;
 import dev.spinneret.engine.crawl.verdict.Verdict;
 import dev.spinneret.engine.crawl.verdict.VerdictKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,12 +19,14 @@ import org.jspecify.annotations.Nullable;
 /// All that a crawler must know of a domain that it takes over. The database fills it, on the
 /// writer's thread; then it is read once, on the loop's.
 ///
-/// It holds 12 bytes for each URL of the domain, and what is known of its hosts.
+/// It holds 12 bytes for each URL of the domain, the heads of its queues, and what is known of its
+/// hosts.
 public final class DomainState {
   private final long id;
   private final String name;
   private final Set<String> hosts = new LinkedHashSet<>();
   private final Map<String, Long> openCounts = new LinkedHashMap<>();
+  private final Map<String, List<CrawlUrl>> heads = new HashMap<>();
   private final List<Consumer<CrawlStore.Restored>> hostFacts = new ArrayList<>();
   private long[] fingerprints = new long[16];
   private @Nullable VerdictKind[] kinds = new VerdictKind[16];
@@ -62,6 +66,13 @@ public final class DomainState {
     openCounts.merge(host, 1L, Long::sum);
     add(fingerprint, null);
     nextOrder = Math.max(nextOrder, order + 1);
+  }
+
+  /// Adds a URL at the head of its queue, besides [#open].
+  ///
+  /// @param url the next one of its host
+  public void head(CrawlUrl url) {
+    heads.computeIfAbsent(url.host(), _ -> new ArrayList<>()).add(url);
   }
 
   /// Adds a URL with a verdict.
@@ -136,6 +147,12 @@ public final class DomainState {
   /// How many URLs wait, by host queue.
   Map<String, Long> openCounts() {
     return openCounts;
+  }
+
+  /// The first URLs of the queues, so that they need not be read one by one; none for queues that
+  /// are left to be read.
+  Map<String, List<CrawlUrl>> heads() {
+    return heads;
   }
 
   Set<String> hosts() {

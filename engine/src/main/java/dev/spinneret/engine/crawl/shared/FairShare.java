@@ -8,8 +8,8 @@ final class FairShare {
   /// The most domains with work that a crawler claims when nobody else needs them.
   static final int MAX_ACTIVE = 2_000;
 
-  /// The queues of claimed hosts are read before the next round, which must not be late.
-  private static final int CLAIMED_AT_ONCE = 100;
+  /// Claimed domains are read before the next round, which must not be late.
+  private static final int CLAIMED_AT_ONCE = 500;
 
   /// Released domains belong to nobody until another crawler has claimed them in its next round. A
   /// crawler that released more in that time would give up what it needs itself.

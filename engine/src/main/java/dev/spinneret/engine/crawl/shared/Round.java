@@ -4,6 +4,7 @@ import dev.spinneret.engine.crawl.frontier.CrawlUrl;
 import dev.spinneret.engine.crawl.frontier.Referral;
 import dev.spinneret.engine.crawl.state.Change;
 import dev.spinneret.engine.crawl.verdict.Verdict;
+import dev.spinneret.parse.http.HttpStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param hosts what is new about hosts, by host queue
 /// @param suspects pages that may belong to traps
 /// @param scope what was added to the scope
-/// @param taken referrals that have become part of this round
+/// @param taken the messages whose referrals have become part of this round
 /// @param referred what was found of domains that others own
 /// @param released domains that are released
 /// @param addresses addresses that are requested from, and were not before
@@ -39,7 +40,7 @@ public record Round(
     Map<String, HostNews> hosts,
     List<Change.SuspectRead> suspects,
     List<String> scope,
-    List<Referral> taken,
+    List<Long> taken,
     List<Referral> referred,
     List<Change.Released> released,
     Set<String> addresses,
@@ -67,37 +68,43 @@ public record Round(
   /// @param url the URL
   /// @param verdict its verdict
   /// @param asked the result of the request; null if there was none
-  public record Ended(CrawlUrl url, Verdict verdict, Change.@Nullable Asked asked) {}
+  public record Ended(CrawlUrl url, Verdict verdict, Change.@Nullable Asked asked) {
+    /// Whether it is a page with content.
+    ///
+    /// @return false for what was not fetched, was refused, or is no page
+    public boolean isContent() {
+      return asked != null
+          && url.role() == CrawlUrl.Role.PAGE
+          && HttpStatus.isSuccess(asked.status());
+    }
 
-  /// What is new about a host; null and 0 stand for nothing.
+    /// How long its body is.
+    ///
+    /// @return bytes; 0 when there was no reply
+    public long bodyBytes() {
+      return asked == null || asked.status() == 0 ? 0 : asked.bytes();
+    }
+  }
+
+  /// What is new about a host; null stands for nothing.
   ///
   /// @param robots its robots.txt
   /// @param delayedUntil until when no request is sent to it, by this machine's clock
   /// @param closed why nothing more is requested from it
-  /// @param pageCount pages with content that were fetched from it since the last round
-  /// @param bodyBytes bytes of bodies since then
   public record HostNews(
-      Change.@Nullable Robots robots,
-      @Nullable Instant delayedUntil,
-      @Nullable Verdict closed,
-      long pageCount,
-      long bodyBytes) {
-    static final HostNews NONE = new HostNews(null, null, null, 0, 0);
+      Change.@Nullable Robots robots, @Nullable Instant delayedUntil, @Nullable Verdict closed) {
+    static final HostNews NONE = new HostNews(null, null, null);
 
     HostNews with(Change.Robots newRobots) {
-      return new HostNews(newRobots, delayedUntil, closed, pageCount, bodyBytes);
+      return new HostNews(newRobots, delayedUntil, closed);
     }
 
     HostNews until(Instant instant) {
-      return new HostNews(robots, instant, closed, pageCount, bodyBytes);
+      return new HostNews(robots, instant, closed);
     }
 
     HostNews closedBy(Verdict why) {
-      return new HostNews(robots, delayedUntil, why, pageCount, bodyBytes);
-    }
-
-    HostNews plus(long pages, long bytes) {
-      return new HostNews(robots, delayedUntil, closed, pageCount + pages, bodyBytes + bytes);
+      return new HostNews(robots, delayedUntil, why);
     }
   }
 
@@ -105,13 +112,13 @@ public record Round(
   ///
   /// @return 0 or more
   public long pageCount() {
-    return hosts.values().stream().mapToLong(HostNews::pageCount).sum();
+    return ended.stream().filter(Ended::isContent).count();
   }
 
   /// How many bytes of bodies this round has.
   ///
   /// @return 0 or more
   public long bodyBytes() {
-    return hosts.values().stream().mapToLong(HostNews::bodyBytes).sum();
+    return ended.stream().mapToLong(Ended::bodyBytes).sum();
   }
 }

@@ -6,7 +6,6 @@ import dev.spinneret.engine.crawl.shared.Round.Ended;
 import dev.spinneret.engine.crawl.shared.Round.HostNews;
 import dev.spinneret.engine.crawl.state.Change;
 import dev.spinneret.engine.crawl.verdict.Verdict;
-import dev.spinneret.parse.http.HttpStatus;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -27,7 +26,7 @@ final class RoundBuilder {
   private final Map<String, HostNews> hosts = new LinkedHashMap<>();
   private final List<Change.SuspectRead> suspects = new ArrayList<>();
   private final List<String> scope = new ArrayList<>();
-  private final List<Referral> taken = new ArrayList<>();
+  private final List<Long> taken = new ArrayList<>();
   private final List<Referral> referred = new ArrayList<>();
   private final List<Change.Released> released = new ArrayList<>();
   private final Set<String> addresses = new LinkedHashSet<>();
@@ -91,7 +90,7 @@ final class RoundBuilder {
       case Change.SuspectRead suspect -> suspects.add(suspect);
       case Change.ScopeWidened(var held) -> scope.add(held);
       case Change.Referred(var referral) -> referred.add(referral);
-      case Change.Taken(var referral) -> taken.add(referral);
+      case Change.Taken(var message) -> taken.add(message);
       case Change.Released domain -> released.add(domain);
       case Change.AddressUsed(var address) -> addresses.add(address);
     }
@@ -110,10 +109,6 @@ final class RoundBuilder {
       retried.remove(url.fingerprint());
     }
     ended.put(url.fingerprint(), new Ended(url, verdict, asked));
-    if (asked != null && asked.status() != 0) {
-      boolean isContent = url.role() == CrawlUrl.Role.PAGE && HttpStatus.isSuccess(asked.status());
-      news(url.host(), host -> host.plus(isContent ? 1 : 0, asked.bytes()));
-    }
   }
 
   private void takeBack(CrawlUrl url) {

@@ -7,7 +7,10 @@ import java.util.Map;
 /// What the database replies to a round: the news from the other crawlers.
 ///
 /// @param claimed domains that this crawler now owns
-/// @param referred URLs of its domains that others have found, and those left from earlier rounds
+/// @param referred URLs that others have found, nearly all of them of its domains; those of other
+///   domains are to be referred again
+/// @param messages the numbers of the messages that they came in, which the round deletes that
+///   takes them over
 /// @param scope what was added to the scope since the last reply
 /// @param addresses how many crawlers request from hosts at an address, this one included, where
 ///   others do
@@ -15,6 +18,7 @@ import java.util.Map;
 public record RoundReply(
     List<DomainState> claimed,
     List<Referral> referred,
+    List<Long> messages,
     List<String> scope,
     Map<String, Integer> addresses,
     Others others) {

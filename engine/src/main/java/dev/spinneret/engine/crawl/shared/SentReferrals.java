@@ -1,29 +1,44 @@
 package dev.spinneret.engine.crawl.shared;
 
 import dev.spinneret.engine.crawl.frontier.Referral;
-import dev.spinneret.engine.crawl.seen.FingerprintSet;
 import dev.spinneret.engine.crawl.seen.Hash64;
 
-/// What was referred lately, so that links that every page of a site has are sent once. It holds a
-/// million at most and then begins anew; a referral that is sent twice costs time and does no harm.
+/// What was referred lately and at which depth, so that a link that every page of a site has is
+/// sent once, and again only when a shorter way to it is found. It has room for a million and
+/// forgets some of those that share a place; a referral that is sent twice costs time and does no
+/// harm.
 final class SentReferrals {
-  private static final int MAX = 1_000_000;
+  private static final int PLACE_BITS = 18;
 
-  private FingerprintSet sent = new FingerprintSet();
+  /// How many share a place.
+  private static final int WAYS = 4;
+
+  private final long[] sent = new long[WAYS << PLACE_BITS];
+  private final int[] depths = new int[WAYS << PLACE_BITS];
 
   /// Notes a referral.
   ///
-  /// @return false when its like was sent before
+  /// @return false when its like was sent before, and not at a greater depth
   boolean add(Referral referral) {
     if (referral.kind() == Referral.Kind.AGAIN) {
       return true;
     }
-    if (sent.size() >= MAX) {
-      sent = new FingerprintSet();
-    }
     var url = referral.url();
-    int way = 4 * url.depth() + (referral.named() ? 2 : 0) + (referral.listed() ? 1 : 0);
-    long key = Hash64.mix(url.fingerprint() + (url.via() == null ? 0 : 1), way);
-    return sent.add(key == 0 ? 1 : key);
+    int kind =
+        (referral.named() ? 4 : 0) + (referral.listed() ? 2 : 0) + (url.via() == null ? 0 : 1);
+    long key = Hash64.mix(url.fingerprint(), kind) | 1; // 0 marks an empty slot
+    int first = (int) (key >>> (Long.SIZE - PLACE_BITS)) * WAYS;
+    int slot = first;
+    while (slot < first + WAYS && sent[slot] != key && sent[slot] != 0) {
+      slot++;
+    }
+    if (slot == first + WAYS) {
+      slot = first + (int) (key >>> 1 & (WAYS - 1));
+    } else if (sent[slot] == key && depths[slot] <= url.depth()) {
+      return false;
+    }
+    sent[slot] = key;
+    depths[slot] = url.depth();
+    return true;
   }
 }

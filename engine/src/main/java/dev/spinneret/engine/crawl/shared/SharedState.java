@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// It commits in rounds, one at a time and at most a second apart, sooner while it has too little
 /// work: a transaction that extends the lease, writes all changes and the lengths of the outputs,
-/// takes over free domains, and reads the referrals of other crawlers and the state of the whole
+/// takes over free domains, and reads what other crawlers have referred and the state of the whole
 /// crawl. Referrals become changes of the next round, which deletes them in the same transaction.
 /// So after each commit every URL is in exactly one place: referred, waiting, or with a verdict. If
 /// none is referred or waiting, and no feed is open, the crawl is over for all crawlers.
@@ -62,6 +62,7 @@ public final class SharedState extends CommittingStore {
   private boolean isEnding;
   private boolean isLeaving;
   private boolean claimedNothing;
+  private boolean isPassingOn;
   private int concurrency;
 
   /// Creates the part of a crawler that has joined.
@@ -115,7 +116,7 @@ public final class SharedState extends CommittingStore {
 
   @Override
   public boolean refer(Referral referral) {
-    boolean isNew = sent.add(referral);
+    boolean isNew = sent.add(referral) || isPassingOn;
     if (isNew) {
       add(new Change.Referred(referral));
       depart(referral.url().depth());
@@ -299,10 +300,10 @@ public final class SharedState extends CommittingStore {
     }
     claimedNothing = reply.claimed().isEmpty();
     if (!isEnding) {
-      for (var referral : reply.referred()) {
-        into.referred(referral);
-        add(new Change.Taken(referral));
-      }
+      isPassingOn = true; // to owners of other domains, even what was sent before
+      reply.referred().forEach(into::referred);
+      isPassingOn = false;
+      reply.messages().forEach(message -> add(new Change.Taken(message)));
       into.referredAll();
     }
     addresses.update(reply.addresses()).forEach(into::shared);

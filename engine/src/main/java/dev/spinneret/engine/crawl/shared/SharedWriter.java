@@ -4,6 +4,7 @@ import dev.spinneret.engine.crawl.frontier.CrawlUrl;
 import dev.spinneret.engine.crawl.state.Change;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What the writer does for a shared crawl: keeps the changes that are not committed yet, so that a
-/// queue is read as if they were. On the writer's thread.
+/// queue is read as if they were, and the heads of the queues that the last round has taken over.
+/// On the writer's thread.
 final class SharedWriter {
   private static final int MAX_KNOWN_HOSTS = 200_000;
   private static final Comparator<CrawlUrl> BY_PLACE =
@@ -19,6 +21,7 @@ final class SharedWriter {
 
   private final SharedDatabase database;
   private final Set<String> knownHosts = new HashSet<>();
+  private final Map<String, List<CrawlUrl>> heads = new HashMap<>();
   private List<Change> pending = new ArrayList<>();
 
   SharedWriter(SharedDatabase database) {
@@ -37,14 +40,27 @@ final class SharedWriter {
     pending.addAll(changes);
     var round = new RoundBuilder(knownHosts).build(pending, standing, outputs, session);
     pending = new ArrayList<>();
-    return database.round(round);
+    heads.clear(); // a round changes the queues
+    var reply = database.round(round);
+    reply.claimed().forEach(domain -> heads.putAll(domain.heads()));
+    return reply;
   }
 
   /// Reads a queue, after these changes.
   List<CrawlUrl> next(
       List<Change> changes, String host, int afterDepth, long afterOrder, int atMost) {
     pending.addAll(changes);
-    var urls = new ArrayList<>(database.next(host, afterDepth, afterOrder, atMost));
+    var head = afterDepth < 0 ? heads.remove(host) : null;
+    if (head != null) {
+      return withPending(head, host, afterDepth, afterOrder, Math.min(atMost, head.size()));
+    }
+    var urls = database.next(host, afterDepth, afterOrder, atMost);
+    return withPending(urls, host, afterDepth, afterOrder, atMost);
+  }
+
+  private List<CrawlUrl> withPending(
+      List<CrawlUrl> committed, String host, int afterDepth, long afterOrder, int atMost) {
+    var urls = new ArrayList<>(committed);
     boolean grown = false;
     for (var change : pending) {
       var url = waiting(change);

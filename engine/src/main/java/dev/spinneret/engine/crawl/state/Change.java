@@ -130,10 +130,10 @@ public sealed interface Change {
   /// @param referral what it is to do
   record Referred(Referral referral) implements Change {}
 
-  /// A referral has become changes of this crawl.
+  /// A message's referrals have become changes of this crawl.
   ///
-  /// @param referral as received
-  record Taken(Referral referral) implements Change {}
+  /// @param message its number
+  record Taken(long message) implements Change {}
 
   /// A domain is given up to other crawlers.
   ///

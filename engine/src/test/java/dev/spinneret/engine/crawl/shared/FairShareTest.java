@@ -18,7 +18,7 @@ class FairShareTest {
 
   @Test
   void aCrawlerClaimsWhatItCanWhileNobodyIsIdle() {
-    assertEquals(100, fairShare.claimAtMost(others(3, 30, false), 10));
+    assertEquals(500, fairShare.claimAtMost(others(3, 30, false), 10));
     assertEquals(90, fairShare.claimAtMost(others(3, 30, false), 1_910));
     assertEquals(0, fairShare.claimAtMost(others(3, 30, false), 2_100));
   }
