@@ -5,12 +5,17 @@ import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// A connection to the database of a shared crawl that is opened again when it is lost.
 final class PostgresConnection implements AutoCloseable {
   /// How long a server may be away, as during a restart or a failover.
   private static final Duration LONGEST_ABSENCE = Duration.ofMinutes(10);
+
+  /// The driver logs what it also throws, on standard error.
+  private static final Logger DRIVER_LOG = Logger.getLogger("org.postgresql");
 
   private static final long FIRST_PAUSE_MILLIS = 100;
   private static final long LONGEST_PAUSE_MILLIS = 5_000;
@@ -52,6 +57,7 @@ final class PostgresConnection implements AutoCloseable {
   /// The driver, by its name: javac warns about the annotations of its packages, which are not
   /// here; and as a service every crawl with a state file would load it.
   private static Driver driver() throws SQLException {
+    DRIVER_LOG.setLevel(Level.OFF);
     try {
       var type = Class.forName("org.postgresql.Driver").asSubclass(Driver.class);
       return type.getConstructor().newInstance();

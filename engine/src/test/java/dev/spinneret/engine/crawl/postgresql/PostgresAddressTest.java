@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.spinneret.engine.crawl.shared.SharedException;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 /// Addresses of shared crawls, as users of libpq write them.
@@ -81,5 +84,14 @@ class PostgresAddressTest {
       assertThrows(
           IllegalArgumentException.class, () -> PostgresAddress.parse(text, Map.of()), text);
     }
+  }
+
+  @Test
+  void theDriverLogsNothingOnStandardError() {
+    var address = PostgresAddress.parse("postgresql://localhost:1/d", Map.of());
+
+    assertThrows(SharedException.class, () -> FrontierAdmin.open(address));
+
+    assertFalse(Logger.getLogger("org.postgresql.ssl").isLoggable(Level.SEVERE));
   }
 }
