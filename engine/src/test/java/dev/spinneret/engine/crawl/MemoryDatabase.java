@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// A database of a shared crawl in memory, in virtual time: what PostgreSQL does, in as few words.
@@ -203,8 +204,17 @@ final class MemoryDatabase {
 
     private void queue(CrawlUrl url) {
       var domain = owned(url.host());
+      check(
+          domain.queue.values().stream().noneMatch(isAtPlaceOf(url)), "same place: " + url.href());
       check(domain.queue.put(url.fingerprint(), url) == null, "queued twice: " + url.href());
       check(!domain.ended.containsKey(url.fingerprint()), "had a verdict: " + url.href());
+    }
+
+    private static Predicate<CrawlUrl> isAtPlaceOf(CrawlUrl url) {
+      return other ->
+          other.host().equals(url.host())
+              && other.depth() == url.depth()
+              && other.order() == url.order();
     }
 
     private void end(Round.Ended ended) {
@@ -303,8 +313,8 @@ final class MemoryDatabase {
       var state = new DomainState(Domains.idOf(domain.name), domain.name);
       domain.queue.values().forEach(url -> state.open(url.host(), url.fingerprint(), url.order()));
       domain.hosts.keySet().forEach(host -> next(host, -1, -1, 3).forEach(state::head));
-      domain.ended.forEach((fingerprint, ended) ->
-          state.known(fingerprint, ended.verdict().kind(), ended.url().order()));
+      domain.ended.forEach(
+          (fingerprint, ended) -> state.known(fingerprint, ended.verdict().kind()));
       domain.hosts.forEach((host, news) -> {
         var robots = news.robots();
         state.host(

@@ -98,11 +98,9 @@ final class DomainReader {
         array,
         row -> state(states, row.getLong(11)).head(waiting(row, row.getString(12))));
     read(
-        "SELECT domain, fp, verdict, ord FROM url WHERE domain = ANY (?)",
+        "SELECT domain, fp, verdict FROM url WHERE domain = ANY (?)",
         array,
-        row ->
-            of(states, row)
-                .known(row.getLong(2), VerdictKind.ofLabel(row.getString(3)), row.getLong(4)));
+        row -> of(states, row).known(row.getLong(2), VerdictKind.ofLabel(row.getString(3))));
     read(
         "SELECT domain, digest FROM words WHERE domain = ANY (?)",
         array,

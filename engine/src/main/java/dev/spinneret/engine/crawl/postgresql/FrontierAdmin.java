@@ -160,7 +160,8 @@ public final class FrontierAdmin implements AutoCloseable {
       Sql.update(
           c,
           "INSERT INTO queue(domain, host, ord, fp, depth, hops, attempts, private, role, href,"
-              + " referrer, chain) SELECT u.domain, u.host, u.ord, u.fp, u.depth, u.hops, 0,"
+              + " referrer, chain) SELECT u.domain, u.host, row_number() OVER (ORDER BY u.started)"
+              + " + coalesce((SELECT max(q.ord) FROM queue q), 0), u.fp, u.depth, u.hops, 0,"
               + " u.private, u.role, u.href, r.href, u.chain FROM url u JOIN again a USING (domain,"
               + " fp) LEFT JOIN url r ON r.domain = coalesce(u.ref_domain, u.domain) AND r.fp ="
               + " u.ref_fp");

@@ -85,7 +85,8 @@ final class PostgresSchema {
                   + " href, referrer, chain)::referral) FROM old_inbox GROUP BY domain",
               "DROP TABLE old_inbox",
               // They follow from the URLs.
-              "ALTER TABLE host DROP COLUMN pages, DROP COLUMN bytes"));
+              "ALTER TABLE host DROP COLUMN pages, DROP COLUMN bytes",
+              "ALTER TABLE url DROP COLUMN ord"));
 
   private PostgresSchema() {}
 

@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Writes the verdicts of a round, and how many URLs of each verdict the crawler has.
 final class VerdictStatements {
+  private static final String COLUMNS =
+      "domain, fp, host, private, chain, ref_domain, ref_fp, bytes, digest, started, depth,"
+          + " dns_us, connect_us, tls_us, wait_us, body_us, parse_us, hops, attempts, status,"
+          + " verdict, role, href, detail, cause";
+
   private final Connection connection;
   private final int crawler;
   private final DomainIds domains;
@@ -42,13 +47,13 @@ final class VerdictStatements {
     }
     var ended =
         new Rows(
-            "INSERT INTO url(domain, fp, host, ord, private, chain, ref_domain, ref_fp, bytes,"
-                + " digest, started, depth, dns_us, connect_us, tls_us, wait_us, body_us, parse_us,"
-                + " hops, attempts, status, verdict, role, href, detail, cause) SELECT a, b, c1, c,"
-                + " c2, c3, d, e, f, g, to_timestamp(h / 1000.0), i, j, k, l, m, n, o, p, q, r, s,"
-                + " t, u, v, w FROM ROWS AS k0(a, b, c1, c, c2, c3, d, e, f, g, h, i, j, k, l, m,"
-                + " n, o, p, q, r, s, t, u, v, w)",
-            "int8",
+            "INSERT INTO url("
+                + COLUMNS
+                + ") SELECT "
+                + COLUMNS.replace("started", "to_timestamp(started / 1000.0)")
+                + " FROM ROWS AS k("
+                + COLUMNS
+                + ")",
             "int8",
             "int8",
             "int8",
@@ -98,7 +103,6 @@ final class VerdictStatements {
         domains.of(url.host()),
         url.fingerprint(),
         Domains.hostId(url.host()),
-        url.order(),
         url.privateAllowed(),
         Sql.text(ChainText.of(url.via())),
         referrerDomain,

@@ -79,10 +79,8 @@ public final class DomainState {
   ///
   /// @param fingerprint of its canonical key
   /// @param verdict its verdict
-  /// @param order see [dev.spinneret.engine.crawl.frontier.CrawlUrl#order()]
-  public void known(long fingerprint, VerdictKind verdict, long order) {
+  public void known(long fingerprint, VerdictKind verdict) {
     add(fingerprint, verdict);
-    nextOrder = Math.max(nextOrder, order + 1);
   }
 
   private void add(long fingerprint, @Nullable VerdictKind kind) {
