@@ -111,8 +111,8 @@ final class DomainReader {
         row -> of(states, row).template(row.getString(2), row.getInt(3)));
     if (deepAt != Integer.MAX_VALUE) {
       read(
-          "SELECT u.domain, u.href, r.href FROM url u JOIN url r ON r.domain = u.ref_domain AND"
-              + " r.fp = u.ref_fp WHERE u.ref_domain = u.domain AND u.depth >= "
+          "SELECT u.domain, u.href, r.href FROM url u JOIN url r ON r.domain = u.domain AND"
+              + " r.fp = u.ref_fp WHERE u.ref_domain IS NULL AND u.depth >= "
               + deepAt
               + " AND u.domain = ANY (?)",
           array,

@@ -7,12 +7,10 @@ import java.util.List;
 /// The tables of a shared crawl, all in one schema of the database, and how they came to be.
 ///
 /// All that grows with the crawl has the domain as the first column of its key: a part of the
-/// domains can be kept elsewhere, in partitions or by Citus, and no statement changes. Rows of
-/// `url` are only added (a referrer of the same domain has no `ref_domain`, a phase that there was
-/// not no time), those of `queue` and `inbox` added and deleted: the table that grows has no dead
-/// rows.
-///
-/// The same holds for `inbox`, whose recipient is a crawler, or a domain that nobody owns.
+/// domains can be kept elsewhere, in partitions or by Citus, and no statement changes. (The
+/// recipient of a message in `inbox` is a crawler, or a domain that nobody owns.) Rows of `url` are
+/// only added, those of `queue` and `inbox` added and deleted: the table that grows has no dead
+/// rows. A referrer of the same domain has no `ref_domain`.
 ///
 /// ```
 ///              inbox ──────▶ queue ──────▶ url          domain ── owner ──▶ crawler
@@ -84,9 +82,12 @@ final class PostgresSchema {
                   + " count(*), array_agg(ROW(fp, depth, hops, private, named, listed, kind, role,"
                   + " href, referrer, chain)::referral) FROM old_inbox GROUP BY domain",
               "DROP TABLE old_inbox",
-              // They follow from the URLs.
+              // What follows from the URLs, or is in the outputs and nobody reads here.
               "ALTER TABLE host DROP COLUMN pages, DROP COLUMN bytes",
-              "ALTER TABLE url DROP COLUMN ord"));
+              "UPDATE url SET ref_domain = NULL WHERE ref_domain = domain",
+              "ALTER TABLE url DROP COLUMN ord, DROP COLUMN digest, DROP COLUMN attempts, DROP"
+                  + " COLUMN dns_us, DROP COLUMN connect_us, DROP COLUMN tls_us, DROP COLUMN"
+                  + " wait_us, DROP COLUMN body_us, DROP COLUMN parse_us"));
 
   private PostgresSchema() {}
 

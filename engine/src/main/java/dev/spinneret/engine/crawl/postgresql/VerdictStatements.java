@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// Writes the verdicts of a round, and how many URLs of each verdict the crawler has.
 final class VerdictStatements {
   private static final String COLUMNS =
-      "domain, fp, host, private, chain, ref_domain, ref_fp, bytes, digest, started, depth,"
-          + " dns_us, connect_us, tls_us, wait_us, body_us, parse_us, hops, attempts, status,"
+      "domain, fp, host, private, chain, ref_domain, ref_fp, bytes, started, depth, hops, status,"
           + " verdict, role, href, detail, cause";
 
   private final Connection connection;
@@ -63,15 +62,7 @@ final class VerdictStatements {
             "int8",
             "int8",
             "int8",
-            "int8",
             "int4",
-            "int4",
-            "int4",
-            "int4",
-            "int4",
-            "int4",
-            "int4",
-            "int2",
             "int2",
             "int2",
             "text",
@@ -98,37 +89,25 @@ final class VerdictStatements {
 
   private void addEnded(Rows ended, CrawlUrl url, Verdict verdict, Change.@Nullable Asked asked) {
     findReferrer(url);
-    var timings = asked == null ? null : asked.timings();
+    Long domain = domains.of(url.host());
     ended.add(
-        domains.of(url.host()),
+        domain,
         url.fingerprint(),
         Domains.hostId(url.host()),
         url.privateAllowed(),
         Sql.text(ChainText.of(url.via())),
-        referrerDomain,
+        domain.equals(referrerDomain) ? null : referrerDomain,
         referrerFingerprint,
         asked == null ? null : asked.bytes(),
-        asked == null ? null : asked.digest(),
         asked == null ? null : asked.started().toEpochMilli(),
         url.depth(),
-        timings == null ? null : micros(timings.dnsNanos()),
-        timings == null ? null : micros(timings.connectNanos()),
-        timings == null ? null : micros(timings.tlsNanos()),
-        timings == null ? null : micros(timings.waitNanos()),
-        timings == null ? null : micros(timings.bodyNanos()),
-        asked == null ? null : micros(asked.parseNanos()),
         url.hops(),
-        asked == null ? null : Math.min(asked.attempts(), Short.MAX_VALUE),
         asked == null ? null : asked.status(),
         verdict.kind().label(),
         url.role().name(),
         Sql.text(url.href()),
         Sql.text(verdict.detail()),
         Sql.cause(verdict));
-  }
-
-  private static int micros(long nanos) {
-    return (int) Math.min(Integer.MAX_VALUE, nanos / 1_000);
   }
 
   /// Finds the row of a URL's referrer; neighbours have the same.
