@@ -31,13 +31,15 @@ final class FairShare {
     return activeCount < Math.max(1, others.activeCount() / others.crawlerCount());
   }
 
-  /// How many domains with open URLs to release now.
+  /// How many domains with open URLs to release now: none while this crawler has free slots, since
+  /// what waits for its host and not for a slot would be done no sooner by another.
   ///
+  /// @param isBusy whether more URLs wait than this crawler requests at a time
   /// @param nowNanos by the lease's clock
   /// @return 0 or less for none
-  int surplus(Others others, int activeCount, long nowNanos) {
+  int surplus(Others others, int activeCount, boolean isBusy, long nowNanos) {
     boolean isTooSoon = hasReleased && nowNanos - releasedAtNanos < RELEASE_INTERVAL_NANOS;
-    return others.isAnyIdle() && !isTooSoon ? activeCount - share(others) : 0;
+    return isBusy && others.isAnyIdle() && !isTooSoon ? activeCount - share(others) : 0;
   }
 
   /// Records that domains were released.

@@ -15,12 +15,24 @@ final class SentReferrals {
 
   private final long[] sent = new long[WAYS << PLACE_BITS];
   private final int[] depths = new int[WAYS << PLACE_BITS];
+  private boolean isPassingOn;
+
+  /// Runs what takes a message over and refers to their owners those URLs that are not this
+  /// crawler's: all of them are sent, since what was sent before may be this very message.
+  void passOn(Runnable taking) {
+    isPassingOn = true;
+    try {
+      taking.run();
+    } finally {
+      isPassingOn = false;
+    }
+  }
 
   /// Notes a referral.
   ///
   /// @return false when its like was sent before, and not at a greater depth
   boolean add(Referral referral) {
-    if (referral.kind() == Referral.Kind.AGAIN) {
+    if (isPassingOn || referral.kind() == Referral.Kind.AGAIN) {
       return true;
     }
     var url = referral.url();

@@ -62,7 +62,6 @@ public final class SharedState extends CommittingStore {
   private boolean isEnding;
   private boolean isLeaving;
   private boolean claimedNothing;
-  private boolean isPassingOn;
   private int concurrency;
 
   /// Creates the part of a crawler that has joined.
@@ -116,12 +115,12 @@ public final class SharedState extends CommittingStore {
 
   @Override
   public boolean refer(Referral referral) {
-    boolean isNew = sent.add(referral) || isPassingOn;
-    if (isNew) {
-      add(new Change.Referred(referral));
-      depart(referral.url().depth());
+    if (!sent.add(referral)) {
+      return false;
     }
-    return isNew;
+    add(new Change.Referred(referral));
+    depart(referral.url().depth());
+    return true;
   }
 
   private void depart(int level) {
@@ -300,9 +299,7 @@ public final class SharedState extends CommittingStore {
     }
     claimedNothing = reply.claimed().isEmpty();
     if (!isEnding) {
-      isPassingOn = true; // to owners of other domains, even what was sent before
-      reply.referred().forEach(into::referred);
-      isPassingOn = false;
+      sent.passOn(() -> reply.referred().forEach(into::referred));
       reply.messages().forEach(message -> add(new Change.Taken(message)));
       into.referredAll();
     }
@@ -313,17 +310,18 @@ public final class SharedState extends CommittingStore {
     if (others.stopRequested() && !isEnding) {
       into.stop();
     }
+    boolean isBusy = waitingCount() >= concurrency;
     if (!isHeld() && !isEnding) {
-      release(into);
+      release(into, isBusy);
     }
     boolean isNew = !reply.referred().isEmpty() || !reply.claimed().isEmpty();
-    pause.update(waitingCount() >= concurrency, isNew, others.isAnyIdle());
+    pause.update(isBusy, isNew, others.isAnyIdle());
   }
 
   /// Releases domains: those beyond this crawler's share while another has too little work, and
   /// those without work if there are too many.
-  private void release(Restored into) {
-    int surplus = fairShare.surplus(others, activeCount(), lease.nowNanos());
+  private void release(Restored into, boolean isBusy) {
+    int surplus = fairShare.surplus(others, activeCount(), isBusy, lease.nowNanos());
     boolean isFull = own.count() > MAX_OWNED;
     if (surplus <= 0 && !isFull) {
       return;

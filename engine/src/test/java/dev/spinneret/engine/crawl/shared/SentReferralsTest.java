@@ -30,6 +30,13 @@ class SentReferralsTest {
   }
 
   @Test
+  void whatIsPassedOnIsSentEvenIfItWasSentBefore() {
+    assertTrue(sent.add(found("a", 1)));
+    sent.passOn(() -> assertTrue(sent.add(found("a", 1))));
+    assertFalse(sent.add(found("a", 1)));
+  }
+
+  @Test
   void aRequestToAskAgainIsAlwaysSent() {
     assertTrue(sent.add(Referral.of(Referral.Kind.AGAIN, found("a", 1).url())));
     assertTrue(sent.add(Referral.of(Referral.Kind.AGAIN, found("a", 1).url())));
