@@ -15,6 +15,9 @@ final class FairShare {
   /// crawler that released more in that time would give up what it needs itself.
   private static final long RELEASE_INTERVAL_NANOS = 1_000_000_000;
 
+  /// A domain waits about a second, or two or three turns, until another crawler requests from it.
+  private static final int MIN_TURNS = 4;
+
   private boolean hasReleased;
   private long releasedAtNanos;
 
@@ -31,15 +34,15 @@ final class FairShare {
     return activeCount < Math.max(1, others.activeCount() / others.crawlerCount());
   }
 
-  /// How many domains with open URLs to release now: none while this crawler has free slots, since
-  /// what waits for its host and not for a slot would be done no sooner by another.
+  /// How many domains with open URLs to release now: none when this crawler soon has free slots,
+  /// since then its URLs wait for their hosts, or are requested before another has them.
   ///
-  /// @param isBusy whether more URLs wait than this crawler requests at a time
+  /// @param turns how many times over the waiting URLs fill this crawler's slots
   /// @param nowNanos by the lease's clock
   /// @return 0 or less for none
-  int surplus(Others others, int activeCount, boolean isBusy, long nowNanos) {
+  int surplus(Others others, int activeCount, long turns, long nowNanos) {
     boolean isTooSoon = hasReleased && nowNanos - releasedAtNanos < RELEASE_INTERVAL_NANOS;
-    return isBusy && others.isAnyIdle() && !isTooSoon ? activeCount - share(others) : 0;
+    return turns >= MIN_TURNS && others.isAnyIdle() && !isTooSoon ? activeCount - share(others) : 0;
   }
 
   /// Records that domains were released.

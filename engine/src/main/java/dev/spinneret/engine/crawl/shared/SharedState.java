@@ -310,18 +310,18 @@ public final class SharedState extends CommittingStore {
     if (others.stopRequested() && !isEnding) {
       into.stop();
     }
-    boolean isBusy = waitingCount() >= concurrency;
+    long turns = waitingCount() / concurrency;
     if (!isHeld() && !isEnding) {
-      release(into, isBusy);
+      release(into, turns);
     }
     boolean isNew = !reply.referred().isEmpty() || !reply.claimed().isEmpty();
-    pause.update(isBusy, isNew, others.isAnyIdle());
+    pause.update(turns > 0, isNew, others.isAnyIdle());
   }
 
   /// Releases domains: those beyond this crawler's share while another has too little work, and
   /// those without work if there are too many.
-  private void release(Restored into, boolean isBusy) {
-    int surplus = fairShare.surplus(others, activeCount(), isBusy, lease.nowNanos());
+  private void release(Restored into, long turns) {
+    int surplus = fairShare.surplus(others, activeCount(), turns, lease.nowNanos());
     boolean isFull = own.count() > MAX_OWNED;
     if (surplus <= 0 && !isFull) {
       return;

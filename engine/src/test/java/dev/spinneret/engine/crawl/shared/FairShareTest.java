@@ -33,18 +33,18 @@ class FairShareTest {
 
   @Test
   void theSurplusIsReleasedOnceUntilAnotherCrawlerHasHadARound() {
-    assertEquals(0, fairShare.surplus(others(2, 100, false), 80, true, 0));
-    assertEquals(30, fairShare.surplus(others(2, 100, true), 80, true, 0));
+    assertEquals(0, fairShare.surplus(others(2, 100, false), 80, 4, 0));
+    assertEquals(30, fairShare.surplus(others(2, 100, true), 80, 4, 0));
 
     fairShare.released(0);
     // The 30 released domains are nobody's: the share seems to be smaller.
-    assertEquals(0, fairShare.surplus(others(2, 70, true), 50, true, SECOND / 2));
-    assertEquals(0, fairShare.surplus(others(2, 100, true), 50, true, SECOND));
-    assertEquals(15, fairShare.surplus(others(2, 70, true), 50, true, SECOND));
+    assertEquals(0, fairShare.surplus(others(2, 70, true), 50, 4, SECOND / 2));
+    assertEquals(0, fairShare.surplus(others(2, 100, true), 50, 4, SECOND));
+    assertEquals(15, fairShare.surplus(others(2, 70, true), 50, 4, SECOND));
   }
 
   @Test
-  void aCrawlerWithFreeSlotsReleasesNothing() {
-    assertEquals(0, fairShare.surplus(others(2, 100, true), 80, false, 0));
+  void aCrawlerThatSoonHasFreeSlotsReleasesNothing() {
+    assertEquals(0, fairShare.surplus(others(2, 100, true), 80, 3, 0));
   }
 }
