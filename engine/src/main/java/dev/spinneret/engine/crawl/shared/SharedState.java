@@ -61,7 +61,8 @@ public final class SharedState extends CommittingStore {
   private boolean isFeeding = true;
   private boolean isEnding;
   private boolean isLeaving;
-  private boolean claimedNothing;
+  private boolean claimedAll = true;
+  private int askedFor;
   private int concurrency;
 
   /// Creates the part of a crawler that has joined.
@@ -269,13 +270,13 @@ public final class SharedState extends CommittingStore {
 
   private Round.Standing standing() {
     int activeCount = activeCount();
-    int claimAtMost = isEnding || isLeaving ? 0 : fairShare.claimAtMost(others, activeCount);
+    askedFor = isEnding || isLeaving ? 0 : fairShare.claimAtMost(others, activeCount);
     return new Round.Standing(
         isFeeding && !isLeaving,
-        claimedNothing && claimAtMost > 0 && fairShare.isBelow(others, activeCount),
+        !claimedAll && askedFor > 0 && fairShare.isBelow(others, activeCount),
         activeCount,
         level(),
-        claimAtMost,
+        askedFor,
         isLeaving);
   }
 
@@ -297,7 +298,7 @@ public final class SharedState extends CommittingStore {
       domain.openCounts().forEach(this::takeQueue);
       into.complete(domain.hosts());
     }
-    claimedNothing = reply.claimed().isEmpty();
+    claimedAll = reply.claimed().size() >= askedFor;
     if (!isEnding) {
       sent.passOn(() -> reply.referred().forEach(into::referred));
       reply.messages().forEach(message -> add(new Change.Taken(message)));
