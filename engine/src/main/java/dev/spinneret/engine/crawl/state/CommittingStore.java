@@ -210,7 +210,7 @@ public abstract class CommittingStore extends RecordingStore implements AutoClos
     var cut = new Cut(commit.changes(), session.changedLines(), marks);
     Future<T> written = submit(() -> writing.write(cut));
     written.addDoneCallback(_ -> {
-      changes.ended(commit);
+      changes.committed(commit);
       wake.run();
     });
     return written;
@@ -351,10 +351,29 @@ public abstract class CommittingStore extends RecordingStore implements AutoClos
     return Objects.requireNonNull(frontier, "no crawl yet");
   }
 
+  /// Writes the changes so far, without committing them, if they are enough to be worth it.
+  final void writeEnough(WithChanges<?> writing) {
+    if (changes.areEnough()) {
+      withChanges(writing);
+    }
+  }
+
   /// The next waiting URLs of a host, read after all earlier changes are applied.
   Future<List<CrawlUrl>> next(String host, int afterDepth, long afterOrder, int atMost) {
-    var before = changes.take();
-    return submit(() -> next(before, host, afterDepth, afterOrder, atMost));
+    return withChanges(before -> next(before, host, afterDepth, afterOrder, atMost));
+  }
+
+  /// Work on changes that are not committed. On the writer's thread.
+  @FunctionalInterface
+  interface WithChanges<T> {
+    T run(List<Change> changes) throws Exception;
+  }
+
+  private <T> Future<T> withChanges(WithChanges<T> work) {
+    var portion = changes.take();
+    Future<T> done = submit(() -> work.run(portion.changes()));
+    done.addDoneCallback(_ -> changes.written(portion));
+    return done;
   }
 
   /// Wakes the crawl, since it may be able to continue.

@@ -205,6 +205,10 @@ public final class SqliteState extends CommittingStore {
 
   @Override
   protected void commitSoon() {
+    writeEnough(changes -> {
+      writer.apply(changes);
+      return true;
+    });
     if (commitTimer == null) {
       commitTimer =
           loop()

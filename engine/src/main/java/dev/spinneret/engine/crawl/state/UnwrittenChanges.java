@@ -5,7 +5,12 @@ import java.util.List;
 
 /// The changes that are not part of a commit yet, and the count of those that are being written.
 /// Decides when to commit, and when the crawl must wait for the writer. On the loop's thread.
+///
+/// Changes leave in portions, some of which are written without being committed: a change that
+/// stays here until the next commit outlives the young generation, and copying it there and on
+/// costs the garbage collector more than the change itself.
 final class UnwrittenChanges {
+  private static final int PORTION = 500;
   private static final int MANY_CHANGES = 20_000;
   private static final int MAX_COMMITS = 4;
 
@@ -18,8 +23,14 @@ final class UnwrittenChanges {
   /// About how much memory [#changes] takes up.
   private long bytes;
 
+  /// About how much memory the portions take up that are being written.
+  private long portionBytes;
+
+  /// What was taken since the last commit began.
+  private long uncommittedCount;
+
+  private long uncommittedBytes;
   private int commitCount;
-  private long commitBytes;
 
   /// @param maxBytes so much memory may wait to be written
   UnwrittenChanges(long maxBytes) {
@@ -37,38 +48,53 @@ final class UnwrittenChanges {
     return changes.isEmpty();
   }
 
-  /// Takes them all, in order.
-  List<Change> take() {
-    var taken = changes;
+  /// Takes them all, in order. Call [#written] later.
+  Portion take() {
+    var portion = new Portion(bytes, changes);
+    uncommittedCount += changes.size();
+    uncommittedBytes += bytes;
+    portionBytes += bytes;
     changes = new ArrayList<>();
     bytes = 0;
-    return taken;
+    return portion;
   }
 
-  /// Whether there are so many that they should be committed early.
+  /// Whether there are enough of them to be worth being written.
+  boolean areEnough() {
+    return changes.size() >= PORTION;
+  }
+
+  /// Whether so many are not committed that a commit should begin early.
   boolean areMany() {
-    return changes.size() >= MANY_CHANGES || bytes >= maxBytes / MAX_COMMITS;
+    return uncommittedCount + changes.size() >= MANY_CHANGES
+        || uncommittedBytes + bytes >= maxBytes / MAX_COMMITS;
   }
 
   /// Whether the crawl must wait until some are written.
   boolean areBehind() {
-    return commitCount >= MAX_COMMITS || commitBytes >= maxBytes;
+    return commitCount >= MAX_COMMITS || portionBytes >= maxBytes;
   }
 
-  /// Begins a commit of all changes.
-  Commit commit() {
-    var commit = new Commit(bytes, take());
+  /// Takes them all for a commit. Call [#committed] later.
+  Portion commit() {
+    var portion = take();
+    uncommittedCount = 0;
+    uncommittedBytes = 0;
     commitCount++;
-    commitBytes += commit.bytes;
-    return commit;
+    return portion;
+  }
+
+  /// Records that a portion is written, or lost.
+  void written(Portion portion) {
+    portionBytes -= portion.bytes;
   }
 
   /// Records that a commit has ended.
-  void ended(Commit commit) {
+  void committed(Portion portion) {
+    written(portion);
     commitCount--;
-    commitBytes -= commit.bytes;
   }
 
   /// Changes that are being written.
-  record Commit(long bytes, List<Change> changes) {}
+  record Portion(long bytes, List<Change> changes) {}
 }
