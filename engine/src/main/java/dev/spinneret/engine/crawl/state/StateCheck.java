@@ -42,17 +42,15 @@ final class StateCheck {
 
   /// Rejects a schema with anything other than the given tables and indexes, such as triggers.
   ///
-  /// @param statements the statements that create the schema
-  static void schema(Connection connection, Path file, String... statements) throws SQLException {
-    var expected = new TreeMap<String, String>();
-    for (var statement : statements) {
-      var words = statement.split("[ (]", 5);
-      if (words[0].equals("CREATE")) {
-        expected.put(words[words[1].equals("UNIQUE") ? 3 : 2], plain(statement));
-      }
-    }
+  /// @param required the statements that create the schema
+  /// @param optional the statements that create what may be missing
+  static void schema(Connection connection, Path file, String[] required, String[] optional)
+      throws SQLException {
+    var expected = created(required);
+    var allowed = created(optional);
     for (var found : objects(connection, "true").entrySet()) {
-      if (!expected.remove(found.getKey(), found.getValue())) {
+      if (!expected.remove(found.getKey(), found.getValue())
+          && !allowed.remove(found.getKey(), found.getValue())) {
         throw new StateException(
             file,
             "not made by this program: its schema has its own '%s'".formatted(found.getKey()));
@@ -61,6 +59,18 @@ final class StateCheck {
     if (!expected.isEmpty()) {
       throw new StateException(file, "damaged: it has no " + expected.firstKey());
     }
+  }
+
+  /// Names and definitions of what statements create.
+  private static TreeMap<String, String> created(String... statements) {
+    var created = new TreeMap<String, String>();
+    for (var statement : statements) {
+      var words = statement.split("[ (]", 4);
+      if (words[0].equals("CREATE")) {
+        created.put(words[2], plain(statement));
+      }
+    }
+    return created;
   }
 
   /// Rejects triggers and the like in a schema of an earlier version.

@@ -20,7 +20,7 @@ final class StateFile {
   /// "SPNR"; marks the file as ours (sqlite.org/fileformat.html, application id).
   private static final int APPLICATION = 0x53504e52;
 
-  private static final int VERSION = 6;
+  private static final int VERSION = 7;
   private static final String SETTING = "setting.";
   private static final String ENDED = "ended";
   private static final String[] TABLES = {
@@ -41,11 +41,12 @@ final class StateFile {
     "CREATE TABLE session(id INTEGER PRIMARY KEY, line TEXT NOT NULL UNIQUE)",
     LastRunTable.TABLES[0],
     LastRunTable.TABLES[1],
-    "CREATE INDEX url_reopened ON url(fp) WHERE " + StateWriter.MAY_BE_REOPENED,
-    "CREATE INDEX url_open ON url(host, depth, id) WHERE verdict IS NULL",
     "PRAGMA application_id = " + APPLICATION,
     "PRAGMA user_version = " + VERSION,
   };
+
+  /// The indexes that are created when they are first needed, see [StateWriter].
+  private static final String[] INDEXES = {StateWriter.OPEN_INDEX, StateWriter.REOPENED_INDEX};
 
   /// From version 1, which did not store why a host gets no requests, nor what looked like a trap.
   private static final String[] FROM_VERSION_1 = {
@@ -80,10 +81,7 @@ final class StateFile {
   /// From version 5, which had an index of all fingerprints. Their order is random, so each commit
   /// of a large crawl wrote most pages of that index.
   private static final String[] FROM_VERSION_5 = {
-    "DROP INDEX url_fp",
-    "CREATE INDEX url_reopened ON url(fp) WHERE " + StateWriter.MAY_BE_REOPENED,
-    "DROP INDEX last_referrer",
-    LastRunTable.TABLES[1],
+    "DROP INDEX url_fp", "DROP INDEX last_referrer", LastRunTable.TABLES[1],
   };
 
   private static final Set<PosixFilePermission> OWNER_ONLY =
@@ -109,9 +107,11 @@ final class StateFile {
         }
         execute(
             connection,
+            "PRAGMA page_size = 8192",
             "PRAGMA locking_mode = EXCLUSIVE",
             "PRAGMA journal_mode = WAL",
             "PRAGMA synchronous = FULL",
+            "PRAGMA wal_autocheckpoint = 4000",
             "PRAGMA cache_size = -65536",
             "PRAGMA temp_store = MEMORY");
         connection.setAutoCommit(false);
@@ -122,7 +122,7 @@ final class StateFile {
           saveSettings(connection, settings);
         } else {
           update(connection, version);
-          StateCheck.schema(connection, file, TABLES);
+          StateCheck.schema(connection, file, TABLES, INDEXES);
           StateCheck.rows(connection, file);
           wasFinished = isFinished(connection);
           var begun = wasFinished ? repeat : null;
@@ -248,7 +248,7 @@ final class StateFile {
           file, "version " + version + " is newer than this program knows (" + VERSION + ")");
     }
     if (version == VERSION) {
-      StateCheck.schema(connection, file, TABLES);
+      StateCheck.schema(connection, file, TABLES, INDEXES);
     } else {
       StateCheck.nothingRuns(connection, file);
     }

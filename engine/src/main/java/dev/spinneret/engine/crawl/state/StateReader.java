@@ -10,6 +10,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Restores a crawl from what earlier runs left in the file.
@@ -38,6 +40,7 @@ final class StateReader {
 
   void restore(CrawlStore.Restored into, DurableFrontier frontier, int deepAt) throws SQLException {
     var hosts = new HashMap<Long, String>();
+    var waiting = new LinkedHashMap<String, Long>();
     try (var statement = connection.createStatement()) {
       try (var rows = statement.executeQuery("SELECT held FROM scope")) {
         while (rows.next()) {
@@ -74,12 +77,14 @@ final class StateReader {
               "SELECT fp, verdict, cause, host, depth, status, bytes, digest, role,"
                   + " CASE WHEN ((status BETWEEN 200 AND 299 AND bytes > 0) OR received IS"
                   + " NOT NULL) AND verdict <> 'duplicate' THEN href END, received IS NOT NULL FROM"
-                  + " url")) {
+                  + " url ORDER BY id")) {
         while (rows.next()) {
           long fingerprint = rows.getLong(1);
           var verdict = rows.getString(2);
           if (verdict == null) {
-            into.open(fingerprint, hosts.get(rows.getLong(4)));
+            var host = Objects.requireNonNull(hosts.get(rows.getLong(4)), "checked before");
+            into.open(fingerprint, host);
+            waiting.merge(host, 1L, Long::sum);
           } else {
             var cause = rows.getString(3);
             into.ended(
@@ -107,14 +112,7 @@ final class StateReader {
         }
       }
       into.order(StateFile.number(connection, "SELECT coalesce(max(id) + 1, 0) FROM url"));
-      try (var rows =
-          statement.executeQuery(
-              "SELECT h.name, count(*) FROM url u JOIN host h ON h.id = u.host"
-                  + " WHERE u.verdict IS NULL GROUP BY u.host ORDER BY min(u.id)")) {
-        while (rows.next()) {
-          frontier.restore(rows.getString(1), rows.getLong(2));
-        }
-      }
+      waiting.forEach(frontier::restore);
     }
   }
 

@@ -11,8 +11,10 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Applies changes to the file. Everything between two commits is one transaction. On the writer's
@@ -20,6 +22,14 @@ import org.jspecify.annotations.Nullable;
 final class StateWriter {
   /// The verdicts that are not final: out of scope, and too deep.
   static final String MAY_BE_REOPENED = "verdict IN ('out_of_scope', 'depth')";
+
+  /// For [#next], which is not called while all queues of a new crawl fit into memory.
+  static final String OPEN_INDEX =
+      "CREATE INDEX url_open ON url(host, depth, id) WHERE verdict IS NULL";
+
+  /// For the verdicts that are revoked, of which most crawls have none.
+  static final String REOPENED_INDEX =
+      "CREATE INDEX url_reopened ON url(fp) WHERE " + MAY_BE_REOPENED;
 
   private static final String COLUMNS =
       "id, fp, host, href, depth, hops, private, role, referrer, chain";
@@ -30,6 +40,7 @@ final class StateWriter {
   private final PreparedStatement end;
   private final PreparedStatement page;
   private final Map<String, Long> hostIds = new HashMap<>();
+  private final Set<String> created = new HashSet<>();
   private int insertCount;
   private int endCount;
 
@@ -64,6 +75,7 @@ final class StateWriter {
         case Change.Ended(var url, var verdict, var asked) -> end(url.order(), verdict, asked);
         case Change.Reopened(var url) -> {
           writeBatches();
+          create(REOPENED_INDEX);
           update("DELETE FROM url WHERE fp = ? AND " + MAY_BE_REOPENED, url.fingerprint());
         }
         case Change.Reasked(var url) -> {
@@ -123,6 +135,13 @@ final class StateWriter {
     }
   }
 
+  /// Creates an index, unless the file has it.
+  private void create(String index) throws SQLException {
+    if (created.add(index)) {
+      update(index.replace("CREATE INDEX", "CREATE INDEX IF NOT EXISTS"));
+    }
+  }
+
   /// Commits everything with the lengths of the outputs.
   void commit(Map<String, Long> lengths) throws SQLException {
     try (var output = connection.prepareStatement("INSERT OR REPLACE INTO output VALUES (?, ?)")) {
@@ -138,6 +157,7 @@ final class StateWriter {
   /// The next waiting URLs of a host, after a place in its queue.
   List<CrawlUrl> next(String host, int afterDepth, long afterOrder, int atMost)
       throws SQLException {
+    create(OPEN_INDEX);
     page.setLong(1, hostId(host));
     page.setInt(2, afterDepth);
     page.setLong(3, afterOrder);
@@ -187,7 +207,6 @@ final class StateWriter {
   }
 
   private void insert(CrawlUrl url, @Nullable Verdict verdict) throws SQLException {
-    writeEnds();
     insert.setLong(1, url.order());
     insert.setLong(2, url.fingerprint());
     if (verdict instanceof Verdict.OutOfScope || verdict instanceof Verdict.OtherShard) {
@@ -214,7 +233,6 @@ final class StateWriter {
   }
 
   private void end(long order, Verdict verdict, Change.@Nullable Asked asked) throws SQLException {
-    writeInserts();
     end.setString(1, verdict.kind().label());
     end.setString(2, verdict.detail());
     end.setString(3, causeOf(verdict));
@@ -259,19 +277,13 @@ final class StateWriter {
     return verdict instanceof Verdict.Failed(var cause, _) ? cause.label() : null;
   }
 
+  /// Writes what was added to the batches. New URLs come first, since one that has ended may be
+  /// among them.
   private void writeBatches() throws SQLException {
-    writeInserts();
-    writeEnds();
-  }
-
-  private void writeInserts() throws SQLException {
     if (insertCount > 0) {
       insert.executeBatch();
       insertCount = 0;
     }
-  }
-
-  private void writeEnds() throws SQLException {
     if (endCount > 0) {
       end.executeBatch();
       endCount = 0;

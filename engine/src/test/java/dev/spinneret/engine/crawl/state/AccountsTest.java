@@ -241,7 +241,7 @@ class AccountsTest {
       statement.execute("DROP TABLE words");
       statement.execute("DROP TABLE template");
       statement.execute("DROP TABLE session");
-      statement.execute("DROP INDEX url_reopened");
+      statement.execute("DROP INDEX IF EXISTS url_reopened");
       statement.execute("CREATE UNIQUE INDEX url_fp ON url(fp)");
       statement.execute("PRAGMA user_version = 1");
     }

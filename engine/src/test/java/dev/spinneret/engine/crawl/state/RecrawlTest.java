@@ -369,7 +369,7 @@ class RecrawlTest {
       }
       statement.execute("DROP TABLE last");
       statement.execute("DELETE FROM meta WHERE key = 'ended'");
-      statement.execute("DROP INDEX url_reopened");
+      statement.execute("DROP INDEX IF EXISTS url_reopened");
       statement.execute("CREATE UNIQUE INDEX url_fp ON url(fp)");
       statement.execute("PRAGMA user_version = 4");
     }
@@ -395,7 +395,7 @@ class RecrawlTest {
     assertNull(run(VersionedWeb.of(site), REPEAT, 3));
     try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file());
         var statement = connection.createStatement()) {
-      statement.execute("DROP INDEX url_reopened");
+      statement.execute("DROP INDEX IF EXISTS url_reopened");
       statement.execute("CREATE UNIQUE INDEX url_fp ON url(fp)");
       statement.execute("DROP INDEX last_referrer");
       statement.execute("CREATE INDEX last_referrer ON last(referrer)");

@@ -56,7 +56,7 @@ class StateCheckTest {
         "ALTER TABLE url ADD COLUMN odd GENERATED ALWAYS AS (abs(id))",
         "ALTER TABLE url ADD COLUMN odd CHECK (abs(odd) > 0)",
         "DROP TABLE words; CREATE VIEW words(digest) AS SELECT 1",
-        "DROP INDEX url_reopened",
+        "CREATE INDEX url_open ON url(abs(id))",
         "DROP TABLE template",
       })
   void aSchemaOfItsOwnIsRefused(String hostile) throws SQLException {
