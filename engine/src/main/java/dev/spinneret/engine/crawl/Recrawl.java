@@ -112,9 +112,9 @@ final class Recrawl {
     return reply.status() == last.status() && last.verdict() != VerdictKind.NOINDEX;
   }
 
-  /// The URLs that were discovered in a page that has not changed. Suspends.
+  /// The URLs that were discovered in a page that has not changed. May suspend.
   List<LastRun.Known> namedBy(LastVisit page) {
-    return page.namesOthers() ? lastRun.namedBy(page.fingerprint()) : List.of();
+    return lastRun.namedBy(page);
   }
 
   /// Discovers again what was discovered in a page that has not changed.

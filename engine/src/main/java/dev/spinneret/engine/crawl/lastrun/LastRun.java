@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// that names it. That is enough to reach all of them again: a page that has not changed names the
 /// same URLs as before.
 ///
-/// All calls on the loop's thread; those that return something suspend.
+/// All calls on the loop's thread; those that return something may suspend.
 public interface LastRun {
 
   /// Looks up a URL.
@@ -23,9 +23,9 @@ public interface LastRun {
 
   /// The URLs that were discovered in a page.
   ///
-  /// @param fingerprint the page's
+  /// @param page the page
   /// @return in the order in which they were discovered
-  List<Known> namedBy(long fingerprint);
+  List<Known> namedBy(LastVisit page);
 
   /// The next URLs of the last run that this run has not discovered: whatever named them is gone,
   /// or names them no more. Those whose page was visited in this run come first. What nothing named

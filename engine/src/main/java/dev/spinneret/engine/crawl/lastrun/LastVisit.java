@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// What became of a URL in the last run of a crawl that is repeated.
 ///
 /// @param fingerprint the URL's
+/// @param order its place in that run's order of discovery
 /// @param verdict the verdict's kind
-/// @param detail what makes the verdict more exact
+/// @param detail what makes the verdict more exact; empty for a page that was fetched
 /// @param cause why it failed; null if it did not
 /// @param status the HTTP status; 0 if there was no reply
 /// @param digest of the body
@@ -20,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// @param validators what to send along with the next request; null for nothing
 /// @param unmodifiedSince a sitemap of this run says that the page was not changed after this
 ///   moment; null if none does, or if sitemaps are not trusted
-/// @param namesOthers whether other URLs were discovered in it
 public record LastVisit(
     long fingerprint,
+    long order,
     VerdictKind verdict,
     String detail,
     @Nullable FailureCause cause,
@@ -31,8 +32,7 @@ public record LastVisit(
     Instant requestedAt,
     Instant receivedAt,
     @Nullable Validators validators,
-    @Nullable Instant unmodifiedSince,
-    boolean namesOthers) {
+    @Nullable Instant unmodifiedSince) {
 
   /// Whether a page was there.
   ///

@@ -13,41 +13,48 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The URLs of the last run, while it is repeated: a table beside `url`, which holds this run. Both
-/// identify URLs by fingerprint, since the order of discovery differs between runs. On the writer's
-/// thread.
+/// The URLs of the last run, while it is repeated: a table beside `url`, which holds this run. The
+/// order of discovery differs between runs, so what is the same URL is told by fingerprints. On the
+/// writer's thread.
 final class LastRunTable {
-  /// The tables of the schema; empty unless a crawl is being repeated.
+  /// What the schema has besides `last` itself, whose columns are those of `url`.
   static final String[] TABLES = {
-    "CREATE TABLE last(fp INTEGER PRIMARY KEY, nth INTEGER NOT NULL, referrer INTEGER, href TEXT"
-        + " NOT NULL, depth INTEGER NOT NULL, private INTEGER NOT NULL, role TEXT NOT NULL, verdict"
-        + " TEXT, detail TEXT, cause TEXT, status INTEGER, digest INTEGER, started INTEGER,"
-        + " received INTEGER, etag TEXT, modified TEXT, unmodified INTEGER)",
-    "CREATE INDEX last_referrer ON last(referrer, nth)",
+    "CREATE TABLE unmodified(fp INTEGER PRIMARY KEY, since INTEGER NOT NULL)",
+    "CREATE INDEX last_fp ON last(fp) WHERE started IS NOT NULL",
+    "CREATE INDEX last_referrer ON last(referrer)",
   };
 
-  /// Moves the URLs of this run to the table of the last one. URLs of the last run that this one
-  /// did not request, because a budget was spent, remain. Rows are inserted in the order of their
-  /// key and indexed together at the end, which takes half the time.
+  /// Adds to this run what only the one before it requested, because a budget was spent since. `%d`
+  /// is larger than every `id`.
+  private static final String[] MERGE = {
+    "CREATE TEMP TABLE here(fp INTEGER PRIMARY KEY, id INTEGER NOT NULL)",
+    "DELETE FROM url WHERE started IS NULL AND fp IN (SELECT fp FROM last WHERE started IS NOT"
+        + " NULL)",
+    "INSERT OR IGNORE INTO temp.here SELECT fp, id FROM url ORDER BY fp",
+    "UPDATE last SET referrer = (SELECT coalesce(h.id, p.id + %d) FROM last p LEFT JOIN temp.here h"
+        + " ON h.fp = p.fp WHERE p.id = last.referrer) WHERE referrer IS NOT NULL",
+    "UPDATE last SET id = id + %d",
+    "INSERT INTO url SELECT * FROM last WHERE fp NOT IN (SELECT fp FROM temp.here)",
+    "DROP TABLE temp.here",
+  };
+
+  /// Makes the table of this run that of the last one.
   private static final String[] BEGIN = {
-    "DROP INDEX last_referrer",
-    "INSERT INTO last SELECT u.fp, u.id, r.fp, u.href, u.depth, u.private, u.role, u.verdict,"
-        + " u.detail, u.cause, CASE WHEN u.received IS NULL THEN u.status ELSE 200 END, u.digest,"
-        + " u.started, coalesce(u.received, u.started), u.etag, u.modified, NULL FROM url u LEFT"
-        + " JOIN url r ON r.id = u.referrer WHERE true ORDER BY u.fp ON CONFLICT(fp) DO UPDATE SET"
-        + " nth = excluded.nth, referrer = excluded.referrer, href = excluded.href, depth ="
-        + " excluded.depth, private = excluded.private, role = excluded.role, verdict ="
-        + " excluded.verdict, detail = excluded.detail, cause = excluded.cause, status ="
-        + " excluded.status, digest = excluded.digest, started = excluded.started, received ="
-        + " excluded.received, etag = excluded.etag, modified = excluded.modified WHERE"
-        + " excluded.started IS NOT NULL",
+    "DROP INDEX IF EXISTS url_open",
+    "DROP INDEX IF EXISTS url_reopened",
+    "DROP TABLE last",
+    "ALTER TABLE url RENAME TO last",
     TABLES[1],
-    "UPDATE last SET unmodified = NULL WHERE unmodified IS NOT NULL",
-    "DELETE FROM url",
+    TABLES[2],
+    StateFile.URL_TABLE,
+    "DELETE FROM unmodified",
     "DELETE FROM words",
     "DELETE FROM scope",
     "DELETE FROM output",
@@ -55,57 +62,67 @@ final class LastRunTable {
         + " NULL, closed_cause = NULL",
   };
 
-  private static final String KNOWN = "SELECT fp, href, depth, private, cause, role";
-
-  /// Where the columns of [#VISIT] begin after those of [#KNOWN].
-  private static final int VISIT_AT = 7;
+  private static final String KNOWN = "SELECT l.id, l.href, l.depth, l.private, l.cause, l.role";
 
   /// What is requested conditionally; sitemaps are always requested in full.
-  private static final String IS_REVISITED = "role IN ('PAGE', 'REQUISITE')";
+  private static final String IS_REVISITED = "l.role IN ('PAGE', 'REQUISITE')";
 
-  private static final String VISIT =
-      ", verdict, detail, status, digest, started, received, etag, modified, unmodified, EXISTS"
-          + " (SELECT 1 FROM last n WHERE n.referrer = l.fp)";
+  /// A page that was not received again had status 304 in that run. Of most URLs only the first
+  /// columns are read, for each costs as much as all of SQLite's work for the row.
+  private static final String NAMED =
+      KNOWN
+          + ", l.referrer, l.started, l.fp, l.verdict, CASE WHEN l.received IS NULL THEN l.status"
+          + " ELSE 200 END, l.digest, coalesce(l.received, l.started), l.etag, l.modified,"
+          + " l.detail, m.since FROM last l LEFT JOIN unmodified m ON m.fp = l.fp WHERE ";
 
   /// URLs of the last run that this one has not discovered, except those that are never requested,
   /// and those that no page named even then and that gave no page.
   private static final String UNDISCOVERED =
       KNOWN
-          + " FROM last WHERE fp > ? AND fp NOT IN temp.discovered AND "
+          + " FROM last l LEFT JOIN last p ON p.id = l.referrer WHERE l.id > ? AND l.fp NOT IN"
+          + " temp.discovered AND "
           + IS_REVISITED
-          + " AND coalesce(verdict, '') NOT IN ('out_of_scope', 'other_shard', 'trap') AND"
-          + " coalesce(cause, '') <> 'invalid_url' AND (referrer IS NOT NULL OR status BETWEEN 200"
-          + " AND 299 OR verdict = 'redirected')";
+          + " AND coalesce(l.verdict, '') NOT IN ('out_of_scope', 'other_shard', 'trap') AND"
+          + " coalesce(l.cause, '') <> 'invalid_url' AND (p.id IS NOT NULL OR l.received IS NOT"
+          + " NULL OR l.status BETWEEN 200 AND 299 OR l.verdict = 'redirected')";
 
-  private static final String VISITED_PARENT =
-      " AND (referrer IS NULL OR referrer IN temp.discovered)";
+  private static final String VISITED_PARENT = " AND (p.id IS NULL OR p.fp IN temp.discovered)";
 
   private final Connection connection;
   private final Path file;
+
+  /// Whether a sitemap may have been noted.
+  private final boolean isListed;
+
   private final PreparedStatement visit;
-  private final PreparedStatement named;
+  private final PreparedStatement namedFrom;
+  private final PreparedStatement namedBy;
   private final PreparedStatement note;
+  private @Nullable Piece latest;
 
   private boolean anyParent;
   private boolean foundSome;
-  private long afterFingerprint = Long.MIN_VALUE;
+  private long afterId = -1;
 
   /// The last `id` in the table `temp.discovered`, which holds the fingerprints of this run; -1 for
   /// none.
   private long discoveredTo = -1;
 
-  LastRunTable(Connection connection, Path file) throws SQLException {
+  /// @param trustsLastmod whether sitemaps are noted in this run
+  LastRunTable(Connection connection, Path file, boolean trustsLastmod) throws SQLException {
     this.connection = connection;
     this.file = file;
-    visit = connection.prepareStatement(KNOWN + VISIT + " FROM last l WHERE fp = ?");
-    named =
+    isListed =
+        trustsLastmod
+            || StateFile.number(connection, "SELECT EXISTS (SELECT 1 FROM unmodified)") > 0;
+    visit = connection.prepareStatement(NAMED + "l.fp = ? AND l.started IS NOT NULL");
+    namedFrom =
         connection.prepareStatement(
-            KNOWN
-                + VISIT
-                + " FROM last l WHERE referrer = ? AND "
-                + IS_REVISITED
-                + " ORDER BY nth");
-    note = connection.prepareStatement("UPDATE last SET unmodified = ? WHERE fp = ?");
+            NAMED + "l.referrer >= ? AND " + IS_REVISITED + " ORDER BY l.referrer, l.id LIMIT ?");
+    namedBy =
+        connection.prepareStatement(
+            NAMED + "l.referrer = ? AND " + IS_REVISITED + " ORDER BY l.id");
+    note = connection.prepareStatement("INSERT OR REPLACE INTO unmodified VALUES (?, ?)");
   }
 
   /// Whether a crawl is being repeated.
@@ -115,18 +132,39 @@ final class LastRunTable {
 
   /// Makes the finished run the last one; the caller commits.
   static void begin(Connection connection) throws SQLException {
+    if (isUsed(connection)) {
+      long beyond =
+          StateFile.number(
+              connection,
+              "SELECT 1 + max((SELECT max(id) FROM last), coalesce((SELECT max(id) FROM url), 0))");
+      for (var command : MERGE) {
+        StateFile.execute(connection, command.formatted(beyond));
+      }
+    }
     StateFile.execute(connection, BEGIN);
   }
 
   /// Deletes the last run, at the end of this one; the caller commits.
   void clear() throws SQLException {
-    StateFile.execute(connection, "DELETE FROM last");
+    StateFile.execute(connection, "DELETE FROM last", "DELETE FROM unmodified");
   }
 
   /// A URL that was discovered in a page.
   ///
   /// @param visit null if it was not requested
   record Named(LastRun.Known known, @Nullable LastVisit visit) {}
+
+  /// What was discovered in some pages.
+  ///
+  /// @param from the order of the first page
+  /// @param to that of the last one
+  /// @param size how many URLs were to be read
+  /// @param named the URLs of those that named any, by the page's order; not to be modified
+  record Piece(long from, long to, int size, Map<Long, List<Named>> named) {
+    boolean covers(long page) {
+      return page >= from && page <= to;
+    }
+  }
 
   /// Looks up the visit of a URL.
   ///
@@ -139,25 +177,30 @@ final class LastRunTable {
   }
 
   private @Nullable LastVisit visit(ResultSet row) throws SQLException {
-    var verdict = row.getString(VISIT_AT);
-    var requested = instant(row, VISIT_AT + 4);
-    if (verdict == null || requested == null) {
+    var requested = instant(row, 8);
+    var verdict = requested == null ? null : StateFile.text(row, 10);
+    if (requested == null || verdict == null) {
       return null;
     }
-    var cause = row.getString(5);
-    int status = row.getInt(VISIT_AT + 2);
+    var kind = VerdictKind.ofLabel(verdict);
+    int status = row.getInt(11);
     return new LastVisit(
+        row.getLong(9),
         row.getLong(1),
-        VerdictKind.ofLabel(verdict),
-        row.getString(VISIT_AT + 1),
-        cause == null ? null : FailureCause.ofLabel(cause),
+        kind,
+        kind == VerdictKind.FETCHED ? "" : Objects.requireNonNull(StateFile.text(row, 16)),
+        kind == VerdictKind.FAILED ? cause(row) : null,
         status,
-        row.getLong(VISIT_AT + 3),
+        row.getLong(12),
         requested,
-        Instant.ofEpochMilli(row.getLong(VISIT_AT + 5)),
-        status == 200 ? validators(row.getString(VISIT_AT + 6), row.getString(VISIT_AT + 7)) : null,
-        instant(row, VISIT_AT + 8),
-        row.getBoolean(VISIT_AT + 9));
+        Instant.ofEpochMilli(row.getLong(13)),
+        status == 200 ? validators(StateFile.text(row, 14), StateFile.text(row, 15)) : null,
+        isListed ? instant(row, 17) : null);
+  }
+
+  private static @Nullable FailureCause cause(ResultSet row) throws SQLException {
+    var label = StateFile.text(row, 5);
+    return label == null ? null : FailureCause.ofLabel(label);
   }
 
   private @Nullable Validators validators(@Nullable String etag, @Nullable String modified) {
@@ -173,16 +216,47 @@ final class LastRunTable {
     return row.wasNull() ? null : Instant.ofEpochMilli(millis);
   }
 
-  /// The URLs that were discovered in a page.
-  List<Named> namedBy(long fingerprint) throws SQLException {
-    named.setLong(1, fingerprint);
-    var urls = new ArrayList<Named>();
-    try (var rows = named.executeQuery()) {
+  /// The URLs that were discovered in a page, and in those after it. A crawl visits pages in about
+  /// the same order as the last one, so most pages need no query of their own.
+  ///
+  /// @param size how many URLs to read; all of the page are read anyway
+  Piece namedBy(long page, int size) throws SQLException {
+    if (latest == null || !latest.covers(page)) {
+      latest = read(page, size);
+    }
+    return latest;
+  }
+
+  private Piece read(long page, int size) throws SQLException {
+    namedFrom.setLong(1, page);
+    namedFrom.setInt(2, size);
+    var named = new HashMap<Long, List<Named>>();
+    long last = read(namedFrom, named);
+    if (named.values().stream().mapToInt(List::size).sum() < size) {
+      return new Piece(page, Long.MAX_VALUE, size, named);
+    }
+    if (last > page) {
+      named.remove(last); // there may be more
+      return new Piece(page, last - 1, size, named);
+    }
+    named.clear();
+    namedBy.setLong(1, page);
+    read(namedBy, named);
+    return new Piece(page, page, size, named);
+  }
+
+  /// @return the page of the last row; -1 for none
+  private long read(PreparedStatement query, Map<Long, List<Named>> named) throws SQLException {
+    long page = -1;
+    try (var rows = query.executeQuery()) {
       while (rows.next()) {
-        urls.add(new Named(known(rows), visit(rows)));
+        page = rows.getLong(7);
+        named
+            .computeIfAbsent(page, _ -> new ArrayList<>())
+            .add(new Named(known(rows), visit(rows)));
       }
     }
-    return urls;
+    return page;
   }
 
   /// The next URLs that this run has not discovered. They are searched in rounds, since the URLs
@@ -193,7 +267,7 @@ final class LastRunTable {
     while (found.isEmpty() && (foundSome || !anyParent)) {
       anyParent = !foundSome;
       foundSome = false;
-      afterFingerprint = Long.MIN_VALUE;
+      afterId = -1;
       found = undiscoveredOfRound(atMost);
     }
     foundSome |= !found.isEmpty();
@@ -215,20 +289,16 @@ final class LastRunTable {
   }
 
   private List<LastRun.Known> undiscoveredOfRound(int atMost) throws SQLException {
-    var sql = UNDISCOVERED + (anyParent ? "" : VISITED_PARENT) + " ORDER BY fp LIMIT ?";
-    try (var query = connection.prepareStatement(sql)) {
-      query.setLong(1, afterFingerprint);
-      query.setInt(2, atMost);
-      return known(query);
-    }
-  }
-
-  private List<LastRun.Known> known(PreparedStatement query) throws SQLException {
+    var sql = UNDISCOVERED + (anyParent ? "" : VISITED_PARENT) + " ORDER BY l.id LIMIT ?";
     var known = new ArrayList<LastRun.Known>();
-    try (var rows = query.executeQuery()) {
-      while (rows.next()) {
-        afterFingerprint = rows.getLong(1);
-        known.add(known(rows));
+    try (var query = connection.prepareStatement(sql)) {
+      query.setLong(1, afterId);
+      query.setInt(2, atMost);
+      try (var rows = query.executeQuery()) {
+        while (rows.next()) {
+          afterId = rows.getLong(1);
+          known.add(known(rows));
+        }
       }
     }
     return known;
@@ -236,20 +306,21 @@ final class LastRunTable {
 
   private static LastRun.Known known(ResultSet row) throws SQLException {
     return new LastRun.Known(
-        row.getString(2),
-        CrawlUrl.Role.valueOf(row.getString(6)),
+        Objects.requireNonNull(StateFile.text(row, 2)),
+        CrawlUrl.Role.valueOf(Objects.requireNonNull(StateFile.text(row, 6))),
         row.getInt(3),
         row.getBoolean(4),
-        FailureCause.INVALID_URL.label().equals(row.getString(5)));
+        cause(row) == FailureCause.INVALID_URL);
   }
 
   /// Stores when pages were last modified, according to a sitemap.
   void note(List<LastRun.Listed> pages) throws SQLException {
     for (var page : pages) {
-      note.setLong(1, page.unmodifiedSince().toEpochMilli());
-      note.setLong(2, page.fingerprint());
+      note.setLong(1, page.fingerprint());
+      note.setLong(2, page.unmodifiedSince().toEpochMilli());
       note.addBatch();
     }
     note.executeBatch();
+    latest = null;
   }
 }

@@ -68,8 +68,8 @@ public final class SqliteState extends CommittingStore {
     this.file = file;
     this.connection = opened.connection();
     this.wasFinished = opened.wasFinished();
-    this.lastRunTable = opened.repeats() ? new LastRunTable(connection, file) : null;
     this.trustsLastmod = repeat != null && repeat.trustsLastmod();
+    this.lastRunTable = opened.repeats() ? new LastRunTable(connection, file, trustsLastmod) : null;
     this.writer = new StateWriter(connection, file);
     this.sessionTable = new SessionTable(connection);
     this.thread = thread;

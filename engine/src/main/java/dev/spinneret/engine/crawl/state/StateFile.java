@@ -1,5 +1,7 @@
 package dev.spinneret.engine.crawl.state;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.spinneret.engine.crawl.verdict.EndedBy;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,6 +26,17 @@ final class StateFile {
   private static final int VERSION = 7;
   private static final String SETTING = "setting.";
   private static final String ENDED = "ended";
+  private static final String URL_COLUMNS =
+      "(id INTEGER PRIMARY KEY, fp INTEGER NOT NULL, host INTEGER, href TEXT NOT NULL, depth"
+          + " INTEGER NOT NULL, hops INTEGER NOT NULL, private INTEGER NOT NULL, role TEXT NOT"
+          + " NULL, referrer INTEGER, verdict TEXT, detail TEXT, cause TEXT, status INTEGER, bytes"
+          + " INTEGER, digest INTEGER, attempts INTEGER, started INTEGER, dns_ns INTEGER,"
+          + " connect_ns INTEGER, tls_ns INTEGER, wait_ns INTEGER, body_ns INTEGER, parse_ns"
+          + " INTEGER, chain TEXT, received INTEGER, etag TEXT, modified TEXT, change TEXT)";
+
+  /// The table of the URLs of this run.
+  static final String URL_TABLE = "CREATE TABLE url" + URL_COLUMNS;
+
   private static final String[] TABLES = {
     "CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID",
     "CREATE TABLE scope(held TEXT PRIMARY KEY) WITHOUT ROWID",
@@ -32,15 +46,12 @@ final class StateFile {
         + " TEXT)",
     "CREATE TABLE words(digest INTEGER PRIMARY KEY)",
     "CREATE TABLE template(name TEXT PRIMARY KEY, stale INTEGER NOT NULL) WITHOUT ROWID",
-    "CREATE TABLE url(id INTEGER PRIMARY KEY, fp INTEGER NOT NULL, host INTEGER, href TEXT NOT"
-        + " NULL, depth INTEGER NOT NULL, hops INTEGER NOT NULL, private INTEGER NOT NULL, role"
-        + " TEXT NOT NULL, referrer INTEGER, verdict TEXT, detail TEXT, cause TEXT, status INTEGER,"
-        + " bytes INTEGER, digest INTEGER, attempts INTEGER, started INTEGER, dns_ns INTEGER,"
-        + " connect_ns INTEGER, tls_ns INTEGER, wait_ns INTEGER, body_ns INTEGER, parse_ns"
-        + " INTEGER, chain TEXT, received INTEGER, etag TEXT, modified TEXT, change TEXT)",
+    URL_TABLE,
+    "CREATE TABLE last" + URL_COLUMNS,
     "CREATE TABLE session(id INTEGER PRIMARY KEY, line TEXT NOT NULL UNIQUE)",
     LastRunTable.TABLES[0],
     LastRunTable.TABLES[1],
+    LastRunTable.TABLES[2],
     "PRAGMA application_id = " + APPLICATION,
     "PRAGMA user_version = " + VERSION,
   };
@@ -74,14 +85,35 @@ final class StateFile {
     "ALTER TABLE url ADD COLUMN etag TEXT",
     "ALTER TABLE url ADD COLUMN modified TEXT",
     "ALTER TABLE url ADD COLUMN change TEXT",
-    LastRunTable.TABLES[0],
-    LastRunTable.TABLES[1],
+    "CREATE TABLE last(fp, nth, referrer, href, depth, private, role, verdict, detail, cause,"
+        + " status, digest, started, received, etag, modified, unmodified)",
   };
 
   /// From version 5, which had an index of all fingerprints. Their order is random, so each commit
   /// of a large crawl wrote most pages of that index.
   private static final String[] FROM_VERSION_5 = {
-    "DROP INDEX url_fp", "DROP INDEX last_referrer", LastRunTable.TABLES[1],
+    "DROP INDEX url_fp", "DROP INDEX IF EXISTS last_referrer",
+  };
+
+  /// From version 6, which had the indexes from the start, and identified the URLs of the last run
+  /// and their referrers by fingerprint.
+  private static final String[] FROM_VERSION_6 = {
+    "DROP INDEX IF EXISTS last_referrer",
+    "ALTER TABLE last RENAME TO last_6",
+    "CREATE TABLE last" + URL_COLUMNS,
+    LastRunTable.TABLES[0],
+    "CREATE TEMP TABLE nth_6 AS SELECT fp, row_number() OVER (ORDER BY nth, fp) AS id FROM last_6",
+    "INSERT INTO last(id, fp, href, depth, hops, private, role, referrer, verdict, detail, cause,"
+        + " status, digest, started, received, etag, modified) SELECT n.id, l.fp, l.href, l.depth,"
+        + " 0, l.private, l.role, r.id, l.verdict, l.detail, l.cause, l.status, l.digest,"
+        + " l.started, CASE WHEN l.received <> l.started THEN l.received END, l.etag, l.modified"
+        + " FROM last_6 l JOIN temp.nth_6 n ON n.fp = l.fp LEFT JOIN temp.nth_6 r ON r.fp ="
+        + " l.referrer",
+    "INSERT INTO unmodified SELECT fp, unmodified FROM last_6 WHERE unmodified IS NOT NULL",
+    "DROP TABLE temp.nth_6",
+    "DROP TABLE last_6",
+    LastRunTable.TABLES[1],
+    LastRunTable.TABLES[2],
   };
 
   private static final Set<PosixFilePermission> OWNER_ONLY =
@@ -163,6 +195,9 @@ final class StateFile {
     }
     if (version < 6) {
       execute(connection, FROM_VERSION_5);
+    }
+    if (version < 7) {
+      execute(connection, FROM_VERSION_6);
     }
     execute(connection, "PRAGMA user_version = " + VERSION);
   }
@@ -312,6 +347,14 @@ final class StateFile {
         statement.execute(command);
       }
     }
+  }
+
+  /// The text of a cell. The driver copies bytes faster than it makes a string.
+  ///
+  /// @return null for none
+  static @Nullable String text(ResultSet row, int column) throws SQLException {
+    var bytes = row.getBytes(column);
+    return bytes == null ? null : new String(bytes, UTF_8);
   }
 
   static long number(Connection connection, String query) throws SQLException {

@@ -4,6 +4,7 @@ import dev.spinneret.engine.crawl.lastrun.LastRun;
 import dev.spinneret.engine.crawl.lastrun.LastVisit;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.Future;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// Queries the file about the last run, on the writer's thread. The queries of one turn of the loop
 /// go there together. On the loop's thread.
 ///
-/// The URLs that a page names are read together with their visits, which are kept until the URLs
-/// are requested, so that most need no query of their own.
+/// The URLs that a page names are read together with their visits, for some pages at a time. Visits
+/// are kept until the URLs are requested, so that most need no query of their own.
 final class StoredLastRun implements LastRun {
   /// How many visits are kept at most.
   private static final int MOST_VISITS = 100_000;
@@ -23,13 +24,27 @@ final class StoredLastRun implements LastRun {
   /// About what one takes in memory.
   private static final int VISIT_BYTES = 500;
 
+  /// How many pieces are kept at most.
+  private static final int MOST_PIECES = 20;
+
+  private static final int SMALLEST_PIECE = 20;
+  private static final int LARGEST_PIECE = 1_000;
+
+  /// A page that was discovered so soon after those of a piece continues it.
+  private static final int NEAR = 1_000;
+
   private final SqliteState state;
   private final LastRunTable table;
   private final EventLoop loop;
   private final boolean trustsLastmod;
   private final long mostVisits;
+  private final int largestPiece;
   private final Map<Long, LastVisit> visits = new HashMap<>();
+  private final ArrayDeque<LastRunTable.Piece> pieces = new ArrayDeque<>();
   private List<Query<?>> waiting = new ArrayList<>();
+
+  /// How often sitemaps were noted: what was read before that lacks what they say.
+  private int noteCount;
 
   /// @param answer whoever waits for the result
   private record Query<T>(Callable<T> question, Future<T> answer) {
@@ -60,6 +75,7 @@ final class StoredLastRun implements LastRun {
     this.loop = loop;
     this.trustsLastmod = trustsLastmod;
     this.mostVisits = Math.min(MOST_VISITS, maxBytes / VISIT_BYTES);
+    this.largestPiece = Math.clamp(mostVisits / MOST_PIECES, SMALLEST_PIECE, LARGEST_PIECE);
   }
 
   @Override
@@ -69,17 +85,48 @@ final class StoredLastRun implements LastRun {
   }
 
   @Override
-  public List<Known> namedBy(long fingerprint) {
-    var named = query(() -> table.namedBy(fingerprint));
-    var known = new ArrayList<Known>(named.size());
+  public List<Known> namedBy(LastVisit page) {
+    int notesBefore = noteCount;
+    var known = pieceOf(page.order());
+    int size = known == null ? sizeOfNext(page.order()) : 0;
+    var piece = known == null ? query(() -> table.namedBy(page.order(), size)) : known;
+    boolean isCurrent = noteCount == notesBefore;
+    if (isCurrent && pieceOf(page.order()) == null) {
+      if (pieces.size() == MOST_PIECES) {
+        pieces.removeFirst();
+      }
+      pieces.add(piece);
+    }
+    var named = piece.named().getOrDefault(page.order(), List.of());
     for (var url : named) {
-      known.add(url.known());
       var visit = url.visit();
-      if (visit != null && visits.size() < mostVisits) {
+      if (visit != null && isCurrent && visits.size() < mostVisits) {
         visits.put(visit.fingerprint(), visit);
       }
     }
-    return known;
+    return named.stream().map(LastRunTable.Named::known).toList();
+  }
+
+  private LastRunTable.@Nullable Piece pieceOf(long page) {
+    for (var piece : pieces) {
+      if (piece.covers(page)) {
+        return piece;
+      }
+    }
+    return null;
+  }
+
+  /// How many URLs to read from a page on. Pages that are visited in the order of the last run are
+  /// read in ever larger pieces; if the order is another, as with many hosts, little is read that
+  /// is not needed.
+  private int sizeOfNext(long page) {
+    int size = SMALLEST_PIECE;
+    for (var piece : pieces) {
+      if (page > piece.to() && page - piece.to() < NEAR) {
+        size = Math.max(size, Math.min(2 * piece.size(), largestPiece));
+      }
+    }
+    return size;
   }
 
   private <T> T query(Callable<T> question) {
@@ -126,6 +173,8 @@ final class StoredLastRun implements LastRun {
   public void listed(List<Listed> pages) {
     // Their visits are read again, with what is noted here.
     pages.forEach(page -> visits.remove(page.fingerprint()));
+    pieces.clear();
+    noteCount++;
     var _ =
         state.submit(() -> {
           table.note(pages);

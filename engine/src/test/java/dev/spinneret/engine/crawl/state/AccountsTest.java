@@ -21,7 +21,6 @@ import dev.spinneret.engine.testing.MemoryWeb.Answer;
 import dev.spinneret.engine.testing.VirtualTime;
 import dev.spinneret.parse.url.WebUrl;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -229,22 +228,7 @@ class AccountsTest {
   void aFileOfTheFirstVersionGoesOn() throws Exception {
     web.otherwise(request -> request.url().path().length() > 5 ? null : tree(request));
     run(20, options -> options, A + "/");
-    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("1.state"));
-        var statement = connection.createStatement()) {
-      for (var column : new String[] {"ask_at", "closed", "closed_detail", "closed_cause"}) {
-        statement.execute("ALTER TABLE host DROP COLUMN " + column);
-      }
-      for (var column : new String[] {"chain", "received", "etag", "modified", "change"}) {
-        statement.execute("ALTER TABLE url DROP COLUMN " + column);
-      }
-      statement.execute("DROP TABLE last");
-      statement.execute("DROP TABLE words");
-      statement.execute("DROP TABLE template");
-      statement.execute("DROP TABLE session");
-      statement.execute("DROP INDEX IF EXISTS url_reopened");
-      statement.execute("CREATE UNIQUE INDEX url_fp ON url(fp)");
-      statement.execute("PRAGMA user_version = 1");
-    }
+    OlderVersion.make(folder.resolve("1.state"), 1);
 
     var summary = Objects.requireNonNull(run(Integer.MAX_VALUE, options -> options, A + "/"));
 

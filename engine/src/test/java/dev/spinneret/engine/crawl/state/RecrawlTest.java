@@ -23,7 +23,6 @@ import dev.spinneret.engine.testing.MemoryWeb.Answer;
 import dev.spinneret.engine.testing.VirtualTime;
 import dev.spinneret.parse.url.WebUrl;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -39,6 +38,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A crawl that is repeated: what is requested, and what records say about it.
 class RecrawlTest {
@@ -325,6 +326,64 @@ class RecrawlTest {
   }
 
   @Test
+  void whatARepetitionDidNotReachIsKnownFromTheRunBefore() {
+    var site =
+        Map.of(
+            SITE + "/", VersionedWeb.page("1", "/a", "/b"),
+            SITE + "/a", VersionedWeb.page("2"),
+            SITE + "/b", VersionedWeb.page("3", "/c"),
+            SITE + "/c", VersionedWeb.page("4", "/d"),
+            SITE + "/d", VersionedWeb.page("5"));
+    set = options -> options.withPace(pace -> pace.withPerHost(1));
+    run(VersionedWeb.of(site));
+    for (int i = 0; i < 2; i++) {
+      set =
+          options ->
+              options
+                  .withPace(pace -> pace.withPerHost(1))
+                  .withBudget(budget -> budget.withPages(2));
+      assertEquals(EndedBy.PAGES, recrawl(VersionedWeb.of(site)).endedBy());
+    }
+    set = options -> options.withPace(pace -> pace.withPerHost(1));
+    var web = VersionedWeb.of(site);
+
+    var ended = recrawl(web);
+
+    assertEquals(List.of("/", "/a", "/b", "/c", "/d"), web.asked());
+    assertEquals(5, web.askedWithValidators().size());
+    assertEquals(SITE + "/c", record("/d").referrer());
+    assertEquals(PageChange.SAME, change("/d"));
+    assertTrue(ended.urls().isBalanced());
+  }
+
+  @Test
+  void linksOfManyUnchangedPagesAreKeptHoweverTheyAreRead() {
+    var site = new HashMap<String, Answer>();
+    var all = new String[2_500];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = "/" + i;
+      var children = new String[i % 7 == 0 ? i % 50 : 0];
+      for (int j = 0; j < children.length; j++) {
+        children[j] = "/" + i + "/" + j;
+        site.put(SITE + children[j], VersionedWeb.page(children[j]));
+      }
+      site.put(SITE + all[i], VersionedWeb.page(all[i], children));
+    }
+    site.put(SITE + "/", VersionedWeb.page("all", all));
+    var first = run(VersionedWeb.of(site));
+    assertEquals(site.size(), first.urls().discovered());
+    for (long queueBytes : List.of(Long.MAX_VALUE, 5_000L)) {
+      set = options -> options.withResources(r -> r.withQueueBytes(queueBytes));
+      var web = VersionedWeb.of(site);
+      var again = recrawl(web);
+      assertEquals(site.size(), web.askedWithValidators().size());
+      assertEquals(site.size(), again.urls().discovered());
+      assertEquals(SITE + "/49", record("/49/48").referrer());
+      assertEquals(SITE + "/2492", record("/2492/41").referrer());
+    }
+  }
+
+  @Test
   void withoutARepeatAFinishedCrawlStaysFinished() {
     var site = Map.of(SITE + "/", VersionedWeb.page("1"));
     run(VersionedWeb.of(site));
@@ -362,17 +421,7 @@ class RecrawlTest {
     var site =
         Map.of(SITE + "/", VersionedWeb.page("1", "/a"), SITE + "/a", VersionedWeb.page("2"));
     run(VersionedWeb.of(site));
-    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file());
-        var statement = connection.createStatement()) {
-      for (var column : List.of("received", "etag", "modified", "change")) {
-        statement.execute("ALTER TABLE url DROP COLUMN " + column);
-      }
-      statement.execute("DROP TABLE last");
-      statement.execute("DELETE FROM meta WHERE key = 'ended'");
-      statement.execute("DROP INDEX IF EXISTS url_reopened");
-      statement.execute("CREATE UNIQUE INDEX url_fp ON url(fp)");
-      statement.execute("PRAGMA user_version = 4");
-    }
+    OlderVersion.make(file(), 4);
     try (var urls = StoredUrls.open(file())) {
       assertNull(fetch(urls.next()).change());
     }
@@ -383,8 +432,9 @@ class RecrawlTest {
     assertEquals("same", fetch(StoredUrl.find(file(), fingerprint("/a"))).change());
   }
 
-  @Test
-  void aRepetitionBegunWithVersion5IsResumed() throws SQLException {
+  @ParameterizedTest
+  @ValueSource(ints = {5, 6})
+  void aRepetitionBegunWithAnEarlierVersionIsResumed(int version) throws SQLException {
     var site =
         Map.of(
             SITE + "/", VersionedWeb.page("1", "/a", "/b"),
@@ -393,14 +443,7 @@ class RecrawlTest {
             SITE + "/c", VersionedWeb.page("4"));
     run(VersionedWeb.of(site));
     assertNull(run(VersionedWeb.of(site), REPEAT, 3));
-    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file());
-        var statement = connection.createStatement()) {
-      statement.execute("DROP INDEX IF EXISTS url_reopened");
-      statement.execute("CREATE UNIQUE INDEX url_fp ON url(fp)");
-      statement.execute("DROP INDEX last_referrer");
-      statement.execute("CREATE INDEX last_referrer ON last(referrer)");
-      statement.execute("PRAGMA user_version = 5");
-    }
+    OlderVersion.make(file(), version);
 
     var web = VersionedWeb.of(site);
     var ended = Objects.requireNonNull(run(web, null, NEVER, false));

@@ -27,7 +27,7 @@ class StateCheckTest {
           + " VALUES (0, 1, 1, 'http://h/', 0, 0, 1, 'PAGE')";
 
   private static final String LAST =
-      "INSERT INTO last(fp, nth, referrer, href, depth, private, role, verdict, detail)";
+      "INSERT INTO last(id, fp, hops, referrer, href, depth, private, role, verdict, detail)";
 
   @TempDir Path folder;
   private Path file;
@@ -116,11 +116,11 @@ class StateCheckTest {
         "UPDATE url SET etag = x'00'",
         "UPDATE url SET modified = x'00'",
         "UPDATE url SET change = 'odd'",
-        LAST + " VALUES (1, 0, x'00', 'http://h/', 0, 1, 'PAGE', NULL, NULL)",
-        LAST + " VALUES (1, 0, NULL, x'00', 0, 1, 'PAGE', NULL, NULL)",
-        LAST + " VALUES (1, 0, NULL, 'http://h/', 0, 1, 'ADMIN', NULL, NULL)",
-        LAST + " VALUES (1, 0, NULL, 'http://h/', 0, 1, 'PAGE', 'obeyed', '')",
-        LAST + " VALUES (1, 0, NULL, 'http://h/', 0, 1, 'PAGE', 'fetched', NULL)",
+        LAST + " VALUES (1, 1, 0, x'00', 'http://h/', 0, 1, 'PAGE', NULL, NULL)",
+        LAST + " VALUES (1, 1, 0, NULL, x'00', 0, 1, 'PAGE', NULL, NULL)",
+        LAST + " VALUES (1, 1, 0, NULL, 'http://h/', 0, 1, 'ADMIN', NULL, NULL)",
+        LAST + " VALUES (1, 1, 0, NULL, 'http://h/', 0, 1, 'PAGE', 'obeyed', '')",
+        LAST + " VALUES (1, 1, 0, NULL, 'http://h/', 0, 1, 'PAGE', 'fetched', NULL)",
       })
   void aRowThatNoCrawlWritesIsRefused(String hostile) throws SQLException {
     execute(hostile);
