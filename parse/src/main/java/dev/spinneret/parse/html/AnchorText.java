@@ -35,18 +35,39 @@ final class AnchorText {
     return text(page, found);
   }
 
-  /// Where reading ends: before the next end tag of an `a`, since a check reads many texts.
+  /// Where reading ends: before the next end tag of an `a`, since a check reads many texts. What
+  /// stands in another tag, as the value of an attribute, or in a comment is none.
   private static int end(byte[] body, int start) {
     var limit = Math.min(body.length, start + MAX_BYTES);
+    var inTag = true;
+    var quote = 0;
+    var before = 0; // the last octet that is no space
     for (var i = start + 1; i < limit - 3; i++) {
-      if (body[i] == '<'
-          && body[i + 1] == '/'
-          && (body[i + 2] | 0x20) == 'a'
-          && (body[i + 3] == '>' || AsciiSpace.isSpace(body[i + 3]))) {
-        return i;
+      var octet = body[i];
+      if (quote != 0) {
+        quote = octet == quote ? 0 : quote;
+      } else if (inTag) {
+        inTag = octet != '>';
+        quote = before == '=' && (octet == '"' || octet == '\'') ? octet : 0;
+      } else if (octet == '<') {
+        if (isEndTag(body, i)) {
+          return i;
+        }
+        inTag = beginsTag(body[i + 1]);
       }
+      before = AsciiSpace.isSpace(octet) ? before : octet;
     }
     return limit;
+  }
+
+  private static boolean beginsTag(byte next) {
+    return next == '/' || next == '!' || ((next | 0x20) >= 'a' && (next | 0x20) <= 'z');
+  }
+
+  private static boolean isEndTag(byte[] body, int at) {
+    return body[at + 1] == '/'
+        && (body[at + 2] | 0x20) == 'a'
+        && (body[at + 3] == '>' || AsciiSpace.isSpace(body[at + 3]));
   }
 
   /// Reads the text in a tree.

@@ -150,6 +150,22 @@ class PageDetailsTest {
         List.of("plain & bold text next line", "an image and words", "shown"), texts.subList(0, 3));
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void anEndTagWithinAnAttributeOrCommentEndsNoText(ParserKind parser) {
+    var page =
+        """
+        <!doctype html><title>t</title><body>
+        <a href=1 title="see </a> here">one</a>
+        <a href=2><b title='</a >'>two</b></a>
+        <a href=3><!-- </a> -->three</a>
+        <a title=it's href=4>four < five</A >
+        """;
+    assertEquals(
+        List.of("a 2:1 a one", "a 3:1 a two", "a 4:1 a three", "a 5:1 a four < five"),
+        places(read(parser, page, "text/html")));
+  }
+
   @Test
   void everyLinkOfAnyDocumentHasAPlaceInIt() {
     var seed = Long.getLong("spinneret.fuzz.seed", 314_159L);
