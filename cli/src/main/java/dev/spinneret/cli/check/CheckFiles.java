@@ -37,7 +37,7 @@ final class CheckFiles {
     }
     var junit = typed.find(CheckFlags.JUNIT);
     if (junit != null) {
-      files.add("--junit", junit, CheckFiles::junit);
+      files.add("--junit", junit, CheckJunit::write);
     }
     return files;
   }
@@ -50,15 +50,10 @@ final class CheckFiles {
     } else if (name.endsWith(".jsonl")) {
       return (links, _, out) -> CheckJson.write(links, out);
     } else if (name.endsWith(".xml")) {
-      return CheckFiles::junit;
+      return CheckJunit::write;
     }
     throw new UsageException(
         "--output %s: the name must end in .html, .jsonl or .xml (JUnit)".formatted(file));
-  }
-
-  private static void junit(List<CheckedLink> links, CheckFigures figures, OutputStream out)
-      throws IOException {
-    CheckJunit.write(links, figures.seconds(), out);
   }
 
   private void add(String flag, Path file, Report report) {

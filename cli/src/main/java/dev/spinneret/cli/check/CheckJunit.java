@@ -16,8 +16,9 @@ final class CheckJunit {
 
   /// Writes the report.
   ///
-  /// @param seconds how long the check took
-  static void write(List<CheckedLink> links, double seconds, OutputStream out) throws IOException {
+  /// @param figures say how long the check took
+  static void write(List<CheckedLink> links, CheckFigures figures, OutputStream out)
+      throws IOException {
     try {
       var xml = XMLOutputFactory.newFactory().createXMLStreamWriter(out, "UTF-8");
       xml.writeStartDocument("UTF-8", "1.0");
@@ -30,7 +31,7 @@ final class CheckJunit {
       xml.writeAttribute("errors", "0");
       xml.writeAttribute(
           "skipped", String.valueOf(links.stream().filter(CheckJunit::isSkipped).count()));
-      xml.writeAttribute("time", String.format(Locale.ROOT, "%.3f", seconds));
+      xml.writeAttribute("time", String.format(Locale.ROOT, "%.3f", figures.seconds()));
       for (var link : links) {
         testCase(link, xml);
       }
