@@ -173,7 +173,7 @@ class PipesTest {
   }
 
   @Test
-  void aReaderWithoutWriterWaitsAndCanBeClosed() {
+  void aReaderWithoutWriterWaitsAndCanBeClosed() throws InterruptedException {
     run(() -> {
       try (var reader = Pipes.openReader(fifo)) {
         var reading = Tasks.spawn(() -> reader.reader().readAll());
@@ -192,7 +192,7 @@ class PipesTest {
   }
 
   @Test
-  void theCloseOfTheLoopFreesEveryThread() {
+  void theCloseOfTheLoopFreesEveryThread() throws InterruptedException {
     run(() -> {
       var _ = Pipes.openReader(fifo);
       Tasks.sleep(Duration.ofMillis(5));
@@ -201,21 +201,12 @@ class PipesTest {
     assertNoBridgeIsLeft();
   }
 
-  private static void assertNoBridgeIsLeft() {
-    for (int i = 0; i < 1_000 && bridgeCount() > 0; i++) {
-      try {
-        Thread.sleep(10);
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
+  private static void assertNoBridgeIsLeft() throws InterruptedException {
+    for (var thread : Thread.getAllStackTraces().keySet()) {
+      if (thread.getName().equals("pipe-bridge")) {
+        assertTrue(thread.join(Duration.ofSeconds(10)), "it goes on: " + thread);
       }
     }
-    assertEquals(0, bridgeCount());
-  }
-
-  private static long bridgeCount() {
-    return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> thread.getName().equals("pipe-bridge"))
-        .count();
   }
 
   @Test
@@ -245,7 +236,7 @@ class PipesTest {
   }
 
   @Test
-  void blockingStreamsAreBridged() {
+  void blockingStreamsAreBridged() throws InterruptedException {
     run(() -> {
       var far = new PipedOutputStream();
       var back = new PipedInputStream(far);
