@@ -175,6 +175,11 @@ final class Admission {
     return scope.judge(url, false) == null;
   }
 
+  /// Whether a URL was discovered, whatever became of it.
+  boolean isDiscovered(long fingerprint) {
+    return known.isSeen(fingerprint) || known.isParked(fingerprint);
+  }
+
   /// Takes a URL of the last run that nothing names any more.
   void known(LastRun.Known known) {
     var url = WebUrl.parse(known.href(), null);

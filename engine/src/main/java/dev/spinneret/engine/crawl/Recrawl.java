@@ -169,7 +169,7 @@ final class Recrawl {
   ///
   /// @return whether there were any
   boolean admitUndiscovered() {
-    var known = lastRun.undiscovered(BATCH);
+    var known = lastRun.undiscovered(BATCH, admission::isDiscovered);
     known.forEach(admission::known);
     admission.flush();
     return !known.isEmpty();

@@ -3,6 +3,7 @@ package dev.spinneret.engine.crawl.lastrun;
 import dev.spinneret.engine.crawl.frontier.CrawlUrl;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// The last run of a crawl that is repeated: what it requested, and by which page it discovered
@@ -32,8 +33,9 @@ public interface LastRun {
   /// in the last run either, and gave no page, is forgotten.
   ///
   /// @param atMost how many
+  /// @param isDiscovered whether this run has discovered a URL, by its fingerprint
   /// @return empty if there are no more
-  List<Known> undiscovered(int atMost);
+  List<Known> undiscovered(int atMost, LongPredicate isDiscovered);
 
   /// Whether pages that a sitemap calls unmodified are left alone.
   ///

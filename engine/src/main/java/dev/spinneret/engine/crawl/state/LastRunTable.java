@@ -75,18 +75,16 @@ final class LastRunTable {
           + " ELSE 200 END, l.digest, coalesce(l.received, l.started), l.etag, l.modified,"
           + " l.detail, m.since FROM last l LEFT JOIN unmodified m ON m.fp = l.fp WHERE ";
 
-  /// URLs of the last run that this one has not discovered, except those that are never requested,
-  /// and those that no page named even then and that gave no page.
-  private static final String UNDISCOVERED =
-      KNOWN
-          + " FROM last l LEFT JOIN last p ON p.id = l.referrer WHERE l.id > ? AND l.fp NOT IN"
-          + " temp.discovered AND "
+  /// What may have to be requested although this run has not discovered it: all except what is
+  /// never requested, and what no page named even then and that gave no page.
+  private static final String REMAINING =
+      "SELECT l.id, l.fp, coalesce(p.fp, 0) FROM last l LEFT JOIN last p ON p.id = l.referrer WHERE"
+          + " l.id > ? AND "
           + IS_REVISITED
           + " AND coalesce(l.verdict, '') NOT IN ('out_of_scope', 'other_shard', 'trap') AND"
           + " coalesce(l.cause, '') <> 'invalid_url' AND (p.id IS NOT NULL OR l.received IS NOT"
-          + " NULL OR l.status BETWEEN 200 AND 299 OR l.verdict = 'redirected')";
-
-  private static final String VISITED_PARENT = " AND (p.id IS NULL OR p.fp IN temp.discovered)";
+          + " NULL OR l.status BETWEEN 200 AND 299 OR l.verdict = 'redirected') ORDER BY l.id"
+          + " LIMIT ?";
 
   private final Connection connection;
   private final Path file;
@@ -99,14 +97,6 @@ final class LastRunTable {
   private final PreparedStatement namedBy;
   private final PreparedStatement note;
   private @Nullable Piece latest;
-
-  private boolean anyParent;
-  private boolean foundSome;
-  private long afterId = -1;
-
-  /// The last `id` in the table `temp.discovered`, which holds the fingerprints of this run; -1 for
-  /// none.
-  private long discoveredTo = -1;
 
   /// @param trustsLastmod whether sitemaps are noted in this run
   LastRunTable(Connection connection, Path file, boolean trustsLastmod) throws SQLException {
@@ -259,44 +249,37 @@ final class LastRunTable {
     return page;
   }
 
-  /// The next URLs that this run has not discovered. They are searched in rounds, since the URLs
-  /// found in one round may name others.
-  List<LastRun.Known> undiscovered(int atMost) throws SQLException {
-    updateDiscovered();
-    var found = undiscoveredOfRound(atMost);
-    while (found.isEmpty() && (foundSome || !anyParent)) {
-      anyParent = !foundSome;
-      foundSome = false;
-      afterId = -1;
-      found = undiscoveredOfRound(atMost);
-    }
-    foundSome |= !found.isEmpty();
-    return found;
-  }
+  /// A URL that has to be requested if this run has not discovered it.
+  ///
+  /// @param id its place
+  /// @param parent the fingerprint of the page that named it; 0 for none
+  record Remaining(long id, long fingerprint, long parent) {}
 
-  /// Adds the fingerprints that were written since the last call to a table of their own: `url` has
-  /// no index of them.
-  private void updateDiscovered() throws SQLException {
-    StateFile.execute(
-        connection, "CREATE TEMP TABLE IF NOT EXISTS discovered(fp INTEGER PRIMARY KEY)");
-    try (var insert =
-        connection.prepareStatement(
-            "INSERT OR IGNORE INTO temp.discovered SELECT fp FROM url WHERE id > ? ORDER BY fp")) {
-      insert.setLong(1, discoveredTo);
-      insert.executeUpdate();
-    }
-    discoveredTo = StateFile.number(connection, "SELECT coalesce(max(id), -1) FROM url");
-  }
-
-  private List<LastRun.Known> undiscoveredOfRound(int atMost) throws SQLException {
-    var sql = UNDISCOVERED + (anyParent ? "" : VISITED_PARENT) + " ORDER BY l.id LIMIT ?";
-    var known = new ArrayList<LastRun.Known>();
-    try (var query = connection.prepareStatement(sql)) {
-      query.setLong(1, afterId);
+  /// The next URLs that have to be requested if this run has not discovered them.
+  ///
+  /// @param after the place of the last one; -1 at first
+  List<Remaining> remaining(long after, int atMost) throws SQLException {
+    var remaining = new ArrayList<Remaining>();
+    try (var query = connection.prepareStatement(REMAINING)) {
+      query.setLong(1, after);
       query.setInt(2, atMost);
       try (var rows = query.executeQuery()) {
         while (rows.next()) {
-          afterId = rows.getLong(1);
+          remaining.add(new Remaining(rows.getLong(1), rows.getLong(2), rows.getLong(3)));
+        }
+      }
+    }
+    return remaining;
+  }
+
+  /// Reads URLs by their place.
+  List<LastRun.Known> known(List<Long> ids) throws SQLException {
+    var known = new ArrayList<LastRun.Known>(ids.size());
+    try (var query = connection.prepareStatement(KNOWN + " FROM last l WHERE l.id = ?")) {
+      for (long id : ids) {
+        query.setLong(1, id);
+        try (var rows = query.executeQuery()) {
+          rows.next();
           known.add(known(rows));
         }
       }

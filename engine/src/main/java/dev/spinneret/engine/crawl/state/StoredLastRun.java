@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// Queries the file about the last run, on the writer's thread. The queries of one turn of the loop
@@ -27,6 +28,8 @@ final class StoredLastRun implements LastRun {
   /// How many pieces are kept at most.
   private static final int MOST_PIECES = 20;
 
+  private static final int REMAINING_AT_ONCE = 10_000;
+
   private static final int SMALLEST_PIECE = 20;
   private static final int LARGEST_PIECE = 1_000;
 
@@ -42,6 +45,14 @@ final class StoredLastRun implements LastRun {
   private final Map<Long, LastVisit> visits = new HashMap<>();
   private final ArrayDeque<LastRunTable.Piece> pieces = new ArrayDeque<>();
   private List<Query<?>> waiting = new ArrayList<>();
+
+  /// How far the last run was searched for what is undiscovered, and with what in this round.
+  private long searchedTo = -1;
+
+  private boolean foundSome;
+
+  /// Whether URLs count whose page was not visited either.
+  private boolean anyParent;
 
   /// How often sitemaps were noted: what was read before that lacks what they say.
   private int noteCount;
@@ -158,10 +169,42 @@ final class StoredLastRun implements LastRun {
     });
   }
 
+  /// They are searched in rounds, since the URLs found in one round may name others.
   @Override
-  public List<Known> undiscovered(int atMost) {
-    var _ = state.commit(); // the table of this run lacks what is not written yet
-    return state.submit(() -> table.undiscovered(atMost)).await();
+  public List<Known> undiscovered(int atMost, LongPredicate isDiscovered) {
+    var found = undiscoveredOfRound(atMost, isDiscovered);
+    while (found.isEmpty() && (foundSome || !anyParent)) {
+      anyParent = !foundSome;
+      foundSome = false;
+      searchedTo = -1;
+      found = undiscoveredOfRound(atMost, isDiscovered);
+    }
+    foundSome |= !found.isEmpty();
+    var ids = found;
+    return ids.isEmpty() ? List.of() : state.submit(() -> table.known(ids)).await();
+  }
+
+  /// @return their places in the table
+  private List<Long> undiscoveredOfRound(int atMost, LongPredicate isDiscovered) {
+    var found = new ArrayList<Long>();
+    while (found.size() < atMost) {
+      long after = searchedTo;
+      var remaining = state.submit(() -> table.remaining(after, REMAINING_AT_ONCE)).await();
+      if (remaining.isEmpty()) {
+        break;
+      }
+      for (var url : remaining) {
+        searchedTo = url.id();
+        if (!isDiscovered.test(url.fingerprint())
+            && (anyParent || url.parent() == 0 || isDiscovered.test(url.parent()))) {
+          found.add(url.id());
+          if (found.size() == atMost) {
+            break;
+          }
+        }
+      }
+    }
+    return found;
   }
 
   @Override
