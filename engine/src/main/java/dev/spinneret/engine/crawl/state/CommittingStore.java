@@ -372,7 +372,11 @@ public abstract class CommittingStore extends RecordingStore implements AutoClos
   private <T> Future<T> withChanges(WithChanges<T> work) {
     var portion = changes.take();
     Future<T> done = submit(() -> work.run(portion.changes()));
-    done.addDoneCallback(_ -> changes.written(portion));
+    done.addDoneCallback(_ -> {
+      if (changes.written(portion)) {
+        wake.run();
+      }
+    });
     return done;
   }
 

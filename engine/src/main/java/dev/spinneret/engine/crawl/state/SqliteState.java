@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// A crawl kept in one SQLite file: URLs, verdicts, referrers, hosts, robots.txt, and the committed
 /// length of every output.
 ///
-/// The loop collects changes. Once a second, or when there are many, it marks where the outputs end
-/// and passes both to the writer's thread, which forces the outputs to the disk and commits
+/// The loop passes changes to the writer's thread in portions. Once a second, or when there were
+/// many, it marks where the outputs end; the thread then forces the outputs to the disk and commits
 /// everything in one transaction. After kill -9 at any moment the file holds the last commit: the
 /// outputs are cut back to its lengths, and URLs that had no verdict then are fetched again. So no
 /// record is lost, duplicated or truncated.

@@ -85,13 +85,17 @@ final class UnwrittenChanges {
   }
 
   /// Records that a portion is written, or lost.
-  void written(Portion portion) {
+  ///
+  /// @return whether the crawl may have waited for it
+  boolean written(Portion portion) {
+    boolean wasBehind = areBehind();
     portionBytes -= portion.bytes;
+    return wasBehind;
   }
 
   /// Records that a commit has ended.
   void committed(Portion portion) {
-    written(portion);
+    var _ = written(portion);
     commitCount--;
   }
 
