@@ -3,6 +3,7 @@ package dev.spinneret.cli.field;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,28 @@ class TrustFieldIT {
       }
       var outcome = program.run("crawl", site.url(HOST, "/"));
       assertEquals(200, outcome.status(site.url(HOST, "/")), outcome::toString);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void thoseOfADirectoryAreTrustedBesideThoseOfAFile(boolean withTlsOfTheJdk) throws Exception {
+    try (var one = site(company);
+        var two = site(other)) {
+      var certs = Files.createDirectories(directory.resolve("certs"));
+      Files.copy(company.file(), certs.resolve("company.pem"));
+      var program =
+          new Spinneret(directory)
+              .names(one, HOST)
+              .names(two, HOST)
+              .environment("SSL_CERT_FILE", other.file().toString())
+              .environment("SSL_CERT_DIR", certs.toString());
+      if (withTlsOfTheJdk) {
+        program.withTlsOfTheJdk();
+      }
+      var outcome = program.run("crawl", one.url(HOST, "/"), two.url(HOST, "/"));
+      assertEquals(200, outcome.status(one.url(HOST, "/")), outcome::toString);
+      assertEquals(200, outcome.status(two.url(HOST, "/")), outcome::toString);
     }
   }
 

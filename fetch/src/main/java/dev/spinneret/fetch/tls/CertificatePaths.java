@@ -36,8 +36,7 @@ final class CertificatePaths {
   private static final List<String> RESTRICTIONS =
       List.of("2.5.29.30", "2.5.29.33", "2.5.29.36", "2.5.29.54");
 
-  private final SystemAuthorities system;
-  private final RootIndex more;
+  private final TrustedRoots trusted;
   private final RecentlyUsed<EncodedChain, X509Certificate> parsed =
       new RecentlyUsed<>(MAX_REMEMBERED);
   private final RecentlyUsed<X509Certificate, Issuer> issuers = new RecentlyUsed<>(MAX_REMEMBERED);
@@ -48,11 +47,8 @@ final class CertificatePaths {
   /// @param untilMillis when the first certificate of its path expires
   private record Issuer(TrustAnchor anchor, long untilMillis) {}
 
-  /// @param system the authorities of the system, which are read if the others do not suffice
-  /// @param more trusted in addition
-  CertificatePaths(SystemAuthorities system, RootIndex more) {
-    this.system = system;
-    this.more = more;
+  CertificatePaths(TrustedRoots trusted) {
+    this.trusted = trusted;
   }
 
   /// Parses a certificate, unless it is that of a remembered authority.
@@ -71,17 +67,24 @@ final class CertificatePaths {
     if (issuer != null && vouches(issuer, chain[0])) {
       return;
     }
-    var roots = more.candidates(chain);
-    if (!roots.isEmpty()) {
-      try {
-        findPath(chain, anchors(roots));
-        return;
-      } catch (GeneralSecurityException _) {
-        // Perhaps the system's authorities know better.
+    GeneralSecurityException refusal = null;
+    for (var step = 0; step < TrustedRoots.STEP_COUNT; step++) {
+      var roots = trusted.step(step).candidates(chain);
+      if (!roots.isEmpty()) {
+        try {
+          findPath(chain, anchors(roots));
+          return;
+        } catch (GeneralSecurityException e) {
+          refusal = e; // perhaps the next step knows better
+        }
       }
     }
-    roots.addAll(system.roots().candidates(chain));
-    findPath(chain, anchors(roots));
+    throw refusal != null ? refusal : unknown(chain);
+  }
+
+  private static CertificateException unknown(X509Certificate[] chain) {
+    return new CertificateException(
+        "none is known as " + chain[chain.length - 1].getIssuerX500Principal());
   }
 
   private static boolean vouches(Issuer issuer, X509Certificate certificate)
@@ -111,8 +114,7 @@ final class CertificatePaths {
   private void findPath(X509Certificate[] chain, Set<TrustAnchor> anchors)
       throws GeneralSecurityException {
     if (anchors.isEmpty()) {
-      throw new CertificateException(
-          "none is known as " + chain[chain.length - 1].getIssuerX500Principal());
+      throw unknown(chain);
     }
     if (anchors.stream().anyMatch(anchor -> chain[0].equals(anchor.getTrustedCert()))) {
       chain[0].checkValidity(); // trusted by itself

@@ -7,9 +7,8 @@ import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
 import org.jspecify.annotations.Nullable;
 
-/// Trusts a server if an authority of the system, or one of those given in addition, vouches for
-/// it, and its certificate is for the host that was asked; otherwise reports which of the usual
-/// reasons it is.
+/// Trusts a server if a trusted authority vouches for it, and its certificate is for the host that
+/// was asked; otherwise reports which of the usual reasons it is.
 ///
 /// A path that has been found is remembered with the octets of its chain: hosts that share a
 /// certificate, and further connections to one host, cost a comparison. Safe on any thread.
@@ -21,11 +20,9 @@ final class ChainVerifier {
   private final RecentlyUsed<EncodedChain, TrustedServer> remembered =
       new RecentlyUsed<>(MAX_REMEMBERED);
 
-  /// @param system the authorities of the system
-  /// @param more trusted in addition
-  ChainVerifier(SystemAuthorities system, RootIndex more) {
-    this.usual = new NativePaths(system, more);
-    this.paths = new CertificatePaths(system, more);
+  ChainVerifier(TrustedRoots trusted) {
+    this.usual = new NativePaths(trusted);
+    this.paths = new CertificatePaths(trusted);
   }
 
   /// Judges a server.

@@ -32,7 +32,8 @@ public final class ClientTls implements AutoCloseable {
   ClientTls(TlsOptions options, SystemAuthorities system) {
     this.options = options;
     var authorities = authorities(options.authorities());
-    this.verifier = options.insecure() ? null : new ChainVerifier(system, authorities);
+    this.verifier =
+        options.insecure() ? null : new ChainVerifier(new TrustedRoots(authorities, system));
     var certificate = options.certificate();
     var key = options.key();
     this.identity =

@@ -26,8 +26,7 @@ final class NativePaths {
   /// A longer chain is unusual.
   private static final int MAX_LENGTH = 5;
 
-  private final SystemAuthorities system;
-  private final RootIndex more;
+  private final TrustedRoots trusted;
   private final RecentlyUsed<EncodedChain, CertificateParts> plain =
       new RecentlyUsed<>(MAX_REMEMBERED);
   private final RecentlyUsed<EncodedChain, Issuer> issuers = new RecentlyUsed<>(MAX_REMEMBERED);
@@ -39,11 +38,8 @@ final class NativePaths {
   /// @param untilMillis when the first certificate of its path expires
   private record Issuer(NativeCertificates.Parsed certificate, long untilMillis) {}
 
-  /// @param system the authorities of the system, which are read if the others do not suffice
-  /// @param more trusted in addition
-  NativePaths(SystemAuthorities system, RootIndex more) {
-    this.system = system;
-    this.more = more;
+  NativePaths(TrustedRoots trusted) {
+    this.trusted = trusted;
   }
 
   /// Looks for a path.
@@ -95,32 +91,42 @@ final class NativePaths {
         return found(chain.subList(0, 1), issuer.untilMillis);
       }
     }
-    var found = more.count() == 0 ? null : find(chain, server, calls, false);
-    return found != null ? found : find(chain, server, calls, true);
+    var path = inOrder(chain, server, calls);
+    for (var step = 0; step < TrustedRoots.STEP_COUNT; step++) {
+      var found = find(chain, path, trusted.step(step), calls);
+      if (found != null) {
+        return found;
+      }
+    }
+    return null;
   }
 
-  /// @param withSystem whether to trust the authorities of the system, too
-  private @Nullable TrustedServer find(
-      List<CertificateParts> chain,
-      NativeCertificates.Parsed server,
-      NativeCertificates calls,
-      boolean withSystem) {
+  /// The start of the chain in which each certificate is that of an authority which may have issued
+  /// the one before.
+  private static List<NativeCertificates.Parsed> inOrder(
+      List<CertificateParts> chain, NativeCertificates.Parsed server, NativeCertificates calls) {
     var path = new ArrayList<NativeCertificates.Parsed>();
-    for (var i = 0; i < chain.size(); i++) {
-      if (i > 0 && !isIssued(chain.get(i - 1), chain.get(i))) {
-        return null;
-      }
-      var certificate = i == 0 ? server : calls.parse(chain.get(i).encoded());
-      if (certificate == null
-          || (i > 0 && (!calls.isAuthority(certificate) || isBlocked(certificate, calls)))) {
-        return null;
+    path.add(server);
+    for (var i = 1; i < chain.size() && isIssued(chain.get(i - 1), chain.get(i)); i++) {
+      var certificate = calls.parse(chain.get(i).encoded());
+      if (certificate == null || !calls.isAuthority(certificate) || isBlocked(certificate, calls)) {
+        break;
       }
       path.add(certificate);
-      var ends = named(chain.get(i).issuer(), withSystem, calls);
-      if (!ends.isEmpty() && calls.validates(path, ends)) {
-        var used = chain.subList(0, i + 1);
-        remember(used, path);
-        return found(used, Long.MAX_VALUE);
+    }
+    return path;
+  }
+
+  private @Nullable TrustedServer find(
+      List<CertificateParts> chain,
+      List<NativeCertificates.Parsed> path,
+      RootIndex ends,
+      NativeCertificates calls) {
+    for (var length = 1; length <= path.size(); length++) {
+      var named = named(chain.get(length - 1).issuer(), ends, calls);
+      var used = path.subList(0, length);
+      if (!named.isEmpty() && calls.validates(used, named)) {
+        return remember(chain.subList(0, length), used);
       }
     }
     return null;
@@ -131,22 +137,12 @@ final class NativePaths {
   }
 
   private List<NativeCertificates.Parsed> named(
-      byte[] name, boolean withSystem, NativeCertificates calls) {
+      byte[] name, RootIndex index, NativeCertificates calls) {
     var found = new ArrayList<NativeCertificates.Parsed>();
-    add(more.named(name), found, calls);
-    if (withSystem) {
-      add(system.roots().named(name), found, calls);
+    for (var root : index.named(name)) {
+      roots.computeIfAbsent(root, each -> parse(each, calls)).ifPresent(found::add);
     }
     return found;
-  }
-
-  private void add(
-      List<RootIndex.Root> candidates,
-      List<NativeCertificates.Parsed> to,
-      NativeCertificates calls) {
-    for (var root : candidates) {
-      roots.computeIfAbsent(root, each -> parse(each, calls)).ifPresent(to::add);
-    }
   }
 
   /// @return nothing if paths that end there are not for this class
@@ -158,12 +154,14 @@ final class NativePaths {
         : Optional.empty();
   }
 
-  private void remember(List<CertificateParts> chain, List<NativeCertificates.Parsed> path) {
+  private TrustedServer remember(
+      List<CertificateParts> chain, List<NativeCertificates.Parsed> path) {
     var untilMillis = Long.MAX_VALUE;
     for (var i = chain.size() - 1; i > 0; i--) {
       untilMillis = Math.min(untilMillis, chain.get(i).untilMillis());
       issuers.put(new EncodedChain(chain.get(i).encoded()), new Issuer(path.get(i), untilMillis));
     }
+    return found(chain, Long.MAX_VALUE);
   }
 
   private static TrustedServer found(List<CertificateParts> path, long untilMillis) {

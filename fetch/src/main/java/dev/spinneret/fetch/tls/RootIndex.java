@@ -30,6 +30,7 @@ final class RootIndex {
   private static final int USUAL_CHARS = 640;
 
   private final Map<ByteBuffer, List<Root>> bySubject = new HashMap<>();
+  private final @Nullable RootIndex others;
   private int count;
 
   /// The same roots by their subjects' canonical form; made when an issuer is not found by its
@@ -92,6 +93,15 @@ final class RootIndex {
     }
   }
 
+  RootIndex() {
+    this(null);
+  }
+
+  /// @param others whose certificates this one leaves out
+  RootIndex(@Nullable RootIndex others) {
+    this.others = others;
+  }
+
   /// An index of certificates that are parsed already.
   static RootIndex of(Collection<X509Certificate> certificates) {
     var index = new RootIndex();
@@ -133,11 +143,14 @@ final class RootIndex {
   }
 
   private void add(byte[] subject, Root root) {
-    var same = bySubject.computeIfAbsent(ByteBuffer.wrap(subject), _ -> new ArrayList<>(1));
-    if (same.stream().noneMatch(root::isSame)) {
-      same.add(root);
+    if (!holds(subject, root) && (others == null || !others.holds(subject, root))) {
+      bySubject.computeIfAbsent(ByteBuffer.wrap(subject), _ -> new ArrayList<>(1)).add(root);
       count++;
     }
+  }
+
+  private boolean holds(byte[] subject, Root root) {
+    return named(subject).stream().anyMatch(root::isSame);
   }
 
   /// The roots that may end a path from a server's chain: those that have issued one of its

@@ -2,6 +2,7 @@ package dev.spinneret.fetch.tls;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -10,9 +11,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,7 +31,9 @@ import org.jspecify.annotations.Nullable;
 /// 4. the bundle of the distribution, where `ca-certificates` or its like puts it;
 /// 5. the JDK's own.
 ///
-/// Read once, when the first server has to be verified. Safe on any thread.
+/// Read once, when the first server has to be verified. Where both variables are set, the
+/// directories are read when a server needs more than the file holds: OpenSSL, too, looks into them
+/// for an issuer that it has not found. Safe on any thread.
 public final class SystemAuthorities {
   private static final String FILE = "SSL_CERT_FILE";
   private static final String DIRECTORIES = "SSL_CERT_DIR";
@@ -55,8 +58,9 @@ public final class SystemAuthorities {
 
   private final Map<String, String> environment;
   private final List<String> bundles;
-  private final List<String> warnings = new ArrayList<>();
+  private final Set<String> warnings = new LinkedHashSet<>();
   private @Nullable RootIndex roots;
+  private @Nullable RootIndex further;
 
   /// @param environment names and values
   /// @param bundles PEM files, of which the first that there is counts
@@ -80,6 +84,7 @@ public final class SystemAuthorities {
   }
 
   /// Reads what has not been read yet, so that what is wrong is found before the first connection.
+  /// Of directories beside a file, it is only found whether they are there.
   ///
   /// @return what was left out and why, a sentence each
   /// @throws IllegalArgumentException naming the variable of the environment that names nothing
@@ -89,7 +94,7 @@ public final class SystemAuthorities {
     return List.copyOf(warnings);
   }
 
-  /// An index of them, which nobody changes any more.
+  /// An index of them, which nobody changes any more: of all, except [#furtherRoots].
   synchronized RootIndex roots() {
     var read = roots;
     if (read == null) {
@@ -99,18 +104,40 @@ public final class SystemAuthorities {
     return read;
   }
 
+  /// An index of those in directories beside a file, which nobody changes any more.
+  ///
+  /// @return without those of the file; empty if the system's authorities are elsewhere
+  synchronized RootIndex furtherRoots() {
+    var read = further;
+    if (read == null) {
+      read = new RootIndex(roots());
+      var file = value(FILE);
+      var directories = value(DIRECTORIES);
+      if (file != null && directories != null) {
+        var seen = new HashSet<Object>();
+        var _ = isNewFile(Path.of(file), seen);
+        addDirectories(read, directories, seen);
+      }
+      further = read;
+    }
+    return read;
+  }
+
   private RootIndex load() {
     var index = new RootIndex();
     var file = value(FILE);
     var directories = value(DIRECTORIES);
-    if (file != null || directories != null) {
-      var seen = new HashSet<Object>();
-      if (file != null) {
-        addFile(index, file);
-        var _ = isNewFile(Path.of(file), seen);
-      }
+    if (file != null) {
+      addFile(index, file);
       if (directories != null) {
-        addDirectories(index, directories, file == null, seen);
+        checkDirectories(directories);
+      }
+      return index;
+    }
+    if (directories != null) {
+      addDirectories(index, directories, new HashSet<>());
+      if (index.count() == 0) {
+        throw unusable(DIRECTORIES, directories, "there is no certificate", null);
       }
       return index;
     }
@@ -142,27 +169,45 @@ public final class SystemAuthorities {
     }
   }
 
-  /// A directory that is missing counts for nothing, as with OpenSSL, unless all are. A file that
-  /// is there under several names, as by links, is read once.
-  ///
-  /// @param seen the identities of files that were read
-  private void addDirectories(
-      RootIndex index, String directories, boolean alone, Set<Object> seen) {
-    for (var directory : directories.split(Pattern.quote(File.pathSeparator), -1)) {
-      try (var files = Files.newDirectoryStream(Path.of(directory))) {
-        for (var each : files) {
-          if (IN_DIRECTORY.matcher(each.getFileName().toString()).matches()
-              && isNewFile(each, seen)) {
-            add(index, each, each.toString());
-          }
-        }
+  private void checkDirectories(String directories) {
+    for (var directory : split(directories)) {
+      try (var _ = Files.newDirectoryStream(Path.of(directory))) {
+        // It is there.
       } catch (IOException | InvalidPathException e) {
         warnings.add("%s=%s: %s".formatted(DIRECTORIES, directories, reason(e)));
       }
     }
-    if (alone && index.count() == 0) {
-      throw unusable(DIRECTORIES, directories, "there is no certificate", null);
+  }
+
+  /// A directory that is missing counts for nothing, as with OpenSSL, unless all are. A file that
+  /// is there under several names, as by links, is read once.
+  ///
+  /// @param seen the identities of files that were read
+  private void addDirectories(RootIndex index, String directories, Set<Object> seen) {
+    for (var directory : split(directories)) {
+      try (var files = Files.newDirectoryStream(Path.of(directory))) {
+        for (var each : files) {
+          if (IN_DIRECTORY.matcher(each.getFileName().toString()).matches()
+              && isNewFile(each, seen)) {
+            addOneOfMany(index, each);
+          }
+        }
+      } catch (IOException | InvalidPathException | DirectoryIteratorException e) {
+        warnings.add("%s=%s: %s".formatted(DIRECTORIES, directories, reason(e)));
+      }
     }
+  }
+
+  private void addOneOfMany(RootIndex index, Path file) {
+    try {
+      add(index, file, file.toString());
+    } catch (IOException e) {
+      warnings.add("%s: %s".formatted(file, reason(e)));
+    }
+  }
+
+  private static String[] split(String directories) {
+    return directories.split(Pattern.quote(File.pathSeparator), -1);
   }
 
   /// @param seen the identities of files that were read

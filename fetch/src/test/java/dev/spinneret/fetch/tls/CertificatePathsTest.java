@@ -11,8 +11,6 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
-import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.x509.BasicConstraints;
@@ -34,8 +32,7 @@ class CertificatePathsTest {
   private static X509Bundle lower;
 
   private final CertificatePaths paths =
-      new CertificatePaths(
-          new SystemAuthorities(Map.of(), List.of()), RootIndex.of(List.of(root.getCertificate())));
+      new CertificatePaths(TestCertificates.trusting(root.getCertificate()));
 
   @BeforeAll
   static void makeAuthorities() throws Exception {

@@ -13,7 +13,6 @@ import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -78,17 +77,12 @@ class NativePathsTest {
   }
 
   private static NativePaths paths(Issued anchor) {
-    return new NativePaths(
-        new SystemAuthorities(Map.of(), List.of()), RootIndex.of(List.of(anchor.certificate())));
+    return new NativePaths(TestCertificates.trusting(anchor.certificate()));
   }
 
-  /// Whether the JDK finds a path, and the server may use its key.
   private static boolean known(Issued anchor, byte[][] encoded) {
     try {
-      var paths =
-          new CertificatePaths(
-              new SystemAuthorities(Map.of(), List.of()),
-              RootIndex.of(List.of(anchor.certificate())));
+      var paths = new CertificatePaths(TestCertificates.trusting(anchor.certificate()));
       var chain = new X509Certificate[encoded.length];
       for (var i = 0; i < chain.length; i++) {
         chain[i] = paths.certificate(encoded[i]);

@@ -20,8 +20,6 @@ import io.netty.handler.ssl.SslProvider;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import java.nio.ByteBuffer;
-import java.util.List;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
@@ -72,10 +70,7 @@ class NettyServerTest {
             .subject("CN=site")
             .addSanDnsName("site.example")
             .buildIssuedBy(authority);
-    verifier =
-        new ChainVerifier(
-            new SystemAuthorities(Map.of(), List.of()),
-            RootIndex.of(List.of(authority.getCertificate())));
+    verifier = new ChainVerifier(TestCertificates.trusting(authority.getCertificate()));
   }
 
   private SslContextBuilder server() {

@@ -1,8 +1,10 @@
 package dev.spinneret.fetch.tls;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
@@ -88,6 +90,39 @@ class SystemAuthoritiesTest {
   }
 
   @Test
+  void directoriesBesideAFileAreReadLater() throws Exception {
+    var named = file("one.pem", one.getCertificatePEM());
+    Files.createDirectories(directory.resolve("certs"));
+    file("certs/one.pem", one.getCertificatePEM());
+    file("certs/two.pem", two.getCertificatePEM());
+    file("certs/bad.pem", "-----BEGIN CERTIFICATE-----\n");
+    var system =
+        new SystemAuthorities(
+            Map.of("SSL_CERT_FILE", named, "SSL_CERT_DIR", "/no/such:" + directory + "/certs"),
+            List.of());
+    var missing = system.read();
+    assertEquals(1, missing.size(), missing.toString());
+    assertTrue(missing.getFirst().endsWith("no such file or directory"), missing.toString());
+    assertTrue(trusts(system.roots(), one));
+    assertFalse(trusts(system.roots(), two));
+    assertTrue(trusts(system.furtherRoots(), two));
+    assertEquals(1, system.furtherRoots().count(), "those of the file are left out");
+    assertEquals(2, system.read().size());
+  }
+
+  @Test
+  void aFileOfADirectoryThatCannotBeReadHidesNoOther() throws Exception {
+    var certs = Files.createDirectories(directory.resolve("certs"));
+    file("certs/two.pem", two.getCertificatePEM());
+    var unreadable = Path.of("/proc/self/mem"); // for root, too
+    assumeTrue(Files.isRegularFile(unreadable));
+    Files.createSymbolicLink(certs.resolve("one.pem"), unreadable);
+    var system = new SystemAuthorities(Map.of("SSL_CERT_DIR", certs.toString()), List.of());
+    assertTrue(trusts(system, two));
+    assertEquals(1, system.read().size());
+  }
+
+  @Test
   void aVariableThatNamesNothingUsableIsNamedItself() throws IOException {
     var empty = file("empty.pem", "nothing");
     for (var value : List.of("/no/such.pem", empty, directory.toString(), "a\0b")) {
@@ -120,7 +155,11 @@ class SystemAuthoritiesTest {
   }
 
   private static boolean trusts(SystemAuthorities system, X509Bundle root) {
-    return system.roots().candidates(new X509Certificate[] {root.getCertificate()}).stream()
+    return trusts(system.roots(), root);
+  }
+
+  private static boolean trusts(RootIndex roots, X509Bundle root) {
+    return roots.candidates(new X509Certificate[] {root.getCertificate()}).stream()
         .anyMatch(found -> root.getCertificate().equals(found.certificate()));
   }
 

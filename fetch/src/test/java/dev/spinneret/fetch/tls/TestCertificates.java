@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Encoding;
@@ -162,6 +163,12 @@ final class TestCertificates {
         new JcaX509CertificateConverter()
             .getCertificate(unsigned.build(new JcaContentSignerBuilder(algorithm).build(key))),
         keys);
+  }
+
+  /// These authorities, and no others.
+  static TrustedRoots trusting(X509Certificate... authorities) {
+    return new TrustedRoots(
+        RootIndex.of(List.of(authorities)), new SystemAuthorities(Map.of(), List.of()));
   }
 
   /// Signs what stands in a certificate of an issuer with a key for P-256.

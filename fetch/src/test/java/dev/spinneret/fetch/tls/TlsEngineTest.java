@@ -15,8 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
-import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
@@ -69,10 +67,7 @@ class TlsEngineTest {
             "certificate",
             Files.writeString(directory.resolve("site.pem"), bundle.getCertificatePathPEM()),
             Files.writeString(directory.resolve("site.key"), bundle.getPrivateKeyPEM()));
-    verifier =
-        new ChainVerifier(
-            new SystemAuthorities(Map.of(), List.of()),
-            RootIndex.of(List.of(authority.getCertificate())));
+    verifier = new ChainVerifier(TestCertificates.trusting(authority.getCertificate()));
   }
 
   /// A client, a server, and what is on its way between them.
