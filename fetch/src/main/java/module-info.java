@@ -19,4 +19,5 @@ module dev.spinneret.fetch {
   exports dev.spinneret.fetch.options;
   exports dev.spinneret.fetch.proxy;
   exports dev.spinneret.fetch.tls;
+  exports dev.spinneret.fetch.tls.certificate;
 }

@@ -1,8 +1,8 @@
 package dev.spinneret.fetch;
 
 import dev.spinneret.engine.crawl.port.FailureCause;
-import dev.spinneret.fetch.tls.RefusedChain;
 import dev.spinneret.fetch.tls.TlsEngine;
+import dev.spinneret.fetch.tls.certificate.RefusedChain;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.SocketTimeoutException;

@@ -4,8 +4,8 @@ import dev.spinneret.cli.flag.Values;
 import dev.spinneret.cli.terminal.TerminalText;
 import dev.spinneret.cli.terminal.UsageException;
 import dev.spinneret.fetch.tls.ClientTls;
-import dev.spinneret.fetch.tls.SystemAuthorities;
 import dev.spinneret.fetch.tls.TlsOptions;
+import dev.spinneret.fetch.tls.certificate.SystemAuthorities;
 import dev.spinneret.parse.url.WebUrl;
 import java.util.Collection;
 

@@ -2,7 +2,7 @@ package dev.spinneret.cli.record;
 
 import dev.spinneret.engine.poll.Libc;
 import dev.spinneret.engine.poll.NativeMemory;
-import dev.spinneret.fetch.tls.Libcrypto;
+import dev.spinneret.fetch.tls.certificate.Libcrypto;
 import java.lang.foreign.MemorySegment;
 import java.security.MessageDigest;
 import java.util.HexFormat;

@@ -1,5 +1,7 @@
 package dev.spinneret.fetch.tls;
 
+import dev.spinneret.fetch.tls.certificate.ChainVerifier;
+import dev.spinneret.fetch.tls.certificate.RefusedChain;
 import io.netty.internal.tcnative.CertificateVerifier;
 import io.netty.internal.tcnative.SSL;
 import java.nio.ByteBuffer;

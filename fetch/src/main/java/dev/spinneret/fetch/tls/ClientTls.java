@@ -1,9 +1,8 @@
 package dev.spinneret.fetch.tls;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
+import dev.spinneret.fetch.tls.certificate.ChainVerifier;
+import dev.spinneret.fetch.tls.certificate.KeyMaterial;
+import dev.spinneret.fetch.tls.certificate.TrustedRoots;
 import org.jspecify.annotations.Nullable;
 
 /// Makes the engines of a client's TLS connections. One context serves all of them, so that
@@ -26,14 +25,9 @@ public final class ClientTls implements AutoCloseable {
   /// @throws IllegalArgumentException if a file cannot be read or holds no certificate, or the key
   ///   is not that of the certificate
   public ClientTls(TlsOptions options) {
-    this(options, SystemAuthorities.ofThisMachine());
-  }
-
-  ClientTls(TlsOptions options, SystemAuthorities system) {
     this.options = options;
-    var authorities = authorities(options.authorities());
-    this.verifier =
-        options.insecure() ? null : new ChainVerifier(new TrustedRoots(authorities, system));
+    var trusted = TrustedRoots.of(options.authorities());
+    this.verifier = options.insecure() ? null : new ChainVerifier(trusted);
     var certificate = options.certificate();
     var key = options.key();
     this.identity =
@@ -99,35 +93,5 @@ public final class ClientTls implements AutoCloseable {
     if (identified != null) {
       identified.close();
     }
-  }
-
-  /// Certificates that are not plain are parsed now, to find out whether they can be.
-  private static RootIndex authorities(@Nullable Path file) {
-    var found = new RootIndex();
-    if (file == null) {
-      return found;
-    }
-    try {
-      for (var each : Pem.objects(Files.readAllBytes(file), Pem.CERTIFICATE)) {
-        var octets = each.octets();
-        if (CertificateParts.isPlain(octets)) {
-          found.add(each);
-        } else {
-          found.add(KeyMaterial.parse(octets));
-        }
-      }
-    } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
-      throw unreadable(file, e);
-    }
-    if (found.count() == 0) {
-      throw unreadable(file, null);
-    }
-    return found;
-  }
-
-  private static IllegalArgumentException unreadable(Path file, @Nullable Exception cause) {
-    return new IllegalArgumentException(
-        "no certificate can be read from " + file + "; a PEM file of certificates is allowed",
-        cause);
   }
 }

@@ -1,5 +1,6 @@
 package dev.spinneret.fetch.tls;
 
+import dev.spinneret.fetch.tls.certificate.KeyMaterial;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;

@@ -1,5 +1,6 @@
 package dev.spinneret.fetch.tls;
 
+import dev.spinneret.fetch.tls.certificate.ChainVerifier;
 import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;

@@ -1,6 +1,7 @@
 package dev.spinneret.fetch.tls;
 
 import dev.spinneret.engine.poll.NativeMemory;
+import dev.spinneret.engine.poll.Spares;
 import java.nio.ByteBuffer;
 
 /// Native memory for the time of one call into BoringSSL. Nothing waits meanwhile, so there are as

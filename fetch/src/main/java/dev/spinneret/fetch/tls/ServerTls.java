@@ -3,6 +3,7 @@ package dev.spinneret.fetch.tls;
 import dev.spinneret.engine.io.Protocol;
 import dev.spinneret.engine.io.Transport;
 import dev.spinneret.engine.io.TransportUpgrade;
+import dev.spinneret.fetch.tls.certificate.KeyMaterial;
 import java.io.IOException;
 import java.nio.file.Path;
 

@@ -1,5 +1,7 @@
 package dev.spinneret.fetch.tls;
 
+import dev.spinneret.fetch.tls.certificate.ChainVerifier;
+import dev.spinneret.fetch.tls.certificate.KeyMaterial;
 import org.jspecify.annotations.Nullable;
 
 /// What the connections of a context have in common.

@@ -20,8 +20,9 @@ public interface TlsEngine extends AutoCloseable {
   /// @param in what the peer has sent, possibly nothing. The engine takes up to [#MAX_INPUT_BYTES]
   ///   of it, but may leave what follows the end of the handshake
   /// @return whether the handshake is complete
-  /// @throws SSLException if it has failed; has a [RefusedChain] among its causes if the peer's
-  ///   certificates were refused
+  /// @throws SSLException if it has failed; has a
+  ///   [RefusedChain][dev.spinneret.fetch.tls.certificate.RefusedChain] among its causes if the
+  ///   peer's certificates were refused
   boolean handshake(ByteBuffer in) throws SSLException;
 
   /// Decrypts.

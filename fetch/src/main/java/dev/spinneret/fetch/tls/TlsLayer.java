@@ -6,6 +6,7 @@ import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.Future;
 import dev.spinneret.engine.loop.LoopLocal;
 import dev.spinneret.engine.loop.TimerHandle;
+import dev.spinneret.engine.poll.Spares;
 import dev.spinneret.engine.task.Tasks;
 import java.io.IOException;
 import java.net.SocketAddress;
@@ -37,7 +38,6 @@ final class TlsLayer implements Protocol, Transport {
   /// How long the handshake and the farewell may take: asyncio's times.
   static final Duration HANDSHAKE_LIMIT = Duration.ofSeconds(60);
 
-  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
   private static final int PLAIN_BYTES = 16 * 1024;
   private static final Spares<ByteBuffer> PLAIN =
       new Spares<>(16, () -> ByteBuffer.allocate(PLAIN_BYTES));
@@ -67,8 +67,8 @@ final class TlsLayer implements Protocol, Transport {
   private boolean upperEnded;
   private boolean lowerEnded;
 
-  /// Encrypted octets that have arrived and not been read, ready to be read.
-  private ByteBuffer arrived = NOTHING;
+  /// Encrypted octets that have not been read.
+  private final ArrivedOctets arrived = new ArrivedOctets();
 
   private TlsLayer(Transport lower, Protocol upper, TlsEngine engine) {
     this.lower = lower;
@@ -110,18 +110,9 @@ final class TlsLayer implements Protocol, Transport {
     if (state == State.OVER) {
       return;
     }
-    if (arrived.hasRemaining()) {
-      data =
-          ByteBuffer.allocate(arrived.remaining() + data.remaining()).put(arrived).put(data).flip();
-    }
-    arrived = data;
+    arrived.lend(data);
     pumpOrFail();
-    if (arrived.hasRemaining()) {
-      // What the lower transport has lent must be copied.
-      arrived = ByteBuffer.allocate(arrived.remaining()).put(arrived).flip();
-    } else {
-      arrived = NOTHING;
-    }
+    arrived.keep();
   }
 
   private void pumpOrFail() {
@@ -152,15 +143,15 @@ final class TlsLayer implements Protocol, Transport {
   private boolean mayRead() {
     return (state == State.OPEN || state == State.FAREWELL)
         && !readingPaused
-        && (engine.mayHaveMore() || arrived.hasRemaining());
+        && (engine.mayHaveMore() || arrived.areThere());
   }
 
   private void shakeHands() throws SSLException {
     boolean done;
     try {
       do {
-        done = engine.handshake(arrived);
-      } while (!done && arrived.hasRemaining());
+        done = engine.handshake(arrived.octets());
+      } while (!done && arrived.areThere());
     } finally {
       send();
     }
@@ -176,7 +167,7 @@ final class TlsLayer implements Protocol, Transport {
   private boolean readOnce(ByteBuffer plain) throws SSLException {
     int count;
     try {
-      count = engine.read(arrived, plain);
+      count = engine.read(arrived.octets(), plain);
     } finally {
       send();
     }
@@ -215,7 +206,7 @@ final class TlsLayer implements Protocol, Transport {
 
   /// Whether something waits until the upper protocol reads.
   private boolean mayHaveMore() {
-    return readingPaused && (engine.mayHaveMore() || arrived.hasRemaining());
+    return readingPaused && (engine.mayHaveMore() || arrived.areThere());
   }
 
   @Override

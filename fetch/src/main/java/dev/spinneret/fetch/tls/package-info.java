@@ -6,7 +6,6 @@
 /// them, and [StreamTls] and [ServerTls] put the same engines under the streams of the event loop.
 ///
 /// Each [TlsProvider] has a context and engines of its own: `BoringContext` and `BoringEngine` call
-/// BoringSSL, `JdkContext` and `JdkEngine` the JDK. Both ask the same `ChainVerifier` about a
-/// server; below it, `NativePaths` looks for an authority among the `SystemAuthorities` with
-/// libcrypto, and `CertificatePaths`, if that finds none, with the JDK.
+/// BoringSSL, `JdkContext` and `JdkEngine` the JDK. Both ask the same
+/// [ChainVerifier][dev.spinneret.fetch.tls.certificate.ChainVerifier] about a server.
 package dev.spinneret.fetch.tls;

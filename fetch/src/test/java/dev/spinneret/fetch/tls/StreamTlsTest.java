@@ -22,6 +22,7 @@ import dev.spinneret.engine.loop.LoopOptions;
 import dev.spinneret.engine.poll.EpollPoller;
 import dev.spinneret.engine.poll.PollerKind;
 import dev.spinneret.engine.task.Tasks;
+import dev.spinneret.fetch.tls.certificate.RefusedChain;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import java.io.IOException;

@@ -8,6 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.spinneret.fetch.tls.certificate.ChainVerifier;
+import dev.spinneret.fetch.tls.certificate.KeyMaterial;
+import dev.spinneret.fetch.tls.certificate.RefusedChain;
+import dev.spinneret.fetch.tls.certificate.TestCertificates;
 import io.netty.pkitesting.CertificateBuilder;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;

@@ -1,4 +1,4 @@
-package dev.spinneret.fetch.tls;
+package dev.spinneret.engine.poll;
 
 import java.util.ArrayDeque;
 import java.util.function.Supplier;
@@ -6,18 +6,24 @@ import java.util.function.Supplier;
 /// Objects that are used for the time of a call and then by the next one. Safe on any thread.
 ///
 /// @param <T> what is kept
-final class Spares<T> {
+public final class Spares<T> {
   private final int maxCount;
   private final Supplier<? extends T> maker;
   private final ArrayDeque<T> free = new ArrayDeque<>(2);
 
+  /// Keeps none yet.
+  ///
   /// @param maxCount how many are kept
-  Spares(int maxCount, Supplier<? extends T> maker) {
+  /// @param maker of new ones
+  public Spares(int maxCount, Supplier<? extends T> maker) {
     this.maxCount = maxCount;
     this.maker = maker;
   }
 
-  T take() {
+  /// Takes one that is kept, or makes one.
+  ///
+  /// @return the caller's until it is given back
+  public T take() {
     synchronized (free) {
       var spare = free.poll();
       if (spare != null) {
@@ -27,7 +33,10 @@ final class Spares<T> {
     return maker.get();
   }
 
-  void give(T spare) {
+  /// Gives one back, to be kept if there is room.
+  ///
+  /// @param spare not used by the caller any more
+  public void give(T spare) {
     synchronized (free) {
       if (free.size() < maxCount) {
         free.push(spare);

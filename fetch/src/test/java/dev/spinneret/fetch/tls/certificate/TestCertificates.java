@@ -1,4 +1,4 @@
-package dev.spinneret.fetch.tls;
+package dev.spinneret.fetch.tls.certificate;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,7 +35,7 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /// A certificate of a test, described step by step and then issued. What is not set is as on the
 /// web.
-final class TestCertificates {
+public final class TestCertificates {
   private static long serial = 1;
 
   private final String name;
@@ -166,7 +166,7 @@ final class TestCertificates {
   }
 
   /// These authorities, and no others.
-  static TrustedRoots trusting(X509Certificate... authorities) {
+  public static TrustedRoots trusting(X509Certificate... authorities) {
     return new TrustedRoots(
         RootIndex.of(List.of(authorities)), new SystemAuthorities(Map.of(), List.of()));
   }

@@ -1,7 +1,8 @@
-package dev.spinneret.fetch.tls;
+package dev.spinneret.fetch.tls.certificate;
 
 import dev.spinneret.engine.poll.Libc;
 import dev.spinneret.engine.poll.NativeMemory;
+import dev.spinneret.engine.poll.Spares;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;

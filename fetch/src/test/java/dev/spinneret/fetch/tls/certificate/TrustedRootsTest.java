@@ -1,4 +1,4 @@
-package dev.spinneret.fetch.tls;
+package dev.spinneret.fetch.tls.certificate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.spinneret.fetch.tls.TestCertificates.Issued;
+import dev.spinneret.fetch.tls.certificate.TestCertificates.Issued;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;

@@ -1,4 +1,4 @@
-package dev.spinneret.fetch.tls;
+package dev.spinneret.fetch.tls.certificate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.spinneret.fetch.tls.TestCertificates.Issued;
+import dev.spinneret.fetch.tls.certificate.TestCertificates.Issued;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;

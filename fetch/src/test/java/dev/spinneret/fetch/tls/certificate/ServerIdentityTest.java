@@ -1,4 +1,4 @@
-package dev.spinneret.fetch.tls;
+package dev.spinneret.fetch.tls.certificate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

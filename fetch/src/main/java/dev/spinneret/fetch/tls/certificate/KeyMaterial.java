@@ -1,4 +1,4 @@
-package dev.spinneret.fetch.tls;
+package dev.spinneret.fetch.tls.certificate;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param chain its own certificate first
 /// @param key what that certifies
-record KeyMaterial(List<X509Certificate> chain, PrivateKey key) {
+public record KeyMaterial(List<X509Certificate> chain, PrivateKey key) {
   private static final byte[] SAMPLE = "sample".getBytes(StandardCharsets.US_ASCII);
 
   /// Reads two PEM files, and checks that they belong together: what the key signs, the certificate
@@ -32,9 +32,10 @@ record KeyMaterial(List<X509Certificate> chain, PrivateKey key) {
   /// @param role of the certificate, for messages
   /// @param certificate the chain, its own certificate first
   /// @param key in PKCS #8
+  /// @return what both hold
   /// @throws IllegalArgumentException naming both files, if one cannot be read, or the key is that
   ///   of another certificate
-  static KeyMaterial read(String role, Path certificate, Path key) {
+  public static KeyMaterial read(String role, Path certificate, Path key) {
     var shown = new ArrayList<X509Certificate>();
     byte[] encodedKey;
     try {
@@ -71,7 +72,9 @@ record KeyMaterial(List<X509Certificate> chain, PrivateKey key) {
   }
 
   /// The chain as PEM.
-  String chainPem() {
+  ///
+  /// @return the certificate's text first
+  public String chainPem() {
     var text = new StringBuilder();
     for (var certificate : chain) {
       try {
@@ -84,7 +87,9 @@ record KeyMaterial(List<X509Certificate> chain, PrivateKey key) {
   }
 
   /// The key as PEM.
-  String keyPem() {
+  ///
+  /// @return secret
+  public String keyPem() {
     return Pem.text(Pem.PRIVATE_KEY, key.getEncoded());
   }
 

@@ -1,4 +1,4 @@
-package dev.spinneret.fetch.tls;
+package dev.spinneret.fetch.tls.certificate;
 
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A path that has been found is remembered with the octets of its chain: hosts that share a
 /// certificate, and further connections to one host, cost a comparison. Safe on any thread.
-final class ChainVerifier {
+public final class ChainVerifier {
   private static final int MAX_REMEMBERED = 256;
 
   private final NativePaths usual;
@@ -20,7 +20,10 @@ final class ChainVerifier {
   private final RecentlyUsed<EncodedChain, TrustedServer> remembered =
       new RecentlyUsed<>(MAX_REMEMBERED);
 
-  ChainVerifier(TrustedRoots trusted) {
+  /// Remembers nothing yet.
+  ///
+  /// @param trusted who may vouch for a server
+  public ChainVerifier(TrustedRoots trusted) {
     this.usual = new NativePaths(trusted);
     this.paths = new CertificatePaths(trusted);
   }
@@ -31,7 +34,7 @@ final class ChainVerifier {
   /// @param authentication how it proves that it has the key: a name of the JDK
   /// @param host without brackets and final dot
   /// @throws RefusedChain if it is not trusted
-  void verify(byte[][] encoded, String authentication, String host) throws RefusedChain {
+  public void verify(byte[][] encoded, String authentication, String host) throws RefusedChain {
     var chain = new EncodedChain(encoded);
     var trusted = remembered.get(chain);
     if (trusted == null || !trusted.isValidAt(System.currentTimeMillis())) {

@@ -1,4 +1,4 @@
-package dev.spinneret.fetch.tls;
+package dev.spinneret.fetch.tls.certificate;
 
 import java.nio.ByteBuffer;
 
