@@ -70,6 +70,31 @@ class TrustFieldIT {
   }
 
   @Test
+  void aLibcryptoWithoutAlgorithmsIsNoLoss() throws Exception {
+    try (var site = site(company)) {
+      var withoutProvider =
+          Files.writeString(
+              directory.resolve("openssl.cnf"),
+              """
+              openssl_conf = start
+              [start]
+              providers = providers
+              [providers]
+              base = base
+              [base]
+              activate = 1
+              """);
+      var outcome =
+          new Spinneret(directory)
+              .names(site, HOST)
+              .environment("SSL_CERT_FILE", company.file().toString())
+              .environment("OPENSSL_CONF", withoutProvider.toString())
+              .run("crawl", site.url(HOST, "/"));
+      assertEquals(200, outcome.status(site.url(HOST, "/")), outcome::toString);
+    }
+  }
+
+  @Test
   void othersThanThoseOfTheEnvironmentAreNot() throws Exception {
     try (var site = site(company)) {
       var outcome =

@@ -1,5 +1,6 @@
 package dev.spinneret.fetch.tls;
 
+import dev.spinneret.fetch.tls.certificate.ChainVerifier;
 import dev.spinneret.fetch.tls.certificate.KeyMaterial;
 import io.netty.internal.tcnative.CertificateVerifier;
 import io.netty.internal.tcnative.SSL;
@@ -12,9 +13,6 @@ import java.util.concurrent.ConcurrentHashMap;
 ///
 /// Its native memory is freed when it is closed and the last engine is, whichever comes later.
 final class BoringContext implements TlsContext {
-  /// How many certificates of a chain are looked at.
-  private static final int MAX_CHAIN_LENGTH = 10;
-
   /// The first gets a key share in the first message.
   private static final String[] GROUPS = {"X25519", "P-256", "P-384", "P-521"};
 
@@ -51,7 +49,7 @@ final class BoringContext implements TlsContext {
     SSLContext.setCurvesList(address, GROUPS);
     if (!server) {
       SSLContext.setCertVerifyCallback(address, new Verifier(config));
-      SSLContext.setVerify(address, SSL.SSL_CVERIFY_REQUIRED, MAX_CHAIN_LENGTH);
+      SSLContext.setVerify(address, SSL.SSL_CVERIFY_REQUIRED, ChainVerifier.MAX_LENGTH);
       SSLContext.setSessionCacheMode(
           address,
           SSL.SSL_SESS_CACHE_CLIENT

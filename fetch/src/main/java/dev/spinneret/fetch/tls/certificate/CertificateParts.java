@@ -146,8 +146,9 @@ final class CertificateParts {
     }
   }
 
-  /// Whether at least the key of a certificate is: a trusted one need not be plain otherwise.
-  static boolean hasPlainKey(byte[] encoded) {
+  /// Whether at least the key of a certificate is, and no extension restricts the path: a trusted
+  /// one need not be plain otherwise.
+  static boolean mayEndPaths(byte[] encoded) {
     try {
       var body = new Der(encoded).enter(Der.SEQUENCE).enter(Der.SEQUENCE);
       if (body.tag() == VERSION) {
@@ -157,10 +158,25 @@ final class CertificateParts {
         body.skip();
       }
       checkKey(body.enter(Der.SEQUENCE));
+      while (body.hasMore() && body.tag() != EXTENSIONS) {
+        body.skip();
+      }
+      if (body.hasMore()) {
+        var all = body.enter(EXTENSIONS).enter(Der.SEQUENCE);
+        while (all.hasMore()) {
+          check(!mayRestrict(identifier(all.enter(Der.SEQUENCE))), "a restriction");
+        }
+      }
       return true;
     } catch (IllegalArgumentException | IndexOutOfBoundsException _) {
       return false;
     }
+  }
+
+  private static boolean mayRestrict(ByteBuffer extension) {
+    return !VALIDATED.contains(extension)
+        && !HARMLESS.contains(extension)
+        && extension.getShort(0) == STANDARD_EXTENSION;
   }
 
   /// RFC 5280 §4.1.2.4, with strings of the usual kinds. An empty name means that who it is stands
@@ -264,12 +280,8 @@ final class CertificateParts {
       }
       var value = extension.octets(Der.OCTET_STRING);
       check(!extension.hasMore(), "an extension");
-      if (!VALIDATED.contains(identifier)) {
-        check(!critical, "a critical extension");
-        check(
-            HARMLESS.contains(identifier) || identifier.getShort(0) != STANDARD_EXTENSION,
-            "an extension that may restrict the path");
-      }
+      check(!critical || VALIDATED.contains(identifier), "a critical extension");
+      check(!mayRestrict(identifier), "an extension that may restrict the path");
       if (identifier.equals(SUBJECT_ALT_NAME)) {
         subjectAltName = value;
       } else if (identifier.equals(KEY_USAGE)) {

@@ -16,7 +16,6 @@ import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +29,6 @@ import org.jspecify.annotations.Nullable;
 /// remembered. Safe on any thread.
 final class CertificatePaths {
   private static final int MAX_REMEMBERED = 256;
-
-  /// Extensions whose effect depends on the rest of the path: name constraints, policy mappings,
-  /// policy constraints, inhibit any-policy.
-  private static final List<String> RESTRICTIONS =
-      List.of("2.5.29.30", "2.5.29.33", "2.5.29.36", "2.5.29.54");
 
   private final TrustedRoots trusted;
   private final RecentlyUsed<EncodedChain, X509Certificate> parsed =
@@ -67,24 +61,23 @@ final class CertificatePaths {
     if (issuer != null && vouches(issuer, chain[0])) {
       return;
     }
-    GeneralSecurityException refusal = null;
+    GeneralSecurityException refusal =
+        new CertificateException(
+            "none is known as " + chain[chain.length - 1].getIssuerX500Principal());
     for (var step = 0; step < TrustedRoots.STEP_COUNT; step++) {
-      var roots = trusted.step(step).candidates(chain);
-      if (!roots.isEmpty()) {
-        try {
-          findPath(chain, anchors(roots));
-          return;
-        } catch (GeneralSecurityException e) {
-          refusal = e; // perhaps the next step knows better
+      for (var root : trusted.step(step).candidates(chain)) {
+        var anchor = root.anchor();
+        if (anchor != null) {
+          try {
+            findPath(chain, anchor);
+            return;
+          } catch (GeneralSecurityException e) {
+            refusal = e; // perhaps the next one vouches for it
+          }
         }
       }
     }
-    throw refusal != null ? refusal : unknown(chain);
-  }
-
-  private static CertificateException unknown(X509Certificate[] chain) {
-    return new CertificateException(
-        "none is known as " + chain[chain.length - 1].getIssuerX500Principal());
+    throw refusal;
   }
 
   private static boolean vouches(Issuer issuer, X509Certificate certificate)
@@ -93,50 +86,36 @@ final class CertificatePaths {
       return false;
     }
     try {
-      validate(List.of(certificate), Set.of(issuer.anchor()));
+      validate(List.of(certificate), issuer.anchor());
       return true;
     } catch (CertPathValidatorException _) {
       return false; // the search for a path tells why
     }
   }
 
-  private static Set<TrustAnchor> anchors(Set<RootIndex.Root> roots) {
-    var anchors = new HashSet<TrustAnchor>();
-    for (var root : roots) {
-      var anchor = root.anchor();
-      if (anchor != null) {
-        anchors.add(anchor);
-      }
-    }
-    return anchors;
-  }
-
-  private void findPath(X509Certificate[] chain, Set<TrustAnchor> anchors)
+  private void findPath(X509Certificate[] chain, TrustAnchor anchor)
       throws GeneralSecurityException {
-    if (anchors.isEmpty()) {
-      throw unknown(chain);
-    }
-    if (anchors.stream().anyMatch(anchor -> chain[0].equals(anchor.getTrustedCert()))) {
+    if (chain[0].equals(anchor.getTrustedCert())) {
       chain[0].checkValidity(); // trusted by itself
       return;
     }
-    var path = inOrder(chain, anchors);
+    var path = inOrder(chain, anchor);
     if (path != null) {
       try {
-        validate(path, anchors);
-        remember(path);
+        validate(path, anchor);
+        remember(path, anchor);
         return;
       } catch (CertPathValidatorException _) {
         // There may be another one, by a certificate that the server sent in addition.
       }
     }
-    remember(build(chain, anchors));
+    remember(build(chain, anchor), anchor);
   }
 
   /// The start of the chain that an authority continues, if each certificate is followed by its
   /// issuer's; null if they are not in this order.
   private static @Nullable List<X509Certificate> inOrder(
-      X509Certificate[] chain, Set<TrustAnchor> anchors) {
+      X509Certificate[] chain, TrustAnchor anchor) {
     var path = new ArrayList<X509Certificate>();
     for (var certificate : chain) {
       if (!path.isEmpty()
@@ -146,31 +125,46 @@ final class CertificatePaths {
         return null;
       }
       path.add(certificate);
-      var issuer = certificate.getIssuerX500Principal();
-      for (var anchor : anchors) {
-        if (anchor.getTrustedCert().getSubjectX500Principal().equals(issuer)) {
-          return path;
-        }
+      if (anchor
+          .getTrustedCert()
+          .getSubjectX500Principal()
+          .equals(certificate.getIssuerX500Principal())) {
+        return path;
       }
     }
     return null;
   }
 
-  private static void validate(List<X509Certificate> path, Set<TrustAnchor> anchors)
+  private static void validate(List<X509Certificate> path, TrustAnchor anchor)
       throws GeneralSecurityException {
-    var parameters = new PKIXParameters(anchors);
-    parameters.setRevocationEnabled(false);
-    parameters.setSigProvider(NativeSignatures.providerFor(path));
-    var certPath = CertificateFactory.getInstance("X.509").generateCertPath(path);
-    var _ = CertPathValidator.getInstance("PKIX").validate(certPath, parameters);
-    checkSignatures(path);
+    var provider = NativeSignatures.providerFor(path);
+    try {
+      validate(path, anchor, provider);
+    } catch (CertPathValidatorException e) {
+      if (provider == null || !(e.getCause() instanceof NativeSignatures.Unable)) {
+        throw e;
+      }
+      validate(path, anchor, null);
+    }
+    PathRules.check(path, anchor.getTrustedCert());
   }
 
-  private static List<X509Certificate> build(X509Certificate[] chain, Set<TrustAnchor> anchors)
+  /// @param provider of signatures; null for the JDK's
+  private static void validate(
+      List<X509Certificate> path, TrustAnchor anchor, @Nullable String provider)
+      throws GeneralSecurityException {
+    var parameters = new PKIXParameters(Set.of(anchor));
+    parameters.setRevocationEnabled(false);
+    parameters.setSigProvider(provider);
+    var certPath = CertificateFactory.getInstance("X.509").generateCertPath(path);
+    var _ = CertPathValidator.getInstance("PKIX").validate(certPath, parameters);
+  }
+
+  private static List<X509Certificate> build(X509Certificate[] chain, TrustAnchor anchor)
       throws GeneralSecurityException {
     var target = new X509CertSelector();
     target.setCertificate(chain[0]);
-    var parameters = new PKIXBuilderParameters(anchors, target);
+    var parameters = new PKIXBuilderParameters(Set.of(anchor), target);
     parameters.setRevocationEnabled(false);
     parameters.addCertStore(
         CertStore.getInstance(
@@ -180,25 +174,19 @@ final class CertificatePaths {
     for (var certificate : result.getCertPath().getCertificates()) {
       path.add((X509Certificate) certificate);
     }
-    checkSignatures(path);
+    PathRules.check(path, anchor.getTrustedCert());
     return path;
   }
 
-  /// SHA-1 and MD5 are broken. The JDK refuses SHA-1 only below the roots that it ships.
-  private static void checkSignatures(List<X509Certificate> path) throws CertificateException {
-    for (var certificate : path) {
-      var algorithm = certificate.getSigAlgName();
-      if (algorithm.startsWith("SHA1") || algorithm.startsWith("MD")) {
-        throw new CertificateException("a certificate is signed with " + algorithm);
-      }
-    }
-  }
-
   /// Remembers the authorities of a valid path, from the top down to the first that is restricted.
-  private void remember(List<X509Certificate> path) throws CertificateException {
+  private void remember(List<X509Certificate> path, TrustAnchor anchor)
+      throws CertificateException {
+    if (PathRules.isRestricted(anchor.getTrustedCert())) {
+      return;
+    }
     var untilMillis = Long.MAX_VALUE;
     for (var certificate : path.subList(1, path.size()).reversed()) {
-      if (RESTRICTIONS.stream().anyMatch(each -> certificate.getExtensionValue(each) != null)) {
+      if (PathRules.isRestricted(certificate)) {
         return;
       }
       untilMillis = Math.min(untilMillis, certificate.getNotAfter().toInstant().toEpochMilli());

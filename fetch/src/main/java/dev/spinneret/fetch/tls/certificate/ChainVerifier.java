@@ -5,6 +5,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Trusts a server if a trusted authority vouches for it, and its certificate is for the host that
@@ -13,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 /// A path that has been found is remembered with the octets of its chain: hosts that share a
 /// certificate, and further connections to one host, cost a comparison. Safe on any thread.
 public final class ChainVerifier {
+  /// How many certificates of a chain are looked at. Among a hundred, the search for a path would
+  /// take seconds.
+  public static final int MAX_LENGTH = 10;
+
   private static final int MAX_REMEMBERED = 256;
 
   private final NativePaths usual;
@@ -30,11 +35,12 @@ public final class ChainVerifier {
 
   /// Judges a server.
   ///
-  /// @param encoded what it sent, its own certificate first; not to be changed any more
+  /// @param sent its certificates, its own first; not to be changed any more
   /// @param authentication how it proves that it has the key: a name of the JDK
   /// @param host without brackets and final dot
   /// @throws RefusedChain if it is not trusted
-  public void verify(byte[][] encoded, String authentication, String host) throws RefusedChain {
+  public void verify(byte[][] sent, String authentication, String host) throws RefusedChain {
+    var encoded = sent.length > MAX_LENGTH ? Arrays.copyOf(sent, MAX_LENGTH) : sent;
     var chain = new EncodedChain(encoded);
     var trusted = remembered.get(chain);
     if (trusted == null || !trusted.isValidAt(System.currentTimeMillis())) {

@@ -141,15 +141,26 @@ final class NativeCertificates {
 
   /// Whether its basic constraints say that it may sign certificates.
   boolean isAuthority(Parsed certificate) {
-    return libc.call(functions().isAuthority, certificate.pointer.address(), 0, 0) == SUCCESS;
+    try {
+      return libc.call(functions().isAuthority, certificate.pointer.address(), 0, 0) == SUCCESS;
+    } finally {
+      Reference.reachabilityFence(certificate);
+    }
   }
 
   /// The SHA-256 of its encoding, in upper-case hexadecimal digits.
-  String sha256(Parsed certificate) {
+  ///
+  /// @return null if libcrypto is configured without that
+  @Nullable String sha256(Parsed certificate) {
     var f = functions();
-    var method = libc.call(f.sha256, 0, 0, 0, 0, 0, 0);
-    if (libc.call(f.digest, certificate.pointer.address(), method, memory.address()) != SUCCESS) {
-      throw new IllegalStateException("libcrypto does not compute SHA-256");
+    try {
+      var method = libc.call(f.sha256, 0, 0, 0, 0, 0, 0);
+      if (libc.call(f.digest, certificate.pointer.address(), method, memory.address()) != SUCCESS) {
+        libc.call(f.clearErrors, 0, 0, 0);
+        return null;
+      }
+    } finally {
+      Reference.reachabilityFence(certificate);
     }
     var digest = new byte[DIGEST_BYTES];
     memory.bytes().get(0, digest);

@@ -149,7 +149,7 @@ final class NativePaths {
   private static Optional<NativeCertificates.Parsed> parse(
       RootIndex.Root root, NativeCertificates calls) {
     var encoded = root.encoded();
-    return encoded != null && CertificateParts.hasPlainKey(encoded)
+    return encoded != null && CertificateParts.mayEndPaths(encoded)
         ? Optional.ofNullable(calls.parse(encoded)).filter(calls::isAuthority)
         : Optional.empty();
   }
@@ -178,6 +178,7 @@ final class NativePaths {
 
   private static boolean isBlocked(
       NativeCertificates.Parsed certificate, NativeCertificates calls) {
-    return JdkRefusals.include(calls.sha256(certificate));
+    var digest = calls.sha256(certificate);
+    return digest == null || JdkRefusals.include(digest);
   }
 }

@@ -4,6 +4,7 @@ import dev.spinneret.engine.poll.Libc;
 import dev.spinneret.engine.poll.NativeMemory;
 import java.io.ByteArrayOutputStream;
 import java.lang.foreign.MemorySegment;
+import java.lang.ref.Reference;
 import java.security.InvalidKeyException;
 import java.security.PrivateKey;
 import java.security.Provider;
@@ -44,7 +45,17 @@ final class NativeSignatures extends Provider {
       MemorySegment newContext,
       MemorySegment freeContext,
       MemorySegment init,
-      MemorySegment verify) {}
+      MemorySegment verify,
+      MemorySegment clearErrors) {}
+
+  /// Not whether a signature is valid, but that it cannot be found out here.
+  static final class Unable extends SignatureException {
+    private static final long serialVersionUID = 1L;
+
+    Unable(String why) {
+      super(why);
+    }
+  }
 
   private NativeSignatures() {
     super(NAME, "1", "signatures of certificates, by libcrypto");
@@ -63,7 +74,8 @@ final class NativeSignatures extends Provider {
               Libcrypto.find("EVP_MD_CTX_new"),
               Libcrypto.find("EVP_MD_CTX_free"),
               Libcrypto.find("EVP_DigestVerifyInit"),
-              Libcrypto.find("EVP_DigestVerify"));
+              Libcrypto.find("EVP_DigestVerify"),
+              Libcrypto.find("ERR_clear_error"));
       Security.addProvider(new NativeSignatures());
       return functions;
     } catch (NoSuchElementException _) {
@@ -91,7 +103,8 @@ final class NativeSignatures extends Provider {
 
     @Override
     public Object newInstance(@Nullable Object parameter) {
-      return new Verification(Libcrypto.find(digest));
+      return new Verification(
+          Libcrypto.find(digest), getAlgorithm().endsWith("ECDSA") ? "EC" : "RSA");
     }
   }
 
@@ -101,18 +114,20 @@ final class NativeSignatures extends Provider {
 
     private final Libc libc = new Libc();
     private final MemorySegment digest;
+    private final String keyAlgorithm;
     private final ByteArrayOutputStream signed = new ByteArrayOutputStream();
     private byte[] key = {};
 
-    Verification(MemorySegment digest) {
+    Verification(MemorySegment digest, String keyAlgorithm) {
       this.digest = digest;
+      this.keyAlgorithm = keyAlgorithm;
     }
 
     @Override
     protected void engineInitVerify(PublicKey publicKey) throws InvalidKeyException {
       var encoded = publicKey.getEncoded();
-      if (encoded == null) {
-        throw new InvalidKeyException("a key without an encoding");
+      if (encoded == null || !publicKey.getAlgorithm().equals(keyAlgorithm)) {
+        throw new InvalidKeyException("no key of " + keyAlgorithm);
       }
       key = encoded;
       signed.reset();
@@ -132,7 +147,7 @@ final class NativeSignatures extends Provider {
     protected boolean engineVerify(byte[] signature) throws SignatureException {
       var functions = FUNCTIONS;
       if (functions == null) {
-        throw new SignatureException("no libcrypto");
+        throw new Unable("no libcrypto");
       }
       var content = signed.toByteArray();
       signed.reset();
@@ -141,26 +156,30 @@ final class NativeSignatures extends Provider {
       memory.bytes().putLong(memory.address() + Long.BYTES).put(key).put(signature).put(content);
       var publicKey = libc.call(functions.readKey, 0, memory.address(), key.length, 0, 0, 0);
       if (publicKey == 0) {
-        throw new SignatureException("libcrypto cannot read the key");
+        throw new Unable("libcrypto cannot read the key");
       }
       var context = libc.call(functions.newContext, 0, 0, 0, 0, 0, 0);
       try {
         var signatureAt = memory.address() + Long.BYTES + key.length;
         var method = libc.call(digest, 0, 0, 0, 0, 0, 0);
-        return (int) libc.call(functions.init, context, 0, method, 0, publicKey, 0) == VALID
-            && (int)
-                    libc.call(
-                        functions.verify,
-                        context,
-                        signatureAt,
-                        signature.length,
-                        signatureAt + signature.length,
-                        content.length,
-                        0)
-                == VALID;
+        if ((int) libc.call(functions.init, context, 0, method, 0, publicKey, 0) != VALID) {
+          throw new Unable("libcrypto is configured without the algorithm");
+        }
+        return (int)
+                libc.call(
+                    functions.verify,
+                    context,
+                    signatureAt,
+                    signature.length,
+                    signatureAt + signature.length,
+                    content.length,
+                    0)
+            == VALID;
       } finally {
+        Reference.reachabilityFence(memory);
         libc.call(functions.freeContext, context, 0, 0, 0, 0, 0);
         libc.call(functions.freeKey, publicKey, 0, 0, 0, 0, 0);
+        libc.call(functions.clearErrors, 0, 0, 0);
       }
     }
 

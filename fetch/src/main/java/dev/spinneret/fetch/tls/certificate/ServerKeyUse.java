@@ -44,7 +44,8 @@ final class ServerKeyUse {
     this.encrypts = bits == null || isSet(bits, KEY_ENCIPHERMENT);
   }
 
-  private static boolean isForServers(X509Certificate certificate) {
+  /// Whether a certificate's purposes, if it has any, include servers.
+  static boolean isForServers(X509Certificate certificate) {
     try {
       var purposes = certificate.getExtendedKeyUsage();
       return purposes == null

@@ -1,15 +1,19 @@
 package dev.spinneret.fetch.tls.certificate;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static dev.spinneret.fetch.tls.certificate.BothPaths.AUTHENTICATION;
+import static dev.spinneret.fetch.tls.certificate.BothPaths.HOST;
+import static dev.spinneret.fetch.tls.certificate.BothPaths.assertAccepted;
+import static dev.spinneret.fetch.tls.certificate.BothPaths.assertSame;
+import static dev.spinneret.fetch.tls.certificate.BothPaths.known;
+import static dev.spinneret.fetch.tls.certificate.BothPaths.paths;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.spinneret.fetch.tls.certificate.BothPaths.Accepted;
 import dev.spinneret.fetch.tls.certificate.TestCertificates.Issued;
-import java.security.GeneralSecurityException;
-import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -34,18 +38,6 @@ import org.junit.jupiter.api.Test;
 /// Holds the paths that libcrypto finds to those of the JDK: what the first accepts, the second
 /// does, and both say the same about the server.
 class NativePathsTest {
-  private static final String HOST = "site.example";
-  private static final String PURPOSE = "ECDHE_ECDSA";
-
-  /// Whether each of the two accepts a chain.
-  private enum Accepted {
-    /// Both do.
-    YES,
-    /// The JDK alone does, because the chain is not plain.
-    BY_THE_JDK,
-    NO
-  }
-
   private static Issued root;
   private static Issued middle;
 
@@ -54,63 +46,6 @@ class NativePathsTest {
     assumeTrue(NativeCertificates.areAvailable(), "no libcrypto 3");
     root = TestCertificates.authority("root").selfSigned();
     middle = TestCertificates.authority("middle").by(root);
-  }
-
-  private static void assertAccepted(Accepted expected, Issued anchor, Issued... chain)
-      throws Exception {
-    var encoded = new byte[chain.length][];
-    for (var i = 0; i < chain.length; i++) {
-      encoded[i] = chain[i].encoded();
-    }
-    assertAccepted(expected, anchor, encoded);
-  }
-
-  private static void assertAccepted(Accepted expected, Issued anchor, byte[]... encoded) {
-    var found = paths(anchor).find(encoded);
-    var known = known(anchor, encoded);
-    var actual = found != null ? Accepted.YES : known ? Accepted.BY_THE_JDK : Accepted.NO;
-    assertEquals(expected, actual);
-    if (found != null) {
-      assertSame(found, encoded);
-      assertTrue(known);
-    }
-  }
-
-  private static NativePaths paths(Issued anchor) {
-    return new NativePaths(TestCertificates.trusting(anchor.certificate()));
-  }
-
-  private static boolean known(Issued anchor, byte[][] encoded) {
-    try {
-      var paths = new CertificatePaths(TestCertificates.trusting(anchor.certificate()));
-      var chain = new X509Certificate[encoded.length];
-      for (var i = 0; i < chain.length; i++) {
-        chain[i] = paths.certificate(encoded[i]);
-      }
-      paths.check(chain);
-      return new ServerKeyUse(chain[0]).allows(PURPOSE);
-    } catch (GeneralSecurityException | IllegalArgumentException _) {
-      return false;
-    }
-  }
-
-  /// What is read from the encoding is what the JDK reads.
-  private static void assertSame(TrustedServer found, byte[][] encoded) {
-    try {
-      var server = KeyMaterial.parse(encoded[0]);
-      var parts = new CertificateParts(encoded[0]);
-      for (var authentication : List.of(PURPOSE, "RSA")) {
-        assertEquals(
-            new ServerKeyUse(server).allows(authentication),
-            found.use().allows(authentication),
-            () -> HexFormat.of().formatHex(encoded[0]));
-      }
-      assertEquals(new ServerIdentity(server).toString(), found.identity().toString());
-      assertEquals(server.getNotBefore().getTime(), parts.fromMillis());
-      assertEquals(server.getNotAfter().getTime(), parts.untilMillis());
-    } catch (GeneralSecurityException e) {
-      throw new AssertionError("the JDK cannot parse it", e);
-    }
   }
 
   @Test
@@ -242,7 +177,7 @@ class NativePathsTest {
     var site = TestCertificates.site(HOST).with(Extension.keyUsage, true, encipherment).by(root);
     var found = paths(root).find(new byte[][] {site.encoded()});
     assertNotNull(found);
-    assertFalse(found.use().allows(PURPOSE));
+    assertFalse(found.use().allows(AUTHENTICATION));
     assertTrue(found.use().allows("RSA"));
   }
 
@@ -376,7 +311,7 @@ class NativePathsTest {
       if (found != null) {
         acceptedCount++;
         assertTrue(
-            known(root, chain) || !found.use().allows(PURPOSE),
+            known(root, chain) || !found.use().allows(AUTHENTICATION),
             () -> "seed " + seed + ": " + HexFormat.of().formatHex(changed));
         assertSame(found, chain);
       }

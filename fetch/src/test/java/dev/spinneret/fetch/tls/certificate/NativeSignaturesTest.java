@@ -82,6 +82,16 @@ class NativeSignaturesTest {
   }
 
   @Test
+  void aKeyOfAnotherAlgorithmIsRefused() throws Exception {
+    var rsa = KeyPairGenerator.getInstance("RSA").generateKeyPair().getPublic();
+    var ec = KeyPairGenerator.getInstance("EC").generateKeyPair().getPublic();
+    var forEc = Signature.getInstance("SHA256withECDSA", provider);
+    var forRsa = Signature.getInstance("SHA256withRSA", provider);
+    assertThrows(InvalidKeyException.class, () -> forEc.initVerify(rsa));
+    assertThrows(InvalidKeyException.class, () -> forRsa.initVerify(ec));
+  }
+
+  @Test
   void itSignsNothing() throws Exception {
     var signature = Signature.getInstance("SHA256withRSA", provider);
     var pair = KeyPairGenerator.getInstance("RSA").generateKeyPair();

@@ -29,9 +29,12 @@ import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v1CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.jspecify.annotations.Nullable;
 
 /// A certificate of a test, described step by step and then issued. What is not set is as on the
 /// web.
@@ -41,7 +44,8 @@ public final class TestCertificates {
   private final String name;
   private final List<Extension> extensions = new ArrayList<>();
   private KeyPair keys;
-  private String signature = "SHA256";
+  private String digest = "SHA256";
+  private @Nullable String algorithm;
   private Instant from = Instant.now().minus(Duration.ofDays(2));
   private Instant until = Instant.now().plus(Duration.ofDays(20));
 
@@ -124,8 +128,14 @@ public final class TestCertificates {
   }
 
   /// Sets the digest that the issuer signs.
-  TestCertificates digest(String digest) {
-    signature = digest;
+  TestCertificates digest(String name) {
+    digest = name;
+    return this;
+  }
+
+  /// Sets the algorithm of the signature, if it is not the usual one of the issuer's key.
+  TestCertificates algorithm(String name) {
+    algorithm = name;
     return this;
   }
 
@@ -138,6 +148,22 @@ public final class TestCertificates {
 
   Issued selfSigned() throws Exception {
     return issue(new X500Principal("CN=" + name), keys);
+  }
+
+  /// Signed by itself.
+  Issued ofVersion1() throws Exception {
+    var subject = new X500Principal("CN=" + name);
+    var unsigned =
+        new JcaX509v1CertificateBuilder(
+            subject,
+            BigInteger.valueOf(serial++),
+            Date.from(from),
+            Date.from(until),
+            subject,
+            keys.getPublic());
+    var signer = new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate());
+    return new Issued(
+        new JcaX509CertificateConverter().getCertificate(unsigned.build(signer)), keys);
   }
 
   Issued by(Issued issuer) throws Exception {
@@ -158,11 +184,18 @@ public final class TestCertificates {
       unsigned.addExtension(each);
     }
     var key = signer.getPrivate();
-    var algorithm = signature + "with" + (key.getAlgorithm().equals("EC") ? "ECDSA" : "RSA");
+    var usual = digest + "with" + (key.getAlgorithm().equals("EC") ? "ECDSA" : "RSA");
     return new Issued(
         new JcaX509CertificateConverter()
-            .getCertificate(unsigned.build(new JcaContentSignerBuilder(algorithm).build(key))),
+            .getCertificate(
+                unsigned.build(signer(algorithm == null ? usual : algorithm).build(key))),
         keys);
+  }
+
+  private static JcaContentSignerBuilder signer(String algorithm) {
+    var builder = new JcaContentSignerBuilder(algorithm);
+    // The JDK knows PSS by another name.
+    return algorithm.endsWith("MGF1") ? builder.setProvider(new BouncyCastleProvider()) : builder;
   }
 
   /// These authorities, and no others.
