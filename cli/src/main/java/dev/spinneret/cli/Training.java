@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /// The runs that the cache of classes is made from: what most start-ups load.
 ///
@@ -26,6 +28,7 @@ final class Training {
     try (var site = SiteThread.start(SampleSites.small())) {
       var directory = Files.createTempDirectory("spinneret");
       crawls(site.site().url(), directory);
+      names(site.site().url(), directory);
       https(directory);
       delete(directory);
       parse();
@@ -73,6 +76,26 @@ final class Training {
         "9s");
     Main.run("crawl", "http://127.0.0.1:1/", "--attempts", "1", "--delay", "1ms");
     Main.run("fetch", url);
+  }
+
+  /// Crawls hosts by name, one and several, as most crawls do.
+  private static void names(String url, Path directory) throws IOException {
+    var address = WebUrl.parse(url, null);
+    if (address == null) {
+      return;
+    }
+    var all = new ArrayList<String>(List.of("crawl", "--quiet", "-o", in(directory, "n.jsonl")));
+    var seeds = new StringBuilder();
+    for (var name : List.of("one.example", "two.example")) {
+      all.addAll(List.of("--resolve", name + ":" + address.port() + ":" + address.host()));
+      seeds.append(url.replace(address.host(), name)).append('\n');
+    }
+    var one = new ArrayList<>(all);
+    one.add(url.replace(address.host(), "one.example"));
+    Main.run(one.toArray(String[]::new));
+    var file = Files.writeString(directory.resolve("seeds"), seeds);
+    all.addAll(List.of("--trust-seeds", "--delay", "0", "--seeds", file.toString()));
+    Main.run(all.toArray(String[]::new));
   }
 
   /// Crawls and fetches over https, from the server that the packaging names.

@@ -4,7 +4,17 @@ package dev.spinneret.engine.loop;
 @FunctionalInterface
 public interface Clock {
   /// The clock of this machine.
-  Clock SYSTEM = System::nanoTime;
+  ///
+  /// Not a lambda: one that an interface's initializer makes is not in the cache of classes, and
+  /// every start would create it anew.
+  @SuppressWarnings("UnnecessaryAnonymousClass")
+  Clock SYSTEM =
+      new Clock() {
+        @Override
+        public long nanoTime() {
+          return System.nanoTime();
+        }
+      };
 
   /// The current instant, to be compared by subtraction with others of the same clock.
   ///

@@ -26,12 +26,21 @@ public final class HostAddress {
   /// @param host as in a URL; an IPv6 address may also stand without brackets
   /// @return null when it is a name
   public static @Nullable InetAddress of(String host) {
+    if (!mayBeAddress(host)) {
+      return null; // without an exception, of which each host would cost several
+    }
     var bracketed = host.startsWith("[") && host.endsWith("]");
     try {
       return InetAddress.ofLiteral(bracketed ? host.substring(1, host.length() - 1) : host);
     } catch (IllegalArgumentException _) {
       return null;
     }
+  }
+
+  /// Whether a host has colons, or ends with a digit.
+  private static boolean mayBeAddress(String host) {
+    var last = host.isEmpty() ? ' ' : host.charAt(host.length() - 1);
+    return (last >= '0' && last <= '9') || host.indexOf(':') >= 0;
   }
 
   /// Whether a host is this machine, by its address (RFC 1122 §3.2.1.3, RFC 4291 §2.5.3; also the
