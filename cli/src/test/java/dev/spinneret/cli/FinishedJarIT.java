@@ -10,6 +10,7 @@ import java.lang.constant.ClassDesc;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -36,6 +37,19 @@ class FinishedJarIT {
     }
     assertTrue(classCount > 500, classCount + " classes");
     assertEquals(List.of(), left);
+  }
+
+  /// Those for Java 22 link each function at its first use, 0.2 s of a start. What is left uses
+  /// JNI.
+  @Test
+  void zstdHasNoClassesThatLinkItsFunctions() throws IOException {
+    try (var jar = new JarFile(System.getProperty("spinneret.jar"))) {
+      var all =
+          jar.stream().map(ZipEntry::getName).filter(name -> name.contains("/luben/")).toList();
+      assertTrue(all.contains("com/github/luben/zstd/ZstdCompressCtx.class"), all.toString());
+      assertEquals(
+          List.of(), all.stream().filter(name -> name.startsWith("META-INF/versions/")).toList());
+    }
   }
 
   private static boolean hasSwitchOverTypes(byte[] classFile) {
