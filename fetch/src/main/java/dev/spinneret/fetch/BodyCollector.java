@@ -50,6 +50,10 @@ final class BodyCollector implements Sink {
     return truncated;
   }
 
+  int length() {
+    return length;
+  }
+
   boolean isEmpty() {
     return length == 0;
   }

@@ -253,9 +253,20 @@ final class Exchange {
           FailureCause.CLOSED_EARLY, "the connection ended before a reply began", true);
     }
     return switch (reader.endOfInput()) {
-      case END -> end(false, connection.stream.endedWithoutNotice());
-      case NEED_DATA, INTERIM, HEAD, BODY, BROKEN -> throw broken();
+      case END -> end(false, !reader.chunked() && connection.stream.endedWithoutNotice());
+      case NEED_DATA, INTERIM, HEAD, BODY, BROKEN -> {
+        if (hasDecodedLength()) {
+          yield end(false, false);
+        }
+        throw broken();
+      }
     };
+  }
+
+  /// Whether the announced length is that of the decoded body. Some servers compress what they send
+  /// and leave its Content-Length as it was; browsers accept that if the connection ends there.
+  private boolean hasDecodedLength() {
+    return intake != null && intake != body && body().length() == announcedBytes;
   }
 
   /// @param cutOff whether this may not have been the real end

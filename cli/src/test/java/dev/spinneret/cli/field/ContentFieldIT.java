@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
@@ -69,6 +70,16 @@ class ContentFieldIT {
     return Reply.html(body).with("Content-Type: " + type);
   }
 
+  /// Compressed by a server that leaves the Content-Length as it was.
+  private static Reply withDecodedLength(byte[] page) throws IOException {
+    var body = Arrays.copyOf(page, 2_000);
+    Arrays.fill(body, page.length, body.length, (byte) ' ');
+    return coded("gzip", gzip(body))
+        .withoutLength()
+        .with("Content-Length: " + body.length)
+        .then(Ending.CLOSE);
+  }
+
   private static Reply coded(String coding, byte[] body) {
     return Reply.html("").with("Content-Encoding: " + coding).body(body);
   }
@@ -125,6 +136,7 @@ class ContentFieldIT {
         .follows("/x-gzip", coded("x-gzip", gzip(link("/x-gzip"))))
         .follows("/double", coded("gzip, gzip", gzip(gzip(link("/double")))))
         .follows("/garbage", coded("gzip", garbage.toByteArray()))
+        .follows("/decoded-length", withDecodedLength(link("/decoded-length")))
         .ignores("/empty", coded("gzip", new byte[0]))
         .crawl(directory);
   }

@@ -74,7 +74,16 @@ class FaultFieldIT {
                 + type
                 + "Transfer-Encoding: chunked\r\nContent-Length: 9\r\n\r\n14\r\n"
                 + body
-                + "\r\n0\r\n\r\n");
+                + "\r\n0\r\n\r\n",
+            "HTTP/1.1 200 OK\r\n"
+                + type
+                + "Transfer-Encoding: chunked\r\n\r\n14\r\n"
+                + body
+                + "\r\n0\r\n",
+            "HTTP/1.1 200 OK\r\n" + type + "Transfer-Encoding: 8bit\r\n\r\n" + body,
+            "HTTP/2 200\r\n" + type + "\r\n" + body,
+            "HTTP/1.1 200 OK\r\nX: a\rb\r\n" + type + "\r\n" + body,
+            "HTTP/1.1 200 OK\r\r\nContent-Type: text/html\r\r\n\r\r\n" + body);
     var routes = new Routes();
     for (var i = 0; i < replies.size(); i++) {
       routes.on("/" + i, Reply.raw(replies.get(i).replace("%d", "" + (char) ('a' + i))));

@@ -53,6 +53,11 @@ final class ChunkReader {
     return broken;
   }
 
+  /// Whether the last chunk, of size zero, was read.
+  boolean hasLast() {
+    return state == State.TRAILERS || state == State.DONE;
+  }
+
   Event next(ByteBuffer in) {
     while (true) {
       switch (state) {

@@ -47,9 +47,16 @@ final class FieldLines {
       at++;
     }
     for (var i = at; i < end; i++) {
-      // RFC 9112 §2.2: a bare CR is invalid; RFC 9110 §5.5: so is NUL. Browsers refuse both (WPT).
-      if (bytes[i] <= '\r' && (bytes[i] == '\r' || bytes[i] == 0)) {
-        return Broken.message("a field line holds a bare CR or NUL");
+      if (bytes[i] > '\r') {
+        continue;
+      }
+      // RFC 9110 §5.5: NUL is invalid; browsers and curl refuse it. RFC 9112 §2.2: a bare CR is
+      // invalid or read as SP; curl takes it.
+      if (bytes[i] == 0) {
+        return Broken.message("a field line holds a NUL");
+      } else if (bytes[i] == '\r') {
+        bytes[i] = ' ';
+        sound = false;
       }
     }
     if (Chars.isBlank(bytes[0])) {

@@ -4,6 +4,7 @@ import dev.spinneret.parse.http.Headers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /// Where the body of a reply ends (RFC 9112 §6.3).
 sealed interface Framing {
@@ -30,6 +31,10 @@ sealed interface Framing {
   ///
   /// @param why a description for people
   record Invalid(String why) implements Framing {}
+
+  /// The transfer codings of the IANA registry, and those that are content codings, too.
+  Set<String> TRANSFER_CODINGS =
+      Set.of("chunked", "gzip", "x-gzip", "deflate", "compress", "x-compress", "br", "zstd");
 
   None NONE = new None();
   UntilClose UNTIL_CLOSE = new UntilClose(List.of());
@@ -73,15 +78,18 @@ sealed interface Framing {
   }
 
   /// The list of all Transfer-Encoding fields, in lower case, without parameters. `identity` was a
-  /// coding in RFC 2616 §3.6 and has no effect.
+  /// coding in RFC 2616 §3.6 and has no effect; no more have names that are none, such as `none`,
+  /// `8bit` or `UTF-8`, for browsers.
   private static List<String> transferCodings(Headers headers) {
     var codings = new ArrayList<String>(2);
     for (var value : headers.all("Transfer-Encoding")) {
       for (var item : value.split(",", -1)) {
         var semicolon = item.indexOf(';');
-        var coding = Lists.trim(semicolon < 0 ? item : item.substring(0, semicolon));
-        if (!coding.isEmpty() && !coding.equalsIgnoreCase("identity")) {
-          codings.add(coding.toLowerCase(Locale.ROOT));
+        var coding =
+            Lists.trim(semicolon < 0 ? item : item.substring(0, semicolon))
+                .toLowerCase(Locale.ROOT);
+        if (TRANSFER_CODINGS.contains(coding)) {
+          codings.add(coding);
         }
       }
     }

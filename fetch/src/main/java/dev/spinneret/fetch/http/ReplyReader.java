@@ -152,7 +152,8 @@ public final class ReplyReader {
     }
   }
 
-  /// Signals that the peer has closed its side after all bytes passed to [#next].
+  /// Signals that the peer has closed its side after all bytes passed to [#next]. A chunked body is
+  /// complete with its last chunk, even if the line end behind it is missing (RFC 9112 §8).
   ///
   /// @return END if the end of the connection ends the reply, otherwise BROKEN (RFC 9112 §8)
   public Event endOfInput() {
@@ -171,7 +172,14 @@ public final class ReplyReader {
         yield fail(
             Broken.early("the connection ended " + remaining + " bytes before the body did"));
       }
-      case CHUNKS -> fail(Broken.early("the connection ended before the last chunk"));
+      case CHUNKS -> {
+        if (chunks.hasLast()) {
+          state = State.ENDED;
+          persistent = false;
+          yield Event.END;
+        }
+        yield fail(Broken.early("the connection ended before the last chunk"));
+      }
       case ENDED -> Event.END;
       case BROKEN -> Event.BROKEN;
     };
@@ -258,7 +266,7 @@ public final class ReplyReader {
     if (event != null) {
       return event;
     }
-    line.dropCarriageReturn();
+    while (line.dropCarriageReturn()) {}
     if (holdsControl()) {
       return fail(Broken.message("the status line holds a bare CR or NUL"));
     }
@@ -276,7 +284,8 @@ public final class ReplyReader {
     if (event != null) {
       return event;
     }
-    line.dropCarriageReturn();
+    // Scripts on Windows end their lines with CR CR LF.
+    while (line.dropCarriageReturn()) {}
     if (line.length > 0) {
       var wrong = fields.add(line);
       return wrong == null ? null : fail(wrong);

@@ -8,13 +8,15 @@ import org.jspecify.annotations.Nullable;
 /// @param status 100 to 999
 /// @param reason may be empty
 record StatusLine(HttpVersion version, int status, String reason) {
-  private static final int VERSION_LENGTH = "HTTP/1.1".length();
+  private static final int NAME_LENGTH = "HTTP/".length();
 
   /// Parses a line that begins with `HTTP/`; returns null if it is not a status line.
   ///
   /// - RFC 9112 §2.3: one digit, a full stop, one digit. RFC 9110 §2.5: a higher minor version is
-  ///   treated as the highest supported one; another major version has another grammar. `HTTP/0.9`
-  ///   in a status line, which no specification defines but llhttp and Go accept, counts as 1.0.
+  ///   treated as the highest supported one. So is `HTTP/2` or `HTTP/2.0`, which gateways and
+  ///   scripts print in front of a reply in the grammar of 1.1; curl and browsers read it.
+  ///   `HTTP/0.9` in a status line, which no specification defines but llhttp and Go accept, counts
+  ///   as 1.0.
   /// - RFC 9112 §4 and §3: any run of SP and HTAB is accepted between the parts.
   /// - RFC 9112 §4: the blank before an absent reason is often missing (Go, curl and nodejs accept
   ///   it; IIS and old CGI scripts send it).
@@ -22,19 +24,23 @@ record StatusLine(HttpVersion version, int status, String reason) {
   static @Nullable StatusLine read(LineBuffer line) {
     var bytes = line.bytes;
     var end = line.length;
-    if (end < VERSION_LENGTH
-        || !Chars.isDigit(bytes[5])
-        || bytes[6] != '.'
-        || !Chars.isDigit(bytes[7])
-        || bytes[5] > '1') {
+    var at = NAME_LENGTH;
+    if (at == end || !Chars.isDigit(bytes[at])) {
       return null;
     }
-    var version = bytes[5] == '1' && bytes[7] > '0' ? HttpVersion.HTTP_1_1 : HttpVersion.HTTP_1_0;
-    var at = VERSION_LENGTH;
+    var major = bytes[at++] - '0';
+    var minor = 0;
+    if (at + 1 < end && bytes[at] == '.' && Chars.isDigit(bytes[at + 1])) {
+      minor = bytes[at + 1] - '0';
+      at += 2;
+    }
+    var version =
+        major > 1 || (major == 1 && minor > 0) ? HttpVersion.HTTP_1_1 : HttpVersion.HTTP_1_0;
+    var versionEnd = at;
     while (at < end && Chars.isBlank(bytes[at])) {
       at++;
     }
-    if (at == VERSION_LENGTH || at + 3 > end) {
+    if (at == versionEnd || at + 3 > end) {
       return null;
     }
     var status = 0;

@@ -49,7 +49,7 @@ class ReplyReaderTest {
           lone LF in chunks             ¦ HTTP/1.1 200 OK\\nTransfer-Encoding: chunked\\n\\n3\\nabc\\n0\\n\\n ¦ 1_1 200 {Transfer-Encoding=chunked} 'abc' keep
           lone LF after an extension    ¦ HTTP/1.1 200 OK\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n3;a\\nabc\\r\\n0\\r\\n\\r\\n ¦ 1_1 200 {Transfer-Encoding=chunked} '' BAD_MESSAGE
           no last chunk                 ¦ HTTP/1.1 200 OK\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n3\\r\\nabc\\r\\n ¦ 1_1 200 {Transfer-Encoding=chunked} 'abc' CLOSED_EARLY
-          no end after the last chunk   ¦ HTTP/1.1 200 OK\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n3\\r\\nabc\\r\\n0\\r\\n ¦ 1_1 200 {Transfer-Encoding=chunked} 'abc' CLOSED_EARLY
+          no end after the last chunk   ¦ HTTP/1.1 200 OK\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n3\\r\\nabc\\r\\n0\\r\\n ¦ 1_1 200 {Transfer-Encoding=chunked} 'abc' close
           chunk longer than its size    ¦ HTTP/1.1 200 OK\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n3\\r\\nabcd\\r\\n0\\r\\n\\r\\n ¦ 1_1 200 {Transfer-Encoding=chunked} 'abc' BAD_MESSAGE
           size is no number             ¦ HTTP/1.1 200 OK\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\nxyz\\r\\n  ¦ 1_1 200 {Transfer-Encoding=chunked} '' BAD_MESSAGE
           size with prefix              ¦ HTTP/1.1 200 OK\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n0x3\\r\\nabc\\r\\n0\\r\\n\\r\\n ¦ 1_1 200 {Transfer-Encoding=chunked} '' BAD_MESSAGE
@@ -63,14 +63,18 @@ class ReplyReaderTest {
           chunked before another        ¦ HTTP/1.1 200 OK\\r\\nTransfer-Encoding: chunked, gzip\\r\\n\\r\\n1\\r\\na\\r\\n0\\r\\n\\r\\n ¦ '' BAD_MESSAGE
           another before chunked        ¦ HTTP/1.1 200 OK\\r\\nTransfer-Encoding: gzip, chunked\\r\\n\\r\\n1\\r\\na\\r\\n0\\r\\n\\r\\n ¦ 1_1 200 {Transfer-Encoding=gzip, chunked} 'a' keep
           another alone                 ¦ HTTP/1.1 200 OK\\r\\nTransfer-Encoding: gzip\\r\\nContent-Length: 1\\r\\n\\r\\nabc ¦ 1_1 200 {Transfer-Encoding=gzip|Content-Length=1} 'abc' close
+          a name that is no coding      ¦ HTTP/1.1 200 OK\\r\\nTransfer-Encoding: 8bit\\r\\nContent-Length: 2\\r\\n\\r\\nabc ¦ 1_1 200 {Transfer-Encoding=8bit|Content-Length=2} 'ab' close
+          another that is none          ¦ HTTP/1.1 200 OK\\r\\nTransfer-Encoding: none, chunked\\r\\n\\r\\n1\\r\\na\\r\\n0\\r\\n\\r\\n ¦ 1_1 200 {Transfer-Encoding=none, chunked} 'a' keep
           identity is none              ¦ HTTP/1.1 200 OK\\r\\nTransfer-Encoding: identity\\r\\nContent-Length: 2\\r\\n\\r\\nabc ¦ 1_1 200 {Transfer-Encoding=identity|Content-Length=2} 'ab' close
           # -- the status line, RFC 9112 §4
           no reason                     ¦ HTTP/1.1 200 \\r\\nContent-Length: 0\\r\\n\\r\\n                 ¦ 1_1 200 {Content-Length=0} '' keep
           no blank before the reason    ¦ HTTP/1.1 200\\r\\nContent-Length: 0\\r\\n\\r\\n                  ¦ 1_1 200 {Content-Length=0} '' keep
           more blanks                   ¦ HTTP/1.1 \\t200  OK\\r\\nContent-Length: 0\\r\\n\\r\\n           ¦ 1_1 200 {Content-Length=0} '' keep
           higher minor version          ¦ HTTP/1.9 200 OK\\r\\nContent-Length: 0\\r\\n\\r\\n               ¦ 1_1 200 {Content-Length=0} '' keep
-          higher major version          ¦ HTTP/2.0 200 OK\\r\\nContent-Length: 0\\r\\n\\r\\n               ¦ '' BAD_MESSAGE
-          no minor version              ¦ HTTP/1 200 OK\\r\\n\\r\\n                                        ¦ '' BAD_MESSAGE
+          higher major version          ¦ HTTP/2.0 200 OK\\r\\nContent-Length: 0\\r\\n\\r\\n               ¦ 1_1 200 {Content-Length=0} '' keep
+          no minor version              ¦ HTTP/1 200 OK\\r\\n\\r\\n                                        ¦ 1_0 200 {} '' close
+          HTTP/2 in the grammar of 1.1  ¦ HTTP/2 200\\r\\nContent-Length: 0\\r\\n\\r\\n                      ¦ 1_1 200 {Content-Length=0} '' keep
+          no version                    ¦ HTTP/ 200 OK\\r\\n\\r\\n                                         ¦ '' BAD_MESSAGE
           version of two digits         ¦ HTTP/1.10 200 OK\\r\\n\\r\\n                                     ¦ '' BAD_MESSAGE
           status of four digits         ¦ HTTP/1.1 2000 OK\\r\\n\\r\\n                                     ¦ '' BAD_MESSAGE
           status of two digits          ¦ HTTP/1.1 20 OK\\r\\n\\r\\n                                       ¦ '' BAD_MESSAGE
@@ -95,7 +99,8 @@ class ReplyReaderTest {
           fold after the status line    ¦ HTTP/1.1 200 OK\\r\\n Content-Length: 5\\r\\nContent-Length: 1\\r\\n\\r\\nx ¦ 1_1 200 {Content-Length=1} 'x' close
           line without colon            ¦ HTTP/1.1 200 OK\\r\\nwarning in line 3\\r\\n and 4\\r\\nContent-Length: 1\\r\\n\\r\\nx ¦ 1_1 200 {Content-Length=1} 'x' close
           name that is none             ¦ HTTP/1.1 200 OK\\r\\nA B: c\\r\\n: d\\r\\nContent-Length: 1\\r\\n\\r\\nx ¦ 1_1 200 {Content-Length=1} 'x' close
-          bare CR in a value            ¦ HTTP/1.1 200 OK\\r\\nA: b\\rC: d\\r\\n\\r\\n                     ¦ '' BAD_MESSAGE
+          bare CR in a value            ¦ HTTP/1.1 200 OK\\r\\nA: b\\rC: d\\r\\nContent-Length: 1\\r\\n\\r\\nx ¦ 1_1 200 {A=b C: d|Content-Length=1} 'x' close
+          CR CR LF                      ¦ HTTP/1.1 200 OK\\r\\r\\nContent-Length: 1\\r\\r\\n\\r\\r\\nx      ¦ 1_1 200 {Content-Length=1} 'x' keep
           NUL in a value                ¦ HTTP/1.1 200 OK\\r\\nA: b\\0\\r\\n\\r\\n                         ¦ '' BAD_MESSAGE
           UTF-8 in a value              ¦ HTTP/1.1 200 OK\\r\\nA: Ã¼\\r\\nContent-Length: 0\\r\\n\\r\\n     ¦ 1_1 200 {A=ü|Content-Length=0} '' keep
           Latin-1 in a value            ¦ HTTP/1.1 200 OK\\r\\nA: ü\\r\\nContent-Length: 0\\r\\n\\r\\n      ¦ 1_1 200 {A=ü|Content-Length=0} '' keep
