@@ -9,30 +9,40 @@ final class PeerException extends IOException {
   private static final long serialVersionUID = 1;
 
   private final FailureCause failureCause;
-  private final boolean untouched;
-  private final boolean inChunks;
+  private final Trait trait;
+
+  /// What else matters about a fault.
+  private enum Trait {
+    NONE,
+    UNTOUCHED,
+    IN_CHUNKS,
+    LACKS_PARAMETERS
+  }
 
   PeerException(FailureCause failureCause, String detail) {
-    this(failureCause, detail, false);
+    this(failureCause, detail, Trait.NONE);
   }
 
   /// `untouched` says that the connection ended before the first byte of a reply: on a reused
   /// connection, the request may be sent again (RFC 9112 §9.3.1, RFC 9110 §9.2.2).
   PeerException(FailureCause failureCause, String detail, boolean untouched) {
-    this(failureCause, detail, untouched, false);
+    this(failureCause, detail, untouched ? Trait.UNTOUCHED : Trait.NONE);
   }
 
-  private PeerException(
-      FailureCause failureCause, String detail, boolean untouched, boolean inChunks) {
+  private PeerException(FailureCause failureCause, String detail, Trait trait) {
     super(detail);
     this.failureCause = failureCause;
-    this.untouched = untouched;
-    this.inChunks = inChunks;
+    this.trait = trait;
   }
 
   /// A body whose chunks are malformed, or that ended before its last chunk.
   static PeerException inChunks(FailureCause failureCause, String detail) {
-    return new PeerException(failureCause, detail, false, true);
+    return new PeerException(failureCause, detail, Trait.IN_CHUNKS);
+  }
+
+  /// A TLS handshake for which this side and the server have no parameters in common.
+  static PeerException lackingParameters(String detail) {
+    return new PeerException(FailureCause.TLS_PROTOCOL, detail, Trait.LACKS_PARAMETERS);
   }
 
   FailureCause failureCause() {
@@ -45,11 +55,15 @@ final class PeerException extends IOException {
   }
 
   boolean untouched() {
-    return untouched;
+    return trait == Trait.UNTOUCHED;
   }
 
   boolean isInChunks() {
-    return inChunks;
+    return trait == Trait.IN_CHUNKS;
+  }
+
+  boolean lacksParameters() {
+    return trait == Trait.LACKS_PARAMETERS;
   }
 
   /// A value in the form of an exception, without a stack trace, which would say nothing about the

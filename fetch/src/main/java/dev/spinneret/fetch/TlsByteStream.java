@@ -50,7 +50,7 @@ final class TlsByteStream implements ByteStream {
       stream.handshake(buffer.flip(), deadlineAtNanos);
       return stream;
     } catch (IOException e) {
-      var failure = failure(e);
+      var failure = failure(e, engine.lacksParameters());
       stream.close();
       throw failure;
     } catch (Throwable t) {
@@ -153,7 +153,7 @@ final class TlsByteStream implements ByteStream {
     engine.close();
   }
 
-  private static PeerException failure(IOException e) {
+  private static PeerException failure(IOException e, boolean lacksParameters) {
     if (e instanceof PeerException known) {
       return known;
     }
@@ -162,9 +162,11 @@ final class TlsByteStream implements ByteStream {
     }
     var refused = RefusedChain.in(e);
     if (refused == null) {
-      return new PeerException(
-          e instanceof SSLException ? FailureCause.TLS_PROTOCOL : FailureCause.RESET,
-          "the TLS handshake failed: " + e.getMessage());
+      var detail = "the TLS handshake failed: " + e.getMessage();
+      return lacksParameters
+          ? PeerException.lackingParameters(detail)
+          : new PeerException(
+              e instanceof SSLException ? FailureCause.TLS_PROTOCOL : FailureCause.RESET, detail);
     }
     return switch (refused.reason()) {
       case EXPIRED ->

@@ -50,6 +50,12 @@ public final class Authority {
     return server(builder -> builder.notAfter(NOW.minus(Duration.ofDays(1))), names);
   }
 
+  /// The same with a certificate for keys of another algorithm.
+  public SSLContext withKeys(CertificateBuilder.Algorithm algorithm, String... names)
+      throws Exception {
+    return server(builder -> builder.algorithm(algorithm), names);
+  }
+
   /// What a server needs whose certificate an intermediate authority has signed.
   ///
   /// @param sent which certificates the server sends: of 0, its own, 1, the intermediate one, and

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.netty.pkitesting.CertificateBuilder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// https by name.
@@ -85,6 +87,20 @@ class TlsFieldIT {
       assertEquals(200, outcome.status(url), outcome::toString);
       assertEquals("site.example", site.requests().getFirst().serverName());
       assertEquals("site.example.", site.requests().getFirst().host());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"ed25519", "ecp384", "rsa2048"})
+  void aServerIsReachedWhateverKeysItHas(CertificateBuilder.Algorithm algorithm) throws Exception {
+    var host = "site.example";
+    try (var site = Site.secure(authority.withKeys(algorithm, host), PAGE)) {
+      var outcome =
+          new Spinneret(directory)
+              .trusting(authority)
+              .names(site, host)
+              .run("crawl", site.url(host, "/"));
+      assertEquals(200, outcome.status(site.url(host, "/")), outcome::toString);
     }
   }
 

@@ -25,6 +25,9 @@ final class BoringEngine implements TlsEngine {
 
   private static final long NOTHING_LENT = 0;
 
+  /// The end of the message about the alert `handshake_failure` (RFC 8446 §6.2).
+  private static final String HANDSHAKE_FAILURE = "ALERT_HANDSHAKE_FAILURE";
+
   private final BoringContext context;
   private final String host;
   private final String server;
@@ -32,6 +35,7 @@ final class BoringEngine implements TlsEngine {
   private long ssl;
   private boolean closedByPeer;
   private boolean mayHaveMore;
+  private boolean lacksParameters;
   private @Nullable Throwable refusal;
   private @Nullable ByteBuffer output;
 
@@ -222,6 +226,7 @@ final class BoringEngine implements TlsEngine {
   private SSLException handshakeFailure() {
     var cause = refusal;
     var failure = BoringSsl.failure("the handshake failed");
+    lacksParameters = String.valueOf(failure.getMessage()).endsWith(HANDSHAKE_FAILURE);
     if (cause instanceof Error error) {
       throw error;
     }
@@ -240,6 +245,11 @@ final class BoringEngine implements TlsEngine {
     var taken = output;
     output = null;
     return taken;
+  }
+
+  @Override
+  public boolean lacksParameters() {
+    return lacksParameters;
   }
 
   @Override

@@ -3,21 +3,32 @@ package dev.spinneret.fetch.tls;
 import dev.spinneret.fetch.tls.certificate.ChainVerifier;
 import dev.spinneret.fetch.tls.certificate.KeyMaterial;
 import dev.spinneret.fetch.tls.certificate.TrustedRoots;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Makes the engines of a client's TLS connections. One context serves all of them, so that
 /// sessions are resumed (RFC 8446 §2.2); with a client certificate, a second one serves the servers
 /// that may see it.
 ///
-/// A context is created at the first use: a crawl without https does not pay for it. Safe on any
-/// thread.
+/// A context is created at the first use: a crawl without https does not pay for it.
+///
+/// BoringSSL supports what Chrome does. Servers that have only what it leaves out (certificates
+/// with Ed25519 or P-521 keys, finite-field Diffie-Hellman), which curl can talk to, get the JDK's
+/// TLS: see [#maySucceedOtherwise].
+///
+/// Safe on any thread.
 public final class ClientTls implements AutoCloseable {
   private final TlsOptions options;
   private final @Nullable ChainVerifier verifier;
   private final @Nullable KeyMaterial identity;
-  private @Nullable TlsContext anonymous;
-  private @Nullable TlsContext identified;
+  private final Map<ContextKey, TlsContext> contexts = new HashMap<>();
+  private final Set<String> serversOfTheJdk = new HashSet<>();
   private boolean closed;
+
+  private record ContextKey(TlsProvider provider, boolean withIdentity) {}
 
   /// Reads the files of `options`, so that a bad one is found before the first fetch.
   ///
@@ -45,7 +56,34 @@ public final class ClientTls implements AutoCloseable {
   /// @return has not begun its handshake
   /// @throws IllegalStateException if this is closed
   public TlsEngine engine(String host, int port, boolean mayIdentify) {
-    return context(mayIdentify && identity != null).engine(bare(host), port);
+    return context(new ContextKey(provider(server(host, port)), mayIdentify && identity != null))
+        .engine(bare(host), port);
+  }
+
+  /// Whether a connection to a server may succeed with another library, after a handshake for which
+  /// the two had no parameters in common. If so, further engines for that server are of the other
+  /// library.
+  ///
+  /// @param host as in a URL
+  /// @param port of the server
+  /// @return false if there is no choice of libraries
+  public synchronized boolean maySucceedOtherwise(String host, int port) {
+    if (options.provider() != null || TlsProvider.preferred() == TlsProvider.JDK) {
+      return false;
+    }
+    serversOfTheJdk.add(server(host, port));
+    return true;
+  }
+
+  private static String server(String host, int port) {
+    return host + ":" + port;
+  }
+
+  private synchronized TlsProvider provider(String server) {
+    if (options.provider() != null) {
+      return options.provider();
+    }
+    return serversOfTheJdk.contains(server) ? TlsProvider.JDK : TlsProvider.preferred();
   }
 
   private static String bare(String host) {
@@ -55,43 +93,28 @@ public final class ClientTls implements AutoCloseable {
     return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
   }
 
-  private synchronized TlsContext context(boolean withIdentity) {
+  private synchronized TlsContext context(ContextKey key) {
     if (closed) {
       throw new IllegalStateException("closed");
     }
-    var found = withIdentity ? identified : anonymous;
-    if (found == null) {
-      var shown = withIdentity ? identity : null;
-      var provider = options.provider();
-      found =
-          new TlsConfig(false, options.minimum(), verifier, shown)
-              .context(provider == null ? TlsProvider.preferred() : provider);
-      if (withIdentity) {
-        identified = found;
-      } else {
-        anonymous = found;
-      }
-    }
-    return found;
+    return contexts.computeIfAbsent(
+        key,
+        _ ->
+            new TlsConfig(false, options.minimum(), verifier, key.withIdentity() ? identity : null)
+                .context(key.provider()));
   }
 
   /// How many engines are not closed.
   ///
   /// @return at least 0
   public synchronized int openEngineCount() {
-    return (anonymous == null ? 0 : anonymous.openEngineCount())
-        + (identified == null ? 0 : identified.openEngineCount());
+    return contexts.values().stream().mapToInt(TlsContext::openEngineCount).sum();
   }
 
   /// Forgets the sessions, and frees what the connections share with the last of them.
   @Override
   public synchronized void close() {
     closed = true;
-    if (anonymous != null) {
-      anonymous.close();
-    }
-    if (identified != null) {
-      identified.close();
-    }
+    contexts.values().forEach(TlsContext::close);
   }
 }

@@ -57,6 +57,14 @@ public interface TlsEngine extends AutoCloseable {
   /// @return in memory of the Java heap, which is the caller's; null if there is nothing
   @Nullable ByteBuffer output();
 
+  /// Whether a handshake has failed because this library and the peer have no parameters in common,
+  /// so that another library may succeed.
+  ///
+  /// @return false if it failed for another reason
+  default boolean lacksParameters() {
+    return false;
+  }
+
   /// How much memory an open connection holds between calls, roughly.
   ///
   /// @return in octets
