@@ -52,6 +52,31 @@ class PushBackFieldIT {
   }
 
   @Test
+  void whatAGatewayCouldNotAnswerIsAskedForAgain() throws Exception {
+    var statuses = List.of("408", "425", "502", "504", "522", "524");
+    var links = statuses.stream().map(status -> "/" + status).toArray(String[]::new);
+    var asked = ConcurrentHashMap.<String>newKeySet();
+    Site.Handler handler =
+        request ->
+            request.target().equals("/")
+                ? Reply.page(links)
+                : request.target().equals("/robots.txt")
+                    ? null
+                    : asked.add(request.target())
+                        ? Reply.status(request.target().substring(1) + " x")
+                        : Reply.html(request.target());
+    try (var site = Site.plain(handler)) {
+      var outcome =
+          new Spinneret(directory)
+              .names(site, "site.example")
+              .run("crawl", site.url("site.example", "/"));
+      for (var link : links) {
+        assertEquals(200, outcome.status(site.url("site.example", link)), link);
+      }
+    }
+  }
+
+  @Test
   void everyFormOfADateInRetryAfterIsWaitedFor() throws Exception {
     var forms =
         Map.of(

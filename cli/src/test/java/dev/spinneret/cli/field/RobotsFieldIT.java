@@ -52,6 +52,7 @@ class RobotsFieldIT {
     robots.put("page.absent", Reply.page("/"));
     robots.put("missing.absent", Reply.status("404 x").with("Content-Encoding: gzip"));
     robots.put("cut.absent", Reply.raw("HTTP/1.1 403 x\r\nContent-Length: 99\r\n\r\ncut"));
+    robots.put("early.absent", Reply.status("425 x"));
     robots.put("loop.absent", Reply.redirect("302 x", "/robots.txt"));
     robots.put("lost.absent", Reply.redirect("302 x", "/nowhere"));
     robots.put("empty.absent", Reply.raw("HTTP/1.1 204 No Content\r\n\r\n"));
@@ -70,6 +71,11 @@ class RobotsFieldIT {
     routes.on(
         "busy.obeyed.example/robots.txt",
         _ -> busy.getAndIncrement() == 0 ? Reply.status("503 x") : rules(RULES));
+    var idle = new AtomicInteger();
+    routes.on(
+        "idle.obeyed.example/robots.txt",
+        _ -> idle.getAndIncrement() == 0 ? Reply.status("408 x") : rules(RULES));
+    robots.put("idle.obeyed", Reply.page());
     robots.put("elsewhere.obeyed", Reply.page());
     robots.put("busy.obeyed", Reply.page());
     routes.on("/", Reply.page("/private", "/public"));

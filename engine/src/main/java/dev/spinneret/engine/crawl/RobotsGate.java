@@ -134,7 +134,13 @@ final class RobotsGate {
   private void answered(Host host, CrawlUrl because, RobotsAvailability meaning, Reply reply) {
     switch (meaning) {
       case PARSE -> open(host, because, RobotsRules.readPart(reply.body()));
-      case FOLLOW, ALLOW_ALL -> open(host, because, NO_RULES);
+      case FOLLOW, ALLOW_ALL -> {
+        // 408 and 425 concern the request (RFC 9110 §15.5.9, RFC 8470 §5.2), not the file.
+        boolean mayPass = RetryRule.isTransient(reply.status());
+        if (!mayPass || !again(host, -1, options.retry().attemptCount())) {
+          open(host, because, NO_RULES);
+        }
+      }
       case DENY_ALL -> {
         int most = options.retry().attemptCount();
         most += HttpStatus.isRefusal(reply.status()) ? FREE_REFUSALS : 0;

@@ -135,13 +135,14 @@ public record RetryRule(
     };
   }
 
-  /// Whether a status says that the same request may succeed later.
+  /// Whether a status says that the same request may succeed later. 522 and 524 are what 504 is, of
+  /// Cloudflare; curl and Scrapy retry them, too.
   ///
   /// @param status an HTTP status
-  /// @return true for 408, 425, 429, 502, 503 and 504
+  /// @return true for 408, 425, 429, 502, 503, 504, 522 and 524
   public static boolean isTransient(int status) {
     return switch (status) {
-      case 408, 425, 429, 502, 503, 504 -> true;
+      case 408, 425, 429, 502, 503, 504, 522, 524 -> true;
       default -> false;
     };
   }
