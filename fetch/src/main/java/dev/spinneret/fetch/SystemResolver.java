@@ -5,6 +5,8 @@ import dev.spinneret.fetch.dns.DnsCache;
 import dev.spinneret.parse.http.HostAddress;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
@@ -50,14 +52,17 @@ final class SystemResolver implements Resolver {
   }
 
   /// `localhost` and the names below it are this machine (RFC 6761 §6.3), whether the system knows
-  /// them or not; the system is not asked for the latter.
+  /// them or not; the system is not asked for the latter. Both families belong to it, as in curl
+  /// and browsers: many servers listen on one of them only, and a system may know just the other.
   private static List<InetAddress> ask(String host) throws UnknownHostException {
     if (!HostAddress.isLoopback(host)) {
       return List.of(InetAddress.getAllByName(host));
     }
     if (host.equals("localhost")) {
       try {
-        return List.of(InetAddress.getAllByName(host));
+        var all = new LinkedHashSet<>(Arrays.asList(InetAddress.getAllByName(host)));
+        all.addAll(LOOPBACK);
+        return List.copyOf(all);
       } catch (UnknownHostException _) {
         return LOOPBACK;
       }

@@ -13,6 +13,7 @@ import dev.spinneret.fetch.options.FetchOptions;
 import dev.spinneret.parse.url.WebUrl;
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -56,5 +57,12 @@ class PinnedHostsTest {
     var result = engine.fetch(options, "http://unknown.invalid:82/");
     var failed = assertInstanceOf(FetchResult.Failed.class, result);
     assertEquals(FailureCause.DNS_NOT_FOUND, failed.cause());
+  }
+
+  @Test
+  void aPinWithAPlusIsTheSameAsWithout() {
+    for (var pin : List.of("site.example:80:127.0.0.1,::1", "[::2]:80:127.0.0.1", "*:80:[::1]")) {
+      assertEquals(PinnedHost.parse(pin), PinnedHost.parse("+" + pin));
+    }
   }
 }

@@ -63,4 +63,13 @@ class NamesFieldIT {
       }
     }
   }
+
+  @Test
+  void localhostIsReachedWhicheverFamilyItsServerListensOn() throws Exception {
+    try (var site = Site.plain("::1", PAGE)) {
+      var url = site.url("localhost", "/");
+      var outcome = new Spinneret(directory).hosts("localhost").run("crawl", url);
+      assertEquals(200, outcome.status(url), outcome::toString);
+    }
+  }
 }

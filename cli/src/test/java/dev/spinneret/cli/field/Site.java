@@ -56,7 +56,12 @@ public final class Site implements AutoCloseable {
 
   /// A server that speaks plain HTTP.
   public static Site plain(Handler handler) {
-    return new Site("127.0.0.1", null, handler);
+    return plain("127.0.0.1", handler);
+  }
+
+  /// A server that speaks plain HTTP at another address of loopback.
+  public static Site plain(String address, Handler handler) {
+    return new Site(address, null, handler);
   }
 
   /// A server that speaks TLS, with a context of an [Authority].
@@ -64,7 +69,7 @@ public final class Site implements AutoCloseable {
     return new Site("127.0.0.1", context, handler);
   }
 
-  /// Where it listens, on 127.0.0.1.
+  /// Where it listens.
   public int port() {
     return listener.getLocalPort();
   }

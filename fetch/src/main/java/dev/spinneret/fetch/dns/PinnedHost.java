@@ -31,18 +31,21 @@ public record PinnedHost(String host, int port, List<InetAddress> addresses) {
     addresses = List.copyOf(addresses);
   }
 
-  /// Parses `HOST:PORT:ADDR[,ADDR]...`, as in curl. IPv6 literals may be in brackets.
+  /// Parses `HOST:PORT:ADDR[,ADDR]...`, as in curl. IPv6 literals may be in brackets; a `+` in
+  /// front, with which curl lets the addresses expire, makes no difference here.
   ///
   /// @param text the whole of it
   /// @return the pin; its host has the form it has in URLs
   /// @throws IllegalArgumentException if the text has another form; the message quotes it
   public static PinnedHost parse(String text) {
-    var hostEnd = text.indexOf(':', text.startsWith("[") ? Math.max(0, text.indexOf(']')) : 0);
+    var start = text.startsWith("+") ? 1 : 0;
+    var hostEnd =
+        text.indexOf(':', text.startsWith("[", start) ? Math.max(0, text.indexOf(']')) : start);
     var portEnd = hostEnd < 0 ? -1 : text.indexOf(':', hostEnd + 1);
     if (portEnd < 0) {
       throw new IllegalArgumentException("'%s': %s".formatted(text, SHAPE));
     }
-    var host = text.substring(0, hostEnd);
+    var host = text.substring(start, hostEnd);
     if (!host.equals(ANY_HOST)) {
       var url = WebUrl.parse("http://" + host + "/", null);
       if (url == null || !url.requestTarget().equals("/") || host.contains("@")) {
