@@ -71,7 +71,27 @@ final class Retries {
     }
     politeness.failed(host, sent, cause, nowNanos);
     boolean dead = cause == FailureCause.CONNECT_REFUSED && !host.everAnswered;
-    return RetryRule.isTransient(cause) && !dead && again(url, true);
+    if (!RetryRule.isTransient(cause) || dead) {
+      return false;
+    }
+    boolean counts = !isOutage(host, cause);
+    // A host that answers nothing is tried with one URL after the other, so that none of them uses
+    // up its attempts alone.
+    return host.limit.pushBack().barrenCount() > 0
+        ? againLast(url, counts, url.attempts() + 1, 0)
+        : again(url, counts);
+  }
+
+  /// Whether a failure says nothing about the page: a host that has answered before, such as one
+  /// whose server is being restarted, accepts no connection. It is bounded by the number of
+  /// failures after which the host is given up.
+  private boolean isOutage(Host host, FailureCause cause) {
+    return switch (cause) {
+      case CONNECT_REFUSED, CONNECT_TIMEOUT, CONNECT_FAILED ->
+          host.everAnswered && options.retry().attemptCount() > 1;
+      // Not exhaustive: after all others, the host was connected to, or its name is the problem.
+      default -> false;
+    };
   }
 
   /// Records a reply for the host, and decides about the URL.

@@ -158,10 +158,20 @@ class HostLimitSimulationTest {
 
   @Test
   void anOutageIsWaitedFor() {
-    web("503 for 30 s", 600, random -> outage(2, 32, logNormal(random, .1, .35)))
+    web("503 for 30 s", 600, random -> outage(2, 32, 503, logNormal(random, .1, .35)))
         .losesNothing()
         .isAtMost("seconds", 50, LoadedCrawl::seconds)
         .isAtMost("refused", 20, LoadedCrawl::refusedCount);
+  }
+
+  @Test
+  void aServerThatIsRestartedIsWaitedFor() {
+    for (int status : new int[] {LoadedServer.NO_CONNECTION, 0}) {
+      web(status + " for 20 s", 600, random -> outage(2, 22, status, logNormal(random, .1, .35)))
+          .losesNothing()
+          .isAtMost("seconds", 45, LoadedCrawl::seconds)
+          .isAtMost("refused", 40, LoadedCrawl::refusedCount);
+    }
   }
 
   @Test

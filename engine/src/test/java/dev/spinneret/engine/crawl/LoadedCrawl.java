@@ -102,9 +102,12 @@ final class LoadedCrawl implements Fetcher, Sink {
     } else {
       refusedAfter.add(askedCount);
     }
-    return outcome.status() == 0
-        ? new FetchResult.Failed(FailureCause.RESET, "as the test says", timings)
-        : new FetchResult.Fetched(reply(outcome), timings);
+    return switch (outcome.status()) {
+      case LoadedServer.NO_CONNECTION ->
+          new FetchResult.Failed(FailureCause.CONNECT_REFUSED, "as the test says", timings);
+      case 0 -> new FetchResult.Failed(FailureCause.RESET, "as the test says", timings);
+      default -> new FetchResult.Fetched(reply(outcome), timings);
+    };
   }
 
   private Reply reply(LoadedServer.Outcome outcome) {

@@ -11,7 +11,7 @@ interface LoadedServer {
   /// What a request gets.
   ///
   /// @param atSeconds when the reply has come
-  /// @param status the HTTP status; 0 for a reset connection
+  /// @param status the HTTP status; 0 for a reset connection, [#NO_CONNECTION]
   /// @param retryAfter the header; null for none
   record Outcome(double atSeconds, int status, @Nullable String retryAfter) {
     static Outcome ok(double atSeconds) {
@@ -31,6 +31,9 @@ interface LoadedServer {
   interface Latency {
     double draw(double nowSeconds);
   }
+
+  /// In place of a status: the connection is refused.
+  int NO_CONNECTION = -1;
 
   /// Refusals and resets come after this time.
   double QUICK = 0.02;
@@ -130,11 +133,11 @@ interface LoadedServer {
     };
   }
 
-  /// Answers 503 for a while.
-  static LoadedServer outage(double from, double to, Latency latency) {
+  /// Answers with a status for a while, or not at all.
+  static LoadedServer outage(double from, double to, int status, Latency latency) {
     return (now, _, _) ->
         now >= from && now < to
-            ? new Outcome(now + QUICK, 503, null)
+            ? new Outcome(now + QUICK, status, null)
             : Outcome.ok(now + latency.draw(now));
   }
 

@@ -273,7 +273,8 @@ public final class PushBack {
     return status != TOO_MANY_REQUESTS && retryAfterNanos <= 0;
   }
 
-  /// Records that no reply came: the connection was refused or broke, or a deadline passed.
+  /// Records that no reply came: the connection was refused or broke, or a deadline passed. A host
+  /// that answers nothing is paused, and after each pause the first failure begins the next one.
   ///
   /// @param sent its request
   /// @param nowNanos the loop's time
@@ -283,7 +284,7 @@ public final class PushBack {
     }
     note(1);
     failedInARow++;
-    if (failedInARow >= FAILURES_IN_A_ROW) {
+    if (failedInARow >= FAILURES_IN_A_ROW || barrenCount > 0) {
       begin(sent.inFlightCount(), 0, LONGEST_FAILURE_PAUSE_SECONDS, nowNanos);
     } else if (Integer.bitCount(window) >= FAILURES_OF_WINDOW) {
       lower(sent.inFlightCount(), FAILED_PART);
@@ -344,7 +345,6 @@ public final class PushBack {
     idleSeconds = 0;
     goodCount = 0;
     mostGood = 0;
-    failedInARow = 0;
     window = 0;
   }
 
