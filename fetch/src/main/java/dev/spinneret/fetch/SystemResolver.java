@@ -2,9 +2,11 @@ package dev.spinneret.fetch;
 
 import dev.spinneret.engine.crawl.port.FailureCause;
 import dev.spinneret.fetch.dns.DnsCache;
+import dev.spinneret.fetch.dns.NoAnswerException;
 import dev.spinneret.parse.http.HostAddress;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.security.Security;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -54,9 +56,18 @@ final class SystemResolver implements Resolver {
   /// `localhost` and the names below it are this machine (RFC 6761 §6.3), whether the system knows
   /// them or not; the system is not asked for the latter. Both families belong to it, as in curl
   /// and browsers: many servers listen on one of them only, and a system may know just the other.
-  private static List<InetAddress> ask(String host) throws UnknownHostException {
+  private static List<InetAddress> ask(String host) throws UnknownHostException, NoAnswerException {
+    // Unknown names are cached here. In the JDK, that would also keep failures of name servers.
+    Security.setProperty("networkaddress.cache.negative.ttl", "0");
     if (!HostAddress.isLoopback(host)) {
-      return List.of(InetAddress.getAllByName(host));
+      try {
+        return List.of(InetAddress.getAllByName(host));
+      } catch (UnknownHostException e) {
+        if (NoAnswerException.isMeantBy(e)) {
+          throw new NoAnswerException("no name server gave an answer for " + host);
+        }
+        throw e;
+      }
     }
     if (host.equals("localhost")) {
       try {
@@ -78,6 +89,8 @@ final class SystemResolver implements Resolver {
           : cache.resolve(host, deadlineAtNanos - clock.getAsLong());
     } catch (UnknownHostException _) {
       throw new PeerException(FailureCause.DNS_NOT_FOUND, "host " + host + " is not known");
+    } catch (NoAnswerException e) {
+      throw new PeerException(FailureCause.DNS_FAILED, String.valueOf(e.getMessage()));
     } catch (TimeoutException _) {
       throw new PeerException(FailureCause.DNS_TIMEOUT, "no answer for " + host + " in time");
     } catch (InterruptedException _) {

@@ -19,8 +19,9 @@ import java.util.function.LongSupplier;
 ///
 /// Lookups run on threads of the cache, since `getaddrinfo` blocks in native code and would block
 /// the loop. It does not report a TTL, so answers have a fixed lifetime: 60 s for addresses and 10
-/// s for unknown names (RFC 2308 §5 requires a bound). The JDK below caches answers for some
-/// seconds too, so an answer may be that much older.
+/// s for unknown names (RFC 2308 §5 requires a bound). A lookup without an answer is not
+/// remembered. The JDK below caches addresses for some seconds too, so an answer may be that much
+/// older.
 ///
 /// The size is bounded: beyond it, the least recently used answer is evicted. Thread-safe.
 public final class DnsCache implements AutoCloseable {
@@ -41,7 +42,8 @@ public final class DnsCache implements AutoCloseable {
     /// @param host a name
     /// @return at least one address, in the order to try
     /// @throws UnknownHostException if there is none
-    List<InetAddress> find(String host) throws UnknownHostException;
+    /// @throws NoAnswerException if that is not known
+    List<InetAddress> find(String host) throws UnknownHostException, NoAnswerException;
   }
 
   private final Lookup lookup;
@@ -71,10 +73,11 @@ public final class DnsCache implements AutoCloseable {
   /// @param waitNanos how long to wait for the answer
   /// @return at least one address
   /// @throws UnknownHostException if the name has none
+  /// @throws NoAnswerException if the lookup failed
   /// @throws TimeoutException if there is no answer in time; the lookup continues
   /// @throws InterruptedException if the thread is interrupted
   public List<InetAddress> resolve(String host, long waitNanos)
-      throws UnknownHostException, TimeoutException, InterruptedException {
+      throws UnknownHostException, NoAnswerException, TimeoutException, InterruptedException {
     var entry = enter(host);
     try {
       return entry
@@ -82,6 +85,9 @@ public final class DnsCache implements AutoCloseable {
           .get(Math.max(0, waitNanos), TimeUnit.NANOSECONDS)
           .orElseThrow(() -> new UnknownHostException(host));
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof NoAnswerException none) {
+        throw none;
+      }
       throw new IllegalStateException("resolving " + host, e.getCause());
     } catch (CancellationException _) {
       throw new InterruptedException("the cache is closed");

@@ -15,6 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(30)
 class DnsCacheTest {
@@ -53,6 +55,36 @@ class DnsCacheTest {
       assertThrows(UnknownHostException.class, () -> cache.resolve("a", WAIT_NANOS));
       assertEquals(2, lookups.get());
     }
+  }
+
+  @Test
+  void aLookupWithoutAnAnswerIsMadeAgain() throws Exception {
+    try (var cache =
+        cache(
+            10,
+            host -> {
+              if (lookups.get() == 1) {
+                throw new NoAnswerException(host);
+              }
+              return ONE;
+            })) {
+      assertThrows(NoAnswerException.class, () -> cache.resolve("a", WAIT_NANOS));
+      assertEquals(ONE, cache.resolve("a", WAIT_NANOS));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a: Name or service not known, false",
+    "a: No address associated with hostname, false",
+    "a: nodename nor servname provided or not known, false",
+    "a: Name does not resolve, false",
+    "a: Temporary failure in name resolution, true",
+    "a: Non-recoverable failure in name resolution, true",
+    "a: Try again, true"
+  })
+  void aNameServerThatDoesNotAnswerIsNoUnknownName(String message, boolean isMeant) {
+    assertEquals(isMeant, NoAnswerException.isMeantBy(new UnknownHostException(message)));
   }
 
   @Test
