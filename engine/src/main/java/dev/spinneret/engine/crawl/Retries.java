@@ -83,11 +83,11 @@ final class Retries {
   }
 
   /// Whether a failure says nothing about the page: a host that has answered before, such as one
-  /// whose server is being restarted, accepts no connection. It is bounded by the number of
-  /// failures after which the host is given up.
+  /// whose server is being restarted, accepts no connection, or the proxy does not. The number of
+  /// failures after which the host is given up bounds it.
   private boolean isOutage(Host host, FailureCause cause) {
     return switch (cause) {
-      case CONNECT_REFUSED, CONNECT_TIMEOUT, CONNECT_FAILED ->
+      case CONNECT_REFUSED, CONNECT_TIMEOUT, CONNECT_FAILED, PROXY_FAILED ->
           host.everAnswered && options.retry().attemptCount() > 1;
       // Not exhaustive: after all others, the host was connected to, or its name is the problem.
       default -> false;

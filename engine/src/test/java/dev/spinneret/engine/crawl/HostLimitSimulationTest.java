@@ -166,7 +166,7 @@ class HostLimitSimulationTest {
 
   @Test
   void aServerThatIsRestartedIsWaitedFor() {
-    for (int status : new int[] {LoadedServer.NO_CONNECTION, 0}) {
+    for (int status : new int[] {LoadedServer.NO_CONNECTION, LoadedServer.NO_PROXY, 0}) {
       web(status + " for 20 s", 600, random -> outage(2, 22, status, logNormal(random, .1, .35)))
           .losesNothing()
           .isAtMost("seconds", 45, LoadedCrawl::seconds)

@@ -105,6 +105,8 @@ final class LoadedCrawl implements Fetcher, Sink {
     return switch (outcome.status()) {
       case LoadedServer.NO_CONNECTION ->
           new FetchResult.Failed(FailureCause.CONNECT_REFUSED, "as the test says", timings);
+      case LoadedServer.NO_PROXY ->
+          new FetchResult.Failed(FailureCause.PROXY_FAILED, "as the test says", timings);
       case 0 -> new FetchResult.Failed(FailureCause.RESET, "as the test says", timings);
       default -> new FetchResult.Fetched(reply(outcome), timings);
     };

@@ -11,7 +11,7 @@ interface LoadedServer {
   /// What a request gets.
   ///
   /// @param atSeconds when the reply has come
-  /// @param status the HTTP status; 0 for a reset connection, [#NO_CONNECTION]
+  /// @param status the HTTP status; 0 for a reset connection, [#NO_CONNECTION], [#NO_PROXY]
   /// @param retryAfter the header; null for none
   record Outcome(double atSeconds, int status, @Nullable String retryAfter) {
     static Outcome ok(double atSeconds) {
@@ -34,6 +34,9 @@ interface LoadedServer {
 
   /// In place of a status: the connection is refused.
   int NO_CONNECTION = -1;
+
+  /// In place of a status: the proxy is out of order.
+  int NO_PROXY = -2;
 
   /// Refusals and resets come after this time.
   double QUICK = 0.02;

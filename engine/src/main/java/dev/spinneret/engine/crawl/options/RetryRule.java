@@ -98,12 +98,14 @@ public record RetryRule(
   /// Whether a failure may be caused by overloading a host.
   ///
   /// @param cause why the fetch failed
-  /// @return true for connections that cannot be made or break, and for deadlines
+  /// @return true for connections that cannot be made or break, also those of a proxy, and for
+  ///   deadlines
   public static boolean mayBeOverload(FailureCause cause) {
     return switch (cause) {
       case CONNECT_REFUSED,
           CONNECT_TIMEOUT,
           CONNECT_FAILED,
+          PROXY_FAILED,
           TLS_TIMEOUT,
           FIRST_BYTE_TIMEOUT,
           TOTAL_TIMEOUT,
@@ -114,7 +116,6 @@ public record RetryRule(
           DNS_FAILED,
           DNS_TIMEOUT,
           ADDRESS_FORBIDDEN,
-          PROXY_FAILED,
           TLS_EXPIRED,
           TLS_WRONG_HOST,
           TLS_SELF_SIGNED,
