@@ -161,10 +161,15 @@ final class ChunkReader {
       if (bytes[at] != ';' || lf) {
         return Broken.message("a chunk's size is not a hexadecimal number");
       }
+      var quoted = false;
       for (var i = at; i < line.length; i++) {
         if (bytes[i] == '\r' || bytes[i] == 0) {
           return Broken.message("a chunk extension holds a bare CR or NUL");
         }
+        quoted ^= bytes[i] == '"' && !(quoted && bytes[i - 1] == '\\');
+      }
+      if (quoted) {
+        return Broken.message("a quoted string of a chunk extension does not end");
       }
       budget -= line.length - at;
       if (budget < 0) {

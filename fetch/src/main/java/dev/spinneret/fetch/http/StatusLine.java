@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param reason may be empty
 record StatusLine(HttpVersion version, int status, String reason) {
   private static final int NAME_LENGTH = "HTTP/".length();
+  private static final int NEWEST_MAJOR = 3;
 
   /// Parses a line that begins with `HTTP/`; returns null if it is not a status line.
   ///
@@ -29,11 +30,12 @@ record StatusLine(HttpVersion version, int status, String reason) {
       return null;
     }
     var major = bytes[at++] - '0';
-    var minor = 0;
-    if (at + 1 < end && bytes[at] == '.' && Chars.isDigit(bytes[at + 1])) {
-      minor = bytes[at + 1] - '0';
-      at += 2;
+    var hasMinor = at + 1 < end && bytes[at] == '.' && Chars.isDigit(bytes[at + 1]);
+    if (major > NEWEST_MAJOR || (major < 2 && !hasMinor)) {
+      return null;
     }
+    var minor = hasMinor ? bytes[at + 1] - '0' : 0;
+    at += hasMinor ? 2 : 0;
     var version =
         major > 1 || (major == 1 && minor > 0) ? HttpVersion.HTTP_1_1 : HttpVersion.HTTP_1_0;
     var versionEnd = at;

@@ -48,6 +48,7 @@ class ReplyReaderTest {
           blanks after the size         ¦ HTTP/1.1 200 OK\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n3  \\r\\nabc\\r\\n0 ;x\\r\\n\\r\\n ¦ 1_1 200 {Transfer-Encoding=chunked} 'abc' keep
           lone LF in chunks             ¦ HTTP/1.1 200 OK\\nTransfer-Encoding: chunked\\n\\n3\\nabc\\n0\\n\\n ¦ 1_1 200 {Transfer-Encoding=chunked} 'abc' keep
           lone LF after an extension    ¦ HTTP/1.1 200 OK\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n3;a\\nabc\\r\\n0\\r\\n\\r\\n ¦ 1_1 200 {Transfer-Encoding=chunked} '' BAD_MESSAGE
+          extension with an open quote  ¦ HTTP/1.1 200 OK\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n3;a="b\\r\\nabc\\r\\n0\\r\\n\\r\\n ¦ 1_1 200 {Transfer-Encoding=chunked} '' BAD_MESSAGE
           no last chunk                 ¦ HTTP/1.1 200 OK\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n3\\r\\nabc\\r\\n ¦ 1_1 200 {Transfer-Encoding=chunked} 'abc' CLOSED_EARLY
           no end after the last chunk   ¦ HTTP/1.1 200 OK\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n3\\r\\nabc\\r\\n0\\r\\n ¦ 1_1 200 {Transfer-Encoding=chunked} 'abc' close
           chunk longer than its size    ¦ HTTP/1.1 200 OK\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n3\\r\\nabcd\\r\\n0\\r\\n\\r\\n ¦ 1_1 200 {Transfer-Encoding=chunked} 'abc' BAD_MESSAGE
@@ -72,7 +73,8 @@ class ReplyReaderTest {
           more blanks                   ¦ HTTP/1.1 \\t200  OK\\r\\nContent-Length: 0\\r\\n\\r\\n           ¦ 1_1 200 {Content-Length=0} '' keep
           higher minor version          ¦ HTTP/1.9 200 OK\\r\\nContent-Length: 0\\r\\n\\r\\n               ¦ 1_1 200 {Content-Length=0} '' keep
           higher major version          ¦ HTTP/2.0 200 OK\\r\\nContent-Length: 0\\r\\n\\r\\n               ¦ 1_1 200 {Content-Length=0} '' keep
-          no minor version              ¦ HTTP/1 200 OK\\r\\n\\r\\n                                        ¦ 1_0 200 {} '' close
+          no minor version              ¦ HTTP/1 200 OK\\r\\n\\r\\n                                        ¦ '' BAD_MESSAGE
+          version that is none          ¦ HTTP/5.6 200 OK\\r\\n\\r\\n                                      ¦ '' BAD_MESSAGE
           HTTP/2 in the grammar of 1.1  ¦ HTTP/2 200\\r\\nContent-Length: 0\\r\\n\\r\\n                      ¦ 1_1 200 {Content-Length=0} '' keep
           no version                    ¦ HTTP/ 200 OK\\r\\n\\r\\n                                         ¦ '' BAD_MESSAGE
           version of two digits         ¦ HTTP/1.10 200 OK\\r\\n\\r\\n                                     ¦ '' BAD_MESSAGE
