@@ -73,14 +73,19 @@ record DiffItem(
         outcome.status(),
         outcome.error(),
         outcome.redirect(),
-        record.facts().title(),
-        record.facts().canonical(),
+        text(record.facts().title()),
+        text(record.facts().canonical()),
         record.body().digest(),
         record.body().sha256(),
         Arrays.hashCode(links) * 0x9e3779b97f4a7c15L ^ Arrays.stream(links).sum(),
         links.length,
         record.offset(),
         fields);
+  }
+
+  /// A text as every format can hold it: in tables, an empty one and none are the same.
+  private static @Nullable String text(@Nullable String text) {
+    return text == null || text.isEmpty() ? null : text;
   }
 
   private static int bit(InputRecord record, RecordField field, DiffKind kind) {

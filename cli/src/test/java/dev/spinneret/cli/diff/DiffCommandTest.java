@@ -112,6 +112,9 @@ class DiffCommandTest {
     var csv = "url,status\nhttp://h/b,404\nhttp://h/a,200\n";
     var json = "{\"status\":200,\"url\":\"http://h/a\"}\n{\"status\":404,\"url\":\"http://h/b\"}";
     assertEquals(2, diff(csv, json, "--json").json().at("/counts/same").asInt());
+    var untitled = "url,status,title\nhttp://h/a,200,\n";
+    var empty = "{\"url\":\"http://h/a\",\"status\":200,\"title\":\"\"}";
+    assertEquals(1, diff(untitled, empty, "--json").json().at("/counts/same").asInt());
   }
 
   @Test
