@@ -59,6 +59,9 @@ final class SystemResolver implements Resolver {
   private static List<InetAddress> ask(String host) throws UnknownHostException, NoAnswerException {
     // Unknown names are cached here. In the JDK, that would also keep failures of name servers.
     Security.setProperty("networkaddress.cache.negative.ttl", "0");
+    if (host.endsWith(".invalid")) {
+      throw new UnknownHostException(host); // RFC 6761 §6.4: no name server is asked
+    }
     if (!HostAddress.isLoopback(host)) {
       try {
         return List.of(InetAddress.getAllByName(host));
