@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Safe on any thread.
 public final class ClientTls implements AutoCloseable {
+  private static final int MAX_SERVERS = 10_000;
+
   private final TlsOptions options;
   private final @Nullable ChainVerifier verifier;
   private final @Nullable KeyMaterial identity;
@@ -70,6 +72,9 @@ public final class ClientTls implements AutoCloseable {
   public synchronized boolean maySucceedOtherwise(String host, int port) {
     if (options.provider() != null || TlsProvider.preferred() == TlsProvider.JDK) {
       return false;
+    }
+    if (serversOfTheJdk.size() >= MAX_SERVERS) {
+      serversOfTheJdk.clear(); // each costs one more handshake that fails
     }
     serversOfTheJdk.add(server(host, port));
     return true;

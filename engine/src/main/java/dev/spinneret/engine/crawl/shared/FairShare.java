@@ -15,8 +15,9 @@ final class FairShare {
   /// crawler that released more in that time would give up what it needs itself.
   private static final long RELEASE_INTERVAL_NANOS = 1_000_000_000;
 
-  /// A domain waits about a second, or two or three turns, until another crawler requests from it.
-  private static final int MIN_TURNS = 4;
+  /// A busy domain waits for its requests and for two rounds until another crawler requests from
+  /// it: about three turns.
+  private static final int HELD_TURNS = 4;
 
   private boolean hasReleased;
   private long releasedAtNanos;
@@ -34,15 +35,23 @@ final class FairShare {
     return activeCount < Math.max(1, others.activeCount() / others.crawlerCount());
   }
 
-  /// How many domains with open URLs to release now: none when this crawler soon has free slots,
-  /// since then its URLs wait for their hosts, or are requested before another has them.
+  /// How many domains with open URLs to release now: none when this crawler has free slots, since
+  /// then its URLs wait for their hosts.
   ///
   /// @param turns how many times over the waiting URLs fill this crawler's slots
   /// @param nowNanos by the lease's clock
   /// @return 0 or less for none
   int surplus(Others others, int activeCount, long turns, long nowNanos) {
     boolean isTooSoon = hasReleased && nowNanos - releasedAtNanos < RELEASE_INTERVAL_NANOS;
-    return turns >= MIN_TURNS && others.isAnyIdle() && !isTooSoon ? activeCount - share(others) : 0;
+    return turns > 0 && others.isAnyIdle() && !isTooSoon ? activeCount - share(others) : 0;
+  }
+
+  /// Whether busy domains may be held until they can be released.
+  ///
+  /// @param turns as in [#surplus]
+  /// @return false when their URLs would be requested sooner here
+  static boolean mayHold(long turns) {
+    return turns >= HELD_TURNS;
   }
 
   /// Records that domains were released.

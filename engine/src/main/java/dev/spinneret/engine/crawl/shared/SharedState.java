@@ -53,6 +53,7 @@ public final class SharedState extends CommittingStore {
   private final DepartedLevels departed = new DepartedLevels();
   private final RoundPause pause = new RoundPause();
   private final FairShare fairShare = new FairShare();
+  private final Releases releases = new Releases(this::openCount, this::isIdle, this::hold);
   private Others others = Others.UNKNOWN;
   private @Nullable Restored restored;
   private @Nullable Future<Boolean> round;
@@ -322,29 +323,24 @@ public final class SharedState extends CommittingStore {
   /// Releases domains: those beyond this crawler's share while another has too little work, and
   /// those without work if there are too many.
   private void release(Restored into, long turns) {
-    int surplus = fairShare.surplus(others, activeCount(), turns, lease.nowNanos());
+    long nowNanos = lease.nowNanos();
+    int openDomains = activeCount() - releases.heldCount();
+    int surplus = fairShare.surplus(others, openDomains, turns, nowNanos);
     boolean isFull = own.count() > MAX_OWNED;
-    if (surplus <= 0 && !isFull) {
-      return;
-    }
     int level = level(); // while all of them are still here
-    for (var domain : own.all()) {
+    for (var domain : releases.choose(own.all(), surplus, FairShare.mayHold(turns), isFull)) {
+      fairShare.released(nowNanos);
       long openCount = openCount(domain);
-      boolean isSurplus = openCount > 0 && surplus > 0;
-      surplus -= isSurplus ? 1 : 0;
-      if (isSurplus && !isIdle(domain)) {
-        domain.hosts().forEach(this::holdQueue); // and released in a later round
-      } else if (isSurplus || (openCount == 0 && isFull && isIdle(domain))) {
-        if (isSurplus) {
-          fairShare.released(lease.nowNanos());
-        }
-        own.remove(domain);
-        domain.hosts().forEach(this::giveQueue);
-        into.released(domain.hosts(), openCount);
-        add(new Change.Released(domain.id(), openCount > 0, level));
-        depart(level);
-      }
+      own.remove(domain);
+      domain.hosts().forEach(this::giveQueue);
+      into.released(domain.hosts(), openCount);
+      add(new Change.Released(domain.id(), openCount > 0, level));
+      depart(level);
     }
+  }
+
+  private void hold(OwnedDomains.Domain domain) {
+    domain.hosts().forEach(this::holdQueue);
   }
 
   private boolean isIdle(OwnedDomains.Domain domain) {

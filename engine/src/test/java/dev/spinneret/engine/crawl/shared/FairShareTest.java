@@ -44,7 +44,7 @@ class FairShareTest {
   }
 
   @Test
-  void aCrawlerThatSoonHasFreeSlotsReleasesNothing() {
-    assertEquals(0, fairShare.surplus(others(2, 100, true), 80, 3, 0));
+  void aCrawlerWithFreeSlotsReleasesNothing() {
+    assertEquals(0, fairShare.surplus(others(2, 100, true), 80, 0, 0));
   }
 }
