@@ -300,13 +300,17 @@ final class MemoryDatabase {
           Map.of(),
           new RoundReply.Others(
               Math.max(1, present.size()),
-              present.stream().mapToInt(c -> c.standing.activeCount()).sum(),
+              present.stream().mapToInt(c -> c.standing.activeCount()).sum() + freeCount(),
               present.stream().anyMatch(c -> c != crawler && c.standing.isIdle()),
               elsewhere.stream().mapToLong(c -> c.pages).sum(),
               elsewhere.stream().mapToLong(c -> c.bytes).sum(),
               level,
               isOver(),
               false));
+    }
+
+    private int freeCount() {
+      return (int) domains.values().stream().filter(d -> d.owner == null && d.waiting).count();
     }
 
     private DomainState state(Domain domain) {

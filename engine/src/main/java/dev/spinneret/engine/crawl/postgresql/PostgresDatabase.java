@@ -276,16 +276,15 @@ public final class PostgresDatabase implements SharedDatabase {
   private static final String WHOLE =
       "WITH k AS (SELECT *, id = ? AS me, "
           + PRESENT
-          + " AS present FROM crawler)"
-          + " SELECT (SELECT count(*) FROM k WHERE present),"
-          + " (SELECT coalesce(sum(active), 0) FROM k WHERE present),"
-          + " EXISTS (SELECT 1 FROM k WHERE present AND wants AND NOT me),"
-          + " (SELECT coalesce(sum(pages), 0) FROM k WHERE NOT me),"
-          + " (SELECT coalesce(sum(bytes), 0) FROM k WHERE NOT me), %s,"
-          + " CASE WHEN EXISTS (SELECT 1 FROM k WHERE present AND (feeding OR active > 0)) THEN"
-          + " false ELSE NOT EXISTS (SELECT 1 FROM inbox) AND NOT EXISTS (SELECT 1 FROM queue)"
-          + " END, EXISTS (SELECT 1 FROM k WHERE me AND stop),"
-          + " EXISTS (SELECT 1 FROM k WHERE present AND alive_until < clock_timestamp())";
+          + " AS present FROM crawler) SELECT (SELECT count(*) FROM k WHERE present), (SELECT"
+          + " coalesce(sum(active), 0) FROM k WHERE present) + (SELECT count(*) FROM (SELECT FROM"
+          + " domain WHERE owner IS NULL AND waiting LIMIT 1000) free), EXISTS (SELECT 1 FROM k"
+          + " WHERE present AND wants AND NOT me), (SELECT coalesce(sum(pages), 0) FROM k WHERE NOT"
+          + " me), (SELECT coalesce(sum(bytes), 0) FROM k WHERE NOT me), %s, CASE WHEN EXISTS"
+          + " (SELECT 1 FROM k WHERE present AND (feeding OR active > 0)) THEN false ELSE NOT"
+          + " EXISTS (SELECT 1 FROM inbox) AND NOT EXISTS (SELECT 1 FROM queue) END, EXISTS (SELECT"
+          + " 1 FROM k WHERE me AND stop), EXISTS (SELECT 1 FROM k WHERE present AND alive_until <"
+          + " clock_timestamp())";
 
   /// Frees the domains of crawlers that committed nothing for longer than their leases. After a
   /// time without the server, the others have the time of a lease to commit again. A row that is

@@ -11,8 +11,8 @@ final class FairShare {
   /// Claimed domains are read before the next round, which must not be late.
   private static final int CLAIMED_AT_ONCE = 500;
 
-  /// Released domains belong to nobody until another crawler has claimed them in its next round. A
-  /// crawler that released more in that time would give up what it needs itself.
+  /// How many domains others have is known as of their last rounds. A crawler that released more
+  /// before they have had the next would give up what it needs itself.
   private static final long RELEASE_INTERVAL_NANOS = 1_000_000_000;
 
   /// A busy domain waits for its requests and for two rounds until another crawler requests from

@@ -26,7 +26,8 @@ public record RoundReply(
   /// The crawl as a whole, all of it at one instant.
   ///
   /// @param crawlerCount how many crawlers take part, this one included
-  /// @param activeCount how many domains with open URLs they own together
+  /// @param activeCount how many domains with open URLs they own together, and how many are free,
+  ///   such as those on their way from one to another; of free ones, a thousand at most
   /// @param isAnyIdle whether another crawler has too little work
   /// @param pagesElsewhere pages with content that the others have fetched
   /// @param bytesElsewhere bytes of bodies that the others have fetched

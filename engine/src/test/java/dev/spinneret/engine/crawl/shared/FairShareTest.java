@@ -37,7 +37,6 @@ class FairShareTest {
     assertEquals(30, fairShare.surplus(others(2, 100, true), 80, 4, 0));
 
     fairShare.released(0);
-    // The 30 released domains are nobody's: the share seems to be smaller.
     assertEquals(0, fairShare.surplus(others(2, 70, true), 50, 4, SECOND / 2));
     assertEquals(0, fairShare.surplus(others(2, 100, true), 50, 4, SECOND));
     assertEquals(15, fairShare.surplus(others(2, 70, true), 50, 4, SECOND));
