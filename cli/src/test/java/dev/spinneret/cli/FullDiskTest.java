@@ -52,10 +52,11 @@ class FullDiskTest {
 
   @Test
   void anOutputThatCannotGrowIsNamedAndNothingIsLost() throws Exception {
-    // The records with their links grow faster than the state, whose links are stored once.
+    // The records with their links grow faster than the state, whose links are stored once; an
+    // empty state takes some 300 blocks.
     var flags = new String[] {"--links", "-o", file("a.jsonl"), "--state", file("a.db")};
     int runs = 0;
-    for (int blocks = 200; ; blocks *= 2) {
+    for (int blocks = 1_200; ; blocks *= 2) {
       var run = run(blocks, flags);
       if (run.code == 0) {
         break;

@@ -7,12 +7,12 @@ import dev.spinneret.cli.terminal.Failures;
 import dev.spinneret.cli.terminal.Json;
 import dev.spinneret.cli.terminal.OutputException;
 import dev.spinneret.cli.terminal.UsageException;
+import dev.spinneret.cli.terminal.WholeFile;
 import dev.spinneret.parse.url.WebUrl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -203,23 +203,14 @@ final class LinkCache {
     if (path == null) {
       return;
     }
-    try {
-      var absolute = path.toAbsolutePath();
-      var part = Files.createTempFile(absolute.getParent(), "cache", ".part");
-      try {
-        try (var out = Files.newOutputStream(part)) {
+    WholeFile.write(
+        path,
+        out -> {
           out.write(Json.line(json -> json.writeNumberField(FORMAT, VERSION)));
           for (var each : entries.entrySet()) {
             out.write(line(each.getKey(), each.getValue()));
           }
-        }
-        Files.move(part, absolute, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(part);
-      }
-    } catch (IOException e) {
-      throw new OutputException(path.toString(), e);
-    }
+        });
   }
 
   private static byte[] line(String url, Entry entry) throws IOException {

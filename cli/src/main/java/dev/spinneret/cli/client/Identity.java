@@ -3,16 +3,14 @@ package dev.spinneret.cli.client;
 import dev.spinneret.cli.record.Digests;
 import dev.spinneret.cli.terminal.OutputException;
 import dev.spinneret.cli.terminal.UsageException;
+import dev.spinneret.cli.terminal.WholeFile;
 import dev.spinneret.fetch.auth.Credentials;
 import dev.spinneret.fetch.cookies.CookieFile;
 import dev.spinneret.fetch.cookies.CookieJar;
 import dev.spinneret.parse.http.Headers;
 import dev.spinneret.parse.url.WebUrl;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -60,17 +58,7 @@ public record Identity(
     if (cookieFile == null || cookies == null) {
       return;
     }
-    try {
-      var file = cookieFile.toAbsolutePath();
-      var part = Files.createTempFile(file.getParent(), "cookies", ".part");
-      try {
-        Files.writeString(part, CookieFile.format(cookies.cookies()));
-        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(part);
-      }
-    } catch (IOException e) {
-      throw new OutputException(cookieFile.toString(), e);
-    }
+    var text = CookieFile.format(cookies.cookies());
+    WholeFile.write(cookieFile, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 }
