@@ -61,27 +61,27 @@ final class Connector implements AutoCloseable {
   /// @throws PeerException if any step fails
   ByteStream connect(FetchRequest request, Timings timings, long deadlineAtNanos)
       throws PeerException {
-    if (!request.url().isSecure()) {
-      return open(request, timings, deadlineAtNanos);
-    }
     try {
-      return secure(open(request, timings, deadlineAtNanos), request, timings, deadlineAtNanos);
+      return attempt(request, timings, deadlineAtNanos);
     } catch (PeerException e) {
       if (e.lacksParameters()
           && tls.maySucceedOtherwise(request.url().host(), request.url().port())) {
-        return secure(open(request, timings, deadlineAtNanos), request, timings, deadlineAtNanos);
+        return attempt(request, timings, deadlineAtNanos);
       }
       throw e;
     }
   }
 
-  private ByteStream open(FetchRequest request, Timings timings, long deadlineAtNanos)
+  private ByteStream attempt(FetchRequest request, Timings timings, long deadlineAtNanos)
       throws PeerException {
     var url = request.url();
     var proxy = proxy(url);
-    return proxy == null
-        ? dial(addresses(request, timings, deadlineAtNanos), url.port(), timings, deadlineAtNanos)
-        : through(proxy, request, timings, deadlineAtNanos);
+    var stream =
+        proxy == null
+            ? dial(
+                addresses(request, timings, deadlineAtNanos), url.port(), timings, deadlineAtNanos)
+            : through(proxy, request, timings, deadlineAtNanos);
+    return url.isSecure() ? secure(stream, request, timings, deadlineAtNanos) : stream;
   }
 
   /// The proxy that answers requests for a URL itself, and so receives the absolute form (RFC 9112

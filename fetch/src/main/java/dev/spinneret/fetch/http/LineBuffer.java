@@ -68,6 +68,13 @@ final class LineBuffer {
     return false;
   }
 
+  /// Drops all carriage returns at the end.
+  void dropCarriageReturns() {
+    while (length > 0 && bytes[length - 1] == '\r') {
+      length--;
+    }
+  }
+
   String text(int from, int to) {
     return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
   }

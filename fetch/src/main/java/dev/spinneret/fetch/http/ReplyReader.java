@@ -158,31 +158,29 @@ public final class ReplyReader {
   /// @return END if the end of the connection ends the reply, otherwise BROKEN (RFC 9112 §8)
   public Event endOfInput() {
     return switch (state) {
-      case UNTIL_CLOSE -> {
-        state = State.ENDED;
-        yield Event.END;
-      }
+      case UNTIL_CLOSE -> ended();
       case START, FIELDS ->
           fail(Broken.early("the connection ended before the header section did"));
-      case LENGTH -> {
-        if (remaining == 0) {
-          state = State.ENDED;
-          yield Event.END;
-        }
-        yield fail(
-            Broken.early("the connection ended " + remaining + " bytes before the body did"));
-      }
+      case LENGTH ->
+          remaining == 0
+              ? ended()
+              : fail(
+                  Broken.early("the connection ended " + remaining + " bytes before the body did"));
       case CHUNKS -> {
-        if (chunks.hasLast()) {
-          state = State.ENDED;
-          persistent = false;
-          yield Event.END;
+        if (!chunks.hasLast()) {
+          yield fail(Broken.early("the connection ended before the last chunk"));
         }
-        yield fail(Broken.early("the connection ended before the last chunk"));
+        persistent = false;
+        yield ended();
       }
       case ENDED -> Event.END;
       case BROKEN -> Event.BROKEN;
     };
+  }
+
+  private Event ended() {
+    state = State.ENDED;
+    return Event.END;
   }
 
   /// The head, available from the HEAD event on.
@@ -266,7 +264,7 @@ public final class ReplyReader {
     if (event != null) {
       return event;
     }
-    while (line.dropCarriageReturn()) {}
+    line.dropCarriageReturns();
     if (holdsControl()) {
       return fail(Broken.message("the status line holds a bare CR or NUL"));
     }
@@ -285,7 +283,7 @@ public final class ReplyReader {
       return event;
     }
     // Scripts on Windows end their lines with CR CR LF.
-    while (line.dropCarriageReturn()) {}
+    line.dropCarriageReturns();
     if (line.length > 0) {
       var wrong = fields.add(line);
       return wrong == null ? null : fail(wrong);

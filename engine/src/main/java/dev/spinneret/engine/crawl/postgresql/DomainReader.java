@@ -48,7 +48,7 @@ final class DomainReader {
   List<DomainState> load(List<Long> ids) throws SQLException {
     var states = new LinkedHashMap<Long, DomainState>();
     var hostNames = new HashMap<Long, String>();
-    Array array = connection.createArrayOf("int8", ids.toArray());
+    Array array = Sql.array(connection, ids);
     read(
         "SELECT id, name FROM domain WHERE id = ANY (?)",
         array,

@@ -26,10 +26,11 @@ final class HostStatements {
     var hosts =
         new Rows(
             "INSERT INTO host(domain, id, name, robots, robots_at, ask_at, closed, closed_detail,"
-                + " closed_cause) SELECT a, b, c, d, to_timestamp(e / 1000.0), clock_timestamp() +"
-                + " f * interval '1 ms', g, h, i FROM ROWS AS r(a, b, c, d, e, f, g, h, i) ON"
-                + " CONFLICT (domain, id) DO UPDATE SET robots ="
-                + " coalesce(excluded.robots, host.robots), robots_at ="
+                + " closed_cause) SELECT domain, id, name, robots, to_timestamp(robots_at /"
+                + " 1000.0), clock_timestamp() + ask_after * interval '1 ms', closed,"
+                + " closed_detail, closed_cause FROM ROWS AS r(domain, id, name, robots, robots_at,"
+                + " ask_after, closed, closed_detail, closed_cause) ON CONFLICT (domain, id) DO"
+                + " UPDATE SET robots = coalesce(excluded.robots, host.robots), robots_at ="
                 + " coalesce(excluded.robots_at, host.robots_at), ask_at ="
                 + " coalesce(excluded.ask_at, host.ask_at), closed = coalesce(excluded.closed,"
                 + " host.closed), closed_detail = coalesce(excluded.closed_detail,"

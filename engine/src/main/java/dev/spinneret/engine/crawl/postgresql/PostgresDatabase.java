@@ -190,7 +190,7 @@ public final class PostgresDatabase implements SharedDatabase {
             c,
             "UPDATE crawler SET level = least(level, (SELECT min(d.level) FROM domain d WHERE d.id"
                 + " = ANY (?))) WHERE id = ?",
-            c.createArrayOf("int8", ids.toArray()),
+            Sql.array(c, ids),
             crawler);
       }
     }

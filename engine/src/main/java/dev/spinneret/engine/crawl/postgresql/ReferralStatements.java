@@ -10,7 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
-/// Writes what a crawler refers to others, and reads what was referred to it.
+/// Writes what a crawler refers to others, and takes over the messages to it, which [InboxReader]
+/// reads.
 ///
 /// What a round refers to one recipient is one message, up to [#MAX_REFERRALS] of them: a row for
 /// each referral would cost the server several times as much. The recipient is the owner of the
@@ -38,7 +39,7 @@ final class ReferralStatements {
           connection,
           "DELETE FROM inbox WHERE recipient = ? AND id = ANY (?)",
           (long) crawler,
-          connection.createArrayOf("int8", round.taken().toArray()));
+          Sql.array(connection, round.taken()));
     }
     if (!round.referred().isEmpty()) {
       addDomains(round.referred());
@@ -124,7 +125,7 @@ final class ReferralStatements {
         connection,
         "UPDATE inbox SET recipient = ? WHERE recipient = ANY (?)",
         (long) crawler,
-        connection.createArrayOf("int8", recipients.toArray()));
+        Sql.array(connection, recipients));
   }
 
   /// Takes over the messages to crawlers that have left or were fenced, to pass them on.

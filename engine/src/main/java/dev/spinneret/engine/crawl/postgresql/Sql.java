@@ -1,12 +1,14 @@
 package dev.spinneret.engine.crawl.postgresql;
 
 import dev.spinneret.engine.crawl.verdict.Verdict;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Short forms for statements.
@@ -52,6 +54,11 @@ final class Sql {
         }
       }
     }
+  }
+
+  /// Numbers as a parameter, for `= ANY (?)`.
+  static Array array(Connection connection, List<Long> numbers) throws SQLException {
+    return connection.createArrayOf("int8", numbers.toArray(Long[]::new));
   }
 
   private static PreparedStatement prepare(

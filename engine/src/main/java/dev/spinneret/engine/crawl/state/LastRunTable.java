@@ -21,7 +21,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The URLs of the last run, while it is repeated: a table beside `url`, which holds this run. The
-/// order of discovery differs between runs, so what is the same URL is told by fingerprints. On the
+/// order of discovery differs between runs, so a URL is found again by its fingerprint. On the
 /// writer's thread.
 final class LastRunTable {
   /// What the schema has besides `last` itself, whose columns are those of `url`.

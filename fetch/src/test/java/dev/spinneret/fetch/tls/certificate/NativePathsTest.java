@@ -28,10 +28,8 @@ import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
-import org.bouncycastle.asn1.x509.GeneralSubtree;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
-import org.bouncycastle.asn1.x509.NameConstraints;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -103,17 +101,8 @@ class NativePathsTest {
                 true,
                 new GeneralNames(new GeneralName(GeneralName.dNSName, HOST)))
             .by(root));
-    var limited =
-        TestCertificates.authority("limited")
-            .with(Extension.nameConstraints, true, permitted("example"))
-            .by(root);
+    var limited = TestCertificates.authority("limited").permitting("example").by(root);
     assertAccepted(Accepted.BY_THE_JDK, root, TestCertificates.site(HOST).by(limited), limited);
-  }
-
-  private static NameConstraints permitted(String domain) {
-    return new NameConstraints(
-        new GeneralSubtree[] {new GeneralSubtree(new GeneralName(GeneralName.dNSName, domain))},
-        null);
   }
 
   @Test
@@ -224,10 +213,7 @@ class NativePathsTest {
 
   @Test
   void restrictionsHold() throws Exception {
-    var limited =
-        TestCertificates.authority("limited")
-            .with(Extension.nameConstraints, true, permitted("elsewhere"))
-            .by(root);
+    var limited = TestCertificates.authority("limited").permitting("elsewhere").by(root);
     assertAccepted(Accepted.NO, root, TestCertificates.site(HOST).by(limited), limited);
     var unknown = new ASN1ObjectIdentifier("1.3.6.1.4.1.99999.1");
     assertAccepted(

@@ -14,11 +14,8 @@ import java.security.cert.X509Certificate;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.GeneralName;
-import org.bouncycastle.asn1.x509.GeneralSubtree;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
-import org.bouncycastle.asn1.x509.NameConstraints;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -65,10 +62,7 @@ class PathRulesTest {
 
   @Test
   void theNamesOfATrustedAuthorityAreRestricted() throws Exception {
-    var limited =
-        TestCertificates.authority("limited")
-            .with(Extension.nameConstraints, true, permitted("example"))
-            .selfSigned();
+    var limited = TestCertificates.authority("limited").permitting("example").selfSigned();
     var middle = TestCertificates.authority("middle").by(limited);
     assertAccepted(Accepted.BY_THE_JDK, limited, TestCertificates.site(HOST).by(limited));
     assertAccepted(Accepted.BY_THE_JDK, limited, TestCertificates.site(HOST).by(middle), middle);
@@ -79,10 +73,7 @@ class PathRulesTest {
 
   @Test
   void anAuthorityBelowARestrictedOneIsNotRemembered() throws Exception {
-    var limited =
-        TestCertificates.authority("limited")
-            .with(Extension.nameConstraints, true, permitted("example"))
-            .selfSigned();
+    var limited = TestCertificates.authority("limited").permitting("example").selfSigned();
     var middle = TestCertificates.authority("middle").by(limited);
     var elsewhere = TestCertificates.site("elsewhere.test").by(middle);
     var trusted = TestCertificates.trusting(limited.certificate());
@@ -94,12 +85,6 @@ class PathRulesTest {
     assertThrows(CertificateException.class, () -> paths.check(parsed(elsewhere, middle)));
     assertNull(usual.find(new byte[][] {elsewhere.encoded(), middle.encoded()}));
     assertThrows(Exception.class, () -> paths.check(parsed(elsewhere, middle)));
-  }
-
-  private static NameConstraints permitted(String domain) {
-    return new NameConstraints(
-        new GeneralSubtree[] {new GeneralSubtree(new GeneralName(GeneralName.dNSName, domain))},
-        null);
   }
 
   @Test

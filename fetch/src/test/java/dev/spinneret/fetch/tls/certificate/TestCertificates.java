@@ -26,8 +26,10 @@ import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.GeneralSubtree;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.NameConstraints;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v1CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
@@ -99,6 +101,13 @@ public final class TestCertificates {
     return bare(name)
         .with(Extension.basicConstraints, true, new BasicConstraints(true))
         .with(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
+  }
+
+  /// Permits only names of a domain below this authority.
+  TestCertificates permitting(String domain) {
+    var below = new GeneralSubtree(new GeneralName(GeneralName.dNSName, domain));
+    var constraints = new NameConstraints(new GeneralSubtree[] {below}, null);
+    return with(Extension.nameConstraints, true, constraints);
   }
 
   /// Adds an extension, or replaces it.
