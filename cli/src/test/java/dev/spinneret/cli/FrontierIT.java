@@ -97,10 +97,37 @@ class FrontierIT {
     assertEquals(2, program.run("frontier", "status", address("killed")).code());
   }
 
-  private static String[] words(List<String> line) {
+  @Test
+  void aCrawlerThatIsFencedAfterASignalDoesNotJoinAgain() throws Exception {
+    var program = new Program(directory);
+    try (var site = SiteThread.start(SiteOptions.DEFAULT.withPages(400))) {
+      var line =
+          List.of("crawl", site.site().url(), "--frontier", address("signal"), "--crawler", "a");
+      var crawler = program.startPiped(words(line, "-o", "-", "--host-rate", "20"));
+      try (var records = crawler.inputReader()) {
+        assertEquals(5, records.lines().limit(5).count(), "it ended early");
+        signal("STOP", crawler);
+        try (var connection = server.getPostgresDatabase().getConnection();
+            var statement = connection.createStatement()) {
+          statement.executeUpdate("UPDATE spinneret_signal.crawler SET fenced = true");
+        }
+        signal("TERM", crawler);
+        signal("CONT", crawler);
+        records.lines().forEach(_ -> {});
+      }
+      assertEquals(143, crawler.waitFor());
+    }
+  }
+
+  private static void signal(String name, Process process) throws Exception {
+    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+  }
+
+  private static String[] words(List<String> line, String... more) {
     var words = new ArrayList<>(line);
     words.addAll(List.of("--scope", "any", "-q", "--skipped", "--lease", "5s"));
     words.addAll(List.of("--concurrency", "10", "--per-host", "2"));
+    words.addAll(List.of(more));
     return words.toArray(String[]::new);
   }
 

@@ -113,12 +113,20 @@ final class CrawlRun {
     }
   }
 
+  /// Crawls, and joins a shared crawl again if it was fenced, unless it was asked to stop.
   private int crawl() {
     for (; ; ) {
       try (var interruption = Interruption.of(plan, console)) {
-        return crawl(interruption);
-      } catch (FencedException e) {
-        warn(e.getMessage() + "; what it did since its last commit is dropped, and it joins again");
+        try {
+          return crawl(interruption);
+        } catch (FencedException e) {
+          var dropped = e.getMessage() + "; what it did since its last commit is dropped";
+          if (interruption.any()) {
+            warn(dropped);
+            return interruption.exitCode();
+          }
+          warn(dropped + ", and it joins again");
+        }
       }
     }
   }
