@@ -5,6 +5,7 @@ import dev.spinneret.engine.crawl.frontier.Referral;
 import dev.spinneret.engine.crawl.shared.DomainState;
 import dev.spinneret.engine.crawl.shared.Domains;
 import dev.spinneret.engine.crawl.shared.FencedException;
+import dev.spinneret.engine.crawl.shared.KnownUrls;
 import dev.spinneret.engine.crawl.shared.Round;
 import dev.spinneret.engine.crawl.shared.RoundReply;
 import dev.spinneret.engine.crawl.shared.SharedDatabase;
@@ -23,6 +24,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A database of a shared crawl in memory, in virtual time: what PostgreSQL does, in as few words.
@@ -138,6 +140,9 @@ final class MemoryDatabase {
     final Crawler crawler;
     private final Set<String> knownScope = new LinkedHashSet<>();
 
+    /// Claimed and not read yet, as if it took its time.
+    private final List<Domain> unread = new ArrayList<>();
+
     Joined(Crawler crawler) {
       this.crawler = crawler;
     }
@@ -176,17 +181,14 @@ final class MemoryDatabase {
             domain.waiting = released.isOpen() || isRecipient(domain);
             domain.level = released.level();
           });
-      crawler.claimedLevel = Integer.MAX_VALUE;
-      var claimed = new ArrayList<DomainState>();
+      int atMost = unread.isEmpty() ? round.standing().claimAtMost() : 0;
       for (var domain : domains.values()) {
-        if (domain.owner == null
-            && domain.waiting
-            && claimed.size() < round.standing().claimAtMost()) {
+        if (domain.owner == null && domain.waiting && unread.size() < atMost) {
           domain.owner = crawler;
-          crawler.claimedLevel = Math.min(crawler.claimedLevel, domain.level);
-          claimed.add(state(domain));
+          unread.add(domain);
         }
       }
+      crawler.claimedLevel = unreadLevel();
       for (var message : inbox) {
         var to = message.recipient;
         boolean isAbsent = to instanceof Crawler recipient && !recipient.isPresent();
@@ -199,7 +201,25 @@ final class MemoryDatabase {
         crawler.left = true;
       }
       fenceOthers();
-      return reply(claimed);
+      return reply();
+    }
+
+    private int unreadLevel() {
+      return unread.stream().mapToInt(domain -> domain.level).min().orElse(Integer.MAX_VALUE);
+    }
+
+    /// Reads what was claimed; sometimes only a part of it.
+    private RoundReply.Claimed read() {
+      int count = random.nextInt(4) == 0 ? random.nextInt(unread.size() + 1) : unread.size();
+      var ready = List.copyOf(unread.subList(0, count));
+      unread.removeAll(ready);
+      var known = new KnownUrls();
+      for (var domain : ready) {
+        domain.ended.forEach(
+            (fingerprint, ended) -> known.add(fingerprint, ended.verdict().kind()));
+      }
+      return new RoundReply.Claimed(
+          ready.stream().map(this::state).toList(), known, !unread.isEmpty());
     }
 
     private void queue(CrawlUrl url) {
@@ -276,12 +296,16 @@ final class MemoryDatabase {
       }
     }
 
-    private RoundReply reply(List<DomainState> claimed) {
-      var own = inbox.stream().filter(message -> message.recipient == crawler).toList();
+    private RoundReply reply() {
+      var claimed = read();
+      var own =
+          inbox.stream()
+              .filter(message -> !claimed.isPartial() && message.recipient == crawler)
+              .toList();
       var newScope = scope.stream().filter(knownScope::add).toList();
       var present = crawlers.values().stream().filter(Crawler::isPresent).toList();
       var elsewhere = crawlers.values().stream().filter(c -> c != crawler).toList();
-      int level = Integer.MAX_VALUE;
+      int level = unreadLevel();
       for (var other : present) {
         level = other == crawler ? level : Math.min(level, other.level());
       }
@@ -315,10 +339,13 @@ final class MemoryDatabase {
 
     private DomainState state(Domain domain) {
       var state = new DomainState(Domains.idOf(domain.name), domain.name);
-      domain.queue.values().forEach(url -> state.open(url.host(), url.fingerprint(), url.order()));
+      domain.queue.values().forEach(url -> state.open(url.fingerprint()));
+      domain.queue.values().stream()
+          .collect(Collectors.groupingBy(CrawlUrl::host))
+          .forEach((host, urls) ->
+              state.queue(
+                  host, urls.size(), urls.stream().mapToLong(CrawlUrl::order).max().orElseThrow()));
       domain.hosts.keySet().forEach(host -> next(host, -1, -1, 3).forEach(state::head));
-      domain.ended.forEach(
-          (fingerprint, ended) -> state.known(fingerprint, ended.verdict().kind()));
       domain.hosts.forEach((host, news) -> {
         var robots = news.robots();
         state.host(

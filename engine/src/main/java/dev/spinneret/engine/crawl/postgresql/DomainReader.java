@@ -5,6 +5,7 @@ import dev.spinneret.engine.crawl.frontier.Discovery;
 import dev.spinneret.engine.crawl.port.FailureCause;
 import dev.spinneret.engine.crawl.shared.DomainState;
 import dev.spinneret.engine.crawl.shared.Domains;
+import dev.spinneret.engine.crawl.shared.KnownUrls;
 import dev.spinneret.engine.crawl.shared.SharedException;
 import dev.spinneret.engine.crawl.state.ChainText;
 import dev.spinneret.engine.crawl.verdict.Verdict;
@@ -16,15 +17,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what a crawler must know of the domains that it owns. What it reads may be of another
-/// version or damaged; URLs are checked.
+/// Reads what a crawler must know of the domains that it has claimed, and their queues. What it
+/// reads may be of another version or damaged; URLs are checked.
 final class DomainReader {
   private static final String WAITING =
       "q.ord, q.fp, q.depth, q.hops, q.attempts, q.private, q.role, q.href, q.referrer, q.chain";
@@ -44,49 +47,143 @@ final class DomainReader {
     this.deepAt = deepAt;
   }
 
-  /// Everything about some domains.
-  List<DomainState> load(List<Long> ids) throws SQLException {
+  /// Reads on in the queues of some domains.
+  ///
+  /// @param each how many URLs of each domain at most; one with fewer has been read to the end
+  void readQueues(List<ClaimedDomain> domains, int each) throws SQLException {
+    var rows =
+        new Rows(
+            "SELECT k.domain, q.host, q.depth, q.ord, q.fp FROM ROWS AS k(domain, host, depth, ord)"
+                + " CROSS JOIN LATERAL (SELECT host, depth, ord, fp FROM queue WHERE domain ="
+                + " k.domain AND (host, depth, ord) > (k.host, k.depth, k.ord) ORDER BY host,"
+                + " depth, ord LIMIT ?) q",
+            "int8",
+            "int8",
+            "int4",
+            "int8");
+    for (var domain : domains) {
+      var place = domain.place();
+      rows.add(domain.id(), place.host(), place.depth(), place.order());
+    }
+    readEach(
+        domains,
+        rows,
+        each,
+        (domain, row) -> {
+          var place = new ClaimedDomain.QueuePlace(row.getLong(2), row.getInt(3), row.getLong(4));
+          domain.waits(place, row.getLong(5));
+        },
+        ClaimedDomain::queueRead);
+  }
+
+  /// Reads on in the URLs with verdicts of some domains.
+  ///
+  /// @param each as in [#readQueues]
+  /// @param known gets the URLs
+  void readUrls(List<ClaimedDomain> domains, int each, KnownUrls known) throws SQLException {
+    var rows =
+        new Rows(
+            "SELECT k.domain, u.host, u.fp, u.verdict, u.page, u.bytes, u.href, u.referrer FROM"
+                + " ROWS AS k(domain, fp) CROSS JOIN LATERAL (SELECT host, fp, verdict, role ="
+                + " 'PAGE' AND status BETWEEN 200 AND 299 AS page, CASE WHEN status > 0 THEN bytes"
+                + " END AS bytes, CASE WHEN depth >= ? THEN href END AS href, CASE WHEN depth >= ?"
+                + " AND ref_domain IS NULL THEN (SELECT r.href FROM url r WHERE r.domain ="
+                + " url.domain AND r.fp = url.ref_fp) END AS referrer FROM url WHERE domain ="
+                + " k.domain AND fp >= k.fp ORDER BY fp LIMIT ?) u",
+            "int8",
+            "int8");
+    for (var domain : domains) {
+      rows.add(domain.id(), domain.nextFingerprint());
+    }
+    readEach(
+        domains,
+        rows,
+        each,
+        (domain, row) -> {
+          long fingerprint = row.getLong(3);
+          known.add(fingerprint, VerdictKind.ofLabel(row.getString(4)));
+          domain.ended(row.getLong(2), fingerprint, row.getBoolean(5), row.getLong(6));
+          var referrer = row.getString(8);
+          if (referrer != null) {
+            domain.deepLink(row.getString(7), referrer);
+          }
+        },
+        ClaimedDomain::urlsRead,
+        deepAt,
+        deepAt);
+  }
+
+  /// Takes a row of a domain.
+  @FunctionalInterface
+  private interface DomainRow {
+    void read(ClaimedDomain domain, ResultSet row) throws SQLException;
+  }
+
+  /// @param rows a statement with the domain as its first column
+  private void readEach(
+      List<ClaimedDomain> domains,
+      Rows rows,
+      int each,
+      DomainRow reader,
+      Consumer<ClaimedDomain> atEnd,
+      Object... parameters)
+      throws SQLException {
+    var byId = new HashMap<Long, ClaimedDomain>();
+    var left = new HashMap<ClaimedDomain, Integer>();
+    domains.forEach(domain -> {
+      byId.put(domain.id(), domain);
+      left.put(domain, each);
+    });
+    var more = Arrays.copyOf(parameters, parameters.length + 1);
+    more[parameters.length] = each;
+    rows.query(
+        connection,
+        row -> {
+          var domain = Objects.requireNonNull(byId.get(row.getLong(1)));
+          left.merge(domain, -1, Integer::sum);
+          reader.read(domain, row);
+        },
+        more);
+    left.forEach((domain, rest) -> {
+      if (rest > 0) {
+        atEnd.accept(domain);
+      }
+    });
+  }
+
+  /// Everything about domains whose queues and URLs were read.
+  List<DomainState> states(List<ClaimedDomain> domains) throws SQLException {
+    var claimed = new LinkedHashMap<Long, ClaimedDomain>();
+    domains.forEach(domain -> claimed.put(domain.id(), domain));
     var states = new LinkedHashMap<Long, DomainState>();
-    var hostNames = new HashMap<Long, String>();
-    Array array = Sql.array(connection, ids);
+    Array array = Sql.array(connection, List.copyOf(claimed.keySet()));
     read(
         "SELECT id, name FROM domain WHERE id = ANY (?)",
         array,
         row -> states.put(row.getLong(1), new DomainState(row.getLong(1), row.getString(2))));
     var now = wallClock.instant();
-    Sql.query(
-        connection,
-        "SELECT h.domain, h.id, h.name, h.robots, h.robots_at, extract(epoch FROM h.ask_at -"
-            + " clock_timestamp()) * 1000, h.closed, h.closed_detail, h.closed_cause,"
-            + " coalesce(u.pages, 0), coalesce(u.bytes, 0) FROM host h LEFT JOIN (SELECT domain,"
-            + " host, count(*) FILTER (WHERE role = 'PAGE' AND status BETWEEN 200 AND 299) AS"
-            + " pages, sum(bytes)::bigint AS bytes FROM url WHERE domain = ANY (?) AND status > 0"
-            + " GROUP BY domain, host) u ON u.domain = h.domain AND u.host = h.id WHERE h.domain ="
-            + " ANY (?)",
-        row -> {
-          hostNames.put(row.getLong(2), row.getString(3));
-          double waitMillis = row.getDouble(6);
-          of(states, row)
-              .host(
-                  row.getString(3),
-                  row.getBytes(4),
-                  Sql.instant(row, 5),
-                  waitMillis <= 0 ? null : now.plusMillis((long) waitMillis),
-                  closed(row),
-                  row.getLong(10),
-                  row.getLong(11));
-        },
-        array,
-        array);
     read(
-        "SELECT domain, host, fp, ord FROM queue WHERE domain = ANY (?)",
+        "SELECT domain, id, name, robots, robots_at, extract(epoch FROM ask_at -"
+            + " clock_timestamp()) * 1000, closed, closed_detail, closed_cause FROM host WHERE"
+            + " domain = ANY (?)",
         array,
         row -> {
-          var host = hostNames.get(row.getLong(2));
-          if (host == null) {
-            throw new SharedException("the shared crawl is damaged: a queue without a host");
+          var name = row.getString(3);
+          var sums =
+              Objects.requireNonNull(claimed.get(row.getLong(1))).hosts().remove(row.getLong(2));
+          double waitMillis = row.getDouble(6);
+          var state = of(states, row);
+          state.host(
+              name,
+              row.getBytes(4),
+              Sql.instant(row, 5),
+              waitMillis <= 0 ? null : now.plusMillis((long) waitMillis),
+              closed(row),
+              sums == null ? 0 : sums.pageCount,
+              sums == null ? 0 : sums.bodyBytes);
+          if (sums != null && sums.openCount > 0) {
+            state.queue(name, sums.openCount, sums.lastOrder);
           }
-          of(states, row).open(host, row.getLong(3), row.getLong(4));
         });
     read(
         "SELECT "
@@ -98,10 +195,6 @@ final class DomainReader {
         array,
         row -> state(states, row.getLong(11)).head(waiting(row, row.getString(12))));
     read(
-        "SELECT domain, fp, verdict FROM url WHERE domain = ANY (?)",
-        array,
-        row -> of(states, row).known(row.getLong(2), VerdictKind.ofLabel(row.getString(3))));
-    read(
         "SELECT domain, digest FROM words WHERE domain = ANY (?)",
         array,
         row -> of(states, row).words(row.getLong(2)));
@@ -109,16 +202,13 @@ final class DomainReader {
         "SELECT domain, name, stale FROM template WHERE stale > 0 AND domain = ANY (?)",
         array,
         row -> of(states, row).template(row.getString(2), row.getInt(3)));
-    if (deepAt != Integer.MAX_VALUE) {
-      read(
-          "SELECT u.domain, u.href, r.href FROM url u JOIN url r ON r.domain = u.domain AND"
-              + " r.fp = u.ref_fp WHERE u.ref_domain IS NULL AND u.depth >= "
-              + deepAt
-              + " AND u.domain = ANY (?)",
-          array,
-          row -> of(states, row).deepLink(row.getString(2), row.getString(3)));
-    }
     array.free();
+    for (var domain : domains) {
+      if (domain.hosts().values().stream().anyMatch(host -> host.openCount > 0)) {
+        throw new SharedException("the shared crawl is damaged: a queue without a host");
+      }
+      domain.addTo(state(states, domain.id()));
+    }
     return List.copyOf(states.values());
   }
 

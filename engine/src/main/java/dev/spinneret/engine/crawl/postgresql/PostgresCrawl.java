@@ -204,10 +204,15 @@ public final class PostgresCrawl implements AutoCloseable {
   /// @throws OutputFailedException if an output cannot be cut back
   /// @throws SharedException if an output is shorter than at the last commit
   public SharedState takePart(CrawlOptions options, List<? extends DurableOutput> outputs) {
+    return takePart(options, outputs, new Takeovers(lease));
+  }
+
+  SharedState takePart(
+      CrawlOptions options, List<? extends DurableOutput> outputs, Takeovers takeovers) {
     var committed = new CommittedOutputs(List.copyOf(outputs));
     committed.cut(lengths, connection::refused);
     var writer = new WriterThread(connection::refused, connection::refused);
-    var database = new PostgresDatabase(connection, crawler, seq, name, lease, options);
+    var database = new PostgresDatabase(connection, crawler, seq, name, lease, options, takeovers);
     return new SharedState(
         database,
         session,

@@ -2,7 +2,6 @@ package dev.spinneret.engine.crawl.postgresql;
 
 import dev.spinneret.engine.crawl.frontier.CrawlUrl;
 import dev.spinneret.engine.crawl.options.CrawlOptions;
-import dev.spinneret.engine.crawl.shared.DomainState;
 import dev.spinneret.engine.crawl.shared.FencedException;
 import dev.spinneret.engine.crawl.shared.Round;
 import dev.spinneret.engine.crawl.shared.RoundReply;
@@ -12,8 +11,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,6 +39,7 @@ public final class PostgresDatabase implements SharedDatabase {
   private final int deepAt;
   private final boolean levelByLevel;
   private final DomainIds domains = new DomainIds();
+  private final Takeovers takeovers;
   private final Set<Long> owned = new HashSet<>();
   private long seq;
   private long lastScope;
@@ -49,7 +51,9 @@ public final class PostgresDatabase implements SharedDatabase {
       long seq,
       String name,
       Duration lease,
-      CrawlOptions options) {
+      CrawlOptions options,
+      Takeovers takeovers) {
+    this.takeovers = takeovers;
     this.connection = connection;
     this.crawler = crawler;
     this.seq = seq;
@@ -64,20 +68,22 @@ public final class PostgresDatabase implements SharedDatabase {
   public RoundReply round(Round round) {
     long next = seq + 1;
     var claimed = connection.run(c -> isCommitted(c, next) ? newlyOwned(c) : write(c, round, next));
+    claimed.forEach(takeovers::add);
     seq = next;
     domains.committed();
     round.released().forEach(domain -> owned.remove(domain.domain()));
-    owned.addAll(claimed);
+    owned.addAll(claimed.keySet());
     if (round.standing().leaving()) {
       return new RoundReply(
-          List.of(),
+          RoundReply.Claimed.NONE,
           List.of(),
           List.of(),
           List.of(),
           Map.of(),
           new RoundReply.Others(1, 0, false, 0, 0, Integer.MAX_VALUE, false, false));
     }
-    var answer = connection.run(c -> answer(c, claimed));
+    var answer = connection.run(this::answer);
+    takeovers.taken();
     if (answer.late) {
       fenceOthers();
     }
@@ -127,21 +133,24 @@ public final class PostgresDatabase implements SharedDatabase {
         && Sql.number(c, "SELECT seq FROM crawler WHERE id = ? AND NOT fenced", crawler) == next;
   }
 
-  private List<Long> newlyOwned(Connection c) throws SQLException {
-    var ids = new ArrayList<Long>();
+  private Map<Long, Integer> newlyOwned(Connection c) throws SQLException {
+    var levels = new HashMap<Long, Integer>();
     Sql.query(
         c,
-        "SELECT id FROM domain WHERE owner = ?",
+        "SELECT id, level FROM domain WHERE owner = ?",
         row -> {
           if (!owned.contains(row.getLong(1))) {
-            ids.add(row.getLong(1));
+            levels.put(row.getLong(1), row.getInt(2));
           }
         },
         crawler);
-    return ids;
+    return levels;
   }
 
-  private List<Long> write(Connection c, Round round, long next) throws SQLException {
+  /// Writes a round.
+  ///
+  /// @return the domains that were claimed, with their levels
+  private Map<Long, Integer> write(Connection c, Round round, long next) throws SQLException {
     var standing = round.standing();
     int count =
         Sql.update(
@@ -157,7 +166,7 @@ public final class PostgresDatabase implements SharedDatabase {
             standing.feeding(),
             standing.isIdle(),
             standing.activeCount(),
-            standing.level(),
+            Math.min(standing.level(), takeovers.level()),
             round.pageCount(),
             round.bodyBytes(),
             crawler,
@@ -171,56 +180,60 @@ public final class PostgresDatabase implements SharedDatabase {
       Sql.update(
           c,
           "UPDATE domain SET owner = NULL, waiting = true, level = ? WHERE owner = ?",
-          standing.level(),
+          Math.min(standing.level(), takeovers.level()),
           crawler);
-      return List.of();
+      return Map.of();
     }
-    return claim(c, standing.claimAtMost(), referrals);
+    return claim(c, takeovers.isEmpty() ? standing.claimAtMost() : 0, referrals);
   }
 
-  private List<Long> claim(Connection c, int atMost, ReferralStatements referrals)
+  private Map<Long, Integer> claim(Connection c, int atMost, ReferralStatements referrals)
       throws SQLException {
     referrals.claimOfAbsent();
-    var ids = atMost > 0 ? freeDomains(c, atMost) : List.<Long>of();
-    if (!ids.isEmpty()) {
-      referrals.claim(ids);
+    var claimed = atMost > 0 ? freeDomains(c, atMost) : Map.<Long, Integer>of();
+    if (!claimed.isEmpty()) {
+      referrals.claim(List.copyOf(claimed.keySet()));
       if (levelByLevel) {
         // What waits of them counts at once, not only from the next round on.
         Sql.update(
             c,
-            "UPDATE crawler SET level = least(level, (SELECT min(d.level) FROM domain d WHERE d.id"
-                + " = ANY (?))) WHERE id = ?",
-            Sql.array(c, ids),
+            "UPDATE crawler SET level = least(level, ?) WHERE id = ?",
+            Collections.min(claimed.values()),
             crawler);
       }
     }
     long nowNanos = System.nanoTime();
-    if ((atMost > 0 && ids.isEmpty()) || nowNanos - soughtAtNanos > SEEK_INTERVAL_NANOS) {
+    if ((atMost > 0 && claimed.isEmpty()) || nowNanos - soughtAtNanos > SEEK_INTERVAL_NANOS) {
       soughtAtNanos = nowNanos;
       referrals.findForgotten();
     }
-    return ids;
+    return claimed;
   }
 
-  private List<Long> freeDomains(Connection c, int atMost) throws SQLException {
-    var ids = new ArrayList<Long>();
+  private Map<Long, Integer> freeDomains(Connection c, int atMost) throws SQLException {
+    var levels = new LinkedHashMap<Long, Integer>();
     Sql.query(
         c,
         "UPDATE domain d SET owner = ? FROM (SELECT id FROM domain WHERE owner IS NULL AND waiting"
-            + " LIMIT ? FOR UPDATE SKIP LOCKED) f WHERE d.id = f.id RETURNING d.id",
-        row -> ids.add(row.getLong(1)),
+            + " LIMIT ? FOR UPDATE SKIP LOCKED) f WHERE d.id = f.id RETURNING d.id, d.level",
+        row -> levels.put(row.getLong(1), row.getInt(2)),
         crawler,
         atMost);
-    return ids;
+    return levels;
   }
 
   /// @param late whether some crawler has committed nothing for longer than its lease
   private record Answer(RoundReply reply, boolean late, long lastScope) {}
 
-  private Answer answer(Connection c, List<Long> claimed) throws SQLException {
-    var reader = new DomainReader(c, wallClock, deepAt);
-    var states = claimed.isEmpty() ? List.<DomainState>of() : reader.load(claimed);
-    var inbox = new InboxReader(c).read(crawler);
+  private Answer answer(Connection c) throws SQLException {
+    if (connection.isRepeated()) {
+      takeovers.restart();
+    }
+    var claimed = takeovers.read(new DomainReader(c, wallClock, deepAt));
+    var inbox =
+        claimed.isPartial()
+            ? new InboxReader.Inbox(List.of(), List.of())
+            : new InboxReader(c).read(crawler);
     var scope = new ArrayList<String>();
     var last = new long[] {lastScope};
     Sql.query(
@@ -244,9 +257,8 @@ public final class PostgresDatabase implements SharedDatabase {
     var late = new ArrayList<Boolean>(1);
     Sql.query(
         c,
-        WHOLE.formatted(levelByLevel ? LEVEL : "NULL::integer"),
+        WHOLE.formatted(levelByLevel ? LEVEL : NO_LEVEL),
         row -> {
-          int level = row.getInt(6);
           others.add(
               new RoundReply.Others(
                   Math.max(1, row.getInt(1)),
@@ -254,7 +266,7 @@ public final class PostgresDatabase implements SharedDatabase {
                   row.getBoolean(3),
                   row.getLong(4),
                   row.getLong(5),
-                  row.wasNull() ? Integer.MAX_VALUE : level,
+                  Math.min(row.getInt(6), takeovers.level()),
                   row.getBoolean(7),
                   row.getBoolean(8)));
           late.add(row.getBoolean(9));
@@ -262,13 +274,18 @@ public final class PostgresDatabase implements SharedDatabase {
         crawler);
     return new Answer(
         new RoundReply(
-            states, inbox.referrals(), inbox.messages(), scope, addresses, others.getFirst()),
+            claimed, inbox.referrals(), inbox.messages(), scope, addresses, others.getFirst()),
         late.getFirst(),
         last[0]);
   }
 
+  /// `Integer.MAX_VALUE`.
+  private static final String NO_LEVEL = "2147483647";
+
   private static final String LEVEL =
-      "least((SELECT min(level) FROM k WHERE present AND NOT me), (SELECT min(level) FROM inbox),"
+      "least("
+          + NO_LEVEL
+          + ", (SELECT min(level) FROM k WHERE present AND NOT me), (SELECT min(level) FROM inbox),"
           + " (SELECT min(d.level) FROM domain d WHERE d.owner IS NULL AND d.waiting AND EXISTS"
           + " (SELECT 1 FROM queue q WHERE q.domain = d.id)))";
 

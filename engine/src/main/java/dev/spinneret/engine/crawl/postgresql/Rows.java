@@ -2,6 +2,7 @@ package dev.spinneret.engine.crawl.postgresql;
 
 import java.sql.Array;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -42,6 +43,31 @@ final class Rows {
     if (rows.isEmpty()) {
       return 0;
     }
+    return run(connection, more, PreparedStatement::executeUpdate);
+  }
+
+  /// Runs a query.
+  ///
+  /// @param more as in [#update]
+  void query(Connection connection, Sql.RowReader reader, @Nullable Object... more)
+      throws SQLException {
+    run(
+        connection,
+        more,
+        statement -> {
+          Sql.read(statement, reader);
+          return 0;
+        });
+  }
+
+  /// What is done with the statement.
+  @FunctionalInterface
+  private interface Execution {
+    int run(PreparedStatement statement) throws SQLException;
+  }
+
+  private int run(Connection connection, @Nullable Object[] more, Execution execution)
+      throws SQLException {
     var places = new ArrayList<String>(Collections.nCopies(types.length, ""));
     for (int i = 0; i < types.length; i++) {
       places.set(i, "?::" + types[i] + "[]");
@@ -57,7 +83,7 @@ final class Rows {
       for (int i = 0; i < more.length; i++) {
         statement.setObject(types.length + i + 1, more[i]);
       }
-      return statement.executeUpdate();
+      return execution.run(statement);
     } finally {
       for (var array : arrays) {
         array.free();

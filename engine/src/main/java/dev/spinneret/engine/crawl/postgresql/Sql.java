@@ -47,11 +47,16 @@ final class Sql {
   static void query(Connection connection, String sql, RowReader reader, @Nullable Object... values)
       throws SQLException {
     try (var statement = prepare(connection, sql, values)) {
-      statement.setFetchSize(10_000);
-      try (var rows = statement.executeQuery()) {
-        while (rows.next()) {
-          reader.read(rows);
-        }
+      read(statement, reader);
+    }
+  }
+
+  /// Runs a query and reads its rows.
+  static void read(PreparedStatement statement, RowReader reader) throws SQLException {
+    statement.setFetchSize(10_000);
+    try (var rows = statement.executeQuery()) {
+      while (rows.next()) {
+        reader.read(rows);
       }
     }
   }

@@ -3,7 +3,6 @@ package dev.spinneret.engine.crawl.shared;
 import dev.spinneret.engine.crawl.CrawlStore;
 import dev.spinneret.engine.crawl.frontier.CrawlUrl;
 import dev.spinneret.engine.crawl.verdict.Verdict;
-import dev.spinneret.engine.crawl.verdict.VerdictKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,11 +15,11 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// All that a crawler must know of a domain that it takes over. The database fills it, on the
-/// writer's thread; then it is read once, on the loop's.
+/// All that a crawler must know of a domain that it takes over, besides [KnownUrls]. The database
+/// fills it, on the writer's thread; then it is read once, on the loop's.
 ///
-/// It holds 12 bytes for each URL of the domain, the heads of its queues, and what is known of its
-/// hosts.
+/// It holds 8 bytes for each waiting URL of the domain, the heads of its queues, and what is known
+/// of its hosts.
 public final class DomainState {
   private final long id;
   private final String name;
@@ -29,7 +28,6 @@ public final class DomainState {
   private final Map<String, List<CrawlUrl>> heads = new HashMap<>();
   private final List<Consumer<CrawlStore.Restored>> hostFacts = new ArrayList<>();
   private long[] fingerprints = new long[16];
-  private @Nullable VerdictKind[] kinds = new VerdictKind[16];
   private int size;
   private long nextOrder;
 
@@ -58,14 +56,24 @@ public final class DomainState {
 
   /// Adds a URL that waits.
   ///
-  /// @param host its host queue
   /// @param fingerprint of its canonical key
-  /// @param order see [dev.spinneret.engine.crawl.frontier.CrawlUrl#order()]
-  public void open(String host, long fingerprint, long order) {
+  public void open(long fingerprint) {
+    if (size == fingerprints.length) {
+      fingerprints = Arrays.copyOf(fingerprints, 2 * size);
+    }
+    fingerprints[size++] = fingerprint;
+  }
+
+  /// Adds a queue.
+  ///
+  /// @param host the host queue
+  /// @param openCount how many URLs of it wait, each of which was added with [#open]
+  /// @param lastOrder the last of their orders, see
+  ///   [dev.spinneret.engine.crawl.frontier.CrawlUrl#order()]
+  public void queue(String host, long openCount, long lastOrder) {
     hosts.add(host);
-    openCounts.merge(host, 1L, Long::sum);
-    add(fingerprint, null);
-    nextOrder = Math.max(nextOrder, order + 1);
+    openCounts.put(host, openCount);
+    nextOrder = Math.max(nextOrder, lastOrder + 1);
   }
 
   /// Adds a URL at the head of its queue, besides [#open].
@@ -73,23 +81,6 @@ public final class DomainState {
   /// @param url the next one of its host
   public void head(CrawlUrl url) {
     heads.computeIfAbsent(url.host(), _ -> new ArrayList<>()).add(url);
-  }
-
-  /// Adds a URL with a verdict.
-  ///
-  /// @param fingerprint of its canonical key
-  /// @param verdict its verdict
-  public void known(long fingerprint, VerdictKind verdict) {
-    add(fingerprint, verdict);
-  }
-
-  private void add(long fingerprint, @Nullable VerdictKind kind) {
-    if (size == fingerprints.length) {
-      fingerprints = Arrays.copyOf(fingerprints, 2 * size);
-      kinds = Arrays.copyOf(kinds, 2 * size);
-    }
-    fingerprints[size] = fingerprint;
-    kinds[size++] = kind;
   }
 
   /// Adds what is known of a host.
@@ -161,12 +152,7 @@ public final class DomainState {
   void restore(CrawlStore.Restored into) {
     hostFacts.forEach(fact -> fact.accept(into));
     for (int i = 0; i < size; i++) {
-      var kind = kinds[i];
-      if (kind != null) {
-        into.known(fingerprints[i], kind);
-      } else {
-        into.open(fingerprints[i], null);
-      }
+      into.open(fingerprints[i], null);
     }
     into.order(nextOrder);
   }

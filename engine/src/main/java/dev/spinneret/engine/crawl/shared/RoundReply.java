@@ -6,7 +6,7 @@ import java.util.Map;
 
 /// What the database replies to a round: the news from the other crawlers.
 ///
-/// @param claimed domains that this crawler now owns
+/// @param claimed what it has claimed
 /// @param referred URLs that others have found, nearly all of them of its domains; those of other
 ///   domains are to be referred again
 /// @param messages the numbers of the messages that they came in, which the round deletes that
@@ -16,12 +16,28 @@ import java.util.Map;
 ///   others do
 /// @param others the crawl as a whole
 public record RoundReply(
-    List<DomainState> claimed,
+    Claimed claimed,
     List<Referral> referred,
     List<Long> messages,
     List<String> scope,
     Map<String, Integer> addresses,
     Others others) {
+
+  /// What a crawler has claimed, as far as it has been read.
+  ///
+  /// @param domains those that it owns from now on: all that is known of them was read
+  /// @param known URLs with verdicts, of these and of those that follow
+  /// @param isPartial whether domains follow in later replies; until then, nothing that is referred
+  ///   is in the replies
+  public record Claimed(List<DomainState> domains, KnownUrls known, boolean isPartial) {
+    /// Nothing was claimed.
+    public static final Claimed NONE = new Claimed(List.of(), new KnownUrls(), false);
+
+    /// Whether there is something.
+    boolean isEmpty() {
+      return domains.isEmpty() && !isPartial;
+    }
+  }
 
   /// The crawl as a whole, all of it at one instant.
   ///

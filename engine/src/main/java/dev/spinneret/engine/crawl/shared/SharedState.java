@@ -293,13 +293,15 @@ public final class SharedState extends CommittingStore {
   private void apply(RoundReply reply) {
     var into = Objects.requireNonNull(restored, "no crawl yet");
     reply.scope().forEach(into::scope);
-    for (var domain : reply.claimed()) {
+    var claimed = reply.claimed();
+    claimed.known().restore(into);
+    for (var domain : claimed.domains()) {
       own.add(domain.id(), domain.hosts());
       domain.restore(into);
       domain.openCounts().forEach(this::takeQueue);
       into.complete(domain.hosts());
     }
-    claimedAll = reply.claimed().size() >= askedFor;
+    claimedAll = claimed.isPartial() || claimed.domains().size() >= askedFor;
     if (!isEnding) {
       sent.passOn(() -> reply.referred().forEach(into::referred));
       reply.messages().forEach(message -> add(new Change.Taken(message)));
@@ -316,7 +318,7 @@ public final class SharedState extends CommittingStore {
     if (!isHeld() && !isEnding) {
       release(into, turns);
     }
-    boolean isNew = !reply.referred().isEmpty() || !reply.claimed().isEmpty();
+    boolean isNew = !reply.referred().isEmpty() || !claimed.isEmpty();
     pause.update(turns > 0, isNew, others.isAnyIdle());
   }
 

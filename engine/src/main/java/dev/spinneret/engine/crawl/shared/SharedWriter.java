@@ -42,7 +42,7 @@ final class SharedWriter {
     pending = new ArrayList<>();
     heads.clear(); // a round changes the queues
     var reply = database.round(round);
-    reply.claimed().forEach(domain -> heads.putAll(domain.heads()));
+    reply.claimed().domains().forEach(domain -> heads.putAll(domain.heads()));
     return reply;
   }
 

@@ -393,7 +393,7 @@ public abstract class CommittingStore extends RecordingStore implements AutoClos
       failure =
           thrown instanceof RuntimeException e
               ? e
-              : new IllegalStateException("the state cannot be kept", thrown);
+              : new IllegalStateException("the state cannot be kept: " + thrown, thrown);
     }
     wake.run();
   }

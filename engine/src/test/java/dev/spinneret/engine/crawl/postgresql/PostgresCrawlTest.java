@@ -75,6 +75,21 @@ class PostgresCrawlTest {
   }
 
   @Test
+  void aDepthLimitEndsACrawlThatIsAlone() throws Exception {
+    var address = PostgresServer.address("levels");
+    var crawler = new PostgresCrawler(address, "a");
+    var options = PostgresCrawler.options(SharedWeb.SEED).withScope(scope -> scope.withMaxDepth(2));
+
+    try (var loop = EventLoop.create()) {
+      var summary = loop.runUntilComplete(() -> crawler.crawl(web, options, true));
+
+      assertEquals(EndedBy.DONE, summary.endedBy());
+    }
+    assertTrue(crawler.records.stream().anyMatch(record -> record.endsWith(" depth")));
+    assertTrue(crawler.records.size() > 20, crawler.records.size() + " records");
+  }
+
+  @Test
   void connectionsThatAreLostLoseAndDoubleNothing() throws Exception {
     var address = PostgresServer.address("lost");
     var crawlers = crawlers(address, "a", "b");
@@ -124,7 +139,8 @@ class PostgresCrawlTest {
   void whatACrawlerThatDiedHasCommittedIsNotDoneAgain() throws Exception {
     var address = PostgresServer.address("died");
     var dying = new PostgresCrawler(address, "a");
-    var heir = new PostgresCrawler(address, "b");
+    // It reads two rows of each domain in each round.
+    var heir = new PostgresCrawler(address, "b", new Takeovers(24, Duration.ZERO));
 
     try (var loop = EventLoop.create()) {
       loop.runUntilComplete(() -> {
@@ -300,7 +316,13 @@ class PostgresCrawlTest {
       long seq = Sql.number(c, "SELECT seq FROM crawler WHERE name = 'a'");
       int id = (int) Sql.number(c, "SELECT id FROM crawler WHERE name = 'a'");
       return new PostgresDatabase(
-          connection, id, seq, "a", PostgresCrawler.LEASE, PostgresCrawler.options());
+          connection,
+          id,
+          seq,
+          "a",
+          PostgresCrawler.LEASE,
+          PostgresCrawler.options(),
+          new Takeovers(PostgresCrawler.LEASE));
     });
   }
 

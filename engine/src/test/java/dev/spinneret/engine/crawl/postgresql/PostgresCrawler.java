@@ -27,10 +27,16 @@ final class PostgresCrawler implements Sink, DurableOutput {
   final List<String> records = new ArrayList<>();
   final String name;
   private final PostgresAddress address;
+  private final Takeovers takeovers;
 
   PostgresCrawler(PostgresAddress address, String name) {
+    this(address, name, new Takeovers(LEASE));
+  }
+
+  PostgresCrawler(PostgresAddress address, String name, Takeovers takeovers) {
     this.address = address;
     this.name = name;
+    this.takeovers = takeovers;
   }
 
   /// A run of the crawler that has joined.
@@ -40,17 +46,24 @@ final class PostgresCrawler implements Sink, DurableOutput {
 
   /// Joins the crawl; on the loop's thread.
   Joined join(Fetcher web, String... seeds) {
-    var options = options(seeds);
+    return join(web, options(seeds), seeds.length > 0);
+  }
+
+  private Joined join(Fetcher web, CrawlOptions options, boolean hasSeeds) {
     var place =
-        PostgresCrawl.join(
-            address, new PostgresCrawl.Joiner(name, seeds.length > 0, SETTINGS, LEASE));
-    var state = place.takePart(options, List.of(this));
+        PostgresCrawl.join(address, new PostgresCrawl.Joiner(name, hasSeeds, SETTINGS, LEASE));
+    var state = place.takePart(options, List.of(this), takeovers);
     return new Joined(new Crawl(EventLoop.current(), web, options, this, state), state);
   }
 
   /// Joins and crawls to the end; in a task.
   CrawlSummary crawl(Fetcher web, String... seeds) throws Exception {
-    var joined = join(web, seeds);
+    return crawl(web, options(seeds), seeds.length > 0);
+  }
+
+  /// Joins and crawls to the end, with options of its own; in a task.
+  CrawlSummary crawl(Fetcher web, CrawlOptions options, boolean hasSeeds) throws Exception {
+    var joined = join(web, options, hasSeeds);
     try (var _ = joined.state()) {
       return joined.crawl().run();
     }
