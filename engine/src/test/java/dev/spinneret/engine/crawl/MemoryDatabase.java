@@ -314,7 +314,7 @@ final class MemoryDatabase {
             domain.owner == null && !domain.queue.isEmpty() ? Math.min(level, domain.level) : level;
       }
       for (var message : inbox) {
-        level = Math.min(level, message.referral.url().depth());
+        level = Math.min(level, message.referral.level());
       }
       return new RoundReply(
           claimed,

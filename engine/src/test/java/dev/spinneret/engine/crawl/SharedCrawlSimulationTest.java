@@ -48,8 +48,8 @@ import org.junit.jupiter.api.Test;
 ///
 /// What must hold for every seed: all crawlers end by themselves; each reachable URL has exactly
 /// one verdict in the committed part of the outputs; a host is requested from only by the crawler
-/// that owns it; delays are kept, whoever requests; a depth limit cuts the same pages as in a crawl
-/// alone. `-Dsimulation.seed=N` runs one seed alone.
+/// that owns it; delays are kept, whoever requests; with a depth limit, URLs have the same depths
+/// as in a crawl alone. `-Dsimulation.seed=N` runs one seed alone.
 class SharedCrawlSimulationTest {
   private static final int SEEDS = 200;
   private static final int CRAWLERS = 8;
@@ -107,8 +107,8 @@ class SharedCrawlSimulationTest {
           .withRun(run -> run.withRandomSeed(seed).withWallClock(in.time().wallClock()));
     }
 
-    /// What one crawl finds that stops at the same depth: each URL, and whether it is too deep.
-    private Map<String, Boolean> foundAlone(int order) {
+    /// What one crawl finds that stops at the same depth: each URL, and at which depth.
+    private Map<String, Integer> foundAlone(int order) {
       var alone = new SimulatedWeb(seed);
       var output = new Output();
       try (var in = Simulation.seeded(seed + order)) {
@@ -116,9 +116,8 @@ class SharedCrawlSimulationTest {
         var options = options(in, CrawlRun.urls(alone.start()));
         in.run(() -> new Crawl(in.loop(), fetcher, options, output).run());
       }
-      Map<String, Boolean> found = new TreeMap<>();
-      output.entries.forEach(
-          entry -> found.put(entry.href, entry.verdict instanceof Verdict.TooDeep));
+      Map<String, Integer> found = new TreeMap<>();
+      output.entries.forEach(entry -> found.put(entry.href, entry.depth));
       return found;
     }
 
@@ -139,10 +138,12 @@ class SharedCrawlSimulationTest {
       assertEquals(List.of(), faults);
       assertTrue(database.isOver(), "something is open");
       Map<String, Verdict> verdicts = new HashMap<>();
+      Map<String, Integer> depths = new TreeMap<>();
       for (var crawler : crawlers) {
         var output = crawler.output;
         long length = database.crawlers.get(crawler.name).outputs.getOrDefault("out", 0L);
         for (var entry : output.entries.subList(0, (int) length)) {
+          depths.put(entry.href, entry.depth);
           var earlier = verdicts.put(entry.href, entry.verdict);
           assertTrue(
               earlier == null || earlier instanceof Verdict.TooDeep,
@@ -151,10 +152,8 @@ class SharedCrawlSimulationTest {
       }
       checkDelays();
       if (maxDepth < Integer.MAX_VALUE) {
-        Map<String, Boolean> shared = new TreeMap<>();
-        verdicts.forEach((href, verdict) -> shared.put(href, verdict instanceof Verdict.TooDeep));
         // Which of a link and a redirect of the same level comes first is chance in any crawl.
-        var differing = new TreeMap<>(shared);
+        var differing = new TreeMap<>(depths);
         for (int order = 0; order < 8; order++) {
           var alone = foundAlone(order);
           differing
@@ -199,7 +198,7 @@ class SharedCrawlSimulationTest {
   }
 
   /// A record, or a URL that was skipped.
-  private record Entry(String href, Verdict verdict) {}
+  private record Entry(String href, int depth, Verdict verdict) {}
 
   /// An output whose tail a crash may leave uncommitted.
   private static final class Output implements Sink, DurableOutput {
@@ -207,12 +206,12 @@ class SharedCrawlSimulationTest {
 
     @Override
     public void accept(PageRecord page) {
-      entries.add(new Entry(page.url().withoutFragment(), page.verdict()));
+      entries.add(new Entry(page.url().withoutFragment(), page.depth(), page.verdict()));
     }
 
     @Override
     public void skipped(String href, int depth, @Nullable String referrer, Verdict verdict) {
-      entries.add(new Entry(href, verdict));
+      entries.add(new Entry(href, depth, verdict));
     }
 
     @Override

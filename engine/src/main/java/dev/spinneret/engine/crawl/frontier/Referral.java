@@ -18,6 +18,14 @@ public record Referral(Kind kind, CrawlUrl url, boolean named, boolean listed) {
     return new Referral(kind, url, false, false);
   }
 
+  /// The depth of the page that named the URL. While the referral is on its way, no URL of a
+  /// greater depth may be requested, so that nobody finds the same URL on a longer path first.
+  ///
+  /// @return the URL's own depth for a seed and the target of a redirect
+  public int level() {
+    return url.via() == null ? Math.max(0, url.depth() - 1) : url.depth();
+  }
+
   /// What is to be done with the URL.
   public enum Kind {
     /// It was found: a link, a seed, or the target of a redirect.

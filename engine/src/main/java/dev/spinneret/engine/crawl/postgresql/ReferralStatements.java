@@ -79,16 +79,17 @@ final class ReferralStatements {
   private void addMessages(List<Referral> referred) throws SQLException {
     var rows =
         new Rows(
-            "INSERT INTO inbox(recipient, level, size, referrals) SELECT recipient, min(depth),"
+            "INSERT INTO inbox(recipient, level, size, referrals) SELECT recipient, min(level),"
                 + " count(*), array_agg(ROW(fp, depth, hops, private, named, listed, kind, role,"
                 + " href, referrer, chain)::referral) FROM (SELECT *, (row_number() OVER (PARTITION"
                 + " BY recipient ORDER BY depth) - 1) / "
                 + MAX_REFERRALS
                 + " AS part FROM (SELECT k.*, coalesce(d.owner, k.domain) AS recipient FROM ROWS AS"
-                + " k(domain, fp, depth, hops, private, named, listed, kind, role, href, referrer,"
-                + " chain) LEFT JOIN domain d ON d.id = k.domain) addressed) parted GROUP BY"
-                + " recipient, part",
+                + " k(domain, level, fp, depth, hops, private, named, listed, kind, role, href,"
+                + " referrer, chain) LEFT JOIN domain d ON d.id = k.domain) addressed) parted GROUP"
+                + " BY recipient, part",
             "int8",
+            "int4",
             "int8",
             "int4",
             "int4",
@@ -104,6 +105,7 @@ final class ReferralStatements {
       var url = referral.url();
       rows.add(
           domains.of(url.host()),
+          referral.level(),
           url.fingerprint(),
           url.depth(),
           url.hops(),

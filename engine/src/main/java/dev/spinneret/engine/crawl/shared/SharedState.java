@@ -121,7 +121,7 @@ public final class SharedState extends CommittingStore {
       return false;
     }
     add(new Change.Referred(referral));
-    depart(referral.url().depth());
+    depart(referral.level());
     return true;
   }
 
