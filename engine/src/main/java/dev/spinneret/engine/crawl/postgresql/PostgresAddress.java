@@ -178,7 +178,7 @@ public final class PostgresAddress {
     put(properties, "socketTimeout", "60");
     put(properties, "tcpKeepAlive", "true");
     put(properties, "targetServerType", "primary");
-    put(properties, "currentSchema", schema());
+    put(properties, "prepareThreshold", "0"); // a pooler may know no statement by its name
     put(properties, "ApplicationName", "spinneret");
     return properties;
   }

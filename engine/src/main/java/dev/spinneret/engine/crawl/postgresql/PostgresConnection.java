@@ -39,19 +39,21 @@ final class PostgresConnection implements AutoCloseable {
     if (opened == null) {
       throw new SQLException("the driver does not take " + address.jdbcUrl());
     }
-    try {
-      opened.setAutoCommit(false);
-      // A crawler that is suspended within a transaction must not hold its locks for long.
-      Sql.execute(opened, "SET idle_in_transaction_session_timeout = '5s'");
-      Sql.execute(opened, "SET jit = off");
-      opened.commit();
-    } catch (SQLException e) {
-      opened.close();
-      throw e;
-    }
+    opened.setAutoCommit(false);
     connection = opened;
     openedAtNanos = System.nanoTime();
     return opened;
+  }
+
+  /// Settings hold for one transaction: behind a pooler such as PgBouncer, the next one may run in
+  /// another session. A crawler that is suspended within a transaction must not hold its locks for
+  /// long.
+  private void begin(Connection current) throws SQLException {
+    Sql.execute(
+        current,
+        "SET LOCAL search_path = "
+            + address.schema()
+            + "; SET LOCAL idle_in_transaction_session_timeout = '5s'; SET LOCAL jit = off");
   }
 
   /// The driver, by its name: javac warns about the annotations of its packages, which are not
@@ -99,6 +101,7 @@ final class PostgresConnection implements AutoCloseable {
     for (; ; ) {
       try {
         var current = connection == null ? open() : connection;
+        begin(current);
         var result = transaction.run(current);
         current.commit();
         return result;

@@ -236,6 +236,32 @@ class PostgresCrawlTest {
   }
 
   @Test
+  void aSessionOfAPoolerIsLeftAsItWas() throws Exception {
+    var address = PostgresServer.address("pooled");
+    PostgresCrawl.join(address, joiner("a", Map.of())).close();
+
+    try (var connection = new PostgresConnection(address, Duration.ZERO)) {
+      for (int i = 0; i < 10; i++) {
+        assertEquals(1, number(connection, "SELECT count(*) FROM crawler WHERE id > 0"));
+      }
+      assertEquals(0, number(connection, "SELECT count(*) FROM pg_prepared_statements"));
+      long changed =
+          connection.run(c -> {
+            c.commit();
+            return Sql.number(
+                c,
+                "SELECT count(*) FROM pg_settings WHERE setting <> boot_val AND name IN"
+                    + " ('search_path', 'jit', 'idle_in_transaction_session_timeout')");
+          });
+      assertEquals(0, changed, "settings outlive their transaction");
+    }
+  }
+
+  private static long number(PostgresConnection connection, String query) {
+    return connection.run(c -> Sql.number(c, query));
+  }
+
+  @Test
   void otherSettingsAreRefusedWithTheDifference() throws Exception {
     var address = PostgresServer.address("settings");
     PostgresCrawl.join(address, joiner("a", Map.of("--scope", "ANY"))).close();

@@ -40,7 +40,9 @@ final class PostgresServer {
 
   /// A connection of the test's own.
   static Connection connect(PostgresAddress address) throws SQLException {
-    return DriverManager.getConnection(address.jdbcUrl(), address.properties());
+    var properties = address.properties();
+    properties.setProperty("currentSchema", address.schema());
+    return DriverManager.getConnection(address.jdbcUrl(), properties);
   }
 
   /// The same crawl through a port that at first closes every connection, as a server that is
