@@ -4,8 +4,8 @@ import dev.spinneret.engine.crawl.frontier.CrawlUrl;
 import dev.spinneret.engine.crawl.frontier.Referral;
 import dev.spinneret.engine.crawl.shared.DomainState;
 import dev.spinneret.engine.crawl.shared.Domains;
+import dev.spinneret.engine.crawl.shared.EndedUrls;
 import dev.spinneret.engine.crawl.shared.FencedException;
-import dev.spinneret.engine.crawl.shared.KnownUrls;
 import dev.spinneret.engine.crawl.shared.Round;
 import dev.spinneret.engine.crawl.shared.RoundReply;
 import dev.spinneret.engine.crawl.shared.SharedDatabase;
@@ -213,13 +213,12 @@ final class MemoryDatabase {
       int count = random.nextInt(4) == 0 ? random.nextInt(unread.size() + 1) : unread.size();
       var ready = List.copyOf(unread.subList(0, count));
       unread.removeAll(ready);
-      var known = new KnownUrls();
+      var urls = new EndedUrls();
       for (var domain : ready) {
-        domain.ended.forEach(
-            (fingerprint, ended) -> known.add(fingerprint, ended.verdict().kind()));
+        domain.ended.forEach((fingerprint, ended) -> urls.add(fingerprint, ended.verdict().kind()));
       }
       return new RoundReply.Claimed(
-          ready.stream().map(this::state).toList(), known, !unread.isEmpty());
+          ready.stream().map(this::state).toList(), urls, !unread.isEmpty());
     }
 
     private void queue(CrawlUrl url) {

@@ -5,7 +5,7 @@ import dev.spinneret.engine.crawl.frontier.Discovery;
 import dev.spinneret.engine.crawl.port.FailureCause;
 import dev.spinneret.engine.crawl.shared.DomainState;
 import dev.spinneret.engine.crawl.shared.Domains;
-import dev.spinneret.engine.crawl.shared.KnownUrls;
+import dev.spinneret.engine.crawl.shared.EndedUrls;
 import dev.spinneret.engine.crawl.shared.SharedException;
 import dev.spinneret.engine.crawl.state.ChainText;
 import dev.spinneret.engine.crawl.verdict.Verdict;
@@ -79,8 +79,8 @@ final class DomainReader {
   /// Reads on in the URLs with verdicts of some domains.
   ///
   /// @param each as in [#readQueues]
-  /// @param known gets the URLs
-  void readUrls(List<ClaimedDomain> domains, int each, KnownUrls known) throws SQLException {
+  /// @param ended gets the URLs
+  void readUrls(List<ClaimedDomain> domains, int each, EndedUrls ended) throws SQLException {
     var rows =
         new Rows(
             "SELECT k.domain, u.host, u.fp, u.verdict, u.page, u.bytes, u.href, u.referrer FROM"
@@ -101,7 +101,7 @@ final class DomainReader {
         each,
         (domain, row) -> {
           long fingerprint = row.getLong(3);
-          known.add(fingerprint, VerdictKind.ofLabel(row.getString(4)));
+          ended.add(fingerprint, VerdictKind.ofLabel(row.getString(4)));
           domain.ended(row.getLong(2), fingerprint, row.getBoolean(5), row.getLong(6));
           var referrer = row.getString(8);
           if (referrer != null) {

@@ -1,6 +1,6 @@
 package dev.spinneret.engine.crawl.postgresql;
 
-import dev.spinneret.engine.crawl.shared.KnownUrls;
+import dev.spinneret.engine.crawl.shared.EndedUrls;
 import dev.spinneret.engine.crawl.shared.RoundReply;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -66,25 +66,25 @@ final class Takeovers {
       return RoundReply.Claimed.NONE;
     }
     long begunNanos = System.nanoTime();
-    var known = new KnownUrls();
+    var ended = new EndedUrls();
     do {
-      readPortion(reader, known);
+      readPortion(reader, ended);
     } while (complete().size() < unread.size() && System.nanoTime() - begunNanos < nanosAtOnce);
     var complete = complete();
     return new RoundReply.Claimed(
         complete.isEmpty() ? List.of() : reader.states(complete),
-        known,
+        ended,
         complete.size() < unread.size());
   }
 
-  private void readPortion(DomainReader reader, KnownUrls known) throws SQLException {
+  private void readPortion(DomainReader reader, EndedUrls ended) throws SQLException {
     var queues = unread.values().stream().filter(domain -> !domain.isQueueRead()).toList();
     if (!queues.isEmpty()) {
       reader.readQueues(queues, Math.max(1, rowsAtOnce / queues.size()));
     }
     var urls = unread.values().stream().filter(domain -> !domain.areUrlsRead()).toList();
     if (!urls.isEmpty()) {
-      reader.readUrls(urls, Math.max(1, rowsAtOnce / urls.size()), known);
+      reader.readUrls(urls, Math.max(1, rowsAtOnce / urls.size()), ended);
     }
   }
 

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// All that a crawler must know of a domain that it takes over, besides [KnownUrls]. The database
+/// All that a crawler must know of a domain that it takes over, besides [EndedUrls]. The database
 /// fills it, on the writer's thread; then it is read once, on the loop's.
 ///
 /// It holds 8 bytes for each waiting URL of the domain, the heads of its queues, and what is known

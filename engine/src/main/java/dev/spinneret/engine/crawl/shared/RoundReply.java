@@ -26,12 +26,12 @@ public record RoundReply(
   /// What a crawler has claimed, as far as it has been read.
   ///
   /// @param domains those that it owns from now on: all that is known of them was read
-  /// @param known URLs with verdicts, of these and of those that follow
+  /// @param ended URLs with verdicts, of these and of those that follow
   /// @param isPartial whether domains follow in later replies; until then, nothing that is referred
   ///   is in the replies
-  public record Claimed(List<DomainState> domains, KnownUrls known, boolean isPartial) {
+  public record Claimed(List<DomainState> domains, EndedUrls ended, boolean isPartial) {
     /// Nothing was claimed.
-    public static final Claimed NONE = new Claimed(List.of(), new KnownUrls(), false);
+    public static final Claimed NONE = new Claimed(List.of(), new EndedUrls(), false);
 
     /// Whether there is something.
     boolean isEmpty() {

@@ -294,7 +294,7 @@ public final class SharedState extends CommittingStore {
     var into = Objects.requireNonNull(restored, "no crawl yet");
     reply.scope().forEach(into::scope);
     var claimed = reply.claimed();
-    claimed.known().restore(into);
+    claimed.ended().restore(into);
     for (var domain : claimed.domains()) {
       own.add(domain.id(), domain.hosts());
       domain.restore(into);

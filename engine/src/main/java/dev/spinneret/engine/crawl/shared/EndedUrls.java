@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /// URLs that have verdicts, of domains that a crawler takes over: 12 bytes for each. Filled on the
 /// writer's thread, then read once on the loop's.
-public final class KnownUrls {
+public final class EndedUrls {
   private long[] fingerprints = new long[16];
   private @Nullable VerdictKind[] kinds = new VerdictKind[16];
   private int size;
 
   /// Creates an empty list.
-  public KnownUrls() {}
+  public EndedUrls() {}
 
   /// Adds a URL.
   ///
