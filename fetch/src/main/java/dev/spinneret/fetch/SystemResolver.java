@@ -21,6 +21,13 @@ final class SystemResolver implements Resolver {
   private static final List<InetAddress> LOOPBACK =
       List.of(InetAddress.ofLiteral("127.0.0.1"), InetAddress.ofLiteral("::1"));
 
+  static {
+    // Answers are cached here. The JDK reads this before its first lookup. It would also keep
+    // failures of name servers, and its cache takes memory for each name and 20 ms to begin.
+    Security.setProperty("networkaddress.cache.negative.ttl", "0");
+    Security.setProperty("networkaddress.cache.ttl", "0");
+  }
+
   private final LongSupplier clock;
   private final DnsCache cache;
   private final boolean ownsCache;
@@ -57,8 +64,6 @@ final class SystemResolver implements Resolver {
   /// them or not; the system is not asked for the latter. Both families belong to it, as in curl
   /// and browsers: many servers listen on one of them only, and a system may know just the other.
   private static List<InetAddress> ask(String host) throws UnknownHostException, NoAnswerException {
-    // Unknown names are cached here. In the JDK, that would also keep failures of name servers.
-    Security.setProperty("networkaddress.cache.negative.ttl", "0");
     if (host.endsWith(".invalid")) {
       throw new UnknownHostException(host); // RFC 6761 §6.4: no name server is asked
     }

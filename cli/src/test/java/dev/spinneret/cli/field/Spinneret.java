@@ -45,6 +45,13 @@ public final class Spinneret {
     return option("-Dspinneret.tls=jdk");
   }
 
+  /// Has the JVM write a log.
+  ///
+  /// @param tags what is logged, as in `-Xlog`
+  public Spinneret logging(String tags, Path file) {
+    return option("-Xlog:" + tags + ":file=" + file);
+  }
+
   /// Gives the JVM an option.
   private Spinneret option(String word) {
     environment.merge("SPINNERET_OPTS", word, (before, more) -> before + " " + more);

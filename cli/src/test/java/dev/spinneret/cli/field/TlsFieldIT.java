@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.netty.pkitesting.CertificateBuilder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,6 +73,34 @@ class TlsFieldIT {
       }
       var sent = site.requests().stream().map(Request::serverName).collect(Collectors.toSet());
       assertEquals(Set.copyOf(hosts), sent);
+    }
+  }
+
+  /// Code that the JVM makes when the program runs is in no cache of classes: for a record's
+  /// `equals`, the numbers of threads and the JDK's cache of names it took a quarter of a short
+  /// crawl.
+  @Test
+  void connectionsNeedNoCodeThatTheJvmMakesAtRunTime() throws Exception {
+    var log = directory.resolve("initialized");
+    var hosts = new String[] {"a.example", "b.example"};
+    try (var site = Site.secure(authority.server(hosts), PAGE)) {
+      var outcome =
+          new Spinneret(directory)
+              .trusting(authority)
+              .hosts(hosts)
+              .logging("class+init", log)
+              .run("crawl", site.url(hosts[0], "/"), site.url(hosts[1], "/"));
+      assertEquals(0, outcome.code(), outcome::toString);
+      assertEquals(4, site.requests().size());
+    }
+    var initialized = Files.readString(log);
+    assertTrue(initialized.contains("'dev/spinneret/fetch/tls/BoringEngine'"), initialized);
+    for (var unwanted :
+        List.of(
+            "java/lang/runtime/ObjectMethods",
+            "sun/invoke/util/ValueConversions",
+            "java/util/concurrent/ConcurrentSkipListMap$Index")) {
+      assertFalse(initialized.contains("Initializing '" + unwanted + "'"), unwanted);
     }
   }
 

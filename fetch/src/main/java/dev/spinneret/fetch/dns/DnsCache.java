@@ -20,8 +20,7 @@ import java.util.function.LongSupplier;
 /// Lookups run on threads of the cache, since `getaddrinfo` blocks in native code and would block
 /// the loop. It does not report a TTL, so answers have a fixed lifetime: 60 s for addresses and 10
 /// s for unknown names (RFC 2308 §5 requires a bound). A lookup without an answer is not
-/// remembered. The JDK below caches addresses for some seconds too, so an answer may be that much
-/// older.
+/// remembered.
 ///
 /// The size is bounded: beyond it, the least recently used answer is evicted. Thread-safe.
 public final class DnsCache implements AutoCloseable {
@@ -49,8 +48,10 @@ public final class DnsCache implements AutoCloseable {
   private final Lookup lookup;
   private final LongSupplier clock;
   private final int maxCount;
+
+  /// All have one name: the JDK's numbers for names take 10 ms to begin.
   private final ExecutorService threads =
-      Executors.newFixedThreadPool(THREADS, Thread.ofPlatform().daemon().name("dns-", 0).factory());
+      Executors.newFixedThreadPool(THREADS, Thread.ofPlatform().daemon().name("dns").factory());
 
   /// In the order of their last use.
   private final LinkedHashMap<String, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);

@@ -3,10 +3,11 @@ package dev.spinneret.fetch.tls;
 import dev.spinneret.fetch.tls.certificate.ChainVerifier;
 import dev.spinneret.fetch.tls.certificate.KeyMaterial;
 import dev.spinneret.fetch.tls.certificate.TrustedRoots;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Makes the engines of a client's TLS connections. One context serves all of them, so that
@@ -26,11 +27,13 @@ public final class ClientTls implements AutoCloseable {
   private final TlsOptions options;
   private final @Nullable ChainVerifier verifier;
   private final @Nullable KeyMaterial identity;
-  private final Map<ContextKey, TlsContext> contexts = new HashMap<>();
+
+  // Not one map by a record of both: the first use of a record's methods takes 40 ms.
+  private final Map<TlsProvider, TlsContext> contexts = new EnumMap<>(TlsProvider.class);
+  private final Map<TlsProvider, TlsContext> identified = new EnumMap<>(TlsProvider.class);
+
   private final Set<String> serversOfTheJdk = new HashSet<>();
   private boolean closed;
-
-  private record ContextKey(TlsProvider provider, boolean withIdentity) {}
 
   /// Reads the files of `options`, so that a bad one is found before the first fetch.
   ///
@@ -58,7 +61,7 @@ public final class ClientTls implements AutoCloseable {
   /// @return has not begun its handshake
   /// @throws IllegalStateException if this is closed
   public TlsEngine engine(String host, int port, boolean mayIdentify) {
-    return context(new ContextKey(provider(server(host, port)), mayIdentify && identity != null))
+    return context(provider(server(host, port)), mayIdentify && identity != null)
         .engine(bare(host), port);
   }
 
@@ -98,28 +101,33 @@ public final class ClientTls implements AutoCloseable {
     return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
   }
 
-  private synchronized TlsContext context(ContextKey key) {
+  private synchronized TlsContext context(TlsProvider provider, boolean withIdentity) {
     if (closed) {
       throw new IllegalStateException("closed");
     }
-    return contexts.computeIfAbsent(
-        key,
-        _ ->
-            new TlsConfig(false, options.minimum(), verifier, key.withIdentity() ? identity : null)
-                .context(key.provider()));
+    return (withIdentity ? identified : contexts)
+        .computeIfAbsent(
+            provider,
+            _ ->
+                new TlsConfig(false, options.minimum(), verifier, withIdentity ? identity : null)
+                    .context(provider));
   }
 
   /// How many engines are not closed.
   ///
   /// @return at least 0
   public synchronized int openEngineCount() {
-    return contexts.values().stream().mapToInt(TlsContext::openEngineCount).sum();
+    return all().mapToInt(TlsContext::openEngineCount).sum();
   }
 
   /// Forgets the sessions, and frees what the connections share with the last of them.
   @Override
   public synchronized void close() {
     closed = true;
-    contexts.values().forEach(TlsContext::close);
+    all().forEach(TlsContext::close);
+  }
+
+  private Stream<TlsContext> all() {
+    return Stream.concat(contexts.values().stream(), identified.values().stream());
   }
 }

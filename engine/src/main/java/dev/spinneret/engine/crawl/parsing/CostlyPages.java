@@ -62,12 +62,12 @@ final class CostlyPages implements AutoCloseable {
   private ExecutorService threads() {
     var running = threads;
     if (running == null) {
-      var names = Thread.ofPlatform().daemon().name("costly-", 0);
+      var thread = Thread.ofPlatform().daemon().name("costly");
       running =
           Executors.newFixedThreadPool(
               THREADS,
               work ->
-                  names.unstarted(() -> {
+                  thread.unstarted(() -> {
                     yieldToOthers();
                     work.run();
                   }));
