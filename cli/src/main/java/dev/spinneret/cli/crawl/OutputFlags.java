@@ -46,7 +46,7 @@ final class OutputFlags {
           "Adds a header field of each reply, such as ETag; may be repeated.");
 
   static final String WARC_LEVEL_HELP =
-      "Compression level of WARC files: 1 to 9 for .warc.gz (default: 4), 1 to 19 for .warc.zst"
+      "Compression level of WARC files: 1 to 9 for .warc.gz (default: 3), 1 to 19 for .warc.zst"
           + " (default: 1).";
 
   static final Flag<Integer> WARC_LEVEL =

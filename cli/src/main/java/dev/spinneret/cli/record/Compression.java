@@ -9,7 +9,7 @@ public enum Compression {
   /// Not at all.
   NONE("", 0, 0),
   /// gzip members (RFC 1952).
-  GZIP(".gz", 9, 4),
+  GZIP(".gz", 9, 3),
   /// zstd frames (RFC 8878). Levels above 19 would need gigabytes of memory.
   ZSTD(".zst", 19, 1);
 
@@ -68,7 +68,7 @@ public enum Compression {
   @Nullable Compressor open(int level) {
     return switch (this) {
       case NONE -> null;
-      case GZIP -> new GzipCompressor(level);
+      case GZIP -> LibdeflateCompressor.open(level, new GzipCompressor(level));
       case ZSTD -> new ZstdCompressor(level);
     };
   }

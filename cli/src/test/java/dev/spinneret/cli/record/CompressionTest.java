@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdInputStream;
@@ -100,9 +101,34 @@ class CompressionTest {
       try (var compressor = open(compression, level)) {
         compressor.compress(large, 0, large.length, out);
         compressor.compress(large, 0, 0, out);
+        compressor.compress(large, 1, 1_000_000, out);
+        compressor.compress(large, 1_000_001, large.length - 1_000_001, out);
       }
-      assertArrayEquals(large, read(compression, out.toByteArray()), "level " + level);
+      var all = read(compression, out.toByteArray());
+      assertArrayEquals(large, Arrays.copyOf(all, large.length), "level " + level);
+      assertArrayEquals(
+          Arrays.copyOfRange(large, 1, large.length),
+          Arrays.copyOfRange(all, large.length, all.length),
+          "level " + level);
     }
+  }
+
+  /// The same record, whatever the machine has: readers see no difference.
+  @Test
+  void gzipIsThatOfLibdeflateWhereTheSystemHasIt() throws IOException {
+    var page = bytes("<p>a page with words that come again, words that come again".repeat(200));
+    var quick = new ByteBuilder();
+    var usual = new ByteBuilder();
+    try (var zlib = new GzipCompressor(3);
+        var compressor = LibdeflateCompressor.open(3, new GzipCompressor(3))) {
+      assumeTrue(compressor instanceof LibdeflateCompressor, "the system has no libdeflate");
+      zlib.compress(page, 0, page.length, usual);
+      compressor.compress(page, 0, page.length, quick);
+    }
+    assertArrayEquals(page, read(Compression.GZIP, quick.toByteArray()));
+    assertArrayEquals(page, read(Compression.GZIP, usual.toByteArray()));
+    assertTrue(Arrays.mismatch(usual.toByteArray(), quick.toByteArray()) >= 0);
+    assertTrue(open(Compression.GZIP, 3) instanceof LibdeflateCompressor);
   }
 
   /// Readers may check what they read, and reserve room for it (RFC 8878 §3.1.1.1).
