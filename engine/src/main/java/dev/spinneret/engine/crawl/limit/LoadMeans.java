@@ -1,11 +1,16 @@
 package dev.spinneret.engine.crawl.limit;
 
+import java.util.Arrays;
+
 /// Mean latencies of a host by how many requests were in flight: one for each power of two, which
 /// forgets.
 final class LoadMeans {
   private final int remembered;
-  private final double[] nanos = new double[Integer.SIZE];
-  private final int[] counts = new int[Integer.SIZE];
+
+  /// Up to the highest level that there was.
+  private double[] nanos = {};
+
+  private int[] counts = {};
 
   /// @param remembered about how many replies a mean is taken over
   LoadMeans(int remembered) {
@@ -19,6 +24,10 @@ final class LoadMeans {
   /// @return its level: the logarithm of the number in flight
   int add(int inFlightCount, long latencyNanos) {
     int level = Integer.SIZE - 1 - Integer.numberOfLeadingZeros(inFlightCount);
+    if (level >= counts.length) {
+      nanos = Arrays.copyOf(nanos, level + 1);
+      counts = Arrays.copyOf(counts, level + 1);
+    }
     counts[level] = Math.min(remembered, counts[level] + 1);
     nanos[level] += (latencyNanos - nanos[level]) / counts[level];
     return level;
@@ -26,11 +35,11 @@ final class LoadMeans {
 
   /// How many replies a mean is taken over.
   int count(int level) {
-    return counts[level];
+    return level < counts.length ? counts[level] : 0;
   }
 
   /// The mean of a level; 0 without replies.
   double nanos(int level) {
-    return nanos[level];
+    return level < nanos.length ? nanos[level] : 0;
   }
 }

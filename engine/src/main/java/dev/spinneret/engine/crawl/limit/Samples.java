@@ -3,17 +3,26 @@ package dev.spinneret.engine.crawl.limit;
 import java.util.Arrays;
 
 /// The latest replies of one kind: how long each took, and how many requests were in flight when it
-/// was requested. At most [#KEPT]; older ones are overwritten.
+/// was requested. At most [#KEPT]; older ones are overwritten. Most hosts of a broad crawl send few
+/// replies, so memory grows with them.
 final class Samples {
   /// How many replies are kept.
   static final int KEPT = 32;
 
-  private final double[] inFlightLogs = new double[KEPT];
-  private final double[] seconds = new double[KEPT];
+  private static final double[] NONE = {};
+  private static final int FIRST_COUNT = 4;
+
+  private double[] inFlightLogs = NONE;
+  private double[] seconds = NONE;
   private int size;
   private int next;
 
   void add(int inFlightCount, long latencyNanos) {
+    if (next == seconds.length) {
+      var count = Math.max(FIRST_COUNT, 2 * next); // powers of two, up to KEPT
+      inFlightLogs = Arrays.copyOf(inFlightLogs, count);
+      seconds = Arrays.copyOf(seconds, count);
+    }
     inFlightLogs[next] = Math.log(inFlightCount);
     seconds[next] = Math.max(1, latencyNanos) / 1e9;
     next = (next + 1) % KEPT;
