@@ -3,7 +3,6 @@ package dev.spinneret.cli.report;
 import dev.spinneret.engine.crawl.port.FailureCause;
 import dev.spinneret.engine.crawl.verdict.PageRecord;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,13 +104,15 @@ public final class CrawlStatistics {
   /// The host whose fetches took longest on average; null before the first page.
   @Nullable HostTimes slowestHost() {
     return hosts.values().stream()
-        .max(Comparator.comparingDouble(HostTimes::meanMillis))
+        .max((a, b) -> Double.compare(a.meanMillis(), b.meanMillis()))
         .orElse(null);
   }
 
+  // Not by `Comparator.comparing`, which makes a class at run time: that takes milliseconds.
+
   List<HostTimes> slowest(int atMost) {
     return hosts.values().stream()
-        .sorted(Comparator.comparingDouble(HostTimes::meanMillis).reversed())
+        .sorted((a, b) -> Double.compare(b.meanMillis(), a.meanMillis()))
         .limit(atMost)
         .toList();
   }
@@ -119,7 +120,7 @@ public final class CrawlStatistics {
   List<HostTimes> mostFailing(int atMost) {
     return hosts.values().stream()
         .filter(host -> host.failedCount() > 0)
-        .sorted(Comparator.comparingLong(HostTimes::failedCount).reversed())
+        .sorted((a, b) -> Long.compare(b.failedCount(), a.failedCount()))
         .limit(atMost)
         .toList();
   }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -73,11 +74,10 @@ public final class ReportText {
   /// What became of the URLs, in a line: each is counted once.
   private void outcome() {
     var verdicts = summary.urls().verdicts();
-    long errors =
-        summary.pages().statuses().entrySet().stream()
-            .filter(entry -> entry.getKey() >= 400)
-            .mapToLong(Map.Entry::getValue)
-            .sum();
+    long errors = 0; // no stream: that of a sorted map makes a class at run time
+    for (var entry : summary.pages().statuses().entrySet()) {
+      errors += entry.getKey() >= 400 ? entry.getValue() : 0;
+    }
     long broken = errors + verdicts.getOrDefault(VerdictKind.FAILED, 0L);
     long good = FOUND.stream().mapToLong(kind -> verdicts.getOrDefault(kind, 0L)).sum() - errors;
     long redirected = verdicts.getOrDefault(VerdictKind.REDIRECTED, 0L);
@@ -169,9 +169,9 @@ public final class ReportText {
   }
 
   private static String counts(Map<?, Long> counts) {
-    return counts.entrySet().stream()
-        .map(entry -> format("%s %,d", entry.getKey(), entry.getValue()))
-        .collect(Collectors.joining(", "));
+    var all = new StringJoiner(", ");
+    counts.forEach((key, count) -> all.add(format("%s %,d", key, count)));
+    return all.toString();
   }
 
   @SuppressWarnings("AnnotateFormatMethod")

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 
 /// Finds the rule that decides a path among tens of thousands.
@@ -52,7 +51,9 @@ final class RuleIndex {
       lines[rank] = rule.line() * 2 + (rule.allow() ? 1 : 0);
       byText[rank] = rank;
     }
-    Arrays.sort(byText, Comparator.comparing(rank -> ranked.get(rank).pattern().text()));
+    // `Comparator.comparing` makes a class at run time, which takes 3 ms.
+    Arrays.sort(
+        byText, (a, b) -> ranked.get(a).pattern().text().compareTo(ranked.get(b).pattern().text()));
     var heads = new ArrayList<String>();
     for (var rank : byText) {
       var head = ranked.get(rank).pattern().head();
