@@ -22,6 +22,8 @@ import javax.net.ssl.SSLServerSocket;
 final class TrainingServer implements AutoCloseable {
   private static final String PASSWORD = "training";
   private static final int PAGE_COUNT = 6;
+  private static final String ETAG = "ETag: \"1\"\r\n";
+  private static final String NOT_MODIFIED = "HTTP/1.1 304 Not Modified\r\n" + ETAG + "\r\n";
 
   private final SSLServerSocket listener;
   private final Path certificate;
@@ -130,10 +132,11 @@ final class TrainingServer implements AutoCloseable {
       var out = socket.getOutputStream();
       for (var line = in.readLine(); line != null; line = in.readLine()) {
         var target = line.split(" ", 3)[1];
-        while (!in.readLine().isEmpty()) {
-          // Whatever the fields say, the page is the same.
+        boolean known = false;
+        for (var field = in.readLine(); !field.isEmpty(); field = in.readLine()) {
+          known |= field.startsWith("If-None-Match:");
         }
-        out.write(reply(target).getBytes(US_ASCII));
+        out.write((known ? NOT_MODIFIED : reply(target)).getBytes(US_ASCII));
         out.flush();
       }
     } catch (IOException _) {
@@ -150,6 +153,7 @@ final class TrainingServer implements AutoCloseable {
       page.append("<p><a href=/").append(i).append(".html>page</a>");
     }
     return "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n"
+        + ETAG
         + "Set-Cookie: visit=1; Path=/\r\nContent-Length: "
         + page.length()
         + "\r\n\r\n"

@@ -49,18 +49,7 @@ final class Training {
         "crawl", "--sample", "--quiet", "--links", "-o", records, "-o", in(directory, "a.csv"));
     Main.run("crawl", "--sample", "-q", "--hash", "--skipped", "-o", in(directory, "a.warc.gz"));
     Main.run("crawl", url, "--max-pages", "1", "--quiet");
-    for (var pages : new String[] {"20", "40"}) { // begun and resumed
-      Main.run(
-          "crawl",
-          url,
-          "--quiet",
-          "--max-pages",
-          pages,
-          "--state",
-          in(directory, "s.db"),
-          "-o",
-          in(directory, "s.jsonl"));
-    }
+    withState(directory, "s", 20, "crawl", url);
     Main.run("check", url, "--quiet");
     Main.run("crawl", url, "--max-pages", "20", "--concurrency", "8", "--per-host", "2");
     Main.run(
@@ -76,6 +65,20 @@ final class Training {
         "9s");
     Main.run("crawl", "http://127.0.0.1:1/", "--attempts", "1", "--delay", "1ms");
     Main.run("fetch", url);
+  }
+
+  /// Begins a crawl with a state, resumes it, and repeats it to its end.
+  private static void withState(Path directory, String name, int pageCount, String... crawl) {
+    var all = new ArrayList<>(List.of(crawl));
+    all.addAll(List.of("--quiet", "-o", in(directory, name + ".jsonl")));
+    all.addAll(List.of("--state", in(directory, name + ".db"), "--max-pages"));
+    all.add(String.valueOf(pageCount));
+    Main.run(all.toArray(String[]::new));
+    all.set(all.size() - 1, String.valueOf(2 * pageCount));
+    Main.run(all.toArray(String[]::new));
+    all.set(all.size() - 1, "1000");
+    all.add("--recrawl");
+    Main.run(all.toArray(String[]::new));
   }
 
   /// Crawls hosts by name, one and several, as most crawls do.
@@ -106,20 +109,7 @@ final class Training {
       Main.run("crawl", url, "--ca", authority, "--quiet", "-o", in(directory, "b.jsonl"));
       Main.run("crawl", url, "--quiet", "--attempts", "1"); // no system trusts it
       Main.run("crawl", url, "--ca", authority, "-q", "-o", in(directory, "b.warc.gz"));
-      for (var pages : new String[] {"2", "6"}) { // begun and resumed
-        Main.run(
-            "crawl",
-            url,
-            "--ca",
-            authority,
-            "--quiet",
-            "--max-pages",
-            pages,
-            "--state",
-            in(directory, "t.db"),
-            "-o",
-            in(directory, "t.jsonl"));
-      }
+      withState(directory, "t", 3, "crawl", url, "--ca", authority);
       Main.run("crawl", url, "--insecure", "--max-pages", "1", "--quiet");
       Main.run("fetch", url, "--ca", authority);
     }
