@@ -32,10 +32,10 @@ public interface LastRun {
   /// or names them no more. Those whose page was visited in this run come first. What nothing named
   /// in the last run either, and gave no page, is forgotten.
   ///
-  /// @param atMost how many
+  /// @param enough how many to look for; some more may be returned
   /// @param isDiscovered whether this run has discovered a URL, by its fingerprint
   /// @return empty if there are no more
-  List<Known> undiscovered(int atMost, LongPredicate isDiscovered);
+  List<Known> undiscovered(int enough, LongPredicate isDiscovered);
 
   /// Whether pages that a sitemap calls unmodified are left alone.
   ///

@@ -62,29 +62,35 @@ final class LastRunTable {
         + " NULL, closed_cause = NULL",
   };
 
-  private static final String KNOWN = "SELECT l.id, l.href, l.depth, l.private, l.cause, l.role";
-
   /// What is requested conditionally; sitemaps are always requested in full.
   private static final String IS_REVISITED = "l.role IN ('PAGE', 'REQUISITE')";
 
-  /// A page that was not received again had status 304 in that run. Of most URLs only the first
-  /// columns are read, for each costs as much as all of SQLite's work for the row.
-  private static final String NAMED =
-      KNOWN
-          + ", l.referrer, l.started, l.fp, l.verdict, CASE WHEN l.received IS NULL THEN l.status"
+  /// The columns of [#known]. To read one takes longer than to compute all that the second holds.
+  private static final String KNOWN =
+      "SELECT l.href, l.private + 2 * (l.role = 'REQUISITE') + 4 * (l.cause IS 'invalid_url') + 8 *"
+          + " l.depth";
+
+  /// The columns of [#visit], which follow. A page that was not received again had status 304 in
+  /// that run. Of a URL that was not requested only the first is read.
+  private static final String VISIT =
+      ", coalesce(l.started, -1), l.id, l.fp, l.verdict, CASE WHEN l.received IS NULL THEN l.status"
           + " ELSE 200 END, l.digest, coalesce(l.received, l.started), l.etag, l.modified,"
-          + " l.detail, m.since FROM last l LEFT JOIN unmodified m ON m.fp = l.fp WHERE ";
+          + " l.detail, l.cause";
 
   /// What may have to be requested although this run has not discovered it: all except what is
-  /// never requested, and what no page named even then and that gave no page.
+  /// never requested.
   private static final String REMAINING =
-      "SELECT l.id, l.fp, coalesce(p.fp, 0) FROM last l LEFT JOIN last p ON p.id = l.referrer WHERE"
-          + " l.id > ? AND "
+      "SELECT l.id, l.fp FROM last l WHERE l.id > ? AND "
           + IS_REVISITED
           + " AND coalesce(l.verdict, '') NOT IN ('out_of_scope', 'other_shard', 'trap') AND"
-          + " coalesce(l.cause, '') <> 'invalid_url' AND (p.id IS NOT NULL OR l.received IS NOT"
-          + " NULL OR l.status BETWEEN 200 AND 299 OR l.verdict = 'redirected') ORDER BY l.id"
-          + " LIMIT ?";
+          + " l.cause IS NOT 'invalid_url' ORDER BY l.id LIMIT ?";
+
+  /// The page that named a URL, unless no page named it even then and it gave no page.
+  private static final String UNDISCOVERED =
+      KNOWN
+          + ", coalesce(p.fp, 0) FROM last l LEFT JOIN last p ON p.id = l.referrer WHERE l.id = ?"
+          + " AND (p.id IS NOT NULL OR l.received IS NOT NULL OR l.status BETWEEN 200 AND 299 OR"
+          + " l.verdict = 'redirected')";
 
   private final Connection connection;
   private final Path file;
@@ -105,13 +111,20 @@ final class LastRunTable {
     isListed =
         trustsLastmod
             || StateFile.number(connection, "SELECT EXISTS (SELECT 1 FROM unmodified)") > 0;
-    visit = connection.prepareStatement(NAMED + "l.fp = ? AND l.started IS NOT NULL");
+    var visits =
+        KNOWN
+            + ", l.referrer"
+            + VISIT
+            + (isListed
+                ? ", m.since FROM last l LEFT JOIN unmodified m ON m.fp = l.fp WHERE "
+                : " FROM last l WHERE ");
+    visit = connection.prepareStatement(visits + "l.fp = ? AND l.started IS NOT NULL");
     namedFrom =
         connection.prepareStatement(
-            NAMED + "l.referrer >= ? AND " + IS_REVISITED + " ORDER BY l.referrer, l.id LIMIT ?");
+            visits + "l.referrer >= ? AND " + IS_REVISITED + " ORDER BY l.referrer, l.id LIMIT ?");
     namedBy =
         connection.prepareStatement(
-            NAMED + "l.referrer = ? AND " + IS_REVISITED + " ORDER BY l.id");
+            visits + "l.referrer = ? AND " + IS_REVISITED + " ORDER BY l.id");
     note = connection.prepareStatement("INSERT OR REPLACE INTO unmodified VALUES (?, ?)");
   }
 
@@ -167,30 +180,35 @@ final class LastRunTable {
   }
 
   private @Nullable LastVisit visit(ResultSet row) throws SQLException {
-    var requested = instant(row, 8);
-    var verdict = requested == null ? null : StateFile.text(row, 10);
-    if (requested == null || verdict == null) {
+    long requested = row.getLong(4);
+    var verdict = requested < 0 ? null : StateFile.text(row, 7);
+    if (verdict == null) {
       return null;
     }
     var kind = VerdictKind.ofLabel(verdict);
-    int status = row.getInt(11);
+    int status = row.getInt(8);
     return new LastVisit(
-        row.getLong(9),
-        row.getLong(1),
+        row.getLong(6),
+        row.getLong(5),
         kind,
-        kind == VerdictKind.FETCHED ? "" : Objects.requireNonNull(StateFile.text(row, 16)),
+        kind == VerdictKind.FETCHED ? "" : Objects.requireNonNull(StateFile.text(row, 13)),
         kind == VerdictKind.FAILED ? cause(row) : null,
         status,
-        row.getLong(12),
-        requested,
-        Instant.ofEpochMilli(row.getLong(13)),
-        status == 200 ? validators(StateFile.text(row, 14), StateFile.text(row, 15)) : null,
-        isListed ? instant(row, 17) : null);
+        row.getLong(9),
+        Instant.ofEpochMilli(requested),
+        Instant.ofEpochMilli(row.getLong(10)),
+        status == 200 ? validators(StateFile.text(row, 11), StateFile.text(row, 12)) : null,
+        isListed ? since(row) : null);
   }
 
   private static @Nullable FailureCause cause(ResultSet row) throws SQLException {
-    var label = StateFile.text(row, 5);
+    var label = StateFile.text(row, 14);
     return label == null ? null : FailureCause.ofLabel(label);
+  }
+
+  private static @Nullable Instant since(ResultSet row) throws SQLException {
+    long millis = row.getLong(15);
+    return row.wasNull() ? null : Instant.ofEpochMilli(millis);
   }
 
   private @Nullable Validators validators(@Nullable String etag, @Nullable String modified) {
@@ -199,11 +217,6 @@ final class LastRunTable {
     } catch (IllegalArgumentException e) {
       throw new StateException(file, "damaged: " + e.getMessage());
     }
-  }
-
-  private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
-    long millis = row.getLong(column);
-    return row.wasNull() ? null : Instant.ofEpochMilli(millis);
   }
 
   /// The URLs that were discovered in a page, and in those after it. A crawl visits pages in about
@@ -240,7 +253,7 @@ final class LastRunTable {
     long page = -1;
     try (var rows = query.executeQuery()) {
       while (rows.next()) {
-        page = rows.getLong(7);
+        page = rows.getLong(3);
         named
             .computeIfAbsent(page, _ -> new ArrayList<>())
             .add(new Named(known(rows), visit(rows)));
@@ -252,48 +265,55 @@ final class LastRunTable {
   /// A URL that has to be requested if this run has not discovered it.
   ///
   /// @param id its place
-  /// @param parent the fingerprint of the page that named it; 0 for none
-  record Remaining(long id, long fingerprint, long parent) {}
+  record Remaining(long id, long fingerprint) {}
 
   /// The next URLs that have to be requested if this run has not discovered them.
   ///
   /// @param after the place of the last one; -1 at first
+  /// @return may be modified
   List<Remaining> remaining(long after, int atMost) throws SQLException {
-    var remaining = new ArrayList<Remaining>();
+    var found = new ArrayList<Remaining>();
     try (var query = connection.prepareStatement(REMAINING)) {
       query.setLong(1, after);
       query.setInt(2, atMost);
       try (var rows = query.executeQuery()) {
         while (rows.next()) {
-          remaining.add(new Remaining(rows.getLong(1), rows.getLong(2), rows.getLong(3)));
+          found.add(new Remaining(rows.getLong(1), rows.getLong(2)));
         }
       }
     }
-    return remaining;
+    return found;
   }
 
-  /// Reads URLs by their place.
-  List<LastRun.Known> known(List<Long> ids) throws SQLException {
-    var known = new ArrayList<LastRun.Known>(ids.size());
-    try (var query = connection.prepareStatement(KNOWN + " FROM last l WHERE l.id = ?")) {
-      for (long id : ids) {
-        query.setLong(1, id);
+  /// A URL that this run has not discovered.
+  ///
+  /// @param parent the fingerprint of the page that named it; 0 for none
+  record Undiscovered(LastRun.Known known, long parent) {}
+
+  /// Reads URLs that this run has not discovered, without those that are forgotten.
+  List<Undiscovered> undiscovered(List<Remaining> urls) throws SQLException {
+    var found = new ArrayList<Undiscovered>(urls.size());
+    try (var query = connection.prepareStatement(UNDISCOVERED)) {
+      for (var url : urls) {
+        query.setLong(1, url.id());
         try (var rows = query.executeQuery()) {
-          rows.next();
-          known.add(known(rows));
+          if (rows.next()) {
+            found.add(new Undiscovered(known(rows), rows.getLong(3)));
+          }
         }
       }
     }
-    return known;
+    return found;
   }
 
   private static LastRun.Known known(ResultSet row) throws SQLException {
+    long bits = row.getLong(2);
     return new LastRun.Known(
-        Objects.requireNonNull(StateFile.text(row, 2)),
-        CrawlUrl.Role.valueOf(Objects.requireNonNull(StateFile.text(row, 6))),
-        row.getInt(3),
-        row.getBoolean(4),
-        cause(row) == FailureCause.INVALID_URL);
+        Objects.requireNonNull(StateFile.text(row, 1)),
+        (bits & 2) == 0 ? CrawlUrl.Role.PAGE : CrawlUrl.Role.REQUISITE,
+        (int) (bits >> 3),
+        (bits & 1) != 0,
+        (bits & 4) != 0);
   }
 
   /// Stores when pages were last modified, according to a sitemap.

@@ -384,6 +384,30 @@ class RecrawlTest {
   }
 
   @Test
+  void manyPagesThatNothingNamesAnyMoreAreRequestedOnce() {
+    var site = new HashMap<String, Answer>();
+    var all = new String[2_500];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = "/" + i;
+      site.put(SITE + all[i], VersionedWeb.page(all[i], all[i] + "/child"));
+      site.put(SITE + all[i] + "/child", VersionedWeb.page("child " + i));
+    }
+    site.put(SITE + "/", VersionedWeb.page("all", all));
+    run(VersionedWeb.of(site));
+
+    site.put(SITE + "/", VersionedWeb.page("none"));
+    var web = VersionedWeb.of(site);
+    var again = recrawl(web);
+
+    assertEquals(site.size(), web.asked().size());
+    assertEquals(site.size(), Set.copyOf(web.asked()).size());
+    assertEquals(site.size(), again.urls().discovered());
+    assertEquals(PageChange.SAME, change("/2499/child"));
+    assertEquals(SITE + "/2499", record("/2499/child").referrer());
+    assertNull(record("/2499").referrer());
+  }
+
+  @Test
   void withoutARepeatAFinishedCrawlStaysFinished() {
     var site = Map.of(SITE + "/", VersionedWeb.page("1"));
     run(VersionedWeb.of(site));
