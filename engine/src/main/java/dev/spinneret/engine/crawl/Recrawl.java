@@ -130,20 +130,19 @@ final class Recrawl {
     boolean isPrivate = privateAllowed;
     var pages = new ArrayList<WebUrl>(named.size());
     var requisites = new ArrayList<WebUrl>();
+    var malformed = new ArrayList<String>();
     for (var known : named) {
-      isPrivate &= known.privateAllowed();
       var url = known.isMalformed() ? null : WebUrl.parse(known.href(), null);
       if (url != null) {
+        isPrivate &= known.privateAllowed();
         (known.role() == CrawlUrl.Role.PAGE ? pages : requisites).add(url);
+      } else if (known.isMalformed()) {
+        malformed.add(known.href());
       }
     }
     admission.links(pages, from, isPrivate, CrawlUrl.Role.PAGE, slice);
     admission.links(requisites, from, isPrivate, CrawlUrl.Role.REQUISITE, slice);
-    for (var known : named) {
-      if (known.isMalformed()) {
-        admission.malformed(known.href(), from);
-      }
-    }
+    malformed.forEach(reference -> admission.malformed(reference, from));
   }
 
   /// Notes when the pages of a sitemap were modified.

@@ -22,6 +22,7 @@ import dev.spinneret.engine.loop.Cancelled;
 import dev.spinneret.engine.testing.MemoryWeb.Answer;
 import dev.spinneret.engine.testing.VirtualTime;
 import dev.spinneret.parse.url.WebUrl;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -405,6 +406,20 @@ class RecrawlTest {
     assertEquals(PageChange.SAME, change("/2499/child"));
     assertEquals(SITE + "/2499", record("/2499/child").referrer());
     assertNull(record("/2499").referrer());
+  }
+
+  @Test
+  void aMalformedLinkDoesNotKeepTheOthersFromAPrivateNetwork() {
+    var here = InetAddress.getLoopbackAddress();
+    var site =
+        Map.of(
+            SITE + "/", VersionedWeb.page("1", "/a", "http://[bad/").from(here),
+            SITE + "/a", VersionedWeb.page("2").from(here));
+    run(VersionedWeb.of(site));
+    var web = VersionedWeb.of(site);
+    recrawl(web);
+    assertEquals(List.of("/", "/a"), web.asked());
+    assertTrue(web.requests.stream().allMatch(FetchRequest::privateAllowed));
   }
 
   @Test
