@@ -3,11 +3,13 @@ package dev.spinneret.cli.site;
 import dev.spinneret.cli.input.InputRecord;
 import dev.spinneret.cli.input.RecordField;
 import dev.spinneret.cli.sort.ExternalSort;
+import dev.spinneret.engine.crawl.seen.Hash64;
 import dev.spinneret.parse.url.WebUrl;
 import java.io.Closeable;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class SiteFacts implements Closeable {
   /// Slower replies are held in 3 significant digits up to an hour.
   private static final long LONGEST_MICROS = 3_600_000_000L;
+
+  /// The digest of no body.
+  private static final String EMPTY = HexFormat.of().toHexDigits(Hash64.ofBytes(new byte[0]));
 
   private static final Comparator<PageRow> SHALLOWEST =
       Comparator.comparingInt(PageRow::depth).thenComparing(PageRow::url);
@@ -103,6 +108,10 @@ final class SiteFacts implements Closeable {
     } else if (record.outcome().redirect() != null) {
       redirects.add(row);
     }
+    var body = record.body().identity();
+    if (body != null && hasBody(record)) {
+      bodies.add(body, row.url());
+    }
     if (row.status() != 0) {
       replied(record, row);
     }
@@ -123,15 +132,17 @@ final class SiteFacts implements Closeable {
     if (row.type() != null) {
       count(types, row.type().replaceFirst("\\s*;.*", "").toLowerCase(Locale.ROOT));
     }
-    if (row.status() / 100 == 2) {
-      var body = record.body().identity();
-      if (body != null && row.bytes() != 0 && !record.isBroken()) {
-        bodies.add(body, row.url());
-      }
-      if (record.isPage()) {
-        page(record, row);
-      }
+    if (record.isPage()) {
+      page(record, row);
     }
+  }
+
+  /// Whether there is a body, received in this run or kept from the last.
+  private static boolean hasBody(InputRecord record) {
+    var outcome = record.outcome();
+    return outcome.isKept()
+        ? !EMPTY.equals(record.body().digest())
+        : outcome.status() / 100 == 2 && record.body().bytes() != 0 && !record.isBroken();
   }
 
   private void page(InputRecord record, PageRow row) {

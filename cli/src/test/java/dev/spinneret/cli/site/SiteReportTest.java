@@ -77,6 +77,22 @@ class SiteReportTest {
   }
 
   @Test
+  void pagesThatARecrawlDidNotReceiveAgainAreDuplicatesToo() throws IOException {
+    var kept =
+        """
+        {"url":"http://h/%s","status":%s,"error":null,"verdict":"%s","depth":1,"referrer":null,"type":null,"bytes":0,"change":"same","digest":"%s"}
+        """;
+    var empty = "2127599bf4325c37";
+    var page =
+        report(
+            kept.formatted("a", "304", "fetched", "00000000000000aa")
+                + kept.formatted("b", "null", "unmodified", "00000000000000aa")
+                + kept.formatted("c", "304", "fetched", empty)
+                + kept.formatted("d", "304", "fetched", empty));
+    assertEquals(List.of("/a 2 /b"), rows(page, "duplicates"));
+  }
+
+  @Test
   void recordsWithoutFactsGiveAReportThatSaysWhatToAdd() throws IOException {
     var page = report("url,status,type\nhttp://h/,200,text/html\nhttp://h/x,500,text/html\n");
     assertEquals("1 of 2 URLs is broken", page.select("h1").text());
