@@ -79,8 +79,7 @@ public final class ExplainCommand {
     if (outcome != null && outcome.detail() != null && !outcome.detail().isEmpty()) {
       line(text, "because", outcome.detail());
     }
-    var referrer = stored.referrer();
-    line(text, "first named by", referrer == null ? "a seed" : referrer);
+    line(text, "first named by", firstNamedBy(stored));
     line(text, "depth", Integer.toString(stored.depth()));
     var fetch = stored.fetch();
     if (fetch != null) {
@@ -118,6 +117,14 @@ public final class ExplainCommand {
       line(text, "host closed", host.closed());
     }
     return text.toString();
+  }
+
+  private static String firstNamedBy(StoredUrl stored) {
+    var referrer = stored.referrer();
+    if (referrer != null) {
+      return referrer;
+    }
+    return stored.isNamed() ? "a seed" : "nothing in this run; the last run found it";
   }
 
   private static void line(StringBuilder text, String name, String value) {

@@ -138,6 +138,8 @@ class RecrawlFieldIT {
       var diff = reader.run("diff", "0.jsonl", "1.jsonl");
       assertFalse(diff.out().contains("/dated"), diff::toString);
       assertTrue(diff.out().contains("/removed"), diff::toString);
+      var dropped = reader.run("explain", site.url(HOST, "/dropped"), "--state", "s.state");
+      assertTrue(dropped.out().contains("by  nothing in this run; the last"), dropped::toString);
       var report = reader.run("report", "1.jsonl", "-o", "report.html");
       assertEquals(0, report.code(), report::toString);
     }

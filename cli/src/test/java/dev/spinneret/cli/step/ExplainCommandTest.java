@@ -17,6 +17,7 @@ class ExplainCommandTest {
             1,
             0,
             null,
+            true,
             null,
             null,
             new StoredUrl.Host(

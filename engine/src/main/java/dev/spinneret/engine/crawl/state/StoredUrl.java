@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 /// @param href what is or was requested
 /// @param depth links from a seed
 /// @param hops redirects that led here, since the last link
-/// @param referrer the page that named it first; null for a seed
+/// @param referrer the page that named it first; null for a seed, and if nothing is known to name
+///   it
+/// @param isNamed whether it is a seed or has a referrer; otherwise a recrawl knows it from the
+///   last run
 /// @param outcome how it ended; null while it waits
 /// @param fetch its last attempt; null if it was never requested
 /// @param host its host
@@ -22,6 +25,7 @@ public record StoredUrl(
     int depth,
     int hops,
     @Nullable String referrer,
+    boolean isNamed,
     @Nullable Outcome outcome,
     @Nullable Fetch fetch,
     Host host) {
@@ -65,7 +69,8 @@ public record StoredUrl(
   private static final String COLUMNS =
       "u.href, u.depth, u.hops, r.href, u.verdict, u.detail, u.status, u.bytes, u.digest,"
           + " u.attempts, u.started, u.dns_ns, u.connect_ns, u.tls_ns, u.wait_ns, u.body_ns,"
-          + " u.parse_ns, h.robots_at, h.ask_at, h.closed_detail, u.cause";
+          + " u.parse_ns, h.robots_at, h.ask_at, h.closed_detail, u.cause, u.referrer IS NULL OR"
+          + " r.id IS NOT NULL";
 
   private static final String TABLES =
       " FROM url u LEFT JOIN url r ON r.id = u.referrer LEFT JOIN host h ON h.id = u.host";
@@ -105,6 +110,7 @@ public record StoredUrl(
         rows.getInt(2),
         rows.getInt(3),
         rows.getString(4),
+        rows.getBoolean(22),
         verdict == null ? null : new Outcome(verdict, rows.getString(6), rows.getString(21)),
         started == null ? null : fetch(rows, started),
         new Host(instant(rows.getLong(18)), instant(rows.getLong(19)), rows.getString(20)));
@@ -124,7 +130,7 @@ public record StoredUrl(
             rows.getLong(15),
             rows.getLong(16)),
         rows.getLong(17),
-        rows.getString(22));
+        rows.getString(23));
   }
 
   private static @Nullable Instant instant(long epochMillis) {
