@@ -175,9 +175,10 @@ final class Admission {
     return scope.judge(url, false) == null;
   }
 
-  /// Whether a URL was discovered, whatever became of it.
+  /// Whether a URL was discovered, so that the last run has nothing to add: one that was too deep
+  /// may have been less deep there.
   boolean isDiscovered(long fingerprint) {
-    return known.isSeen(fingerprint) || known.isParked(fingerprint);
+    return known.isSeen(fingerprint) || known.isOutOfScope(fingerprint);
   }
 
   /// Takes a URL of the last run that nothing names any more.

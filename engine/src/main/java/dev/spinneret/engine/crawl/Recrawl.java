@@ -6,6 +6,7 @@ import dev.spinneret.engine.crawl.lastrun.LastRun;
 import dev.spinneret.engine.crawl.lastrun.LastVisit;
 import dev.spinneret.engine.crawl.port.FetchTimings;
 import dev.spinneret.engine.crawl.port.Reply;
+import dev.spinneret.engine.crawl.seen.FingerprintSet;
 import dev.spinneret.engine.crawl.seen.Hash64;
 import dev.spinneret.engine.crawl.verdict.PageChange;
 import dev.spinneret.engine.crawl.verdict.PageRecord;
@@ -38,6 +39,9 @@ final class Recrawl {
   private final VerdictRecorder recorder;
   private final Admission admission;
   private final Slices slices;
+
+  /// What was undiscovered: whatever became of it, it is not proposed again.
+  private final FingerprintSet proposed = new FingerprintSet();
 
   Recrawl(LastRun lastRun, CrawlParts parts, Admission admission, Slices slices) {
     this.lastRun = lastRun;
@@ -168,8 +172,14 @@ final class Recrawl {
   ///
   /// @return whether there were any
   boolean admitUndiscovered() {
-    var known = lastRun.undiscovered(BATCH, admission::isDiscovered);
-    known.forEach(admission::known);
+    var known =
+        lastRun.undiscovered(
+            BATCH,
+            fingerprint -> proposed.contains(fingerprint) || admission.isDiscovered(fingerprint));
+    for (var url : known) {
+      proposed.add(url.fingerprint());
+      admission.known(url);
+    }
     admission.flush();
     return !known.isEmpty();
   }

@@ -50,12 +50,18 @@ public interface LastRun {
   /// A URL that the last run discovered.
   ///
   /// @param href what was requested, or the reference as it stands in the page
+  /// @param fingerprint the URL's
   /// @param role what its body is for
   /// @param depth links from a seed
   /// @param privateAllowed whether its host might be a loopback or private address
   /// @param isMalformed whether it is no valid URL
   record Known(
-      String href, CrawlUrl.Role role, int depth, boolean privateAllowed, boolean isMalformed) {}
+      String href,
+      long fingerprint,
+      CrawlUrl.Role role,
+      int depth,
+      boolean privateAllowed,
+      boolean isMalformed) {}
 
   /// A page in a sitemap.
   ///

@@ -27,6 +27,14 @@ public final class KnownUrls {
     return outOfScope.contains(fingerprint) || tooDeep.contains(fingerprint);
   }
 
+  /// Whether a URL is parked because it is out of scope.
+  ///
+  /// @param fingerprint not 0
+  /// @return false for one that is seen for good, too deep or unknown
+  public boolean isOutOfScope(long fingerprint) {
+    return outOfScope.contains(fingerprint);
+  }
+
   /// Marks a URL as seen for good.
   ///
   /// @param fingerprint not 0

@@ -68,12 +68,12 @@ final class LastRunTable {
   /// The columns of [#known]. To read one takes longer than to compute all that the second holds.
   private static final String KNOWN =
       "SELECT l.href, l.private + 2 * (l.role = 'REQUISITE') + 4 * (l.cause IS 'invalid_url') + 8 *"
-          + " l.depth";
+          + " l.depth, l.fp";
 
   /// The columns of [#visit], which follow. A page that was not received again had status 304 in
   /// that run. Of a URL that was not requested only the first is read.
   private static final String VISIT =
-      ", coalesce(l.started, -1), l.id, l.fp, l.verdict, CASE WHEN l.received IS NULL THEN l.status"
+      ", coalesce(l.started, -1), l.id, l.verdict, CASE WHEN l.received IS NULL THEN l.status"
           + " ELSE 200 END, l.digest, coalesce(l.received, l.started), l.etag, l.modified,"
           + " l.detail, l.cause";
 
@@ -82,8 +82,8 @@ final class LastRunTable {
   private static final String REMAINING =
       "SELECT l.id, l.fp FROM last l WHERE l.id > ? AND "
           + IS_REVISITED
-          + " AND coalesce(l.verdict, '') NOT IN ('out_of_scope', 'other_shard', 'trap') AND"
-          + " l.cause IS NOT 'invalid_url' ORDER BY l.id LIMIT ?";
+          + " AND coalesce(l.verdict, '') NOT IN ('out_of_scope', 'other_shard', 'trap', 'depth')"
+          + " AND l.cause IS NOT 'invalid_url' ORDER BY l.id LIMIT ?";
 
   /// The page that named a URL, unless no page named it even then and it gave no page.
   private static final String UNDISCOVERED =
@@ -180,7 +180,7 @@ final class LastRunTable {
   }
 
   private @Nullable LastVisit visit(ResultSet row) throws SQLException {
-    long requested = row.getLong(4);
+    long requested = row.getLong(5);
     var verdict = requested < 0 ? null : StateFile.text(row, 7);
     if (verdict == null) {
       return null;
@@ -188,8 +188,8 @@ final class LastRunTable {
     var kind = VerdictKind.ofLabel(verdict);
     int status = row.getInt(8);
     return new LastVisit(
+        row.getLong(3),
         row.getLong(6),
-        row.getLong(5),
         kind,
         kind == VerdictKind.FETCHED ? "" : Objects.requireNonNull(StateFile.text(row, 13)),
         kind == VerdictKind.FAILED ? cause(row) : null,
@@ -253,7 +253,7 @@ final class LastRunTable {
     long page = -1;
     try (var rows = query.executeQuery()) {
       while (rows.next()) {
-        page = rows.getLong(3);
+        page = rows.getLong(4);
         named
             .computeIfAbsent(page, _ -> new ArrayList<>())
             .add(new Named(known(rows), visit(rows)));
@@ -298,7 +298,7 @@ final class LastRunTable {
         query.setLong(1, url.id());
         try (var rows = query.executeQuery()) {
           if (rows.next()) {
-            found.add(new Undiscovered(known(rows), rows.getLong(3)));
+            found.add(new Undiscovered(known(rows), rows.getLong(4)));
           }
         }
       }
@@ -310,6 +310,7 @@ final class LastRunTable {
     long bits = row.getLong(2);
     return new LastRun.Known(
         Objects.requireNonNull(StateFile.text(row, 1)),
+        row.getLong(3),
         (bits & 2) == 0 ? CrawlUrl.Role.PAGE : CrawlUrl.Role.REQUISITE,
         (int) (bits >> 3),
         (bits & 1) != 0,

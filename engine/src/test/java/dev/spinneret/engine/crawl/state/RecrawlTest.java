@@ -423,6 +423,30 @@ class RecrawlTest {
   }
 
   @Test
+  void aPageThatIsOnlyFoundTooDeepIsRequestedAsDeepAsInTheLastRun() {
+    set = options -> options.withScope(scope -> scope.withMaxDepth(2));
+    var site = new HashMap<String, Answer>();
+    site.put(SITE + "/", VersionedWeb.page("1", "/drops", "/unchanged"));
+    site.put(SITE + "/drops", VersionedWeb.page("2", "/page"));
+    site.put(SITE + "/unchanged", VersionedWeb.page("3", "/page", "/deep"));
+    site.put(SITE + "/deep", VersionedWeb.page("4"));
+    site.put(SITE + "/page", VersionedWeb.page("5", "/too-deep"));
+    run(VersionedWeb.of(site));
+    assertEquals(SITE + "/drops", record("/page").referrer());
+
+    site.put(SITE + "/drops", VersionedWeb.page("2+"));
+    site.put(SITE + "/deep", VersionedWeb.page("4+", "/page"));
+    for (int i = 0; i < 2; i++) {
+      var again = recrawl(VersionedWeb.of(site));
+      assertEquals(PageChange.SAME, change("/page"));
+      assertEquals(2, record("/page").depth());
+      assertNull(record("/page").referrer());
+      assertEquals(Map.of(VerdictKind.FETCHED, 5L, VerdictKind.DEPTH, 1L), again.urls().verdicts());
+      assertTrue(again.urls().isBalanced());
+    }
+  }
+
+  @Test
   void withoutARepeatAFinishedCrawlStaysFinished() {
     var site = Map.of(SITE + "/", VersionedWeb.page("1"));
     run(VersionedWeb.of(site));
