@@ -168,7 +168,7 @@ final class RequestFields {
     if (jar == null) {
       return false;
     }
-    var values = reply.all("Set-Cookie");
+    var values = reply.allOctets("Set-Cookie");
     return !values.isEmpty() && jar.take(url, values);
   }
 

@@ -59,6 +59,6 @@ public record Identity(
       return;
     }
     var text = CookieFile.format(cookies.cookies());
-    WholeFile.write(cookieFile, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    WholeFile.write(cookieFile, out -> out.write(text.getBytes(StandardCharsets.ISO_8859_1)));
   }
 }

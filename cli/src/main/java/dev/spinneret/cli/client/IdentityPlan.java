@@ -214,7 +214,7 @@ public final class IdentityPlan {
     if (file != null) {
       settings.put("--load-cookies", file.toString());
       try {
-        CookieFile.parse(new String(Files.readAllBytes(file), StandardCharsets.UTF_8))
+        CookieFile.parse(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
             .forEach(jar::add);
       } catch (IOException e) {
         throw new UsageException("--load-cookies %s: %s".formatted(file, Failures.reason(e)));

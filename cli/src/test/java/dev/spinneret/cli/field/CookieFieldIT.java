@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -81,6 +82,47 @@ class CookieFieldIT {
         assertEquals(0, outcome.code(), outcome::toString);
         assertEquals(151, outcome.records().size(), outcome::toString);
       }
+    }
+  }
+
+  /// RFC 6265 §5.2 and §5.4 speak of octets; browsers return them as they came.
+  @Test
+  void octetsOfACookieComeBackAsTheyCame() throws Exception {
+    var pairs = List.of("utf8=\u00c3\u00a9", "latin1=\u00e9\u00ff", "sjis=\u0083e\u0083X");
+    Site.Handler handler =
+        request -> {
+          if (request.target().equals("/start")) {
+            var reply = Reply.page("/next");
+            for (var pair : pairs) {
+              reply = reply.with("Set-Cookie: " + pair + "; Path=/; Max-Age=99");
+            }
+            return reply;
+          }
+          return request.target().equals("/robots.txt")
+              ? null
+              : pairs.stream().allMatch(request::hasCookie)
+                  ? Reply.page()
+                  : Reply.status("403 Forbidden");
+        };
+    try (var site = Site.plain(handler)) {
+      var jar = directory.resolve("cookies.txt").toString();
+      var state = directory.resolve("state").toString();
+      var program = new Spinneret(directory).names(site, "h.example");
+      var first =
+          program.run(
+              "crawl",
+              "--save-cookies",
+              jar,
+              "--state",
+              state,
+              "--max-pages",
+              "1",
+              site.url("h.example", "/start"));
+      assertEquals(200, first.status(site.url("h.example", "/start")), first::toString);
+      var resumed = program.run("crawl", "--state", state, site.url("h.example", "/start"));
+      assertEquals(200, resumed.status(site.url("h.example", "/next")), resumed::toString);
+      var loaded = program.run("crawl", "--load-cookies", jar, site.url("h.example", "/other"));
+      assertEquals(200, loaded.status(site.url("h.example", "/other")), loaded::toString);
     }
   }
 

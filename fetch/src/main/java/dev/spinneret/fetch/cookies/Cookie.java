@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A cookie as it is stored (RFC 6265 §5.3).
 ///
+/// Name, value and path are octets, each a character up to 255: only the server knows their
+/// encoding, and gets back what it sent.
+///
 /// @param name may be empty: then only the value is sent (RFC 6265bis §5.6)
 /// @param value may be empty, when there is a name
 /// @param domain canonical host name or address, without a leading dot
@@ -52,9 +55,9 @@ public record Cookie(
     return true;
   }
 
-  /// The length of [#pair] in UTF-8, in bytes.
+  /// The length of [#pair], in bytes.
   int pairBytes() {
-    return SetCookie.bytes(name) + SetCookie.bytes(value) + (name.isEmpty() ? 0 : 1);
+    return name.length() + value.length() + (name.isEmpty() ? 0 : 1);
   }
 
   /// As in the Cookie field.

@@ -14,22 +14,29 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A line that begins with `#HttpOnly_` is a cookie too; other lines with `#` are comments. A
 /// cookie that expires at 0 lasts as long as the session.
+///
+/// A file is in no encoding: texts here are its octets, each a character up to 255.
 public final class CookieFile {
   private static final String HTTP_ONLY = "#HttpOnly_";
   private static final String HEADING = "# Netscape HTTP Cookie File\n";
+  private static final String BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";
   private static final int FIELD_COUNT = 7;
 
   private CookieFile() {}
 
   /// Reads the text of a file.
   ///
-  /// @param text lines that end in LF or CRLF
+  /// @param text lines that end in LF or CRLF; may begin with a byte order mark of UTF-8
   /// @return its cookies in order, expired ones too
   /// @throws IllegalArgumentException if a line is not a cookie; the message names the line, not
   ///   its content
   public static List<Cookie> parse(String text) {
     var number = new int[1];
-    return text.lines().map(line -> cookie(line, ++number[0])).filter(Objects::nonNull).toList();
+    return text.substring(text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length() : 0)
+        .lines()
+        .map(line -> cookie(line, ++number[0]))
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   /// Writes cookies as a file's text.
@@ -74,6 +81,9 @@ public final class CookieFile {
     var httpOnly = line.startsWith(HTTP_ONLY);
     if (line.isBlank() || (line.startsWith("#") && !httpOnly)) {
       return null;
+    }
+    if (line.chars().anyMatch(c -> c > 0xff)) {
+      throw wrong(number, "holds %s", "a character beyond 255");
     }
     var fields = (httpOnly ? line.substring(HTTP_ONLY.length()) : line).split("\t", -1);
     // curl omits the last field if the value is empty.

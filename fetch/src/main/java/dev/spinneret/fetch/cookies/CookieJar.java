@@ -4,7 +4,6 @@ import dev.spinneret.fetch.cookies.CookieTable.Kept;
 import dev.spinneret.parse.domain.PublicSuffixes;
 import dev.spinneret.parse.http.HostAddress;
 import dev.spinneret.parse.url.WebUrl;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -66,7 +65,7 @@ public final class CookieJar {
   /// Stores the cookies of a reply, except those that RFC 6265 §5.3 rejects.
   ///
   /// @param url the URL of the request
-  /// @param values of its Set-Cookie fields, in order
+  /// @param values of its Set-Cookie fields, in order; octets, each a character
   /// @return whether a cookie was added, changed or removed, so that requests carry other cookies
   public boolean take(WebUrl url, List<String> values) {
     var now = clock.instant();
@@ -299,15 +298,11 @@ public final class CookieJar {
         && CookieScope.pathMatches(path, cookie.path());
   }
 
-  /// Cookies beyond ASCII are sent as UTF-8.
   private static String joined(List<Kept> kept) {
     var text = new StringBuilder();
     for (var each : kept) {
       text.append(text.isEmpty() ? "" : SEPARATOR).append(each.cookie.pair());
     }
-    var field = text.toString();
-    return field.chars().allMatch(c -> c < 0x80)
-        ? field
-        : new String(field.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    return text.toString();
   }
 }

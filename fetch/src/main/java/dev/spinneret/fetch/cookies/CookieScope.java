@@ -2,6 +2,7 @@ package dev.spinneret.fetch.cookies;
 
 import dev.spinneret.parse.http.HostAddress;
 import dev.spinneret.parse.url.WebUrl;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /// Which hosts and paths a cookie belongs to (RFC 6265 §5.1.2 to §5.1.4).
@@ -11,13 +12,14 @@ final class CookieScope {
   /// The canonical form of a Domain attribute: lower case, labels beyond ASCII in Punycode
   /// (§5.1.2).
   ///
-  /// @param domain without its leading dot
+  /// @param domain without its leading dot; octets of UTF-8, each a character
   /// @return empty if it is not a host name
   static String canonical(String domain) {
     if (domain.chars().allMatch(c -> c < 0x80)) {
       return domain.toLowerCase(Locale.ROOT);
     }
-    var url = WebUrl.parse("http://" + domain + "/", null);
+    var text = new String(domain.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+    var url = WebUrl.parse("http://" + text + "/", null);
     return url == null || !url.requestTarget().equals("/") ? "" : url.host();
   }
 

@@ -1,12 +1,11 @@
 package dev.spinneret.fetch.cookies;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// The value of a Set-Cookie field, parsed as RFC 6265 §5.2 specifies; the last occurrence of a
-/// repeated attribute counts.
+/// repeated attribute counts. Its texts are octets, each a character.
 ///
 /// @param name may be empty
 /// @param value without surrounding white space; quotes are part of it
@@ -35,7 +34,7 @@ record SetCookie(
 
   /// Reads one field value.
   ///
-  /// @param text of one field; values are never joined with commas
+  /// @param text of one field, each octet a character; values are never joined with commas
   /// @param now what Max-Age counts from
   /// @return null if it sets no cookie
   static @Nullable SetCookie parse(String text, Instant now) {
@@ -48,7 +47,7 @@ record SetCookie(
     // Of the characters that `trim` removes, only SP and TAB can occur here.
     var name = equals < 0 ? "" : pair.substring(0, equals).trim();
     var value = pair.substring(equals + 1).trim();
-    if ((name.isEmpty() && value.isEmpty()) || bytes(name) + bytes(value) > MAX_PAIR_BYTES) {
+    if ((name.isEmpty() && value.isEmpty()) || name.length() + value.length() > MAX_PAIR_BYTES) {
       return null;
     }
     var attributes = new Attributes(now);
@@ -69,16 +68,6 @@ record SetCookie(
       }
     }
     return false;
-  }
-
-  /// The length of a text in UTF-8.
-  static int bytes(String text) {
-    for (var i = 0; i < text.length(); i++) {
-      if (text.charAt(i) >= 0x80) {
-        return text.getBytes(StandardCharsets.UTF_8).length;
-      }
-    }
-    return text.length();
   }
 
   /// The attributes read so far.
@@ -104,7 +93,7 @@ record SetCookie(
       var equals = attribute.indexOf('=');
       var name = (equals < 0 ? attribute : attribute.substring(0, equals)).trim();
       var value = equals < 0 ? "" : attribute.substring(equals + 1).trim();
-      if (bytes(value) > MAX_ATTRIBUTE_BYTES) {
+      if (value.length() > MAX_ATTRIBUTE_BYTES) {
         return;
       }
       switch (name.toLowerCase(Locale.ROOT)) {

@@ -42,6 +42,18 @@ class CookieFileTest {
   }
 
   @Test
+  void octetsBeyondAsciiStayAsTheyAre() {
+    var cookie =
+        new Cookie("\u00e9", "\u00ff\u0085", "h.example", true, "/\u00c3", false, false, null);
+    assertEquals(List.of(cookie), CookieFile.parse(CookieFile.format(List.of(cookie))));
+  }
+
+  @Test
+  void aByteOrderMarkIsNoPartOfTheFirstLine() {
+    assertEquals(COOKIES, CookieFile.parse("\u00ef\u00bb\u00bf" + CookieFile.format(COOKIES)));
+  }
+
+  @Test
   void filesOfOtherProgramsAreRead() {
     var read =
         CookieFile.parse(
@@ -65,6 +77,7 @@ class CookieFileTest {
     "|FALSE|/|FALSE|0|a|b, lacks a domain",
     "h.example|FALSE|/|FALSE|0||, lacks a name",
     "h.example|FALSE|/|FALSE|0|a|s\u0001ecret, holds a control character",
+    "h.example|FALSE|/|FALSE|0|a|s\u0101ecret, holds a character beyond 255",
   })
   void aLineThatIsNoCookieIsNamedWithoutItsSecret(String line, String what) {
     var text = "# first\n" + line.replace('|', '\t') + "\n";

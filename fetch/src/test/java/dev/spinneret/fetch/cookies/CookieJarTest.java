@@ -203,9 +203,10 @@ class CookieJarTest {
   }
 
   @Test
-  void whatIsBeyondAsciiIsSentAsUtf8() {
-    take("http://h.example/", "a=é€");
-    assertEquals("a=\u00c3\u00a9\u00e2\u0082\u00ac", sent("http://h.example/"));
+  void octetsBeyondAsciiAreSentAsReceived() {
+    take("http://h.example/", "a=\u00c3\u00a9", "b=\u00e9\u00ff", "c=\u0083e\u0083X\u0083g");
+    assertEquals(
+        "a=\u00c3\u00a9; b=\u00e9\u00ff; c=\u0083e\u0083X\u0083g", sent("http://h.example/"));
   }
 
   @Test

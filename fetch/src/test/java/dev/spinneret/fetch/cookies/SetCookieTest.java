@@ -49,7 +49,7 @@ class SetCookieTest {
   void namesAndValuesAreBounded() {
     assertNotNull(parse("a=" + "x".repeat(4095)));
     assertNull(parse("a=" + "x".repeat(4096)));
-    assertNull(parse("a=" + "é".repeat(2048)));
+    assertNull(parse("a=" + "\u00e9".repeat(4095) + "x"));
     assertEquals("", read("a=b; Path=/" + "x".repeat(1024)).path());
     assertEquals("/", read("a=b; Path=/; Path=/" + "x".repeat(1024)).path());
   }

@@ -135,6 +135,18 @@ public final class Headers {
     return escaped.toString();
   }
 
+  /// The values of all fields of that name in octets, for values that are sent back as received.
+  ///
+  /// @param name in any case
+  /// @return in order, each octet a character up to 255; unmodifiable; empty when there is none
+  public List<String> allOctets(String name) {
+    var values = new ArrayList<String>();
+    for (var at = find(name, 0); at >= 0; at = find(name, at + 2)) {
+      values.add(octets(ends[at], ends[at + 1]));
+    }
+    return List.copyOf(values);
+  }
+
   /// The values of all fields of that name.
   ///
   /// @param name in any case
@@ -190,8 +202,12 @@ public final class Headers {
   /// valid UTF-8 is decoded as such.
   private String string(int from, int to) {
     var utf8 = isAscii(from, to) ? null : utf8(from, to);
-    // ISO-8859-1 keeps every octet.
-    return utf8 == null ? new String(text, from, to - from, StandardCharsets.ISO_8859_1) : utf8;
+    return utf8 == null ? octets(from, to) : utf8;
+  }
+
+  /// ISO-8859-1 keeps every octet.
+  private String octets(int from, int to) {
+    return new String(text, from, to - from, StandardCharsets.ISO_8859_1);
   }
 
   private boolean isAscii(int from, int to) {
