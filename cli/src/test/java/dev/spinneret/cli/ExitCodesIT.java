@@ -10,12 +10,12 @@ import dev.spinneret.samples.site.SiteOptions;
 import dev.spinneret.samples.site.SiteThread;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Every exit code that the documents name, given by the finished jar to whoever started it.
 @Timeout(120)
@@ -44,10 +44,11 @@ class ExitCodesIT {
     assertEquals(code != 0 && code != 4, !run.err().isEmpty(), run.err());
   }
 
-  @Test
-  void aFullDiskIsCode1() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"crawl --sample -q", "crawl --help", "help", "--version"})
+  void aFullDiskIsCode1(String line) throws Exception {
     assumeTrue(Files.exists(Path.of("/dev/full")), "there is no /dev/full");
-    var run = new Program(directory).shell("spinneret crawl --sample -q >/dev/full");
+    var run = new Program(directory).shell("spinneret " + line + " >/dev/full");
     assertEquals(ExitCode.SOFTWARE, run.code(), run.err());
     assertEquals("spinneret: cannot write standard output: No space left on device\n", run.err());
   }

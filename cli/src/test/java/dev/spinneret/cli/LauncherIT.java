@@ -43,6 +43,17 @@ class LauncherIT {
   }
 
   @Test
+  void aDirectoryThatIsGoneIsNamedAsTheReason() throws Exception {
+    var run = new Program(directory).shell("mkdir gone; cd gone; rmdir ../gone; spinneret --help");
+    assertEquals(1, run.code());
+    assertEquals("", run.out());
+    var last = run.err().lines().toList().getLast();
+    assertEquals(
+        "spinneret: the working directory does not exist any more: change to another one first",
+        last);
+  }
+
+  @Test
   void theYoungGenerationHasRoomForWhatIsInFlight() throws Exception {
     long usual = youngBytes("");
     assertEquals(usual, youngBytes("-c 1000"));

@@ -2,11 +2,14 @@ package dev.spinneret.cli.flag;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.spinneret.cli.terminal.ClosedPipeException;
 import dev.spinneret.cli.terminal.ExitCode;
 import dev.spinneret.cli.terminal.Failures;
+import dev.spinneret.cli.terminal.OutputException;
 import dev.spinneret.cli.terminal.StandardOutput;
 import dev.spinneret.cli.terminal.UsageException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -108,9 +111,14 @@ public record CommandLines(
       if (asked == null) {
         return CommandLines.run(line(result, typed), err);
       }
-      var out = new PrintWriter(StandardOutput.open(), true, OUT_CHARSET);
-      below(model(lines, words, true), asked).usage(out);
-      return ExitCode.DONE;
+      var text = new StringWriter();
+      below(model(lines, words, true), asked).usage(new PrintWriter(text, true));
+      try {
+        StandardOutput.print(text.toString().getBytes(OUT_CHARSET));
+        return ExitCode.DONE;
+      } catch (ClosedPipeException | OutputException e) {
+        return Failures.execution(e, err, "spinneret");
+      }
     }
 
     /// The part of the model that a line needs: of the commands those that it names.

@@ -36,6 +36,32 @@ class RobotsFieldIT {
     return Reply.status("200 OK").body(text.getBytes(StandardCharsets.UTF_8));
   }
 
+  /// RFC 9309 §2.3.1.4: what is cut off is unreachable, and asked for again.
+  @Test
+  void aCutReplyIsRequestedAgainAndNeverUsed() throws Exception {
+    var cut = "HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\nUser-agent: *\nAllow: /\n";
+    var soon = new AtomicInteger();
+    var routes =
+        new Routes()
+            .on("never.example/robots.txt", Reply.raw(cut))
+            .on(
+                "soon.example/robots.txt",
+                _ -> soon.incrementAndGet() < 5 ? Reply.raw(cut) : rules(RULES))
+            .on("soon.example/", Reply.page("/private", "/public"))
+            .on("soon.example/public", Reply.html("public"));
+    try (var site = Site.plain(routes)) {
+      var never = site.url("never.example", "/");
+      var outcome =
+          new Spinneret(directory)
+              .names(site, "never.example", "soon.example")
+              .run("crawl", never, site.url("soon.example", "/"));
+      assertEquals("closed_early", outcome.error(never), outcome::toString);
+      assertTrue(outcome.record(never).path("detail").asText().startsWith("robots.txt: "));
+      assertEquals(200, outcome.status(site.url("soon.example", "/public")), outcome::toString);
+      assertEquals(List.of("/", "/public"), site.asked());
+    }
+  }
+
   @Test
   void everyAnswerHasItsMeaning() throws Exception {
     var routes = new Routes();

@@ -29,13 +29,14 @@ import org.jspecify.annotations.Nullable;
 /// to the front of its queue, and the host has its pace. So a host whose robots.txt is slow
 /// occupies one slot, not many. If fetching robots.txt fails, it is retried like any URL; if that
 /// does not help, a server error forbids everything, and a host that does not answer at all is
-/// closed.
+/// closed. So is one whose answer is cut off each time: it is unreachable (RFC 9309 §2.3.1.4),
+/// since rules that did not arrive may forbid what those that did allow.
 final class RobotsGate {
   private static final byte[] NO_RULES = {};
 
-  /// A busy host gets more attempts, at growing intervals: there is nothing else to request from
-  /// it.
-  private static final int FREE_REFUSALS = 2;
+  /// A host that is busy or breaks off gets more attempts, at growing intervals: there is nothing
+  /// else to request from it.
+  private static final int FREE_ATTEMPTS = 2;
 
   /// Further attempts, for failures caused by a lack of local resources.
   private static final int FREE_LACKS = 5;
@@ -143,7 +144,7 @@ final class RobotsGate {
       }
       case DENY_ALL -> {
         int most = options.retry().attemptCount();
-        most += HttpStatus.isRefusal(reply.status()) ? FREE_REFUSALS : 0;
+        most += HttpStatus.isRefusal(reply.status()) ? FREE_ATTEMPTS : 0;
         if (!again(host, Retries.retryAfterNanos(reply, options.run().wallClock()), most)) {
           long untilNanos = loop.timeNanos() + UNREACHABLE_TTL.toNanos();
           politeness.open(host, RobotsRules.denyAll(), untilNanos);
@@ -172,12 +173,17 @@ final class RobotsGate {
     if (cause.isOurs()) {
       most += FREE_LACKS;
     } else {
+      most += isBrokenOff(cause) ? FREE_ATTEMPTS : 0;
       host.failed(loop.timeNanos(), loop.timeNanos());
     }
     boolean refused = cause == FailureCause.CONNECT_REFUSED && !host.everAnswered;
     if (refused || !RetryRule.isTransient(cause) || !again(host, -1, most)) {
       host.closedBecause = verdict;
     }
+  }
+
+  private static boolean isBrokenOff(FailureCause cause) {
+    return cause == FailureCause.CLOSED_EARLY || cause == FailureCause.RESET;
   }
 
   /// Delays the host until the next attempt; false if there are no more.
