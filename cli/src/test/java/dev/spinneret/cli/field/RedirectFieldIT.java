@@ -60,6 +60,35 @@ class RedirectFieldIT {
     }
   }
 
+  /// As with `Location: login/` at `/login/`, or a query that holds the URL before it.
+  @Test
+  void aTargetThatGrowsWithEachRedirectIsABrokenLink() throws Exception {
+    Site.Handler handler =
+        request ->
+            request.target().equals("/")
+                ? Reply.page("/login/", "/account?next=x")
+                : request.target().startsWith("/login/")
+                    ? Reply.redirect(FOUND, "login/")
+                    : request.target().startsWith("/account")
+                        ? Reply.redirect(
+                            FOUND,
+                            "/account?next="
+                                + request
+                                    .target()
+                                    .replace("%", "%25")
+                                    .repeat(2)
+                                    .replace("?", "%3F"))
+                        : null;
+    try (var site = Site.plain(handler)) {
+      var outcome =
+          new Spinneret(directory)
+              .names(site, "s.example")
+              .run("crawl", "--fail-if", "broken == 2", site.url("s.example", "/"));
+      assertEquals(3, outcome.code(), outcome::toString);
+      assertTrue(outcome.records().stream().noneMatch(r -> r.toString().contains("\"trap\"")));
+    }
+  }
+
   @Test
   void whatLeadsNowhereIsABrokenLinkWithItsReferrer() throws Exception {
     var routes =

@@ -58,19 +58,10 @@ final class TrapGuard {
   /// @param as how it was found
   /// @return null if it is not a trap
   @Nullable TrapKind judge(WebUrl url, CrawlUrl as) {
-    if (url.withoutFragment().length() > limits.urlLength()) {
-      return TrapKind.LONG_URL;
-    }
-    var path = url.path();
-    int segmentCount = 0;
-    for (int i = 0; i < path.length(); i++) {
-      segmentCount += path.charAt(i) == '/' ? 1 : 0;
-    }
-    if (segmentCount > limits.pathSegmentCount()) {
-      return TrapKind.DEEP_PATH;
-    }
-    if (segmentCount > limits.repeatCount() && repeats(path)) {
-      return TrapKind.REPEATED_SEGMENTS;
+    // A chain of redirects ends by itself, and is broken if it grows without end.
+    var shape = as.via() == null ? shapeOf(url) : null;
+    if (shape != null) {
+      return shape;
     }
     if (isSuspect(url, as)) {
       var template = templateOf(url);
@@ -83,6 +74,21 @@ final class TrapGuard {
       return TrapKind.ENDLESS_CHAIN;
     }
     return isOneHostTooMany(url) ? TrapKind.MANY_HOSTS : null;
+  }
+
+  private @Nullable TrapKind shapeOf(WebUrl url) {
+    if (url.withoutFragment().length() > limits.urlLength()) {
+      return TrapKind.LONG_URL;
+    }
+    var path = url.path();
+    int segmentCount = 0;
+    for (int i = 0; i < path.length(); i++) {
+      segmentCount += path.charAt(i) == '/' ? 1 : 0;
+    }
+    if (segmentCount > limits.pathSegmentCount()) {
+      return TrapKind.DEEP_PATH;
+    }
+    return segmentCount > limits.repeatCount() && repeats(path) ? TrapKind.REPEATED_SEGMENTS : null;
   }
 
   private boolean isOneHostTooMany(WebUrl url) {
