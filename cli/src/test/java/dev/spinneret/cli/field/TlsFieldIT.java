@@ -212,6 +212,19 @@ class TlsFieldIT {
   }
 
   @Test
+  void aMissingIntermediateCertificateIsNamedAsTheReason() throws Exception {
+    try (var site = Site.secure(authority.behindAnother("site.example", 0), PAGE)) {
+      var url = site.url("site.example", "/");
+      var outcome = run(site, url);
+      var detail = outcome.record(url).path("detail").asText();
+      assertTrue(
+          detail.contains(
+              "none is known as CN=intermediate, and the server sends only its own certificate"),
+          detail);
+    }
+  }
+
+  @Test
   void eachFaultOfACertificateHasItsName() throws Exception {
     assertEquals("tls_expired", error(authority.expired("site.example")));
     assertEquals("tls_wrong_host", error(authority.server("other.example")));
@@ -220,14 +233,17 @@ class TlsFieldIT {
     assertEquals("tls_untrusted", error(stranger.server("site.example")));
   }
 
+  private Outcome run(Site site, String url) throws Exception {
+    return new Spinneret(directory)
+        .trusting(authority)
+        .names(site, "site.example")
+        .run("crawl", "--attempts", "1", url);
+  }
+
   private String error(SSLContext context) throws Exception {
     try (var site = Site.secure(context, PAGE)) {
       var url = site.url("site.example", "/");
-      var outcome =
-          new Spinneret(directory)
-              .trusting(authority)
-              .names(site, "site.example")
-              .run("crawl", "--attempts", "1", url);
+      var outcome = run(site, url);
       var error = outcome.error(url);
       assertEquals(error.isEmpty() ? 0 : 5, outcome.code(), outcome::toString);
       return error;

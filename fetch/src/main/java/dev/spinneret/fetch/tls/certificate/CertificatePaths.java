@@ -61,9 +61,7 @@ final class CertificatePaths {
     if (issuer != null && vouches(issuer, chain[0])) {
       return;
     }
-    GeneralSecurityException refusal =
-        new CertificateException(
-            "none is known as " + chain[chain.length - 1].getIssuerX500Principal());
+    GeneralSecurityException refusal = new CertificateException(unknown(chain));
     for (var step = 0; step < TrustedRoots.STEP_COUNT; step++) {
       for (var root : trusted.step(step).candidates(chain)) {
         var anchor = root.anchor();
@@ -78,6 +76,17 @@ final class CertificatePaths {
       }
     }
     throw refusal;
+  }
+
+  /// Many servers are set up without the certificates between theirs and a root. Browsers download
+  /// or know them; like curl, this program does not.
+  private static String unknown(X509Certificate[] chain) {
+    var last = "none is known as " + chain[chain.length - 1].getIssuerX500Principal();
+    return chain.length > 1
+        ? last
+        : last
+            + ", and the server sends only its own certificate; one of that authority in --ca FILE"
+            + " would do";
   }
 
   private static boolean vouches(Issuer issuer, X509Certificate certificate)
