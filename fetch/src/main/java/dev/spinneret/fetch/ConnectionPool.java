@@ -64,7 +64,7 @@ final class ConnectionPool implements AutoCloseable {
     Waiter waiter;
     synchronized (lock) {
       origin = origin(name);
-      if (origin.activeCount < perOrigin) {
+      if (hasPermit(origin)) {
         origin.activeCount++;
         activeCount++;
         return origin;
@@ -74,6 +74,17 @@ final class ConnectionPool implements AutoCloseable {
     }
     await(origin, waiter, deadlineAtNanos);
     return origin;
+  }
+
+  private boolean hasPermit(Origin origin) {
+    return origin.activeCount < Math.min(perOrigin, origin.slots.most());
+  }
+
+  /// Whether a connection is idle.
+  boolean hasIdle(Origin origin) {
+    synchronized (lock) {
+      return !origin.idle.isEmpty();
+    }
   }
 
   /// Returns the most recently used idle connection; null if there is none that is young enough.
@@ -198,7 +209,8 @@ final class ConnectionPool implements AutoCloseable {
     if (!woken) {
       throw new PeerException(
           FailureCause.CONNECT_TIMEOUT,
-          "all " + perOrigin + " connections to " + origin.name + " are in use");
+          "all %d connections to %s are in use"
+              .formatted(Math.min(perOrigin, origin.slots.most()), origin.name));
     }
   }
 
@@ -214,13 +226,15 @@ final class ConnectionPool implements AutoCloseable {
     }
   }
 
-  /// Passes a permit to the first waiting fetch, which the caller wakes; without one, returns it to
-  /// the origin.
+  /// Returns a permit to the origin, and gives one to the first waiting fetch, which the caller
+  /// wakes.
   private @Nullable Waiter passOn(Origin origin) {
-    var next = origin.waiting.poll();
-    if (next == null) {
-      origin.activeCount--;
-      activeCount--;
+    origin.activeCount--;
+    activeCount--;
+    var next = hasPermit(origin) ? origin.waiting.poll() : null;
+    if (next != null) {
+      origin.activeCount++;
+      activeCount++;
     }
     return next;
   }
@@ -306,7 +320,7 @@ final class ConnectionPool implements AutoCloseable {
 
   private static void closeAll(List<PooledConnection> connections) {
     for (var each : connections) {
-      each.stream.close();
+      each.close();
     }
   }
 }

@@ -11,7 +11,6 @@ import dev.spinneret.fetch.http.HttpVersion;
 import dev.spinneret.fetch.http.ReplyReader;
 import dev.spinneret.fetch.options.HttpMode;
 import dev.spinneret.fetch.proxy.ConnectHandshake;
-import java.net.InetAddress;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +20,13 @@ import org.jspecify.annotations.Nullable;
 /// Each reason has a method below that recognises it and changes the request:
 ///
 /// - the reused connection had died meanwhile,
+/// - the server answers over other connections only,
 /// - the server does not understand HTTP/1.1,
 /// - it refuses the cookies,
 /// - it takes the conditions of the request for those of a change,
 /// - it requests authentication.
 ///
-/// The second and third are guesses: the changed request is a trial. If it does no better, the
+/// The third and fourth are guesses: the changed request is a trial. If it does no better, the
 /// first outcome stands and the origin remembers that the guess was wrong. So an origin costs a
 /// second request once, not for every URL.
 final class Conversation {
@@ -38,18 +38,6 @@ final class Conversation {
 
   /// A shorter Cookie field is not refused for its length.
   private static final int SMALL_COOKIE_BYTES = 1_024;
-
-  /// How an exchange ended: with an answer or with a failure.
-  private record Outcome(
-      @Nullable Answer answer,
-      @Nullable PeerException failure,
-      @Nullable InetAddress remote,
-      boolean reused) {
-
-    int status() {
-      return answer == null ? 0 : answer.head().status();
-    }
-  }
 
   /// How a request was changed, to see whether that helps.
   private enum Trial {
@@ -72,6 +60,9 @@ final class Conversation {
 
   /// An open connection, ready for the next request; null if one must be opened.
   private @Nullable PooledConnection connection;
+
+  /// Whether this holds one of the origin's permits.
+  private boolean isInside = true;
 
   private int exchangeCount;
   private int challengeCount;
@@ -105,18 +96,14 @@ final class Conversation {
   /// @throws PeerException if there is no reply
   static Reply run(FetchParts parts, FetchRequest request, Timings timings, long deadlineAtNanos)
       throws PeerException {
-    var pool = parts.pool();
-    var origin = pool.enter(request.url().origin(), deadlineAtNanos);
-    PooledConnection kept = null;
+    var origin = parts.pool().enter(request.url().origin(), deadlineAtNanos);
+    var conversation = new Conversation(parts, request, timings, deadlineAtNanos, origin);
     try {
-      var conversation = new Conversation(parts, request, timings, deadlineAtNanos, origin);
-      try {
-        return conversation.reply();
-      } finally {
-        kept = conversation.connection;
-      }
+      return conversation.reply();
     } finally {
-      pool.leave(origin, kept);
+      if (conversation.isInside) {
+        parts.pool().leave(origin, conversation.connection);
+      }
     }
   }
 
@@ -124,7 +111,11 @@ final class Conversation {
     connection = idleConnection();
     var outcome = exchange();
     while (exchangeCount < MAX_EXCHANGES) {
-      if (!connectionHadDied(outcome)) {
+      if (outcome.isStalled()) {
+        outcome = exchangeWhereServed();
+        continue;
+      }
+      if (!outcome.connectionHadDied()) {
         outcome = judgeTrial(outcome);
         if (!tryOneDotZero(outcome)
             && !tryWithoutCookies(outcome)
@@ -138,10 +129,25 @@ final class Conversation {
     return reply(outcome);
   }
 
+  /// Waits until one of the connections that the server answers is free, and sends the request
+  /// there.
+  private Outcome exchangeWhereServed() throws PeerException {
+    origin.slots.lower();
+    isInside = false;
+    parts.pool().leave(origin, null);
+    parts.pool().enter(origin.name, deadlineAtNanos);
+    isInside = true;
+    connection = idleConnection();
+    long fromNanos = parts.dialer().nowNanos();
+    var outcome = exchange();
+    origin.slots.served(parts.dialer().nowNanos() - fromNanos);
+    return outcome;
+  }
+
   private @Nullable PooledConnection idleConnection() {
     var idle = parts.pool().takeIdle(origin);
     if (idle != null && !parts.connector().admits(request, idle.stream)) {
-      idle.stream.close();
+      idle.close();
       return null;
     }
     return idle;
@@ -152,7 +158,8 @@ final class Conversation {
       parts.pool().makeRoom();
       try {
         var stream = parts.connector().connect(request, timings, deadlineAtNanos);
-        return new PooledConnection(stream, new ReplyReader(parts.headLimits(), bareAllowed()));
+        return new PooledConnection(
+            stream, new ReplyReader(parts.headLimits(), bareAllowed()), origin.slots);
       } catch (PeerException e) {
         if (e.failureCause() != FailureCause.LOCAL_RESOURCES
             || !parts.pool().awaitRoom(deadlineAtNanos)) {
@@ -187,8 +194,9 @@ final class Conversation {
       if (version == HttpVersion.HTTP_1_1) {
         origin.knowsOneDotOne = true;
       }
-      if (answer.reusable() && parts.options().pool().keepAlive()) {
-        current.reused = true;
+      boolean isKept = answer.reusable() && parts.options().pool().keepAlive();
+      current.replied(isKept);
+      if (isKept) {
         current.keptNanos = KeepAlive.keptNanos(answer.head().headers());
         connection = current;
       }
@@ -197,7 +205,7 @@ final class Conversation {
       return new Outcome(null, e, null, reused);
     } finally {
       if (connection == null && current != null) {
-        current.stream.close();
+        current.close();
       }
     }
   }
@@ -214,6 +222,8 @@ final class Conversation {
     if (!request.permit().getAsBoolean()) {
       throw new PeerException(FailureCause.LOCAL_RESOURCES, "the request was withdrawn");
     }
+    long replyCount = origin.slots.replyCount();
+    var pool = parts.pool();
     var answer =
         new Exchange(
                 parts.dialer(),
@@ -225,24 +235,13 @@ final class Conversation {
                 parts.throttle(),
                 on,
                 timings,
-                deadlineAtNanos)
+                deadlineAtNanos,
+                () -> !on.reused && origin.slots.isStalled(replyCount, pool.hasIdle(origin)))
             .run(parts.writer(), version, target, url.authority(), sent.lines());
     if (proxy != null && answer.head().status() == 407) {
       throw ProxyRoute.failed(proxy, ConnectHandshake.wantsCredentials(proxy));
     }
     return answer;
-  }
-
-  /// Whether the server had closed the idle connection: before the request reached it, or with a
-  /// 408 for the idleness (RFC 9110 §15.5.9). The next exchange opens a new one.
-  private static boolean connectionHadDied(Outcome outcome) {
-    if (!outcome.reused) {
-      return false;
-    }
-    var answer = outcome.answer;
-    return answer == null
-        ? outcome.failure != null && outcome.failure.untouched()
-        : outcome.status() == 408 && !answer.reusable();
   }
 
   /// Changes the request to HTTP/1.0 if 1.1 seems to have caused the outcome.
@@ -262,21 +261,21 @@ final class Conversation {
   /// answered such a request before; one that sends malformed chunks does not implement 1.1 well
   /// enough.
   private boolean blamesOneDotOne(Outcome outcome) {
-    var answer = outcome.answer;
-    var failure = outcome.failure;
+    var answer = outcome.answer();
+    var failure = outcome.failure();
     if (answer != null) {
       return outcome.status() == 505
           || (outcome.status() == 400 && answer.head().version() == HttpVersion.HTTP_1_0);
     }
     return failure != null
         && (failure.isInChunks()
-            || (failure.untouched() && !outcome.reused && !origin.knowsOneDotOne));
+            || (failure.untouched() && !outcome.reused() && !origin.knowsOneDotOne));
   }
 
   /// Removes the cookies from the request if they seem to be too large for the server (RFC 6585 §5;
   /// nginx and Tomcat answer 400, some hosts 413).
   private boolean tryWithoutCookies(Outcome outcome) {
-    if (!refusesFields(outcome) || sent.keptCookieBytes() <= origin.innocentCookieBytes) {
+    if (!outcome.refusesFields() || sent.keptCookieBytes() <= origin.innocentCookieBytes) {
       return false;
     }
     withCookies = false;
@@ -292,13 +291,6 @@ final class Conversation {
       known = null;
     }
     return failed;
-  }
-
-  private static boolean refusesFields(Outcome outcome) {
-    return switch (outcome.status()) {
-      case 400, 413, 431 -> true;
-      default -> false;
-    };
   }
 
   private boolean begin(Trial next, Outcome outcome) {
@@ -345,7 +337,7 @@ final class Conversation {
 
   private boolean leavingOutCookiesHelped(Outcome outcome) {
     withCookies = true;
-    if (outcome.answer == null || refusesFields(outcome)) {
+    if (outcome.answer() == null || outcome.refusesFields()) {
       origin.innocentCookieBytes = cookieBytesBeforeTrial;
       return false;
     }
@@ -358,7 +350,7 @@ final class Conversation {
   }
 
   private boolean answerChallenge(Outcome outcome) {
-    var answer = outcome.answer;
+    var answer = outcome.answer();
     if (answer == null || outcome.status() != 401) {
       if (answer != null) {
         sent.accepted();
@@ -376,9 +368,9 @@ final class Conversation {
   }
 
   private Reply reply(Outcome outcome) throws PeerException {
-    var answer = outcome.answer;
+    var answer = outcome.answer();
     if (answer == null) {
-      throw Objects.requireNonNull(outcome.failure);
+      throw Objects.requireNonNull(outcome.failure());
     }
     var body = answer.body();
     var raw = answer.raw();
@@ -388,7 +380,7 @@ final class Conversation {
             answer.head().headers(),
             body.take(),
             answer.truncated(),
-            outcome.remote,
+            outcome.remote(),
             raw == null ? null : raw.take());
     return cookiesChanged ? reply.withCookiesChanged() : reply;
   }

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// One request and its reply on an open connection, written once for the loop and for threads.
@@ -72,7 +73,8 @@ final class Exchange {
       @Nullable ReadThrottle throttle,
       PooledConnection connection,
       Timings timings,
-      long deadlineAtNanos) {
+      long deadlineAtNanos,
+      BooleanSupplier stalled) {
     this.dialer = dialer;
     this.buffers = buffers;
     this.method = method;
@@ -84,7 +86,8 @@ final class Exchange {
     }
     this.connection = connection;
     this.reader = connection.reader;
-    this.clock = new ReplyClock(dialer::nowNanos, options.timeouts(), timings, deadlineAtNanos);
+    this.clock =
+        new ReplyClock(dialer::nowNanos, options.timeouts(), timings, deadlineAtNanos, stalled);
     this.buffer = buffers.takeReading();
     this.raw =
         options.replies().keepRaw()

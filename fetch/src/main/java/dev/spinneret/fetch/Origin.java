@@ -18,6 +18,9 @@ final class Origin {
   /// Fetches that wait for a connection, in order of arrival. They receive returned permits.
   final ArrayDeque<Waiter> waiting = new ArrayDeque<>(0);
 
+  /// How many connections the server serves at a time.
+  final ConnectionSlots slots = new ConnectionSlots();
+
   /// The version that requests are sent in when the mode is AUTO.
   volatile HttpVersion version = HttpVersion.HTTP_1_1;
 

@@ -16,7 +16,8 @@ final class PeerException extends IOException {
     NONE,
     UNTOUCHED,
     IN_CHUNKS,
-    LACKS_PARAMETERS
+    LACKS_PARAMETERS,
+    STALLED
   }
 
   PeerException(FailureCause failureCause, String detail) {
@@ -45,6 +46,12 @@ final class PeerException extends IOException {
     return new PeerException(FailureCause.TLS_PROTOCOL, detail, Trait.LACKS_PARAMETERS);
   }
 
+  /// No reply on a connection, while the server answers over others.
+  static PeerException stalled() {
+    return new PeerException(
+        FailureCause.FIRST_BYTE_TIMEOUT, "no reply on a further connection", Trait.STALLED);
+  }
+
   FailureCause failureCause() {
     return failureCause;
   }
@@ -64,6 +71,10 @@ final class PeerException extends IOException {
 
   boolean lacksParameters() {
     return trait == Trait.LACKS_PARAMETERS;
+  }
+
+  boolean isStalled() {
+    return trait == Trait.STALLED;
   }
 
   /// A value in the form of an exception, without a stack trace, which would say nothing about the

@@ -8,7 +8,7 @@ final class PooledConnection {
   final ByteStream stream;
   final ReplyReader reader;
 
-  /// Whether an exchange has completed on the connection.
+  /// Whether an exchange has completed on the connection, and left it open.
   boolean reused;
 
   /// When the connection expires, on the dialer's clock.
@@ -25,8 +25,26 @@ final class PooledConnection {
   @Nullable PooledConnection older;
   @Nullable PooledConnection newer;
 
-  PooledConnection(ByteStream stream, ReplyReader reader) {
+  private final ConnectionSlots slots;
+
+  PooledConnection(ByteStream stream, ReplyReader reader, ConnectionSlots slots) {
     this.stream = stream;
     this.reader = reader;
+    this.slots = slots;
+  }
+
+  /// Records a reply.
+  ///
+  /// @param isKept whether the connection takes another request
+  void replied(boolean isKept) {
+    slots.replied(isKept && !reused);
+    reused |= isKept;
+  }
+
+  void close() {
+    if (reused) {
+      slots.closed();
+    }
+    stream.close();
   }
 }

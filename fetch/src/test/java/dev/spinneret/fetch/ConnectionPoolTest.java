@@ -171,7 +171,8 @@ class ConnectionPoolTest {
   }
 
   private static PooledConnection connection() {
-    return new PooledConnection(new DeadStream(), new ReplyReader(HeadLimits.DEFAULT));
+    return new PooledConnection(
+        new DeadStream(), new ReplyReader(HeadLimits.DEFAULT), new ConnectionSlots());
   }
 
   private static boolean closed(PooledConnection connection) {

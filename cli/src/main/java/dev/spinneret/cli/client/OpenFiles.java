@@ -16,6 +16,10 @@ public final class OpenFiles {
   /// two companions, native libraries while they are unpacked, sockets to name servers.
   private static final int RESERVE = 14;
 
+  /// Below it, connections may take the descriptor that the first class needs that is not in the
+  /// cache of classes.
+  private static final int LOW = 256;
+
   private OpenFiles() {}
 
   /// The number of connections, idle ones included.
@@ -29,11 +33,19 @@ public final class OpenFiles {
       if (limit == null) {
         return Integer.MAX_VALUE;
       }
+      if (limit < LOW) {
+        openJar();
+      }
       var free = limit - open() - RESERVE - outputCount - 2L * loopCount;
       return Math.clamp(free, 1, Integer.MAX_VALUE);
     } catch (IOException _) {
       return Integer.MAX_VALUE;
     }
+  }
+
+  /// Opens the jar, which otherwise is left to the first class that the cache lacks.
+  private static void openJar() {
+    ClassLoader.getSystemResource("META-INF/MANIFEST.MF");
   }
 
   /// The soft limit in the text of `/proc/PID/limits`; null for none.

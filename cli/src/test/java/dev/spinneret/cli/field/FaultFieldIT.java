@@ -42,6 +42,26 @@ class FaultFieldIT {
     }
   }
 
+  /// As servers with one thread do: the system accepts connections that they do not serve.
+  @Test
+  void aServerThatAnswersOneConnectionIsCrawledOverThatOne() throws Exception {
+    var pages = IntStream.range(0, 20).mapToObj(i -> "/" + i).toArray(String[]::new);
+    Site.Handler handler =
+        request ->
+            request.connection() > 1
+                ? Reply.raw("").then(Ending.SILENCE)
+                : request.target().equals("/") ? Reply.page(pages) : Reply.html(request.target());
+    try (var site = Site.plain(handler)) {
+      var outcome =
+          new Spinneret(directory)
+              .names(site, "site.example")
+              .run("crawl", "--attempts", "1", site.url("site.example", "/"));
+      for (var page : pages) {
+        assertEquals(200, outcome.status(site.url("site.example", page)), outcome::toString);
+      }
+    }
+  }
+
   @Test
   void repliesThatBreakTheRulesAndCanBeUnderstoodArePages() throws Exception {
     var body = "<a href=/from%d>x</a>";
