@@ -43,6 +43,13 @@ class LauncherIT {
   }
 
   @Test
+  void itStartsInOneGigabyteOfAddresses() throws Exception {
+    var run = new Program(directory).shell("ulimit -v 1000000 && spinneret crawl --sample -q");
+    assertEquals(0, run.code(), run.err());
+    assertEquals(300, run.out().lines().count());
+  }
+
+  @Test
   void aDirectoryThatIsGoneIsNamedAsTheReason() throws Exception {
     var run = new Program(directory).shell("mkdir gone; cd gone; rmdir ../gone; spinneret --help");
     assertEquals(1, run.code());
