@@ -28,6 +28,7 @@ public final class Warnings {
   public static List<String> withoutSeeds(CrawlNotes notes) {
     var lines = new ArrayList<String>();
     notes.sitemapFailures().forEach(line -> lines.add("sitemap " + line));
+    notes.leftAlone().forEach(line -> lines.add("not crawled to the end: " + line));
     long traps = notes.traps().values().stream().mapToLong(Long::longValue).sum();
     if (traps > 0) {
       lines.add(

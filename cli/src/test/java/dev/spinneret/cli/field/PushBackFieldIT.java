@@ -77,6 +77,35 @@ class PushBackFieldIT {
   }
 
   @Test
+  void aHostThatIsLeftAloneIsReported() throws Exception {
+    Site.Handler handler =
+        request ->
+            switch (request.target()) {
+              case "/robots.txt" -> null;
+              case "/" -> Reply.page("/1", "/2", "/3", "/4", "/5", "/6", "/7", "/8", "/9");
+              default ->
+                  request.host().equals("page.example") && !request.target().equals("/3")
+                      ? Reply.html(request.target())
+                      : Reply.status("503 Service Unavailable").with("Retry-After: 86400");
+            };
+    try (var site = Site.plain(handler)) {
+      var program = new Spinneret(directory).names(site, "page.example", "host.example");
+      var page = program.run("crawl", "--per-host", "1", site.url("page.example", "/"));
+      assertEquals(0, page.code(), page::toString);
+      assertEquals(10, page.records().size(), page::toString);
+      var host = program.run("crawl", "--per-host", "1", site.url("host.example", "/"));
+      assertEquals(4, host.code(), host::toString);
+      assertTrue(
+          host.err()
+              .contains(
+                  "not crawled to the end: "
+                      + site.url("host.example", "")
+                      + ": the host asks for more patience than there is (Retry-After 86,400 s)"),
+          host::toString);
+    }
+  }
+
+  @Test
   void everyFormOfADateInRetryAfterIsWaitedFor() throws Exception {
     var forms =
         Map.of(

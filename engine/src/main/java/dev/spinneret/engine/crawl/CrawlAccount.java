@@ -5,6 +5,7 @@ import dev.spinneret.engine.crawl.verdict.CrawlProgress;
 import dev.spinneret.engine.crawl.verdict.CrawlSummary;
 import dev.spinneret.engine.crawl.verdict.EndedBy;
 import java.time.Duration;
+import java.util.List;
 
 /// Creates the progress and the summary of a crawl from the objects that count.
 ///
@@ -65,6 +66,7 @@ record CrawlAccount(CrawlParts parts, CountedFetcher wire, Admission admission) 
             recorder.seeds.failures(),
             recorder.sitemaps.failures(),
             recorder.sitemaps.unused(),
+            endedBy == EndedBy.DONE ? parts.politeness().leftAlone() : List.of(),
             totals.traps));
   }
 }

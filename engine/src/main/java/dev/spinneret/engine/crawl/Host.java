@@ -89,6 +89,9 @@ final class Host {
   /// Why no more requests are sent to this host; null while it is open.
   @Nullable Verdict closedBecause;
 
+  /// How many pages in a row it has refused for longer than a crawl waits.
+  int longRefusals;
+
   /// No more pages are fetched while this much of a host is being parsed. A hundred typical pages
   /// are less.
   private static final long MAX_READING_BYTES = 2L << 20;

@@ -4,6 +4,7 @@ import dev.spinneret.engine.crawl.estimate.HostPace;
 import dev.spinneret.engine.crawl.frontier.Frontier;
 import dev.spinneret.engine.crawl.limit.AddressLimit;
 import dev.spinneret.engine.crawl.limit.HostLimit;
+import dev.spinneret.engine.crawl.limit.PushBack;
 import dev.spinneret.engine.crawl.limit.Sent;
 import dev.spinneret.engine.crawl.options.CrawlOptions;
 import dev.spinneret.engine.crawl.options.PaceOptions;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,12 @@ import org.jspecify.annotations.Nullable;
 /// limits: robots.txt, sitemaps and small files are often served by other means, and their latency
 /// says nothing about pages.
 final class Politeness {
+  private static final int HOSTS_NAMED = 10;
+
+  /// After so many pages in a row that are refused for longer than a crawl waits, the host is
+  /// closed.
+  private static final int MOST_LONG_REFUSALS = 3;
+
   private final CrawlOptions options;
   private final Frontier frontier;
   private final CrawlStore store;
@@ -131,6 +139,7 @@ final class Politeness {
   /// Records a reply to a page, whatever its status, except a refusal.
   void replied(Host host, Sent sent, Reply reply, FetchTimings timings, long nowNanos) {
     host.answered();
+    host.longRefusals = 0;
     var address = join(host, reply.remote());
     if (reply.status() < 500) {
       long latencyNanos = Host.latencyNanos(timings);
@@ -155,15 +164,41 @@ final class Politeness {
       Host host, Sent sent, Reply reply, long askedNanos, long refusedAtNanos, long nowNanos) {
     host.answered();
     join(host, reply.remote());
-    if (askedNanos > options.retry().maxRetryAfter().toNanos()) {
-      host.closedBecause = new Verdict.LeftOver("the host asks for more patience than there is");
-      return false;
-    }
     host.saysRetryAfter |= askedNanos > 0;
     boolean theUrl = host.limit.refused(sent, reply.status(), askedNanos, refusedAtNanos, nowNanos);
     leaveAlone(host, "status " + reply.status(), nowNanos);
     pace(host);
     return theUrl;
+  }
+
+  /// Records that a host refused a page for longer than a crawl waits. One page may be out of order
+  /// while the others are answered; if several in a row say so, it is the host, which is closed.
+  ///
+  /// @param askedNanos the wait that it demands
+  void refusedForLong(Host host, Sent sent, Reply reply, long askedNanos, long nowNanos) {
+    if (++host.longRefusals >= MOST_LONG_REFUSALS) {
+      var asked = Duration.ofNanos(askedNanos);
+      host.closedBecause =
+          new Verdict.LeftOver(
+              String.format(
+                  Locale.ROOT,
+                  "the host asks for more patience than there is (Retry-After %,d s)",
+                  asked.toSeconds()));
+    }
+    refused(host, sent, reply, 0, PushBack.NEVER, nowNanos);
+  }
+
+  /// Hosts that were closed because of their refusals, with the reason.
+  ///
+  /// @return a line each; the first are named, the rest counted
+  List<String> leftAlone() {
+    var lines = new FirstLines(HOSTS_NAMED);
+    for (var host : hosts.values()) {
+      if (host.closedBecause instanceof Verdict.LeftOver left) {
+        lines.add(host.name + ": " + left.detail());
+      }
+    }
+    return lines.lines();
   }
 
   /// Records that a host did not answer.

@@ -114,6 +114,10 @@ final class Retries {
   private boolean afterRefusal(CrawlUrl url, Host host, Sent sent, Reply reply) {
     long nowNanos = loop.turnTimeNanos();
     long askedNanos = retryAfterNanos(reply, options.run().wallClock());
+    if (askedNanos > options.retry().maxRetryAfter().toNanos()) {
+      politeness.refusedForLong(host, sent, reply, askedNanos, nowNanos);
+      return false;
+    }
     long refusedAtNanos = host.refusals.firstAtNanos(url);
     boolean nothingElse = frontier.askableCount(host.name) <= host.refusals.size();
     boolean theUrl = nothingElse && isPatienceOver(host, reply, askedNanos);

@@ -55,14 +55,32 @@ class PolitenessTest {
 
   @Test
   void aHostThatAsksForTooMuchPatienceIsLeftAlone() {
-    web.on(A + "/", Answer.links("/1", "/2", "/3"))
-        .on(A + "/1", Answer.status(503, "", "Retry-After", "86400"));
+    var closed = Answer.status(503, "", "Retry-After", "86400");
+    web.on(A + "/", Answer.links("/1", "/2", "/3", "/4", "/5"))
+        .on(A + "/1", closed)
+        .on(A + "/2", closed)
+        .on(A + "/3", closed);
 
     var run = CrawlRun.of(web, options -> options.withPace(p -> p.withPerHost(1)), A + "/");
 
     assertEquals(
-        Map.of(VerdictKind.FETCHED, 2L, VerdictKind.LEFT_OVER, 2L), run.summary.urls().verdicts());
+        Map.of(VerdictKind.FETCHED, 4L, VerdictKind.LEFT_OVER, 2L), run.summary.urls().verdicts());
     assertEquals(503, run.page(A + "/1").status());
+    assertEquals(1, run.summary.notes().leftAlone().size());
+  }
+
+  @Test
+  void aPageThatAsksForTooMuchPatienceIsNotTheHost() {
+    var closed = Answer.status(429, "", "Retry-After", "86400");
+    web.on(A + "/", Answer.links("/1", "/2", "/3", "/4", "/5", "/6"))
+        .on(A + "/1", closed)
+        .on(A + "/3", closed)
+        .on(A + "/5", closed);
+
+    var run = CrawlRun.of(web, options -> options.withPace(p -> p.withPerHost(1)), A + "/");
+
+    assertEquals(Map.of(VerdictKind.FETCHED, 7L), run.summary.urls().verdicts());
+    assertEquals(1, web.count(A + "/1"));
   }
 
   @Test

@@ -12,8 +12,9 @@ import java.util.random.RandomGenerator;
 /// @param attemptCount how often a URL is requested at most, at least 1
 /// @param first the first wait
 /// @param longest the longest wait of this rule
-/// @param maxRetryAfter the longest Retry-After that is waited for; a host that asks for more is
-///   left alone for the rest of the crawl
+/// @param maxRetryAfter the longest Retry-After that is waited for; a page that asks for more is
+///   not requested again, and a host of which several pages in a row do is left alone for the rest
+///   of the crawl
 /// @param hostFailureCount after how many failures in a row, none of them a reply, a host is given
 ///   up; at least 1
 public record RetryRule(

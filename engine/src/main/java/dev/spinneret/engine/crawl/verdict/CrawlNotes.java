@@ -11,20 +11,24 @@ import java.util.Map;
 /// @param seedFailures seeds that gave no page, and why
 /// @param sitemapFailures sitemaps that could not be used, or only in part, and why
 /// @param unusedSitemaps sitemaps that a robots.txt names and that were not read
+/// @param leftAlone hosts whose URLs were left over because of what they answered, and why
 /// @param traps how many URLs were left out as traps, by what gave them away
 public record CrawlNotes(
     List<String> seedFailures,
     List<String> sitemapFailures,
     List<String> unusedSitemaps,
+    List<String> leftAlone,
     Map<TrapKind, Long> traps) {
   /// Nothing to know.
-  public static final CrawlNotes NONE = new CrawlNotes(List.of(), List.of(), List.of(), Map.of());
+  public static final CrawlNotes NONE =
+      new CrawlNotes(List.of(), List.of(), List.of(), List.of(), Map.of());
 
   /// Copies the values.
   public CrawlNotes {
     seedFailures = List.copyOf(seedFailures);
     sitemapFailures = List.copyOf(sitemapFailures);
     unusedSitemaps = List.copyOf(unusedSitemaps);
+    leftAlone = List.copyOf(leftAlone);
     traps = traps.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(traps));
   }
 }

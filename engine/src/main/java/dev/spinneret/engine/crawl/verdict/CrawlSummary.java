@@ -48,6 +48,13 @@ public record CrawlSummary(
     public boolean isBalanced() {
       return faults.isEmpty();
     }
+
+    /// Whether URLs were left over.
+    ///
+    /// @return true if the crawl ended before they were requested
+    public boolean hasLeftOver() {
+      return verdicts.getOrDefault(VerdictKind.LEFT_OVER, 0L) > 0;
+    }
   }
 
   /// The replies to requests for pages and sitemaps.
