@@ -65,7 +65,8 @@ final class Probes {
 
   private static boolean mayBeTheMethod(FailureCause cause) {
     return switch (cause) {
-      case FIRST_BYTE_TIMEOUT, RESET, CLOSED_EARLY, BAD_MESSAGE, BAD_ENCODING -> true;
+      case FIRST_BYTE_TIMEOUT, TOTAL_TIMEOUT, RESET, CLOSED_EARLY, BAD_MESSAGE, BAD_ENCODING ->
+          true;
       // Not exhaustive: for all others, no request was sent, or another one would also fail.
       default -> false;
     };

@@ -92,6 +92,22 @@ class LinkCheckTest {
   }
 
   @Test
+  void aHeadThatIsNotAnsweredInTimeIsFollowedByGet() {
+    for (var cause : List.of(FailureCause.FIRST_BYTE_TIMEOUT, FailureCause.TOTAL_TIMEOUT)) {
+      requests.clear();
+      var run =
+          crawl(
+              Map.of(
+                  H + "/", Answer.links(O + "/a"),
+                  "HEAD " + O + "/a", Answer.failure(cause),
+                  O + "/a", Answer.html("a")),
+              H + "/");
+      assertEquals(200, run.page(O + "/a").status(), cause.label());
+      assertEquals(3, requests.size(), requests::toString);
+    }
+  }
+
+  @Test
   void aPageInScopeThatWasOnlyProbedIsFollowed() {
     crawl(
         Map.of(
