@@ -74,7 +74,7 @@ public final class CookieJar {
       var set = SetCookie.parse(value, now);
       var cookie = set == null ? null : cookie(url, set);
       if (cookie != null) {
-        changed |= put(cookie, url.isSecure(), now);
+        changed |= put(cookie, isSecure(url), now);
       }
     }
     return changed;
@@ -153,16 +153,23 @@ public final class CookieJar {
   private List<Kept> fitting(WebUrl url) {
     var host = url.host();
     var path = url.path();
+    var secure = isSecure(url);
     var fitting = new ArrayList<Kept>();
     table.visitUp(
         host,
         clock.instant(),
         kept -> {
-          if (fits(kept.cookie, host, path, url.isSecure())) {
+          if (fits(kept.cookie, host, path, secure)) {
             fitting.add(kept);
           }
         });
     return fitting;
+  }
+
+  /// Whether a connection counts as secure, which RFC 6265 §5.4 leaves to the user agent: for
+  /// browsers and curl, one to this machine does, too.
+  private static boolean isSecure(WebUrl url) {
+    return url.isSecure() || HostAddress.isLoopback(url.host());
   }
 
   /// Keeps as many as fit into a field, those that were set last.
@@ -210,7 +217,7 @@ public final class CookieJar {
     if (alone && !domain.isEmpty() && !domain.equals(host)) {
       return null; // §5.3 step 5: for all hosts of a public suffix
     }
-    if (set.secure() && !url.isSecure()) {
+    if (set.secure() && !isSecure(url)) {
       return null; // RFC 6265bis §5.7: a plain connection cannot set it
     }
     // A prefix requires an explicit path and no domain (RFC 6265bis §4.1.3.2).

@@ -155,6 +155,16 @@ class CookieJarTest {
   }
 
   @Test
+  void aConnectionToThisMachineIsSecure() {
+    for (var host : List.of("localhost", "app.localhost", "127.0.0.1", "[::1]")) {
+      take("http://" + host + ":8080/", "a=1; Secure", "__Host-b=2; Secure; Path=/");
+      assertEquals("a=1; __Host-b=2", sent("http://" + host + ":8080/x"), host);
+    }
+    take("http://localhost.example/", "a=1; Secure");
+    assertNull(sent("http://localhost.example/"));
+  }
+
+  @Test
   void aPlainConnectionCannotStandBeforeASecureCookie() {
     take("https://www.site.example/", "a=1; Secure; Path=/x");
     take("http://www.site.example/", "a=2; Path=/x", "a=3; Path=/x/y");
