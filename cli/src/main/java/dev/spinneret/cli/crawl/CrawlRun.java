@@ -7,15 +7,14 @@ import dev.spinneret.cli.report.CrawlStatistics;
 import dev.spinneret.cli.report.ProcessUsage;
 import dev.spinneret.cli.report.Progress;
 import dev.spinneret.cli.report.ProgressText;
-import dev.spinneret.cli.report.ReportJson;
 import dev.spinneret.cli.report.ReportText;
 import dev.spinneret.cli.report.RunFacts;
+import dev.spinneret.cli.report.SummaryFile;
 import dev.spinneret.cli.report.Warnings;
 import dev.spinneret.cli.terminal.Console;
 import dev.spinneret.cli.terminal.ExitCode;
 import dev.spinneret.cli.terminal.Failures;
 import dev.spinneret.cli.terminal.LogLevel;
-import dev.spinneret.cli.terminal.OutputException;
 import dev.spinneret.cli.terminal.Terminal;
 import dev.spinneret.cli.terminal.UsageException;
 import dev.spinneret.engine.crawl.Crawl;
@@ -38,10 +37,6 @@ import dev.spinneret.samples.site.SiteThread;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -283,28 +278,11 @@ final class CrawlRun {
         : plan.engine().engine().open(loop, plan.fetch(), plan.engine().threads());
   }
 
-  /// A summary names what was crawled: nobody else needs to read it. A file that is there already
-  /// keeps its mode.
-  private static void createPrivate(Path file) throws IOException {
-    try {
-      Files.createFile(
-          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    } catch (FileAlreadyExistsException | UnsupportedOperationException _) {
-      // It is there, or its file system knows no modes.
-    }
-  }
-
   /// Makes sure before the crawl that its summary can be written after it.
-  private @Nullable Path summaryFile(CrawlOutputs outputs) {
+  private @Nullable SummaryFile summaryFile(CrawlOutputs outputs) {
     var name = plan.output().summaryJson();
-    if (name == null) {
-      return null;
-    }
     try {
-      var file = Path.of(name);
-      createPrivate(file);
-      Files.write(file, new byte[0]);
-      return file;
+      return name == null ? null : SummaryFile.create(name);
     } catch (IOException e) {
       outputs.close();
       throw new UsageException(
@@ -312,13 +290,10 @@ final class CrawlRun {
     }
   }
 
-  private int report(CrawlReport report, @Nullable Path summaryFile, Interruption interruption) {
+  private int report(
+      CrawlReport report, @Nullable SummaryFile summaryFile, Interruption interruption) {
     if (summaryFile != null) {
-      try {
-        Files.write(summaryFile, ReportJson.of(report));
-      } catch (IOException e) {
-        throw new OutputException(summaryFile.toString(), e);
-      }
+      summaryFile.write(report);
     }
     if (!plan.display().isQuiet()) {
       err.print(ReportText.of(report, plan.display().style()));
