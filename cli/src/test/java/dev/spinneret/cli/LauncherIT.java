@@ -66,6 +66,7 @@ class LauncherIT {
     assertEquals(usual, youngBytes("-c 1000"));
     assertTrue(youngBytes("--concurrency=100") < usual);
     assertTrue(youngBytes("-c 2000") > usual);
+    assertEquals(24 << 20, youngBytes("-c 360"));
   }
 
   private long youngBytes(String flags) throws Exception {
@@ -78,6 +79,7 @@ class LauncherIT {
     var printed = Pattern.compile("-XX:MaxNewSize=(\\d+) ").matcher(run.err());
     assertTrue(printed.find(), run::toString);
     assertTrue(run.err().contains("-XX:ArchiveRelocationMode=0 "), run::toString);
+    assertTrue(run.err().contains("StackMapGenerator::processBlock"), run::toString);
     return Long.parseLong(printed.group(1));
   }
 
