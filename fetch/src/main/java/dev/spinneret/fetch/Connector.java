@@ -14,6 +14,7 @@ import dev.spinneret.parse.url.WebUrl;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Opens the stream to an origin in steps: resolve the host, check its addresses, connect to one of
@@ -58,21 +59,24 @@ final class Connector implements AutoCloseable {
   /// Connects, adding to `timings` what each step took.
   ///
   /// @param deadlineAtNanos when the whole fetch must have ended
+  /// @param stalled asked now and then whether to wait any longer for the TLS handshake
   /// @throws PeerException if any step fails
-  ByteStream connect(FetchRequest request, Timings timings, long deadlineAtNanos)
+  ByteStream connect(
+      FetchRequest request, Timings timings, long deadlineAtNanos, BooleanSupplier stalled)
       throws PeerException {
     try {
-      return attempt(request, timings, deadlineAtNanos);
+      return attempt(request, timings, deadlineAtNanos, stalled);
     } catch (PeerException e) {
       if (e.lacksParameters()
           && tls.maySucceedOtherwise(request.url().host(), request.url().port())) {
-        return attempt(request, timings, deadlineAtNanos);
+        return attempt(request, timings, deadlineAtNanos, stalled);
       }
       throw e;
     }
   }
 
-  private ByteStream attempt(FetchRequest request, Timings timings, long deadlineAtNanos)
+  private ByteStream attempt(
+      FetchRequest request, Timings timings, long deadlineAtNanos, BooleanSupplier stalled)
       throws PeerException {
     var url = request.url();
     var proxy = proxy(url);
@@ -81,7 +85,7 @@ final class Connector implements AutoCloseable {
             ? dial(
                 addresses(request, timings, deadlineAtNanos), url.port(), timings, deadlineAtNanos)
             : through(proxy, request, timings, deadlineAtNanos);
-    return url.isSecure() ? secure(stream, request, timings, deadlineAtNanos) : stream;
+    return url.isSecure() ? secure(stream, request, timings, deadlineAtNanos, stalled) : stream;
   }
 
   /// The proxy that answers requests for a URL itself, and so receives the absolute form (RFC 9112
@@ -171,13 +175,18 @@ final class Connector implements AutoCloseable {
   }
 
   private ByteStream secure(
-      ByteStream stream, FetchRequest request, Timings timings, long deadlineAtNanos)
+      ByteStream stream,
+      FetchRequest request,
+      Timings timings,
+      long deadlineAtNanos,
+      BooleanSupplier stalled)
       throws PeerException {
     var startedAtNanos = dialer.nowNanos();
     try {
       var untilNanos = Math.min(deadlineAtNanos, startedAtNanos + connectTimeoutNanos);
       var buffer = dialer.allocate(HANDSHAKE_BUFFER_BYTES);
-      return TlsByteStream.handshake(stream, engine(stream, request.url()), buffer, untilNanos);
+      var patience = new Patience(dialer::nowNanos, untilNanos, stalled);
+      return TlsByteStream.handshake(stream, engine(stream, request.url()), buffer, patience);
     } finally {
       timings.tlsNanos += dialer.nowNanos() - startedAtNanos;
     }

@@ -12,6 +12,7 @@ import dev.spinneret.fetch.http.ReplyReader;
 import dev.spinneret.fetch.options.HttpMode;
 import dev.spinneret.fetch.proxy.ConnectHandshake;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// The exchanges with an origin about one resource: nearly always one request and its reply.
@@ -157,7 +158,7 @@ final class Conversation {
     while (true) {
       parts.pool().makeRoom();
       try {
-        var stream = parts.connector().connect(request, timings, deadlineAtNanos);
+        var stream = parts.connector().connect(request, timings, deadlineAtNanos, stalledFromNow());
         return new PooledConnection(
             stream, new ReplyReader(parts.headLimits(), bareAllowed()), origin.slots);
       } catch (PeerException e) {
@@ -167,6 +168,13 @@ final class Conversation {
         }
       }
     }
+  }
+
+  /// Whether a new connection on which nothing comes is one too many, by what others receive from
+  /// now on.
+  private BooleanSupplier stalledFromNow() {
+    long replyCount = origin.slots.replyCount();
+    return () -> origin.slots.isStalled(replyCount, parts.pool().hasIdle(origin));
   }
 
   /// Whether a reply may be HTTP/0.9, as in browsers: on an HTTP port, or if the user typed the
@@ -222,8 +230,7 @@ final class Conversation {
     if (!request.permit().getAsBoolean()) {
       throw new PeerException(FailureCause.LOCAL_RESOURCES, "the request was withdrawn");
     }
-    long replyCount = origin.slots.replyCount();
-    var pool = parts.pool();
+    var stalled = stalledFromNow();
     var answer =
         new Exchange(
                 parts.dialer(),
@@ -236,7 +243,7 @@ final class Conversation {
                 on,
                 timings,
                 deadlineAtNanos,
-                () -> !on.reused && origin.slots.isStalled(replyCount, pool.hasIdle(origin)))
+                () -> !on.reused && stalled.getAsBoolean())
             .run(parts.writer(), version, target, url.authority(), sent.lines());
     if (proxy != null && answer.head().status() == 407) {
       throw ProxyRoute.failed(proxy, ConnectHandshake.wantsCredentials(proxy));

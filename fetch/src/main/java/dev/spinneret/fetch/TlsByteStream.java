@@ -41,13 +41,14 @@ final class TlsByteStream implements ByteStream {
   ///
   /// @param engine belongs to the stream from now on, also when this fails
   /// @param buffer to read into; empty
+  /// @param patience how long the server may take
   /// @throws PeerException one of the TLS causes
   static TlsByteStream handshake(
-      ByteStream plain, TlsEngine engine, ByteBuffer buffer, long deadlineAtNanos)
+      ByteStream plain, TlsEngine engine, ByteBuffer buffer, Patience patience)
       throws PeerException {
     var stream = new TlsByteStream(plain, engine);
     try {
-      stream.handshake(buffer.flip(), deadlineAtNanos);
+      stream.handshake(buffer.flip(), patience);
       return stream;
     } catch (IOException e) {
       var failure = failure(e, engine.lacksParameters());
@@ -59,11 +60,11 @@ final class TlsByteStream implements ByteStream {
     }
   }
 
-  private void handshake(ByteBuffer in, long deadlineAtNanos) throws IOException {
+  private void handshake(ByteBuffer in, Patience patience) throws IOException {
     while (!engine.handshake(in)) {
-      flush(deadlineAtNanos);
+      flush(patience.deadlineAtNanos());
       in.clear();
-      if (plain.read(in, deadlineAtNanos) < 0) {
+      if (patience.read(plain, in) < 0) {
         throw new SSLException("the server ended the connection within the handshake");
       }
       in.flip();

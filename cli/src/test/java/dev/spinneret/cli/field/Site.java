@@ -42,6 +42,7 @@ public final class Site implements AutoCloseable {
   private final Queue<Socket> open = new ConcurrentLinkedQueue<>();
   private final Queue<Throwable> faults = new ConcurrentLinkedQueue<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private volatile boolean oneAtATime;
 
   private Site(String address, @Nullable SSLContext tls, Handler handler) {
     this.tls = tls;
@@ -67,6 +68,13 @@ public final class Site implements AutoCloseable {
   /// A server that speaks TLS, with a context of an [Authority].
   public static Site secure(SSLContext context, Handler handler) {
     return new Site("127.0.0.1", context, handler);
+  }
+
+  /// Serves one connection after the other, as servers with one thread do; the system accepts
+  /// further ones meanwhile.
+  public Site oneAtATime() {
+    oneAtATime = true;
+    return this;
   }
 
   /// Where it listens.
@@ -116,7 +124,11 @@ public final class Site implements AutoCloseable {
         var socket = listener.accept();
         open.add(socket);
         var number = connections.incrementAndGet();
-        threads.execute(() -> serve(socket, number));
+        if (oneAtATime) {
+          serve(socket, number);
+        } else {
+          threads.execute(() -> serve(socket, number));
+        }
       } catch (IOException | RejectedExecutionException _) {
         return;
       }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,23 @@ class TlsFieldIT {
       assertEquals(0, outcome.code(), outcome::toString);
       assertEquals(200, outcome.status(site.url("site.example", "/a")));
       assertEquals("site.example", site.requests().getFirst().serverName());
+    }
+  }
+
+  @Test
+  void aServerThatShakesHandsOnOneConnectionIsCrawledOverThatOne() throws Exception {
+    var pages = IntStream.range(0, 20).mapToObj(i -> "/" + i).toArray(String[]::new);
+    Site.Handler handler =
+        request -> request.target().equals("/") ? Reply.page(pages) : Reply.html(request.target());
+    try (var site = Site.secure(authority.server("site.example"), handler).oneAtATime()) {
+      var outcome =
+          new Spinneret(directory)
+              .trusting(authority)
+              .names(site, "site.example")
+              .run("crawl", "--attempts", "1", site.url("site.example", "/"));
+      for (var page : pages) {
+        assertEquals(200, outcome.status(site.url("site.example", page)), outcome::toString);
+      }
     }
   }
 
