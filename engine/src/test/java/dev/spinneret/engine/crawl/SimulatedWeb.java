@@ -35,9 +35,16 @@ final class SimulatedWeb {
   private final long seed;
   private final int hostCount;
   private final int pageCount;
+  private final boolean redirects;
   private final Map<String, Integer> asked = new HashMap<>();
 
   SimulatedWeb(long seed) {
+    this(seed, true);
+  }
+
+  /// @param redirects whether some URLs redirect
+  SimulatedWeb(long seed, boolean redirects) {
+    this.redirects = redirects;
     var random = new SplittableRandom(seed);
     this.seed = seed;
     this.hostCount = random.nextInt(1, 7);
@@ -122,8 +129,8 @@ final class SimulatedWeb {
     }
     return switch (dice) {
       case 0 -> Answer.status(404, "no");
-      case 1 -> Answer.redirect(link(random));
-      case 2 -> Answer.redirect(url.href());
+      case 1 -> redirects ? Answer.redirect(link(random)) : page(random);
+      case 2 -> redirects ? Answer.redirect(url.href()) : page(random);
       case 3 -> Answer.failure(FailureCause.BAD_MESSAGE);
       default -> page(random);
     };
