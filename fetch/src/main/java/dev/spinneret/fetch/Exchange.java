@@ -58,11 +58,13 @@ final class Exchange {
   private final ReplyClock clock;
   private final @Nullable RawReply raw;
   private ByteBuffer buffer;
+  private final BooleanSupplier stalled;
   private boolean headRead;
   private long announcedBytes = -1;
   private @Nullable BodyCollector body;
   private @Nullable Sink intake;
 
+  /// @param stalled asked now and then whether to wait any longer for the first byte
   Exchange(
       Dialer dialer,
       BufferPool buffers,
@@ -86,8 +88,8 @@ final class Exchange {
     }
     this.connection = connection;
     this.reader = connection.reader;
-    this.clock =
-        new ReplyClock(dialer::nowNanos, options.timeouts(), timings, deadlineAtNanos, stalled);
+    this.clock = new ReplyClock(dialer::nowNanos, options.timeouts(), timings, deadlineAtNanos);
+    this.stalled = stalled;
     this.buffer = buffers.takeReading();
     this.raw =
         options.replies().keepRaw()
@@ -155,7 +157,7 @@ final class Exchange {
     }
     int count;
     try {
-      count = connection.stream.read(buffer, clock.readDeadline());
+      count = read();
     } catch (SocketTimeoutException _) {
       clock.readTimedOut();
       return null;
@@ -177,6 +179,13 @@ final class Exchange {
       makeRoom();
     }
     return answer;
+  }
+
+  private int read() throws IOException {
+    long deadlineAtNanos = clock.readDeadline();
+    return clock.hasBegun()
+        ? connection.stream.read(buffer, deadlineAtNanos)
+        : new Patience(dialer::nowNanos, deadlineAtNanos, stalled).read(connection.stream, buffer);
   }
 
   /// Waits until there is memory for more of the body. This time does not count against the server.

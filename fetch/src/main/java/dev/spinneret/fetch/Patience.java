@@ -6,10 +6,10 @@ import java.nio.ByteBuffer;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
-/// How long a server may take within a handshake.
+/// How long a server may take to answer, within a handshake or to a request.
 ///
 /// @param clock the monotonic time
-/// @param deadlineAtNanos when it must have ended
+/// @param deadlineAtNanos when an answer must have come
 /// @param stalled asked each second without an octet whether to wait any longer
 record Patience(LongSupplier clock, long deadlineAtNanos, BooleanSupplier stalled) {
 

@@ -2,7 +2,6 @@ package dev.spinneret.fetch;
 
 import dev.spinneret.engine.crawl.port.FailureCause;
 import dev.spinneret.fetch.options.Timeouts;
-import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /// The time limits of one exchange: when the first byte must have arrived, how many bytes of the
@@ -21,8 +20,6 @@ final class ReplyClock {
   private final Timings timings;
   private final long windowNanos;
   private final long windowLeastBytes;
-  private final BooleanSupplier stalled;
-  private long lookAtNanos;
   private long deadlineAtNanos;
   private long sentAtNanos;
   private long firstByteAtNanos;
@@ -33,14 +30,7 @@ final class ReplyClock {
   /// @param clock the monotonic time
   /// @param timings receives how long the phases took
   /// @param deadlineAtNanos of the whole fetch
-  /// @param stalled asked now and then whether to wait any longer for the first byte
-  ReplyClock(
-      LongSupplier clock,
-      Timeouts timeouts,
-      Timings timings,
-      long deadlineAtNanos,
-      BooleanSupplier stalled) {
-    this.stalled = stalled;
+  ReplyClock(LongSupplier clock, Timeouts timeouts, Timings timings, long deadlineAtNanos) {
     this.clock = clock;
     this.timeouts = timeouts;
     this.timings = timings;
@@ -52,7 +42,6 @@ final class ReplyClock {
   /// Notes that the request is about to be sent, or was sent: the server has the time from then on.
   void sent() {
     sentAtNanos = clock.getAsLong();
-    lookAtNanos = sentAtNanos + ConnectionSlots.PATIENCE_NANOS;
   }
 
   /// Whether the reply has begun.
@@ -82,16 +71,10 @@ final class ReplyClock {
 
   /// Notes that a read has reached [#readDeadline()].
   ///
-  /// @throws PeerException unless only a window of time is over in which enough has arrived, or it
-  ///   was time for a look
+  /// @throws PeerException unless only a window of time is over in which enough has arrived
   void readTimedOut() throws PeerException {
     if (begun && windowLeastBytes > 0 && clock.getAsLong() - deadlineAtNanos < 0) {
       nextWindow();
-    } else if (!begun && clock.getAsLong() - firstByteDeadline() < 0) {
-      if (stalled.getAsBoolean()) {
-        throw PeerException.stalled();
-      }
-      lookAtNanos = clock.getAsLong() + ConnectionSlots.PATIENCE_NANOS;
     } else {
       throw timeout();
     }
@@ -130,7 +113,7 @@ final class ReplyClock {
   /// When the next bytes must have arrived.
   long readDeadline() {
     if (!begun) {
-      return Math.min(firstByteDeadline(), lookAtNanos);
+      return firstByteDeadline();
     }
     return windowLeastBytes > 0 ? Math.min(deadlineAtNanos, windowEndsAtNanos) : deadlineAtNanos;
   }

@@ -1,9 +1,7 @@
 package dev.spinneret.fetch;
 
-import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spinneret.engine.crawl.port.FailureCause;
 import dev.spinneret.fetch.options.Timeouts;
@@ -18,7 +16,6 @@ class ReplyClockTest {
   private static final int LEAST_BYTES = 64;
 
   private long nowNanos;
-  private boolean stalled;
   private final Timings timings = new Timings();
   private final ReplyClock clock =
       new ReplyClock(
@@ -30,32 +27,7 @@ class ReplyClockTest {
               LEAST_BYTES,
               Duration.ofNanos(WINDOW_NANOS)),
           timings,
-          TOTAL_NANOS,
-          () -> stalled);
-
-  @Test
-  void nowAndThenItIsLookedWhetherTheReplyIsStalled() {
-    var patient =
-        new ReplyClock(
-            () -> nowNanos,
-            new Timeouts(
-                Duration.ofSeconds(1),
-                Duration.ofNanos(TOTAL_NANOS),
-                Duration.ofNanos(TOTAL_NANOS),
-                LEAST_BYTES,
-                Duration.ofNanos(WINDOW_NANOS)),
-            timings,
-            TOTAL_NANOS,
-            () -> stalled);
-    patient.sent();
-    assertEquals(ConnectionSlots.PATIENCE_NANOS, patient.readDeadline());
-    nowNanos += ConnectionSlots.PATIENCE_NANOS;
-    assertDoesNotThrow(patient::readTimedOut);
-    assertEquals(2 * ConnectionSlots.PATIENCE_NANOS, patient.readDeadline());
-    nowNanos += ConnectionSlots.PATIENCE_NANOS;
-    stalled = true;
-    assertTrue(assertThrows(PeerException.class, patient::readTimedOut).isStalled());
-  }
+          TOTAL_NANOS);
 
   @Test
   void theFirstByteIsDueAfterTheRequestWasSent() {
