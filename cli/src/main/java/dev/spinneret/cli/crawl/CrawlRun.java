@@ -345,7 +345,7 @@ final class CrawlRun {
       return ExitCode.NOTHING_FETCHED;
     }
     return switch (summary.endedBy()) {
-      case DONE -> summary.urls().hasLeftOver() ? ExitCode.LIMIT : ExitCode.DONE;
+      case DONE -> summary.urls().leftOverCount() > 0 ? ExitCode.LIMIT : ExitCode.DONE;
       case PAGES, BYTES, TIME -> ExitCode.LIMIT;
       case STOPPED, ABORTED -> ExitCode.INTERRUPTED;
     };

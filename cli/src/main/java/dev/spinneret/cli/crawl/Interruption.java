@@ -8,7 +8,6 @@ import dev.spinneret.cli.terminal.LogLevel;
 import dev.spinneret.cli.terminal.ShellWords;
 import dev.spinneret.engine.crawl.Crawl;
 import dev.spinneret.engine.crawl.verdict.CrawlSummary;
-import dev.spinneret.engine.crawl.verdict.VerdictKind;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.time.Duration;
@@ -142,7 +141,7 @@ final class Interruption implements AutoCloseable {
   /// Logs how to resume after an interrupted run.
   void logHowToResume(CrawlSummary summary) {
     var file = plan.state().file();
-    long left = summary.urls().verdicts().getOrDefault(VerdictKind.LEFT_OVER, 0L);
+    long left = summary.urls().leftOverCount();
     if (left == 0) {
       say("interrupted; nothing was left to do");
     } else if (plan.state().shared() != null) {

@@ -337,8 +337,8 @@ final class MemoryDatabase {
     }
 
     private DomainState state(Domain domain) {
-      var state = new DomainState(Domains.idOf(domain.name), domain.name);
-      domain.queue.values().forEach(url -> state.open(url.fingerprint()));
+      var open = domain.queue.keySet().stream().mapToLong(Long::longValue).toArray();
+      var state = new DomainState(Domains.idOf(domain.name), domain.name, open);
       domain.queue.values().stream()
           .collect(Collectors.groupingBy(CrawlUrl::host))
           .forEach((host, urls) ->

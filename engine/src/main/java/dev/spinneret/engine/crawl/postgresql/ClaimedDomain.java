@@ -105,12 +105,11 @@ final class ClaimedDomain {
     deepLinks.add(new DeepLink(href, referrer));
   }
 
-  /// Adds the waiting URLs and the deep links.
-  void addTo(DomainState state) {
-    for (int i = 0; i < openCount; i++) {
-      state.open(open[i]);
-    }
+  /// Begins the domain's state with what was read.
+  DomainState state(String name) {
+    var state = new DomainState(id, name, Arrays.copyOf(open, openCount));
     deepLinks.forEach(link -> state.deepLink(link.href, link.referrer));
+    return state;
   }
 
   /// The hosts of its URLs, by their numbers.

@@ -160,7 +160,10 @@ final class DomainReader {
     read(
         "SELECT id, name FROM domain WHERE id = ANY (?)",
         array,
-        row -> states.put(row.getLong(1), new DomainState(row.getLong(1), row.getString(2))));
+        row -> {
+          long id = row.getLong(1);
+          states.put(id, Objects.requireNonNull(claimed.get(id)).state(row.getString(2)));
+        });
     var now = wallClock.instant();
     read(
         "SELECT domain, id, name, robots, robots_at, extract(epoch FROM ask_at -"
@@ -207,7 +210,6 @@ final class DomainReader {
       if (domain.hosts().values().stream().anyMatch(host -> host.openCount > 0)) {
         throw new SharedException("the shared crawl is damaged: a queue without a host");
       }
-      domain.addTo(state(states, domain.id()));
     }
     return List.copyOf(states.values());
   }

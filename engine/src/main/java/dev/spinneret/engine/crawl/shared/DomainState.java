@@ -5,7 +5,6 @@ import dev.spinneret.engine.crawl.frontier.CrawlUrl;
 import dev.spinneret.engine.crawl.verdict.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -27,17 +26,18 @@ public final class DomainState {
   private final Map<String, Long> openCounts = new LinkedHashMap<>();
   private final Map<String, List<CrawlUrl>> heads = new HashMap<>();
   private final List<Consumer<CrawlStore.Restored>> hostFacts = new ArrayList<>();
-  private long[] fingerprints = new long[16];
-  private int size;
+  private final long[] open;
   private long nextOrder;
 
-  /// Creates the state of a domain of which nothing is known.
+  /// Creates the state of a domain of which nothing else is known.
   ///
   /// @param id see [Domains#idOf]
   /// @param name see [Domains#nameOf]
-  public DomainState(long id, String name) {
+  /// @param open the fingerprints of its waiting URLs; not copied
+  public DomainState(long id, String name, long[] open) {
     this.id = id;
     this.name = name;
+    this.open = open;
   }
 
   /// Which domain.
@@ -54,20 +54,10 @@ public final class DomainState {
     return name;
   }
 
-  /// Adds a URL that waits.
-  ///
-  /// @param fingerprint of its canonical key
-  public void open(long fingerprint) {
-    if (size == fingerprints.length) {
-      fingerprints = Arrays.copyOf(fingerprints, 2 * size);
-    }
-    fingerprints[size++] = fingerprint;
-  }
-
   /// Adds a queue.
   ///
   /// @param host the host queue
-  /// @param openCount how many URLs of it wait, each of which was added with [#open]
+  /// @param openCount how many URLs of it wait
   /// @param lastOrder the last of their orders, see
   ///   [dev.spinneret.engine.crawl.frontier.CrawlUrl#order()]
   public void queue(String host, long openCount, long lastOrder) {
@@ -76,7 +66,7 @@ public final class DomainState {
     nextOrder = Math.max(nextOrder, lastOrder + 1);
   }
 
-  /// Adds a URL at the head of its queue, besides [#open].
+  /// Adds a URL at the head of its queue.
   ///
   /// @param url the next one of its host
   public void head(CrawlUrl url) {
@@ -151,8 +141,8 @@ public final class DomainState {
   /// Passes everything on.
   void restore(CrawlStore.Restored into) {
     hostFacts.forEach(fact -> fact.accept(into));
-    for (int i = 0; i < size; i++) {
-      into.open(fingerprints[i], null);
+    for (long fingerprint : open) {
+      into.open(fingerprint, null);
     }
     into.order(nextOrder);
   }

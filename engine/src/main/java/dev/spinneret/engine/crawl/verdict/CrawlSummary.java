@@ -49,11 +49,11 @@ public record CrawlSummary(
       return faults.isEmpty();
     }
 
-    /// Whether URLs were left over.
+    /// How many URLs were left over.
     ///
-    /// @return true if the crawl ended before they were requested
-    public boolean hasLeftOver() {
-      return verdicts.getOrDefault(VerdictKind.LEFT_OVER, 0L) > 0;
+    /// @return 0 if none had to wait for longer than the crawl lasted
+    public long leftOverCount() {
+      return verdicts.getOrDefault(VerdictKind.LEFT_OVER, 0L);
     }
   }
 
