@@ -47,6 +47,14 @@ record Outcome(
     return new Outcome(linkClass, 0, cause, verdict.detail(), null);
   }
 
+  /// The outcome of a URL whose redirects are not followed to their end.
+  ///
+  /// @param status of the last one
+  static Outcome ofManyRedirects(int status) {
+    var cause = FailureCause.TOO_MANY_REDIRECTS;
+    return new Outcome(classOf(cause), status, cause.label(), "too many redirects", null);
+  }
+
   static LinkClass classOf(int status) {
     return switch (status) {
       case 401, 403, 429, 999 -> LinkClass.BLOCKED;

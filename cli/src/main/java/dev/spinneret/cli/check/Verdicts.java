@@ -90,14 +90,17 @@ final class Verdicts {
       }
       var outcome = at.outcome;
       var next = outcome == null ? null : outcome.redirect();
-      if (next == null) {
+      if (outcome == null || next == null) {
         return new End(outcome, at.url, chain);
       }
       chain.add(next);
       var url = WebUrl.parse(next, null);
       var found = url == null ? null : table.find(url);
-      if (found == null || chain.size() > MAX_HOPS) {
+      if (found == null) {
         return new End(null, next, chain);
+      }
+      if (chain.size() > MAX_HOPS) {
+        return new End(Outcome.ofManyRedirects(outcome.status()), next, chain);
       }
       at = found;
     }

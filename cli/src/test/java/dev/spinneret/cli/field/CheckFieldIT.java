@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -98,6 +100,35 @@ class CheckFieldIT {
               .formatted(host, host, host, host),
           outcome.out());
       assertTrue(outcome.err().startsWith("2 broken links; 14 targets: ok 12, broken 2\n"));
+    }
+  }
+
+  @Test
+  void redirectsWithoutAnEndAreBrokenIfLinksLeadToAllOfThem() throws Exception {
+    var routes = new Routes();
+    var links = new ArrayList<>(List.of("/a", "/b"));
+    routes.on("/a", Reply.redirect("302 Found", "/b")).on("/b", Reply.redirect("302 Found", "/a"));
+    for (int i = 0; i < 40; i++) {
+      links.add("/long" + i);
+      routes.on("/long" + i, Reply.redirect("302 Found", "/long" + (i + 1)));
+    }
+    routes.on("/long40", Reply.html("the end"));
+    routes.on("/", Reply.page(links.toArray(String[]::new)));
+    try (var site = Site.plain(routes)) {
+      var outcome =
+          new Spinneret(directory)
+              .names(site, "h.example")
+              .run("check", "--json", site.url("h.example", "/"));
+      assertEquals(3, outcome.code(), outcome::toString);
+      var found = new TreeMap<String, String>();
+      for (var record : outcome.records()) {
+        var path = record.path("url").asText().replaceFirst("http://[^/]*", "");
+        found.put(path, record.path("class").asText() + " " + record.path("cause").asText());
+      }
+      assertEquals("broken redirect_loop", found.get("/a"));
+      assertEquals("broken redirect_loop", found.get("/b"));
+      assertEquals("broken too_many_redirects", found.get("/long0"));
+      assertEquals("redirected null", found.get("/long20"));
     }
   }
 

@@ -117,6 +117,11 @@ final class Ledger {
     return leased.get(url.fingerprint()) == url;
   }
 
+  /// Whether a URL is leased.
+  boolean isLeased(long fingerprint) {
+    return leased.containsKey(fingerprint);
+  }
+
   long openCount() {
     return openCount;
   }

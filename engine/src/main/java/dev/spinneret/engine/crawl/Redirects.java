@@ -3,6 +3,7 @@ package dev.spinneret.engine.crawl;
 import dev.spinneret.engine.crawl.frontier.CrawlUrl;
 import dev.spinneret.engine.crawl.frontier.CrawlUrl.CookieEffect;
 import dev.spinneret.engine.crawl.frontier.Frontier;
+import dev.spinneret.engine.crawl.frontier.RedirectTrail;
 import dev.spinneret.engine.crawl.options.CrawlOptions;
 import dev.spinneret.engine.crawl.port.FailureCause;
 import dev.spinneret.engine.crawl.port.Reply;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// reply: if the cookies have changed since, or if its spelling was not requested before. Otherwise
 /// it is a loop. A Set-Cookie that changed nothing counts once, since the reply to another request
 /// may have set the same cookie while this one was in flight.
+///
+/// A chain may also close through redirects that links led to, see [RedirectTrail].
 final class Redirects {
   private final CrawlOptions options;
   private final Admission admission;
@@ -63,21 +66,27 @@ final class Redirects {
     if (target == null) {
       return bad(reply);
     }
-    var redirect = new CrawlUrl.Redirect(from, CookieEffect.of(reply));
     long fingerprint = admission.fingerprint(target);
     var spelling = target.withoutFragment();
+    int most = options.links().maxRedirects();
+    var redirect = new CrawlUrl.Redirect(from, CookieEffect.of(reply));
     var earlier = earlier(redirect, fingerprint, spelling);
+    if (earlier == null) {
+      var closing = recorder.redirects.closing(redirect, fingerprint, most);
+      if (closing != null) {
+        redirect = closing;
+        earlier = earlier(redirect, fingerprint, spelling);
+      }
+    }
     boolean isNew = earlier == null && !admission.known.isSeen(fingerprint);
-    if ((earlier != null || isNew) && from.hops() >= options.links().maxRedirects()) {
+    if ((earlier != null || isNew) && from.hops() >= most) {
       return new Verdict.Failed(
           FailureCause.TOO_MANY_REDIRECTS,
-          "more than "
-              + options.links().maxRedirects()
-              + " redirects, the last to "
-              + target.href());
+          "more than " + most + " redirects, the last to " + target.href());
     }
     if (earlier == null) {
       admission.redirect(target, fingerprint, redirect, privateAllowed);
+      recorder.redirects.followed(redirect, fingerprint);
       return new Verdict.Redirected(reply.status(), target.href());
     }
     if (!mayAnswerOtherwise(redirect, fingerprint, spelling)) {
@@ -85,15 +94,16 @@ final class Redirects {
           FailureCause.REDIRECT_LOOP, "redirects to " + target.href() + ", which led here");
     }
     var again = earlier.again(spelling, redirect);
-    if (admission.referAgain(again)) {
-      return new Verdict.Redirected(reply.status(), target.href());
-    }
-    recorder.reasked(from, again);
-    if (again.fingerprint() == from.fingerprint()) {
+    if (fingerprint == from.fingerprint()) {
+      recorder.reasked(from, again);
       frontier.retry(again, clock.getAsLong());
       return null;
     }
-    admission.admitAgain(again);
+    recorder.redirects.followed(redirect, fingerprint);
+    if (!recorder.ledger.isLeased(fingerprint) && !admission.referAgain(again)) {
+      recorder.reasked(from, again);
+      admission.admitAgain(again);
+    }
     return new Verdict.Redirected(reply.status(), target.href());
   }
 

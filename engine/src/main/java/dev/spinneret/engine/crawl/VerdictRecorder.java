@@ -1,6 +1,7 @@
 package dev.spinneret.engine.crawl;
 
 import dev.spinneret.engine.crawl.frontier.CrawlUrl;
+import dev.spinneret.engine.crawl.frontier.RedirectTrail;
 import dev.spinneret.engine.crawl.port.FailureCause;
 import dev.spinneret.engine.crawl.port.FetchTimings;
 import dev.spinneret.engine.crawl.verdict.PageRecord;
@@ -21,6 +22,9 @@ final class VerdictRecorder {
 
   final SeedAccount seeds = new SeedAccount();
   final SitemapAccount sitemaps = new SitemapAccount();
+
+  /// Redirects that have their verdict.
+  final RedirectTrail redirects = new RedirectTrail();
 
   private final CrawlStore store;
   private final Sink sink;
@@ -56,6 +60,7 @@ final class VerdictRecorder {
   /// @param from the URL that redirects, leased
   /// @param again the URL to request, `from` itself or another
   void reasked(CrawlUrl from, CrawlUrl again) {
+    redirects.forget(again.fingerprint());
     store.reasked(again);
     if (again.fingerprint() == from.fingerprint()) {
       ledger.returned(from);
@@ -67,6 +72,7 @@ final class VerdictRecorder {
 
   /// Records that a redirect at another crawler leads back to a URL of this one.
   void reaskedFromElsewhere(CrawlUrl again) {
+    redirects.forget(again.fingerprint());
     store.reasked(again);
     ledger.reopened(VerdictKind.REDIRECTED);
     ledger.discovered();

@@ -43,6 +43,40 @@ class RedirectTest {
   }
 
   @Test
+  void aLoopIsBrokenIfLinksLeadToAllOfItsUrls() {
+    web.on(H + "/", Answer.links("/a", "/b", "/c", "/in"))
+        .on(H + "/a", Answer.redirect("/b"))
+        .on(H + "/b", Answer.redirect("/c"))
+        .on(H + "/c", Answer.redirect("/a"))
+        .on(H + "/in", Answer.redirect("/a"));
+
+    var run = CrawlRun.of(web, H + "/");
+
+    assertEquals(
+        Map.of(VerdictKind.FETCHED, 1L, VerdictKind.REDIRECTED, 3L, VerdictKind.FAILED, 1L),
+        run.summary.urls().verdicts());
+    assertEquals(Map.of(FailureCause.REDIRECT_LOOP, 1L), run.summary.urls().failures());
+    assertEquals(6, web.requests().size(), "each of them once, and robots.txt");
+    assertTrue(run.summary.urls().isBalanced());
+  }
+
+  @Test
+  void aCookieOpensAPageIfALinkLeadsToTheUrlThatSetsIt() {
+    var browser = new Cookies(web);
+    browser.walls.put(H + "/there", H + "/set");
+    browser.setters.put(H + "/set", H + "/there");
+    web.on(H + "/", Answer.links("/there", "/set")).on(H + "/in", Answer.html("in"));
+
+    var run = CrawlRun.of(browser, options -> options, H + "/");
+
+    assertEquals(2, web.count(H + "/there"));
+    assertEquals("fetched", run.verdict(H + "/in"));
+    assertTrue(run.summary.urls().isBalanced());
+    assertEquals(
+        Map.of(VerdictKind.FETCHED, 3L, VerdictKind.REDIRECTED, 1L), run.summary.urls().verdicts());
+  }
+
+  @Test
   void aPageThatRedirectsToItselfIsALoop() {
     web.on(H + "/", Answer.links("/self")).on(H + "/self", Answer.redirect("/self#top"));
 

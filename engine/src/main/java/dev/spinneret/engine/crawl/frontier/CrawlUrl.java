@@ -205,6 +205,18 @@ public record CrawlUrl(
     return new CrawlUrl(href, fingerprint, host, order, hops, attempts, discovery.with(own, via()));
   }
 
+  /// The same URL at the end of another chain of redirects.
+  CrawlUrl reachedBy(Redirect redirect) {
+    return new CrawlUrl(
+        href,
+        fingerprint,
+        host,
+        order,
+        redirect.from.hops + 1,
+        attempts,
+        discovery.with(lineage(), redirect));
+  }
+
   /// The same URL, to be requested once more, because a redirect leads back to it.
   ///
   /// @param spelling what is requested
