@@ -1,6 +1,7 @@
 package dev.spinneret.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spinneret.cli.flag.Kind;
@@ -179,6 +180,12 @@ class DocumentsTest {
     }
     unknown.removeAll(known);
     return unknown;
+  }
+
+  @Test
+  void helpNamesListsByTheirLabelsAlone() {
+    COMMANDS.forEach((name, spec) -> assertFalse(help(spec).contains("...["), name));
+    assertTrue(help(COMMANDS.get("crawl")).contains("--fields=FIELD,... "));
   }
 
   private static String help(CommandSpec spec) {

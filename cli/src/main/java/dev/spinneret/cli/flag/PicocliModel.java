@@ -142,7 +142,7 @@ public final class PicocliModel {
         .type(flag.isMany() ? List.class : Object.class)
         .auxiliaryTypes(Object.class)
         .splitRegex(separator == null ? "" : separator)
-        .splitRegexSynopsisLabel(",")
+        .hideParamSyntax(separator != null) // it would be FIELD,...[,FIELD,......]
         .build();
   }
 

@@ -34,7 +34,7 @@ public final class SharedFlags {
               "--lease=DURATION",
               Kind.positive("10s"),
               "How long a crawler of --frontier may commit nothing before others take over its"
-                  + " hosts over (default: 10s).")
+                  + " hosts (default: 10s).")
           .or("10s");
 
   /// All of them.
