@@ -252,6 +252,12 @@ public interface CrawlStore {
     /// @param referrer the page that named it
     void deepLink(String href, String referrer);
 
+    /// A URL that redirects and has its verdict.
+    ///
+    /// @param from the URL
+    /// @param target where to
+    void redirected(CrawlUrl from, WebUrl target);
+
     /// A host's robots.txt.
     ///
     /// @param host the host queue

@@ -1,5 +1,6 @@
 package dev.spinneret.engine.crawl;
 
+import dev.spinneret.engine.crawl.frontier.CrawlUrl;
 import dev.spinneret.engine.crawl.frontier.Referral;
 import dev.spinneret.engine.crawl.verdict.Verdict;
 import dev.spinneret.engine.crawl.verdict.VerdictKind;
@@ -107,6 +108,13 @@ final class StateRestorer implements CrawlStore.Restored {
   @Override
   public void deepLink(String href, String referrer) {
     admission.traps.restoredDeepLink(href, referrer);
+  }
+
+  @Override
+  public void redirected(CrawlUrl from, WebUrl target) {
+    // What its reply did to the cookies is not kept; they are, so a later request carries them.
+    var redirect = new CrawlUrl.Redirect(from, CrawlUrl.CookieEffect.NONE);
+    parts.recorder().redirects.followed(redirect, admission.fingerprint(target));
   }
 
   @Override

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// The redirects that were followed last, so that a loop is recognised even if each of its URLs was
 /// found by a link: then no chain of redirects leads around it, and every target is already known.
 ///
-/// Holds the last 10,000; a loop that takes longer to close, or that another run of the crawl has
-/// begun, is not recognised. On the loop's thread.
+/// Holds the last 10,000; a loop that takes longer to close, or that leads through another crawler
+/// of a shared crawl, is not recognised. On the loop's thread.
 public final class RedirectTrail {
   private static final int MOST = 10_000;
 

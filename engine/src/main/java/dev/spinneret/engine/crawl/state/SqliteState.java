@@ -193,7 +193,7 @@ public final class SqliteState extends CommittingStore {
   @Override
   public void restore(Restored into) {
     try {
-      var reader = new StateReader(connection);
+      var reader = new StateReader(connection, file);
       if (retryFailed) {
         reader.retryFailed();
       }

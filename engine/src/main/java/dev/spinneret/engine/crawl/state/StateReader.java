@@ -5,6 +5,7 @@ import dev.spinneret.engine.crawl.frontier.CrawlUrl;
 import dev.spinneret.engine.crawl.port.FailureCause;
 import dev.spinneret.engine.crawl.verdict.Verdict;
 import dev.spinneret.engine.crawl.verdict.VerdictKind;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -28,9 +29,11 @@ final class StateReader {
   };
 
   private final Connection connection;
+  private final Path file;
 
-  StateReader(Connection connection) {
+  StateReader(Connection connection, Path file) {
     this.connection = connection;
+    this.file = file;
   }
 
   /// Revokes the verdicts of what failed, see [SqliteState#retryFailed].
@@ -109,6 +112,17 @@ final class StateReader {
                   + deepAt)) {
         while (rows.next()) {
           into.deepLink(rows.getString(1), rows.getString(2));
+        }
+      }
+      try (var rows =
+          statement.executeQuery(
+              "SELECT %s, u.detail FROM %s WHERE u.verdict = 'redirected' ORDER BY u.id"
+                  .formatted(UrlRow.COLUMNS, UrlRow.TABLES))) {
+        while (rows.next()) {
+          var target = Verdict.Redirected.target(rows.getString(13));
+          if (target != null) {
+            into.redirected(UrlRow.read(rows, file, null), target);
+          }
         }
       }
       into.order(StateFile.number(connection, "SELECT coalesce(max(id) + 1, 0) FROM url"));

@@ -1,12 +1,10 @@
 package dev.spinneret.engine.crawl.state;
 
 import dev.spinneret.engine.crawl.frontier.CrawlUrl;
-import dev.spinneret.engine.crawl.frontier.Discovery;
 import dev.spinneret.engine.crawl.verdict.Verdict;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
@@ -61,10 +59,12 @@ final class StateWriter {
                 + " WHERE id = ?");
     page =
         connection.prepareStatement(
-            "SELECT u.id, u.fp, h.name, u.href, u.depth, u.hops, u.private, u.role, u.referrer,"
-                + " r.href, coalesce(u.attempts, 0), u.chain FROM url u JOIN host h ON h.id ="
-                + " u.host LEFT JOIN url r ON r.id = u.referrer WHERE u.verdict IS NULL AND u.host"
-                + " = ? AND (u.depth, u.id) > (?, ?) ORDER BY u.depth, u.id LIMIT ?");
+            "SELECT "
+                + UrlRow.COLUMNS
+                + " FROM "
+                + UrlRow.TABLES
+                + " WHERE u.verdict IS NULL AND u.host = ? AND (u.depth, u.id) > (?, ?) ORDER BY"
+                + " u.depth, u.id LIMIT ?");
   }
 
   /// Applies changes in order.
@@ -163,47 +163,13 @@ final class StateWriter {
     page.setLong(3, afterOrder);
     page.setInt(4, atMost);
     var urls = new ArrayList<CrawlUrl>();
-    Discovery discovery = null; // shared by neighbours that one page named
     try (var rows = page.executeQuery()) {
       while (rows.next()) {
-        var url = StateCheck.url(file, rows.getString(4), host);
-        var found = discovery(rows);
-        if (discovery == null || !discovery.equals(found)) {
-          discovery = found;
-        }
-        urls.add(
-            new CrawlUrl(
-                url.withoutFragment(),
-                rows.getLong(2),
-                host,
-                rows.getLong(1),
-                rows.getInt(6),
-                rows.getInt(11),
-                discovery));
+        var last = urls.isEmpty() ? null : urls.getLast().discovery();
+        urls.add(UrlRow.read(rows, file, last));
       }
     }
     return urls;
-  }
-
-  private Discovery discovery(ResultSet row) throws SQLException {
-    long referrer = row.getLong(9);
-    boolean isSeed = row.wasNull();
-    return new Discovery(
-        row.getInt(5),
-        CrawlUrl.Role.valueOf(row.getString(8)),
-        row.getBoolean(7),
-        row.getString(10),
-        isSeed ? -1 : referrer,
-        null,
-        chain(row.getString(12)));
-  }
-
-  private CrawlUrl.@Nullable Redirect chain(@Nullable String text) {
-    try {
-      return ChainText.parse(text);
-    } catch (IllegalArgumentException | NullPointerException e) {
-      throw new StateException(file, "damaged: " + e.getMessage());
-    }
   }
 
   private void insert(CrawlUrl url, @Nullable Verdict verdict) throws SQLException {

@@ -3,6 +3,7 @@ package dev.spinneret.engine.crawl.verdict;
 import dev.spinneret.engine.crawl.frontier.Shard;
 import dev.spinneret.engine.crawl.port.FailureCause;
 import dev.spinneret.parse.http.HttpStatus;
+import dev.spinneret.parse.url.WebUrl;
 import org.jspecify.annotations.Nullable;
 
 /// What became of a URL. Every URL that the crawl discovers ends in exactly one verdict.
@@ -63,6 +64,8 @@ public sealed interface Verdict {
   /// @param status 300, 301, 302, 303, 307 or 308
   /// @param target where it points, as an absolute URL; "" when there is no usable target
   record Redirected(int status, String target) implements Verdict {
+    private static final String TO = " to ";
+
     @Override
     public VerdictKind kind() {
       return VerdictKind.REDIRECTED;
@@ -70,7 +73,16 @@ public sealed interface Verdict {
 
     @Override
     public String detail() {
-      return "status " + status + " to " + (target.isEmpty() ? "nowhere" : target);
+      return "status " + status + TO + (target.isEmpty() ? "nowhere" : target);
+    }
+
+    /// Where a redirect points.
+    ///
+    /// @param detail its [#detail()]
+    /// @return null when there is no usable target
+    public static @Nullable WebUrl target(String detail) {
+      int at = detail.indexOf(TO);
+      return at < 0 ? null : WebUrl.parse(detail.substring(at + TO.length()), null);
     }
   }
 

@@ -148,6 +148,22 @@ class AccountsTest {
   }
 
   @Test
+  void aRedirectLoopThatAnEarlierRunHasBegunIsFound() throws Exception {
+    web.on(A + "/", Answer.links("/0", "/1", "/2", "/3", "/4", "/5"));
+    for (int i = 0; i < 6; i++) {
+      web.on(A + "/" + i, Answer.redirect("/" + (i + 1) % 6));
+    }
+    UnaryOperator<CrawlOptions> oneByOne = options -> options.withPace(p -> p.withPerHost(1));
+
+    var alone = crawl(Integer.MAX_VALUE, oneByOne, A + "/");
+    var cutOff = crawl(3, oneByOne, A + "/");
+
+    assertTrue(runs > 2, runs + " runs");
+    assertEquals(alone.urls().verdicts(), cutOff.urls().verdicts());
+    assertEquals(Map.of(FailureCause.REDIRECT_LOOP, 1L), cutOff.urls().failures());
+  }
+
+  @Test
   void attemptsInVainCount() throws Exception {
     web.on(A + "/", Answer.links("/x", "/1", "/2", "/3"))
         .on(A + "/x", Answer.failure(FailureCause.RESET))
