@@ -5,6 +5,7 @@ import dev.spinneret.engine.crawl.frontier.Discovery;
 import dev.spinneret.engine.crawl.frontier.Frontier;
 import dev.spinneret.engine.crawl.frontier.Referral;
 import dev.spinneret.engine.crawl.frontier.Shard;
+import dev.spinneret.engine.crawl.frontier.ShorterWays;
 import dev.spinneret.engine.crawl.lastrun.LastRun;
 import dev.spinneret.engine.crawl.options.CrawlOptions;
 import dev.spinneret.engine.crawl.port.Reply;
@@ -36,6 +37,7 @@ final class Admission {
   final Scope scope;
   final TrapGuard traps;
   final KnownUrls known = new KnownUrls();
+  final ShorterWays shorter;
   private final Outside outside;
   private final Politeness politeness;
   private final Frontier frontier;
@@ -61,6 +63,8 @@ final class Admission {
     recorder = parts.recorder();
     this.store = store;
     this.scope = new Scope(options.scope().mode(), options.scope().rules());
+    int maxDepth = store.mayMove() ? options.scope().maxDepth() : Integer.MAX_VALUE;
+    this.shorter = new ShorterWays(maxDepth);
     this.outside = new Outside(options, scope);
     this.traps = new TrapGuard(options.traps(), store);
   }
@@ -298,6 +302,7 @@ final class Admission {
 
   private void discover(WebUrl url, long fingerprint, Source source) {
     if (known.isSeen(fingerprint)) {
+      shorter.found(fingerprint, source.discovery);
       recorder.totals.repeatCount++;
       return;
     }

@@ -358,7 +358,12 @@ public final class Crawl {
     return ending == null ? freeCount : 0;
   }
 
-  private void begin(CrawlUrl url) {
+  private void begin(CrawlUrl leased) {
+    var url = admission.shorter.shortest(leased);
+    if (url.depth() != leased.depth()) {
+      frontier.moved(leased, url);
+      store.moved(url);
+    }
     recorder.ledger.leased(url);
     try {
       judge(url);

@@ -63,6 +63,18 @@ public interface CrawlStore {
   /// @param url as it waits now
   void reasked(CrawlUrl url);
 
+  /// A leased URL was found on a shorter way.
+  ///
+  /// @param url as it is found now
+  void moved(CrawlUrl url);
+
+  /// Whether [#moved] may be called.
+  ///
+  /// @return false if waiting URLs are found by their depth
+  default boolean mayMove() {
+    return true;
+  }
+
   /// A queued URL got its verdict.
   ///
   /// @param url the URL

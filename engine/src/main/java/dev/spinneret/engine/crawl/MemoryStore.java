@@ -32,6 +32,9 @@ final class MemoryStore implements CrawlStore {
   public void reasked(CrawlUrl url) {}
 
   @Override
+  public void moved(CrawlUrl url) {}
+
+  @Override
   public void ended(CrawlUrl url, Verdict verdict, @Nullable PageRecord page) {}
 
   @Override

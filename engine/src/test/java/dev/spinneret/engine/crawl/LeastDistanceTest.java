@@ -15,7 +15,8 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /// With a depth limit, the depth of a page is its least distance from a seed, whatever the order in
-/// which hosts answer: webs of several hosts, with latencies, delays and failures from a seed.
+/// which hosts answer: webs of several hosts, with latencies, delays, failures and redirects from a
+/// seed.
 class LeastDistanceTest {
   private static final int SEEDS = 60;
 
@@ -41,10 +42,13 @@ class LeastDistanceTest {
                       .after(Duration.ofMillis(dice.nextInt(1, 900)));
                 }
                 int asked = attempts.merge(url.href(), 1, Integer::sum);
+                var targets = links.getOrDefault(url.href(), new String[0]);
                 var answer =
                     dice.nextInt(9) == 0 && asked == 1
                         ? Answer.failure(FailureCause.RESET)
-                        : Answer.links(links.getOrDefault(url.href(), new String[0]));
+                        : isRedirect(url.href())
+                            ? Answer.redirect(targets[0])
+                            : Answer.links(targets);
                 return answer.after(Duration.ofMillis(dice.nextInt(1, 3_000)));
               });
 
@@ -67,12 +71,20 @@ class LeastDistanceTest {
       for (int page = 0; page < pages; page++) {
         var targets = new String[random.nextInt(4)];
         for (int i = 0; i < targets.length; i++) {
-          targets[i] = "http://h" + random.nextInt(hosts) + ".test/" + random.nextInt(pages);
+          var path = (random.nextInt(4) == 0 ? "r" : "") + random.nextInt(pages);
+          targets[i] = "http://h" + random.nextInt(hosts) + ".test/" + path;
         }
         links.put("http://h" + host + ".test/" + page, targets);
+        var target = "http://h" + random.nextInt(hosts) + ".test/" + random.nextInt(pages);
+        links.put("http://h" + host + ".test/r" + page, new String[] {target});
       }
     }
     return links;
+  }
+
+  /// A redirect leads to a page, at its own depth.
+  private static boolean isRedirect(String href) {
+    return href.contains("/r");
   }
 
   private static Map<String, Integer> distances(Map<String, String[]> links, int maxDepth) {
@@ -81,9 +93,10 @@ class LeastDistanceTest {
     distances.put("http://h0.test/0", 0);
     queue.add("http://h0.test/0");
     for (var href = queue.poll(); href != null; href = queue.poll()) {
-      int next = distances.get(href) + 1;
+      int next = distances.get(href) + (isRedirect(href) ? 0 : 1);
       for (var target : links.get(href)) {
-        if (next <= maxDepth && distances.putIfAbsent(target, next) == null) {
+        if (next <= maxDepth && next < distances.getOrDefault(target, Integer.MAX_VALUE)) {
+          distances.put(target, next);
           queue.add(target);
         }
       }

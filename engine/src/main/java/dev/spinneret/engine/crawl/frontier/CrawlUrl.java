@@ -197,6 +197,13 @@ public record CrawlUrl(
     return new CrawlUrl(href, fingerprint, host, order, hops, attempts, otherwise);
   }
 
+  /// The same URL, found on a shorter way.
+  CrawlUrl foundOn(Discovery way) {
+    int newHops = way.via() == null ? 0 : way.via().from.hops + 1;
+    return new CrawlUrl(
+        href, fingerprint, host, order, newHops, attempts, discovery.shortened(way));
+  }
+
   /// The same URL once it was fetched: what it names has this lineage.
   ///
   /// @param own its own fetch

@@ -83,6 +83,18 @@ public record Discovery(
     return new Discovery(depth, other, privateAllowed, referrer, referrerOrder, lineage, via);
   }
 
+  /// The same, found on another way. Its role and what it may request remain.
+  Discovery shortened(Discovery way) {
+    return new Discovery(
+        way.depth,
+        role,
+        privateAllowed || way.privateAllowed,
+        way.referrer,
+        way.referrerOrder,
+        way.lineage,
+        way.via);
+  }
+
   /// The same with another lineage and redirect.
   Discovery with(@Nullable Lineage newLineage, @Nullable Redirect newVia) {
     return new Discovery(depth, role, privateAllowed, referrer, referrerOrder, newLineage, newVia);

@@ -35,6 +35,12 @@ public interface Frontier {
   /// @return an empty list if no host may be requested from now
   List<CrawlUrl> lease(int atMost, long nowNanos);
 
+  /// Takes note that a leased URL has another depth than it had when it was leased.
+  ///
+  /// @param leased as leased
+  /// @param moved as it is to be returned
+  void moved(CrawlUrl leased, CrawlUrl moved);
+
   /// Returns a leased URL that has its verdict.
   ///
   /// @param url as leased

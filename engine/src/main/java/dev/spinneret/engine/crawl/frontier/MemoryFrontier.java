@@ -103,6 +103,12 @@ public final class MemoryFrontier implements Frontier {
   }
 
   @Override
+  public void moved(CrawlUrl leased, CrawlUrl moved) {
+    count(leased, -1);
+    count(moved, 1);
+  }
+
+  @Override
   public void complete(CrawlUrl url, boolean requested) {
     var host = host(url.host());
     schedule.change(

@@ -84,6 +84,8 @@ final class RoundBuilder {
           retried.put(url.fingerprint(), url);
         }
       }
+      case Change.Moved(var url) ->
+          throw new IllegalStateException("queued by its depth: " + url.href());
       case Change.Robots robots -> news(robots.host(), host -> host.with(robots));
       case Change.HostDelayed(var host, var until) -> news(host, news -> news.until(until));
       case Change.HostClosed(var host, var why) -> news(host, news -> news.closedBy(why));

@@ -111,6 +111,11 @@ public final class SharedState extends CommittingStore {
   }
 
   @Override
+  public boolean mayMove() {
+    return false; // the database finds a waiting URL by its depth
+  }
+
+  @Override
   public boolean owns(@Nullable WebUrl url) {
     return own.hold(url);
   }

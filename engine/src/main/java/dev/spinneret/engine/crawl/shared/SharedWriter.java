@@ -85,6 +85,7 @@ final class SharedWriter {
           Change.Ended _,
           Change.Reopened _,
           Change.Retried _,
+          Change.Moved _,
           Change.Robots _,
           Change.HostDelayed _,
           Change.HostClosed _,

@@ -31,6 +31,11 @@ public sealed interface Change {
   /// @param url as it waits now
   record Reasked(CrawlUrl url) implements Change {}
 
+  /// A leased URL was found on a shorter way.
+  ///
+  /// @param url as it is found now
+  record Moved(CrawlUrl url) implements Change {}
+
   /// A queued URL got its verdict.
   ///
   /// @param url the URL

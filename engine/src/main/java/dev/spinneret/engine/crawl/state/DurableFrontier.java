@@ -170,6 +170,11 @@ final class DurableFrontier implements Frontier {
   }
 
   @Override
+  public void moved(CrawlUrl leased, CrawlUrl moved) {
+    memory.moved(leased, moved);
+  }
+
+  @Override
   public void complete(CrawlUrl url, boolean asked) {
     memory.complete(url, asked);
   }

@@ -31,6 +31,11 @@ abstract class RecordingStore implements CrawlStore {
   }
 
   @Override
+  public void moved(CrawlUrl url) {
+    add(new Change.Moved(url));
+  }
+
+  @Override
   public void ended(CrawlUrl url, Verdict verdict, @Nullable PageRecord page) {
     add(new Change.Ended(url, verdict, page == null ? null : Change.Asked.of(page)));
   }

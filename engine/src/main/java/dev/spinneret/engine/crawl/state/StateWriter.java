@@ -89,6 +89,18 @@ final class StateWriter {
               url.attempts(),
               url.order());
         }
+        case Change.Moved(var url) -> {
+          writeBatches();
+          update(
+              "UPDATE url SET depth = ?, hops = ?, private = ?, referrer = ?, chain = ? WHERE id ="
+                  + " ?",
+              url.depth(),
+              url.hops(),
+              url.privateAllowed(),
+              url.discovery().isOfSeeds() ? null : url.referrerOrder(),
+              ChainText.of(url.via()),
+              url.order());
+        }
         case Change.Referred _, Change.Taken _, Change.Released _, Change.AddressUsed _ ->
             throw new IllegalStateException("nobody shares a state file: " + change);
         case Change.ScopeWidened(var held) ->
