@@ -4,6 +4,7 @@ import dev.spinneret.engine.crawl.frontier.CrawlUrl;
 import dev.spinneret.engine.crawl.frontier.Frontier;
 import dev.spinneret.engine.crawl.lastrun.LastRun;
 import dev.spinneret.engine.crawl.lastrun.LastVisit;
+import dev.spinneret.engine.crawl.port.FailureCause;
 import dev.spinneret.engine.crawl.port.FetchTimings;
 import dev.spinneret.engine.crawl.port.Reply;
 import dev.spinneret.engine.crawl.seen.FingerprintSet;
@@ -209,14 +210,15 @@ final class Recrawl {
 
   private static boolean isSameOutcome(LastVisit last, PageRecord page) {
     var verdict = page.verdict();
-    if (verdict instanceof Verdict.Failed(var cause, _)) {
+    var cause = verdict instanceof Verdict.Failed failed ? failed.cause() : null;
+    if (verdict.kind() == VerdictKind.REDIRECTED || cause == FailureCause.REDIRECT_LOOP) {
+      return Redirects.areSame(verdict.detail(), last.detail());
+    }
+    if (cause != null || last.cause() != null) {
       return cause == last.cause();
     }
-    if (last.cause() != null || page.status() != last.status()) {
+    if (page.status() != last.status()) {
       return false;
-    }
-    if (verdict.kind() == VerdictKind.REDIRECTED) {
-      return verdict.detail().equals(last.detail());
     }
     return !HttpStatus.isSuccess(page.status()) || page.content().digest() == last.digest();
   }

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A chain may also close through redirects that links led to, see [RedirectTrail].
 final class Redirects {
+  private static final String LOOP = ", which led here";
+
   private final CrawlOptions options;
   private final Admission admission;
   private final Frontier frontier;
@@ -53,6 +55,15 @@ final class Redirects {
   static @Nullable WebUrl target(Reply reply, WebUrl url) {
     var target = isRedirect(reply) ? reply.headers().location(url) : null;
     return target == null ? null : target.withoutUserinfo();
+  }
+
+  /// Whether two verdicts are of the same redirect. Which redirect of a loop fails depends on the
+  /// order of the replies.
+  ///
+  /// @param one the detail of a verdict
+  /// @param other that of another
+  static boolean areSame(String one, String other) {
+    return one.replace(LOOP, "").equals(other.replace(LOOP, ""));
   }
 
   /// Follows a redirect.
@@ -90,8 +101,8 @@ final class Redirects {
       return new Verdict.Redirected(reply.status(), target.href());
     }
     if (!mayAnswerOtherwise(redirect, fingerprint, spelling)) {
-      return new Verdict.Failed(
-          FailureCause.REDIRECT_LOOP, "redirects to " + target.href() + ", which led here");
+      var redirected = new Verdict.Redirected(reply.status(), target.href());
+      return new Verdict.Failed(FailureCause.REDIRECT_LOOP, redirected.detail() + LOOP);
     }
     var again = earlier.again(spelling, redirect);
     if (fingerprint == from.fingerprint()) {

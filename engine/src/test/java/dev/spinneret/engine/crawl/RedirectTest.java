@@ -37,6 +37,7 @@ class RedirectTest {
         run.summary.urls().verdicts());
     assertEquals(FailureCause.REDIRECT_LOOP, run.page(H + "/b").error());
     assertEquals(301, run.page(H + "/b").status());
+    assertEquals("status 301 to " + H + "/a, which led here", run.page(H + "/b").errorDetail());
     assertEquals(H + "/a", run.page(H + "/b").referrer());
     assertEquals(4, web.requests().size(), "each of them once, and robots.txt");
     assertTrue(run.summary.urls().isBalanced());

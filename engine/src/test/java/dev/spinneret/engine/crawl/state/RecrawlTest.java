@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spinneret.engine.crawl.Crawl;
 import dev.spinneret.engine.crawl.options.CrawlOptions;
+import dev.spinneret.engine.crawl.port.FailureCause;
 import dev.spinneret.engine.crawl.port.FetchRequest;
 import dev.spinneret.engine.crawl.port.FetchResult;
 import dev.spinneret.engine.crawl.port.Fetcher;
@@ -211,6 +212,23 @@ class RecrawlTest {
     assertEquals(PageChange.NEW, change("/y"));
     assertEquals(PageChange.CHANGED, change("/p"), "moved");
     assertEquals(PageChange.NEW, change("/z"));
+  }
+
+  @Test
+  void aLoopIsTheSameWhereverItIsEntered() {
+    var loop = Map.of(SITE + "/a", Answer.redirect("/b"), SITE + "/b", Answer.redirect("/a"));
+    var before = new HashMap<>(loop);
+    before.put(SITE + "/", VersionedWeb.page("1", "/a"));
+    run(VersionedWeb.of(before));
+    assertEquals(FailureCause.REDIRECT_LOOP, record("/b").error());
+
+    var after = new HashMap<>(loop);
+    after.put(SITE + "/", VersionedWeb.page("2", "/b"));
+    recrawl(VersionedWeb.of(after));
+
+    assertEquals(FailureCause.REDIRECT_LOOP, record("/a").error());
+    assertEquals(PageChange.SAME, change("/a"));
+    assertEquals(PageChange.SAME, change("/b"));
   }
 
   @Test
