@@ -2,7 +2,6 @@ package dev.spinneret.engine.crawl.frontier;
 
 import dev.spinneret.engine.crawl.frontier.CrawlUrl.Redirect;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The redirects that were followed last, so that a loop is recognised even if each of its URLs was
@@ -11,17 +10,16 @@ import org.jspecify.annotations.Nullable;
 /// Holds the last 10,000; a loop that takes longer to close, or that leads through another crawler
 /// of a shared crawl, is not recognised. On the loop's thread.
 public final class RedirectTrail {
-  private static final int MOST = 10_000;
+  private static final int MAX_CHARACTERS = 1_000_000;
 
-  private final Map<Long, Step> steps =
-      new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, Step> eldest) {
-          return size() > MOST;
-        }
-      };
+  private final LinkedHashMap<Long, Step> steps = new LinkedHashMap<>();
+  private int characters;
 
-  private record Step(Redirect redirect, long target) {}
+  private record Step(Redirect redirect, long target) {
+    int length() {
+      return redirect.from().href().length();
+    }
+  }
 
   /// Creates an empty trail.
   public RedirectTrail() {}
@@ -31,14 +29,22 @@ public final class RedirectTrail {
   /// @param redirect the redirect
   /// @param target the fingerprint of its target
   public void followed(Redirect redirect, long target) {
-    steps.put(redirect.from().fingerprint(), new Step(redirect, target));
+    long from = redirect.from().fingerprint();
+    forget(from);
+    var step = new Step(redirect, target);
+    steps.put(from, step);
+    characters += step.length();
+    while (characters > MAX_CHARACTERS) {
+      characters -= steps.pollFirstEntry().getValue().length();
+    }
   }
 
   /// Removes the redirect of a URL that is to be requested again: its next reply may be another.
   ///
   /// @param fingerprint the URL's
   public void forget(long fingerprint) {
-    steps.remove(fingerprint);
+    var step = steps.remove(fingerprint);
+    characters -= step == null ? 0 : step.length();
   }
 
   /// Looks for the redirects that lead from a target back to the URL that redirects there.
