@@ -1,19 +1,45 @@
 package dev.spinneret.engine.io;
 
+import dev.spinneret.engine.io.descriptor.Direction;
+import dev.spinneret.engine.loop.EventLoop;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /// One end of a TCP connection, used by tasks of one loop: at most one reader and one writer at a
-/// time.
+/// time. Each call is tried at once, and suspends the task while it would block.
 ///
 /// A deadline is an instant of the loop's clock in nanoseconds. The owner closes the connection;
 /// tasks that wait are then woken with
 /// [AsynchronousCloseException][java.nio.channels.AsynchronousCloseException].
-public interface Connection extends AutoCloseable {
+public final class Connection implements AutoCloseable {
   /// No deadline.
-  long NO_DEADLINE = Long.MAX_VALUE;
+  public static final long NO_DEADLINE = Long.MAX_VALUE;
+
+  private final EventLoop loop;
+  private final StreamDescriptor descriptor;
+
+  // Created by the first wait: many connections never wait to write.
+  private @Nullable Direction reading;
+  private @Nullable Direction writing;
+
+  Connection(EventLoop loop, StreamDescriptor descriptor) {
+    this.loop = loop;
+    this.descriptor = descriptor;
+  }
+
+  /// Suspends until the connect that was started has succeeded or failed.
+  void finishConnect(long deadlineAtNanos) throws IOException {
+    try {
+      while (!descriptor.finishConnect()) {
+        awaitWritable(deadlineAtNanos);
+      }
+    } finally {
+      cancelTimer(writing);
+    }
+  }
 
   /// Reads the bytes that have arrived, suspending until there is at least one or the peer has
   /// ended its output.
@@ -26,14 +52,24 @@ public interface Connection extends AutoCloseable {
   /// @return how many bytes were read; -1 at the end of the stream
   /// @throws SocketTimeoutException at the deadline; the connection can still be used
   /// @throws IOException if the connection is broken or closed
-  int read(ByteBuffer dst, long deadlineAtNanos) throws IOException;
+  public int read(ByteBuffer dst, long deadlineAtNanos) throws IOException {
+    if (!dst.hasRemaining()) {
+      throw new IllegalArgumentException("the buffer to read into has no room");
+    }
+    int count = descriptor.read(dst);
+    while (count == 0) {
+      awaitReadable(deadlineAtNanos);
+      count = descriptor.read(dst);
+    }
+    return count;
+  }
 
   /// Reads without a deadline.
   ///
   /// @param dst a buffer with room
   /// @return how many bytes were read; -1 at the end of the stream
   /// @throws IOException if the connection is broken or closed
-  default int read(ByteBuffer dst) throws IOException {
+  public int read(ByteBuffer dst) throws IOException {
     return read(dst, NO_DEADLINE);
   }
 
@@ -43,40 +79,89 @@ public interface Connection extends AutoCloseable {
   /// @param deadlineAtNanos the latest instant, or [#NO_DEADLINE]
   /// @throws SocketTimeoutException at the deadline; a part may have been written
   /// @throws IOException if the connection is broken or closed
-  void write(ByteBuffer src, long deadlineAtNanos) throws IOException;
+  public void write(ByteBuffer src, long deadlineAtNanos) throws IOException {
+    descriptor.write(src);
+    while (src.hasRemaining()) {
+      awaitWritable(deadlineAtNanos);
+      descriptor.write(src);
+    }
+  }
 
   /// Writes without a deadline.
   ///
   /// @param src empty afterwards
   /// @throws IOException if the connection is broken or closed
-  default void write(ByteBuffer src) throws IOException {
+  public void write(ByteBuffer src) throws IOException {
     write(src, NO_DEADLINE);
   }
 
   /// Ends the output; reading continues.
   ///
   /// @throws IOException if the connection is broken or closed
-  void shutdownOutput() throws IOException;
+  public void shutdownOutput() throws IOException {
+    descriptor.shutdownOutput();
+  }
 
   /// This end's address.
   ///
   /// @return address and port
-  InetSocketAddress localAddress();
+  public InetSocketAddress localAddress() {
+    return (InetSocketAddress) descriptor.localAddress();
+  }
 
   /// The peer's address.
   ///
   /// @return address and port
-  InetSocketAddress remoteAddress();
+  public InetSocketAddress remoteAddress() {
+    return (InetSocketAddress) descriptor.remoteAddress();
+  }
 
   /// Whether it is open at this end.
   ///
   /// @return false after [#close] or [#abort]
-  boolean isOpen();
+  public boolean isOpen() {
+    return descriptor.isOpen();
+  }
 
   /// Closes the connection in order. Never suspends; a second call does nothing.
   @Override
-  void close();
+  public void close() {
+    cancelTimers();
+    descriptor.close();
+  }
 
   /// Closes the connection with a reset: bytes in transit are lost. Never suspends.
-  void abort();
+  public void abort() {
+    cancelTimers();
+    descriptor.abort();
+  }
+
+  private void awaitReadable(long deadlineAtNanos) throws IOException {
+    var direction = reading;
+    if (direction == null) {
+      direction = new Direction(loop, descriptor::whenReadable, descriptor::isOpen);
+      reading = direction;
+    }
+    direction.await(deadlineAtNanos);
+  }
+
+  private void awaitWritable(long deadlineAtNanos) throws IOException {
+    var direction = writing;
+    if (direction == null) {
+      direction = new Direction(loop, descriptor::whenWritable, descriptor::isOpen);
+      writing = direction;
+    }
+    direction.await(deadlineAtNanos);
+  }
+
+  private void cancelTimers() {
+    cancelTimer(reading);
+    cancelTimer(writing);
+  }
+
+  private static void cancelTimer(@Nullable Direction direction) {
+    if (direction != null) {
+      direction.cancelTimer();
+    }
+  }
 }

@@ -23,10 +23,6 @@ final class EpollSockets extends Sockets {
     return poller;
   }
 
-  SocketCalls calls() {
-    return calls;
-  }
-
   @Override
   protected StreamDescriptor startConnect(SocketAddress remote, @Nullable SocketAddress local)
       throws IOException {

@@ -91,14 +91,14 @@ public abstract class Sockets implements Network {
   public final Connection connect(
       InetSocketAddress remote, @Nullable InetSocketAddress local, long deadlineAtNanos)
       throws IOException {
-    return new SocketConnection(loop, sockConnect(remote, local, deadlineAtNanos));
+    return new Connection(loop, sockConnect(remote, local, deadlineAtNanos));
   }
 
   @Override
   public final Listener listen(InetSocketAddress at, int backlog, boolean reusePort)
       throws IOException {
     checkOpen();
-    return new SocketListener(loop, startListen(at, backlog, reusePort));
+    return new Listener(loop, startListen(at, backlog, reusePort));
   }
 
   /// Connects a descriptor, suspending until that has succeeded or failed.
@@ -115,7 +115,7 @@ public abstract class Sockets implements Network {
     checkOpen();
     var descriptor = startConnect(remote, local);
     try {
-      new SocketConnection(loop, descriptor).finishConnect(deadlineAtNanos);
+      new Connection(loop, descriptor).finishConnect(deadlineAtNanos);
       return descriptor;
     } catch (Throwable t) {
       descriptor.close();
@@ -129,7 +129,7 @@ public abstract class Sockets implements Network {
   /// @return the connection's descriptor, which the caller closes
   /// @throws IOException if it is closed, or no file descriptor is left
   public final StreamDescriptor sockAccept(ListeningDescriptor descriptor) throws IOException {
-    return new SocketListener(loop, descriptor).acceptDescriptor();
+    return new Listener(loop, descriptor).acceptDescriptor();
   }
 
   /// Receives the bytes that have arrived, suspending until there is one or the stream has ended.
@@ -139,7 +139,7 @@ public abstract class Sockets implements Network {
   /// @return how many bytes; -1 at the end of the stream
   /// @throws IOException if the connection is broken or closed
   public final int sockRecv(StreamDescriptor descriptor, ByteBuffer dst) throws IOException {
-    return new SocketConnection(loop, descriptor).read(dst);
+    return new Connection(loop, descriptor).read(dst);
   }
 
   /// Sends all of `src`, suspending while the peer accepts no more.
@@ -148,7 +148,7 @@ public abstract class Sockets implements Network {
   /// @param src empty afterwards
   /// @throws IOException if the connection is broken or closed
   public final void sockSendall(StreamDescriptor descriptor, ByteBuffer src) throws IOException {
-    new SocketConnection(loop, descriptor).write(src);
+    new Connection(loop, descriptor).write(src);
   }
 
   /// Opens a listening descriptor. Does not suspend.

@@ -219,7 +219,7 @@ class SocketsTest {
             var accepted = listener.accept();
             accepted.setOption(StandardSocketOptions.SO_LINGER, 0);
             accepted.close();
-            new SocketConnection(EventLoop.current(), client).finishConnect(Connection.NO_DEADLINE);
+            new Connection(EventLoop.current(), client).finishConnect(Connection.NO_DEADLINE);
             assertThrows(SocketException.class, () -> client.read(ByteBuffer.allocate(1)));
             client.close();
           }
