@@ -2,26 +2,19 @@ package dev.spinneret.cli.site;
 
 import dev.spinneret.cli.input.RecordFile;
 import dev.spinneret.cli.input.Spool;
+import java.util.function.Function;
 
 /// Records that can be read more than once.
-public interface RecordSource {
-  /// What a person calls it.
-  ///
-  /// @return such as the name of a file
-  String name();
-
-  /// Opens it at its start.
-  ///
-  /// @param withLinks whether the links of pages are wanted
-  /// @return closed by the caller
-  RecordFile open(boolean withLinks);
-
+///
+/// @param name what a person calls them, such as the name of a file
+/// @param opener opens them at their start, given whether the links of pages are wanted
+public record RecordSource(String name, Function<Boolean, RecordFile> opener) {
   /// A file.
   ///
   /// @param name its path
   /// @return records that can be read more than once
   static RecordSource file(String name) {
-    return new Reopened(name, withLinks -> RecordFile.open(name, withLinks));
+    return new RecordSource(name, withLinks -> RecordFile.open(name, withLinks));
   }
 
   /// Records that were spooled as JSON Lines.
@@ -29,7 +22,12 @@ public interface RecordSource {
   /// @param name what a person calls them
   /// @param spool complete
   /// @return records that can be read more than once
-  static RecordSource spool(String name, Spool spool) {
-    return new Reopened(name, withLinks -> RecordFile.open(name, spool.input(), withLinks));
+  public static RecordSource spool(String name, Spool spool) {
+    return new RecordSource(name, withLinks -> RecordFile.open(name, spool.input(), withLinks));
+  }
+
+  /// Opens them at their start; the caller closes them.
+  RecordFile open(boolean withLinks) {
+    return opener.apply(withLinks);
   }
 }
