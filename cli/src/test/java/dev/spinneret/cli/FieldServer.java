@@ -73,7 +73,7 @@ public final class FieldServer implements AutoCloseable {
     EventLoop.run(() -> {
       var loop = EventLoop.current();
       try (var fetcher = Fetchers.loop(loop, Network.of(loop), options)) {
-        return fetcher.fetch(new FetchRequest(url, null, true));
+        return fetcher.fetch(new FetchRequest(url, true));
       }
     });
   }

@@ -24,8 +24,8 @@ class AddressGuardTest {
             try (var fetcher = engine.create(EventLoop.current(), FetchOptions.DEFAULT)) {
               // The first is allowed, and leaves an open connection that the second must not use.
               return new FetchResult[] {
-                fetcher.fetch(new FetchRequest(url, null, true)),
-                fetcher.fetch(new FetchRequest(url, null, false))
+                fetcher.fetch(new FetchRequest(url, true)),
+                fetcher.fetch(new FetchRequest(url, false))
               };
             }
           });

@@ -53,7 +53,7 @@ class BandwidthTest {
 
   private static FetchRequest request(String path) {
     var url = Objects.requireNonNull(WebUrl.parse("http://127.0.0.1" + path, null));
-    return new FetchRequest(url, null, true);
+    return new FetchRequest(url, true);
   }
 
   private static void simulate(FetchOptions options, String... paths) {

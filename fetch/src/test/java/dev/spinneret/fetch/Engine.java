@@ -74,6 +74,6 @@ enum Engine {
   }
 
   static FetchRequest request(String url) {
-    return new FetchRequest(Objects.requireNonNull(WebUrl.parse(url, null)), null, true);
+    return new FetchRequest(Objects.requireNonNull(WebUrl.parse(url, null)), true);
   }
 }

@@ -221,7 +221,7 @@ class ForbiddenAddressTest {
   }
 
   private static FetchRequest fromOutside(String url) {
-    return new FetchRequest(url(url), null, false);
+    return new FetchRequest(url(url), false);
   }
 
   private static WebUrl url(String text) {

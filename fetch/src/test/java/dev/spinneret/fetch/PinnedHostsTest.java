@@ -38,7 +38,7 @@ class PinnedHostsTest {
           EventLoop.run(() -> {
             try (var fetcher = engine.create(EventLoop.current(), options)) {
               var linked =
-                  new FetchRequest(Objects.requireNonNull(WebUrl.parse(pinned, null)), null, false);
+                  new FetchRequest(Objects.requireNonNull(WebUrl.parse(pinned, null)), false);
               return List.of(fetcher.fetch(linked), fetcher.fetch(linked));
             }
           });

@@ -260,7 +260,7 @@ class ProxyTest {
           try (var fetcher = Engine.LOOP.create(EventLoop.current(), options)) {
             for (var host :
                 List.of("169.254.169.254", "[::1]", "0x7f.1", "[::ffff:a9fe:a9fe]", "localhost")) {
-              var request = new FetchRequest(url("http://" + host + "/"), null, false);
+              var request = new FetchRequest(url("http://" + host + "/"), false);
               assertFailed(FailureCause.ADDRESS_FORBIDDEN, fetcher.fetch(request));
             }
           }

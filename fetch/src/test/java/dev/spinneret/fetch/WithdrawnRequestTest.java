@@ -23,8 +23,7 @@ class WithdrawnRequestTest {
     try (var server = RawServer.answering("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")) {
       var consulted = new AtomicInteger();
       var url = Objects.requireNonNull(WebUrl.parse(server.url("/"), null));
-      var request =
-          new FetchRequest(url, null, true).withPermit(() -> consulted.incrementAndGet() != 2);
+      var request = new FetchRequest(url, true).withPermit(() -> consulted.incrementAndGet() != 2);
       var results =
           EventLoop.run(() -> {
             try (var fetcher = engine.create(EventLoop.current(), FetchOptions.DEFAULT)) {

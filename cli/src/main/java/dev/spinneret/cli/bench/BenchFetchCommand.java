@@ -141,7 +141,7 @@ public final class BenchFetchCommand {
   }
 
   private void fetchAll(EventLoop loop, Fetcher fetcher, WebUrl page, int count) {
-    new Load(loop, fetcher, new FetchRequest(page, null, true), count).run(typed.get(CONCURRENCY));
+    new Load(loop, fetcher, new FetchRequest(page, true), count).run(typed.get(CONCURRENCY));
   }
 
   /// A number of fetches, each a task of its own as in a crawl; whichever ends starts the next.

@@ -101,7 +101,7 @@ final class FetchBatch {
       if (url == null) {
         return FetchJson.refusal(Masks.url(input), "no http or https URL");
       }
-      var request = new FetchRequest(identity.admit(url), null, true);
+      var request = new FetchRequest(identity.admit(url), true);
       return FetchJson.line(request.url(), fetcher.fetch(request), pages);
     } catch (BadRequestException | UsageException e) {
       return FetchJson.refusal(Masks.url(input), String.valueOf(e.getMessage()));

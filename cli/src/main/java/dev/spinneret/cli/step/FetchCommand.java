@@ -123,7 +123,7 @@ public final class FetchCommand {
     if (parsed == null) {
       throw new UsageException("'%s' is not an http or https URL".formatted(Masks.url(url)));
     }
-    return new FetchRequest(who.admit(parsed), null, true);
+    return new FetchRequest(who.admit(parsed), true);
   }
 
   private int fetchAll(Fetcher fetcher, List<FetchRequest> requests, OutputStream out)

@@ -50,7 +50,7 @@ final class RemoteFile {
     var url = first;
     boolean privateAllowed = true;
     for (int hopCount = 0; ; hopCount++) {
-      var result = fetcher.fetch(new FetchRequest(url, null, privateAllowed));
+      var result = fetcher.fetch(new FetchRequest(url, privateAllowed));
       var next =
           result instanceof FetchResult.Fetched(var reply, _) ? target(reply, url, hopCount) : null;
       if (next == null) {

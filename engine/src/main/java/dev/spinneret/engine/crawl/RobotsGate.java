@@ -6,6 +6,7 @@ import dev.spinneret.engine.crawl.options.CrawlOptions;
 import dev.spinneret.engine.crawl.options.RetryRule;
 import dev.spinneret.engine.crawl.parsing.Parsing;
 import dev.spinneret.engine.crawl.port.FailureCause;
+import dev.spinneret.engine.crawl.port.FetchMethod;
 import dev.spinneret.engine.crawl.port.FetchRequest;
 import dev.spinneret.engine.crawl.port.FetchResult;
 import dev.spinneret.engine.crawl.port.Fetcher;
@@ -97,7 +98,9 @@ final class RobotsGate {
     long spentNanos = 0;
     for (int hopCount = 0; ; hopCount++) {
       recorder.totals.robotsFetchCount++;
-      var result = fetcher.fetch(new FetchRequest(url, null, privateAllowed, 0, memory));
+      var result =
+          fetcher.fetch(
+              new FetchRequest(FetchMethod.GET, url, null, privateAllowed, 0, memory, null));
       spentNanos += result.timings().totalNanos();
       recorder.totals.path.worked(result.timings().totalNanos());
       if (hopCount == 0) {

@@ -48,29 +48,12 @@ public record FetchRequest(
     this(method, url, referrer, privateAllowed, minBodyBytes, memory, known, () -> true);
   }
 
-  /// A GET request whose body is read.
+  /// A GET request that no page has led to, whose body has the fetcher's own limit.
   ///
   /// @param url the URL to request
-  /// @param referrer the page that named it; null for a seed
   /// @param privateAllowed whether the host may resolve to a loopback or private address
-  /// @param minBodyBytes the body may have so many bytes, decoded; 0 for the fetcher's own limit
-  /// @param memory counts the memory of the body; null if nobody counts
-  public FetchRequest(
-      WebUrl url,
-      @Nullable WebUrl referrer,
-      boolean privateAllowed,
-      int minBodyBytes,
-      @Nullable BodyShare memory) {
-    this(FetchMethod.GET, url, referrer, privateAllowed, minBodyBytes, memory, null);
-  }
-
-  /// A GET request whose body has the fetcher's own limit.
-  ///
-  /// @param url the URL to request
-  /// @param referrer the page that named it; null for a seed
-  /// @param privateAllowed whether the host may resolve to a loopback or private address
-  public FetchRequest(WebUrl url, @Nullable WebUrl referrer, boolean privateAllowed) {
-    this(url, referrer, privateAllowed, 0, null);
+  public FetchRequest(WebUrl url, boolean privateAllowed) {
+    this(FetchMethod.GET, url, null, privateAllowed, 0, null, null);
   }
 
   /// The same request, sent only if it is still permitted then.
