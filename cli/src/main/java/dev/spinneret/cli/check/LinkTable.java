@@ -44,14 +44,12 @@ final class LinkTable implements Sink {
 
   private long pageCount;
   private long linkCount;
-  private long requestCount;
 
   /// A fragment that links look for.
   ///
   /// @param page the target without the fragment
-  /// @param place the hash of its key and the fragment's name
   /// @param target the links with the fragment
-  record FragmentTarget(WebUrl page, long place, Target target) {}
+  record FragmentTarget(WebUrl page, Target target) {}
 
   /// @param kinds the kinds of links that are checked
   /// @param maxReferrers how many links to a target are kept
@@ -62,7 +60,6 @@ final class LinkTable implements Sink {
 
   @Override
   public void accept(PageRecord record) {
-    requestCount += record.fetch().attempts();
     long key = key(record.url());
     var target = target(key, record.url());
     target.outcome = Outcome.of(record);
@@ -126,7 +123,7 @@ final class LinkTable implements Sink {
       return;
     }
     fragments
-        .computeIfAbsent(wanted, _ -> new FragmentTarget(url, wanted, new Target(url.href())))
+        .computeIfAbsent(wanted, _ -> new FragmentTarget(url, new Target(url.href())))
         .target()
         .linked(page, kind, place, maxReferrers);
   }
@@ -140,11 +137,6 @@ final class LinkTable implements Sink {
         target.outcome = Outcome.ofSkipped(verdict);
       }
     }
-  }
-
-  /// The targets in the order of their discovery; some are only led to by redirects.
-  Collection<Target> targets() {
-    return targets.values();
   }
 
   /// References that are no valid URLs.
@@ -185,11 +177,6 @@ final class LinkTable implements Sink {
   /// How many links were found in them.
   long linkCount() {
     return linkCount;
-  }
-
-  /// How many requests were sent for URLs, without those for robots.txt.
-  long requestCount() {
-    return requestCount;
   }
 
   /// What links are known of, in the order of their discovery.

@@ -96,10 +96,6 @@ final class DiffSide implements Closeable {
     return brokenCount;
   }
 
-  long peakFileBytes() {
-    return sort.peakFileBytes();
-  }
-
   @Override
   public void close() {
     sort.close();

@@ -110,7 +110,7 @@ public final class OutputThread extends OutputStream {
     }
   }
 
-  /// Does nothing: the thread decides when to write. See [#sync].
+  /// Does nothing: the thread decides when to write. See [#await(Mark)].
   @Override
   public void flush() {}
 
@@ -158,13 +158,6 @@ public final class OutputThread extends OutputStream {
   public long await(Mark mark) throws IOException {
     await(() -> mark.targetBytes != Mark.NOT_REACHED);
     return mark.targetBytes;
-  }
-
-  /// Waits until all that was written before has reached the target. Suspends a task.
-  ///
-  /// @throws IOException if a write failed
-  public void sync() throws IOException {
-    await(mark());
   }
 
   private void await(BooleanSupplier reached) throws IOException {

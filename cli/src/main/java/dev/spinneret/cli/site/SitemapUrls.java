@@ -111,11 +111,6 @@ final class SitemapUrls {
     return !entries.isEmpty();
   }
 
-  /// Whether the sitemaps were given as files.
-  boolean isGiven() {
-    return isGiven;
-  }
-
   /// Whether some URLs were left out because there are too many.
   boolean isCut() {
     return isCut;

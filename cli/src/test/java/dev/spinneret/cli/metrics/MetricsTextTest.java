@@ -56,7 +56,6 @@ class MetricsTextTest {
             1_234_567_890_123L,
             44,
             6,
-            2,
             3,
             131,
             90,
@@ -87,7 +86,7 @@ class MetricsTextTest {
     }
     var progress =
         new CrawlProgress(
-            6, 6, 0, 0, 0, 0, 1, 6, 6, 0, Map.of(), Map.of(), new TreeMap<Integer, Long>());
+            6, 6, 0, 0, 0, 1, 6, 6, 0, Map.of(), Map.of(), new TreeMap<Integer, Long>());
     read(MetricsText.of(progress, statistics));
     var name = "spinneret_fetch_duration_seconds";
     assertEquals("histogram", types.get(name));

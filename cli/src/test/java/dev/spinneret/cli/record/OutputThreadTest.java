@@ -32,7 +32,7 @@ class OutputThreadTest {
         out.write(line);
         expected.write(line);
       }
-      out.sync();
+      out.await(out.mark());
       assertEquals(expected.size(), target.size());
     }
     assertArrayEquals(expected.toByteArray(), target.toByteArray());
@@ -192,7 +192,7 @@ class OutputThreadTest {
     assertEquals(
         "No space left on device",
         assertThrows(IOException.class, () -> out.write(2)).getMessage());
-    assertThrows(IOException.class, out::sync);
+    assertThrows(IOException.class, () -> out.await(out.mark()));
     assertThrows(IOException.class, out::close);
   }
 }

@@ -77,9 +77,9 @@ class RecordFormatsTest {
         1,
         null,
         new PageRecord.Fetch(Instant.EPOCH, FetchTimings.NONE, 1, null),
-        new Verdict.Duplicate(200, 7, "http://h.test/first"),
+        new Verdict.Duplicate("http://h.test/first"),
         null,
-        new PageRecord.Content(links, page, false, false, false, 7, 0, List.of(), null));
+        new PageRecord.Content(links, page, false, false, 7, 0, List.of(), null));
   }
 
   private static RecordChoice choice(List<Field> fields) {

@@ -277,7 +277,6 @@ class LimitTest {
             new Reply(200, Headers.EMPTY, new byte[0], false, null)),
         new Verdict.Fetched(200),
         null,
-        new PageRecord.Content(
-            List.of(), null, false, false, false, 0, parse.toNanos(), List.of(), null));
+        new PageRecord.Content(List.of(), null, false, false, 0, parse.toNanos(), List.of(), null));
   }
 }

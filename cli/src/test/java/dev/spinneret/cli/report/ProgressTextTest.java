@@ -19,7 +19,7 @@ class ProgressTextTest {
 
   private static CrawlProgress at(long pages, long bytes) {
     return new CrawlProgress(
-        pages, pages, bytes, 456, 7, 0, 1, 9, 9, 0, Map.of(), Map.of(), new TreeMap<>());
+        pages, pages, bytes, 456, 7, 1, 9, 9, 0, Map.of(), Map.of(), new TreeMap<>());
   }
 
   @Test

@@ -25,7 +25,6 @@ record CrawlAccount(CrawlParts parts, CountedFetcher wire, Admission admission) 
         totals.bodyBytes,
         parts.frontier().stats().waitingCount(),
         wire.count(),
-        totals.failedCount,
         parts.politeness().hostCount(),
         ledger.discoveredCount(),
         wire.all(),

@@ -126,10 +126,6 @@ final class Ledger {
     return openCount;
   }
 
-  int leasedCount() {
-    return leased.size();
-  }
-
   long discoveredCount() {
     return discoveredCount;
   }

@@ -318,7 +318,6 @@ final class PageVisitor implements AutoCloseable {
         new PageRecord.Content(
             links,
             page,
-            noindex,
             reading != null && reading.parsed().linksTruncated(),
             reading != null && reading.parsed().outOfTime(),
             digest,
@@ -361,9 +360,7 @@ final class PageVisitor implements AutoCloseable {
       return new Verdict.Fetched(status);
     }
     var original = originals.firstOr(digest, url.href());
-    return original == null
-        ? new Verdict.Fetched(status)
-        : new Verdict.Duplicate(status, digest, original);
+    return original == null ? new Verdict.Fetched(status) : new Verdict.Duplicate(original);
   }
 
   private static <T> List<T> joined(List<T> first, List<T> second) {

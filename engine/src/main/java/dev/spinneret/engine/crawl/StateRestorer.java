@@ -44,9 +44,7 @@ final class StateRestorer implements CrawlStore.Restored {
     saw(fingerprint, ended.host(), ended.verdict());
     parts.recorder().ledger.restoredEnded(ended.verdict(), ended.cause());
     var totals = parts.recorder().totals;
-    if (ended.cause() != null) {
-      totals.failedCount++;
-    } else if (ended.status() != 0 || ended.isKept()) {
+    if (ended.cause() == null && (ended.status() != 0 || ended.isKept())) {
       if (ended.status() != 0) {
         totals.page(ended.status(), ended.bytes(), ended.depth());
       }

@@ -19,7 +19,6 @@ final class Totals {
   long repeatCount;
   long retryCount;
   long robotsFetchCount;
-  long failedCount;
   long parsedCount;
   long parsedWithoutTreeCount;
 

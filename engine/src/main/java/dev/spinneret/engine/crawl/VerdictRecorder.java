@@ -113,9 +113,7 @@ final class VerdictRecorder {
 
   /// Ends a leased URL that was requested.
   void requested(CrawlUrl url, PageRecord page) {
-    if (page.verdict() instanceof Verdict.Failed) {
-      totals.failedCount++;
-    } else {
+    if (!(page.verdict() instanceof Verdict.Failed)) {
       totals.page(page.status(), page.bytes(), url.depth());
       totals.content(url.role(), page.status(), page.isKept());
     }
@@ -166,7 +164,6 @@ final class VerdictRecorder {
     var verdict = new Verdict.Failed(FailureCause.INVALID_URL, "no valid URL");
     ledger.discovered(verdict);
     store.discovered(url, verdict);
-    totals.failedCount++;
     sink.skipped(url.href(), url.depth(), url.referrer(), verdict);
   }
 
@@ -177,7 +174,6 @@ final class VerdictRecorder {
       totals.traps.merge(kind, 1L, Long::sum);
     }
     if (verdict instanceof Verdict.Failed failed) {
-      totals.failedCount++;
       sink.accept(failure(url, failed, FetchTimings.NONE, url.attempts()));
     } else {
       sink.skipped(url.href(), url.depth(), url.referrer(), verdict);

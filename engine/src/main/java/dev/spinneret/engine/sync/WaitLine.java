@@ -27,10 +27,6 @@ final class WaitLine<T extends @Nullable Object> {
     return owner;
   }
 
-  boolean isEmpty() {
-    return first == null;
-  }
-
   int size() {
     return size;
   }

@@ -280,7 +280,6 @@ class CrawlTest {
             H + "/");
 
     assertEquals(3, page.summary.pages().count());
-    assertTrue(page.page(H + "/header").content().noindex());
     assertEquals(5, ignored.summary.pages().count());
     assertEquals(1, ignored.summary.urls().verdicts().get(VerdictKind.NOINDEX));
     assertEquals(4, ignored.pages.size(), "a page that says noindex is left out");

@@ -338,7 +338,7 @@ final class MemoryDatabase {
 
     private DomainState state(Domain domain) {
       var open = domain.queue.keySet().stream().mapToLong(Long::longValue).toArray();
-      var state = new DomainState(Domains.idOf(domain.name), domain.name, open);
+      var state = new DomainState(Domains.idOf(domain.name), open);
       domain.queue.values().stream()
           .collect(Collectors.groupingBy(CrawlUrl::host))
           .forEach((host, urls) ->

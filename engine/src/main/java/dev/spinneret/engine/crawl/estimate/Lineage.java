@@ -27,13 +27,6 @@ public final class Lineage {
     this.kept = kept;
   }
 
-  /// The page that was fetched.
-  ///
-  /// @return its URL
-  public String href() {
-    return href;
-  }
-
   /// The nearest page of the chain that others may hold on to.
   @Nullable Lineage nearestKept() {
     return kept ? this : from;

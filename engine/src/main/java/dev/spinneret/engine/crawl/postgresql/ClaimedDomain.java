@@ -106,8 +106,8 @@ final class ClaimedDomain {
   }
 
   /// Begins the domain's state with what was read.
-  DomainState state(String name) {
-    var state = new DomainState(id, name, Arrays.copyOf(open, openCount));
+  DomainState state() {
+    var state = new DomainState(id, Arrays.copyOf(open, openCount));
     deepLinks.forEach(link -> state.deepLink(link.href, link.referrer));
     return state;
   }

@@ -158,11 +158,11 @@ final class DomainReader {
     var states = new LinkedHashMap<Long, DomainState>();
     Array array = Sql.array(connection, List.copyOf(claimed.keySet()));
     read(
-        "SELECT id, name FROM domain WHERE id = ANY (?)",
+        "SELECT id FROM domain WHERE id = ANY (?)",
         array,
         row -> {
           long id = row.getLong(1);
-          states.put(id, Objects.requireNonNull(claimed.get(id)).state(row.getString(2)));
+          states.put(id, Objects.requireNonNull(claimed.get(id)).state());
         });
     var now = wallClock.instant();
     read(

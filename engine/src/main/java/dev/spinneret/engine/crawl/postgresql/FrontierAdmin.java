@@ -78,15 +78,8 @@ public final class FrontierAdmin implements AutoCloseable {
   /// @param activeDomains those with URLs that wait, as of its last round
   /// @param pages pages with content that it has fetched
   /// @param bytes bytes of bodies that it has fetched
-  /// @param aliveUntil when its lease ends or ended; null when it has left
   public record Crawler(
-      String name,
-      String state,
-      long domains,
-      long activeDomains,
-      long pages,
-      long bytes,
-      @Nullable Instant aliveUntil) {}
+      String name, String state, long domains, long activeDomains, long pages, long bytes) {}
 
   /// Returns the status of the crawl. Counts waiting URLs one by one; verdicts are sums that the
   /// crawlers keep.
@@ -106,7 +99,7 @@ public final class FrontierAdmin implements AutoCloseable {
           c,
           "SELECT name, CASE WHEN fenced THEN 'fenced' WHEN alive_until IS NULL THEN 'left' WHEN"
               + " alive_until < clock_timestamp() THEN 'late' ELSE 'running' END, (SELECT count(*)"
-              + " FROM domain d WHERE d.owner = k.id), active, pages, bytes, alive_until FROM"
+              + " FROM domain d WHERE d.owner = k.id), active, pages, bytes FROM"
               + " crawler k ORDER BY id",
           row -> crawlers.add(crawler(row)));
       return new Status(
@@ -128,8 +121,7 @@ public final class FrontierAdmin implements AutoCloseable {
         row.getLong(3),
         row.getLong(4),
         row.getLong(5),
-        row.getLong(6),
-        Sql.instant(row, 7));
+        row.getLong(6));
   }
 
   /// Makes all running crawlers stop. Each does so in its next round.

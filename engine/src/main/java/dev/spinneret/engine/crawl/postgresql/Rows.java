@@ -31,10 +31,6 @@ final class Rows {
     rows.add(values);
   }
 
-  boolean isEmpty() {
-    return rows.isEmpty();
-  }
-
   /// Runs the statement, unless there are no rows.
   ///
   /// @param more parameters that stand behind the rows

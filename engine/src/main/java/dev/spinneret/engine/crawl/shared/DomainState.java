@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 /// of its hosts.
 public final class DomainState {
   private final long id;
-  private final String name;
   private final Set<String> hosts = new LinkedHashSet<>();
   private final Map<String, Long> openCounts = new LinkedHashMap<>();
   private final Map<String, List<CrawlUrl>> heads = new HashMap<>();
@@ -32,11 +31,9 @@ public final class DomainState {
   /// Creates the state of a domain of which nothing else is known.
   ///
   /// @param id see [Domains#idOf]
-  /// @param name see [Domains#nameOf]
   /// @param open the fingerprints of its waiting URLs; not copied
-  public DomainState(long id, String name, long[] open) {
+  public DomainState(long id, long[] open) {
     this.id = id;
-    this.name = name;
     this.open = open;
   }
 
@@ -45,13 +42,6 @@ public final class DomainState {
   /// @return see [Domains#idOf]
   public long id() {
     return id;
-  }
-
-  /// Its name.
-  ///
-  /// @return see [Domains#nameOf]
-  public String name() {
-    return name;
   }
 
   /// Adds a queue.

@@ -37,9 +37,6 @@ import org.jspecify.annotations.Nullable;
 /// While another crawler has too little work, a crawler with more than its share of the domains
 /// that have work releases some; domains with requests in flight are kept.
 public final class SharedState extends CommittingStore {
-  /// The default lease.
-  public static final Duration LEASE = Duration.ofSeconds(10);
-
   private static final int MAX_OWNED = 5 * FairShare.MAX_ACTIVE;
 
   private final SharedDatabase database;

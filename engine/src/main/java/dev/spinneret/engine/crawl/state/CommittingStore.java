@@ -339,13 +339,6 @@ public abstract class CommittingStore extends RecordingStore implements AutoClos
     return held;
   }
 
-  /// Whether there are changes to commit.
-  ///
-  /// @return false when all are committed or being written
-  protected final boolean hasChanges() {
-    return !changes.isEmpty();
-  }
-
   /// The crawl's frontier.
   DurableFrontier frontier() {
     return Objects.requireNonNull(frontier, "no crawl yet");

@@ -19,10 +19,6 @@ public record CrawlNotes(
     List<String> unusedSitemaps,
     List<String> leftAlone,
     Map<TrapKind, Long> traps) {
-  /// Nothing to know.
-  public static final CrawlNotes NONE =
-      new CrawlNotes(List.of(), List.of(), List.of(), List.of(), Map.of());
-
   /// Copies the values.
   public CrawlNotes {
     seedFailures = List.copyOf(seedFailures);

@@ -13,7 +13,6 @@ import java.util.TreeMap;
 /// @param bytes their decoded body bytes
 /// @param waiting URLs that wait
 /// @param inFlight fetches in flight
-/// @param failed URLs that failed
 /// @param hosts host queues
 /// @param discovered URLs discovered
 /// @param requests requests of this run, those for robots.txt included
@@ -27,7 +26,6 @@ public record CrawlProgress(
     long bytes,
     long waiting,
     int inFlight,
-    long failed,
     int hosts,
     long discovered,
     long requests,

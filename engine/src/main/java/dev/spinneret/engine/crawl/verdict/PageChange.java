@@ -1,10 +1,6 @@
 package dev.spinneret.engine.crawl.verdict;
 
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /// How a URL that was requested again compares with the last run of the crawl.
 public enum PageChange {
@@ -19,26 +15,10 @@ public enum PageChange {
   /// The status is 404 or 410, and in the last run the URL was a page or a redirect.
   GONE;
 
-  private static final Map<String, PageChange> BY_LABEL =
-      Arrays.stream(values()).collect(Collectors.toMap(PageChange::label, Function.identity()));
-
   /// The stable name that outputs and the state file use.
   ///
   /// @return such as `changed`
   public String label() {
     return name().toLowerCase(Locale.ROOT);
-  }
-
-  /// The constant with a label.
-  ///
-  /// @param label as [#label()] returns it
-  /// @return the constant
-  /// @throws IllegalArgumentException if there is none
-  public static PageChange ofLabel(String label) {
-    var change = BY_LABEL.get(label);
-    if (change == null) {
-      throw new IllegalArgumentException("no change is named '" + label + "'");
-    }
-    return change;
   }
 }

@@ -65,7 +65,6 @@ public record PageRecord(
   ///
   /// @param links the page's links in document order, followed or not
   /// @param page facts of the page; null if the body is not a page
-  /// @param noindex whether the page or its header says `noindex`
   /// @param linksTruncated whether the page has more links than there is memory for
   /// @param parseBudget whether the page was too costly to be parsed to its end
   /// @param digest fast 64-bit digest of the body; 0 when there is no reply
@@ -76,7 +75,6 @@ public record PageRecord(
   public record Content(
       List<Link> links,
       @Nullable Page page,
-      boolean noindex,
       boolean linksTruncated,
       boolean parseBudget,
       long digest,
@@ -92,7 +90,7 @@ public record PageRecord(
     /// @param digest its digest
     /// @return without links and page
     public static Content kept(long digest) {
-      return new Content(List.of(), null, false, false, false, digest, 0, List.of(), null);
+      return new Content(List.of(), null, false, false, digest, 0, List.of(), null);
     }
   }
 
@@ -144,7 +142,7 @@ public record PageRecord(
   ///
   /// @return its URL; null when this one is no duplicate
   public @Nullable String original() {
-    return verdict instanceof Verdict.Duplicate(_, _, var original) ? original : null;
+    return verdict instanceof Verdict.Duplicate(var original) ? original : null;
   }
 
   /// The Content-Type header.

@@ -19,7 +19,7 @@ class VerdictKindTest {
       List.of(
           new Verdict.Fetched(200),
           new Verdict.Redirected(301, ""),
-          new Verdict.Duplicate(200, 0, "http://h.test/"),
+          new Verdict.Duplicate("http://h.test/"),
           new Verdict.NoIndex(200),
           new Verdict.OutOfScope(0, ""),
           new Verdict.OtherShard(Shard.ALL),
