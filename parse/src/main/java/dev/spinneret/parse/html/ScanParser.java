@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads an HTML page from its octets, without a tree; the answer is that of [TreeParser] or none.
 final class ScanParser {
+  /// How many tags are read between two looks at the clock.
+  private static final int TAGS_PER_CHECK = 1_000;
+
   private ScanParser() {}
 
   /// Reads a page.
@@ -26,7 +29,8 @@ final class ScanParser {
     var found = new FoundLinks(body, tags, reader.wanted().linkDetails(), effort, notes);
     var elements = new PageCollector(url, reader, found, notes);
     var text = elements.textOf(body, tags);
-    var scanner = new PageScanner(body, encoding, tags, elements, text, effort::isOutOfTime);
+    var scanner =
+        new PageScanner(body, encoding, tags, elements, text, effort::isOutOfTime, TAGS_PER_CHECK);
     if (!scanner.scan(sniffed.bomBytes())) {
       return null;
     }

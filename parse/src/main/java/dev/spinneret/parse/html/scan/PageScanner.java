@@ -20,9 +20,6 @@ public final class PageScanner {
   /// Of a longer page the octets would no longer fit an `int` with room to spare.
   private static final int MAX_BYTES = 1 << 28;
 
-  /// How many tags are read between two looks at the clock.
-  private static final int TAGS_PER_CHECK = 1_000;
-
   private static final long MARKS = Words.of((byte) '<');
   private static final byte SUSPECT = (byte) 0xEF;
   private static final long SUSPECTS = Words.of(SUSPECT);
@@ -34,7 +31,8 @@ public final class PageScanner {
   private final TreeModel tree;
   private final ElementSink sink;
   private final @Nullable TextFollower text;
-  private final BooleanSupplier isOutOfTime;
+  private final BooleanSupplier isOver;
+  private final int tagsPerCheck;
 
   /// Whether an octet 0xEF was passed over in text: U+FFFF, which ends a page for jsoup, begins
   /// with it in UTF-8.
@@ -47,14 +45,16 @@ public final class PageScanner {
   /// @param tags reads the tags and decodes the values of their attributes
   /// @param sink receives the elements
   /// @param textSink receives the visible text; null when it does not matter
-  /// @param isOutOfTime when true, scanning ends as if the page did
+  /// @param isOver when true, scanning ends as if the page did
+  /// @param tagsPerCheck how many tags are read between two calls of `isOver`; 1 or more
   public PageScanner(
       byte[] body,
       TextEncoding encoding,
       TagReader tags,
       ElementSink sink,
       @Nullable TextSink textSink,
-      BooleanSupplier isOutOfTime) {
+      BooleanSupplier isOver,
+      int tagsPerCheck) {
     this.body = body;
     this.end = body.length;
     this.encoding = encoding;
@@ -62,7 +62,8 @@ public final class PageScanner {
     this.tree = new TreeModel(body);
     this.sink = sink;
     this.text = textSink == null ? null : new TextFollower(body, tree, textSink);
-    this.isOutOfTime = isOutOfTime;
+    this.isOver = isOver;
+    this.tagsPerCheck = tagsPerCheck;
   }
 
   /// Scans the page.
@@ -95,13 +96,13 @@ public final class PageScanner {
   /// @return false when it is not known what the tree is
   private boolean run(int from) {
     var at = from;
-    var tagsLeft = TAGS_PER_CHECK;
+    var tagsLeft = tagsPerCheck;
     while (true) {
       if (--tagsLeft == 0) {
-        if (isOutOfTime.getAsBoolean()) {
+        if (isOver.getAsBoolean()) {
           return true;
         }
-        tagsLeft = TAGS_PER_CHECK;
+        tagsLeft = tagsPerCheck;
       }
       at = text(at);
       if (at < 0) {
