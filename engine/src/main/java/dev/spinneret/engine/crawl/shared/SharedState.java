@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 /// that have work releases some; domains with requests in flight are kept.
 public final class SharedState extends CommittingStore {
   private static final int MAX_OWNED = 5 * FairShare.MAX_ACTIVE;
+  private static final long HOLD_NANOS = 1_000_000_000;
 
   private final SharedDatabase database;
   private final List<String> sessionLines;
@@ -133,7 +134,7 @@ public final class SharedState extends CommittingStore {
   }
 
   private void setLevelElsewhere() {
-    levelElsewhere(Math.min(others.level(), departed.least()));
+    frontier().levelElsewhere(Math.min(others.level(), departed.least()));
   }
 
   @Override
@@ -278,7 +279,7 @@ public final class SharedState extends CommittingStore {
         isFeeding && !isLeaving,
         !claimedAll && askedFor > 0 && fairShare.isBelow(others, activeCount),
         activeCount,
-        level(),
+        frontier().level(),
         askedFor,
         isLeaving);
   }
@@ -288,7 +289,7 @@ public final class SharedState extends CommittingStore {
   }
 
   private long openCount(OwnedDomains.Domain domain) {
-    return domain.hosts().stream().mapToLong(this::openCount).sum();
+    return domain.hosts().stream().mapToLong(frontier()::openCount).sum();
   }
 
   /// Applies the reply to a round.
@@ -300,7 +301,7 @@ public final class SharedState extends CommittingStore {
     for (var domain : claimed.domains()) {
       own.add(domain.id(), domain.hosts());
       domain.restore(into);
-      domain.openCounts().forEach(this::takeQueue);
+      domain.openCounts().forEach(frontier()::restore);
       into.complete(domain.hosts());
     }
     claimedAll = claimed.isPartial() || claimed.domains().size() >= askedFor;
@@ -316,7 +317,7 @@ public final class SharedState extends CommittingStore {
     if (others.stopRequested() && !isEnding) {
       into.stop();
     }
-    long turns = waitingCount() / concurrency;
+    long turns = frontier().stats().waitingCount() / concurrency;
     if (!isHeld() && !isEnding) {
       release(into, turns);
     }
@@ -331,24 +332,27 @@ public final class SharedState extends CommittingStore {
     int openDomains = activeCount() - releases.heldCount();
     int surplus = fairShare.surplus(others, openDomains, turns, nowNanos);
     boolean isFull = own.count() > MAX_OWNED;
-    int level = level(); // while all of them are still here
+    int level = frontier().level(); // while all of them are still here
     for (var domain : releases.choose(own.all(), surplus, FairShare.mayHold(turns), isFull)) {
       fairShare.released(nowNanos);
       long openCount = openCount(domain);
       own.remove(domain);
-      domain.hosts().forEach(this::giveQueue);
+      domain.hosts().forEach(frontier()::forget);
       into.released(domain.hosts(), openCount);
       add(new Change.Released(domain.id(), openCount > 0, level));
       depart(level);
     }
   }
 
+  /// Lets no URL of a domain be leased for a second, so that it becomes idle even if it is busy all
+  /// the time.
   private void hold(OwnedDomains.Domain domain) {
-    domain.hosts().forEach(this::holdQueue);
+    long untilNanos = loop().timeNanos() + HOLD_NANOS;
+    domain.hosts().forEach(host -> frontier().delay(host, untilNanos));
   }
 
   private boolean isIdle(OwnedDomains.Domain domain) {
-    return domain.hosts().stream().allMatch(this::isIdle);
+    return domain.hosts().stream().allMatch(frontier()::isIdle);
   }
 
   /// Schedules the next round.

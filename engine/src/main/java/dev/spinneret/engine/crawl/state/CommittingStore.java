@@ -26,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 /// [#release()]. The frontier keeps the heads of the queues in memory; the rest is read back with
 /// [#next].
 public abstract class CommittingStore extends RecordingStore implements AutoCloseable {
-  private static final long HOLD_NANOS = 1_000_000_000;
-
   private final Set<Future<?>> unfinished = new HashSet<>();
   private final CommittedOutputs outputs;
   private final Writer writer;
@@ -272,66 +270,6 @@ public abstract class CommittingStore extends RecordingStore implements AutoClos
     return loop;
   }
 
-  /// Adds the waiting URLs of a host to the crawl.
-  ///
-  /// @param host the host queue
-  /// @param count how many
-  protected final void takeQueue(String host, long count) {
-    frontier().restore(host, count);
-  }
-
-  /// How many URLs of a host have no verdict.
-  ///
-  /// @param host the host queue
-  /// @return 0 or more
-  protected final long openCount(String host) {
-    return frontier().openCount(host);
-  }
-
-  /// Whether nothing of a host is in flight.
-  ///
-  /// @param host the host queue
-  /// @return false while a URL is leased or being read
-  protected final boolean isIdle(String host) {
-    return frontier().isIdle(host);
-  }
-
-  /// Lets no URL of a host be leased for a second, so that it becomes idle even if it is busy all
-  /// the time.
-  ///
-  /// @param host the host queue
-  protected final void holdQueue(String host) {
-    frontier().delay(host, loop().timeNanos() + HOLD_NANOS);
-  }
-
-  /// Removes a host's URLs from the crawl; they remain in the store.
-  ///
-  /// @param host the host queue, which must be idle
-  protected final void giveQueue(String host) {
-    frontier().forget(host);
-  }
-
-  /// The least depth at which a URL of this crawl may be open.
-  ///
-  /// @return `Integer.MAX_VALUE` when there is none, or depths are not kept apart
-  protected final int level() {
-    return frontier().level();
-  }
-
-  /// Sets the least depth at which a URL is open in other crawls that share this one's URLs.
-  ///
-  /// @param depth `Integer.MAX_VALUE` for none
-  protected final void levelElsewhere(int depth) {
-    frontier().levelElsewhere(depth);
-  }
-
-  /// How many URLs wait.
-  ///
-  /// @return 0 or more
-  protected final long waitingCount() {
-    return frontier().stats().waitingCount();
-  }
-
   /// Whether changes must not be committed at present.
   ///
   /// @return true between [#hold()] and [#release()]
@@ -340,7 +278,9 @@ public abstract class CommittingStore extends RecordingStore implements AutoClos
   }
 
   /// The crawl's frontier.
-  DurableFrontier frontier() {
+  ///
+  /// @return the frontier that [#begin] has returned
+  protected final DurableFrontier frontier() {
     return Objects.requireNonNull(frontier, "no crawl yet");
   }
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A head may be as long as the room that is still free. So one host takes half of the room, and
 /// many hosts have about equal heads (dynamic thresholds, as in [MemoryFrontier]).
-final class DurableFrontier implements Frontier {
+public final class DurableFrontier implements Frontier {
   /// How many URLs wait in memory at most, besides the smallest heads.
   private static final int ROOM = 200_000;
 
@@ -81,8 +81,11 @@ final class DurableFrontier implements Frontier {
     this.state = state;
   }
 
-  /// Takes what an earlier run left in the file.
-  void restore(String host, long count) {
+  /// Adds waiting URLs of a host that the store holds and this frontier does not know yet.
+  ///
+  /// @param host the host queue
+  /// @param count how many
+  public void restore(String host, long count) {
     var backlog = backlog(host);
     backlog.count += count;
     backlogCount += count;
@@ -90,26 +93,36 @@ final class DurableFrontier implements Frontier {
   }
 
   /// How many URLs of a host have no verdict.
-  long openCount(String host) {
+  ///
+  /// @param host the host queue
+  /// @return 0 or more
+  public long openCount(String host) {
     var backlog = backlogs.get(host);
     return memory.openCount(host) + (backlog == null ? 0 : backlog.count);
   }
 
   /// Whether nothing of a host is leased or on its way from the store.
-  boolean isIdle(String host) {
+  ///
+  /// @param host the host queue
+  /// @return false while [#forget] must not be called
+  public boolean isIdle(String host) {
     var backlog = backlogs.get(host);
     return memory.leasedCount(host) == 0 && (backlog == null || !backlog.loading);
   }
 
   /// Forgets a host that is idle; what waits of it stays in the store.
-  void forget(String host) {
+  ///
+  /// @param host the host queue
+  public void forget(String host) {
     memory.forget(host);
     var backlog = backlogs.remove(host);
     backlogCount -= backlog == null ? 0 : backlog.count;
   }
 
   /// The least depth at which a URL is not done, or a lesser one.
-  int level() {
+  ///
+  /// @return `Integer.MAX_VALUE` when there is none, or depths are not kept apart
+  public int level() {
     int level = memory.ownLevel();
     if (levelByLevel) {
       for (var backlog : backlogs.values()) {
@@ -119,8 +132,10 @@ final class DurableFrontier implements Frontier {
     return level;
   }
 
-  /// See [MemoryFrontier#levelElsewhere].
-  void levelElsewhere(int depth) {
+  /// Sets the least depth at which a URL is open in other crawls that share this one's URLs.
+  ///
+  /// @param depth `Integer.MAX_VALUE` for none
+  public void levelElsewhere(int depth) {
     memory.levelElsewhere(depth);
   }
 
