@@ -56,52 +56,17 @@ public record RetryRule(
     return new RetryRule(attemptCount, first, longest, maxRetryAfter, newHostFailureCount);
   }
 
-  /// Whether a failure may go away by itself.
-  ///
-  /// @param cause why the fetch failed
-  /// @return false if another request would fail in the same way
-  public static boolean isTransient(FailureCause cause) {
-    return switch (cause) {
-      case DNS_FAILED,
-          DNS_TIMEOUT,
-          CONNECT_REFUSED,
-          CONNECT_TIMEOUT,
-          CONNECT_FAILED,
-          PROXY_FAILED,
-          TLS_TIMEOUT,
-          FIRST_BYTE_TIMEOUT,
-          TOTAL_TIMEOUT,
-          RESET,
-          CLOSED_EARLY,
-          LOCAL_RESOURCES ->
-          true;
-      case DNS_NOT_FOUND,
-          ADDRESS_FORBIDDEN,
-          TLS_EXPIRED,
-          TLS_WRONG_HOST,
-          TLS_SELF_SIGNED,
-          TLS_UNTRUSTED,
-          TLS_PROTOCOL,
-          TOO_SLOW,
-          BAD_MESSAGE,
-          HEADERS_TOO_LARGE,
-          BAD_ENCODING,
-          DECOMPRESSION_BOMB,
-          REDIRECT_LOOP,
-          TOO_MANY_REDIRECTS,
-          BAD_REDIRECT,
-          INVALID_URL,
-          INTERNAL_ERROR ->
-          false;
-    };
+  /// What a failure says about further requests.
+  private enum Outlook {
+    /// They fail in the same way.
+    PERMANENT,
+    /// It may go away by itself.
+    TRANSIENT,
+    /// It may go away by itself, and sooner if the host gets fewer requests.
+    OVERLOAD
   }
 
-  /// Whether a failure may be caused by overloading a host.
-  ///
-  /// @param cause why the fetch failed
-  /// @return true for connections that cannot be made or break, also those of a proxy, and for
-  ///   deadlines
-  public static boolean mayBeOverload(FailureCause cause) {
+  private static Outlook outlook(FailureCause cause) {
     return switch (cause) {
       case CONNECT_REFUSED,
           CONNECT_TIMEOUT,
@@ -112,10 +77,9 @@ public record RetryRule(
           TOTAL_TIMEOUT,
           RESET,
           CLOSED_EARLY ->
-          true;
+          Outlook.OVERLOAD;
+      case DNS_FAILED, DNS_TIMEOUT, LOCAL_RESOURCES -> Outlook.TRANSIENT;
       case DNS_NOT_FOUND,
-          DNS_FAILED,
-          DNS_TIMEOUT,
           ADDRESS_FORBIDDEN,
           TLS_EXPIRED,
           TLS_WRONG_HOST,
@@ -131,10 +95,26 @@ public record RetryRule(
           TOO_MANY_REDIRECTS,
           BAD_REDIRECT,
           INVALID_URL,
-          LOCAL_RESOURCES,
           INTERNAL_ERROR ->
-          false;
+          Outlook.PERMANENT;
     };
+  }
+
+  /// Whether a failure may go away by itself.
+  ///
+  /// @param cause why the fetch failed
+  /// @return false if another request would fail in the same way
+  public static boolean isTransient(FailureCause cause) {
+    return outlook(cause) != Outlook.PERMANENT;
+  }
+
+  /// Whether a failure may be caused by overloading a host.
+  ///
+  /// @param cause why the fetch failed
+  /// @return true for connections that cannot be made or break, also those of a proxy, and for
+  ///   deadlines
+  public static boolean mayBeOverload(FailureCause cause) {
+    return outlook(cause) == Outlook.OVERLOAD;
   }
 
   /// Whether a status says that the same request may succeed later. 522 and 524 are what 504 is, of
