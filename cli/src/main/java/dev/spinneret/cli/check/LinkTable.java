@@ -10,7 +10,6 @@ import dev.spinneret.parse.html.LinkKind;
 import dev.spinneret.parse.html.LinkPlace;
 import dev.spinneret.parse.html.PageDetails;
 import dev.spinneret.parse.url.WebUrl;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -204,7 +203,6 @@ final class LinkTable implements Sink {
   }
 
   private static long place(long key, String name) {
-    var octets = name.getBytes(StandardCharsets.UTF_8);
-    return Hash64.ofAscii(new String(octets, StandardCharsets.ISO_8859_1), key);
+    return Hash64.ofText(name, key);
   }
 }

@@ -23,7 +23,7 @@ final class SiteFacts implements Closeable {
   private static final long LONGEST_MICROS = 3_600_000_000L;
 
   /// The digest of no body.
-  private static final String EMPTY = HexFormat.of().toHexDigits(Hash64.ofBytes(new byte[0]));
+  private static final String EMPTY = HexFormat.of().toHexDigits(Hash64.OF_EMPTY);
 
   private static final Comparator<PageRow> SHALLOWEST =
       Comparator.comparingInt(PageRow::depth).thenComparing(PageRow::url);

@@ -16,7 +16,6 @@ import dev.spinneret.engine.crawl.verdict.Verdict;
 import dev.spinneret.engine.crawl.verdict.VerdictKind;
 import dev.spinneret.parse.http.BlockedPorts;
 import dev.spinneret.parse.url.WebUrl;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -209,9 +208,7 @@ final class Admission {
   /// Ends a reference of a page that is not a valid URL: a broken link, for which no request is
   /// sent.
   void malformed(String reference, CrawlUrl from) {
-    var octets = reference.getBytes(StandardCharsets.UTF_8);
-    long fingerprint =
-        Hash64.ofAscii(new String(octets, StandardCharsets.ISO_8859_1), options.run().randomSeed());
+    long fingerprint = Hash64.ofText(reference, options.run().randomSeed());
     var discovery = Discovery.from(from, from.depth() + 1, CrawlUrl.Role.PAGE, false);
     malformed(CrawlUrl.malformed(reference, fingerprint, order, discovery));
   }

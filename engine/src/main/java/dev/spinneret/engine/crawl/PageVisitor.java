@@ -356,7 +356,7 @@ final class PageVisitor implements AutoCloseable {
     if (noindex && options.robots().omitNoindex()) {
       return new Verdict.NoIndex(status);
     }
-    if (!success || Recrawl.isEmpty(digest)) {
+    if (!success || digest == Hash64.OF_EMPTY) {
       return new Verdict.Fetched(status);
     }
     var original = originals.firstOr(digest, url.href());

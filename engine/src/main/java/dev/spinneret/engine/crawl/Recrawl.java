@@ -8,7 +8,6 @@ import dev.spinneret.engine.crawl.port.FailureCause;
 import dev.spinneret.engine.crawl.port.FetchTimings;
 import dev.spinneret.engine.crawl.port.Reply;
 import dev.spinneret.engine.crawl.seen.FingerprintSet;
-import dev.spinneret.engine.crawl.seen.Hash64;
 import dev.spinneret.engine.crawl.verdict.PageChange;
 import dev.spinneret.engine.crawl.verdict.PageRecord;
 import dev.spinneret.engine.crawl.verdict.Revisit;
@@ -33,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 /// Sitemaps are always read, since they say what is new.
 final class Recrawl {
   private static final int BATCH = 1_000;
-  private static final long NO_BODY = Hash64.ofBytes(new byte[0]);
 
   private final LastRun lastRun;
   private final Frontier frontier;
@@ -221,10 +219,5 @@ final class Recrawl {
       return false;
     }
     return !HttpStatus.isSuccess(page.status()) || page.content().digest() == last.digest();
-  }
-
-  /// Whether a digest is that of no body.
-  static boolean isEmpty(long digest) {
-    return digest == NO_BODY;
   }
 }

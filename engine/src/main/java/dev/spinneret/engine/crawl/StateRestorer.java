@@ -2,6 +2,7 @@ package dev.spinneret.engine.crawl;
 
 import dev.spinneret.engine.crawl.frontier.CrawlUrl;
 import dev.spinneret.engine.crawl.frontier.Referral;
+import dev.spinneret.engine.crawl.seen.Hash64;
 import dev.spinneret.engine.crawl.verdict.Verdict;
 import dev.spinneret.engine.crawl.verdict.VerdictKind;
 import dev.spinneret.parse.robots.RobotsRules;
@@ -50,7 +51,7 @@ final class StateRestorer implements CrawlStore.Restored {
       }
       totals.content(ended.role(), ended.status(), ended.isKept());
       var original = ended.original();
-      if (original != null && !Recrawl.isEmpty(ended.digest())) {
+      if (original != null && ended.digest() != Hash64.OF_EMPTY) {
         visitor.restored(ended.digest(), original);
       }
       var host = hostNamed(ended.host());

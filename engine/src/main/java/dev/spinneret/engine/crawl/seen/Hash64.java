@@ -20,6 +20,9 @@ import java.util.zip.CRC32C;
 /// Both are chosen for what the JVM does well before it optimises: the first compiler tier knows
 /// the processor's instructions for checksums, but not the 64 × 64 → 128 bit multiplication.
 public final class Hash64 {
+  /// The digest of an empty body.
+  public static final long OF_EMPTY = ofBytes(new byte[0]);
+
   private static final long MULTIPLIER = 0x880355f21e6d1965L;
   private static final long MIXER = 0x2127599bf4325c37L;
   private static final VarHandle LONGS =
@@ -35,7 +38,19 @@ public final class Hash64 {
   /// @return never 0, so that 0 can mean "none"
   public static long ofAscii(String text, long seed) {
     // The bytes as they are; any other encoding would look at each of them first.
-    var bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+    return ofOctets(text.getBytes(StandardCharsets.ISO_8859_1), seed);
+  }
+
+  /// The hash of any text, in UTF-8. The one of an ASCII text is that of [#ofAscii].
+  ///
+  /// @param text may have any characters
+  /// @param seed selects one of 2⁶⁴ hash functions
+  /// @return never 0, so that 0 can mean "none"
+  public static long ofText(String text, long seed) {
+    return ofOctets(text.getBytes(StandardCharsets.UTF_8), seed);
+  }
+
+  private static long ofOctets(byte[] bytes, long seed) {
     int length = bytes.length;
     long hash = seed ^ (length * MULTIPLIER);
     int i = 0;

@@ -49,6 +49,13 @@ class Hash64Test {
   }
 
   @Test
+  void aTextBeyondAsciiIsHashedByItsUtf8() {
+    assertEquals(Hash64.ofAscii("/a", 3), Hash64.ofText("/a", 3));
+    assertEquals(Hash64.ofAscii("/\u00c3\u00a4", 3), Hash64.ofText("/\u00e4", 3));
+    assertNotEquals(Hash64.ofText("/\u4e00", 3), Hash64.ofText("/\u4e01", 3));
+  }
+
+  @Test
   void aDigestDependsOnEveryByte() {
     var hashes = new HashSet<Long>();
     for (int length = 0; length < 70; length++) {
