@@ -72,7 +72,6 @@ public final class Main {
   /// Runs one command line.
   ///
   /// @param args what was typed
-  /// @return the exit code
   static int run(String... args) {
     return run(errors(), args);
   }
@@ -81,7 +80,6 @@ public final class Main {
   ///
   /// @param err where complaints go
   /// @param args what was typed
-  /// @return the exit code
   static int run(PrintWriter err, String... args) {
     try {
       checkEncoding(args);

@@ -163,8 +163,6 @@ public final class BenchCommand {
   }
 
   /// Runs the command.
-  ///
-  /// @return the exit code
   public int run() {
     var url = OwnSite.checked(typed);
     boolean matrix = typed.has(MATRIX);

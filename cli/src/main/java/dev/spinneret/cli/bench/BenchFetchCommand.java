@@ -82,8 +82,6 @@ public final class BenchFetchCommand {
   private record Figures(double seconds, double cpuSeconds) {}
 
   /// Runs the command.
-  ///
-  /// @return the exit code
   public int run() {
     var url = typed.find(URL);
     if (url != null) {

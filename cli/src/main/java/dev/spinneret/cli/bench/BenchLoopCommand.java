@@ -58,8 +58,6 @@ public final class BenchLoopCommand {
   }
 
   /// Runs the command.
-  ///
-  /// @return the exit code
   public int run() {
     return StandardOutput.write(this::run);
   }

@@ -37,7 +37,6 @@ public final class BenchLoopWorkerCommand {
   /// Runs the command.
   ///
   /// @param typed what was typed
-  /// @return the exit code
   public static int run(Values typed) {
     var options = LoopOptions.DEFAULT.withPoller(typed.get(IO));
     var bench = new LoopBench(options, typed.get(SAMPLE), LoopBench.affordableWaitingTasks());

@@ -37,7 +37,6 @@ public final class BenchWorkerCommand {
   /// Runs the command.
   ///
   /// @param typed what was typed
-  /// @return the exit code
   public static int run(Values typed) {
     try {
       var records = Files.createTempFile("spinneret-bench", ".jsonl");

@@ -42,7 +42,6 @@ public final class ComparisonPage {
   /// Writes the page.
   ///
   /// @param comparisons one, or those of a matrix
-  /// @return HTML
   public static String of(List<Comparison> comparisons) {
     var page = new StringBuilder(65_536);
     page.append(

@@ -20,7 +20,6 @@ public final class ComparisonText {
 
   /// Writes a comparison.
   ///
-  /// @param comparison the outcome
   /// @return a few lines, each with a line feed
   public static String of(Comparison comparison) {
     var text = new StringBuilder(1024);

@@ -18,7 +18,6 @@ final class JvmFlags {
   /// the limit.
   ///
   /// @param flags of a JVM, in order
-  /// @return those that are left
   static List<String> withoutLaunchersCompilers(List<String> flags) {
     var left = new ArrayList<String>();
     for (var flag : flags) {

@@ -51,11 +51,9 @@ final class LineChart {
 
   /// Draws a chart.
   ///
-  /// @param title above it
   /// @param xLabel names the x axis with its unit
   /// @param xs the values of the x axis, evenly spaced
   /// @param yLabel names the y axis with its unit
-  /// @param all the lines
   /// @param logarithmic whether the y axis is; else it begins at 0
   /// @return an svg element
   static String svg(

@@ -19,9 +19,6 @@ public final class Processes {
   /// The command line of a new process: the same Java with the same flags, where this process runs
   /// from its jar; else (in a test) the same classes with the flags that the jar's manifest stands
   /// for.
-  ///
-  /// @param args of the program
-  /// @return words
   static List<String> command(List<String> args) {
     var own = List.of(ProcessHandle.current().info().arguments().orElse(new String[0]));
     var jar = own.indexOf("-jar");
@@ -60,7 +57,6 @@ public final class Processes {
   /// Starts a sample web and waits until it listens.
   ///
   /// @param flags of `serve`
-  /// @return the running process
   /// @throws IOException if it does not come up
   public static Origin serve(List<String> flags) throws IOException {
     var args = new ArrayList<String>();
@@ -91,8 +87,6 @@ public final class Processes {
 
   /// Runs the program to its end.
   ///
-  /// @param args of the program
-  /// @return its standard output
   /// @throws IOException if it fails, with what it said
   public static String run(List<String> args) throws IOException {
     var process =
@@ -109,7 +103,6 @@ public final class Processes {
   /// who typed chose, not with those that the launcher chose for crawls; all other flags are the
   /// same.
   ///
-  /// @param args of the program
   /// @param onLine gets each line of its standard output as it comes
   /// @throws IOException if it fails, with what it said
   public static void runOptimised(List<String> args, Consumer<String> onLine) throws IOException {

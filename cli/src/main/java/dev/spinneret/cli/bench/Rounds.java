@@ -50,8 +50,6 @@ public final class Rounds {
   /// the same pages and no latency.
   ///
   /// @param serveFlags of `serve`
-  /// @param warmUpFlags of the other one
-  /// @return the outcome
   /// @throws IOException if a process fails
   public Comparison run(List<String> serveFlags, List<String> warmUpFlags) throws IOException {
     try (var origin = Processes.serve(serveFlags);
@@ -63,7 +61,6 @@ public final class Rounds {
   /// Runs them against a sample web that is started for it, after a warm-up against the same.
   ///
   /// @param serveFlags of `serve`
-  /// @return the outcome
   /// @throws IOException if a process fails
   public Comparison run(List<String> serveFlags) throws IOException {
     try (var origin = Processes.serve(serveFlags)) {
@@ -74,7 +71,6 @@ public final class Rounds {
   /// Runs them against a site that is there, after a warm-up against the same.
   ///
   /// @param url where each crawl starts
-  /// @return the outcome
   /// @throws IOException if a process fails
   public Comparison run(String url) throws IOException {
     return run(url, url, 0);

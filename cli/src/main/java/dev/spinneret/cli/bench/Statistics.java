@@ -12,7 +12,6 @@ final class Statistics {
   /// The middle value; the mean of the two middle ones where their number is even.
   ///
   /// @param values at least one, in any order
-  /// @return the median
   static double median(double[] values) {
     if (values.length == 0) {
       throw new IllegalArgumentException("no values; a median needs at least one");
@@ -29,7 +28,6 @@ final class Statistics {
   ///
   /// @param first one value a round
   /// @param second the values of the same rounds
-  /// @return the median ratio and its interval
   static Ratio ratio(double[] first, double[] second) {
     if (first.length != second.length) {
       throw new IllegalArgumentException(
@@ -45,7 +43,6 @@ final class Statistics {
   /// The median of values with its 95 % interval, by the percentile bootstrap.
   ///
   /// @param values one a round, at least one
-  /// @return the median and its interval
   static Ratio interval(double[] values) {
     var random = new SplittableRandom(values.length);
     var medians = new double[RESAMPLES];

@@ -63,7 +63,6 @@ final class AllowRules {
   /// Whether a rule allows a link.
   ///
   /// @param cause null when the status says it
-  /// @param url the target
   boolean allow(LinkClass linkClass, int status, @Nullable String cause, String url) {
     if (words.contains(linkClass.label())
         || (cause != null && words.contains(cause))

@@ -79,7 +79,6 @@ public final class CheckCommand {
   /// Checks.
   ///
   /// @param typed what was typed
-  /// @return the exit code
   public static int run(Values typed) {
     return new CheckCommand(typed).run();
   }

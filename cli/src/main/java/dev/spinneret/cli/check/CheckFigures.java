@@ -30,7 +30,6 @@ record CheckFigures(
   /// Counts.
   ///
   /// @param seconds how long the check took
-  /// @return the figures
   static CheckFigures of(
       List<CheckedLink> links, LinkTable table, CrawlSummary crawl, double seconds) {
     var counts = new EnumMap<LinkClass, Long>(LinkClass.class);

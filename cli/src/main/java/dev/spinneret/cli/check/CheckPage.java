@@ -39,7 +39,6 @@ final class CheckPage {
   /// The page.
   ///
   /// @param now the time that the page gives as its own
-  /// @return HTML
   static String of(List<CheckedLink> links, CheckFigures figures, Instant now) {
     return new CheckPage(links, figures, now).html();
   }

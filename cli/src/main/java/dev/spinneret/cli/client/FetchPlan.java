@@ -85,7 +85,6 @@ public final class FetchPlan {
   ///
   /// @param typed what was typed
   /// @param identity what servers get to know about us
-  /// @return checked options
   /// @throws UsageException if a flag cannot be used
   public static FetchOptions of(Values typed, Identity identity) {
     return of(typed, identity, false, OpenFiles.connections(1, 1), Integer.MAX_VALUE);
@@ -98,7 +97,6 @@ public final class FetchPlan {
   /// @param archived whether replies are kept as they were received, for WARC
   /// @param connections the most connections, idle ones included
   /// @param maxBodyBytes the most bytes of a body, whatever was typed
-  /// @return checked options
   /// @throws UsageException if a flag cannot be used
   public static FetchOptions of(
       Values typed, Identity identity, boolean archived, int connections, int maxBodyBytes) {
@@ -171,7 +169,6 @@ public final class FetchPlan {
   /// The hosts of `--resolve`.
   ///
   /// @param typed what was typed
-  /// @return their names
   /// @throws UsageException if a value is malformed
   public static Set<String> pinnedHosts(Values typed) {
     return typed.all(FetchFlags.RESOLVE).stream()
@@ -184,7 +181,6 @@ public final class FetchPlan {
   /// certificate, cookies of a file, or secret fields with `--header-everywhere`.
   ///
   /// @param typed what was typed
-  /// @return whether there may be any
   public static boolean hasOtherSecrets(Values typed) {
     return typed.find(FetchFlags.CERT) != null
         || typed.find(IdentityFlags.LOAD_COOKIES) != null
@@ -194,7 +190,6 @@ public final class FetchPlan {
   /// Checks what requests for typed URLs need of the environment: proxies, and the authorities that
   /// the system trusts. Prints warnings of the latter on standard error.
   ///
-  /// @param options of the fetcher
   /// @param urls that were typed
   /// @throws UsageException naming the variable that cannot be used
   public static void check(FetchOptions options, Collection<WebUrl> urls) {

@@ -59,9 +59,7 @@ public final class PageFlags {
 
   /// What is to be read from pages so that a record can have some fields.
   ///
-  /// @param fields of the record
   /// @param typed what was typed
-  /// @return what to read
   /// @throws UsageException if two selectors have the same name
   public static Wanted wanted(Set<Field> fields, Values typed) {
     try {
@@ -81,7 +79,6 @@ public final class PageFlags {
   /// @param typed what was typed
   /// @param others fields that the command has anyway
   /// @param json the flags of which one must be there for JSON to be written
-  /// @return what to read and write
   /// @throws UsageException if there is no JSON, or two selectors have the same name
   public static PageJson pages(Values typed, Set<Field> others, List<Flag<Boolean>> json) {
     var fields = EnumSet.noneOf(Field.class);

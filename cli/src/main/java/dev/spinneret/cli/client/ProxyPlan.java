@@ -17,7 +17,6 @@ final class ProxyPlan {
   ///
   /// @param typed what was typed
   /// @param environment names and values
-  /// @return which proxy a URL goes through
   /// @throws UsageException if what was typed is no proxy; its message shows no credentials
   static Proxies of(Values typed, Map<String, String> environment) {
     var noProxy = typed.find(FetchFlags.NO_PROXY);

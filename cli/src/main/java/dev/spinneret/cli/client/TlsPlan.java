@@ -17,7 +17,6 @@ final class TlsPlan {
   /// Checks the flags.
   ///
   /// @param typed what was typed
-  /// @return how https connections are made
   /// @throws UsageException if a file cannot be used, or a flag lacks its partner
   static TlsOptions of(Values typed) {
     boolean insecure = typed.has(FetchFlags.INSECURE);

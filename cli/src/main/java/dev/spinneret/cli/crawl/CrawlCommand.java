@@ -73,7 +73,6 @@ public final class CrawlCommand {
   /// Crawls.
   ///
   /// @param typed what was typed
-  /// @return the exit code
   public static int run(Values typed) {
     return new CrawlRun(CrawlPlanner.plan(typed)).run();
   }

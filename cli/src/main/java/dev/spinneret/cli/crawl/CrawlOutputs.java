@@ -64,7 +64,6 @@ final class CrawlOutputs implements Sink, AutoCloseable {
   ///
   /// @param plan names them
   /// @param onFailure runs when one fails, on any thread
-  /// @return the open outputs
   /// @throws UsageException if one cannot be opened
   static CrawlOutputs open(CrawlPlan plan, Runnable onFailure) {
     var outputs = new CrawlOutputs(onFailure);

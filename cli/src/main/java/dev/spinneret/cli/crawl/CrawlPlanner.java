@@ -16,7 +16,6 @@ final class CrawlPlanner {
   /// Checks a command line.
   ///
   /// @param typed by the person
-  /// @return what to do
   /// @throws UsageException if it cannot be done
   static CrawlPlan plan(Values typed) {
     var identity = IdentityPlan.of(typed);

@@ -73,15 +73,11 @@ final class CrawlRun {
   }
 
   /// Crawls.
-  ///
-  /// @return the exit code
   int run() {
     return withSeeds(this::crawl);
   }
 
   /// Crawls for the guest, who reports.
-  ///
-  /// @return how it ended
   GuestCrawl.Ended runForGuest() {
     return withSeeds(() -> {
       try (var interruption = Interruption.of(plan, console)) {

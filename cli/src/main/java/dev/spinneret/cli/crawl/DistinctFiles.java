@@ -14,7 +14,6 @@ final class DistinctFiles {
 
   /// Takes one more.
   ///
-  /// @param flag as typed
   /// @param file as typed; null when the flag was not
   /// @throws UsageException if another flag names the same file, it is `-`, or [SafePlace] refuses
   ///   it

@@ -29,7 +29,6 @@ public final class GuestCrawl {
 
   /// A table with the arguments and flags of such a crawl.
   ///
-  /// @param name of the command
   /// @param description lines of its help
   /// @return to be completed with the command's own flags, and flags for messages
   public static Table table(String name, String... description) {
@@ -49,7 +48,6 @@ public final class GuestCrawl {
   /// Plans a crawl.
   ///
   /// @param typed flags of [#table]
-  /// @return the crawl
   /// @throws dev.spinneret.cli.terminal.UsageException if it cannot be done
   public static GuestCrawl of(Values typed) {
     return new GuestCrawl(CrawlPlanner.plan(typed));
@@ -72,7 +70,6 @@ public final class GuestCrawl {
   /// Crawls, once.
   ///
   /// @param sink takes the records, on the crawl's thread
-  /// @return how it ended
   public Ended run(Sink sink) {
     return new CrawlRun(plan, options, sink).runForGuest();
   }

@@ -51,7 +51,6 @@ public final class MeasuredCrawl {
   /// Starts somewhere else than was typed.
   ///
   /// @param url the only seed
-  /// @return this
   /// @throws dev.spinneret.cli.terminal.UsageException if it is no http or https URL
   public MeasuredCrawl startAt(String url) {
     var seed = plan.seeds().trust().typed(Seeds.url(url));
@@ -61,7 +60,6 @@ public final class MeasuredCrawl {
 
   /// Opens the outputs.
   ///
-  /// @return this
   /// @throws dev.spinneret.cli.terminal.UsageException if one cannot be opened
   public MeasuredCrawl open() {
     outputs = CrawlOutputs.open(plan, () -> {});
@@ -79,7 +77,6 @@ public final class MeasuredCrawl {
   ///
   /// @param summary as [#run] returned it
   /// @param usage what the crawl cost
-  /// @return the report
   public CrawlReport report(CrawlSummary summary, ProcessUsage usage) {
     var facts =
         new RunFacts(

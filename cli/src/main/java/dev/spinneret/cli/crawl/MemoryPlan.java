@@ -12,7 +12,6 @@ final class MemoryPlan {
   ///
   /// @param typed the budget in bytes; null for none
   /// @param heapBytes the limit of the heap
-  /// @return the shares of the budget
   static Resources of(@Nullable Long typed, long heapBytes) {
     long wanted = typed == null ? heapBytes : Math.min(typed, heapBytes);
     return Resources.of(Math.max(Resources.MIN_BYTES, wanted));

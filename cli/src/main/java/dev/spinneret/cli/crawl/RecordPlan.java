@@ -23,7 +23,6 @@ record RecordPlan(RecordChoice choice, Wanted wanted) {
   /// Decides what was left open.
   ///
   /// @param typed by the person
-  /// @return what to write and read
   /// @throws UsageException if a field lacks what it is about
   static RecordPlan of(Values typed) {
     var fields = fields(typed);

@@ -9,8 +9,6 @@ public final class SampleSites {
   private SampleSites() {}
 
   /// What `crawl --sample` crawls: some hundred pages, of which a few redirect.
-  ///
-  /// @return its options
   public static SiteOptions small() {
     return SiteOptions.DEFAULT.withPages(SMALL_PAGES).withHazards(h -> h.withRedirectShare(0.02));
   }

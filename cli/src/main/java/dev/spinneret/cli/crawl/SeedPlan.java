@@ -21,7 +21,6 @@ record SeedPlan(SeedOptions options, SeedTrust trust, boolean isSample, boolean 
   ///
   /// @param typed by the person
   /// @param isShared whether other crawlers may have seeds
-  /// @return where to start
   /// @throws UsageException if there is no seed, or one is no http or https URL
   static SeedPlan of(Values typed, Identity identity, boolean isShared) {
     var trust = trust(typed, identity);

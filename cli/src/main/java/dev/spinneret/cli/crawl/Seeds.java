@@ -73,7 +73,6 @@ public final class Seeds {
   /// Reads one URL.
   ///
   /// @param text as typed; without a scheme it is an http URL
-  /// @return the URL
   /// @throws UsageException if it is no http or https URL
   public static WebUrl url(String text) {
     return url(text, _ -> {});
@@ -81,9 +80,7 @@ public final class Seeds {
 
   /// Reads one URL.
   ///
-  /// @param text as typed
   /// @param assumed gets it when http is assumed
-  /// @return the URL
   /// @throws UsageException if it is no http or https URL
   static WebUrl url(String text, Consumer<String> assumed) {
     var url = SeedText.parse(text);
@@ -102,7 +99,6 @@ public final class Seeds {
 
   /// Whether a URL names a loopback or private address, by what can be read from it.
   ///
-  /// @param url any
   /// @return false where only the DNS could say so
   public static boolean isSpeltPrivate(WebUrl url) {
     if (HostAddress.isLoopback(url.host())) {

@@ -91,8 +91,6 @@ public final class DiffCommand {
   }
 
   /// Compares the two files and prints the result.
-  ///
-  /// @return the exit code
   public int run() {
     return StandardOutput.write(this::run);
   }
@@ -100,7 +98,6 @@ public final class DiffCommand {
   /// Compares the two files.
   ///
   /// @param out takes the result
-  /// @return the exit code
   /// @throws IOException if it cannot be written
   int run(OutputStream out) throws IOException {
     var map = UrlMap.of(typed.all(MAP));

@@ -35,8 +35,6 @@ enum DiffKind {
   }
 
   /// This kind in a set of kinds.
-  ///
-  /// @return a mask with one bit
   @SuppressWarnings("EnumOrdinal") // no mask outlives the process
   int bit() {
     return 1 << ordinal();

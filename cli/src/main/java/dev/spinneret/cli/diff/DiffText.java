@@ -25,7 +25,6 @@ final class DiffText {
   ///
   /// @param diff not run yet
   /// @param shown how many URLs of each kind are held and shown
-  /// @return lines
   static String of(Diff diff, int shown) {
     var text = new DiffText(shown);
     diff.run(text::take);

@@ -20,10 +20,8 @@ public final class Expression {
 
   /// Reads a condition.
   ///
-  /// @param text as typed
   /// @param isName whether a name is allowed
   /// @param isCondition whether a name stands for true or false
-  /// @return the condition
   /// @throws ExpressionException if it cannot be read, with the place
   public static Expression parse(
       String text, Predicate<String> isName, Predicate<String> isCondition)
@@ -34,14 +32,11 @@ public final class Expression {
   /// Whether the condition holds.
   ///
   /// @param values the number behind each name; true is 1, false is 0
-  /// @return whether it holds
   public boolean holds(ToDoubleFunction<String> values) {
     return root.value(values) != 0;
   }
 
   /// The condition as typed.
-  ///
-  /// @return the text
   @Override
   public String toString() {
     return text;

@@ -19,8 +19,6 @@ public final class ExpressionException extends Exception {
   }
 
   /// The condition with a caret under the place.
-  ///
-  /// @return two lines
   public String marked() {
     return "  %s\n  %s^".formatted(text.replaceAll("\\s", " "), " ".repeat(position));
   }

@@ -16,8 +16,6 @@ final class Tokens {
 
   /// Cuts the text.
   ///
-  /// @param text as typed
-  /// @return the tokens, an END at the end
   /// @throws ExpressionException at the first character that begins nothing
   static List<Token> of(String text) throws ExpressionException {
     var tokens = new ArrayList<Token>();

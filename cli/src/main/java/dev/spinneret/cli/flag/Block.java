@@ -12,15 +12,11 @@ public record Block(String heading, List<Flag<?>> flags) {
   ///
   /// @param heading in the help, without a colon; empty for none
   /// @param flags in the order of the help
-  /// @return the block
   public static Block of(String heading, Flag<?>... flags) {
     return new Block(heading, List.of(flags));
   }
 
   /// The same with one more flag, at the end.
-  ///
-  /// @param flag the flag
-  /// @return a copy
   public Block with(Flag<?> flag) {
     return new Block(heading, Stream.concat(flags.stream(), Stream.of(flag)).toList());
   }

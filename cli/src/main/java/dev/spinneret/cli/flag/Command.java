@@ -19,15 +19,12 @@ public record Command(Table table, ToIntFunction<Values> action, List<Command> c
   }
 
   /// What is typed to choose it.
-  ///
-  /// @return the name
   public String name() {
     return table.name();
   }
 
   /// Finds a command below.
   ///
-  /// @param name one word
   /// @return null when there is none of that name
   @Nullable Command find(String name) {
     for (var command : commands) {

@@ -33,8 +33,6 @@ public record CommandLines(
   /// Runs a command line.
   ///
   /// @param err where complaints go
-  /// @param typed words
-  /// @return the exit code
   /// @throws UsageException if a config file cannot be used
   public int run(PrintWriter err, List<String> typed) {
     var words = ConfigFile.expand(typed, commands, ownConfig(typed));

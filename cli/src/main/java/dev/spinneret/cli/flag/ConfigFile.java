@@ -47,9 +47,6 @@ public final class ConfigFile {
   }
 
   /// The user's own file for a command.
-  ///
-  /// @param command its name
-  /// @param environment of the process
   static Path own(String command, Map<String, String> environment) {
     return UserDirectories.of(environment).config().resolve("spinneret/" + command + ".conf");
   }

@@ -7,8 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The definition of a flag, or of an argument that stands without a name; also the key to its
 /// value in [Values]. Immutable: the methods that change something return a copy.
-///
-/// @param <T> the type of its values
 public final class Flag<T> {
   /// What every command has.
   static final Flag<Boolean> HELP = on("-h, --help", "Shows this help.");
@@ -59,7 +57,6 @@ public final class Flag<T> {
   ///
   /// @param names with their dashes, separated by `, `; the long one last
   /// @param help lines of text
-  /// @return the flag
   public static Flag<Boolean> on(String names, String... help) {
     return create(names + "=", Kind.SWITCH, false, null, help);
   }
@@ -67,10 +64,7 @@ public final class Flag<T> {
   /// A flag with a value; of several the last counts.
   ///
   /// @param spelling as in the help, such as `-o, --output=FILE`
-  /// @param kind of the value
   /// @param help lines of text; `{default}` stands for the default
-  /// @param <T> the type of its values
-  /// @return the flag
   public static <T> Flag<T> of(String spelling, Kind<T> kind, String... help) {
     return create(spelling, kind, false, null, help);
   }
@@ -80,8 +74,6 @@ public final class Flag<T> {
   /// @param spelling as in the help, such as `-o, --output=FILE`
   /// @param kind of each value
   /// @param help lines of text
-  /// @param <T> the type of its values
-  /// @return the flag
   public static <T> Flag<T> many(String spelling, Kind<T> kind, String... help) {
     return create(spelling, kind, true, null, help);
   }
@@ -92,30 +84,21 @@ public final class Flag<T> {
   /// @param kind of each value
   /// @param separator what stands between two values, a regular expression
   /// @param help lines of text
-  /// @param <T> the type of its values
-  /// @return the flag
   public static <T> Flag<T> list(String spelling, Kind<T> kind, String separator, String... help) {
     return create(spelling, kind, true, separator, help);
   }
 
   /// An argument that may be left out.
   ///
-  /// @param label in the help
-  /// @param kind of the value
   /// @param help lines of text
-  /// @param <T> the type of its values
-  /// @return the argument
   public static <T> Flag<T> argument(String label, Kind<T> kind, String... help) {
     return new Flag<>(List.of(), label, kind, List.of(help), false, null, null, false, false);
   }
 
   /// Any number of arguments, the last of a command.
   ///
-  /// @param label in the help
   /// @param kind of each value
   /// @param help lines of text
-  /// @param <T> the type of its values
-  /// @return the arguments
   public static <T> Flag<T> arguments(String label, Kind<T> kind, String... help) {
     return new Flag<>(List.of(), label, kind, List.of(help), true, null, null, false, false);
   }
@@ -123,21 +106,16 @@ public final class Flag<T> {
   /// The same with a default.
   ///
   /// @param text as it could be typed
-  /// @return a copy
   public Flag<T> or(String text) {
     return new Flag<>(names, label, kind, help, many, separator, text, required, hidden);
   }
 
   /// The same, and it must be there.
-  ///
-  /// @return a copy
   public Flag<T> required() {
     return new Flag<>(names, label, kind, help, many, separator, fallback, true, hidden);
   }
 
   /// The same, and no help shows it.
-  ///
-  /// @return a copy
   public Flag<T> hidden() {
     return new Flag<>(names, label, kind, help, many, separator, fallback, required, true);
   }
@@ -158,8 +136,6 @@ public final class Flag<T> {
   }
 
   /// The kind of its values, for a list of each of them.
-  ///
-  /// @return the kind
   public Kind<T> kind() {
     return kind;
   }

@@ -15,7 +15,6 @@ import java.util.function.UnaryOperator;
 /// @param expects what follows the flag, for completion
 /// @param words the whole list where [#expects] is [Expects#WORDS], in the order of the help
 /// @param mask what is shown and logged in place of a text that may hold secrets
-/// @param <T> the type of the values
 public record Kind<T>(
     Function<String, T> reader, Expects expects, List<String> words, UnaryOperator<String> mask) {
   /// What may follow a flag, or stand in place of an argument.
@@ -79,8 +78,6 @@ public record Kind<T>(
   /// Values that a method reads.
   ///
   /// @param reader may also throw [IllegalArgumentException] with a message for the person
-  /// @param <T> the type of the values
-  /// @return the kind
   public static <T> Kind<T> of(Function<String, T> reader) {
     return new Kind<>(
         text -> {
@@ -100,9 +97,6 @@ public record Kind<T>(
   }
 
   /// Any text, of which completion offers some.
-  ///
-  /// @param words to offer
-  /// @return the kind
   public static Kind<String> suggesting(List<String> words) {
     return new Kind<>(text -> text, Expects.WORDS, words, Masks::starredUrl);
   }
@@ -110,7 +104,6 @@ public record Kind<T>(
   /// Text that may hold a secret.
   ///
   /// @param mask what is shown in its place
-  /// @return the kind
   public static Kind<String> secret(UnaryOperator<String> mask) {
     return new Kind<>(text -> text, Expects.TEXT, List.of(), mask);
   }
@@ -118,7 +111,6 @@ public record Kind<T>(
   /// A whole number.
   ///
   /// @param least that is allowed
-  /// @return the kind
   public static Kind<Integer> integer(int least) {
     return of(text -> {
       var number = whole(text);
@@ -132,7 +124,6 @@ public record Kind<T>(
   /// A whole number of 64 bits.
   ///
   /// @param least that is allowed
-  /// @return the kind
   public static Kind<Long> whole(long least) {
     return of(text -> atLeast(least, whole(text)));
   }
@@ -141,7 +132,6 @@ public record Kind<T>(
   ///
   /// @param least that is allowed
   /// @param most that is allowed
-  /// @return the kind
   public static Kind<OptionalInt> countOrAuto(int least, int most) {
     return of(text -> {
       if (text.strip().equals("auto")) {
@@ -164,7 +154,6 @@ public record Kind<T>(
   /// A duration of more than 0.
   ///
   /// @param example for the message
-  /// @return the kind
   public static Kind<Duration> positive(String example) {
     return of(text -> {
       var duration = Quantities.duration(text);
@@ -180,7 +169,6 @@ public record Kind<T>(
   /// @param least that is allowed
   /// @param most that is allowed
   /// @param allowed says so, such as `at least 32M are needed`
-  /// @return the kind
   public static Kind<Long> bytes(long least, long most, String allowed) {
     return of(text -> {
       var bytes = Quantities.bytes(text);
@@ -194,9 +182,6 @@ public record Kind<T>(
   /// One of a closed list of words, in any case.
   ///
   /// @param words in the order of the help, lower-case
-  /// @param values theirs
-  /// @param <T> the type of the values
-  /// @return the kind
   public static <T> Kind<T> oneOf(List<String> words, List<T> values) {
     return new Kind<>(
         text -> {
@@ -215,7 +200,6 @@ public record Kind<T>(
   /// A closed list whose words stand for themselves.
   ///
   /// @param words in the order of the help, lower-case
-  /// @return the kind
   public static Kind<String> oneOf(List<String> words) {
     return oneOf(words, words);
   }
@@ -223,16 +207,12 @@ public record Kind<T>(
   /// Some constants of an enum, by their names in lower case.
   ///
   /// @param constants in the order of the help
-  /// @param <E> the enum
-  /// @return the kind
   public static <E extends Enum<E>> Kind<E> named(List<E> constants) {
     return oneOf(
         constants.stream().map(c -> c.name().toLowerCase(Locale.ROOT)).toList(), constants);
   }
 
   /// The same texts, checked and kept as they are.
-  ///
-  /// @return a kind whose values are the texts
   public Kind<String> asText() {
     return new Kind<>(
         text -> {
@@ -246,8 +226,6 @@ public record Kind<T>(
 
   /// Reads a text.
   ///
-  /// @param text as typed
-  /// @return its value
   /// @throws ValueException if it has none that is allowed
   public T read(String text) {
     return reader.apply(text);

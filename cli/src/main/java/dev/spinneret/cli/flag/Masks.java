@@ -19,9 +19,6 @@ public final class Masks {
   /// A URL without its user name and password. It is parsed as it is when it is fetched, so that
   /// `http:me:hush@h` is seen through too; of a text that is no URL, what may be a user name or
   /// password is left out.
-  ///
-  /// @param text as typed
-  /// @return the same text where it holds neither
   public static String url(String text) {
     var parsed = WebUrl.parse(text, null);
     if (parsed != null) {
@@ -37,9 +34,6 @@ public final class Masks {
   }
 
   /// A URL that shows whether it had a user name or password.
-  ///
-  /// @param text as typed
-  /// @return with stars in place of both
   static String starredUrl(String text) {
     var masked = url(text);
     return masked.equals(text) || WebUrl.parse(text, null) == null ? masked : starred(masked);
@@ -51,7 +45,6 @@ public final class Masks {
 
   /// A user name and password.
   ///
-  /// @param text as typed
   /// @return what is before the password
   public static String password(String text) {
     var colon = text.indexOf(':');
@@ -60,7 +53,6 @@ public final class Masks {
 
   /// A token.
   ///
-  /// @param text as typed
   /// @return stars, unless it names a file
   public static String token(String text) {
     return text.startsWith("@") ? password(text) : HIDDEN;
@@ -68,7 +60,6 @@ public final class Masks {
 
   /// A header field.
   ///
-  /// @param text as typed
   /// @return stars in place of a value that is secret, for [Credentials#areSecret]
   public static String header(String text) {
     if (text.startsWith("@")) {
@@ -85,9 +76,6 @@ public final class Masks {
   }
 
   /// The URL of a proxy.
-  ///
-  /// @param text as typed
-  /// @return with stars in place of user name and password
   public static String proxy(String text) {
     try {
       var proxy = Proxy.parse(text);

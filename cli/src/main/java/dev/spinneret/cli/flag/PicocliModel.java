@@ -22,16 +22,12 @@ public final class PicocliModel {
   }
 
   /// The whole model, for help, manual pages and completion.
-  ///
-  /// @param root the program
-  /// @return all commands, with the headings of their blocks
   public static CommandLine of(Command root) {
     return of(root, _ -> true, true);
   }
 
   /// A part of the model.
   ///
-  /// @param root the program
   /// @param isNeeded whether a command is there with its flags, or only named in the help
   /// @param hasGroups whether blocks have headings, which cost 45 ms and only show in the help
   static CommandLine of(Command root, Predicate<Command> isNeeded, boolean hasGroups) {
@@ -152,9 +148,6 @@ public final class PicocliModel {
   }
 
   /// The definition that an argument of the model was made from.
-  ///
-  /// @param argument of this model
-  /// @return its flag
   public static Flag<?> flag(ArgSpec argument) {
     return (Flag<?>) Objects.requireNonNull(argument.userObject());
   }

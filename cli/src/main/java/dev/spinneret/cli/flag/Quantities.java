@@ -19,7 +19,6 @@ final class Quantities {
   /// Reads a duration.
   ///
   /// @param text a number of seconds, or a number and `us`, `ms`, `s`, `m`, `h` or `d`
-  /// @return zero or more
   static Duration duration(String text) {
     var parsed = split(text);
     var nanos = parsed == null ? null : nanosPerUnit(parsed.unit());

@@ -11,7 +11,6 @@ public final class ShownCommand {
 
   /// Shows a command line.
   ///
-  /// @param table of the command
   /// @param words the name of the command and what was typed behind it
   /// @return the same words where they are not secret
   public static List<String> of(Table table, List<String> words) {

@@ -25,9 +25,7 @@ public record Table(
     List<String> footer) {
   /// A table without arguments and flags.
   ///
-  /// @param name of the command
   /// @param description lines of the help; the first says what the command does
-  /// @return the table
   public static Table of(String name, String... description) {
     return new Table(name, List.of(description), List.of(), List.of(), false, List.of(), List.of());
   }
@@ -35,7 +33,6 @@ public record Table(
   /// The same with arguments.
   ///
   /// @param all in order; only the last may be repeated
-  /// @return a copy
   public Table withArguments(Flag<?>... all) {
     return new Table(name, description, List.of(all), blocks, isSorted, exitCodes, footer);
   }
@@ -43,15 +40,11 @@ public record Table(
   /// The same with more flags that have no heading.
   ///
   /// @param flags in the order of the help
-  /// @return a copy
   public Table withFlags(Flag<?>... flags) {
     return withBlocks(Block.of("", flags));
   }
 
   /// The same with more blocks.
-  ///
-  /// @param more blocks
-  /// @return a copy
   public Table withBlocks(Block... more) {
     var all = new ArrayList<>(blocks);
     all.addAll(List.of(more));
@@ -59,8 +52,6 @@ public record Table(
   }
 
   /// The same, and the help sorts the flags by name.
-  ///
-  /// @return a copy
   public Table sorted() {
     return new Table(name, description, arguments, blocks, true, exitCodes, footer);
   }
@@ -68,24 +59,18 @@ public record Table(
   /// The same with exit codes.
   ///
   /// @param codes each a number, a colon and the meaning
-  /// @return a copy
   public Table withExitCodes(String... codes) {
     return new Table(name, description, arguments, blocks, isSorted, List.of(codes), footer);
   }
 
   /// The same with a footer.
-  ///
-  /// @param lines of the help
-  /// @return a copy
   public Table withFooter(String... lines) {
     return new Table(name, description, arguments, blocks, isSorted, exitCodes, List.of(lines));
   }
 
   /// The same under another name, for a command that adds flags to those of this one.
   ///
-  /// @param other the name
   /// @param what lines of the help
-  /// @return a copy
   public Table renamed(String other, String... what) {
     return new Table(other, List.of(what), arguments, blocks, isSorted, exitCodes, footer);
   }

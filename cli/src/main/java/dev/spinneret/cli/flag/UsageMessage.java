@@ -24,8 +24,6 @@ public final class UsageMessage {
   private UsageMessage() {}
 
   /// What picocli found.
-  ///
-  /// @param words of the line
   static String of(ParameterException failure, List<String> words) {
     if (failure instanceof UnmatchedArgumentException unmatched) {
       return unmatched(unmatched);
@@ -40,7 +38,6 @@ public final class UsageMessage {
 
   /// What is wrong with a value, from wherever it comes.
   ///
-  /// @param flag it is of
   /// @param text what was to be read
   /// @param failure of the flag's kind
   static String value(Flag<?> flag, String text, ValueException failure) {
@@ -123,9 +120,7 @@ public final class UsageMessage {
 
   /// What to say about a word that stands where a command should.
   ///
-  /// @param typed the word
   /// @param commands there are
-  /// @return one line
   public static String unknownCommand(String typed, List<String> commands) {
     if (LOOKS_LIKE_URL.matcher(typed).lookingAt()) {
       return "'%s' is not a command; did you mean spinneret crawl %s?"

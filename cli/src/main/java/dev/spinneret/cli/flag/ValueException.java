@@ -11,16 +11,13 @@ public final class ValueException extends RuntimeException {
   /// The text cannot be read.
   ///
   /// @param message names the text and what is allowed
-  /// @return the exception to throw
   public static ValueException unreadable(String message) {
     return new ValueException(": " + message);
   }
 
   /// The text can be read, but the value is out of range.
   ///
-  /// @param value as read
   /// @param allowed such as `at least 1 is allowed`
-  /// @return the exception to throw
   static ValueException outOfRange(Object value, String allowed) {
     return new ValueException(" " + value + ": " + allowed);
   }

@@ -25,8 +25,6 @@ public record Values(Map<Flag<?>, Object> typed, List<String> line) {
   /// The value of a flag, or its default.
   ///
   /// @param flag with a default, or a required one
-  /// @param <T> the type of its values
-  /// @return the value
   public <T> T get(Flag<T> flag) {
     var value = find(flag);
     if (value == null) {
@@ -38,7 +36,6 @@ public record Values(Map<Flag<?>, Object> typed, List<String> line) {
   /// The value of a flag, or its default.
   ///
   /// @param flag with a value
-  /// @param <T> the type of its values
   /// @return null when it was not typed and has no default
   @SuppressWarnings("unchecked") // only the flag's own kind makes its values
   public <T> @Nullable T find(Flag<T> flag) {
@@ -50,10 +47,7 @@ public record Values(Map<Flag<?>, Object> typed, List<String> line) {
   /// Changes options by the value of a flag, or its default.
   ///
   /// @param flag with a value
-  /// @param options to change
   /// @param with the method of the options that takes the value, such as `Budget::withPages`
-  /// @param <T> the type of the flag's values
-  /// @param <O> the type of the options
   /// @return the same options if the flag was not typed and has no default
   public <T, O> O apply(Flag<T> flag, O options, BiFunction<O, T, O> with) {
     var value = find(flag);
@@ -63,7 +57,6 @@ public record Values(Map<Flag<?>, Object> typed, List<String> line) {
   /// All values of a flag that may be repeated, or its default.
   ///
   /// @param flag that may be repeated
-  /// @param <T> the type of its values
   /// @return empty when it was not typed and has no default
   @SuppressWarnings("unchecked")
   public <T> List<T> all(Flag<T> flag) {
@@ -80,9 +73,6 @@ public record Values(Map<Flag<?>, Object> typed, List<String> line) {
   /// The same with another value of a flag.
   ///
   /// @param flag that is not repeated
-  /// @param value of the flag
-  /// @param <T> the type of its values
-  /// @return a copy
   public <T> Values with(Flag<T> flag, T value) {
     return withObject(flag, value);
   }
@@ -90,9 +80,6 @@ public record Values(Map<Flag<?>, Object> typed, List<String> line) {
   /// The same with other values of a flag.
   ///
   /// @param flag that may be repeated
-  /// @param values of the flag
-  /// @param <T> the type of its values
-  /// @return a copy
   public <T> Values withAll(Flag<T> flag, List<T> values) {
     return withObject(flag, List.copyOf(values));
   }

@@ -46,8 +46,6 @@ public final class FrontierCommand {
   private FrontierCommand() {}
 
   /// The command with those below it.
-  ///
-  /// @return the command
   public static Command of() {
     return new Command(
         TABLE,

@@ -21,8 +21,6 @@ public sealed interface Cell {
   /// @param tone `good`, `warn`, `bad` or `plain`: how it is coloured
   record Outcome(String outcome, String tone) implements Cell {
     /// An outcome whose tone its label gives, see [#tone].
-    ///
-    /// @param outcome its label
     public Outcome(String outcome) {
       this(outcome, Cell.tone(outcome));
     }
@@ -91,7 +89,6 @@ public sealed interface Cell {
 
   /// The cell as HTML.
   ///
-  /// @param label of the column
   /// @param origin of most URLs, which is left out of them; "" for none
   /// @return an element `td`
   default String html(String label, String origin) {

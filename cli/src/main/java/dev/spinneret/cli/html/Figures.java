@@ -15,19 +15,14 @@ public final class Figures {
   private Figures() {}
 
   /// A number, such as `1,234`.
-  ///
-  /// @param count any
-  /// @return its digits in groups of three
   public static String count(long count) {
     return String.format(Locale.ROOT, "%,d", count);
   }
 
   /// A number and what is counted, such as `1 page` or `1,234 pages`.
   ///
-  /// @param count of them
   /// @param one the name of a single one
   /// @param many the name of several, and of none
-  /// @return number and name
   public static String count(long count, String one, String many) {
     return count(count) + " " + (count == 1 ? one : many);
   }
@@ -73,25 +68,17 @@ public final class Figures {
 
   /// A share, such as `2.3 %`.
   ///
-  /// @param part of the whole
   /// @param whole 0 or more
-  /// @return with one digit after the point
   public static String share(long part, long whole) {
     return whole == 0 ? "0 %" : String.format(Locale.ROOT, "%.1f %%", 100.0 * part / whole);
   }
 
   /// A day in UTC, such as `30 November 2026`.
-  ///
-  /// @param instant any
-  /// @return the day
   public static String day(Instant instant) {
     return DAY.format(instant);
   }
 
   /// A time of the day in UTC, such as `05:20:31`.
-  ///
-  /// @param instant any
-  /// @return the time
   public static String time(Instant instant) {
     return TIME.format(instant);
   }

@@ -19,8 +19,6 @@ public final class HtmlPage {
   /// screens.
   ///
   /// @param title text from anywhere
-  /// @param body HTML
-  /// @return the whole page
   public static String report(String title, String body) {
     var style = resource("report.css");
     var script = resource("report.js");
@@ -50,7 +48,6 @@ public final class HtmlPage {
   /// @param from what it was made from, such as ` from crawl.jsonl`; may be ""
   /// @param now when it was made
   /// @param rows the most rows of a table
-  /// @return HTML
   public static String footer(String from, Instant now, int rows) {
     return "<footer><p>"
         + HtmlText.harmless(

@@ -9,7 +9,6 @@ public final class HtmlText {
   /// Escapes what HTML would read as markup.
   ///
   /// @param text from us
-  /// @return HTML
   public static String escaped(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")
@@ -21,7 +20,6 @@ public final class HtmlText {
   /// and those that cannot be seen become U+FFFD, so that no URL looks like another.
   ///
   /// @param text from the web or a file
-  /// @return HTML
   public static String harmless(String text) {
     return escaped(TerminalText.of(text.replace('\n', ' ').replace('\t', ' ').replace('\r', ' ')));
   }
@@ -29,7 +27,6 @@ public final class HtmlText {
   /// Whether a page may link to a URL: nothing but http and https, which run no script.
   ///
   /// @param url from anywhere
-  /// @return whether it begins with one of the two
   public static boolean isLink(String url) {
     return url.startsWith("https://") || url.startsWith("http://");
   }

@@ -16,7 +16,6 @@ public record Tile(String figure, String label, String tone, String section) {
   /// @param many the label for several, and for none
   /// @param tone the tone of a count above 0
   /// @param section the id of the section
-  /// @return the tile
   public static Tile of(long count, String one, String many, String tone, String section) {
     return new Tile(
         Figures.count(count), count == 1 ? one : many, count == 0 ? "plain" : tone, section);

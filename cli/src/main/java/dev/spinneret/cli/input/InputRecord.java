@@ -114,7 +114,6 @@ public record InputRecord(
 
   /// Whether the file has a field for this URL, if only to say that there is none.
   ///
-  /// @param field any
   /// @return true if it does
   public boolean says(RecordField field) {
     return (fields & field.bit()) != 0;
@@ -128,8 +127,6 @@ public record InputRecord(
   }
 
   /// Whether the URL is broken: it failed, or its status is 400 or above.
-  ///
-  /// @return whether it is
   public boolean isBroken() {
     return outcome.error != null || outcome.status >= 400;
   }

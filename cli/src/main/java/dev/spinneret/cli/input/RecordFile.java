@@ -45,7 +45,6 @@ public final class RecordFile implements Closeable {
   ///
   /// @param name a path, or `-` for standard input
   /// @param withLinks whether the links of pages are wanted, which costs time
-  /// @return the open file
   /// @throws UsageException if it cannot be read, or holds no records
   public static RecordFile open(String name, boolean withLinks) {
     var isInput = name.equals("-");
@@ -67,7 +66,6 @@ public final class RecordFile implements Closeable {
   /// @param name for messages
   /// @param in the stream, closed with this
   /// @param withLinks whether the links of pages are wanted
-  /// @return the open file
   /// @throws UsageException if it cannot be read, or holds no records
   public static RecordFile open(String name, InputStream in, boolean withLinks) {
     try {
@@ -91,9 +89,7 @@ public final class RecordFile implements Closeable {
 
   /// Reads one record again, with its links.
   ///
-  /// @param name of its file
   /// @param offset of the record, 0 or more
-  /// @return the record
   /// @throws UsageException if it is not there any more
   public static InputRecord again(String name, long offset) {
     try (var file = new RandomAccessFile(name, "r")) {

@@ -20,7 +20,6 @@ interface RecordReader extends Closeable {
     /// Names the place.
     ///
     /// @param line counted from 1
-    /// @param reason in words
     BadRecordException(long line, String reason) {
       super("line %d is not a record: %s".formatted(line, reason));
     }

@@ -51,9 +51,6 @@ public final class BashScript {
   private BashScript() {}
 
   /// Writes the script.
-  ///
-  /// @param root the program
-  /// @return to be sourced
   public static String of(CommandSpec root) {
     var commands = CommandTree.of(root);
     var script = new StringBuilder(HEAD);

@@ -18,7 +18,6 @@ public final class CommandTree {
 
   /// All commands below the program, those of commands with commands after their parent.
   ///
-  /// @param root the program
   /// @return such as `crawl`, `bench`, `bench loop`
   public static SequencedMap<String, CommandSpec> of(CommandSpec root) {
     var commands = new LinkedHashMap<String, CommandSpec>();
@@ -52,15 +51,11 @@ public final class CommandTree {
   /// The parameters, in order.
   ///
   /// @param command one of [#of]
-  /// @return all of them
   public static List<PositionalParamSpec> parameters(CommandSpec command) {
     return command.positionalParameters();
   }
 
   /// The kind of a flag or parameter.
-  ///
-  /// @param argument of a command
-  /// @return what may follow the flag, or stand in place of the parameter
   public static Kind<?> kind(ArgSpec argument) {
     return PicocliModel.flag(argument).kind();
   }

@@ -57,7 +57,6 @@ public final class CompletionCommand {
   ///
   /// @param names of all commands, for completion
   /// @param root the program with all its commands
-  /// @return the command
   public static Command of(List<String> names, Supplier<Command> root) {
     var named =
         Flag.arguments(

@@ -8,9 +8,6 @@ public final class FishScript {
   private FishScript() {}
 
   /// Writes the script.
-  ///
-  /// @param root the program
-  /// @return to be sourced
   public static String of(CommandSpec root) {
     var commands = CommandTree.of(root);
     var script = new StringBuilder();

@@ -44,9 +44,7 @@ public final class ManPage {
 
   /// Writes a page.
   ///
-  /// @param root the program
   /// @param command one of [CommandTree#of], or "" for the program itself
-  /// @param version of the program
   /// @param date of the version, as `2026-11-01`
   /// @return roff for section 1
   public static String of(CommandSpec root, String command, String version, String date) {
@@ -194,7 +192,6 @@ public final class ManPage {
 
   /// The commands that the help of a command shows, a line each.
   ///
-  /// @param spec of the command
   /// @return without the indent
   public static List<String> examples(CommandSpec spec) {
     return afterExamples(CommandTree.text(spec.usageMessage().footer()));
@@ -209,9 +206,6 @@ public final class ManPage {
 
   /// All pages.
   ///
-  /// @param root the program
-  /// @param version of the program
-  /// @param date of the version
   /// @return roff by the name of the page
   public static Map<String, String> all(CommandSpec root, String version, String date) {
     var pages = new LinkedHashMap<String, String>();

@@ -10,7 +10,6 @@ public final class ZshScript {
 
   /// Writes the script.
   ///
-  /// @param root the program
   /// @return the file `_spinneret`
   public static String of(CommandSpec root) {
     var script = new StringBuilder();

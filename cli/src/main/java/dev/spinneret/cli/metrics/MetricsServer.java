@@ -61,8 +61,6 @@ public final class MetricsServer implements AutoCloseable {
   }
 
   /// Where the figures are.
-  ///
-  /// @return an http URL
   public String url() {
     var at = server.address();
     var host = at.getAddress().getHostAddress();

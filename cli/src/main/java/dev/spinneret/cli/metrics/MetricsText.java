@@ -22,8 +22,6 @@ public final class MetricsText {
   /// Writes the figures.
   ///
   /// @param now where the crawl stands
-  /// @param statistics of its records
-  /// @return lines
   public static String of(CrawlProgress now, CrawlStatistics statistics) {
     var metrics = new MetricsText();
     metrics.family("spinneret_info", "gauge", "The version of the program.");

@@ -46,8 +46,6 @@ final class Cells implements FieldWriter {
   }
 
   /// Ends the row.
-  ///
-  /// @return the row with its line end
   String endRow() {
     row.setLength(Math.max(0, row.length() - 1)); // the last separator
     row.append(dialect == Dialect.CSV ? "\r\n" : "\n");

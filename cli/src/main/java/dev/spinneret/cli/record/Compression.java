@@ -25,7 +25,6 @@ public enum Compression {
 
   /// The compression of a file.
   ///
-  /// @param name of the file
   /// @return [#NONE] when the end of the name says nothing else
   public static Compression of(String name) {
     var lower = name.toLowerCase(Locale.ROOT);
@@ -34,7 +33,6 @@ public enum Compression {
 
   /// A file's name without the end that tells its compression.
   ///
-  /// @param name of the file
   /// @return such as `a.jsonl` for `a.jsonl.gz`
   static String stem(String name) {
     return name.substring(0, name.length() - of(name).ending.length());

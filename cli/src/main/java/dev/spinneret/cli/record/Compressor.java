@@ -5,7 +5,6 @@ package dev.spinneret.cli.record;
 interface Compressor extends AutoCloseable {
   /// Compresses a piece.
   ///
-  /// @param bytes holds it
   /// @param from where it begins
   /// @param count its length in bytes
   /// @param out the compressed piece is appended to it

@@ -10,7 +10,6 @@ public final class Digests {
 
   /// A 64-bit digest.
   ///
-  /// @param digest any value
   /// @return 16 hexadecimal digits
   static String hex(long digest) {
     return HEX.toHexDigits(digest);

@@ -17,7 +17,6 @@ public record Entry(
   /// A URL that was requested.
   ///
   /// @param page what came of it
-  /// @return the entry
   public static Entry of(PageRecord page) {
     return new Entry(page.url().href(), page.depth(), page.referrer(), page.verdict(), page);
   }

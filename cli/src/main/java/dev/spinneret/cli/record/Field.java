@@ -10,121 +10,80 @@ import java.util.Set;
 /// The fields of a record, in the order of a record: the one table that the formats, `--fields`,
 /// the documentation and the JSON Schema follow. [FieldValues] has their values.
 public enum Field {
-  /// See [#description()], as for all others.
   URL(
       Group.ALWAYS,
       "the URL as requested; with the error `invalid_url`, the reference as it stands in the page"),
-  /// Of the reply.
   STATUS(
       Group.ALWAYS,
       "HTTP status; null if no complete reply was read. A redirect that leads nowhere has both a"
           + " status and an error"),
-  /// A cause.
   ERROR(Group.ALWAYS, "a [failure cause](#failure-causes); null if a complete reply was read"),
-  /// For people.
   DETAIL(Group.ALWAYS, "the error or the verdict in words; present only if there is more to say"),
-  /// A verdict.
   VERDICT(Group.ALWAYS, "a [verdict](#verdicts)"),
-  /// From a seed.
   DEPTH(Group.ALWAYS, "number of links from a seed; 0 for a seed"),
-  /// A URL.
   REFERRER(
       Group.ALWAYS,
       "the first page that named the URL; null for a seed, and for a page of an earlier run that"
           + " nothing names any more"),
-  /// A media type.
   TYPE(Group.ALWAYS, "the Content-Type header field; null if there is none"),
-  /// Decoded.
   BYTES(Group.ALWAYS, "length of the decoded body"),
-  /// True or absent.
   TRUNCATED(Group.ALWAYS, "true if the body was cut at the limit (`--max-body`); otherwise absent"),
-  /// True or absent.
   LINKS_TRUNCATED(
       Group.ALWAYS,
       "true if the page has more links than fit in memory, and only the first ones were used;"
           + " otherwise absent"),
-  /// True or absent.
   PARSE_BUDGET(
       Group.ALWAYS,
       "true if the page took too much time or memory to parse to its end; otherwise absent"),
-  /// A URL.
   REDIRECT(Group.ALWAYS, "the target of a redirect; null if the reply is none"),
-  /// A URL.
   DUPLICATE_OF(
       Group.ALWAYS,
       "of a `duplicate`, the URL of the page that had the same bytes first; otherwise absent"),
-  /// A change.
   CHANGE(
       Group.ALWAYS,
       "with `--recrawl`: `new`, `changed`, `same` or `gone`, see [Recrawls](#recrawls); absent in"
           + " the first crawl"),
-  /// Of the page.
   TITLE(Group.FACTS, "with `--facts`: the page's title"),
-  /// Of the page.
   DESCRIPTION(Group.FACTS, "with `--facts`: what its `meta name=description` says"),
-  /// Of the page.
   H1(Group.FACTS, "with `--facts`: the text of its first `h1`, with the `alt` of images in it"),
-  /// Of the page.
   H1_COUNT(Group.FACTS, "with `--facts`: how many `h1` it has"),
-  /// A URL.
   CANONICAL(Group.FACTS, "with `--facts`: the URL of its `link rel=canonical`"),
-  /// Directives.
   ROBOTS_META(
       Group.FACTS,
       "with `--facts`: the directives of its robots meta elements, in lower case; an array"),
-  /// Directives.
   ROBOTS_HEADER(
       Group.FACTS, "with `--facts`: the X-Robots-Tag header fields of the reply; an array"),
-  /// Of the page.
   LANGUAGE(
       Group.FACTS,
       "with `--facts`: its language, from `html lang`, or `meta http-equiv=content-language`"),
-  /// Languages.
   HREFLANG(
       Group.FACTS, "with `--facts`: its `link rel=alternate hreflang`, an array of `{lang, url}`"),
-  /// Open Graph.
   OG_TITLE(Group.FACTS, "with `--facts`: its Open Graph property `og:title`"),
-  /// Open Graph.
   OG_TYPE(Group.FACTS, "with `--facts`: its Open Graph property `og:type`"),
-  /// Open Graph.
   OG_IMAGE(Group.FACTS, "with `--facts`: the URL of its Open Graph property `og:image`"),
-  /// Of the visible text.
   WORD_COUNT(Group.FACTS, "with `--facts`: number of words of its visible text"),
-  /// Hyperlinks.
   LINKS_INTERNAL(
       Group.FACTS, "with `--facts`: number of its hyperlinks (`a`, `area`) to the same host"),
-  /// Hyperlinks.
   LINKS_EXTERNAL(Group.FACTS, "with `--facts`: number of its hyperlinks to other hosts"),
-  /// Hyperlinks.
   LINKS_NOFOLLOW(Group.FACTS, "with `--facts`: number of its hyperlinks with `rel=nofollow`"),
-  /// By name.
   HEADERS(
       Group.HEADERS,
       "with `--record-header`: header fields of the reply by name in lower case: null, a text, or"
           + " an array if there are several"),
-  /// By name.
   EXTRACT(
       Group.EXTRACT,
       "with `--extract`: what each selector finds, by name: null, a text, or an array if there are"
           + " several"),
-  /// Of the page.
   TEXT(Group.TEXT, "with `--text`: the page's visible text, one line for each of its lines"),
-  /// Of the page.
   LINKS(Group.LINKS, "with `--links`: the URLs of the page's links in document order, an array"),
-  /// Of the page.
   LINK_DETAILS(
       Group.LINKS,
       "with `--links`: the same links as an array of `{url, kind}`, with `rel` and `text` where"
           + " there are any"),
-  /// 64 bits.
   DIGEST(Group.ALWAYS, "fast 64-bit digest of the body, 16 hexadecimal digits"),
-  /// 256 bits.
   SHA256(Group.HASH, "with `--hash`: SHA-256 of the body"),
-  /// A time.
   STARTED(Group.ALWAYS, "start of the last attempt, ISO 8601"),
-  /// Requests.
   ATTEMPTS(Group.ALWAYS, "number of requests for the URL; present only if there was more than one"),
-  /// By phase.
   MS(
       Group.ALWAYS,
       "milliseconds per phase of the last attempt: `dns`, `connect`, `tls`, `wait` (for the first"
@@ -173,8 +132,6 @@ public enum Field {
   }
 
   /// All names, in the order of a record.
-  ///
-  /// @return labels
   public static List<String> labels() {
     return Arrays.stream(values()).map(Field::label).toList();
   }

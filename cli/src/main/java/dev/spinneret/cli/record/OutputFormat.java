@@ -45,15 +45,12 @@ public enum OutputFormat {
   }
 
   /// The formats that standard output may have.
-  ///
-  /// @return all that are text made of records
   public static List<OutputFormat> texts() {
     return Arrays.stream(values()).filter(format -> format != WARC && format != HTML).toList();
   }
 
   /// The format of a file.
   ///
-  /// @param name of the file
   /// @return null when the ending is not known
   public static @Nullable OutputFormat of(String name) {
     if (name.toLowerCase(Locale.ROOT).endsWith(HTML.ending)) {

@@ -30,7 +30,6 @@ public final class PageJson {
   /// @param body after content codings, in whatever encoding; not changed
   /// @param contentType the Content-Type header's value; null when there is none
   /// @param url the page's own URL
-  /// @return what it says
   public Page read(byte[] body, @Nullable String contentType, WebUrl url) {
     var type = contentType == null ? null : ContentType.extract(List.of(contentType));
     return reader.read(body, type, url).page();
@@ -50,7 +49,6 @@ public final class PageJson {
 
   /// Writes the fields of a reply, if it is a page.
   ///
-  /// @param reply the reply
   /// @param url what was requested
   /// @param json an open object
   /// @throws IOException if it cannot be written

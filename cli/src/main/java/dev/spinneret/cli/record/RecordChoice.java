@@ -47,7 +47,6 @@ public record RecordChoice(
   /// Whether a URL that was not requested gets a record: what belongs to another shard always does,
   /// or nobody could hand it over.
   ///
-  /// @param verdict the URL's
   /// @return true when it is to be written
   boolean holds(Verdict verdict) {
     return skipped || verdict instanceof Verdict.OtherShard || verdict instanceof Verdict.Failed;

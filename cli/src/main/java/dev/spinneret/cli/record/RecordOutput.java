@@ -9,13 +9,11 @@ import org.jspecify.annotations.Nullable;
 public interface RecordOutput extends AutoCloseable {
   /// Takes a page that was requested.
   ///
-  /// @param page the record
   /// @throws IOException if the output has failed
   void accept(PageRecord page) throws IOException;
 
   /// Takes a URL that was not requested.
   ///
-  /// @param href the URL
   /// @param depth links from a seed
   /// @param referrer the page that named it; null for a seed
   /// @param verdict why it was not requested

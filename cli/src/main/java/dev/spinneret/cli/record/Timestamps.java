@@ -10,7 +10,6 @@ final class Timestamps {
 
   /// The text of an instant.
   ///
-  /// @param instant any
   /// @return such as 2026-11-01T12:00:00.123Z
   String text(Instant instant) {
     if (instant.getEpochSecond() != second) {

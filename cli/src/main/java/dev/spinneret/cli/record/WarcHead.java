@@ -34,9 +34,7 @@ final class WarcHead {
 
   /// Ends the record.
   ///
-  /// @param contentType of the block
   /// @param out gets the whole record
-  /// @param block in parts
   void end(String contentType, ByteBuilder out, byte[]... block) throws IOException {
     var length = 0;
     for (var part : block) {

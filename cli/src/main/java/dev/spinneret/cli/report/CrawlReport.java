@@ -144,8 +144,6 @@ public final class CrawlReport {
   }
 
   /// The crawl's own account.
-  ///
-  /// @return as the crawl gave it
   public CrawlSummary summary() {
     return summary;
   }
@@ -167,15 +165,11 @@ public final class CrawlReport {
   }
 
   /// What kept the crawl from being faster.
-  ///
-  /// @return the strongest cause
   public Limit limit() {
     return limit;
   }
 
   /// What sets the least time that the crawl could have taken.
-  ///
-  /// @return in words
   public String boundBy() {
     return bound.what();
   }

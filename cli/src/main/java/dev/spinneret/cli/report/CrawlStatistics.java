@@ -25,12 +25,7 @@ public final class CrawlStatistics {
   /// @param referrer the first page that links to it; null for none
   record Broken(String what, String href, @Nullable String referrer) {}
 
-  /// Creates statistics of nothing.
-  public CrawlStatistics() {}
-
   /// Takes a page in.
-  ///
-  /// @param page the record
   public void add(PageRecord page) {
     var error = page.error();
     if (error == null && page.reply() == null) {
@@ -70,15 +65,12 @@ public final class CrawlStatistics {
 
   /// How many fetches took at most this long; to two digits.
   ///
-  /// @param seconds a bound
   /// @return at most [#fetchCount]
   public long fetchesWithin(double seconds) {
     return times.countWithin(seconds);
   }
 
   /// How many fetches there were.
-  ///
-  /// @return a number
   public long fetchCount() {
     return times.count();
   }
@@ -95,8 +87,6 @@ public final class CrawlStatistics {
   }
 
   /// Pages that failed or whose status is 400 or more, and references that are no valid URLs.
-  ///
-  /// @return a number
   public long brokenCount() {
     return brokenCount;
   }

@@ -25,10 +25,8 @@ public final class Progress implements AutoCloseable {
 
   /// Prepares to show a crawl that begins now.
   ///
-  /// @param loop of the crawl
   /// @param crawl whose progress is shown
   /// @param text says how far it is
-  /// @param console shows it
   public Progress(EventLoop loop, Crawl crawl, ProgressText text, Console console) {
     this.loop = loop;
     this.crawl = crawl;

@@ -38,7 +38,6 @@ public final class ProgressText {
   /// Creates a text of a crawl that begins.
   ///
   /// @param budget what it may spend
-  /// @param statistics of its records
   public ProgressText(Budget budget, CrawlStatistics statistics) {
     this.budget = budget;
     this.statistics = statistics;

@@ -32,7 +32,6 @@ public final class ReportText {
 
   /// Writes a summary.
   ///
-  /// @param report the summary
   /// @param style whether it is coloured
   /// @return a few lines, each with a line feed
   public static String of(CrawlReport report, Style style) {

@@ -18,7 +18,6 @@ public final class SummaryFile {
 
   /// Creates the file, or empties one that is there and keeps its mode.
   ///
-  /// @param name its path
   /// @return the empty file
   /// @throws IOException if it cannot be written
   public static SummaryFile create(String name) throws IOException {

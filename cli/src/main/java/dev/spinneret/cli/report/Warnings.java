@@ -12,7 +12,6 @@ public final class Warnings {
 
   /// All warnings.
   ///
-  /// @param notes of the crawl
   /// @return a line each
   public static List<String> of(CrawlNotes notes) {
     var lines = new ArrayList<String>();
@@ -23,7 +22,6 @@ public final class Warnings {
 
   /// All but those about seeds.
   ///
-  /// @param notes of the crawl
   /// @return a line each
   public static List<String> withoutSeeds(CrawlNotes notes) {
     var lines = new ArrayList<String>();

@@ -66,8 +66,6 @@ final class Ranges {
   }
 
   /// How many values are in the ranges from a bound on.
-  ///
-  /// @param bound one of the bounds
   long atLeast(double bound) {
     var count = 0L;
     for (var i = 0; i < bounds.length; i++) {

@@ -10,9 +10,6 @@ import java.util.function.Function;
 /// @param opener opens them at their start, given whether the links of pages are wanted
 public record RecordSource(String name, Function<Boolean, RecordFile> opener) {
   /// A file.
-  ///
-  /// @param name its path
-  /// @return records that can be read more than once
   static RecordSource file(String name) {
     return new RecordSource(name, withLinks -> RecordFile.open(name, withLinks));
   }
@@ -20,8 +17,6 @@ public record RecordSource(String name, Function<Boolean, RecordFile> opener) {
   /// Records that were spooled as JSON Lines.
   ///
   /// @param name what a person calls them
-  /// @param spool complete
-  /// @return records that can be read more than once
   public static RecordSource spool(String name, Spool spool) {
     return new RecordSource(name, withLinks -> RecordFile.open(name, spool.input(), withLinks));
   }

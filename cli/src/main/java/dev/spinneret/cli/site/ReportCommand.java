@@ -80,7 +80,6 @@ public final class ReportCommand {
   /// Writes the page.
   ///
   /// @param typed what was typed
-  /// @return the exit code
   public static int run(Values typed) {
     var output = typed.find(OUTPUT);
     if (output == null && Terminal.isOutput()) {

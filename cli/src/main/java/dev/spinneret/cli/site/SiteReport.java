@@ -22,7 +22,6 @@ public record SiteReport(
   ///
   /// @param sources the records of one crawl
   /// @param now the time that the page gives as its own
-  /// @return HTML
   /// @throws dev.spinneret.cli.terminal.UsageException if a source cannot be read
   /// @throws dev.spinneret.cli.terminal.OutputException if a temporary file cannot be written
   public String of(List<RecordSource> sources, Instant now) {

@@ -7,8 +7,6 @@ import java.util.PriorityQueue;
 
 /// The first few of many in an order, in memory for these few: a heap whose top is the last of
 /// them.
-///
-/// @param <T> what is ordered
 final class TopList<T> {
   private final int size;
   private final Comparator<T> order;

@@ -35,7 +35,6 @@ final class Batch {
   /// Answers requests from standard input on standard output.
   ///
   /// @param handler answers one request
-  /// @return the exit code
   static int run(Handler handler) {
     return run(System.in, StandardOutput.open(), handler);
   }
@@ -45,7 +44,6 @@ final class Batch {
   /// @param in one JSON object a line, UTF-8
   /// @param out gets one JSON object a line
   /// @param handler answers one request
-  /// @return the exit code
   static int run(InputStream in, OutputStream out, Handler handler) {
     var lines = new InputLines(in);
     for (var line = lines.nextNotBlank(); line != null; line = lines.nextNotBlank()) {

@@ -21,7 +21,6 @@ final class BatchRequest {
   ///
   /// @param json creates parsers
   /// @param line should be one JSON object
-  /// @return its fields
   /// @throws BadRequestException if it is none
   static BatchRequest parse(JsonFactory json, String line) throws BadRequestException {
     var fields = new HashMap<String, @Nullable String>();
@@ -50,7 +49,6 @@ final class BatchRequest {
 
   /// A field that must be there.
   ///
-  /// @param name of the field
   /// @return its value, numbers as written
   /// @throws BadRequestException if it is missing or null
   String text(String name) throws BadRequestException {
@@ -63,7 +61,6 @@ final class BatchRequest {
 
   /// A field that may be missing or null.
   ///
-  /// @param name of the field
   /// @return its value, or null
   @Nullable String textOrNull(String name) {
     return fields.get(name);
@@ -71,7 +68,6 @@ final class BatchRequest {
 
   /// A field of bytes in Base64.
   ///
-  /// @param name of the field
   /// @return the bytes
   /// @throws BadRequestException if it is missing or not Base64
   byte[] bytes(String name) throws BadRequestException {

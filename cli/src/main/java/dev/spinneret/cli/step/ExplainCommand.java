@@ -46,7 +46,6 @@ public final class ExplainCommand {
   /// Runs the command.
   ///
   /// @param typed what was typed
-  /// @return the exit code
   public static int run(Values typed) {
     var parsed = Credentials.withoutUser(Seeds.url(typed.get(URL))); // as it was requested
     var state = typed.get(STATE);

@@ -46,8 +46,6 @@ final class FetchBatch {
   }
 
   /// Answers until the input ends. Called in a task; suspends.
-  ///
-  /// @return the exit code
   int run() {
     var loop = EventLoop.current();
     var permits = new Semaphore(CONCURRENCY);

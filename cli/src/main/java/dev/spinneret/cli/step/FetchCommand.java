@@ -76,8 +76,6 @@ public final class FetchCommand {
   }
 
   /// Runs the command.
-  ///
-  /// @return the exit code
   public int run() {
     var urls = typed.all(URLS);
     boolean batch = typed.has(BATCH);
@@ -95,7 +93,6 @@ public final class FetchCommand {
   ///
   /// @param in the requests of a batch
   /// @param out gets the answers
-  /// @return the exit code
   int run(InputStream in, OutputStream out) {
     var who = IdentityPlan.of(typed);
     var requests = typed.all(URLS).stream().map(url -> request(url, who)).toList();

@@ -81,8 +81,6 @@ public final class LinksCommand {
   }
 
   /// Runs the command.
-  ///
-  /// @return the exit code
   public int run() {
     if (typed.has(BATCH)) {
       return Batch.run(this::answer);

@@ -79,8 +79,6 @@ public final class RobotsCommand {
   private record Answer(String target, RobotsDecision decision) {}
 
   /// Runs the command.
-  ///
-  /// @return the exit code
   public int run() {
     if (typed.has(BATCH)) {
       return Batch.run(RobotsCommand::answer);
@@ -94,8 +92,6 @@ public final class RobotsCommand {
   }
 
   /// Prints what a robots.txt says.
-  ///
-  /// @return the exit code
   int run(RobotsSource text, OutputStream out) throws IOException {
     var rules = text.rules(typed.get(AGENT));
     var answers =

@@ -63,7 +63,6 @@ public final class ServeCommand {
   /// Runs the command.
   ///
   /// @param typed what was typed
-  /// @return the exit code
   public static int run(Values typed) {
     int port = typed.get(PORT);
     var options = SiteFlags.options(typed, port);

@@ -74,7 +74,6 @@ public final class SiteFlags {
   ///
   /// @param typed what was typed
   /// @param port where to listen; 0 for a free one
-  /// @return checked options
   /// @throws UsageException if a value is not allowed
   static SiteOptions options(Values typed, int port) {
     try {

@@ -97,8 +97,6 @@ public final class SitemapCommand {
   }
 
   /// Runs the command.
-  ///
-  /// @return the exit code
   public int run() {
     if (typed.has(BATCH)) {
       return Batch.run(SitemapCommand::answer);
@@ -137,8 +135,6 @@ public final class SitemapCommand {
   }
 
   /// Prints what `body` lists.
-  ///
-  /// @return the exit code
   int run(byte[] body, OutputStream out) throws IOException {
     var base = url == null ? null : base(url);
     var listing = publicPart(Listing.of(SitemapParser.parse(body, base)));

@@ -69,8 +69,6 @@ public final class UrlCommand {
   PrintWriter err = new PrintWriter(System.err, true, System.err.charset());
 
   /// Runs the command.
-  ///
-  /// @return the exit code
   public int run() {
     if (typed.has(BATCH)) {
       return Batch.run(UrlCommand::answer);
@@ -79,8 +77,6 @@ public final class UrlCommand {
   }
 
   /// Answers each line of `in`.
-  ///
-  /// @return the exit code
   int run(InputStream in, OutputStream out) throws IOException {
     var base = typed.find(BASE);
     var parsedBase = base == null ? null : ParsedUrl.parse(base, null);

@@ -54,7 +54,6 @@ public final class Console {
 
   /// Whether messages of a level are logged.
   ///
-  /// @param of the level
   /// @return whether [#log] prints them
   public boolean logs(LogLevel of) {
     return of.compareTo(level) <= 0;
@@ -71,7 +70,6 @@ public final class Console {
   /// Logs what happened to a URL, at level INFO.
   ///
   /// @param what such as `status 404`
-  /// @param href the URL
   /// @param referrer the page that links to it; null for none
   public void report(String what, String href, @Nullable String referrer) {
     var from = referrer == null ? "" : "linked from " + referrer;

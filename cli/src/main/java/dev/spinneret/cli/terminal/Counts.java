@@ -10,7 +10,6 @@ public final class Counts {
 
   /// A number and what it counts.
   ///
-  /// @param count of things
   /// @param one the singular; the plural has an s
   /// @return such as `1 page` or `1,200 pages`
   public static String of(long count, String one) {

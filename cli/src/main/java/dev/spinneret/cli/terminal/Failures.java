@@ -22,8 +22,6 @@ public final class Failures {
   ///
   /// @param err where it is printed
   /// @param command such as `spinneret crawl`
-  /// @param message one line
-  /// @return the exit code
   public static int usage(PrintWriter err, String command, String message) {
     print(err, command + ": " + message);
     return ExitCode.USAGE;
@@ -34,7 +32,6 @@ public final class Failures {
   /// @param failure what it threw
   /// @param err where it is printed
   /// @param command such as `spinneret crawl`
-  /// @return the exit code
   public static int execution(Exception failure, PrintWriter err, String command) {
     return switch (failure) {
       case UsageException e -> {
@@ -67,7 +64,6 @@ public final class Failures {
   /// @param err where it is printed
   /// @param failure with the page
   /// @param directory where the page is saved
-  /// @return the exit code
   public static int difference(PrintWriter err, ParserDifferenceException failure, Path directory) {
     var what = "spinneret crawl: software error: " + failure.getMessage();
     try {
@@ -85,7 +81,6 @@ public final class Failures {
   /// @param err where it is printed
   /// @param target a file name, or "standard output"
   /// @param failure what the write threw
-  /// @return the exit code
   public static int output(PrintWriter err, String target, IOException failure) {
     if (target.equals("standard output") && StandardOutput.isClosedPipe(failure)) {
       return ExitCode.DONE;
@@ -95,9 +90,6 @@ public final class Failures {
   }
 
   /// Why, in words: some exceptions carry only the name of the file.
-  ///
-  /// @param failure of a file
-  /// @return the reason
   public static String reason(IOException failure) {
     return switch (failure) {
       case java.nio.file.NoSuchFileException _ -> "it or its directory does not exist";
@@ -122,7 +114,6 @@ public final class Failures {
   /// @param failure what was thrown
   /// @param err where it is printed
   /// @param command such as `spinneret crawl`
-  /// @return the exit code
   public static int error(Error failure, PrintWriter err, String command) {
     return software(failure, err, command);
   }

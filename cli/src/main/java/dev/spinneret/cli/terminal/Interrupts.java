@@ -17,7 +17,6 @@ public final class Interrupts {
   ///
   /// @param first runs at the first signal, on a thread of the JVM's
   /// @param second runs at every later one
-  /// @return the signals that came
   public static Interrupts on(Runnable first, Runnable second) {
     var interrupts = new Interrupts();
     var signals = new Signals();
@@ -53,8 +52,6 @@ public final class Interrupts {
   }
 
   /// How many signals came.
-  ///
-  /// @return their number
   public int count() {
     return count.get();
   }

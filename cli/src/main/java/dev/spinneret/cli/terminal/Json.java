@@ -14,12 +14,9 @@ public final class Json {
   private Json() {}
 
   /// Writes JSON.
-  ///
-  /// @param <E> what else it throws
   public interface Content<E extends Exception> {
     /// Writes it.
     ///
-    /// @param out takes it
     /// @throws IOException if it cannot be written
     /// @throws E if there is no such content
     void write(JsonGenerator out) throws IOException, E;
@@ -28,8 +25,6 @@ public final class Json {
   /// One JSON object on a line of its own, for a file or another program; for standard output, see
   /// [Terminal#jsonLine].
   ///
-  /// @param fields of the object
-  /// @param <E> what else they throw
   /// @return UTF-8, with the line feed
   /// @throws IOException if `fields` throws it
   /// @throws E if `fields` throws it

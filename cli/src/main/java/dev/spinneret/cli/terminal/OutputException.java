@@ -27,8 +27,6 @@ public final class OutputException extends RuntimeException {
   }
 
   /// Why.
-  ///
-  /// @return what the write threw
   public IOException failure() {
     return failure;
   }
@@ -36,7 +34,6 @@ public final class OutputException extends RuntimeException {
   /// The exception for a failed write to standard output: a reader that has left is no error.
   ///
   /// @param failure what the write threw
-  /// @return the exception to throw
   public static RuntimeException standardOutput(IOException failure) {
     return StandardOutput.isClosedPipe(failure)
         ? new ClosedPipeException()

@@ -14,7 +14,6 @@ public final class ShellWords {
   /// One command line that a shell splits into these words again.
   ///
   /// @param words the program and its arguments
-  /// @return one line
   public static String join(List<String> words) {
     return words.stream().map(ShellWords::quote).collect(Collectors.joining(" "));
   }

@@ -49,21 +49,16 @@ public final class StandardOutput {
   }
 
   /// Writes something to standard output.
-  ///
-  /// @param <T> what it returns
   public interface Content<T> {
     /// Writes it.
     ///
     /// @param out standard output
-    /// @return a result for the caller
     /// @throws IOException if it cannot be written
     T writeTo(OutputStream out) throws IOException;
   }
 
   /// Has something written to standard output.
   ///
-  /// @param content writes it
-  /// @param <T> what it returns
   /// @return what `content` returned
   /// @throws ClosedPipeException if the reader has left
   /// @throws OutputException if it cannot be written

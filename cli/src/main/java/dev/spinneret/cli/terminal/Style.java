@@ -23,7 +23,6 @@ public enum Style {
   /// The style of standard error.
   ///
   /// @param choice that was typed
-  /// @return for messages, progress and the summary
   public static Style of(Choice choice) {
     var noColor = System.getenv("NO_COLOR");
     return switch (choice) {

@@ -27,8 +27,6 @@ public final class Terminal {
   /// One JSON object on a line of its own, for standard output. It may hold text from the web: on a
   /// terminal all but ASCII is escaped, so that nothing can steer the terminal.
   ///
-  /// @param fields of the object
-  /// @param <E> what else they throw
   /// @return UTF-8, with the line feed
   /// @throws IOException if `fields` throws it
   /// @throws E if `fields` throws it
@@ -40,7 +38,6 @@ public final class Terminal {
   /// The same for any JSON value, such as an array.
   ///
   /// @param value writes it whole
-  /// @param <E> what else it throws
   /// @return UTF-8, with the line feed
   /// @throws IOException if `value` throws it
   /// @throws E if `value` throws it

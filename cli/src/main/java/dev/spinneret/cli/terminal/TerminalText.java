@@ -30,7 +30,6 @@ public final class TerminalText {
   /// The same for a text of several lines, in UTF-8. Line feeds and tabs stay.
   ///
   /// @param text from anywhere
-  /// @return harmless
   public static byte[] of(byte[] text) {
     return replaced(new String(text, UTF_8), c -> c != '\n' && c != '\t' && isHarmful(c))
         .getBytes(UTF_8);

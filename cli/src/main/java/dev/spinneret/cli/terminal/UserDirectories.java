@@ -21,10 +21,7 @@ public record UserDirectories(Path data, Path config) {
 
   /// The directory that a variable names.
   ///
-  /// @param environment of the process
-  /// @param name of the variable
   /// @param usual where it names no absolute path
-  /// @return the directory
   public static Path place(Map<String, String> environment, String name, Path usual) {
     var value = environment.getOrDefault(name, "");
     return value.startsWith("/") ? Path.of(value) : usual;

@@ -60,8 +60,6 @@ public final class VerifyCommand {
   }
 
   /// Compares the two files and prints the result.
-  ///
-  /// @return the exit code
   public int run() {
     var comparison = compare();
     return StandardOutput.write(out -> {

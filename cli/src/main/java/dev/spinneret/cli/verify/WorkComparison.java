@@ -74,7 +74,6 @@ public record WorkComparison(
   ///
   /// @param a the first
   /// @param b the second
-  /// @return where they differ
   public static WorkComparison of(WorkFile a, WorkFile b) {
     var fields = a.fields().and(b.fields());
     var found = new EnumMap<Kind, Differences>(Kind.class);

@@ -21,7 +21,6 @@ public final class WorkFile {
   /// Reads a file.
   ///
   /// @param name of the file, or `-` for standard input
-  /// @return its work
   /// @throws dev.spinneret.cli.terminal.UsageException if it cannot be read, or holds no records
   public static WorkFile read(String name) {
     try (var records = RecordFile.open(name, true)) {
@@ -76,8 +75,6 @@ public final class WorkFile {
   }
 
   /// The digest over all fields that this file has.
-  ///
-  /// @return of all items
   public WorkDigest digest() {
     return digest(fields());
   }
@@ -85,7 +82,6 @@ public final class WorkFile {
   /// The digest over these fields.
   ///
   /// @param fields what to take in
-  /// @return of all items
   WorkDigest digest(WorkItem.Fields fields) {
     var digest = new WorkDigest();
     items.values().forEach(list -> list.forEach(item -> digest.add(item.only(fields))));

@@ -20,7 +20,6 @@ public record WorkItem(
   /// The same item without what is not to be compared.
   ///
   /// @param fields what to keep
-  /// @return an item that says less
   WorkItem only(Fields fields) {
     return new WorkItem(
         key,
@@ -36,9 +35,6 @@ public record WorkItem(
   /// @param links whether the links are
   public record Fields(boolean status, boolean body, boolean links) {
     /// What both have.
-    ///
-    /// @param other the other one
-    /// @return the intersection
     Fields and(Fields other) {
       return new Fields(status && other.status, body && other.body, links && other.links);
     }

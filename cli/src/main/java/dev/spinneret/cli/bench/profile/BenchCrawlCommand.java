@@ -105,8 +105,6 @@ public final class BenchCrawlCommand {
   }
 
   /// Runs the command.
-  ///
-  /// @return the exit code
   public int run() {
     var url = checkedUrl();
     try {

@@ -29,7 +29,6 @@ public final class BenchProfileCommand {
   /// Runs the command.
   ///
   /// @param typed what was typed
-  /// @return the exit code
   public static int run(Values typed) {
     var crawl = MeasuredCrawl.of(typed);
     try {

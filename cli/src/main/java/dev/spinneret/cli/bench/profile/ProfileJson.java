@@ -11,7 +11,6 @@ public final class ProfileJson {
 
   /// Writes a profile.
   ///
-  /// @param profile the outcome
   /// @param methodCount how many methods to name under each stage
   /// @return one JSON object and a line feed, UTF-8
   /// @throws IOException never, in fact

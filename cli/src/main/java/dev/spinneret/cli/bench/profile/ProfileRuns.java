@@ -22,7 +22,6 @@ public final class ProfileRuns {
   /// @param crawl arguments of `crawl`
   /// @param runCount how many processes of each kind; at least 1
   /// @param progress receives a line for each run
-  /// @return the outcome
   /// @throws IOException if a process fails, or the system does not report what it cost
   public static Profile run(
       String workload, List<String> crawl, int runCount, Consumer<String> progress)

@@ -8,7 +8,6 @@ public final class ProfileText {
 
   /// Writes a profile.
   ///
-  /// @param profile the outcome
   /// @param methodCount how many methods to name under each stage
   /// @return a table, each line with a line feed
   public static String of(Profile profile, int methodCount) {

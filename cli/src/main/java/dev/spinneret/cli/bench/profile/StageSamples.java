@@ -29,8 +29,6 @@ public final class StageSamples {
   private final EnumMap<Stage, Long> counts = new EnumMap<>(Stage.class);
   private final EnumMap<Stage, Map<String, Long>> methods = new EnumMap<>(Stage.class);
 
-  StageSamples() {}
-
   /// A method and the CPU time of the samples that ended in it.
   ///
   /// @param name with its class, and in parentheses who of this program called it
