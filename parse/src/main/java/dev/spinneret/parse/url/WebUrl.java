@@ -279,10 +279,21 @@ public final class WebUrl implements ParsedUrl {
   ///
   /// @return the key; computed at each call
   public String key() {
-    if (queryStart == fragmentStart && !KeyMarks.isIn(href, pathStart, fragmentStart)) {
+    if (queryStart == fragmentStart && !mayBeFolded(href, pathStart, fragmentStart)) {
       return withoutFragment();
     }
     return SessionIds.fold(CanonicalKey.of(href, pathStart, fragmentStart), pathStart);
+  }
+
+  /// Whether a path may have escapes or a session id.
+  private static boolean mayBeFolded(String href, int from, int to) {
+    for (var i = from; i < to; i++) {
+      var c = href.charAt(i);
+      if (c == '%' || c == ';' || c == '(') {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Path and query with percent-encoding normalised, as in the [key][#key()], session ids
