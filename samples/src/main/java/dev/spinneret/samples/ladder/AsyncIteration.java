@@ -15,9 +15,7 @@ public final class AsyncIteration {
   private AsyncIteration() {}
 
   /// Shows the readings of a thermometer as they come.
-  ///
-  /// @param args are not looked at
-  public static void main(String[] args) {
+  static void main() {
     EventLoop.run(() -> {
       for (var reading : thermometer(5, Duration.ofMillis(50))) {
         System.out.println("it is " + reading + " degrees");

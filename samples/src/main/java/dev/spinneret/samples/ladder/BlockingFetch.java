@@ -14,9 +14,8 @@ public final class BlockingFetch {
 
   /// Shows how long it takes.
   ///
-  /// @param args are not looked at
   /// @throws Exception if a page cannot be fetched
-  public static void main(String[] args) throws Exception {
+  static void main() throws Exception {
     Fetches.show("blocking", BlockingFetch::fetchAll);
   }
 

@@ -29,9 +29,8 @@ public final class CallbackFetch {
 
   /// Shows how long it takes.
   ///
-  /// @param args are not looked at
   /// @throws Exception if a page cannot be fetched
-  public static void main(String[] args) throws Exception {
+  static void main() throws Exception {
     Fetches.show("callbacks", CallbackFetch::fetchAll);
   }
 

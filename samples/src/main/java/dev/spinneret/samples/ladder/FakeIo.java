@@ -18,9 +18,7 @@ public final class FakeIo {
   private FakeIo() {}
 
   /// Shows three tasks that read at the same time.
-  ///
-  /// @param args are not looked at
-  public static void main(String[] args) {
+  static void main() {
     long startNanos = System.nanoTime();
     readAll(3, LATENCY).forEach(System.out::println);
     System.out.printf(

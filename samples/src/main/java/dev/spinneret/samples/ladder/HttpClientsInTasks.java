@@ -36,9 +36,8 @@ public final class HttpClientsInTasks {
 
   /// Shows both clients.
   ///
-  /// @param args are not looked at
   /// @throws IOException if the server does not start
-  public static void main(String[] args) throws IOException {
+  static void main() throws IOException {
     var options = SiteOptions.DEFAULT.withLatency(Latency.parse("200ms"));
     try (var server = SiteThread.start(options);
         var client = HttpClient.newHttpClient()) {

@@ -21,9 +21,8 @@ public final class JedisInTasks {
 
   /// Shows how often the loop ticked, where `redis-server` is installed.
   ///
-  /// @param args are not looked at
   /// @throws IOException if the server does not start
-  public static void main(String[] args) throws IOException {
+  static void main() throws IOException {
     if (!isJedisThere()) {
       System.out.println("Jedis is not on the class path: nothing to show");
       return;

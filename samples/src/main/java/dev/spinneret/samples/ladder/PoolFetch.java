@@ -17,9 +17,8 @@ public final class PoolFetch {
 
   /// Shows how long it takes.
   ///
-  /// @param args are not looked at
   /// @throws Exception if a page cannot be fetched
-  public static void main(String[] args) throws Exception {
+  static void main() throws Exception {
     Fetches.show("thread pool", PoolFetch::fetchAll);
   }
 

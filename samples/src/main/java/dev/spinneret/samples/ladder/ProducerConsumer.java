@@ -18,9 +18,7 @@ public final class ProducerConsumer {
   private ProducerConsumer() {}
 
   /// Shows who carried how many.
-  ///
-  /// @param args are not looked at
-  public static void main(String[] args) {
+  static void main() {
     var carried = EventLoop.run(() -> run(PARCELS, CARRIERS, Duration.ofMillis(20)));
     carried.forEach((carrier, count) -> System.out.println(carrier + " took " + count));
   }

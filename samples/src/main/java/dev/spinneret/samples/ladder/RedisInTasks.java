@@ -14,9 +14,8 @@ public final class RedisInTasks {
 
   /// Shows what the server has counted, where `redis-server` is installed.
   ///
-  /// @param args are not looked at
   /// @throws IOException if the server does not start
-  public static void main(String[] args) throws IOException {
+  static void main() throws IOException {
     RedisServer.show(port -> {
       long counted = EventLoop.run(() -> countTogether(port, TASKS));
       System.out.printf("%,d tasks have counted to %,d in redis%n", TASKS, counted);

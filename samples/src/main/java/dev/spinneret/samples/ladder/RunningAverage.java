@@ -17,9 +17,7 @@ public final class RunningAverage {
   private RunningAverage() {}
 
   /// Shows the averages.
-  ///
-  /// @param args are not looked at
-  public static void main(String[] args) {
+  static void main() {
     EventLoop.run(() -> averages(List.of(10.0, 30.0, 5.0), Duration.ofMillis(20)))
         .forEach(average -> System.out.println("the average is " + average));
   }

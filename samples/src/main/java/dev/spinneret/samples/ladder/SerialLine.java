@@ -23,9 +23,7 @@ public final class SerialLine {
   private SerialLine() {}
 
   /// Shows the talk.
-  ///
-  /// @param args are not looked at
-  public static void main(String[] args) {
+  static void main() {
     if (!EpollPoller.isAvailable()) {
       System.out.println("pseudo-terminals are opened here on Linux only: nothing to show");
       return;

@@ -14,9 +14,7 @@ public final class Sleepers {
   private Sleepers() {}
 
   /// Shows how long ten thousand sleeps take.
-  ///
-  /// @param args are not looked at
-  public static void main(String[] args) {
+  static void main() {
     long startNanos = System.nanoTime();
     var slept = EventLoop.run(() -> sleepAll(TASKS, new Random(1)));
     var time = Duration.ofNanos(System.nanoTime() - startNanos);

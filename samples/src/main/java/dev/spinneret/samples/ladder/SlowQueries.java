@@ -32,9 +32,8 @@ public final class SlowQueries {
 
   /// Shows it, where MariaDB and its driver are installed.
   ///
-  /// @param args are not looked at
   /// @throws IOException if the server does not start
-  public static void main(String[] args) throws IOException {
+  static void main() throws IOException {
     if (DriverManager.drivers().noneMatch(SlowQueries::speaksMariaDb)) {
       System.out.println("MariaDB's driver is not on the class path: nothing to show");
       return;

@@ -21,9 +21,8 @@ public final class TaskFetch {
 
   /// Shows how long it takes.
   ///
-  /// @param args are not looked at
   /// @throws Exception if a page cannot be fetched
-  public static void main(String[] args) throws Exception {
+  static void main() throws Exception {
     Fetches.show("tasks", TaskFetch::fetchAll);
   }
 

@@ -18,9 +18,7 @@ public final class ThreadsAndProcesses {
   private ThreadsAndProcesses() {}
 
   /// Shows both.
-  ///
-  /// @param args are not looked at
-  public static void main(String[] args) {
+  static void main() {
     EventLoop.run(() -> {
       var ticks = new int[1];
       var ticker = EventLoop.current().createTask("ticker", () -> tick(ticks));

@@ -17,9 +17,7 @@ public final class TimersAndGroups {
   private TimersAndGroups() {}
 
   /// Shows what happens, in order.
-  ///
-  /// @param args are not looked at
-  public static void main(String[] args) {
+  static void main() {
     EventLoop.run(() -> run(Duration.ofMillis(50))).forEach(System.out::println);
   }
 

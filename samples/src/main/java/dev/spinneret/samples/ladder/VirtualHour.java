@@ -16,9 +16,7 @@ public final class VirtualHour {
   private VirtualHour() {}
 
   /// Shows hours pass.
-  ///
-  /// @param args are not looked at
-  public static void main(String[] args) {
+  static void main() {
     for (int hour = 1; hour <= HOURS; hour++) {
       long startNanos = System.nanoTime();
       var time = new VirtualTime();
