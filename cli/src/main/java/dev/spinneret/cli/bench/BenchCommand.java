@@ -116,7 +116,6 @@ public final class BenchCommand {
   private static final Flag<Engine> SKIP_PAGES =
       Flag.of("--skip-pages=ENGINE", FetchFlags.ENGINES, "Makes an engine skip pages.").hidden();
 
-  /// The arguments and flags.
   public static final Table TABLE =
       Table.of(
               "bench",
@@ -155,14 +154,10 @@ public final class BenchCommand {
 
   private final Values typed;
 
-  /// Prepares the command.
-  ///
-  /// @param typed what was typed
   public BenchCommand(Values typed) {
     this.typed = typed;
   }
 
-  /// Runs the command.
   public int run() {
     var url = OwnSite.checked(typed);
     boolean matrix = typed.has(MATRIX);

@@ -62,7 +62,6 @@ public final class BenchFetchCommand {
 
   private static final Flag<Boolean> JSON = Flag.on("-j, --json", "Prints the figures as JSON.");
 
-  /// The arguments and flags.
   public static final Table TABLE =
       Table.of("fetch", "Measures the fetcher alone against the sample site or a page of your own.")
           .withArguments(URL)
@@ -72,16 +71,12 @@ public final class BenchFetchCommand {
 
   private final Values typed;
 
-  /// Prepares the command.
-  ///
-  /// @param typed what was typed
   public BenchFetchCommand(Values typed) {
     this.typed = typed;
   }
 
   private record Figures(double seconds, double cpuSeconds) {}
 
-  /// Runs the command.
   public int run() {
     var url = typed.find(URL);
     if (url != null) {

@@ -36,7 +36,6 @@ public final class BenchLoopCommand {
               "auto (default), epoll or nio: how the loop waits for sockets.")
           .or("auto");
 
-  /// The arguments and flags.
   public static final Table TABLE =
       Table.of(
               "loop",
@@ -50,14 +49,10 @@ public final class BenchLoopCommand {
 
   private final Values typed;
 
-  /// Prepares the command.
-  ///
-  /// @param typed what was typed
   public BenchLoopCommand(Values typed) {
     this.typed = typed;
   }
 
-  /// Runs the command.
   public int run() {
     return StandardOutput.write(this::run);
   }

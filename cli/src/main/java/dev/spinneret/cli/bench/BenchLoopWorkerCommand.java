@@ -28,15 +28,11 @@ public final class BenchLoopWorkerCommand {
   private static final Flag<PollerKind> IO =
       Flag.of("--io=POLLER", FetchFlags.POLLERS, "How the loop waits for sockets.").or("auto");
 
-  /// The arguments and flags.
   public static final Table TABLE =
       Table.of(NAME, "Measures for bench loop; not meant to be typed.").withFlags(SAMPLE, IO);
 
   private BenchLoopWorkerCommand() {}
 
-  /// Runs the command.
-  ///
-  /// @param typed what was typed
   public static int run(Values typed) {
     var options = LoopOptions.DEFAULT.withPoller(typed.get(IO));
     var bench = new LoopBench(options, typed.get(SAMPLE), LoopBench.affordableWaitingTasks());

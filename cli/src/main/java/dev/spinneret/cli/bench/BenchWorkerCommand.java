@@ -26,7 +26,6 @@ public final class BenchWorkerCommand {
   private static final Flag<String> WARM_UP_AT =
       Flag.of("--warm-up-at=URL", Kind.TEXT, "Where to crawl before; else the same.");
 
-  /// The arguments and flags.
   public static final Table TABLE =
       CrawlCommand.TABLE
           .renamed(Rounds.WORKER, "Runs one engine for bench; not meant to be typed.")
@@ -34,9 +33,6 @@ public final class BenchWorkerCommand {
 
   private BenchWorkerCommand() {}
 
-  /// Runs the command.
-  ///
-  /// @param typed what was typed
   public static int run(Values typed) {
     try {
       var records = Files.createTempFile("spinneret-bench", ".jsonl");

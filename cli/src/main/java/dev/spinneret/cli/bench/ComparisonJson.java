@@ -14,7 +14,6 @@ public final class ComparisonJson {
   /// @param comparisons at least one
   /// @param matrix whether to write an array
   /// @return UTF-8, with a line feed
-  /// @throws IOException never, in fact
   public static byte[] of(List<Comparison> comparisons, boolean matrix) throws IOException {
     return Terminal.jsonValue(json -> {
       if (matrix) {

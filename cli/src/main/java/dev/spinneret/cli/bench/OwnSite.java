@@ -25,7 +25,6 @@ public final class OwnSite {
 
   /// The site, when the load is welcome.
   ///
-  /// @param typed what was typed
   /// @return null for the sample web
   /// @throws UsageException if nobody said so, or there is no such site
   public static @Nullable String checked(Values typed) {

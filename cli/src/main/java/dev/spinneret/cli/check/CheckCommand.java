@@ -34,7 +34,6 @@ public final class CheckCommand {
           .filter(kind -> kind.isRequisite() && !FOLLOWED.contains(kind))
           .collect(Collectors.toUnmodifiableSet());
 
-  /// The arguments and flags.
   public static final Table TABLE =
       GuestCrawl.table(
               "check",
@@ -77,8 +76,6 @@ public final class CheckCommand {
   }
 
   /// Checks.
-  ///
-  /// @param typed what was typed
   public static int run(Values typed) {
     return new CheckCommand(typed).run();
   }

@@ -22,7 +22,6 @@ record CheckFigures(
     long allowedCount,
     String work,
     double seconds) {
-  /// Creates the record.
   CheckFigures {
     counts = Map.copyOf(counts);
   }

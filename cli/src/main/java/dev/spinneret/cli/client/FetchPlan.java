@@ -31,7 +31,6 @@ public final class FetchPlan {
 
   /// The user agent that requests carry.
   ///
-  /// @param typed what was typed
   /// @param identity its `--header User-Agent` is one, too
   /// @return printable ASCII
   /// @throws UsageException if it is not, or is given twice
@@ -70,7 +69,6 @@ public final class FetchPlan {
 
   /// The size of the pool of [Engine#THREADS].
   ///
-  /// @param typed what was typed
   /// @return at least 1; the default for other engines
   /// @throws UsageException if a size is given for another engine
   public static int threads(Values typed) {
@@ -83,7 +81,6 @@ public final class FetchPlan {
 
   /// The options of a fetcher for single requests.
   ///
-  /// @param typed what was typed
   /// @param identity what servers get to know about us
   /// @throws UsageException if a flag cannot be used
   public static FetchOptions of(Values typed, Identity identity) {
@@ -92,7 +89,6 @@ public final class FetchPlan {
 
   /// The options of the fetcher of a crawl.
   ///
-  /// @param typed what was typed
   /// @param identity what servers get to know about us
   /// @param archived whether replies are kept as they were received, for WARC
   /// @param connections the most connections, idle ones included
@@ -168,7 +164,6 @@ public final class FetchPlan {
 
   /// The hosts of `--resolve`.
   ///
-  /// @param typed what was typed
   /// @throws UsageException if a value is malformed
   public static Set<String> pinnedHosts(Values typed) {
     return typed.all(FetchFlags.RESOLVE).stream()
@@ -179,8 +174,6 @@ public final class FetchPlan {
 
   /// Whether servers may see secrets that are not among the credentials of an [Identity]: a client
   /// certificate, cookies of a file, or secret fields with `--header-everywhere`.
-  ///
-  /// @param typed what was typed
   public static boolean hasOtherSecrets(Values typed) {
     return typed.find(FetchFlags.CERT) != null
         || typed.find(IdentityFlags.LOAD_COOKIES) != null

@@ -55,7 +55,6 @@ public final class IdentityPlan {
 
   /// Checks the flags, and reads the files that they name.
   ///
-  /// @param typed what was typed
   /// @throws UsageException if they cannot be carried out
   public static Identity of(Values typed) {
     return of(typed, System::getenv);

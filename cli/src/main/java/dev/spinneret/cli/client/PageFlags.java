@@ -41,7 +41,6 @@ public final class PageFlags {
 
   /// The fields about pages that the flags add.
   ///
-  /// @param typed what was typed
   /// @return in the order of a record
   public static Set<Field> fields(Values typed) {
     var groups = EnumSet.noneOf(Field.Group.class);
@@ -59,7 +58,6 @@ public final class PageFlags {
 
   /// What is to be read from pages so that a record can have some fields.
   ///
-  /// @param typed what was typed
   /// @throws UsageException if two selectors have the same name
   public static Wanted wanted(Set<Field> fields, Values typed) {
     try {
@@ -76,7 +74,6 @@ public final class PageFlags {
 
   /// What is to be read from single pages and written about them.
   ///
-  /// @param typed what was typed
   /// @param others fields that the command has anyway
   /// @param json the flags of which one must be there for JSON to be written
   /// @throws UsageException if there is no JSON, or two selectors have the same name

@@ -15,7 +15,6 @@ final class ProxyPlan {
 
   /// Chooses the proxies: what was typed counts before the environment.
   ///
-  /// @param typed what was typed
   /// @param environment names and values
   /// @throws UsageException if what was typed is no proxy; its message shows no credentials
   static Proxies of(Values typed, Map<String, String> environment) {

@@ -16,7 +16,6 @@ final class TlsPlan {
 
   /// Checks the flags.
   ///
-  /// @param typed what was typed
   /// @throws UsageException if a file cannot be used, or a flag lacks its partner
   static TlsOptions of(Values typed) {
     boolean insecure = typed.has(FetchFlags.INSECURE);

@@ -17,7 +17,6 @@ public final class CrawlCommand {
       Flag.arguments(
           "URL", Kind.TEXT, "Where to start; - reads one URL per line from standard input.");
 
-  /// The arguments and flags.
   public static final Table TABLE =
       Table.of(
               "crawl",
@@ -71,8 +70,6 @@ public final class CrawlCommand {
   }
 
   /// Crawls.
-  ///
-  /// @param typed what was typed
   public static int run(Values typed) {
     return new CrawlRun(CrawlPlanner.plan(typed)).run();
   }

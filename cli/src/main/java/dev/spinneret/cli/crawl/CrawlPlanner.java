@@ -15,7 +15,6 @@ final class CrawlPlanner {
 
   /// Checks a command line.
   ///
-  /// @param typed by the person
   /// @throws UsageException if it cannot be done
   static CrawlPlan plan(Values typed) {
     var identity = IdentityPlan.of(typed);

@@ -29,7 +29,6 @@ record Display(
 
   /// What was typed means.
   ///
-  /// @param typed by the person
   /// @throws dev.spinneret.cli.terminal.UsageException if it cannot be done
   static Display of(Values typed) {
     var metrics = typed.find(DisplayFlags.METRICS);

@@ -23,7 +23,6 @@ record EnginePlan(Engine engine, PollerKind poller, int threads, int loops, int 
 
   /// Decides what was left open.
   ///
-  /// @param typed what was typed
   /// @param processors those that this process may use
   /// @throws UsageException if the engine has no loops
   static EnginePlan of(Values typed, int processors) {

@@ -42,7 +42,6 @@ record OutputPlan(
 
   /// What was typed means.
   ///
-  /// @param typed by the person
   /// @param choice what goes into the records
   /// @param isForPeople whether a person watches events in place of records
   /// @return what to open; at least one output, unless a person watches

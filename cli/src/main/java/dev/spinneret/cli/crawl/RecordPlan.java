@@ -22,7 +22,6 @@ record RecordPlan(RecordChoice choice, Wanted wanted) {
 
   /// Decides what was left open.
   ///
-  /// @param typed by the person
   /// @throws UsageException if a field lacks what it is about
   static RecordPlan of(Values typed) {
     var fields = fields(typed);

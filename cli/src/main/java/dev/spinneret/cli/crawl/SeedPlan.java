@@ -19,7 +19,6 @@ record SeedPlan(SeedOptions options, SeedTrust trust, boolean isSample, boolean 
 
   /// What was typed means.
   ///
-  /// @param typed by the person
   /// @param isShared whether other crawlers may have seeds
   /// @throws UsageException if there is no seed, or one is no http or https URL
   static SeedPlan of(Values typed, Identity identity, boolean isShared) {

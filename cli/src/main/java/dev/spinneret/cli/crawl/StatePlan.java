@@ -35,7 +35,6 @@ record StatePlan(
 
   /// What was typed means.
   ///
-  /// @param typed by the person
   /// @throws UsageException if flags cannot be combined, or one needs another
   static StatePlan of(Values typed, Identity identity) {
     var shared = shared(typed);

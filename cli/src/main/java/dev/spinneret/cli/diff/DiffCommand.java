@@ -57,7 +57,6 @@ public final class DiffCommand {
           "Exits with 3 if this holds, such as 'newly_broken > 0 || gone > 10'. Names: new, gone,"
               + " the fields of --compare, changed, same, newly_broken, fixed.");
 
-  /// The arguments and flags.
   public static final Table TABLE =
       Table.of(
               "diff",
@@ -83,9 +82,6 @@ public final class DiffCommand {
 
   private final Values typed;
 
-  /// Prepares the command.
-  ///
-  /// @param typed what was typed
   public DiffCommand(Values typed) {
     this.typed = typed;
   }

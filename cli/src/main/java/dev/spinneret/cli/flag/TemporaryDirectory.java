@@ -18,7 +18,6 @@ public final class TemporaryDirectory {
 
   /// The directory that was typed.
   ///
-  /// @param typed what was typed
   /// @return null for the JVM's
   /// @throws UsageException if it is not a directory
   public static @Nullable Path of(Values typed) {

@@ -16,7 +16,6 @@ public record SharedPlan(PostgresAddress address, String crawler, Duration lease
 
   /// Checks what was typed.
   ///
-  /// @param typed by the person
   /// @return null when the crawl is not shared
   /// @throws UsageException when flags are missing or do not go together
   public static @Nullable SharedPlan of(Values typed) {

@@ -24,7 +24,6 @@ final class JsonOutput extends EntryOutput {
   /// @param choice what goes into the records
   /// @param isArray whether the records are the elements of an array, which [#close] ends
   /// @param resumed whether the file holds records of an earlier run
-  /// @throws IOException never, in fact
   JsonOutput(OutputStream out, RecordChoice choice, boolean isArray, boolean resumed)
       throws IOException {
     super(choice);

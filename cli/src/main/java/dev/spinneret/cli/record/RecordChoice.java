@@ -24,7 +24,6 @@ public record RecordChoice(
   /// The fields that a report shows.
   public static final Set<Field> REPORT = Collections.unmodifiableSet(report());
 
-  /// Creates the record.
   public RecordChoice {
     fields = List.copyOf(fields);
     headers = List.copyOf(headers);

@@ -16,7 +16,6 @@ public final class ReportJson {
   /// Writes a summary.
   ///
   /// @return one JSON object and a line feed, UTF-8
-  /// @throws IOException never, in fact
   public static byte[] of(CrawlReport report) throws IOException {
     return Json.line(json -> write(json, report));
   }

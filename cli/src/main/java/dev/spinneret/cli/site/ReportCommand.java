@@ -51,7 +51,6 @@ public final class ReportCommand {
   private static final Flag<String> TITLE =
       Flag.of("--title=TEXT", Kind.TEXT, "The name of the site (default: its host).");
 
-  /// The arguments and flags.
   public static final Table TABLE =
       Table.of(
               "report",
@@ -78,8 +77,6 @@ public final class ReportCommand {
   private ReportCommand() {}
 
   /// Writes the page.
-  ///
-  /// @param typed what was typed
   public static int run(Values typed) {
     var output = typed.find(OUTPUT);
     if (output == null && Terminal.isOutput()) {

@@ -27,7 +27,6 @@ public final class ExplainCommand {
   private static final Flag<String> STATE =
       Flag.of("--state=FILE", Kind.FILE, "The state file.").required();
 
-  /// The arguments and flags.
   public static final Table TABLE =
       Table.of("explain", "Shows what happened to a URL in a crawl kept with --state, and why.")
           .withArguments(URL)
@@ -43,9 +42,6 @@ public final class ExplainCommand {
 
   private ExplainCommand() {}
 
-  /// Runs the command.
-  ///
-  /// @param typed what was typed
   public static int run(Values typed) {
     var parsed = Credentials.withoutUser(Seeds.url(typed.get(URL))); // as it was requested
     var state = typed.get(STATE);

@@ -45,7 +45,6 @@ public final class FetchCommand {
           "Answers JSON Lines from standard input, many at a time, in order of ending:",
           "{url} with {url, status, headers, bytes, sha256, error, …}.");
 
-  /// The arguments and flags.
   public static final Table TABLE =
       Table.of(
               "fetch",
@@ -67,15 +66,11 @@ public final class FetchCommand {
   private final Values typed;
   private final PageJson pages;
 
-  /// Prepares the command.
-  ///
-  /// @param typed what was typed
   public FetchCommand(Values typed) {
     this.typed = typed;
     this.pages = PageFlags.pages(typed, Set.of(), List.of(JSON, BATCH));
   }
 
-  /// Runs the command.
   public int run() {
     var urls = typed.all(URLS);
     boolean batch = typed.has(BATCH);

@@ -59,7 +59,6 @@ public final class LinksCommand {
           "Answers JSON Lines from standard input: {url, content_type, body_b64}",
           "with {charset, base, links: [{url, kind, nofollow, rel, text}], …}.");
 
-  /// The arguments and flags.
   public static final Table TABLE =
       Table.of("links", "Lists the http(s) links of an HTML page, each once, one per line.")
           .withArguments(FILE)
@@ -71,16 +70,12 @@ public final class LinksCommand {
   private final Values typed;
   private final PageJson pages;
 
-  /// Prepares the command.
-  ///
-  /// @param typed what was typed
   public LinksCommand(Values typed) {
     this.typed = typed;
     this.pages =
         PageFlags.pages(typed, EnumSet.of(Field.TITLE, Field.CANONICAL), List.of(JSON, BATCH));
   }
 
-  /// Runs the command.
   public int run() {
     if (typed.has(BATCH)) {
       return Batch.run(this::answer);

@@ -48,7 +48,6 @@ public final class RobotsCommand {
           "Answers JSON Lines from standard input:",
           "{robots_b64, agent, url} with {allowed, line, crawl_delay}.");
 
-  /// The arguments and flags.
   public static final Table TABLE =
       Table.of(
               "robots",
@@ -68,9 +67,6 @@ public final class RobotsCommand {
 
   private final Values typed;
 
-  /// Prepares the command.
-  ///
-  /// @param typed what was typed
   public RobotsCommand(Values typed) {
     this.typed = typed;
   }
@@ -78,7 +74,6 @@ public final class RobotsCommand {
   /// What was decided of one target.
   private record Answer(String target, RobotsDecision decision) {}
 
-  /// Runs the command.
   public int run() {
     if (typed.has(BATCH)) {
       return Batch.run(RobotsCommand::answer);

@@ -43,7 +43,6 @@ public final class ServeCommand {
               "The key of the authority of --tls: ec (default; P-384) or rsa (2,048 bits).")
           .or("ec");
 
-  /// The arguments and flags.
   public static final Table TABLE =
       Table.of(
               "serve",
@@ -60,9 +59,6 @@ public final class ServeCommand {
 
   private ServeCommand() {}
 
-  /// Runs the command.
-  ///
-  /// @param typed what was typed
   public static int run(Values typed) {
     int port = typed.get(PORT);
     var options = SiteFlags.options(typed, port);

@@ -72,7 +72,6 @@ public final class SiteFlags {
 
   /// What was typed as the site's options.
   ///
-  /// @param typed what was typed
   /// @param port where to listen; 0 for a free one
   /// @throws UsageException if a value is not allowed
   static SiteOptions options(Values typed, int port) {

@@ -47,7 +47,6 @@ public final class SitemapCommand {
           "{url, body_b64} with {kind, entries: [{loc, lastmod, priority}]};",
           "with {error} when it is not a sitemap; with both if it is broken.");
 
-  /// The arguments and flags.
   public static final Table TABLE =
       Table.of(
               "sitemap",
@@ -68,9 +67,6 @@ public final class SitemapCommand {
   private final String source;
   private @Nullable String url;
 
-  /// Prepares the command.
-  ///
-  /// @param typed what was typed
   public SitemapCommand(Values typed) {
     this.typed = typed;
     this.source = typed.get(SOURCE);
@@ -96,7 +92,6 @@ public final class SitemapCommand {
     }
   }
 
-  /// Runs the command.
   public int run() {
     if (typed.has(BATCH)) {
       return Batch.run(SitemapCommand::answer);

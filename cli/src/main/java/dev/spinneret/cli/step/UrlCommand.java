@@ -36,7 +36,6 @@ public final class UrlCommand {
           "Answers JSON Lines from standard input: {input, base} with",
           "{url, key} or {error}. What is not http(s) has no key.");
 
-  /// The arguments and flags.
   public static final Table TABLE =
       Table.of(
               "url",
@@ -58,9 +57,6 @@ public final class UrlCommand {
 
   private final Values typed;
 
-  /// Prepares the command.
-  ///
-  /// @param typed what was typed
   public UrlCommand(Values typed) {
     this.typed = typed;
   }
@@ -68,7 +64,6 @@ public final class UrlCommand {
   /// Gets what is no URL.
   PrintWriter err = new PrintWriter(System.err, true, System.err.charset());
 
-  /// Runs the command.
   public int run() {
     if (typed.has(BATCH)) {
       return Batch.run(UrlCommand::answer);

@@ -20,7 +20,6 @@ public final class Failures {
 
   /// What was typed is not understood, or cannot be carried out.
   ///
-  /// @param err where it is printed
   /// @param command such as `spinneret crawl`
   public static int usage(PrintWriter err, String command, String message) {
     print(err, command + ": " + message);
@@ -30,7 +29,6 @@ public final class Failures {
   /// What a command threw.
   ///
   /// @param failure what it threw
-  /// @param err where it is printed
   /// @param command such as `spinneret crawl`
   public static int execution(Exception failure, PrintWriter err, String command) {
     return switch (failure) {
@@ -61,7 +59,6 @@ public final class Failures {
 
   /// A page that the scanner does not read as jsoup does: saves it.
   ///
-  /// @param err where it is printed
   /// @param failure with the page
   /// @param directory where the page is saved
   public static int difference(PrintWriter err, ParserDifferenceException failure, Path directory) {
@@ -78,7 +75,6 @@ public final class Failures {
 
   /// An output that could not be written: names it and the reason.
   ///
-  /// @param err where it is printed
   /// @param target a file name, or "standard output"
   /// @param failure what the write threw
   public static int output(PrintWriter err, String target, IOException failure) {
@@ -112,7 +108,6 @@ public final class Failures {
   /// the program.
   ///
   /// @param failure what was thrown
-  /// @param err where it is printed
   /// @param command such as `spinneret crawl`
   public static int error(Error failure, PrintWriter err, String command) {
     return software(failure, err, command);

@@ -25,7 +25,6 @@ public final class VerifyCommand {
 
   private static final Flag<Boolean> JSON = Flag.on("-j, --json", "Prints the comparison as JSON.");
 
-  /// The arguments and flags.
   public static final Table TABLE =
       Table.of(
               "verify",
@@ -50,9 +49,6 @@ public final class VerifyCommand {
   private final String first;
   private final String second;
 
-  /// Prepares the command.
-  ///
-  /// @param typed what was typed
   public VerifyCommand(Values typed) {
     this.typed = typed;
     this.first = typed.get(FIRST);

@@ -67,7 +67,6 @@ public final class BenchCrawlCommand {
 
   private static final Flag<Boolean> JSON = Flag.on("-j, --json", "Prints the profile as JSON.");
 
-  /// The arguments and flags.
   public static final Table TABLE =
       Table.of(
               "crawl",
@@ -97,14 +96,10 @@ public final class BenchCrawlCommand {
 
   private final Values typed;
 
-  /// Prepares the command.
-  ///
-  /// @param typed what was typed
   public BenchCrawlCommand(Values typed) {
     this.typed = typed;
   }
 
-  /// Runs the command.
   public int run() {
     var url = checkedUrl();
     try {

@@ -18,7 +18,6 @@ public final class BenchProfileCommand {
   private static final Flag<Path> RECORDING =
       Flag.of("--recording=FILE", Kind.PATH, "Takes samples of CPU time into this file.");
 
-  /// The arguments and flags.
   public static final Table TABLE =
       CrawlCommand.TABLE
           .renamed(ProfileRuns.WORKER, "Crawls once for bench crawl; not meant to be typed.")
@@ -26,9 +25,6 @@ public final class BenchProfileCommand {
 
   private BenchProfileCommand() {}
 
-  /// Runs the command.
-  ///
-  /// @param typed what was typed
   public static int run(Values typed) {
     var crawl = MeasuredCrawl.of(typed);
     try {

@@ -20,7 +20,6 @@ public record ProcessCost(
   /// Writes the line.
   ///
   /// @return UTF-8, with a line feed
-  /// @throws IOException never, in fact
   public byte[] toJson() throws IOException {
     return Json.line(json -> {
       json.writeNumberField("pages", pages);

@@ -13,7 +13,6 @@ public final class ProfileJson {
   ///
   /// @param methodCount how many methods to name under each stage
   /// @return one JSON object and a line feed, UTF-8
-  /// @throws IOException never, in fact
   public static byte[] of(Profile profile, int methodCount) throws IOException {
     return Terminal.jsonLine(json -> {
       json.writeStringField("workload", profile.workload());
