@@ -45,7 +45,7 @@ public final class SpillFile {
 
   /// Whether a chunk that is not read soon should go to the file.
   ///
-  /// @return false also where no file can be had
+  /// @return false also if no file can be created
   public boolean isWanted() {
     return memoryBytes > maxBytes && !unusable;
   }

@@ -3,7 +3,8 @@ package dev.spinneret.engine.poll;
 import java.util.ArrayDeque;
 import java.util.function.Supplier;
 
-/// Objects that are used for the time of a call and then by the next one. Safe on any thread.
+/// A pool of objects, such as buffers, each of which is used for the time of a call. Safe on any
+/// thread.
 ///
 /// @param <T> what is kept
 public final class Spares<T> {
@@ -11,7 +12,7 @@ public final class Spares<T> {
   private final Supplier<? extends T> maker;
   private final ArrayDeque<T> free = new ArrayDeque<>(2);
 
-  /// Keeps none yet.
+  /// Creates an empty pool.
   ///
   /// @param maxCount how many are kept
   /// @param maker of new ones

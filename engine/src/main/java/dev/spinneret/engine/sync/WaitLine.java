@@ -53,21 +53,21 @@ final class WaitLine<T extends @Nullable Object> {
 
   /// Wakes the first task in line.
   ///
-  /// @param gift what it is given
+  /// @param value what it is given
   /// @return false if the line is empty
-  boolean wakeFirst(T gift) {
+  boolean wakeFirst(T value) {
     var place = first;
     if (place == null) {
       return false;
     }
     remove(place);
-    place.setResult(gift);
+    place.setResult(value);
     return true;
   }
 
   /// Wakes all tasks in line.
-  void wakeAll(T gift) {
-    while (wakeFirst(gift)) {
+  void wakeAll(T value) {
+    while (wakeFirst(value)) {
       // Each call removes one.
     }
   }

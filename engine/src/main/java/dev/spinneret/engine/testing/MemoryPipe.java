@@ -23,17 +23,17 @@ final class MemoryPipe {
     this.lastArrivalNanos = network.loop().timeNanos();
   }
 
-  /// Says whom to tell that there is something to read.
+  /// Sets what is called when there is something to read.
   void setReceiver(Runnable receiver) {
     onArrival = receiver;
   }
 
-  /// Says whom to tell that there is room again.
+  /// Sets what is called when there is room again.
   void setSender(Runnable sender) {
     onRoom = sender;
   }
 
-  /// Has `effect` happen at the other end after a delay, unless it gets lost.
+  /// Makes `effect` happen at the other end after a delay, unless it gets lost.
   void send(Runnable effect) {
     silent |= network.draw(network.conditions().lostShare());
     if (!silent) {

@@ -9,9 +9,9 @@ import java.time.InstantSource;
 
 /// A clock that stands still while there is work, and jumps to the next timer when there is none.
 ///
-/// A loop made with it does in no time what would take hours, and does it in the same order each
-/// time. It has no descriptors: only timers and calls from other threads wake it. A loop that waits
-/// for nothing at all is told so instead of hanging. Used on one thread.
+/// A loop created with it does in no time what would take hours, and in the same order each time.
+/// It has no descriptors: only timers and calls from other threads wake it. A loop that waits for
+/// nothing at all fails instead of hanging. Used on one thread.
 public final class VirtualTime implements Clock {
   private final Instant origin;
   private long nanos;

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 /// TLS for the connections of [Streams#startServer][dev.spinneret.engine.io.stream.Streams], as a
 /// server.
 ///
-/// The handshake has 60 seconds, and the farewell at the close 30. Safe on any thread. Closing it
-/// frees what the connections share as soon as the last of them has ended.
+/// The handshake has 60 seconds, and the exchange of close_notify 30. Safe on any thread. Closing
+/// it frees what the connections share as soon as the last of them has ended.
 public final class ServerTls implements TransportUpgrade, AutoCloseable {
   private final TlsContext context;
 

@@ -7,7 +7,7 @@ import dev.spinneret.engine.io.stream.StreamSecurity;
 /// [Sockets#startTls][dev.spinneret.engine.io.Sockets], as a client.
 ///
 /// The server's certificate has to be good for the host, unless [TlsOptions#insecure] says
-/// otherwise. The handshake has 60 seconds, and the farewell at the close 30. An end without
+/// otherwise. The handshake has 60 seconds, and the exchange of close_notify 30. An end without
 /// `close_notify` is an end of the stream, as in asyncio: a protocol has to know where its messages
 /// end. Closing it frees what the connections share as soon as the last of them has ended.
 public final class StreamTls implements StreamSecurity, AutoCloseable {

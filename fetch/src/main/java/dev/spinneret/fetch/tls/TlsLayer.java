@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// ```
 ///              finished          close, peer's end             lower lost
-///   handshake ──────────▶ open ────────────────────▶ farewell ───────────▶ over
+///   handshake ──────────▶ open ────────────────────▶ closing ────────────▶ over
 ///       │ failure, end      │ failure, abort                       ▲
 ///       └───────────────────┴──────────────────────────────────────┘
 /// ```
@@ -35,13 +35,13 @@ import org.jspecify.annotations.Nullable;
 /// lower transport delivers at once). The engine is closed when the lower transport is lost, or
 /// with the loop: a transport that is open then is not reported as lost any more.
 final class TlsLayer implements Protocol, Transport {
-  /// How long the handshake and the farewell may take: asyncio's times.
+  /// How long the handshake and the exchange of close_notify may take: asyncio's times.
   static final Duration HANDSHAKE_LIMIT = Duration.ofSeconds(60);
 
   private static final int PLAIN_BYTES = 16 * 1024;
   private static final Spares<ByteBuffer> PLAIN =
       new Spares<>(16, () -> ByteBuffer.allocate(PLAIN_BYTES));
-  private static final Duration FAREWELL_LIMIT = Duration.ofSeconds(30);
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(30);
 
   /// Those whose engine is open.
   private static final LoopLocal<Set<TlsLayer>> OPEN =
@@ -50,7 +50,7 @@ final class TlsLayer implements Protocol, Transport {
   private enum State {
     HANDSHAKE,
     OPEN,
-    FAREWELL,
+    CLOSING,
     OVER
   }
 
@@ -61,7 +61,7 @@ final class TlsLayer implements Protocol, Transport {
   private Protocol upper;
   private State state = State.HANDSHAKE;
   private @Nullable IOException failure;
-  private @Nullable TimerHandle farewell;
+  private @Nullable TimerHandle closeTimer;
   private boolean readingPaused;
   private boolean pumpQueued;
   private boolean upperEnded;
@@ -128,7 +128,7 @@ final class TlsLayer implements Protocol, Transport {
     if (state == State.HANDSHAKE) {
       shakeHands();
     }
-    if (state == State.OPEN || state == State.FAREWELL) {
+    if (state == State.OPEN || state == State.CLOSING) {
       var plain = PLAIN.take();
       try {
         while (mayRead() && readOnce(plain.clear())) {
@@ -141,7 +141,7 @@ final class TlsLayer implements Protocol, Transport {
   }
 
   private boolean mayRead() {
-    return (state == State.OPEN || state == State.FAREWELL)
+    return (state == State.OPEN || state == State.CLOSING)
         && !readingPaused
         && (engine.mayHaveMore() || arrived.areThere());
   }
@@ -189,11 +189,11 @@ final class TlsLayer implements Protocol, Transport {
     }
   }
 
-  /// The peer has said farewell, or has just gone.
+  /// The peer has sent close_notify, or has closed the connection without it.
   private void peerEnded() {
     if (state == State.HANDSHAKE) {
       fail(new SSLException("the peer ended the connection within the TLS handshake"));
-    } else if (state == State.FAREWELL) {
+    } else if (state == State.CLOSING) {
       lower.close();
     } else if (state == State.OPEN && !upperEnded) {
       // TLS ends both directions: what the protocol answers makes no difference.
@@ -228,17 +228,17 @@ final class TlsLayer implements Protocol, Transport {
     if (state == State.HANDSHAKE) {
       complete();
     } else if (state == State.OPEN) {
-      // What has failed is told to the peer and, by the loss, to the protocol.
-      sayFarewell();
+      // The alert informs the peer, and the loss of the connection the protocol.
+      beginClosing();
       lower.close();
     } else {
       lower.abort();
     }
   }
 
-  private void sayFarewell() {
-    state = State.FAREWELL;
-    farewell = loop.callLater(FAREWELL_LIMIT, lower::abort);
+  private void beginClosing() {
+    state = State.CLOSING;
+    closeTimer = loop.callLater(CLOSE_LIMIT, lower::abort);
   }
 
   private void complete() {
@@ -259,8 +259,8 @@ final class TlsLayer implements Protocol, Transport {
       failure = new SSLException("the connection ended within the TLS handshake");
     }
     state = State.OVER;
-    if (farewell != null) {
-      farewell.cancel();
+    if (closeTimer != null) {
+      closeTimer.cancel();
     }
     engine.close();
     OPEN.get(loop).remove(this);
@@ -299,13 +299,13 @@ final class TlsLayer implements Protocol, Transport {
   @Override
   public void writeEof() {
     throw new UnsupportedOperationException(
-        "TLS cannot end one direction: close the connection, or tell the end in what is written");
+        "TLS cannot end one direction: close the connection, or mark the end in the data");
   }
 
   @Override
   public void close() {
     if (state == State.OPEN) {
-      sayFarewell();
+      beginClosing();
       try {
         engine.closeNotify();
         send();
@@ -329,7 +329,7 @@ final class TlsLayer implements Protocol, Transport {
 
   @Override
   public boolean isClosing() {
-    return state == State.FAREWELL || state == State.OVER || lower.isClosing();
+    return state == State.CLOSING || state == State.OVER || lower.isClosing();
   }
 
   @Override

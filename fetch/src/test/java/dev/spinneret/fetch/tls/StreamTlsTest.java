@@ -302,7 +302,7 @@ class StreamTlsTest {
   }
 
   @Test
-  void anEndWithoutFarewellIsAnEnd() {
+  void anEndWithoutCloseNotifyIsAnEnd() {
     run(() -> {
       try (var server =
               serve((reader, writer) -> {
@@ -330,7 +330,7 @@ class StreamTlsTest {
   }
 
   @Test
-  void aLoopThatClosesFreesTheConnectionsThatAreOpenOrSayFarewell() {
+  void aLoopThatClosesFreesTheConnectionsThatAreOpenOrClosing() {
     run(() -> {
       var server = serve((reader, _) -> reader.readAll());
       var open = open(server);

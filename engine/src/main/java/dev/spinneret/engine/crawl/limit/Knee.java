@@ -3,7 +3,7 @@ package dev.spinneret.engine.crawl.limit;
 import org.jspecify.annotations.Nullable;
 
 /// A limit on requests in flight that follows throughput: it looks for the knee of the load curve,
-/// where more in flight stop to bring more replies a second and only wait longer.
+/// beyond which more requests in flight bring no more replies a second and only wait longer.
 ///
 /// It compares replies that are near in time at different numbers in flight, see [Gain]: never with
 /// the least latency seen, which spread and slow pages would make a trap, nor single replies.

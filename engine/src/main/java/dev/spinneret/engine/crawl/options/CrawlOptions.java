@@ -123,7 +123,7 @@ public record CrawlOptions(
         seeds, scope, links, pace, robots, budget, retry, traps, change.apply(resources), run);
   }
 
-  /// The same options with another things to work with.
+  /// The same options with another page reader, random seed or clock.
   ///
   /// @param change returns the new values for the present ones
   /// @return a copy

@@ -3,8 +3,8 @@ package dev.spinneret.engine.crawl.parsing;
 import dev.spinneret.engine.sync.Lock;
 import org.jspecify.annotations.Nullable;
 
-/// What is known of how costly the pages of a host are to parse, and its turn at [CostlyPages]. For
-/// tasks of one loop.
+/// How costly the pages of a host are to parse, as far as is known, and its turn at [CostlyPages].
+/// For tasks of one loop.
 public final class HostCost {
   /// How many of its next pages are taken for costly, see [Parsing].
   int suspectPages;

@@ -12,7 +12,7 @@ import java.util.Map;
 /// @param sitemapFailures sitemaps that could not be used, or only in part, and why
 /// @param unusedSitemaps sitemaps that a robots.txt names and that were not read
 /// @param leftAlone hosts whose URLs were left over because of what they answered, and why
-/// @param traps how many URLs were left out as traps, by what gave them away
+/// @param traps how many URLs were left out as traps, by how they were recognised
 public record CrawlNotes(
     List<String> seedFailures,
     List<String> sitemapFailures,

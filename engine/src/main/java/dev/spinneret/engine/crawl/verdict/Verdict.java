@@ -129,7 +129,7 @@ public sealed interface Verdict {
 
   /// robots.txt forbids the URL; it was not requested.
   ///
-  /// @param line the deciding line, 1-based; 0 when robots.txt could not be had and all is
+  /// @param line the deciding line, 1-based; 0 when robots.txt could not be fetched and all is
   ///   forbidden
   record RobotsForbidden(int line) implements Verdict {}
 
@@ -140,7 +140,7 @@ public sealed interface Verdict {
 
   /// The URL looks like a crawler trap; it was not requested.
   ///
-  /// @param trap what gave it away
+  /// @param trap by what it was recognised
   record Trapped(TrapKind trap) implements Verdict {}
 
   /// A budget was spent before the URL's turn; it was not requested.
