@@ -1,79 +1,69 @@
 package dev.spinneret.engine.crawl.port;
 
-import java.util.Arrays;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.Locale;
 
 /// Why a fetch failed: the closed list that records, retries and exit codes rely on.
 public enum FailureCause {
   /// The host name does not exist.
-  DNS_NOT_FOUND("dns_not_found"),
+  DNS_NOT_FOUND,
   /// The name server failed or gave no usable answer.
-  DNS_FAILED("dns_failed"),
+  DNS_FAILED,
   /// No answer from the name server in time.
-  DNS_TIMEOUT("dns_timeout"),
+  DNS_TIMEOUT,
   /// The address guard forbids the resolved address.
-  ADDRESS_FORBIDDEN("address_forbidden"),
+  ADDRESS_FORBIDDEN,
   /// The peer refused the connection.
-  CONNECT_REFUSED("connect_refused"),
+  CONNECT_REFUSED,
   /// No connection within the connect deadline.
-  CONNECT_TIMEOUT("connect_timeout"),
+  CONNECT_TIMEOUT,
   /// No route, no permission, or another failure to connect.
-  CONNECT_FAILED("connect_failed"),
+  CONNECT_FAILED,
   /// The proxy refused or failed.
-  PROXY_FAILED("proxy_failed"),
+  PROXY_FAILED,
   /// The TLS handshake did not end in time.
-  TLS_TIMEOUT("tls_timeout"),
+  TLS_TIMEOUT,
   /// The certificate has expired or is not yet valid.
-  TLS_EXPIRED("tls_expired"),
+  TLS_EXPIRED,
   /// The certificate is for another host.
-  TLS_WRONG_HOST("tls_wrong_host"),
+  TLS_WRONG_HOST,
   /// The certificate is signed by itself.
-  TLS_SELF_SIGNED("tls_self_signed"),
+  TLS_SELF_SIGNED,
   /// No trusted authority signed the certificate.
-  TLS_UNTRUSTED("tls_untrusted"),
+  TLS_UNTRUSTED,
   /// Any other failure of the TLS protocol.
-  TLS_PROTOCOL("tls_protocol"),
+  TLS_PROTOCOL,
   /// No first byte of a reply within its deadline.
-  FIRST_BYTE_TIMEOUT("first_byte_timeout"),
+  FIRST_BYTE_TIMEOUT,
   /// The exchange did not end within its deadline.
-  TOTAL_TIMEOUT("total_timeout"),
+  TOTAL_TIMEOUT,
   /// The peer sends more slowly than the minimum rate.
-  TOO_SLOW("too_slow"),
+  TOO_SLOW,
   /// The peer reset the connection.
-  RESET("reset"),
+  RESET,
   /// The connection ended before the reply did.
-  CLOSED_EARLY("closed_early"),
+  CLOSED_EARLY,
   /// The reply is not HTTP, or its framing is contradictory.
-  BAD_MESSAGE("bad_message"),
+  BAD_MESSAGE,
   /// The header section is larger than the limit.
-  HEADERS_TOO_LARGE("headers_too_large"),
+  HEADERS_TOO_LARGE,
   /// The content coding is unknown, or its data is corrupt or cut short.
-  BAD_ENCODING("bad_encoding"),
+  BAD_ENCODING,
   /// The decoded body exceeds the ratio limit.
-  DECOMPRESSION_BOMB("decompression_bomb"),
+  DECOMPRESSION_BOMB,
   /// A redirect leads back to a URL of its own chain, and nothing changed in between.
-  REDIRECT_LOOP("redirect_loop"),
+  REDIRECT_LOOP,
   /// A chain of redirects is longer than the limit.
-  TOO_MANY_REDIRECTS("too_many_redirects"),
+  TOO_MANY_REDIRECTS,
   /// A redirect without a target, or with one that is no http or https URL.
-  BAD_REDIRECT("bad_redirect"),
+  BAD_REDIRECT,
   /// A reference that is no valid URL.
-  INVALID_URL("invalid_url"),
+  INVALID_URL,
   /// This machine lacked what a fetch needs: descriptors, memory, ports. Never charged to a host.
-  LOCAL_RESOURCES("local_resources"),
+  LOCAL_RESOURCES,
   /// An error in this program. Never charged to a host.
-  INTERNAL_ERROR("internal_error");
+  INTERNAL_ERROR;
 
-  private static final Map<String, FailureCause> BY_LABEL =
-      Arrays.stream(values()).collect(Collectors.toMap(FailureCause::label, Function.identity()));
-
-  private final String label;
-
-  FailureCause(String label) {
-    this.label = label;
-  }
+  private final String label = name().toLowerCase(Locale.ROOT);
 
   /// The stable name that outputs, summaries, expressions and the state file use.
   ///
@@ -88,11 +78,7 @@ public enum FailureCause {
   /// @return the cause
   /// @throws IllegalArgumentException if no cause has the label
   public static FailureCause ofLabel(String label) {
-    var cause = BY_LABEL.get(label);
-    if (cause == null) {
-      throw new IllegalArgumentException("no cause of failure is named '" + label + "'");
-    }
-    return cause;
+    return valueOf(label.toUpperCase(Locale.ROOT));
   }
 
   /// Whether the fault lies on this side, so that no host may be judged by it.

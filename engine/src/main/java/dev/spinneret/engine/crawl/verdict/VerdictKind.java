@@ -1,48 +1,38 @@
 package dev.spinneret.engine.crawl.verdict;
 
-import java.util.Arrays;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.Locale;
 
 /// The kinds of [Verdict], in the alphabetical order of their labels, which is also their order in
 /// summaries.
 public enum VerdictKind {
   /// A budget was spent before the URL was requested. See [Verdict.OverBudget].
-  BUDGET("budget"),
+  BUDGET,
   /// The URL is further from the seeds than allowed. See [Verdict.TooDeep].
-  DEPTH("depth"),
+  DEPTH,
   /// The page has the same bytes as an earlier one. See [Verdict.Duplicate].
-  DUPLICATE("duplicate"),
+  DUPLICATE,
   /// No whole reply was read. See [Verdict.Failed].
-  FAILED("failed"),
+  FAILED,
   /// A whole reply was read. See [Verdict.Fetched].
-  FETCHED("fetched"),
+  FETCHED,
   /// The crawl ended before the URL was requested. See [Verdict.LeftOver].
-  LEFT_OVER("left_over"),
+  LEFT_OVER,
   /// The page has `noindex` and is omitted from the outputs. See [Verdict.NoIndex].
-  NOINDEX("noindex"),
+  NOINDEX,
   /// The host belongs to another part of a shared crawl. See [Verdict.OtherShard].
-  OTHER_SHARD("other_shard"),
+  OTHER_SHARD,
   /// The URL is not in scope. See [Verdict.OutOfScope].
-  OUT_OF_SCOPE("out_of_scope"),
+  OUT_OF_SCOPE,
   /// The reply is a redirect. See [Verdict.Redirected].
-  REDIRECTED("redirected"),
+  REDIRECTED,
   /// robots.txt forbids the URL. See [Verdict.RobotsForbidden].
-  ROBOTS("robots"),
+  ROBOTS,
   /// The URL looks like a crawler trap. See [Verdict.Trapped].
-  TRAP("trap"),
+  TRAP,
   /// A sitemap says that the page has not changed. See [Verdict.Unmodified].
-  UNMODIFIED("unmodified");
+  UNMODIFIED;
 
-  private static final Map<String, VerdictKind> BY_LABEL =
-      Arrays.stream(values()).collect(Collectors.toMap(VerdictKind::label, Function.identity()));
-
-  private final String label;
-
-  VerdictKind(String label) {
-    this.label = label;
-  }
+  private final String label = name().toLowerCase(Locale.ROOT);
 
   /// The stable name that outputs, summaries, expressions and the state file use.
   ///
@@ -57,10 +47,6 @@ public enum VerdictKind {
   /// @return the kind
   /// @throws IllegalArgumentException if no kind has the label
   public static VerdictKind ofLabel(String label) {
-    var kind = BY_LABEL.get(label);
-    if (kind == null) {
-      throw new IllegalArgumentException("no verdict is named '" + label + "'");
-    }
-    return kind;
+    return valueOf(label.toUpperCase(Locale.ROOT));
   }
 }

@@ -73,7 +73,7 @@ class VerdictKindTest {
     for (var cause : FailureCause.values()) {
       assertSame(cause, FailureCause.ofLabel(cause.label()));
     }
-    assertThrows(IllegalArgumentException.class, () -> VerdictKind.ofLabel("FETCHED"));
+    assertThrows(IllegalArgumentException.class, () -> VerdictKind.ofLabel("whim"));
     assertThrows(IllegalArgumentException.class, () -> FailureCause.ofLabel("whim"));
   }
 }
