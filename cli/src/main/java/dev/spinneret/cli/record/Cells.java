@@ -27,7 +27,6 @@ final class Cells implements FieldWriter {
 
   private final Dialect dialect;
   private final boolean raw;
-  private final Timestamps timestamps = new Timestamps();
   private final StringBuilder row = new StringBuilder(512);
 
   /// How many columns the field has.
@@ -78,12 +77,12 @@ final class Cells implements FieldWriter {
 
   @Override
   public void instant(Instant value) {
-    cell(timestamps.text(value));
+    cell(TimeText.of(value));
   }
 
   @Override
   public void millis(long nanos) {
-    cell(Millis.text(nanos / 1_000));
+    cell(TimeText.millis(nanos));
   }
 
   @Override

@@ -16,7 +16,6 @@ final class JsonFields implements FieldWriter {
   private static final Map<Field, SerializedString> NAMES = names();
 
   private final JsonGenerator json;
-  private final Timestamps timestamps = new Timestamps();
 
   /// The name of the field; null when it stands there already.
   private @Nullable SerializedString name;
@@ -71,18 +70,13 @@ final class JsonFields implements FieldWriter {
   @Override
   public void instant(Instant value) throws IOException {
     name();
-    json.writeString(timestamps.text(value));
+    json.writeString(TimeText.of(value));
   }
 
   @Override
   public void millis(long nanos) throws IOException {
     name();
-    var micros = nanos / 1_000;
-    if (micros == 0) {
-      json.writeNumber(0);
-    } else {
-      json.writeNumber(Millis.text(micros));
-    }
+    json.writeNumber(TimeText.millis(nanos));
   }
 
   @Override

@@ -40,7 +40,6 @@ public final class WarcOutput implements RecordOutput {
   private record Earlier(String uri, String date) {}
 
   private final WarcHead record = new WarcHead();
-  private final Timestamps dates = new Timestamps();
   private final ByteBuilder bytes = new ByteBuilder();
   private final OutputStream out;
   private final String crawler;
@@ -67,7 +66,7 @@ public final class WarcOutput implements RecordOutput {
     var fields =
         "software: %s\r\nformat: WARC File Format 1.1\r\nconformsTo: %s\r\n"
             .formatted(crawler, STANDARD);
-    record.begin("warcinfo", dates.text(Instant.now()));
+    record.begin("warcinfo", TimeText.of(Instant.now()));
     end("application/warc-fields", fields.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -78,7 +77,7 @@ public final class WarcOutput implements RecordOutput {
       return;
     }
     var uri = page.url().withoutFragment();
-    var date = dates.text(page.fetch().started());
+    var date = TimeText.of(page.fetch().started());
     var stored = StoredReply.of(reply);
     var revisit = page.revisit();
     var kept = revisit == null ? null : revisit.kept();
@@ -87,7 +86,7 @@ public final class WarcOutput implements RecordOutput {
       record.field("WARC-Target-URI", uri);
       record.field("WARC-Profile", NOT_MODIFIED);
       record.field("WARC-Refers-To-Target-URI", uri);
-      record.field("WARC-Refers-To-Date", dates.text(kept.receivedAt()));
+      record.field("WARC-Refers-To-Date", TimeText.of(kept.receivedAt()));
       end(RESPONSE, stored.head());
       request(page, uri, date, id);
       return;
