@@ -26,7 +26,7 @@ final class BeforePoll {
         try {
           action.run();
         } catch (Exception | Cancelled e) {
-          failures.report("an action before the poll failed", e, null);
+          failures.report("an action before the poll failed", e);
         }
       }
       now.clear();

@@ -365,7 +365,7 @@ public final class EventLoop implements Callbacks, AutoCloseable {
 
   @Override
   public void reportFailure(String message, Throwable failure) {
-    failures.report(message, failure, null);
+    failures.report(message, failure);
   }
 
   @Override

@@ -5,7 +5,6 @@ import java.lang.ref.ReferenceQueue;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
 
 /// Reports the failures of one loop that no caller gets to the exception handler.
 ///
@@ -71,21 +70,18 @@ final class Failures {
   }
 
   private void report(Unseen failure) {
-    report(
-        failure.description + " failed, and its failure was never retrieved",
-        failure.failure,
-        null);
+    report(failure.description + " failed, and its failure was never retrieved", failure.failure);
   }
 
   /// Calls the handler. If it throws, both failures are printed.
-  void report(String message, Throwable failure, @Nullable Future<?> future) {
-    var context = new FailureContext(message, loop, future);
+  void report(String message, Throwable failure) {
+    var context = new FailureContext(message, loop);
     try {
       handler.accept(context, failure);
     } catch (Exception | Cancelled e) {
       printToStandardError(context, failure);
       printToStandardError(
-          new FailureContext("the exception handler of the event loop failed", loop, null), e);
+          new FailureContext("the exception handler of the event loop failed", loop), e);
     }
   }
 

@@ -328,7 +328,7 @@ final class LoopCore {
     try {
       handle.fire();
     } catch (Exception | Cancelled e) {
-      failures.report("a callback of the event loop failed", e, null);
+      failures.report("a callback of the event loop failed", e);
     } catch (Error e) {
       fail(e);
     }

@@ -106,7 +106,7 @@ public final class EpollPoller implements Poller {
     int eventDescriptor = libc.call(EVENTFD, 0, CLOSE_ON_EXEC | NON_BLOCKING, 0);
     try {
       check(eventDescriptor, "eventfd");
-      control(CTL_ADD, eventDescriptor, IN | EDGE_TRIGGERED, WAKEUP_DATA);
+      register(eventDescriptor, IN | EDGE_TRIGGERED, WAKEUP_DATA);
     } catch (IOException e) {
       libc.call(CLOSE, epollDescriptor, 0, 0);
       throw e;
@@ -158,7 +158,7 @@ public final class EpollPoller implements Poller {
     slots[slot] = registration;
     try {
       long data = (long) registration.generation << 32 | slot;
-      control(CTL_ADD, descriptor, IN | OUT | READ_HANG_UP | EDGE_TRIGGERED, data);
+      register(descriptor, IN | OUT | READ_HANG_UP | EDGE_TRIGGERED, data);
     } catch (IOException e) {
       deregister(registration);
       throw e;
@@ -261,11 +261,11 @@ public final class EpollPoller implements Poller {
         libc.call(EPOLL_WAIT, epollDescriptor, events.address(), EVENTS_PER_POLL, millis, 0, 0);
   }
 
-  private void control(int operation, int descriptor, int interest, long data) throws IOException {
+  private void register(int descriptor, int interest, long data) throws IOException {
     events.bytes().putInt(0, interest);
     events.bytes().putLong(DATA_OFFSET, data);
     check(
-        (int) libc.call(EPOLL_CTL, epollDescriptor, operation, descriptor, events.address(), 0, 0),
+        (int) libc.call(EPOLL_CTL, epollDescriptor, CTL_ADD, descriptor, events.address(), 0, 0),
         "epoll_ctl");
   }
 

@@ -63,13 +63,13 @@ final class FoundLinks {
     }
   }
 
-  /// Adds a reference in the octets.
-  void add(int from, int to, LinkKind kind, boolean isNofollow) {
+  /// Adds the reference of an `a` in the octets.
+  void addAnchor(int from, int to, boolean isNofollow) {
     full = !effort.addFound();
     if (full) {
       return;
     }
-    next(kind, isNofollow);
+    next(LinkKind.A, isNofollow);
     places[2 * count] = from;
     places[2 * count + 1] = to;
     count++;

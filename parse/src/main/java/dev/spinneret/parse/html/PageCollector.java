@@ -128,7 +128,7 @@ final class PageCollector implements ElementSink {
 
   @Override
   public void anchor(int from, int to, @Nullable String rel) {
-    found.add(from, to, LinkKind.A, rel != null && Relations.hasToken(rel, "nofollow"));
+    found.addAnchor(from, to, rel != null && Relations.hasToken(rel, "nofollow"));
     found.relations(rel);
     if (text != null) {
       text.linkBegins();

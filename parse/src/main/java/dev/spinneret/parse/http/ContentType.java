@@ -25,7 +25,7 @@ public record ContentType(String essence, @Nullable String charset) {
     ContentType result = null;
     for (var value : values) {
       for (var from = 0; from <= value.length(); ) {
-        var to = HttpSyntax.indexOf(',', ',', value, from);
+        var to = HttpSyntax.commaOr(',', value, from);
         var next = parse(value.substring(from, to));
         if (next != null && !next.essence.equals("*/*")) {
           result =

@@ -62,10 +62,10 @@ final class HttpSyntax {
     return Math.min(i + 1, text.length());
   }
 
-  /// The index of the first of two characters outside of quoted strings, from `at` on.
+  /// The index of the first comma or other mark outside of quoted strings, from `at` on.
   ///
   /// @return the length of the text when there is none
-  static int indexOf(char first, char second, String text, int at) {
+  static int commaOr(char mark, String text, int at) {
     var quoted = false;
     for (var i = at; i < text.length(); i++) {
       var c = text.charAt(i);
@@ -73,7 +73,7 @@ final class HttpSyntax {
         quoted = !quoted;
       } else if (quoted && c == '\\') {
         i++;
-      } else if (!quoted && (c == first || c == second)) {
+      } else if (!quoted && (c == ',' || c == mark)) {
         return i;
       }
     }

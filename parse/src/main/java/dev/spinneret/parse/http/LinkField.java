@@ -69,7 +69,7 @@ public record LinkField(String target, String rel, @Nullable String type, @Nulla
       while (at < value.length() && value.charAt(at) == ';') {
         at = parameter(value, at + 1);
       }
-      return HttpSyntax.indexOf(',', ',', value, at);
+      return HttpSyntax.commaOr(',', value, at);
     }
 
     private int parameter(String value, int from) {
@@ -88,9 +88,9 @@ public record LinkField(String target, String rel, @Nullable String type, @Nulla
         var text = new StringBuilder();
         at = HttpSyntax.quoted(value, at + 1, text);
         keep(name, text.toString());
-        return HttpSyntax.indexOf(';', ',', value, at);
+        return HttpSyntax.commaOr(';', value, at);
       }
-      var end = HttpSyntax.indexOf(';', ',', value, at);
+      var end = HttpSyntax.commaOr(';', value, at);
       keep(name, HttpSyntax.trimmed(value, at, end));
       return end;
     }

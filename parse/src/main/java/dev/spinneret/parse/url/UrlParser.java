@@ -241,7 +241,7 @@ final class UrlParser {
       if (base != null && base.isFile()) {
         url.host = base.host;
         if (!startsWithDriveLetter(at + 1)
-            && UrlParts.isNormalDriveLetter(base.path, 1)
+            && UrlParts.beginsWithDrive(base.path)
             && (base.path.length() == 3 || base.path.charAt(3) == '/')) {
           url.path.append(base.path, 0, 3);
         }

@@ -73,15 +73,15 @@ final class UrlParts {
     if (last < 0) {
       return;
     }
-    if (last == 0 && isFile() && path.length() == 3 && isNormalDriveLetter(path, 1)) {
+    if (last == 0 && isFile() && path.length() == 3 && beginsWithDrive(path)) {
       return;
     }
     path.setLength(last);
   }
 
-  /// Whether there is `X:` at `at`.
-  static boolean isNormalDriveLetter(CharSequence text, int at) {
-    return at + 1 < text.length() && isAlpha(text.charAt(at)) && text.charAt(at + 1) == ':';
+  /// Whether a path begins with a normalised drive letter: `/X:`.
+  static boolean beginsWithDrive(CharSequence path) {
+    return path.length() > 2 && isAlpha(path.charAt(1)) && path.charAt(2) == ':';
   }
 
   static boolean isDigit(char c) {

@@ -41,14 +41,11 @@ final class StateCheck {
 
   private StateCheck() {}
 
-  /// Rejects a schema with anything other than the given tables and indexes, such as triggers.
-  ///
-  /// @param required the statements that create the schema
-  /// @param optional the statements that create what may be missing
-  static void schema(Connection connection, Path file, String[] required, String[] optional)
-      throws SQLException {
-    var expected = created(required);
-    var allowed = created(optional);
+  /// Rejects a schema that lacks a table of [StateFile], or has anything other than its tables and
+  /// indexes, such as triggers.
+  static void schema(Connection connection, Path file) throws SQLException {
+    var expected = created(StateFile.TABLES);
+    var allowed = created(StateFile.INDEXES);
     for (var found : objects(connection, "true").entrySet()) {
       if (!expected.remove(found.getKey(), found.getValue())
           && !allowed.remove(found.getKey(), found.getValue())) {

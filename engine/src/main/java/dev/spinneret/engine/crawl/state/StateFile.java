@@ -37,7 +37,7 @@ final class StateFile {
   /// The table of the URLs of this run.
   static final String URL_TABLE = "CREATE TABLE url" + URL_COLUMNS;
 
-  private static final String[] TABLES = {
+  static final String[] TABLES = {
     "CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID",
     "CREATE TABLE scope(held TEXT PRIMARY KEY) WITHOUT ROWID",
     "CREATE TABLE output(name TEXT PRIMARY KEY, bytes INTEGER NOT NULL) WITHOUT ROWID",
@@ -57,7 +57,7 @@ final class StateFile {
   };
 
   /// The indexes that are created when they are first needed, see [StateWriter].
-  private static final String[] INDEXES = {StateWriter.OPEN_INDEX, StateWriter.REOPENED_INDEX};
+  static final String[] INDEXES = {StateWriter.OPEN_INDEX, StateWriter.REOPENED_INDEX};
 
   /// From version 1, which did not store why a host gets no requests, nor what looked like a trap.
   private static final String[] FROM_VERSION_1 = {
@@ -154,7 +154,7 @@ final class StateFile {
           saveSettings(connection, settings);
         } else {
           update(connection, version);
-          StateCheck.schema(connection, file, TABLES, INDEXES);
+          StateCheck.schema(connection, file);
           StateCheck.rows(connection, file);
           wasFinished = isFinished(connection);
           var begun = wasFinished ? repeat : null;
@@ -283,7 +283,7 @@ final class StateFile {
           file, "version " + version + " is newer than this program knows (" + VERSION + ")");
     }
     if (version == VERSION) {
-      StateCheck.schema(connection, file, TABLES, INDEXES);
+      StateCheck.schema(connection, file);
     } else {
       StateCheck.nothingRuns(connection, file);
     }

@@ -201,7 +201,7 @@ public final class SocketCalls {
   /// @param descriptor its number
   /// @throws IOException if the system refuses
   public void setNoDelay(int descriptor) throws IOException {
-    setOption(descriptor, IPPROTO_TCP, TCP_NODELAY, 1, 0, 4);
+    enable(descriptor, IPPROTO_TCP, TCP_NODELAY, 4);
   }
 
   /// Permits a port that connections of an earlier listener still use.
@@ -209,7 +209,7 @@ public final class SocketCalls {
   /// @param descriptor its number
   /// @throws IOException if the system refuses
   public void setReuseAddress(int descriptor) throws IOException {
-    setOption(descriptor, SOL_SOCKET, SO_REUSEADDR, 1, 0, 4);
+    enable(descriptor, SOL_SOCKET, SO_REUSEADDR, 4);
   }
 
   /// Permits several sockets to share a port.
@@ -217,7 +217,7 @@ public final class SocketCalls {
   /// @param descriptor its number
   /// @throws IOException if the system refuses
   public void setReusePort(int descriptor) throws IOException {
-    setOption(descriptor, SOL_SOCKET, SO_REUSEPORT, 1, 0, 4);
+    enable(descriptor, SOL_SOCKET, SO_REUSEPORT, 4);
   }
 
   /// Permits datagrams to broadcast addresses.
@@ -225,7 +225,7 @@ public final class SocketCalls {
   /// @param descriptor its number
   /// @throws IOException if the system refuses
   public void setBroadcast(int descriptor) throws IOException {
-    setOption(descriptor, SOL_SOCKET, SO_BROADCAST, 1, 0, 4);
+    enable(descriptor, SOL_SOCKET, SO_BROADCAST, 4);
   }
 
   /// Makes the close send a reset.
@@ -233,13 +233,13 @@ public final class SocketCalls {
   /// @param descriptor its number
   /// @throws IOException if the system refuses
   public void setResetOnClose(int descriptor) throws IOException {
-    setOption(descriptor, SOL_SOCKET, SO_LINGER, 1, 0, 8);
+    enable(descriptor, SOL_SOCKET, SO_LINGER, 8);
   }
 
-  private void setOption(int descriptor, int level, int name, int first, int second, int bytes)
-      throws IOException {
-    option.bytes().putInt(0, first);
-    option.bytes().putInt(Integer.BYTES, second);
+  /// Sets an option to 1, or to 1 and 0 if it has two values.
+  private void enable(int descriptor, int level, int name, int bytes) throws IOException {
+    option.bytes().putInt(0, 1);
+    option.bytes().putInt(Integer.BYTES, 0);
     check((int) libc.call(SETSOCKOPT, descriptor, level, name, option.address(), bytes, 0));
   }
 
