@@ -1,6 +1,7 @@
 package dev.spinneret.engine.sync;
 
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
@@ -16,24 +17,18 @@ public final class Queue<T> {
   /// The capacity of a queue in which `put` never waits.
   public static final int UNBOUNDED = Integer.MAX_VALUE;
 
-  /// Holds the items and decides their order.
-  private interface Store<T> {
-    void add(T item);
-
-    T remove();
-
-    int size();
-  }
-
   private final int capacity;
-  private final Store<T> store;
+
+  /// Holds the items and decides their order.
+  private final java.util.Queue<T> store;
+
   private final Permits slots;
   private final Permits items;
   private final WaitLine<@Nullable Void> joining = new WaitLine<>(this);
   private int unfinishedCount;
   private boolean shutDown;
 
-  private Queue(int capacity, Store<T> store) {
+  private Queue(int capacity, java.util.Queue<T> store) {
     if (capacity < 1) {
       throw new IllegalArgumentException("a queue has a capacity of 1 or more: " + capacity);
     }
@@ -47,7 +42,7 @@ public final class Queue<T> {
   ///
   /// @param capacity how many items it holds at most, or [#UNBOUNDED]
   public Queue(int capacity) {
-    this(capacity, new Line<>(false));
+    this(capacity, new ArrayDeque<>());
   }
 
   /// Creates a queue that returns the newest item first.
@@ -56,7 +51,7 @@ public final class Queue<T> {
   /// @param <T> the type of the items
   /// @return an empty queue
   public static <T> Queue<T> lifo(int capacity) {
-    return new Queue<>(capacity, new Line<>(true));
+    return new Queue<>(capacity, Collections.asLifoQueue(new ArrayDeque<>()));
   }
 
   /// Creates a queue that returns the least item first.
@@ -66,7 +61,7 @@ public final class Queue<T> {
   /// @param <T> the type of the items
   /// @return an empty queue
   public static <T> Queue<T> priority(int capacity, Comparator<? super T> order) {
-    return new Queue<>(capacity, new Heap<>(new PriorityQueue<>(order)));
+    return new Queue<>(capacity, new PriorityQueue<>(order));
   }
 
   /// Puts an item; suspends the current task while the queue is full.
@@ -119,7 +114,7 @@ public final class Queue<T> {
     if (items.tryAcquire()) {
       return remove();
     }
-    if (shutDown && store.size() == 0) {
+    if (shutDown && store.isEmpty()) {
       throw new QueueShutDown();
     }
     return null;
@@ -177,7 +172,7 @@ public final class Queue<T> {
   ///
   /// @return true if the size is 0
   public boolean isEmpty() {
-    return store.size() == 0;
+    return store.isEmpty();
   }
 
   /// Whether the queue is full.
@@ -220,47 +215,6 @@ public final class Queue<T> {
   private void checkOpen() {
     if (shutDown) {
       throw new QueueShutDown();
-    }
-  }
-
-  private static final class Line<T> implements Store<T> {
-    private final ArrayDeque<T> deque = new ArrayDeque<>();
-    private final boolean newestFirst;
-
-    Line(boolean newestFirst) {
-      this.newestFirst = newestFirst;
-    }
-
-    @Override
-    public void add(T item) {
-      deque.addLast(item);
-    }
-
-    @Override
-    public T remove() {
-      return newestFirst ? deque.removeLast() : deque.removeFirst();
-    }
-
-    @Override
-    public int size() {
-      return deque.size();
-    }
-  }
-
-  private record Heap<T>(PriorityQueue<T> heap) implements Store<T> {
-    @Override
-    public void add(T item) {
-      heap.add(item);
-    }
-
-    @Override
-    public T remove() {
-      return heap.remove();
-    }
-
-    @Override
-    public int size() {
-      return heap.size();
     }
   }
 }
