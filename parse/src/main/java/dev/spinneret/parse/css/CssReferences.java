@@ -1,5 +1,6 @@
 package dev.spinneret.parse.css;
 
+import dev.spinneret.parse.octets.Ascii;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -105,12 +106,7 @@ public final class CssReferences {
   }
 
   private static boolean isName(char c) {
-    return c == '-' || c == '_' || c == '\\' || c >= 0x80 || isLetterOrDigit(c);
-  }
-
-  private static boolean isLetterOrDigit(char c) {
-    var lower = c | 0x20;
-    return (lower >= 'a' && lower <= 'z') || (c >= '0' && c <= '9');
+    return c == '-' || c == '_' || c == '\\' || c >= 0x80 || Ascii.isLetterOrDigit(c);
   }
 
   /// A string (§4.3.5); one that a line ends is bad, and what it holds does not count.
@@ -152,7 +148,7 @@ public final class CssReferences {
         escape(out);
         continue;
       }
-      if (isSpace(c)) {
+      if (Ascii.isSpace(c)) {
         skipSpace();
         bad |= peek(0) != ')' && at < css.length();
         continue;
@@ -185,7 +181,7 @@ public final class CssReferences {
       }
       return;
     }
-    if (isSpace((char) Math.max(0, peek(0)))) {
+    if (Ascii.isSpace((char) Math.max(0, peek(0)))) {
       at++;
     }
     var isCharacter =
@@ -196,16 +192,12 @@ public final class CssReferences {
   }
 
   private void skipSpace() {
-    while (at < css.length() && isSpace(css.charAt(at))) {
+    while (at < css.length() && Ascii.isSpace(css.charAt(at))) {
       at++;
     }
   }
 
   private int peek(int distance) {
     return at + distance < css.length() ? css.charAt(at + distance) : NONE;
-  }
-
-  private static boolean isSpace(char c) {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
   }
 }

@@ -1,7 +1,7 @@
 package dev.spinneret.parse.html;
 
 import dev.spinneret.parse.http.ContentType;
-import dev.spinneret.parse.text.AsciiSpace;
+import dev.spinneret.parse.octets.Ascii;
 import dev.spinneret.parse.text.XmlRoot;
 
 /// What kind of page a body is: the kinds that hold links for a crawler to follow.
@@ -52,7 +52,7 @@ public enum PageType {
   /// WHATWG MIME Sniffing §7.3, "rules for distinguishing if a resource is a feed or HTML".
   private static boolean isFeedAsHtml(byte[] body) {
     var at = body.length > 2 && body[0] == (byte) 0xEF ? 3 : 0;
-    while (at < body.length && AsciiSpace.isSpace(body[at])) {
+    while (at < body.length && Ascii.isSpace(body[at])) {
       at++;
     }
     if (at + 1 >= body.length || body[at] != '<') {

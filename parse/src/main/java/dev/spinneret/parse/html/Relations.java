@@ -1,7 +1,7 @@
 package dev.spinneret.parse.html;
 
 import dev.spinneret.parse.http.ContentType;
-import dev.spinneret.parse.text.AsciiSpace;
+import dev.spinneret.parse.octets.Ascii;
 import java.util.Locale;
 import java.util.Set;
 import java.util.StringTokenizer;
@@ -136,8 +136,8 @@ final class Relations {
     for (var at = 0; at + token.length() <= tokens.length(); at++) {
       var end = at + token.length();
       if (tokens.regionMatches(true, at, token, 0, token.length())
-          && (at == 0 || AsciiSpace.isSpace(tokens.charAt(at - 1)))
-          && (end == tokens.length() || AsciiSpace.isSpace(tokens.charAt(end)))) {
+          && (at == 0 || Ascii.isSpace(tokens.charAt(at - 1)))
+          && (end == tokens.length() || Ascii.isSpace(tokens.charAt(end)))) {
         return true;
       }
     }

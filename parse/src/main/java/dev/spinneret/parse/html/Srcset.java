@@ -1,6 +1,6 @@
 package dev.spinneret.parse.html;
 
-import dev.spinneret.parse.text.AsciiSpace;
+import dev.spinneret.parse.octets.Ascii;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,7 +42,7 @@ final class Srcset {
   }
 
   private boolean isSpace() {
-    return AsciiSpace.isSpace(text.charAt(at));
+    return Ascii.isSpace(text.charAt(at));
   }
 
   /// Splits up to the comma that ends the candidate; commas in parentheses do not.
@@ -55,7 +55,7 @@ final class Srcset {
       if (inParentheses) {
         current.append(c);
         inParentheses = c != ')';
-      } else if (AsciiSpace.isSpace(c)) {
+      } else if (Ascii.isSpace(c)) {
         flush(descriptors, current);
       } else if (c == ',') {
         at++;
@@ -113,7 +113,7 @@ final class Srcset {
   private static boolean isPositiveInteger(String text) {
     var nonZero = false;
     for (var i = 0; i < text.length(); i++) {
-      if (!isDigit(text.charAt(i))) {
+      if (!Ascii.isDigit(text.charAt(i))) {
         return false;
       }
       nonZero |= text.charAt(i) != '0';
@@ -127,13 +127,13 @@ final class Srcset {
     var i = negative ? 1 : 0;
     var zero = true;
     var start = i;
-    while (i < text.length() && isDigit(text.charAt(i))) {
+    while (i < text.length() && Ascii.isDigit(text.charAt(i))) {
       zero &= text.charAt(i++) == '0';
     }
     var digits = i > start;
     if (i < text.length() && text.charAt(i) == '.') {
       start = ++i;
-      while (i < text.length() && isDigit(text.charAt(i))) {
+      while (i < text.length() && Ascii.isDigit(text.charAt(i))) {
         zero &= text.charAt(i++) == '0';
       }
       if (i == start) {
@@ -150,7 +150,7 @@ final class Srcset {
         i++;
       }
       start = i;
-      while (i < text.length() && isDigit(text.charAt(i))) {
+      while (i < text.length() && Ascii.isDigit(text.charAt(i))) {
         i++;
       }
       if (i == start) {
@@ -158,9 +158,5 @@ final class Srcset {
       }
     }
     return i == text.length();
-  }
-
-  private static boolean isDigit(char c) {
-    return c >= '0' && c <= '9';
   }
 }

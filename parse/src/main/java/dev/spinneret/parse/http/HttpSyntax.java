@@ -1,5 +1,7 @@
 package dev.spinneret.parse.http;
 
+import dev.spinneret.parse.octets.Ascii;
+
 /// Characters and strings of field values: RFC 9110 §5.6.
 final class HttpSyntax {
   private HttpSyntax() {}
@@ -35,15 +37,11 @@ final class HttpSyntax {
   static boolean isToken(String text) {
     for (var i = 0; i < text.length(); i++) {
       var c = text.charAt(i);
-      if (!isLetterOrDigit(c) && "!#$%&'*+-.^_`|~".indexOf(c) < 0) {
+      if (!Ascii.isLetterOrDigit(c) && "!#$%&'*+-.^_`|~".indexOf(c) < 0) {
         return false;
       }
     }
     return !text.isEmpty();
-  }
-
-  private static boolean isLetterOrDigit(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
   }
 
   /// Reads a quoted string; one that is not closed ends with the text.

@@ -1,5 +1,6 @@
 package dev.spinneret.parse.http;
 
+import dev.spinneret.parse.octets.Ascii;
 import dev.spinneret.parse.octets.ByteOrderMark;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +75,7 @@ public final class MimeSniffer {
   private ContentType sniff(boolean nosniff) {
     if (!nosniff) {
       var at = start;
-      while (at < end && isSpace(body[at]) && isAscii(at)) {
+      while (at < end && Ascii.isSpace(body[at]) && isAscii(at)) {
         at += step;
       }
       for (var pattern : HTML) {
@@ -121,15 +122,11 @@ public final class MimeSniffer {
     return other < body.length && body[other] == 0;
   }
 
-  private static boolean isSpace(byte octet) {
-    return octet == ' ' || octet == '\t' || octet == '\n' || octet == '\r' || octet == '\f';
-  }
-
   /// Whether a binary data byte is among the first octets (§3).
   private boolean holdsBinary() {
     for (var i = 0; i < end; i++) {
       var c = body[i];
-      if (c >= 0 && c < ' ' && !isSpace(c) && c != 0x1B) {
+      if (c >= 0 && c < ' ' && !Ascii.isSpace(c) && c != 0x1B) {
         return true;
       }
     }

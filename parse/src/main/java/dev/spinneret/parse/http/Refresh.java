@@ -1,5 +1,6 @@
 package dev.spinneret.parse.http;
 
+import dev.spinneret.parse.octets.Ascii;
 import org.jspecify.annotations.Nullable;
 
 /// Where a page leads by itself after some time: the content of `meta http-equiv=refresh` and the
@@ -15,17 +16,18 @@ public record Refresh(@Nullable String url) {
   public static @Nullable Refresh parse(String content) {
     var at = skipSpace(content, 0);
     var digits = at;
-    while (at < content.length() && isDigit(content.charAt(at))) {
+    while (at < content.length() && Ascii.isDigit(content.charAt(at))) {
       at++;
     }
     if (at == digits && (at == content.length() || content.charAt(at) != '.')) {
       return null;
     }
-    while (at < content.length() && (isDigit(content.charAt(at)) || content.charAt(at) == '.')) {
+    while (at < content.length()
+        && (Ascii.isDigit(content.charAt(at)) || content.charAt(at) == '.')) {
       at++;
     }
     if (at < content.length()) {
-      if (!isSeparator(content.charAt(at)) && !isSpace(content.charAt(at))) {
+      if (!isSeparator(content.charAt(at)) && !Ascii.isSpace(content.charAt(at))) {
         return null;
       }
       at = skipSpace(content, at);
@@ -59,17 +61,9 @@ public record Refresh(@Nullable String url) {
     return c == ';' || c == ',';
   }
 
-  private static boolean isSpace(char c) {
-    return HttpSyntax.isSpace(c) || c == '\f';
-  }
-
-  private static boolean isDigit(char c) {
-    return c >= '0' && c <= '9';
-  }
-
   private static int skipSpace(String text, int from) {
     var at = from;
-    while (at < text.length() && isSpace(text.charAt(at))) {
+    while (at < text.length() && Ascii.isSpace(text.charAt(at))) {
       at++;
     }
     return at;

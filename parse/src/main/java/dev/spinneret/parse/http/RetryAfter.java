@@ -1,5 +1,6 @@
 package dev.spinneret.parse.http;
 
+import dev.spinneret.parse.octets.Ascii;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ public final class RetryAfter {
   /// @return from now, zero for a date that has passed, at most 365 days; null when it is neither
   public static @Nullable Duration parse(String value, Instant now) {
     var text = value.strip();
-    if (!text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+    if (!text.isEmpty() && text.chars().allMatch(Ascii::isDigit)) {
       return text.length() > 9 ? LONGEST : bounded(Duration.ofSeconds(Long.parseLong(text)));
     }
     var until = HttpDate.parse(text, now);

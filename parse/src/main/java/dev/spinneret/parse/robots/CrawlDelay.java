@@ -1,5 +1,6 @@
 package dev.spinneret.parse.robots;
 
+import dev.spinneret.parse.octets.Ascii;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -13,14 +14,16 @@ final class CrawlDelay {
   /// Null when there is none; at most a year.
   static @Nullable Duration parse(String value) {
     int end = 0;
-    while (end < value.length() && isDigit(value.charAt(end))) {
+    while (end < value.length() && Ascii.isDigit(value.charAt(end))) {
       end++;
     }
     boolean hasDigit = end > 0;
-    if (end + 1 < value.length() && value.charAt(end) == '.' && isDigit(value.charAt(end + 1))) {
+    if (end + 1 < value.length()
+        && value.charAt(end) == '.'
+        && Ascii.isDigit(value.charAt(end + 1))) {
       hasDigit = true;
       end++;
-      while (end < value.length() && isDigit(value.charAt(end))) {
+      while (end < value.length() && Ascii.isDigit(value.charAt(end))) {
         end++;
       }
     }
@@ -37,9 +40,5 @@ final class CrawlDelay {
       return a == null ? b : a;
     }
     return a.compareTo(b) >= 0 ? a : b;
-  }
-
-  private static boolean isDigit(char c) {
-    return c >= '0' && c <= '9';
   }
 }

@@ -31,7 +31,9 @@ public final class ProductToken {
   /// @return such as `Bot`
   public static String nameOf(String agent) {
     int end = 0;
-    while (end < agent.length() && agent.charAt(end) != '/' && !isSpace(agent.charAt(end))) {
+    while (end < agent.length()
+        && agent.charAt(end) != '/'
+        && !RobotsLine.isSpace(agent.charAt(end))) {
       end++;
     }
     return agent.substring(0, end);
@@ -61,9 +63,5 @@ public final class ProductToken {
 
   private static boolean isTokenChar(int c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_';
-  }
-
-  private static boolean isSpace(char c) {
-    return c == ' ' || (c >= '\t' && c <= '\r');
   }
 }

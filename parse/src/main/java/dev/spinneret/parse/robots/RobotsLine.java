@@ -65,7 +65,8 @@ record RobotsLine(int number, RobotsField field, String value) {
     return c == ' ' || c == '\t';
   }
 
-  private static boolean isSpace(char c) {
-    return isBlank(c) || (c >= '\n' && c <= '\r');
+  /// The white space of C, as robots.txt parsers take it.
+  static boolean isSpace(char c) {
+    return c == ' ' || (c >= '\t' && c <= '\r');
   }
 }

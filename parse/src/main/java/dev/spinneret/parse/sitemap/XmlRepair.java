@@ -1,5 +1,6 @@
 package dev.spinneret.parse.sitemap;
 
+import dev.spinneret.parse.octets.Ascii;
 import dev.spinneret.parse.text.XmlCharacters;
 
 /// Repairs the most common mistakes of hand-written XML: ampersands of URLs that are not escaped,
@@ -82,7 +83,8 @@ final class XmlRepair {
     var name = document.substring(i + 1, end);
     return switch (name) {
       case "amp", "lt", "gt", "quot", "apos" -> true;
-      default -> name.startsWith("#") ? isLegalNumber(name) : !isInTag && !isDigit(name.charAt(0));
+      default ->
+          name.startsWith("#") ? isLegalNumber(name) : !isInTag && !Ascii.isDigit(name.charAt(0));
     };
   }
 
@@ -97,10 +99,6 @@ final class XmlRepair {
   }
 
   private static boolean isNameChar(char c) {
-    return c == '#' || isDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-  }
-
-  private static boolean isDigit(char c) {
-    return c >= '0' && c <= '9';
+    return c == '#' || Ascii.isDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   }
 }

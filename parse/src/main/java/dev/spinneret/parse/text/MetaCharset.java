@@ -1,5 +1,6 @@
 package dev.spinneret.parse.text;
 
+import dev.spinneret.parse.octets.Ascii;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +29,7 @@ public final class MetaCharset {
         return close < 0 ? null : text.substring(at + 1, close);
       }
       var end = at;
-      while (end < text.length()
-          && !AsciiSpace.isSpace(text.charAt(end))
-          && text.charAt(end) != ';') {
+      while (end < text.length() && !Ascii.isSpace(text.charAt(end)) && text.charAt(end) != ';') {
         end++;
       }
       return text.substring(at, end);
@@ -52,7 +51,7 @@ public final class MetaCharset {
 
   private static int skipSpace(String text, int from) {
     var at = from;
-    while (at < text.length() && AsciiSpace.isSpace(text.charAt(at))) {
+    while (at < text.length() && Ascii.isSpace(text.charAt(at))) {
       at++;
     }
     return at;

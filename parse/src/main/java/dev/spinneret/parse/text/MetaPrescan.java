@@ -1,5 +1,6 @@
 package dev.spinneret.parse.text;
 
+import dev.spinneret.parse.octets.Ascii;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +74,7 @@ final class MetaPrescan {
         }
         at--;
       } else if (isTag()) {
-        while (at < end && !AsciiSpace.isSpace(octets[at]) && octets[at] != '>') {
+        while (at < end && !Ascii.isSpace(octets[at]) && octets[at] != '>') {
           at++;
         }
         while (attribute()) {}
@@ -96,12 +97,12 @@ final class MetaPrescan {
         return false;
       }
     }
-    return AsciiSpace.isSpace(octets[at + 5]) || octets[at + 5] == '/';
+    return Ascii.isSpace(octets[at + 5]) || octets[at + 5] == '/';
   }
 
   private boolean isTag() {
     var letter = at + 1 < end && octets[at + 1] == '/' ? at + 2 : at + 1;
-    return letter < end && isAlpha(octets[letter]);
+    return letter < end && Ascii.isLetter(octets[letter]);
   }
 
   /// Reads the attributes of a meta element.
@@ -152,7 +153,7 @@ final class MetaPrescan {
   ///
   /// @return false at the end of the tag
   private boolean attribute() {
-    while (at < end && (AsciiSpace.isSpace(octets[at]) || octets[at] == '/')) {
+    while (at < end && (Ascii.isSpace(octets[at]) || octets[at] == '/')) {
       at++;
     }
     if (at >= end) {
@@ -165,7 +166,7 @@ final class MetaPrescan {
     var start = at;
     while (at < end
         && (octets[at] != '=' || at == start)
-        && !AsciiSpace.isSpace(octets[at])
+        && !Ascii.isSpace(octets[at])
         && octets[at] != '/'
         && octets[at] != '>') {
       at++;
@@ -197,7 +198,7 @@ final class MetaPrescan {
       return true;
     }
     start = at;
-    while (at < end && !AsciiSpace.isSpace(octets[at]) && octets[at] != '>') {
+    while (at < end && !Ascii.isSpace(octets[at]) && octets[at] != '>') {
       at++;
     }
     if (at >= end) {
@@ -253,7 +254,7 @@ final class MetaPrescan {
   }
 
   private void skipSpace() {
-    while (at < end && AsciiSpace.isSpace(octets[at])) {
+    while (at < end && Ascii.isSpace(octets[at])) {
       at++;
     }
   }
@@ -287,10 +288,5 @@ final class MetaPrescan {
       }
     }
     return -1;
-  }
-
-  private static boolean isAlpha(byte octet) {
-    var lower = octet | 0x20;
-    return lower >= 'a' && lower <= 'z';
   }
 }

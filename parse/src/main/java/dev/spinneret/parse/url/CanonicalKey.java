@@ -1,5 +1,7 @@
 package dev.spinneret.parse.url;
 
+import dev.spinneret.parse.octets.Ascii;
+
 /// Normalises percent-encoding: RFC 3986 §6.2.2.1 and §6.2.2.2.
 final class CanonicalKey {
   private CanonicalKey() {}
@@ -33,8 +35,8 @@ final class CanonicalKey {
   }
 
   private static boolean isUnreserved(int c) {
-    return UrlParts.isAlpha((char) c)
-        || UrlParts.isDigit((char) c)
+    return Ascii.isLetter((char) c)
+        || Ascii.isDigit((char) c)
         || c == '-'
         || c == '.'
         || c == '_'

@@ -1,5 +1,6 @@
 package dev.spinneret.parse.url;
 
+import dev.spinneret.parse.octets.Ascii;
 import org.jspecify.annotations.Nullable;
 
 /// IPv4 addresses in every form that the standard accepts: WHATWG URL §3.5.
@@ -39,7 +40,7 @@ final class Ipv4 {
           return false;
         }
         value = -1;
-      } else if (UrlParts.isDigit(c) && value != 0) {
+      } else if (Ascii.isDigit(c) && value != 0) {
         value = value < 0 ? c - '0' : 10 * value + c - '0';
         if (value > 255) {
           return false;
@@ -107,7 +108,7 @@ final class Ipv4 {
 
   private static boolean allDigits(String text, int from, int to) {
     for (var i = from; i < to; i++) {
-      if (!UrlParts.isDigit(text.charAt(i))) {
+      if (!Ascii.isDigit(text.charAt(i))) {
         return false;
       }
     }

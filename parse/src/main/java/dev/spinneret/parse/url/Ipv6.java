@@ -1,5 +1,6 @@
 package dev.spinneret.parse.url;
 
+import dev.spinneret.parse.octets.Ascii;
 import org.jspecify.annotations.Nullable;
 
 /// IPv6 addresses: the parser and the serialiser of WHATWG URL §3.5.
@@ -90,12 +91,12 @@ final class Ipv6 {
         }
         at++;
       }
-      if (at == text.length() || !digit(peek())) {
+      if (at == text.length() || !Ascii.isDigit(peek())) {
         return false;
       }
       var value = peek() - '0';
       at++;
-      while (digit(peek())) {
+      while (Ascii.isDigit(peek())) {
         if (value == 0) {
           return false;
         }
@@ -111,10 +112,6 @@ final class Ipv6 {
       }
     }
     return at == text.length();
-  }
-
-  private static boolean digit(int c) {
-    return c >= '0' && c <= '9';
   }
 
   /// Moves the pieces after `::` to the end.

@@ -1,5 +1,6 @@
 package dev.spinneret.parse.url;
 
+import dev.spinneret.parse.octets.Ascii;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +80,7 @@ public final class PlainUrls {
     if (!PercentEncoding.encodes(PercentEncoding.FRAGMENT, c)) {
       parts |= FRAGMENT;
     }
-    if ((c >= 'a' && c <= 'z') || UrlParts.isDigit(c) || c == '-' || c == '.' || c == '_') {
+    if ((c >= 'a' && c <= 'z') || Ascii.isDigit(c) || c == '-' || c == '.' || c == '_') {
       parts |= HOST;
     }
     return parts;
@@ -250,7 +251,7 @@ public final class PlainUrls {
     if (path < to && text[path] == ':') {
       do {
         path++;
-      } while (path < to && UrlParts.isDigit((char) text[path]));
+      } while (path < to && Ascii.isDigit((char) text[path]));
     }
     if (path == to || text[path] != '/') {
       return null;
@@ -274,7 +275,7 @@ public final class PlainUrls {
   /// @param path where the path begins: after the host, or after a colon and digits
   private static boolean isSerialized(String url, int host, int label, int hostEnd, int path) {
     return hostEnd > label
-        && (!UrlParts.isDigit(url.charAt(label)) || Ipv4.isDotted(url, host, hostEnd))
+        && (!Ascii.isDigit(url.charAt(label)) || Ipv4.isDotted(url, host, hostEnd))
         && (path == hostEnd || isSerializedPort(url, hostEnd + 1, path));
   }
 

@@ -1,5 +1,7 @@
 package dev.spinneret.parse.url;
 
+import dev.spinneret.parse.octets.Ascii;
+
 /// What the basic URL parser does before its first state, and that state: WHATWG URL §4.4.
 final class UrlInput {
   private UrlInput() {}
@@ -34,7 +36,7 @@ final class UrlInput {
 
   /// The index of the colon that ends a scheme at the start of `text`, or -1.
   static int schemeEnd(String text) {
-    if (text.isEmpty() || !UrlParts.isAlpha(text.charAt(0))) {
+    if (text.isEmpty() || !Ascii.isLetter(text.charAt(0))) {
       return -1;
     }
     for (var i = 1; i < text.length(); i++) {
@@ -42,7 +44,7 @@ final class UrlInput {
       if (c == ':') {
         return i;
       }
-      if (!UrlParts.isAlpha(c) && !UrlParts.isDigit(c) && c != '+' && c != '-' && c != '.') {
+      if (!Ascii.isLetter(c) && !Ascii.isDigit(c) && c != '+' && c != '-' && c != '.') {
         return -1;
       }
     }

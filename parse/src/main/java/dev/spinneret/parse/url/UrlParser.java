@@ -1,5 +1,6 @@
 package dev.spinneret.parse.url;
 
+import dev.spinneret.parse.octets.Ascii;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -213,7 +214,7 @@ final class UrlParser {
     var value = 0;
     for (var i = from; i < to; i++) {
       var c = text.charAt(i);
-      if (!UrlParts.isDigit(c)) {
+      if (!Ascii.isDigit(c)) {
         return false;
       }
       value = value * 10 + c - '0';
@@ -275,7 +276,7 @@ final class UrlParser {
   }
 
   private boolean startsWithDriveLetter(int at) {
-    if (at + 1 >= text.length() || !UrlParts.isAlpha(text.charAt(at))) {
+    if (at + 1 >= text.length() || !Ascii.isLetter(text.charAt(at))) {
       return false;
     }
     if (text.charAt(at + 1) != ':' && text.charAt(at + 1) != '|') {

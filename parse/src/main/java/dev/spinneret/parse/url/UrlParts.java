@@ -1,5 +1,6 @@
 package dev.spinneret.parse.url;
 
+import dev.spinneret.parse.octets.Ascii;
 import org.jspecify.annotations.Nullable;
 
 /// The components of a URL while it is being parsed: the URL record of WHATWG URL §4.1.
@@ -81,16 +82,7 @@ final class UrlParts {
 
   /// Whether a path begins with a normalised drive letter: `/X:`.
   static boolean beginsWithDrive(CharSequence path) {
-    return path.length() > 2 && isAlpha(path.charAt(1)) && path.charAt(2) == ':';
-  }
-
-  static boolean isDigit(char c) {
-    return c >= '0' && c <= '9';
-  }
-
-  static boolean isAlpha(char c) {
-    var lower = c | 0x20;
-    return lower >= 'a' && lower <= 'z';
+    return path.length() > 2 && Ascii.isLetter(path.charAt(1)) && path.charAt(2) == ':';
   }
 
   /// The serialisation of WHATWG URL §4.5.

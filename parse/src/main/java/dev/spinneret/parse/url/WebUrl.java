@@ -1,5 +1,6 @@
 package dev.spinneret.parse.url;
 
+import dev.spinneret.parse.octets.Ascii;
 import org.jspecify.annotations.Nullable;
 
 /// An absolute http or https URL, parsed and serialised as the WHATWG URL standard says.
@@ -106,7 +107,7 @@ public final class WebUrl implements ParsedUrl {
       host = authority;
     }
     var end = path;
-    while (end > host && UrlParts.isDigit(href.charAt(end - 1))) {
+    while (end > host && Ascii.isDigit(href.charAt(end - 1))) {
       end--;
     }
     end = end > host && href.charAt(end - 1) == ':' ? end - 1 : path;

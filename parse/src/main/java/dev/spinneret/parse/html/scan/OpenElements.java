@@ -1,6 +1,7 @@
 package dev.spinneret.parse.html.scan;
 
 import dev.spinneret.parse.html.scan.HtmlTag.Is;
+import dev.spinneret.parse.octets.Ascii;
 import java.util.Arrays;
 
 /// The stack of open elements (WHATWG HTML §13.2.4.2), as far as it is known without a tree.
@@ -111,7 +112,7 @@ final class OpenElements {
       if (end || HtmlTag.CODES[b & 0xFF] == 0) {
         return end && HtmlTag.CODES[b & 0xFF] == 0;
       }
-      if (a != b && !(((a | 0x20) == (b | 0x20)) && (a | 0x20) >= 'a' && (a | 0x20) <= 'z')) {
+      if (a != b && !((a | 0x20) == (b | 0x20) && Ascii.isLetter(a))) {
         return false;
       }
     }

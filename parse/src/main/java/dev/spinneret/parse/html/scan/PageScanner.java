@@ -1,8 +1,8 @@
 package dev.spinneret.parse.html.scan;
 
 import dev.spinneret.parse.html.scan.HtmlTag.Is;
+import dev.spinneret.parse.octets.Ascii;
 import dev.spinneret.parse.octets.Words;
-import dev.spinneret.parse.text.AsciiSpace;
 import dev.spinneret.parse.text.TextEncoding;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -112,7 +112,7 @@ public final class PageScanner {
         return text == null || endText(at);
       }
       var c = body[at + 1];
-      if (isLetter(c)) {
+      if (Ascii.isLetter(c)) {
         at = startTag(at + 1);
       } else if (c == '/') {
         at = endTag(at + 2);
@@ -157,16 +157,11 @@ public final class PageScanner {
   /// What follows is not known.
   private static final int UNKNOWN = -2;
 
-  private static boolean isLetter(byte c) {
-    var lower = c | 0x20;
-    return lower >= 'a' && lower <= 'z';
-  }
-
   /// Finds the next `<`.
   private int text(int from) {
     var i = from;
     if (tree.isBeforeBody()) {
-      while (i < end && AsciiSpace.isSpace(body[i])) {
+      while (i < end && Ascii.isSpace(body[i])) {
         i++;
       }
       if (i == end || body[i] == '<') {
@@ -316,7 +311,7 @@ public final class PageScanner {
     if (nameAt >= end) {
       return text == null ? END : UNKNOWN;
     }
-    if (!isLetter(body[nameAt])) {
+    if (!Ascii.isLetter(body[nameAt])) {
       // A bogus comment, or nothing.
       return after('>', nameAt);
     }

@@ -1,7 +1,7 @@
 package dev.spinneret.parse.html.scan;
 
+import dev.spinneret.parse.octets.Ascii;
 import dev.spinneret.parse.octets.Words;
-import dev.spinneret.parse.text.AsciiSpace;
 import dev.spinneret.parse.text.TextEncoding;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -185,7 +185,7 @@ public final class TagReader implements ElementView {
         }
         continue;
       }
-      if (AsciiSpace.isSpace(c)) {
+      if (Ascii.isSpace(c)) {
         i++;
         continue;
       }
@@ -279,7 +279,7 @@ public final class TagReader implements ElementView {
 
   private int bareValue(int from) {
     var i = from;
-    while (i < end && body[i] != '>' && !AsciiSpace.isSpace(body[i])) {
+    while (i < end && body[i] != '>' && !Ascii.isSpace(body[i])) {
       seen |= body[i];
       i++;
     }
@@ -299,7 +299,7 @@ public final class TagReader implements ElementView {
 
   private int skipSpace(int from) {
     var i = from;
-    while (i < end && AsciiSpace.isSpace(body[i])) {
+    while (i < end && Ascii.isSpace(body[i])) {
       i++;
     }
     return i;

@@ -1,6 +1,6 @@
 package dev.spinneret.parse.html.scan;
 
-import dev.spinneret.parse.text.AsciiSpace;
+import dev.spinneret.parse.octets.Ascii;
 
 /// Reports the visible text that [PageScanner] passes over, and which links, lines and headings it
 /// belongs to according to the [TreeModel].
@@ -56,7 +56,7 @@ final class TextFollower {
 
   private boolean isBlank(int from, int to) {
     for (var i = from; i < to; i++) {
-      if (!AsciiSpace.isSpace(body[i])) {
+      if (!Ascii.isSpace(body[i])) {
         return false;
       }
     }
