@@ -29,18 +29,6 @@ public final class Tasks {
     return EventLoop.current().createTask(body);
   }
 
-  /// Creates a task with a name on the current loop, as [#spawn(Callable)] does.
-  ///
-  /// @param name its name in dumps and logs
-  /// @param body the code of the task
-  /// @param <T> the type of its result
-  /// @return the task, which the loop keeps until it ends
-  /// @throws IllegalStateException if no loop is running on this thread
-  public static <T extends @Nullable Object> Task<T> spawn(
-      String name, Callable<? extends T> body) {
-    return EventLoop.current().createTask(name, body);
-  }
-
   /// Suspends the current task for at least a time.
   ///
   /// @param time how long; zero or less lets every other ready task run once; capped at a century

@@ -4,8 +4,6 @@ import dev.spinneret.engine.io.Sockets;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.LoopLocal;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.function.Supplier;
 
@@ -61,19 +59,5 @@ public final class Datagrams {
   public static DatagramEndpoint connect(String host, int port) throws IOException {
     var addresses = Sockets.of(EventLoop.current()).resolve(host, port);
     return open(DatagramOptions.to(addresses.getFirst()));
-  }
-
-  /// Opens a socket for tasks at an address of this machine. Does not suspend.
-  ///
-  /// @param address an address as text; empty for every IPv4 address of this machine
-  /// @param port the port; 0 lets the system choose
-  /// @return the socket, which the caller closes
-  /// @throws IOException if the address is in use or not permitted
-  /// @throws IllegalArgumentException if `address` is a name
-  public static DatagramEndpoint bind(String address, int port) throws IOException {
-    return open(
-        DatagramOptions.at(
-            new InetSocketAddress(
-                InetAddress.ofLiteral(address.isEmpty() ? "0.0.0.0" : address), port)));
   }
 }
