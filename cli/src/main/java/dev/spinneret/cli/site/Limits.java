@@ -3,7 +3,7 @@ package dev.spinneret.cli.site;
 /// The bounds of a report, so that neither memory nor the page grows with the crawl.
 final class Limits {
   /// Longer texts are cut.
-  static final int LONGEST_TEXT = 2_000;
+  private static final int LONGEST_TEXT = 2_000;
 
   /// How many pages that link to one URL are named.
   static final int REFERRERS = 10;
@@ -21,4 +21,9 @@ final class Limits {
   static final int NAMES = 1_000;
 
   private Limits() {}
+
+  /// A text as the report keeps it.
+  static String cut(String text) {
+    return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT);
+  }
 }

@@ -34,7 +34,7 @@ record PageRow(
   static PageRow of(InputRecord record, String note) {
     var outcome = record.outcome();
     return new PageRow(
-        cut(record.url()),
+        Limits.cut(record.url()),
         outcome.status(),
         outcome.error(),
         record.depth(),
@@ -52,10 +52,6 @@ record PageRow(
   }
 
   private static @Nullable String shortened(@Nullable String text) {
-    return text == null ? null : cut(text);
-  }
-
-  private static String cut(String text) {
-    return text.length() <= Limits.LONGEST_TEXT ? text : text.substring(0, Limits.LONGEST_TEXT);
+    return text == null ? null : Limits.cut(text);
   }
 }

@@ -31,12 +31,8 @@ final class UrlGroups implements Closeable {
   }
 
   void add(String shared, String url) {
-    var text = cut(shared).replace('\0', ' ') + '\0' + cut(url);
+    var text = Limits.cut(shared).replace('\0', ' ') + '\0' + Limits.cut(url);
     sort.add(text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static String cut(String text) {
-    return text.length() <= Limits.LONGEST_TEXT ? text : text.substring(0, Limits.LONGEST_TEXT);
   }
 
   /// The groups. Call once, after the last [#add].

@@ -75,6 +75,16 @@ final class LineBuffer {
     }
   }
 
+  /// Whether the line holds a carriage return or a NUL.
+  boolean holdsControl() {
+    for (var i = 0; i < length; i++) {
+      if (bytes[i] == '\r' || bytes[i] == 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   String text(int from, int to) {
     return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
   }

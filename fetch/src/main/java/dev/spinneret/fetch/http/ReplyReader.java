@@ -265,7 +265,7 @@ public final class ReplyReader {
       return event;
     }
     line.dropCarriageReturns();
-    if (holdsControl()) {
+    if (line.holdsControl()) {
       return fail(Broken.message("the status line holds a bare CR or NUL"));
     }
     status = StatusLine.read(line);
@@ -371,15 +371,6 @@ public final class ReplyReader {
       in.position(in.position() + 1);
       budget--;
     }
-  }
-
-  private boolean holdsControl() {
-    for (var i = 0; i < line.length; i++) {
-      if (line.bytes[i] == '\r' || line.bytes[i] == 0) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private Event body(ByteBuffer in, int count) {

@@ -1,7 +1,6 @@
 package dev.spinneret.parse.html.scan;
 
 import dev.spinneret.parse.html.scan.HtmlTag.Is;
-import dev.spinneret.parse.octets.Ascii;
 import java.util.Arrays;
 
 /// The stack of open elements (WHATWG HTML §13.2.4.2), as far as it is known without a tree.
@@ -101,21 +100,8 @@ final class OpenElements {
 
   /// Whether an element has the name of a tag.
   boolean matches(int index, HtmlTag tag, int nameAt) {
-    return tags[index] == tag && (tag != HtmlTag.CUSTOM || sameName(notes[index], nameAt));
-  }
-
-  private boolean sameName(int one, int other) {
-    for (var i = 0; ; i++) {
-      var a = body[one + i];
-      var b = body[other + i];
-      var end = HtmlTag.CODES[a & 0xFF] == 0;
-      if (end || HtmlTag.CODES[b & 0xFF] == 0) {
-        return end && HtmlTag.CODES[b & 0xFF] == 0;
-      }
-      if (a != b && !((a | 0x20) == (b | 0x20) && Ascii.isLetter(a))) {
-        return false;
-      }
-    }
+    return tags[index] == tag
+        && (tag != HtmlTag.CUSTOM || TagNames.areSame(body, notes[index], nameAt));
   }
 
   /// The innermost element of a name that is in scope (§13.2.4.2).
@@ -173,22 +159,6 @@ final class OpenElements {
     if (tags[--size] == HtmlTag.P) {
       paragraphCount--;
     }
-  }
-
-  /// Whether a name in the body is a certain one.
-  ///
-  /// @param name in lower case
-  boolean isNamed(int nameAt, String name) {
-    var end = nameAt + name.length();
-    if (end >= body.length || HtmlTag.CODES[body[end] & 0xFF] != 0) {
-      return false;
-    }
-    for (var i = 0; i < name.length(); i++) {
-      if ((body[nameAt + i] | 0x20) != name.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /// Pops an element and all above it, which the list of active formatting elements does not know.

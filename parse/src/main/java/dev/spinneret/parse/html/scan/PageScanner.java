@@ -333,7 +333,7 @@ public final class PageScanner {
   private int contents(HtmlTag name, int from) {
     var escaped = false;
     for (var at = nextMark(from); at < end; at = nextMark(at + 1)) {
-      if (at + 1 < end && body[at + 1] == '/' && tree.open.isNamed(at + 2, name.text)) {
+      if (at + 1 < end && body[at + 1] == '/' && TagNames.isNamed(body, at + 2, name.text)) {
         if (name == HtmlTag.TITLE && sink.needsTitle()) {
           sink.title(tag.text(from, at));
         }
@@ -345,7 +345,7 @@ public final class PageScanner {
       }
       if (name == HtmlTag.SCRIPT) {
         escaped |= Comment.startsWith(body, "<!--", at);
-        if (escaped && tree.open.isNamed(at + 1, name.text)) {
+        if (escaped && TagNames.isNamed(body, at + 1, name.text)) {
           // A script within a comment within a script hides an end tag.
           return UNKNOWN;
         }

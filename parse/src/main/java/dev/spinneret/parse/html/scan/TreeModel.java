@@ -32,6 +32,7 @@ final class TreeModel {
     }
   }
 
+  private final byte[] octets;
   final OpenElements open;
   private final BodyRules body;
   private final TableRules tables;
@@ -45,6 +46,7 @@ final class TreeModel {
   private int svgIndex = -1;
 
   TreeModel(byte[] octets) {
+    this.octets = octets;
     this.open = new OpenElements(octets);
     this.body = new BodyRules(this, open);
     this.tables = new TableRules(this, open, body);
@@ -148,7 +150,9 @@ final class TreeModel {
   /// @param nameAt where its name stands
   void startInSvg(HtmlTag tag, int nameAt, boolean selfClosing) {
     var top = open.tag(open.size() - 1);
-    if (isHtmlPoint(top) || tag.is(Is.LEAVES_SVG) || open.isNamed(nameAt, "foreignobject")) {
+    if (isHtmlPoint(top)
+        || tag.is(Is.LEAVES_SVG)
+        || TagNames.isNamed(octets, nameAt, "foreignobject")) {
       open.giveUp();
     }
     if (isHtmlPoint(tag) && open.unreconstructed() > 0) {
