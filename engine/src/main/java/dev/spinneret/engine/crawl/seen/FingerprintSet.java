@@ -20,17 +20,10 @@ public final class FingerprintSet {
   private static final double FULLEST = 0.85;
   private static final double GROWTH = 1.2;
 
-  /// A power of two.
-  private static final int RECENT = 512;
-
   private final long[][] segments = new long[1 << SEGMENT_BITS][];
   private final int[] capacities = new int[1 << SEGMENT_BITS];
   private final int[] counts = new int[1 << SEGMENT_BITS];
   private long size;
-
-  /// Some of the fingerprints looked up last, each in a place of its own: the links that every page
-  /// of a site has need no lookup in the set.
-  private final long[] recent = new long[RECENT];
 
   /// What was read ahead, so that no compiler finds that useless.
   @SuppressWarnings("UnusedVariable")
@@ -68,20 +61,12 @@ public final class FingerprintSet {
   /// @param fingerprint not 0
   /// @return true if it was added and not removed
   public boolean contains(long fingerprint) {
-    int place = recentPlace(fingerprint);
-    if (recent[place] == fingerprint) {
-      return true;
-    }
     int s = segment(fingerprint);
     if (segments[s] == null) {
       return false;
     }
     int at = slotOf(s, fingerprint);
-    if (at == segments[s].length || segments[s][at] != fingerprint) {
-      return false;
-    }
-    recent[place] = fingerprint;
-    return true;
+    return at < segments[s].length && segments[s][at] == fingerprint;
   }
 
   /// Makes the processor load the slots of fingerprints that will be looked up next. In a large set
@@ -110,7 +95,6 @@ public final class FingerprintSet {
     if (!contains(fingerprint)) {
       return false;
     }
-    recent[recentPlace(fingerprint)] = 0;
     int s = segment(fingerprint);
     var slots = segments[s];
     int at = slotOf(s, fingerprint);
@@ -135,7 +119,7 @@ public final class FingerprintSet {
   ///
   /// @return bytes, headers of arrays included
   public long memoryBytes() {
-    long bytes = 4L * 16 + 8L * RECENT + (1L << SEGMENT_BITS) * (8 + 4 + 4);
+    long bytes = 3L * 16 + (1L << SEGMENT_BITS) * (8 + 4 + 4);
     for (var slots : segments) {
       bytes += slots == null ? 0 : 16 + 8L * slots.length;
     }
@@ -159,10 +143,6 @@ public final class FingerprintSet {
 
   private static int segment(long fingerprint) {
     return (int) (fingerprint >>> (64 - SEGMENT_BITS));
-  }
-
-  private static int recentPlace(long fingerprint) {
-    return (int) fingerprint & (RECENT - 1);
   }
 
   /// The first slot from the home slot on that is empty or holds this value or a larger one.
