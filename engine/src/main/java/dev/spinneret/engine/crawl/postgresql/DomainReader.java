@@ -154,16 +154,12 @@ final class DomainReader {
   /// Everything about domains whose queues and URLs were read.
   List<DomainState> states(List<ClaimedDomain> domains) throws SQLException {
     var claimed = new LinkedHashMap<Long, ClaimedDomain>();
-    domains.forEach(domain -> claimed.put(domain.id(), domain));
     var states = new LinkedHashMap<Long, DomainState>();
+    for (var domain : domains) {
+      claimed.put(domain.id(), domain);
+      states.put(domain.id(), domain.state());
+    }
     Array array = Sql.array(connection, List.copyOf(claimed.keySet()));
-    read(
-        "SELECT id FROM domain WHERE id = ANY (?)",
-        array,
-        row -> {
-          long id = row.getLong(1);
-          states.put(id, Objects.requireNonNull(claimed.get(id)).state());
-        });
     var now = wallClock.instant();
     read(
         "SELECT domain, id, name, robots, robots_at, extract(epoch FROM ask_at -"
