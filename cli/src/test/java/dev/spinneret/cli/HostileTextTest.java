@@ -156,21 +156,76 @@ class HostileTextTest {
   }
 
   @Test
+  void recordsOnATerminalAreHarmlessAndAFileHasThemAsTheyAre() throws Exception {
+    var octets = new String("a\tb\u009b\u202ec".getBytes(UTF_8), ISO_8859_1);
+    var page = "HTTP/1.0 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<title>";
+    try (var server = new FieldServer(new ArrayList<>(), Map.of("/", page + octets))) {
+      for (var format : List.of("csv", "tsv", "jsonl", "json")) {
+        var file = directory.resolve("a." + format);
+        var shown =
+            onATerminal(
+                "crawl",
+                server.url("/"),
+                "--facts",
+                "--format",
+                format,
+                "-o",
+                "-",
+                "-o",
+                "" + file);
+        assertTrue(shown.contains(server.url("/")), shown);
+        assertHarmless(shown.replace("\r\n", "\n").replace("\t", ""));
+        assertTrue(Files.readString(file).contains("b\u009b\u202ec"), Files.readString(file));
+      }
+    }
+  }
+
+  @Test
+  void annotationsForABuildServerAreHarmless() throws Exception {
+    var octets = new String(HOSTILE.replace("\u0007", "").getBytes(UTF_8), ISO_8859_1);
+    var page = "HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n";
+    var replies =
+        Map.of(
+            "/", page + "<a href=/moved>x</a><a href='http://a b/" + octets + "'>x</a>",
+            "/moved", "HTTP/1.0 302 Found\r\nLocation: http://[" + octets + "/\r\n\r\n");
+    try (var server = new FieldServer(new ArrayList<>(), replies)) {
+      run("check", "--annotations", server.url("/"));
+    }
+  }
+
+  @Test
+  void aDifferenceOfUnknownCausesIsHarmless() throws Exception {
+    var a = Files.writeString(directory.resolve("a"), record("\\u001b[2J\\u202e"));
+    var b = Files.writeString(directory.resolve("b"), record("reset"));
+    run("diff", a.toString(), b.toString());
+    run("diff", a.toString(), Files.writeString(directory.resolve("c"), "").toString());
+  }
+
+  private static String record(String error) {
+    return "{\"url\":\"http://h/\",\"status\":null,\"error\":\"" + error + "\"}\n";
+  }
+
+  @Test
   void aComparisonAsJsonOnATerminalIsHarmless() throws Exception {
     var url = "http://h/" + HOSTILE.replaceAll("[\\x00-\\x1f]", "");
     Files.writeString(directory.resolve("a"), "{\"url\": \"" + url + "\", \"status\": 200}\n");
     Files.writeString(directory.resolve("b"), "");
-    var program =
-        Program.builder(
+    var shown =
+        onATerminal(
             "verify",
             "--json",
             directory.resolve("a").toString(),
             directory.resolve("b").toString());
+    assertTrue(shown.contains("http://h/x"), shown);
+    assertHarmless(shown);
+  }
+
+  private String onATerminal(String... words) throws IOException, InterruptedException {
+    var program = Program.builder(words);
     program.command().add(1, "-Dspinneret.terminal.out=true");
     var out = directory.resolve("out");
     program.redirectOutput(out.toFile()).start().waitFor();
-    assertTrue(Files.readString(out).contains("http://h/x"), Files.readString(out));
-    assertHarmless(Files.readString(out));
+    return Files.readString(out);
   }
 
   private void run(String... words) throws IOException, InterruptedException {

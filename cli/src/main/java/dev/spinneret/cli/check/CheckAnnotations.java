@@ -1,5 +1,6 @@
 package dev.spinneret.cli.check;
 
+import dev.spinneret.cli.terminal.TerminalText;
 import dev.spinneret.parse.url.WebUrl;
 import java.util.List;
 
@@ -44,7 +45,7 @@ final class CheckAnnotations {
   }
 
   private static String data(String text) {
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
+    return TerminalText.of(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"));
   }
 
   private static String property(String text) {

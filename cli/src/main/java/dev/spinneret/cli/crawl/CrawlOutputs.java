@@ -187,12 +187,10 @@ final class CrawlOutputs implements Sink, AutoCloseable {
             ? new OutputThread(name, StandardOutput.open(), onFailure)
             : file.start(target.packing(), onFailure);
     var resumed = file != null && file.isResumed();
-    return new Open(
-        name,
-        thread,
-        target
-            .format()
-            .open(thread, plan.output().choice(), plan.fetch().request().userAgent(), resumed));
+    var choice = plan.output().choice();
+    var chosen = file != null && file.isRegular() ? choice.forFile() : choice;
+    var crawler = plan.fetch().request().userAgent();
+    return new Open(name, thread, target.format().open(thread, chosen, crawler, resumed));
   }
 
   /// The thread writes the records to a spool; the file gets the page at the end.

@@ -113,8 +113,8 @@ final class OutputFile implements DurableOutput {
     keptBytes = bytes;
   }
 
-  /// A device or a pipe can neither be cut nor forced.
-  private boolean isRegular() {
+  /// Whether it is a file on a disk: a device or a pipe can neither be cut nor forced.
+  boolean isRegular() {
     return new File(name).isFile();
   }
 

@@ -112,11 +112,11 @@ final class DiffText {
     var b = change.b();
     if (a == null || b == null) {
       var there = a == null ? b : a;
-      add(text, "  %s  %s\n", there == null ? "" : there.outcome(), url);
+      add(text, "  %s  %s\n", there == null ? "" : outcome(there), url);
       return;
     }
     switch (kind) {
-      case STATUS -> add(text, "  %s -> %s  %s\n", a.outcome(), b.outcome(), url);
+      case STATUS -> add(text, "  %s -> %s  %s\n", outcome(a), outcome(b), url);
       case REDIRECT -> values(text, url, a, b, DiffItem::redirect);
       case TITLE -> values(text, url, a, b, DiffItem::title);
       case CANONICAL -> values(text, url, a, b, DiffItem::canonical);
@@ -130,6 +130,11 @@ final class DiffText {
       }
       case DIGEST, NEW, GONE -> add(text, "  %s\n", url);
     }
+  }
+
+  /// A file may name causes that no crawl knows.
+  private static String outcome(DiffItem item) {
+    return TerminalText.of(item.outcome());
   }
 
   private static void values(

@@ -1,6 +1,7 @@
 package dev.spinneret.cli.record;
 
 import dev.spinneret.cli.terminal.Json;
+import dev.spinneret.cli.terminal.TerminalText;
 import dev.spinneret.parse.html.Link;
 import dev.spinneret.parse.html.PageFacts.Alternate;
 import java.io.IOException;
@@ -27,15 +28,18 @@ final class Cells implements FieldWriter {
 
   private final Dialect dialect;
   private final boolean raw;
+  private final boolean isForTerminal;
   private final StringBuilder row = new StringBuilder(512);
 
   /// How many columns the field has.
   private int columnCount = 1;
 
   /// @param raw whether cells that begin like a formula stay as they are
-  Cells(Dialect dialect, boolean raw) {
+  /// @param isForTerminal whether what a terminal would obey is replaced
+  Cells(Dialect dialect, boolean raw, boolean isForTerminal) {
     this.dialect = dialect;
     this.raw = raw;
+    this.isForTerminal = isForTerminal;
   }
 
   /// Begins a field.
@@ -47,10 +51,10 @@ final class Cells implements FieldWriter {
   /// Ends the row.
   String endRow() {
     row.setLength(Math.max(0, row.length() - 1)); // the last separator
-    row.append(dialect == Dialect.CSV ? "\r\n" : "\n");
     var text = row.toString();
     row.setLength(0);
-    return text;
+    var end = dialect == Dialect.CSV ? "\r\n" : "\n";
+    return (isForTerminal ? TerminalText.lines(text) : text) + end;
   }
 
   @Override

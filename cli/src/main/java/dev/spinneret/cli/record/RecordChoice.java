@@ -13,7 +13,8 @@ import java.util.Set;
 /// @param extracts the names of [Field#EXTRACT]
 /// @param skipped a record also for each URL that was not requested
 /// @param rawCsv cells of tables that begin like a formula stay as they are
-/// @param ascii JSON escapes all but ASCII, so that nothing from the web can steer a terminal
+/// @param ascii nothing from the web can steer a terminal: JSON escapes all but ASCII, and in
+///   tables U+FFFD stands for what a terminal would obey
 public record RecordChoice(
     List<Field> fields,
     List<String> headers,
@@ -41,6 +42,13 @@ public record RecordChoice(
   /// @return [#REPORT] and what was skipped as well
   public RecordChoice forReport() {
     return new RecordChoice(List.copyOf(REPORT), headers, extracts, true, rawCsv, false);
+  }
+
+  /// The choice for a file, whose bytes do not depend on where standard output leads.
+  ///
+  /// @return the same fields, and texts as they are
+  public RecordChoice forFile() {
+    return new RecordChoice(fields, headers, extracts, skipped, rawCsv, false);
   }
 
   /// Whether a URL that was not requested gets a record: what belongs to another shard always does,

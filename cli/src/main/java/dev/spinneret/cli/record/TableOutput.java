@@ -26,7 +26,7 @@ final class TableOutput extends EntryOutput {
     super(choice);
     this.out = out;
     this.choice = choice;
-    this.cells = new Cells(dialect, choice.rawCsv());
+    this.cells = new Cells(dialect, choice.rawCsv(), choice.ascii());
     var columns = choice.fields().stream().map(field -> field.columns(choice)).toList();
     this.columnCounts = columns.stream().mapToInt(List::size).toArray();
     if (!resumed) {

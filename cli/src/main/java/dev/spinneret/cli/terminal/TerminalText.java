@@ -31,8 +31,15 @@ public final class TerminalText {
   ///
   /// @param text from anywhere
   public static byte[] of(byte[] text) {
-    return replaced(new String(text, UTF_8), c -> c != '\n' && c != '\t' && isHarmful(c))
-        .getBytes(UTF_8);
+    return lines(new String(text, UTF_8)).getBytes(UTF_8);
+  }
+
+  /// The same for a text of several lines. Line feeds and tabs stay.
+  ///
+  /// @param text from anywhere
+  /// @return harmless
+  public static String lines(String text) {
+    return replaced(text, c -> c != '\n' && c != '\t' && isHarmful(c));
   }
 
   private static String checked(String text) {
