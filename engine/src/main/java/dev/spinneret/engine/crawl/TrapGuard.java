@@ -247,18 +247,26 @@ final class TrapGuard {
   }
 
   /// A URL without its variable parts: segments with a digit, or as long as identifiers and of
-  /// mixed letters, become `*`; only the names of the query remain.
+  /// mixed letters, become `*`; only the names of the query remain. Names with what looks like a
+  /// session id are one name, and so is a path of such segments, however long: otherwise each page
+  /// of a site that invents them would have a template of its own.
   static String templateOf(WebUrl url) {
     var template = new StringBuilder(url.origin());
+    boolean isInvented = false;
     for (var segment : url.path().substring(1).split("/", -1)) {
-      template.append('/').append(varies(segment) ? "*" : segment);
+      boolean wasInvented = isInvented;
+      isInvented = hasIdentifier(segment);
+      if (!isInvented || !wasInvented) {
+        template.append('/').append(varies(segment) ? "*" : segment);
+      }
     }
     var query = url.query();
     if (query != null) {
       Set<String> names = new HashSet<>();
       for (var pair : query.split("&", -1)) {
         int end = pair.indexOf('=');
-        names.add(end < 0 ? pair : pair.substring(0, end));
+        var name = end < 0 ? pair : pair.substring(0, end);
+        names.add(hasIdentifier(name) ? "*" : name);
       }
       names.stream().sorted().forEach(name -> template.append('?').append(name));
     }

@@ -9,8 +9,12 @@ import dev.spinneret.engine.crawl.verdict.TrapKind;
 import dev.spinneret.engine.testing.MemoryWeb;
 import dev.spinneret.engine.testing.MemoryWeb.Answer;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Endless sites whose pages all differ.
 @Timeout(60)
@@ -67,6 +71,35 @@ class TrapBudgetsTest {
             "http://127.0.0.1/calendar");
     assertEquals(Map.of(TrapKind.ENDLESS_CHAIN, 1L), run.summary.notes().traps());
     assertEquals(LIMITS.staleDepth() + LIMITS.chainCount(), run.summary.pages().count());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/%s", "?%s=1", "?%s"})
+  void inventedSegmentsAndNamesEndThoughEachPageLeadsToSeveral(String pattern) {
+    var made = new AtomicInteger();
+    var web =
+        new MemoryWeb()
+            .otherwise(request -> {
+              var here = pattern.startsWith("?") ? "/" : request.url().path();
+              var links = new StringBuilder("words");
+              for (var i = 0; i < 3; i++) {
+                var name = "%08xa1".formatted(made.incrementAndGet() * 0x9e3779b9);
+                links.append("<a href='").append(here.equals("/") ? "" : here);
+                links.append(pattern.formatted(name)).append("'></a>");
+              }
+              return Answer.html(links.toString());
+            });
+    var run =
+        CrawlRun.of(
+            web,
+            options ->
+                options
+                    .withTraps(_ -> LIMITS)
+                    .withRobots(r -> r.withObeyed(false))
+                    .withBudget(budget -> budget.withPages(2_000)),
+            "http://127.0.0.1/");
+    assertEquals(Set.of(TrapKind.STALE_TEMPLATE), run.summary.notes().traps().keySet());
+    assertTrue(run.summary.pages().count() < 1_000, run.summary.pages().toString());
   }
 
   @Test
