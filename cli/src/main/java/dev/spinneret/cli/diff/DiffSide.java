@@ -43,6 +43,7 @@ final class DiffSide implements Closeable {
           sort.add(item.bytes(position++));
         }
       }
+      file.warnIfCut();
     }
     return new DiffSide(name, sort, fields);
   }

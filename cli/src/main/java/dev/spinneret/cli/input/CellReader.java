@@ -18,6 +18,7 @@ final class CellReader implements Closeable {
   private final StringBuilder cell = new StringBuilder();
   private long line = 1;
   private long rowLine = 1;
+  private boolean isOpen;
   private int next;
 
   /// Begins to read.
@@ -35,6 +36,20 @@ final class CellReader implements Closeable {
   /// @return counted from 1
   long line() {
     return rowLine;
+  }
+
+  /// Whether the file ends where the row that was read last ends, without a line end.
+  ///
+  /// @return true at the end of a file that was cut off, and of some that were not
+  boolean isLast() {
+    return next < 0;
+  }
+
+  /// Whether the file ends within quotes of the row that was read last.
+  ///
+  /// @return true only at the end of a file that was cut off
+  boolean isOpen() {
+    return isOpen;
   }
 
   /// Reads a row; empty lines are skipped.
@@ -62,10 +77,12 @@ final class CellReader implements Closeable {
     cell.setLength(0);
     if (next == '"') {
       advance();
+      isOpen = true;
       while (next >= 0) {
         if (next == '"') {
           advance();
           if (next != '"') {
+            isOpen = false;
             break;
           }
         }

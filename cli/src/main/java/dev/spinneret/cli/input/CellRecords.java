@@ -41,6 +41,10 @@ final class CellRecords implements RecordReader {
       throw new BadRecordException(
           rows.line(), "%d cells under %d names".formatted(cells.size(), names.size()));
     }
+    // Other tools may leave out empty cells, and the last line end, but hardly both.
+    if (rows.isOpen() || (rows.isLast() && cells.size() < names.size())) {
+      throw new CutRecordException(rows.line());
+    }
     var record = new RecordBuilder();
     for (var i = 0; i < cells.size(); i++) {
       take(record, names.get(i), cells.get(i));

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.spinneret.cli.terminal.Json;
+import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -13,11 +15,18 @@ import org.jspecify.annotations.Nullable;
 /// Records as JSON objects: one a line, or the elements of one array. Links may be texts, or
 /// objects with a `url`.
 final class JsonRecords implements RecordReader {
+  private static final int READ_BYTES = 1 << 14;
+
+  private final Source in;
   private final JsonParser json;
   private final boolean withLinks;
   private final long start;
   private boolean isFirst = true;
   private boolean inArray;
+  private boolean hasRecord;
+
+  /// Where the record begins that is being read; 0 between two records.
+  private int recordLine;
 
   /// Begins to read.
   ///
@@ -26,13 +35,15 @@ final class JsonRecords implements RecordReader {
   /// @param start offset of the first byte in the file; -1 if records cannot be read again by
   ///   theirs
   JsonRecords(InputStream in, boolean withLinks, long start) throws IOException {
-    this.json = Json.FACTORY.createParser(in);
+    this.in = new Source(in);
+    this.json = Json.FACTORY.createParser(this.in).disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
     this.withLinks = withLinks;
     this.start = start;
   }
 
   @Override
   public @Nullable InputRecord next() throws IOException {
+    recordLine = 0;
     try {
       var token = json.nextToken();
       if (isFirst && token == JsonToken.START_ARRAY) {
@@ -44,16 +55,46 @@ final class JsonRecords implements RecordReader {
         inArray = false;
         token = json.nextToken();
       }
-      return token == null ? null : record(token);
+      var record = token == null ? null : record(token);
+      hasRecord |= record != null;
+      return record;
     } catch (JsonProcessingException e) {
       var location = e.getLocation();
-      throw new BadRecordException(
-          location == null ? 1 : location.getLineNr(), e.getOriginalMessage());
+      int line = location == null ? 1 : location.getLineNr();
+      throw isCut(line)
+          ? new CutRecordException(recordLine == 0 ? line : recordLine)
+          : new BadRecordException(line, e.getOriginalMessage());
     }
+  }
+
+  /// Whether the file ends where it is wrong: anywhere in an array, or in a last line without its
+  /// end. A file without any whole record is no file of records.
+  private boolean isCut(int line) throws IOException {
+    var buffered = new ByteArrayOutputStream();
+    json.releaseBuffered(buffered);
+    boolean isEnd = buffered.size() == 0;
+    boolean hasLineEnd = in.last == '\n' || hasLineEnd(buffered.toByteArray(), buffered.size());
+    var bytes = new byte[READ_BYTES];
+    for (int count = in.read(bytes); count > 0 && !hasLineEnd; count = in.read(bytes)) {
+      isEnd = false;
+      hasLineEnd = in.last == '\n' || hasLineEnd(bytes, count);
+    }
+    boolean isLastLine = (recordLine == 0 || recordLine == line) && !hasLineEnd;
+    return hasRecord && (isLastLine || (inArray && isEnd));
+  }
+
+  private static boolean hasLineEnd(byte[] bytes, int count) {
+    for (var i = 0; i < count; i++) {
+      if (bytes[i] == '\n') {
+        return true;
+      }
+    }
+    return false;
   }
 
   private InputRecord record(JsonToken first) throws IOException {
     var location = json.currentTokenLocation();
+    recordLine = location.getLineNr();
     if (first != JsonToken.START_OBJECT) {
       throw new BadRecordException(location.getLineNr(), "not a JSON object");
     }
@@ -133,6 +174,26 @@ final class JsonRecords implements RecordReader {
 
   @Override
   public void close() throws IOException {
-    json.close();
+    try (in) {
+      json.close();
+    }
+  }
+
+  /// Knows the byte that was read last.
+  private static final class Source extends FilterInputStream {
+    private int last;
+
+    Source(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read(byte[] to, int from, int length) throws IOException {
+      int count = in.read(to, from, length);
+      if (count > 0) {
+        last = to[from + count - 1];
+      }
+      return count;
+    }
   }
 }

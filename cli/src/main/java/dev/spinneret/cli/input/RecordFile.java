@@ -1,7 +1,8 @@
 package dev.spinneret.cli.input;
 
-import com.github.luben.zstd.ZstdInputStream;
+import dev.spinneret.cli.terminal.Counts;
 import dev.spinneret.cli.terminal.Failures;
+import dev.spinneret.cli.terminal.TerminalText;
 import dev.spinneret.cli.terminal.UsageException;
 import dev.spinneret.fetch.coding.ZstdLibrary;
 import java.io.BufferedInputStream;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// A file of records that is read from its start to its end. What it holds is found out by its
 /// first bytes, not by its name; see [#FORMATS].
 ///
+/// A file that was cut off, since its crawl was killed or the disk was full, is read up to there,
+/// and [#warnIfCut] says so.
+///
 /// Memory does not grow with the file: one record is held at a time. Used by one thread.
 public final class RecordFile implements Closeable {
   /// What is read, for messages.
@@ -35,11 +39,18 @@ public final class RecordFile implements Closeable {
 
   private final String name;
   private final RecordReader reader;
+  private final @Nullable Unpacked unpacked;
+  private long count;
+  private @Nullable String cut;
 
-  private RecordFile(String name, RecordReader reader) {
+  private RecordFile(String name, Opened opened) {
     this.name = name;
-    this.reader = reader;
+    this.reader = opened.reader;
+    this.unpacked = opened.unpacked;
   }
+
+  /// @param unpacked the content of a compressed file; else null
+  private record Opened(RecordReader reader, @Nullable Unpacked unpacked) {}
 
   /// Opens a file.
   ///
@@ -77,13 +88,42 @@ public final class RecordFile implements Closeable {
 
   /// The next record.
   ///
-  /// @return null at the end
+  /// @return null at the end, and where the file was cut off
   /// @throws UsageException if what comes next is no record, or the file cannot be read
   public @Nullable InputRecord next() {
+    if (cut != null) {
+      return null;
+    }
     try {
-      return reader.next();
+      var record = reader.next();
+      if (record != null) {
+        count++;
+      } else if (unpacked != null && unpacked.isCut()) {
+        cut = "its compressed data ends early";
+      }
+      return record;
+    } catch (RecordReader.CutRecordException e) {
+      cut = "it ends within line %d".formatted(e.line());
+      return null;
     } catch (IOException e) {
       throw unreadable(name, e);
+    }
+  }
+
+  /// What shows that the file was cut off.
+  ///
+  /// @return null if it was not, or has not been read to its end
+  @Nullable String cut() {
+    return cut;
+  }
+
+  /// Prints a warning, on standard error, if the end that was read is not the end of the records.
+  /// Call once, at the end.
+  public void warnIfCut() {
+    if (cut != null) {
+      System.err.println(
+          "spinneret: warning: %s is cut off: %s. Used are the %s before that"
+              .formatted(TerminalText.of(name), cut, Counts.of(count, "whole record")));
     }
   }
 
@@ -107,7 +147,7 @@ public final class RecordFile implements Closeable {
   }
 
   /// @param path of the file; null if it is a stream, whose records cannot be read again
-  private static RecordReader reader(InputStream file, boolean withLinks, @Nullable Path path)
+  private static Opened reader(InputStream file, boolean withLinks, @Nullable Path path)
       throws IOException {
     var in = open(file);
     try {
@@ -117,7 +157,7 @@ public final class RecordFile implements Closeable {
         if (path == null) {
           throw new IOException("a state is a database, and cannot come from standard input");
         }
-        return StateRecords.open(path);
+        return new Opened(StateRecords.open(path), null);
       }
       var unpacked = unpacked(in, first);
       if (unpacked != null) {
@@ -125,7 +165,8 @@ public final class RecordFile implements Closeable {
         first = sniff(in);
       }
       long start = path == null || unpacked != null ? -1 : 0;
-      return reader(new String(first, StandardCharsets.UTF_8), in, withLinks, start);
+      var text = new String(first, StandardCharsets.UTF_8);
+      return new Opened(reader(text, in, withLinks, start), unpacked);
     } catch (IOException | RuntimeException e) {
       in.close();
       throw e;
@@ -139,7 +180,8 @@ public final class RecordFile implements Closeable {
       in.skipNBytes(3); // a byte order mark, which some editors write
       text = text.substring(1).stripLeading();
     }
-    if (text.isEmpty() || text.startsWith("{") || text.startsWith("[") || first.indexOf(0) >= 0) {
+    boolean isWide = first.substring(0, Math.min(4, first.length())).indexOf(0) >= 0; // UTF-16
+    if (text.isEmpty() || text.startsWith("{") || text.startsWith("[") || isWide) {
       return new JsonRecords(in, withLinks, start);
     }
     var header = text.lines().findFirst().orElse("");
@@ -166,9 +208,9 @@ public final class RecordFile implements Closeable {
   /// Undoes the compression of a file.
   ///
   /// @return null if it has none
-  private static @Nullable InputStream unpacked(InputStream in, byte[] first) throws IOException {
+  private static @Nullable Unpacked unpacked(InputStream in, byte[] first) throws IOException {
     if (startsWith(first, GZIP)) {
-      return new GZIPInputStream(in, BUFFER_BYTES);
+      return Unpacked.of(in, packed -> new GZIPInputStream(packed, BUFFER_BYTES));
     }
     if (!startsWith(first, ZSTD)) {
       return null;
@@ -177,7 +219,7 @@ public final class RecordFile implements Closeable {
       throw new IOException(
           "zstd is not available on this machine; unzstd -c FILE prints the records");
     }
-    return new ZstdInputStream(in);
+    return Unpacked.of(in, ZstdContent::new);
   }
 
   private static BufferedInputStream open(InputStream in) {

@@ -41,6 +41,9 @@ public record SiteReport(
         for (var record = file.next(); record != null; record = file.next()) {
           taker.accept(record);
         }
+        if (!withLinks) {
+          file.warnIfCut();
+        }
       }
     }
   }

@@ -82,9 +82,12 @@ public final class VerifyCommand {
         .append(fields.body() ? ", body" : "")
         .append(fields.links() ? ", links" : "")
         .append('\n');
-    text.append("%s  %d records  %s%n".formatted(comparison.digestA(), comparison.countA(), first));
     text.append(
-        "%s  %d records  %s%n".formatted(comparison.digestB(), comparison.countB(), second));
+        "%s  %d records  %s%n"
+            .formatted(comparison.digestA(), comparison.countA(), TerminalText.of(first)));
+    text.append(
+        "%s  %d records  %s%n"
+            .formatted(comparison.digestB(), comparison.countB(), TerminalText.of(second)));
     comparison
         .differences()
         .forEach((kind, differences) -> {

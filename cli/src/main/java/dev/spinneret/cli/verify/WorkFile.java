@@ -34,6 +34,7 @@ public final class WorkFile {
     for (var record = records.next(); record != null; record = records.next()) {
       file.add(record);
     }
+    records.warnIfCut();
     return file;
   }
 
