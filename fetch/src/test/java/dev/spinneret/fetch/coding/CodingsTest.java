@@ -45,6 +45,34 @@ class CodingsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"gzip", "deflate", "br", "zstd"})
+  void textThatNobodyEncodedPassesAsItIs(String coding) throws Exception {
+    var mark = "\ufeff<!doctype html>\r\n\t<title>Grüße an alle, die das lesen</title>";
+    var texts = List.of(new String(PAGE, StandardCharsets.UTF_8), mark, "ok", "{\"a\": [1, 2, 3]}");
+    for (var text : texts) {
+      var body = text.getBytes(StandardCharsets.UTF_8);
+      for (var cut : List.of(1, 7, 31, 32, 33, body.length)) {
+        assertArrayEquals(body, decode(List.of(coding), body, Math.min(cut, body.length)));
+      }
+      assertArrayEquals(body, decode(List.of(coding, "gzip"), encode("gzip", body), 5));
+    }
+    var binary = "<html>\0\1\2".repeat(9).getBytes(StandardCharsets.UTF_8);
+    assertThrows(CodingException.class, () -> decode(List.of(coding), binary, 7));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip", "deflate", "raw deflate", "br", "zstd"})
+  void shortTextsAreDecodedThoughTheirCodesMayLookLikeText(String coding) throws Exception {
+    for (var length = 0; length < 200; length++) {
+      var text = "abcdefghijklmnopqrstuvwxyz<>/= ".repeat(7).substring(0, length);
+      var body = text.getBytes(StandardCharsets.UTF_8);
+      var encoded = encode(coding, body);
+      assertArrayEquals(
+          body, decode(List.of(coding.replace("raw ", "")), encoded, 1 + encoded.length / 2), text);
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"gzip", "deflate", "raw deflate", "br", "zstd"})
   void dataThatIsCutShortIsCorrupt(String coding) throws Exception {
     var encoded = encode(coding, PAGE);
