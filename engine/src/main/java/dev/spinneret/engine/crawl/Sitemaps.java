@@ -7,17 +7,26 @@ import dev.spinneret.parse.sitemap.Sitemap;
 import dev.spinneret.parse.sitemap.SitemapEntry;
 import dev.spinneret.parse.sitemap.SitemapParser;
 import dev.spinneret.parse.url.WebUrl;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Takes seeds from sitemaps: the pages of a set, the sitemaps of an index. What cannot be used is
 /// reported with its cause.
 final class Sitemaps {
+  /// How many indexes in a row may name each other: the protocol knows one, and sites have up to
+  /// three. Otherwise an index that always names another one would have no end.
+  private static final int MAX_LEVELS = 10;
+
   private final CrawlOptions options;
   private final Admission admission;
   private final SitemapAccount account;
   private @Nullable Recrawl recrawl;
+
+  /// By the fingerprint of a sitemap that was not read yet: how many indexes lead to it.
+  private final Map<Long, Integer> levels = new HashMap<>();
 
   Sitemaps(CrawlOptions options, Admission admission, SitemapAccount account) {
     this.options = options;
@@ -54,7 +63,7 @@ final class Sitemaps {
       }
       case Sitemap.Invalid(var reason) -> {
         if (!account.wasGuessed(as)) {
-          account.failed(as, "no sitemap: " + reason);
+          account.failed(as, reason.startsWith("no sitemap") ? reason : "no sitemap: " + reason);
         }
       }
     }
@@ -127,14 +136,21 @@ final class Sitemaps {
       CrawlUrl as,
       boolean privateAllowed,
       Slices.@Nullable Slice slice) {
+    int level = levels.getOrDefault(as.fingerprint(), 0) + 1;
+    if (level > MAX_LEVELS) {
+      account.failed(
+          as, "%d indexes in a row lead to it, and its sitemaps are not used".formatted(level - 1));
+      return;
+    }
     boolean anyInScope = false;
     for (var entry : entries) {
       admission.pause(slice);
       var url = WebUrl.parse(entry.loc(), null);
-      anyInScope |=
-          url != null
-              && admission.sitemap(
-                  url, as, privateAllowed, Scope.isSameSite(url.host(), index.host()));
+      if (url != null) {
+        levels.putIfAbsent(admission.fingerprint(url), level);
+        var isTrusted = Scope.isSameSite(url.host(), index.host());
+        anyInScope |= admission.sitemap(url, as, privateAllowed, isTrusted);
+      }
     }
     used(entries, as, anyInScope);
   }

@@ -12,6 +12,7 @@ import dev.spinneret.engine.testing.MemoryWeb;
 import dev.spinneret.engine.testing.MemoryWeb.Answer;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +55,28 @@ class SitemapsTest {
     assertEquals(
         List.of(MAP + ": out of scope (rule 1: exclude *.xml)"),
         excluded.summary.notes().sitemapFailures());
+  }
+
+  @Test
+  void indexesThatNameAnotherOneEachTimeEnd() {
+    var made = new AtomicInteger();
+    web.on(H + "/robots.txt", Answer.status(404, "none"))
+        .otherwise(_ -> index(H + "/i" + made.incrementAndGet(), MAP));
+
+    var run = crawl(web, options -> options);
+
+    assertEquals(10, made.get() - 1);
+    assertEquals(
+        List.of(H + "/i10: 10 indexes in a row lead to it, and its sitemaps are not used"),
+        run.summary.notes().sitemapFailures());
+  }
+
+  private static Answer index(String... locs) {
+    var xml = new StringBuilder("<sitemapindex>");
+    for (var loc : locs) {
+      xml.append("<sitemap><loc>").append(loc).append("</loc></sitemap>");
+    }
+    return Answer.text(xml.append("</sitemapindex>").toString());
   }
 
   @Test

@@ -11,7 +11,9 @@ import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
 
 /// The text of a sitemap: by byte order mark, by the zeros of unmarked UTF-16, by the XML
-/// declaration, else UTF-8 (XML 1.0 appendix F). Malformed octets become U+FFFD.
+/// declaration, else UTF-8 (XML 1.0 appendix F). Malformed octets become U+FFFD. If no octet beyond
+/// ASCII is well-formed UTF-8, the file was saved in another encoding than it says, mostly that of
+/// Windows: it is read as windows-1252, so that its URLs have their letters.
 final class SitemapText {
   private static final int DECLARATION_LENGTH = 200;
 
@@ -28,7 +30,21 @@ final class SitemapText {
     if (octets.length >= 2 && octets[0] == '<' && octets[1] == 0) {
       return new String(octets, UTF_16LE);
     }
-    return new String(octets, declared(octets));
+    var charset = declared(octets);
+    var text = new String(octets, charset);
+    return charset.equals(UTF_8) && isOtherEncoding(text)
+        ? new String(octets, Charset.forName("windows-1252"))
+        : text;
+  }
+
+  /// Whether all characters beyond ASCII are malformed, and there are some. A file that is cut
+  /// within a character may have one at its end.
+  private static boolean isOtherEncoding(String text) {
+    int first = text.indexOf('\ufffd');
+    if (first < 0 || first == text.length() - 1) {
+      return false;
+    }
+    return text.chars().allMatch(c -> c < 0x80 || c == '\ufffd');
   }
 
   private static Charset declared(byte[] octets) {

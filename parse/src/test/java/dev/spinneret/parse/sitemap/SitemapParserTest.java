@@ -80,6 +80,49 @@ class SitemapParserTest {
     assertEquals(new Sitemap.Index(expected, null), sitemap);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<br />\n<b>Warning</b>:  Undefined variable $x in <b>/a.php</b> on line <b>3</b><br />\n",
+        "Warning: foo() in a.php & on line 3\n",
+        "<!-- cached -->\n",
+        "\ufeff\ufeff",
+        "\n\u00a0 \n",
+        "<br>",
+        "<?php header('a'); ?>",
+      })
+  void whatStandsInFrontOfADocumentIsLeftOut(String junk) {
+    var declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+    var entry = "<%sloc>https://a.example/?a&b</%sloc>";
+    for (var text :
+        List.of(
+            declaration + urlset("<url>" + entry.replace("%s", "") + "</url>"),
+            declaration
+                + "<rss><channel><item><link>https://a.example/?a&b</link></item></channel></rss>",
+            "<s:urlset><s:url>" + entry.replace("%s", "s:") + "</s:url></s:urlset>",
+            declaration
+                + "<sitemapindex><sitemap>"
+                + entry.replace("%s", "")
+                + "</sitemap></sitemapindex>")) {
+      assertEquals(List.of("https://a.example/?a&b"), locs(parse(junk + text)), junk + text);
+    }
+    assertInstanceOf(Sitemap.Invalid.class, parse(junk + "<html><p>urlset</html>"));
+  }
+
+  @Test
+  void aFileSavedInAnotherEncodingThanItSaysKeepsItsLetters() {
+    var text = urlset("<url><loc>https://a.example/café</loc></url>");
+    var declared = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>" + text;
+    for (var octets : List.of(text.getBytes(ISO_8859_1), declared.getBytes(ISO_8859_1))) {
+      assertEquals(List.of("https://a.example/caf%C3%A9"), locs(SitemapParser.parse(octets, URL)));
+    }
+    var mixed = urlset("<url><loc>https://a.example/é</loc></url>\u00e9").getBytes(UTF_8);
+    var spoilt = new String(mixed, ISO_8859_1).replace("</urlset>", "\u00fc</urlset>");
+    assertEquals(
+        List.of("https://a.example/%C3%A9"),
+        locs(SitemapParser.parse(spoilt.getBytes(ISO_8859_1), URL)));
+  }
+
   @Test
   void locsOfExtensionsAreNoPages() {
     var sitemap =
