@@ -60,6 +60,10 @@ final class Exchange {
   private ByteBuffer buffer;
   private final BooleanSupplier stalled;
   private boolean headRead;
+
+  /// Whether the head has arrived and nothing else is wanted, or worth waiting for.
+  private boolean isEnough;
+
   private long announcedBytes = -1;
   private @Nullable BodyCollector body;
   private @Nullable Sink intake;
@@ -114,10 +118,16 @@ final class Exchange {
         }
       }
     } catch (PeerException e) {
-      if (!headRead || HttpStatus.isSuccess(reader.head().status())) {
+      if (!headRead) {
         throw e;
       }
-      return headAlone();
+      if (!HttpStatus.isSuccess(reader.head().status())) {
+        return headAlone();
+      }
+      if (isStream(e.failureCause())) {
+        return new Answer(reader.head(), body(), raw, true, false);
+      }
+      throw e;
     } finally {
       clock.end();
       buffers.give(buffer);
@@ -125,6 +135,15 @@ final class Exchange {
         intake.close();
       }
     }
+  }
+
+  /// Whether the time ended for something like a radio: what came is a part of the body, as with
+  /// one that is longer than wanted.
+  private boolean isStream(FailureCause cause) {
+    return (cause == FailureCause.TOTAL_TIMEOUT || cause == FailureCause.TOO_SLOW)
+        && announcedBytes < 0
+        && body != null
+        && EndlessBody.perhaps(reader.head());
   }
 
   private void send(
@@ -212,18 +231,21 @@ final class Exchange {
       }
       switch (event) {
         case NEED_DATA -> {
-          return isEnough() ? headAlone() : null;
+          return isEnough ? headAlone() : null;
         }
         case INTERIM -> {}
         case HEAD -> {
           headRead = true;
           announcedBytes = reader.announcedBytes();
+          isEnough =
+              method == FetchMethod.GET_WITHOUT_BODY
+                  || (announcedBytes < 0 && EndlessBody.never(reader.head()));
           if (raw != null) {
             keepRest(raw);
           }
         }
         case BODY -> {
-          if (isEnough()) {
+          if (isEnough) {
             return headAlone();
           }
           var length = reader.bodyLength();
@@ -247,11 +269,6 @@ final class Exchange {
     } else {
       raw.share(body());
     }
-  }
-
-  /// Whether the head has arrived and nothing else is wanted.
-  private boolean isEnough() {
-    return headRead && method == FetchMethod.GET_WITHOUT_BODY;
   }
 
   /// The answer whose body is left on the connection, which is then closed.

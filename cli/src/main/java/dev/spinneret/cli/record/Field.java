@@ -27,7 +27,10 @@ public enum Field {
           + " nothing names any more"),
   TYPE(Group.ALWAYS, "the Content-Type header field; null if there is none"),
   BYTES(Group.ALWAYS, "length of the decoded body"),
-  TRUNCATED(Group.ALWAYS, "true if the body was cut at the limit (`--max-body`); otherwise absent"),
+  TRUNCATED(
+      Group.ALWAYS,
+      "true if the body was cut at the limit (`--max-body`), or never ends, as with a radio;"
+          + " otherwise absent"),
   LINKS_TRUNCATED(
       Group.ALWAYS,
       "true if the page has more links than fit in memory, and only the first ones were used;"

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +40,57 @@ class FaultFieldIT {
         assertTrue(error.matches("reset|closed_early|bad_message"), path + ": " + error);
       }
       assertEquals(1, outcome.of(site.url("site.example", "/short")).size());
+    }
+  }
+
+  @Test
+  void aBodyWithoutEndIsRequestedOnceAndAStreamIsNoFault() throws Exception {
+    var body = Reply.page("/behind").withoutLength().then(Ending.SILENCE);
+    var routes =
+        new Routes()
+            .on("/", Reply.page("/endless", "/radio", "/camera", "/events", "/named"))
+            .on("/endless", body)
+            .on("/radio", body.with("Content-Type: audio/mpeg"))
+            .on("/camera", body.with("Content-Type: multipart/x-mixed-replace; boundary=a"))
+            .on("/events", body.with("Content-Type: text/event-stream"))
+            .on("/named", body.with("Content-Type: Audio/MPEG").with("Content-Length: 9999"));
+    try (var site = Site.plain(routes)) {
+      var outcome =
+          new Spinneret(directory)
+              .names(site, "site.example")
+              .run("crawl", "--timeout", "2s", site.url("site.example", "/"));
+      for (var stream : List.of("/radio", "/camera", "/events")) {
+        var record = outcome.record(site.url("site.example", stream));
+        assertEquals("fetched", record.path("verdict").asText(), outcome::toString);
+        assertTrue(record.path("truncated").asBoolean(), stream);
+      }
+      for (var cut : List.of("/endless", "/named")) {
+        assertEquals("total_timeout", outcome.error(site.url("site.example", cut)));
+      }
+      assertEquals(6, site.asked().size(), () -> site.asked().toString());
+    }
+  }
+
+  @Test
+  void aPageThatFailsOnceIsRequestedAgain() throws Exception {
+    var once = new AtomicInteger();
+    var routes =
+        new Routes()
+            .on("/", Reply.page("/flaky", "/broken"))
+            .on(
+                "/flaky",
+                _ -> once.incrementAndGet() == 1 ? Reply.status("500 x") : Reply.html("<p>good"))
+            .on("/broken", Reply.status("500 Internal Server Error"));
+    try (var site = Site.plain(routes)) {
+      var outcome =
+          new Spinneret(directory)
+              .names(site, "site.example")
+              .run("crawl", site.url("site.example", "/"));
+      assertEquals(200, outcome.status(site.url("site.example", "/flaky")), outcome::toString);
+      var broken = outcome.record(site.url("site.example", "/broken"));
+      assertEquals(500, broken.path("status").asInt());
+      assertEquals(2, broken.path("attempts").asInt());
+      assertEquals(5, site.asked().size(), () -> site.asked().toString());
     }
   }
 

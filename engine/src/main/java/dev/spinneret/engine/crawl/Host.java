@@ -92,6 +92,9 @@ final class Host {
   /// How many pages in a row it has refused for longer than a crawl waits.
   int longRefusals;
 
+  /// How many pages are or were requested again after a 500, since that last helped.
+  int errorRetryCount;
+
   /// No more pages are fetched while this much of a host is being parsed. A hundred typical pages
   /// are less.
   private static final long MAX_READING_BYTES = 2L << 20;

@@ -29,10 +29,18 @@ import java.util.random.RandomGenerator;
 /// as many pauses as a single URL would get, the refusals concern the URLs. A host that refuses
 /// everything for [#LONGEST_REFUSAL] is closed.
 ///
+/// A status 500 gets one more attempt, and a fetch whose body came steadily but not to its end in
+/// time none: a stream without end has none the next time, either.
+///
 /// A lack of local resources is the fault of neither the URL nor the host: the URL is requested
 /// again with fewer fetches in flight, and the failure counts only when there cannot be fewer.
 final class Retries {
   private static final int FREE_REFUSALS = 2;
+  private static final int INTERNAL_SERVER_ERROR = 500;
+
+  /// So many pages of a host are requested again after a 500, until one of them is answered.
+  private static final int MOST_ERROR_RETRIES = 100;
+
   private static final Duration LONGEST_REFUSAL = Duration.ofMinutes(10);
 
   /// A refused URL waits for its host's pause, and then at most this long, while others go first.
@@ -71,7 +79,8 @@ final class Retries {
     }
     politeness.failed(host, sent, cause, nowNanos);
     boolean dead = cause == FailureCause.CONNECT_REFUSED && !host.everAnswered;
-    if (!RetryRule.isTransient(cause) || dead) {
+    boolean endless = cause == FailureCause.TOTAL_TIMEOUT && failed.timings().bodyNanos() > 0;
+    if (!RetryRule.isTransient(cause) || dead || endless) {
       return false;
     }
     boolean counts = !isOutage(host, cause);
@@ -103,7 +112,21 @@ final class Retries {
       return afterRefusal(url, host, sent, reply);
     }
     politeness.replied(host, sent, reply, timings, loop.turnTimeNanos());
+    if (reply.status() == INTERNAL_SERVER_ERROR) {
+      return mayPass(url, host) && again(url, true);
+    }
+    if (url.attempts() > 0 && HttpStatus.isSuccess(reply.status())) {
+      host.errorRetryCount = 0;
+    }
     return RetryRule.isTransient(reply.status()) && again(url, true);
+  }
+
+  /// Whether a page that answers 500 may answer otherwise next time. As often as not, it is a page
+  /// that always fails: so it has one more attempt, and none where that has not helped yet.
+  private static boolean mayPass(CrawlUrl url, Host host) {
+    boolean mayPass = url.attempts() == 0 && host.errorRetryCount < MOST_ERROR_RETRIES;
+    host.errorRetryCount += mayPass ? 1 : 0;
+    return mayPass;
   }
 
   /// How often a URL that gets its verdict now was requested, including the last time.

@@ -34,6 +34,21 @@ class HazardsTest {
   }
 
   @Test
+  void aSiteWhereEverythingFailsIsNotRequestedTwice() {
+    var links = new String[300];
+    for (var i = 0; i < links.length; i++) {
+      links[i] = "/broken" + i;
+      web.on(H + links[i], Answer.status(500, "error"));
+    }
+    web.on(H + "/", Answer.links(links));
+
+    var run = CrawlRun.of(web, H + "/");
+
+    assertEquals(301, run.summary.pages().count());
+    assertEquals(100, run.pages.stream().filter(page -> page.fetch().attempts() == 2).count());
+  }
+
+  @Test
   void onePageUnderTwoSpellingsIsFetchedOnce() {
     web.on(H + "/", Answer.links("/%7Ejoe/", "/~joe/", "/x/../~joe/", "/%7ejoe/#top"));
 
