@@ -8,6 +8,7 @@ import dev.spinneret.fetch.auth.Credentials;
 import dev.spinneret.fetch.auth.Login;
 import dev.spinneret.fetch.cookies.CookieFile;
 import dev.spinneret.fetch.cookies.CookieJar;
+import dev.spinneret.fetch.cookies.SteadyInstants;
 import dev.spinneret.fetch.options.RequestOptions;
 import dev.spinneret.parse.http.Headers;
 import java.io.IOException;
@@ -16,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -208,7 +208,7 @@ public final class IdentityPlan {
       settings.put("--no-cookies", "true");
       return null;
     }
-    var jar = new CookieJar(InstantSource.system());
+    var jar = new CookieJar(SteadyInstants.ofSystem());
     if (file != null) {
       settings.put("--load-cookies", file.toString());
       try {

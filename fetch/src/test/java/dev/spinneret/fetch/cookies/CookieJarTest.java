@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spinneret.parse.url.WebUrl;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /// RFC 6265 §5.3 and §5.4, with what browsers changed since.
@@ -36,6 +38,21 @@ class CookieJarTest {
     jar.forget(url("http://a.example/"));
     assertNull(sent("http://a.example/"));
     assertEquals("two=2", sent("http://a.example/other"));
+  }
+
+  @Test
+  void whoeverSetsTheClockEndsNoCookieAndKeepsNone() {
+    var nanos = new AtomicLong(-5);
+    var steady = new CookieJar(new SteadyInstants(() -> now, nanos::get));
+    var url = url("http://a.example/");
+    steady.take(url, List.of("a=1; Max-Age=60"));
+    now = now.plus(Duration.ofDays(400));
+    assertEquals("a=1", steady.field(url));
+    now = Instant.EPOCH;
+    nanos.addAndGet(Duration.ofSeconds(59).toNanos());
+    assertEquals("a=1", steady.field(url));
+    nanos.addAndGet(Duration.ofSeconds(2).toNanos());
+    assertNull(steady.field(url));
   }
 
   @Test
