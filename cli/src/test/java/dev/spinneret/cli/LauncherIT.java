@@ -17,6 +17,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -143,6 +144,26 @@ class LauncherIT {
                 """);
     assertEquals("1\n", run.out(), run.err());
     assertTrue(Files.readString(directory.resolve("nine")).startsWith("spinneret "));
+  }
+
+  /// The launcher gives standard output another number.
+  @Test
+  void standardOutputIsFoundUnderItsNames() throws Exception {
+    for (var name : List.of("/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")) {
+      var run =
+          new Program(directory)
+              .shell(
+                  """
+                  crawl='spinneret crawl http://127.0.0.1:1/ -q --attempts 1'
+                  $crawl -o NAME | wc -l; $crawl -o NAME --format csv >> out; $crawl -o NAME >> out
+                  $crawl -o a.jsonl --summary-json NAME >> out; wc -l < out
+                  spinneret report a.jsonl -o NAME | grep -c '</html>'
+                  spinneret check http://127.0.0.1:1/ -q --attempts 1 --junit NAME | grep -c testsuites
+                  rm out
+                  """
+                      .replace("NAME", name));
+      assertEquals("1\n4\n1\n1\n", run.out(), name + ": " + run.err());
+    }
   }
 
   /// Starts a crawl, does something when its first record is there, and prints its exit code,

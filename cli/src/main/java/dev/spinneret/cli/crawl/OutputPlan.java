@@ -10,6 +10,7 @@ import dev.spinneret.cli.record.OutputFormat;
 import dev.spinneret.cli.record.Packing;
 import dev.spinneret.cli.record.RecordChoice;
 import dev.spinneret.cli.report.CrawlReport;
+import dev.spinneret.cli.terminal.StandardOutput;
 import dev.spinneret.cli.terminal.UsageException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -59,9 +60,7 @@ record OutputPlan(
   /// Two flags that write to one file would destroy each other's work.
   private static void distinct(Values typed) {
     var files = new DistinctFiles();
-    typed.all(OutputFlags.OUTPUT).stream()
-        .filter(file -> !file.equals("-"))
-        .forEach(f -> files.add("-o", f));
+    files(typed).stream().filter(file -> !file.equals("-")).forEach(f -> files.add("-o", f));
     files.add("--summary-json", typed.find(OutputFlags.SUMMARY_JSON));
     files.add("--state", typed.find(OutputFlags.STATE));
     files.add("--save-cookies", Objects.toString(typed.find(IdentityFlags.SAVE_COOKIES), null));
@@ -79,7 +78,7 @@ record OutputPlan(
   }
 
   private static List<Target> targets(Values typed, boolean isForPeople) {
-    var files = typed.all(OutputFlags.OUTPUT);
+    var files = files(typed);
     var level = typed.find(OutputFlags.WARC_LEVEL);
     var targets = new ArrayList<Target>();
     var names = new HashSet<String>();
@@ -128,6 +127,12 @@ record OutputPlan(
       throw new UsageException("--warc-level needs an output that ends in .warc.gz or .warc.zst");
     }
     return List.copyOf(targets);
+  }
+
+  private static List<String> files(Values typed) {
+    return typed.all(OutputFlags.OUTPUT).stream()
+        .map(file -> StandardOutput.isFile(file) ? "-" : file)
+        .toList();
   }
 
   private static OutputFormat orUsual(@Nullable OutputFormat chosen) {

@@ -1,5 +1,6 @@
 package dev.spinneret.cli.flag;
 
+import dev.spinneret.cli.terminal.StandardOutput;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,7 +40,8 @@ public record Kind<T>(
   public static final Kind<String> TEXT = text(Expects.TEXT);
 
   /// The name of a file, or `-` where the flag knows it.
-  public static final Kind<String> FILE = text(Expects.FILE);
+  public static final Kind<String> FILE =
+      new Kind<>(StandardOutput::file, Expects.FILE, List.of(), Masks::starredUrl);
 
   /// The path of a file.
   public static final Kind<Path> PATH =
@@ -240,7 +242,7 @@ public record Kind<T>(
 
   private static Path path(String text) {
     try {
-      return Path.of(text);
+      return Path.of(StandardOutput.file(text));
     } catch (InvalidPathException e) {
       throw ValueException.unreadable("'%s' is not a path: %s".formatted(text, e.getReason()));
     }

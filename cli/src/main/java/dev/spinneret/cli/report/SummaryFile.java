@@ -1,6 +1,7 @@
 package dev.spinneret.cli.report;
 
 import dev.spinneret.cli.terminal.OutputException;
+import dev.spinneret.cli.terminal.StandardOutput;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -22,6 +23,9 @@ public final class SummaryFile {
   /// @throws IOException if it cannot be written
   public static SummaryFile create(String name) throws IOException {
     var file = Path.of(name);
+    if (StandardOutput.isFile(name)) {
+      return new SummaryFile(file);
+    }
     try {
       Files.createFile(
           file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
@@ -38,6 +42,10 @@ public final class SummaryFile {
   /// @throws OutputException if it cannot be written
   public void write(CrawlReport report) {
     try {
+      if (StandardOutput.isFile(file.toString())) {
+        StandardOutput.print(ReportJson.of(report));
+        return;
+      }
       Files.write(file, ReportJson.of(report));
     } catch (IOException e) {
       throw new OutputException(file.toString(), e);

@@ -113,7 +113,7 @@ public final class ReportCommand {
   }
 
   private static void write(@Nullable String output, String page) {
-    if (output == null) {
+    if (output == null || StandardOutput.isFile(output)) {
       StandardOutput.print(page);
     } else {
       try {

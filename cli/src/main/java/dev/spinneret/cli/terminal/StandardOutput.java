@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 
 /// Standard output as raw bytes: unlike [System#out], a failed write is an [IOException].
 ///
@@ -26,6 +27,25 @@ public final class StandardOutput {
   /// @return 1 unless the launcher chose another
   public static int number() {
     return NUMBER;
+  }
+
+  /// The names by which people give standard output as a file.
+  private static final Set<String> NAMES = Set.of("/dev/stdout", "/dev/fd/1", "/proc/self/fd/1");
+
+  /// Whether a file is standard output.
+  ///
+  /// @param name such as `/dev/stdout`; `-` is another matter
+  /// @return false for a file that standard output was redirected to
+  public static boolean isFile(String name) {
+    return NAMES.contains(name) || name.equals("/dev/fd/" + NUMBER);
+  }
+
+  /// Where a file is for this process, whose standard output may be at another number.
+  ///
+  /// @param name of a file
+  /// @return the same unless it is standard output
+  public static String file(String name) {
+    return isFile(name) && NUMBER != USUAL ? "/dev/fd/" + NUMBER : name;
   }
 
   private static FileDescriptor descriptor() {
