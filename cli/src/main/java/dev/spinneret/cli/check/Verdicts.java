@@ -111,6 +111,11 @@ final class Verdicts {
     return outcome == null || outcome.linkClass() == LinkClass.UNCHECKED;
   }
 
+  private static boolean hasFragment(String href) {
+    var url = WebUrl.parse(href, null);
+    return url != null && url.fragment() != null;
+  }
+
   /// Judges a fragment.
   ///
   /// @return null when it is there, or nobody can know
@@ -125,7 +130,7 @@ final class Verdicts {
     if (url == null || last == null || !last.hasNames || table.hasName(url, fragment.page())) {
       return null;
     }
-    if (url.fragment() != null && !end.chain.isEmpty()) {
+    if (end.chain.stream().anyMatch(Verdicts::hasFragment)) {
       return null; // a redirect's own fragment replaces that of the link (Fetch §4.4)
     }
     var outcome = end.outcome;

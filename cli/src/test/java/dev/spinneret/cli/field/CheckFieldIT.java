@@ -160,6 +160,30 @@ class CheckFieldIT {
   }
 
   @Test
+  void theFragmentOfARedirectReplacesThatOfTheLink() throws Exception {
+    var routes =
+        new Routes()
+            .on("/", Reply.page("/a#here", "/b#here", "/c#here", "/d#here"))
+            .on("/a", Reply.redirect("302 Found", "/page#there"))
+            .on("/b", Reply.redirect("302 Found", "/a"))
+            .on("/c", Reply.redirect("302 Found", "/page#"))
+            .on("/d", Reply.redirect("302 Found", "/page"))
+            .on("/page", Reply.html("<p id=there>"));
+    try (var site = Site.plain(routes)) {
+      var outcome =
+          new Spinneret(directory)
+              .names(site, "h.example")
+              .run("check", "--json", site.url("h.example", "/"));
+      var missing =
+          outcome.records().stream()
+              .filter(record -> record.path("class").asText().equals("fragment_missing"))
+              .map(record -> record.path("url").asText())
+              .toList();
+      assertEquals(List.of(site.url("h.example", "/d#here")), missing);
+    }
+  }
+
+  @Test
   void whatFailsOnceIsRequestedAgainAtTheEnd() throws Exception {
     var routes = new Routes().on("/", Reply.page("/a", "/b"));
     routes.on("/b", Reply.page());
