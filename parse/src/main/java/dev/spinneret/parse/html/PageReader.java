@@ -103,7 +103,7 @@ public record PageReader(ParserKind parser, double checkShare, String robotsName
       return effort.page(FeedPage.read(body, url, effort), true);
     }
     var sniffed = CharsetSniffer.sniff(body, type);
-    var xml = type != null && type.isXml();
+    var xml = type != null && PageType.isXml(type, body);
     if (parser == ParserKind.SCANNER && !xml && !wanted.needsTree()) {
       var scanned = ScanParser.parse(body, sniffed, url, this, effort);
       if (scanned != null) {

@@ -30,6 +30,17 @@ public enum PageType {
     };
   }
 
+  /// Whether a page is read as XML. One that calls itself XHTML but whose root is none shows
+  /// nothing in a browser: its author, who sees it, gets it as HTML.
+  ///
+  /// @param type its media type
+  /// @param body of a page
+  /// @return false for HTML under the name of XHTML
+  static boolean isXml(ContentType type, byte[] body) {
+    var root = type.isXml() ? XmlRoot.of(body) : null;
+    return root != null && root.namespace().equals(XHTML);
+  }
+
   private static PageType ofXml(byte[] body) {
     var root = XmlRoot.of(body);
     if (root == null) {

@@ -9,6 +9,7 @@ import dev.spinneret.parse.http.ContentType;
 import dev.spinneret.parse.text.CharsetSniffer;
 import dev.spinneret.parse.url.WebUrl;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,10 +28,27 @@ class PageReaderTest {
     var reader = new PageReader(ParserKind.SCANNER, 1);
     assertTrue(read(reader, plain, "text/html").withoutTree());
     assertFalse(read(reader, "<template>" + plain, "text/html").withoutTree());
-    assertFalse(read(reader, plain, "application/xhtml+xml").withoutTree());
+    var xhtml = "<html xmlns='http://www.w3.org/1999/xhtml'>" + plain + "</html>";
+    assertFalse(read(reader, xhtml, "application/xhtml+xml").withoutTree());
     var jsoup = new PageReader(ParserKind.JSOUP, 0);
     assertFalse(read(jsoup, plain, "text/html").withoutTree());
     assertEquals(read(jsoup, plain, "text/html").page(), read(reader, plain, "text/html").page());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<html xmlns='http://www.w3.org/1999/xhtml'><title/><a href='/x'>a</a></html>",
+        "<!doctype html><html><body><br>&nbsp;<a href='/x'>a</a></body></html>",
+        "<!doctype html><title>t</title><a href=/x>a",
+        "<html><body><a href='/x'>a</a></body></html>",
+      })
+  void whatCallsItselfXhtmlIsReadAsWhatItIs(String text) {
+    for (var kind : ParserKind.values()) {
+      var page = read(new PageReader(kind, 0), text, "application/xhtml+xml").page();
+      assertEquals(
+          List.of("/x"), page.links().stream().map(link -> link.url().path()).toList(), text);
+    }
   }
 
   @Test
