@@ -21,6 +21,8 @@ record StatusLine(HttpVersion version, int status, String reason) {
   /// - RFC 9112 §4 and §3: any run of SP and HTAB is accepted between the parts.
   /// - RFC 9112 §4: the blank before an absent reason is often missing (Go, curl and nodejs accept
   ///   it; IIS and old CGI scripts send it).
+  /// - Some servers send no blank in front of the reason either (`200OK`); curl and browsers accept
+  ///   it.
   /// - RFC 9110 §15: three digits; a status below 100 has no class.
   static @Nullable StatusLine read(LineBuffer line) {
     var bytes = line.bytes;
@@ -53,13 +55,17 @@ record StatusLine(HttpVersion version, int status, String reason) {
       status = 10 * status + bytes[i] - '0';
     }
     at += 3;
-    if (status < 100 || (at < end && !Chars.isBlank(bytes[at]))) {
+    if (status < 100 || (at < end && !endsStatus(bytes[at]))) {
       return null;
     }
     while (at < end && Chars.isBlank(bytes[at])) {
       at++;
     }
     return new StatusLine(version, status, reason(line, at));
+  }
+
+  private static boolean endsStatus(byte b) {
+    return Chars.isBlank(b) || (b > ' ' && !Chars.isDigit(b));
   }
 
   private static String reason(LineBuffer line, int at) {

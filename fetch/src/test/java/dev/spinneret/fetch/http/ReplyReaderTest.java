@@ -70,6 +70,7 @@ class ReplyReaderTest {
           # -- the status line, RFC 9112 §4
           no reason                     ¦ HTTP/1.1 200 \\r\\nContent-Length: 0\\r\\n\\r\\n                 ¦ 1_1 200 {Content-Length=0} '' keep
           no blank before the reason    ¦ HTTP/1.1 200\\r\\nContent-Length: 0\\r\\n\\r\\n                  ¦ 1_1 200 {Content-Length=0} '' keep
+          no blank but a reason         ¦ HTTP/1.1 404Not Found\\r\\nContent-Length: 0\\r\\n\\r\\n         ¦ 1_1 404 {Content-Length=0} '' keep
           more blanks                   ¦ HTTP/1.1 \\t200  OK\\r\\nContent-Length: 0\\r\\n\\r\\n           ¦ 1_1 200 {Content-Length=0} '' keep
           higher minor version          ¦ HTTP/1.9 200 OK\\r\\nContent-Length: 0\\r\\n\\r\\n               ¦ 1_1 200 {Content-Length=0} '' keep
           higher major version          ¦ HTTP/2.0 200 OK\\r\\nContent-Length: 0\\r\\n\\r\\n               ¦ 1_1 200 {Content-Length=0} '' keep
