@@ -2,9 +2,10 @@ package dev.spinneret.cli.check;
 
 import dev.spinneret.cli.terminal.TerminalText;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
 
 /// Faulty links for a person, grouped by the page that they stand in. What is wrong on many pages
 /// is listed once.
@@ -21,7 +22,7 @@ final class CheckText {
   ///
   /// @return lines; "" when there are none
   static String of(List<CheckedLink> links) {
-    var pages = new LinkedHashMap<String, List<Line>>();
+    var pages = new TreeMap<String, List<Line>>();
     var often = new ArrayList<CheckedLink>();
     for (var link : links) {
       if (!link.isFault()) {
@@ -40,7 +41,7 @@ final class CheckText {
     var text = new StringBuilder();
     pages.forEach((page, lines) -> {
       text.append(TerminalText.of(page)).append('\n');
-      lines.sort(CheckText::byPlace);
+      lines.sort(Comparator.comparing(Line::referrer, Referrer.BY_PLACE));
       lines.forEach(line -> text.append(line(line.link, line.referrer)));
       text.append('\n');
     });
@@ -50,13 +51,6 @@ final class CheckText {
       text.append('\n');
     }
     return text.toString();
-  }
-
-  private static int byPlace(Line one, Line other) {
-    int byLine = Integer.compare(one.referrer.place().line(), other.referrer.place().line());
-    return byLine != 0
-        ? byLine
-        : Integer.compare(one.referrer.place().column(), other.referrer.place().column());
   }
 
   private static String line(CheckedLink link, Referrer referrer) {

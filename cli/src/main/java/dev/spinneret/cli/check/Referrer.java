@@ -2,6 +2,7 @@ package dev.spinneret.cli.check;
 
 import dev.spinneret.parse.html.LinkKind;
 import dev.spinneret.parse.html.LinkPlace;
+import java.util.Comparator;
 
 /// A link to a target.
 ///
@@ -9,6 +10,11 @@ import dev.spinneret.parse.html.LinkPlace;
 /// @param kind what kind of link it is
 /// @param place where in the page it stands
 record Referrer(String page, LinkKind kind, LinkPlace place) {
+  static final Comparator<Referrer> BY_PLACE =
+      Comparator.comparing(Referrer::page)
+          .thenComparingInt(referrer -> referrer.place.line())
+          .thenComparingInt(referrer -> referrer.place.column());
+
   /// The place as a person reads it.
   ///
   /// @return line and column, such as `54:8`; "" if they are not known

@@ -2,7 +2,10 @@ package dev.spinneret.cli.check;
 
 import dev.spinneret.parse.url.WebUrl;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Gives each target of a check its class, once the crawl has ended: follows its redirects, looks
@@ -31,26 +34,22 @@ final class Verdicts {
   /// Judges all targets of a crawl that has ended.
   ///
   /// @param cache what earlier runs knew; takes what this one has found out
-  /// @return in the order of discovery; missing fragments and malformed references last
+  /// @return in the order of the targets' URLs, which no order of replies changes; missing
+  ///   fragments and malformed references last
   static List<CheckedLink> of(LinkTable table, LinkCache cache, AllowRules allowed) {
     return new Verdicts(table, cache, allowed).all();
   }
 
   private List<CheckedLink> all() {
-    var links = new ArrayList<CheckedLink>();
-    for (var target : table.linked()) {
-      links.add(judged(target, end(target)));
-    }
-    for (var fragment : table.fragments()) {
-      var link = missing(fragment);
-      if (link != null) {
-        links.add(link);
-      }
-    }
-    for (var target : table.malformed()) {
-      links.add(link(target, LinkClass.MALFORMED, 0, "invalid_url", "no valid URL", List.of()));
-    }
-    return links;
+    var links = table.linked().stream().map(target -> judged(target, end(target)));
+    var fragments = table.fragments().stream().map(this::missing).filter(Objects::nonNull);
+    var malformed =
+        table.malformed().stream()
+            .map(target ->
+                link(target, LinkClass.MALFORMED, 0, "invalid_url", "no valid URL", List.of()));
+    return Stream.of(links, fragments, malformed)
+        .flatMap(group -> group.sorted(Comparator.comparing(link -> link.target().url)))
+        .toList();
   }
 
   private CheckedLink judged(Target target, End end) {
