@@ -102,13 +102,11 @@ public record InputRecord(
   ///
   /// @param title of the page
   /// @param description of the page
-  /// @param h1 its first heading
   /// @param h1Count how many headings `h1` it has; -1 if the file does not say
   /// @param canonical the URL that it names as its canonical one
   public record Facts(
       @Nullable String title,
       @Nullable String description,
-      @Nullable String h1,
       int h1Count,
       @Nullable String canonical) {}
 

@@ -22,7 +22,6 @@ final class RecordBuilder {
   private @Nullable String sha256;
   private @Nullable String title;
   private @Nullable String description;
-  private @Nullable String h1;
   private @Nullable String canonical;
   private @Nullable List<String> links;
   private int status;
@@ -52,7 +51,6 @@ final class RecordBuilder {
       case SHA256 -> sha256 = text;
       case TITLE -> title = text;
       case DESCRIPTION -> description = text;
-      case H1 -> h1 = text;
       case CANONICAL -> canonical = text;
       case STARTED -> startedMillis = instant(text);
       case STATUS, DEPTH, BYTES, H1_COUNT -> {
@@ -88,7 +86,6 @@ final class RecordBuilder {
           MS,
           TITLE,
           DESCRIPTION,
-          H1,
           CANONICAL ->
           text(field, Long.toString(number));
     }
@@ -129,7 +126,7 @@ final class RecordBuilder {
             referrer,
             new InputRecord.Body(type, bytes, digest, sha256),
             new InputRecord.Times(startedMillis, latencyMillis),
-            new InputRecord.Facts(title, description, h1, h1Count, canonical),
+            new InputRecord.Facts(title, description, h1Count, canonical),
             links,
             offset,
             fields);

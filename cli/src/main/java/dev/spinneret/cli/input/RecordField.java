@@ -25,7 +25,6 @@ public enum RecordField {
   LINKS,
   TITLE,
   DESCRIPTION,
-  H1,
   H1_COUNT,
   CANONICAL;
 

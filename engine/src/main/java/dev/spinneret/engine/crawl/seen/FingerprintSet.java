@@ -1,7 +1,6 @@
 package dev.spinneret.engine.crawl.seen;
 
 import java.util.Arrays;
-import java.util.function.LongConsumer;
 
 /// A set of 64-bit fingerprints in at most 12 bytes each, growth included.
 ///
@@ -124,21 +123,6 @@ public final class FingerprintSet {
       bytes += slots == null ? 0 : 16 + 8L * slots.length;
     }
     return bytes;
-  }
-
-  /// Visits every fingerprint, in unsigned order.
-  ///
-  /// @param visitor called once for each
-  void forEach(LongConsumer visitor) {
-    for (var slots : segments) {
-      if (slots != null) {
-        for (long value : slots) {
-          if (value != 0) {
-            visitor.accept(value);
-          }
-        }
-      }
-    }
   }
 
   private static int segment(long fingerprint) {

@@ -44,10 +44,6 @@ final class UnwrittenChanges {
     changes.add(change);
   }
 
-  boolean isEmpty() {
-    return changes.isEmpty();
-  }
-
   /// Takes them all, in order. Call [#written] later.
   Portion take() {
     var portion = new Portion(bytes, changes);
