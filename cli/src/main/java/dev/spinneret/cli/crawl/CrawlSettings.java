@@ -64,7 +64,7 @@ final class CrawlSettings {
         settings, ScopeFlags.PAGE_REQUISITES, typed.has(ScopeFlags.PAGE_REQUISITES) ? true : null);
     put(settings, PaceFlags.NO_ROBOTS, typed.has(PaceFlags.NO_ROBOTS));
     put(settings, FetchFlags.USER_AGENT, FetchPlan.userAgent(typed, identity));
-    settings.put(OUTPUTS, String.join(" ", typed.all(OutputFlags.OUTPUT)));
+    settings.put(OUTPUTS, String.join(" ", OutputPlan.files(typed)));
     put(settings, OutputFlags.LINKS, typed.has(OutputFlags.LINKS));
     put(settings, OutputFlags.HASH, typed.has(OutputFlags.HASH));
     if (typed.has(OutputFlags.CSV_RAW)) {

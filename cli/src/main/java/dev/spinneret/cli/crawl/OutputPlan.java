@@ -129,7 +129,8 @@ record OutputPlan(
     return List.copyOf(targets);
   }
 
-  private static List<String> files(Values typed) {
+  /// The outputs as typed, with `-` for every name of standard output.
+  static List<String> files(Values typed) {
     return typed.all(OutputFlags.OUTPUT).stream()
         .map(file -> StandardOutput.isFile(file) ? "-" : file)
         .toList();

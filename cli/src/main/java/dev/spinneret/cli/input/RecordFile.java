@@ -122,7 +122,7 @@ public final class RecordFile implements Closeable {
   public void warnIfCut() {
     if (cut != null) {
       System.err.println(
-          "spinneret: warning: %s is cut off: %s. Used are the %s before that"
+          "spinneret: warning: %s is cut off: %s, after %s"
               .formatted(TerminalText.of(name), cut, Counts.of(count, "whole record")));
     }
   }

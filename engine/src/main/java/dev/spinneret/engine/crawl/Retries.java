@@ -121,8 +121,8 @@ final class Retries {
     return RetryRule.isTransient(reply.status()) && again(url, true);
   }
 
-  /// Whether a page that answers 500 may answer otherwise next time. As often as not, it is a page
-  /// that always fails: so it has one more attempt, and none where that has not helped yet.
+  /// Whether a page that answers 500 may answer otherwise next time. Many such pages always fail:
+  /// so each has one more attempt, and none if that has not helped many others of its host.
   private static boolean mayPass(CrawlUrl url, Host host) {
     boolean mayPass = url.attempts() == 0 && host.errorRetryCount < MOST_ERROR_RETRIES;
     host.errorRetryCount += mayPass ? 1 : 0;

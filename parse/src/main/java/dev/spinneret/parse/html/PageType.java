@@ -30,8 +30,8 @@ public enum PageType {
     };
   }
 
-  /// Whether a page is read as XML. One that calls itself XHTML but whose root is none shows
-  /// nothing in a browser: its author, who sees it, gets it as HTML.
+  /// Whether a page is read as XML. HTML that a server calls XHTML is not: its elements are not in
+  /// the namespace of XHTML, and read as XML it would have no links.
   ///
   /// @param type its media type
   /// @param body of a page

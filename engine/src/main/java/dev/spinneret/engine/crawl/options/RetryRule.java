@@ -118,7 +118,8 @@ public record RetryRule(
   }
 
   /// Whether a status says that the same request may succeed later. 522 and 524 are what 504 is, of
-  /// Cloudflare; curl and Scrapy retry them, too.
+  /// Cloudflare; curl and Scrapy retry them, too. 500 is as often permanent, and a matter of its
+  /// own.
   ///
   /// @param status an HTTP status
   /// @return true for 408, 425, 429, 502, 503, 504, 522 and 524
