@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class HeadSufficesTest {
   private static final List<String> BAD_BODIES =
       List.of(
-          "Content-Encoding: gzip\r\nContent-Length: 5\r\n\r\nplain",
-          "Content-Encoding: br\r\nContent-Length: 5\r\n\r\nplain",
+          "Content-Encoding: gzip\r\nContent-Length: 5\r\n\r\n\1\2\3\4\5",
+          "Content-Encoding: br\r\nContent-Length: 5\r\n\r\n\1\2\3\4\5",
           "Content-Encoding: compress\r\nContent-Length: 5\r\n\r\nplain",
           "Content-Length: 9\r\n\r\ncut",
           "Transfer-Encoding: chunked\r\n\r\n9\r\ncut",
@@ -79,7 +79,7 @@ class HeadSufficesTest {
   @ParameterizedTest
   @EnumSource
   void whatIsCalledACodingAndIsNoneIsAPage(Engine engine) {
-    for (var name : List.of("none", "UTF-8", "binary", "text/html", "")) {
+    for (var name : List.of("none", "UTF-8", "binary", "text/html", "", "gzip", "br")) {
       var stream =
           "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Encoding: " + name + "\r\n\r\nhello";
       try (var server = RawServer.answeringOnce(stream)) {
