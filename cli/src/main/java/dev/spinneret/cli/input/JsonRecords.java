@@ -61,9 +61,10 @@ final class JsonRecords implements RecordReader {
     } catch (JsonProcessingException e) {
       var location = e.getLocation();
       int line = location == null ? 1 : location.getLineNr();
+      int begin = recordLine == 0 ? line : recordLine;
       throw isCut(line)
-          ? new CutRecordException(recordLine == 0 ? line : recordLine)
-          : new BadRecordException(line, e.getOriginalMessage());
+          ? new CutRecordException(begin)
+          : new BadRecordException(begin, e.getOriginalMessage());
     }
   }
 

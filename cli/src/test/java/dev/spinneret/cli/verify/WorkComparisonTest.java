@@ -90,7 +90,7 @@ class WorkComparisonTest {
 
   @Test
   void aLineThatIsNoRecordIsNamed() {
-    for (var bad : List.of("[]", "{\"status\":200}", "{\"url\":")) {
+    for (var bad : List.of("[]", "{\"status\":200}", "{\"url\":\n")) {
       var error = assertThrows(UsageException.class, () -> read("{\"url\":\"http://h/\"}\n" + bad));
       assertTrue(error.getMessage().startsWith("f line 2 is not a record: "), error.getMessage());
     }
