@@ -359,12 +359,7 @@ public final class Crawl {
   }
 
   private void begin(CrawlUrl leased) {
-    var url = admission.shorter.shortest(leased);
-    if (url.depth() != leased.depth()) {
-      frontier.moved(leased, url);
-      store.moved(url);
-    }
-    recorder.ledger.leased(url);
+    var url = tasks.leased(leased);
     try {
       judge(url);
     } catch (Exception | Error e) {

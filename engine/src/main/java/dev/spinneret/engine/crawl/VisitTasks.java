@@ -59,6 +59,19 @@ final class VisitTasks {
     errors = report;
   }
 
+  /// Takes a URL that was leased.
+  ///
+  /// @return the URL as it was found on the shortest way
+  CrawlUrl leased(CrawlUrl leased) {
+    var url = admission.shorter.shortest(leased);
+    if (url.depth() != leased.depth()) {
+      frontier.moved(leased, url);
+      store.moved(url);
+    }
+    recorder.ledger.leased(url);
+    return url;
+  }
+
   /// Starts a task for a leased URL. However it ends, the URL is accounted for and the crawl
   /// continues.
   void start(CrawlUrl url, Host host, Runnable body) {
