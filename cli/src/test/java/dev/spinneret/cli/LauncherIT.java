@@ -81,6 +81,7 @@ class LauncherIT {
     assertTrue(printed.find(), run::toString);
     assertTrue(run.err().contains("-XX:ArchiveRelocationMode=0 "), run::toString);
     assertTrue(run.err().contains("StackMapGenerator::processBlock"), run::toString);
+    assertTrue(run.err().contains("dev.spinneret.*::*,0.25"), run::toString);
     return Long.parseLong(printed.group(1));
   }
 
