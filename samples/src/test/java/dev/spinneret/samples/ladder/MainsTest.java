@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Runs every program as the README says, and looks for what the README says that it prints.
 @Timeout(180)
 class MainsTest {
+  private static final Object[] NO_ARGUMENTS = {new String[0]};
+
   static Stream<ReadmeRow> rows() throws IOException {
     return ReadmeRow.all().stream();
   }
@@ -23,14 +25,17 @@ class MainsTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("rows")
   void everyProgramPrintsWhatTheReadmeSays(ReadmeRow row) throws Exception {
+    var program = Class.forName("dev.spinneret.samples.ladder." + row.program());
     var main =
-        Class.forName("dev.spinneret.samples.ladder." + row.program())
-            .getMethod("main", String[].class);
+        Stream.of(program.getDeclaredMethods())
+            .filter(method -> method.getName().equals("main"))
+            .findFirst()
+            .orElseThrow();
     var standardOutput = System.out;
     var bytes = new ByteArrayOutputStream();
     System.setOut(new PrintStream(bytes, true, UTF_8));
     try {
-      main.invoke(null, (Object) new String[0]);
+      main.invoke(null, main.getParameterCount() == 0 ? new Object[0] : NO_ARGUMENTS);
     } finally {
       System.setOut(standardOutput);
     }
