@@ -1,7 +1,7 @@
 package dev.spinneret.fetch;
 
 import dev.spinneret.fetch.http.ReplyHead;
-import java.util.Locale;
+import dev.spinneret.parse.http.ContentType;
 
 /// Bodies that go on for as long as somebody listens: events, pictures that replace each other, and
 /// what a radio or a camera sends. Their servers are in order, and so is a link to them.
@@ -26,11 +26,7 @@ final class EndlessBody {
   }
 
   private static String type(ReplyHead head) {
-    var field = head.headers().first("Content-Type");
-    if (field == null) {
-      return "";
-    }
-    int end = field.indexOf(';');
-    return (end < 0 ? field : field.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+    var type = ContentType.extract(head.headers().all("Content-Type"));
+    return type == null ? "" : type.essence();
   }
 }

@@ -304,8 +304,7 @@ final class Admission {
       return;
     }
     var discovery = source.discovery;
-    var via = discovery.via();
-    int hops = via == null ? 0 : via.from().hops() + 1;
+    int hops = discovery.hops();
     var crawlUrl =
         new CrawlUrl(url.withoutFragment(), fingerprint, url.origin(), order, hops, 0, discovery);
     if (!store.owns(url)) {

@@ -199,9 +199,8 @@ public record CrawlUrl(
 
   /// The same URL, found on a shorter way.
   CrawlUrl foundOn(Discovery way) {
-    int newHops = way.via() == null ? 0 : way.via().from.hops + 1;
     return new CrawlUrl(
-        href, fingerprint, host, order, newHops, attempts, discovery.shortened(way));
+        href, fingerprint, host, order, way.hops(), attempts, discovery.shortened(way));
   }
 
   /// The same URL once it was fetched: what it names has this lineage.

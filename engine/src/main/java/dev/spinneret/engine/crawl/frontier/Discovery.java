@@ -53,6 +53,13 @@ public record Discovery(
     return referrerOrder == OF_SEEDS;
   }
 
+  /// How many redirects led to them since the last link.
+  ///
+  /// @return 0 or more
+  public int hops() {
+    return via == null ? 0 : via.from().hops() + 1;
+  }
+
   /// What a fetched URL names.
   ///
   /// @param from the URL

@@ -1,5 +1,6 @@
 package dev.spinneret.engine.crawl.port;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /// Why a fetch failed: the closed list that records, retries and exit codes rely on.
@@ -78,7 +79,11 @@ public enum FailureCause {
   /// @return the cause
   /// @throws IllegalArgumentException if no cause has the label
   public static FailureCause ofLabel(String label) {
-    return valueOf(label.toUpperCase(Locale.ROOT));
+    return Arrays.stream(values())
+        .filter(cause -> cause.label.equals(label))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException("no cause of failure is named '" + label + "'"));
   }
 
   /// Whether the fault lies on this side, so that no host may be judged by it.

@@ -1,5 +1,6 @@
 package dev.spinneret.engine.crawl.verdict;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /// The kinds of [Verdict], in the alphabetical order of their labels, which is also their order in
@@ -47,6 +48,9 @@ public enum VerdictKind {
   /// @return the kind
   /// @throws IllegalArgumentException if no kind has the label
   public static VerdictKind ofLabel(String label) {
-    return valueOf(label.toUpperCase(Locale.ROOT));
+    return Arrays.stream(values())
+        .filter(kind -> kind.label.equals(label))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no verdict is named '" + label + "'"));
   }
 }
