@@ -25,7 +25,7 @@ final class Sitemaps {
   private final SitemapAccount account;
   private @Nullable Recrawl recrawl;
 
-  /// By the fingerprint of a sitemap that was not read yet: how many indexes lead to it.
+  /// By the fingerprint of a sitemap that an index names: how many indexes lead to it.
   private final Map<Long, Integer> levels = new HashMap<>();
 
   Sitemaps(CrawlOptions options, Admission admission, SitemapAccount account) {
