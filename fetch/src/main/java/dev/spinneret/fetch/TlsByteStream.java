@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// the same code serves tasks and threads.
 ///
 /// Encrypted octets are read into the reader's own buffer and decrypted in place: a connection has
-/// no buffers, only what the end of the handshake left over.
+/// no buffers, only what the end of the handshake left over. A record that began in an earlier read
+/// adds its octets to what a read decrypts, so each leaves room for one. Where the reader's buffer
+/// is too small for that, a buffer for a moment takes its place.
 ///
 /// An end without `close_notify` (RFC 8446 §6.1) is an end of the stream, as for curl and browsers:
 /// many servers close that way. It may also be an attacker's cut, so [#endedWithoutNotice] reports
@@ -22,11 +24,14 @@ import org.jspecify.annotations.Nullable;
 final class TlsByteStream implements ByteStream {
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
+  /// How much is read where it cannot be decrypted in place.
+  private static final int APART_BYTES = 4 * 1024;
+
   private final ByteStream plain;
   private final TlsEngine engine;
 
-  /// Encrypted octets that arrived with the end of the handshake, ready to be read.
-  private ByteBuffer early = NOTHING;
+  /// Encrypted octets that were not decrypted in place, ready to be read.
+  private ByteBuffer apart = NOTHING;
 
   private boolean ended;
   private boolean endedWithoutNotice;
@@ -70,37 +75,49 @@ final class TlsByteStream implements ByteStream {
       in.flip();
     }
     if (in.hasRemaining()) {
-      early = ByteBuffer.allocate(in.remaining()).put(in).flip();
+      apart = ByteBuffer.allocate(in.remaining()).put(in).flip();
     }
   }
 
   @Override
   public int read(ByteBuffer dst, long deadlineAtNanos) throws IOException {
     while (true) {
-      if (engine.mayHaveMore() || early.hasRemaining()) {
-        int count = decrypt(early, dst);
+      if (engine.mayHaveMore() || apart.hasRemaining()) {
+        int count = decrypt(apart, dst);
         if (count > 0) {
           return count;
         }
-        early = NOTHING;
+        apart = NOTHING;
       }
       if (ended) {
         return -1;
       }
       flush(deadlineAtNanos);
-      int from = dst.position();
-      int encrypted = plain.read(dst, deadlineAtNanos);
-      if (encrypted < 0) {
-        ended = true;
-        endedWithoutNotice = true;
-        return -1;
-      }
-      dst.position(from);
-      int count = decrypt(dst.slice(from, encrypted), dst);
-      if (count > 0) {
+      int count = readEncrypted(dst, deadlineAtNanos);
+      if (count != 0) {
         return count;
       }
     }
+  }
+
+  /// Reads once, and decrypts in place if `dst` has room for it.
+  ///
+  /// @return how many octets were decrypted; -1 at the end of the stream
+  private int readEncrypted(ByteBuffer dst, long deadlineAtNanos) throws IOException {
+    int room = dst.remaining() - TlsEngine.MAX_PLAIN_BYTES;
+    boolean inPlace = room >= APART_BYTES;
+    var in = inPlace ? dst.slice(dst.position(), room) : ByteBuffer.allocate(APART_BYTES);
+    if (plain.read(in, deadlineAtNanos) < 0) {
+      ended = true;
+      endedWithoutNotice = true;
+      return -1;
+    }
+    in.flip();
+    if (!inPlace) {
+      apart = in;
+      return 0;
+    }
+    return decrypt(in, dst);
   }
 
   /// Decrypts what there is.
@@ -139,7 +156,7 @@ final class TlsByteStream implements ByteStream {
 
   @Override
   public int heldBytes() {
-    return plain.heldBytes() + engine.heldBytes() + early.capacity();
+    return plain.heldBytes() + engine.heldBytes() + apart.capacity();
   }
 
   @Override

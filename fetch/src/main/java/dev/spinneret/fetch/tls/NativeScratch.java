@@ -7,8 +7,8 @@ import java.nio.ByteBuffer;
 /// Native memory for the time of one call into BoringSSL. Nothing waits meanwhile, so there are as
 /// many as threads call at the same time, and connections have none of their own.
 final class NativeScratch implements AutoCloseable {
-  /// The most plaintext of a record (RFC 8446 §5.1).
-  static final int PLAIN_BYTES = 16 * 1024;
+  /// Room for the plaintext of a record.
+  static final int PLAIN_BYTES = TlsEngine.MAX_PLAIN_BYTES;
 
   /// Room for a record of so much plaintext, with its header, padding and authentication.
   static final int OUT_BYTES = PLAIN_BYTES + 2 * 1024;

@@ -12,6 +12,10 @@ public interface TlsEngine extends AutoCloseable {
   /// The most octets of input that one call takes.
   int MAX_INPUT_BYTES = 64 * 1024;
 
+  /// The most plaintext of a record (RFC 8446 §5.1): how much more than its input a [#read] may
+  /// bring, because a record began in earlier input.
+  int MAX_PLAIN_BYTES = 16 * 1024;
+
   /// The result of [#read] once the peer has sent `close_notify` (RFC 8446 §6.1).
   int CLOSED = -1;
 
@@ -28,7 +32,9 @@ public interface TlsEngine extends AutoCloseable {
   /// Decrypts.
   ///
   /// @param in what the peer has sent, possibly nothing. The engine takes up to [#MAX_INPUT_BYTES]
-  ///   of it, unless `dst` is full first; no more than that may lie in the memory of `dst`
+  ///   of it, unless `dst` is full first. It may lie in the memory of `dst`, from its position on,
+  ///   if the engine takes all of it: if it is no longer than that, and `dst` has room for
+  ///   [#MAX_PLAIN_BYTES] more than there is input
   /// @param dst gets what was decrypted
   /// @return how many octets; 0 if there must be more input; [#CLOSED]
   /// @throws SSLException if the peer violates the protocol, or reports a failure
