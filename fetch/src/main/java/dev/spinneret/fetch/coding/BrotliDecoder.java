@@ -54,6 +54,12 @@ final class BrotliDecoder extends Decoder {
 
   @Override
   void finish() throws CodingException {
+    if (brotli.getStatus() == DecoderJNI.Status.NEEDS_MORE_INPUT) {
+      brotli.push(0); // what the last input ends may have waited until its output was taken
+      if (!drain()) {
+        return;
+      }
+    }
     if (brotli.getStatus() != DecoderJNI.Status.DONE) {
       throw CodingException.corrupt("the br data is cut short");
     }

@@ -44,6 +44,25 @@ class CodingsTest {
     }
   }
 
+  /// The decoder then gives its last output before it has seen the end.
+  @ParameterizedTest
+  @ValueSource(ints = {10, 13, 16, 17})
+  void brMayEndWhereItsWindowDoes(int windowBits) throws Exception {
+    Brotli4jLoader.ensureAvailability();
+    var plain = new byte[1 << windowBits];
+    var random = new Random(3);
+    for (int i = 0; i < plain.length; i++) {
+      plain[i] = (byte) random.nextInt('a', 'z');
+    }
+    for (var quality : List.of(0, 1, 2, 5, 9, 11)) {
+      var parameters = new Encoder.Parameters().setWindow(windowBits).setQuality(quality);
+      var encoded = Encoder.compress(plain, parameters);
+      for (var step : List.of(encoded.length, 1_000, 1)) {
+        assertArrayEquals(plain, decode(List.of("br"), encoded, step));
+      }
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"gzip", "deflate", "br", "zstd"})
   void textThatNobodyEncodedPassesAsItIs(String coding) throws Exception {
