@@ -240,9 +240,9 @@ public final class Crawl {
   /// Ends the crawl at once; URLs in flight are left over. May be called from any thread.
   public void abort() {
     callOnLoop(() -> {
+      end(EndedBy.ABORTED);
       ending = EndedBy.ABORTED;
       tasks.cancelAll();
-      wake.signal();
     });
   }
 
@@ -298,8 +298,9 @@ public final class Crawl {
           return true;
         }
         for (var url : leases) {
-          if (slice.pause() && ending != null) {
-            frontier.retry(url, loop.timeNanos()); // it came to its end meanwhile
+          slice.pause();
+          if (ending != null) {
+            frontier.retry(url, loop.timeNanos()); // the crawl was ended in a pause
           } else {
             begin(url);
           }

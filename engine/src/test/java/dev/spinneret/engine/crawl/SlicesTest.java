@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spinneret.engine.crawl.frontier.CrawlUrl;
 import dev.spinneret.engine.crawl.options.CrawlOptions;
+import dev.spinneret.engine.crawl.verdict.EndedBy;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.task.Tasks;
 import dev.spinneret.engine.testing.MemoryWeb;
@@ -13,10 +14,13 @@ import dev.spinneret.engine.testing.MemoryWeb.Answer;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// How work on the loop lets other steps run. In real time: virtual time does not pass in a step.
 @Timeout(60)
@@ -95,6 +99,44 @@ class SlicesTest {
     EventLoop.run(() ->
         new Crawl(EventLoop.current(), webOfOnePage(10), onePage(), _ -> {}, store(calls)).run());
     assertEquals(List.of(H + "/"), calls);
+  }
+
+  /// The first fetch, which begins in the first pause, ends the crawl.
+  @ParameterizedTest
+  @EnumSource(
+      value = EndedBy.class,
+      names = {"STOPPED", "ABORTED"})
+  void aCrawlThatIsEndedInAPauseStartsNoMoreFetches(EndedBy how) {
+    int seedCount = 20_000;
+    var seeds = new String[seedCount];
+    Arrays.setAll(seeds, i -> "http://h" + i + ".test/");
+    var options =
+        CrawlOptions.DEFAULT
+            .withSeeds(s -> s.withUrls(CrawlRun.urls(seeds)))
+            .withRobots(r -> r.withObeyed(false))
+            .withPace(p -> p.withConcurrency(seedCount));
+    int[] fetchCount = new int[1];
+    var summary =
+        EventLoop.run(() -> {
+          var crawls = new ArrayList<Crawl>();
+          var web =
+              new MemoryWeb()
+                  .otherwise(_ -> {
+                    fetchCount[0]++;
+                    if (how == EndedBy.ABORTED) {
+                      crawls.getFirst().abort();
+                    } else {
+                      crawls.getFirst().requestStop();
+                    }
+                    return Answer.html("leaf").after(Duration.ZERO);
+                  });
+          crawls.add(
+              new Crawl(EventLoop.current(), web, options, _ -> {}, store(new ArrayList<>())));
+          return crawls.getFirst().run();
+        });
+    assertTrue(fetchCount[0] < seedCount / 2, fetchCount[0] + " fetches");
+    assertEquals(how, summary.endedBy());
+    assertTrue(summary.urls().isBalanced(), summary.urls().faults().toString());
   }
 
   @Test
