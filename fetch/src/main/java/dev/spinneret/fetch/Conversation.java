@@ -51,7 +51,7 @@ final class Conversation {
   private final FetchRequest request;
   private final Timings timings;
   private final long deadlineAtNanos;
-  private final Origin origin;
+  private Origin origin;
 
   private HttpVersion version;
   private boolean withCookies = true;
@@ -103,7 +103,7 @@ final class Conversation {
       return conversation.reply();
     } finally {
       if (conversation.isInside) {
-        parts.pool().leave(origin, conversation.connection);
+        parts.pool().leave(conversation.origin, conversation.connection);
       }
     }
   }
@@ -136,7 +136,8 @@ final class Conversation {
     origin.slots.lower();
     isInside = false;
     parts.pool().leave(origin, null);
-    parts.pool().enter(origin.name, deadlineAtNanos);
+    origin =
+        parts.pool().enter(origin.name, deadlineAtNanos); // forgotten meanwhile, another object
     isInside = true;
     connection = idleConnection();
     long fromNanos = parts.dialer().nowNanos();

@@ -312,10 +312,17 @@ final class CrawlOutputs implements Sink, AutoCloseable {
 
   private void closeAll() {
     var kept = state;
-    if (kept != null) {
-      kept.close();
-      state = null;
+    state = null;
+    try {
+      if (kept != null) {
+        kept.close();
+      }
+    } finally {
+      closeOutputs();
     }
+  }
+
+  private void closeOutputs() {
     for (var open : outputs) {
       try {
         open.output.close();

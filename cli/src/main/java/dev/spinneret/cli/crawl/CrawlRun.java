@@ -106,8 +106,8 @@ final class CrawlRun {
 
   /// Crawls, and joins a shared crawl again if it was fenced, unless it was asked to stop.
   private int crawl() {
-    for (; ; ) {
-      try (var interruption = Interruption.of(plan, console)) {
+    try (var interruption = Interruption.of(plan, console)) {
+      while (true) {
         try {
           return crawl(interruption);
         } catch (FencedException e) {

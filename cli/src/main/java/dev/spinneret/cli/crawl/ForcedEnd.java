@@ -66,7 +66,7 @@ final class ForcedEnd {
     try {
       printer.join(MESSAGE_PATIENCE);
     } catch (InterruptedException _) {
-      // Nobody interrupts this thread; and if so, it is to end.
+      // This thread is never interrupted; if it is, the process is halted at once.
     }
     Runtime.getRuntime().halt(code);
   }

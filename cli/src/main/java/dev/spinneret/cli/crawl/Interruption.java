@@ -33,7 +33,8 @@ final class Interruption implements AutoCloseable {
   private final CrawlPlan plan;
   private final Console console;
   private final Interrupts interrupts;
-  private final ForcedEnd forcedEnd = new ForcedEnd(this::logWhatIsLost);
+  private final ForcedEnd afterSignal = new ForcedEnd(this::logWhatIsLost);
+  private ForcedEnd afterTime = new ForcedEnd(this::logWhatIsLost);
   private volatile @Nullable Crawl crawl;
   private volatile @Nullable CrawlOutputs outputs;
 
@@ -62,7 +63,8 @@ final class Interruption implements AutoCloseable {
     outputs = opened;
   }
 
-  /// Names the crawl to be stopped; a signal that came before holds for it, too.
+  /// Names the crawl to be stopped; a signal that came before holds for it, too. One that was named
+  /// before has ended.
   void begins(Crawl begun) {
     crawl = begun;
     if (any()) {
@@ -70,7 +72,9 @@ final class Interruption implements AutoCloseable {
     }
     var time = plan.crawl().budget().time();
     if (time != null) {
-      forcedEnd.in(
+      afterTime.cancel();
+      afterTime = new ForcedEnd(this::logWhatIsLost);
+      afterTime.in(
           time.plus(Crawl.DRAIN_TIME).plus(PATIENCE),
           () -> any() ? exitCode() : unwritten().isEmpty() ? ExitCode.LIMIT : ExitCode.SOFTWARE);
     }
@@ -97,11 +101,12 @@ final class Interruption implements AutoCloseable {
   /// The command ends in order: nothing forces it any more.
   @Override
   public void close() {
-    forcedEnd.cancel();
+    afterSignal.cancel();
+    afterTime.cancel();
   }
 
   private void first() {
-    forcedEnd.in(Crawl.DRAIN_TIME.plus(PATIENCE), this::exitCode);
+    afterSignal.in(Crawl.DRAIN_TIME.plus(PATIENCE), this::exitCode);
     var running = crawl;
     if (running != null) {
       running.requestStop();
@@ -119,7 +124,7 @@ final class Interruption implements AutoCloseable {
     if (interrupts.count() > 2) {
       Runtime.getRuntime().halt(exitCode());
     }
-    forcedEnd.in(PATIENCE, this::exitCode);
+    afterSignal.in(PATIENCE, this::exitCode);
     abort();
   }
 

@@ -182,13 +182,12 @@ public final class OutputThread extends OutputStream {
   public void close() throws IOException {
     closing = true;
     LockSupport.unpark(thread);
-    try {
+    try (target) {
       thread.join();
+      throwFailure();
     } catch (InterruptedException e) {
       throw interrupted(e);
     }
-    target.close();
-    throwFailure();
   }
 
   private void throwFailure() throws IOException {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -56,6 +57,35 @@ class OutputThreadTest {
       out.write('b');
       arrived.await();
     }
+  }
+
+  @Test
+  void anInterruptedCloseClosesTheTarget() throws Exception {
+    var goOn = new CountDownLatch(1);
+    var isClosed = new AtomicBoolean();
+    var target =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            try {
+              goOn.await();
+            } catch (InterruptedException e) {
+              throw new IOException(e);
+            }
+          }
+
+          @Override
+          public void close() {
+            isClosed.set(true);
+          }
+        };
+    var out = new OutputThread("test", target, () -> {});
+    out.write('a');
+    Thread.currentThread().interrupt();
+    assertThrows(InterruptedIOException.class, out::close);
+    assertTrue(Thread.interrupted());
+    assertTrue(isClosed.get());
+    goOn.countDown();
   }
 
   @Test

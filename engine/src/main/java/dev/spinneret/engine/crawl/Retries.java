@@ -113,7 +113,9 @@ final class Retries {
     }
     politeness.replied(host, sent, reply, timings, loop.turnTimeNanos());
     if (reply.status() == INTERNAL_SERVER_ERROR) {
-      return mayPass(url, host) && again(url, true);
+      boolean retried = mayPass(url, host) && again(url, true);
+      host.errorRetryCount += retried ? 1 : 0;
+      return retried;
     }
     if (url.attempts() > 0 && HttpStatus.isSuccess(reply.status())) {
       host.errorRetryCount = 0;
@@ -124,9 +126,7 @@ final class Retries {
   /// Whether a page that answers 500 may answer otherwise next time. Many such pages always fail:
   /// so each has one more attempt, and none if that has not helped many others of its host.
   private static boolean mayPass(CrawlUrl url, Host host) {
-    boolean mayPass = url.attempts() == 0 && host.errorRetryCount < MOST_ERROR_RETRIES;
-    host.errorRetryCount += mayPass ? 1 : 0;
-    return mayPass;
+    return url.attempts() == 0 && host.errorRetryCount < MOST_ERROR_RETRIES;
   }
 
   /// How often a URL that gets its verdict now was requested, including the last time.

@@ -221,9 +221,8 @@ public final class PostgresCrawl implements AutoCloseable {
         lease,
         new SteadyClock(),
         () -> {
-          if (writer.end()) {
-            database.close();
-          }
+          writer.end();
+          database.close();
         });
   }
 

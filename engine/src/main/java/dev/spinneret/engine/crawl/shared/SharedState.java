@@ -227,10 +227,10 @@ public final class SharedState extends CommittingStore {
     long begunNanos = lease.nowNanos();
     var standing = standing();
     departed.cut();
-    Future<Boolean> done = loop().createFuture();
-    round = done;
     Future<RoundReply> reply =
         cut(cut -> rounds.round(cut.changes(), standing, cut.force(), cut.sessionLines()));
+    Future<Boolean> done = loop().createFuture();
+    round = done; // not before: a cut that throws has no reply that would end the round
     reply.addDoneCallback(answer -> {
       if (hasFailed()) {
         endRound(done);

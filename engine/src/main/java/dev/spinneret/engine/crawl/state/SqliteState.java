@@ -253,9 +253,8 @@ public final class SqliteState extends CommittingStore {
       commitTimer.cancel();
     }
     try {
-      if (thread.end()) {
-        connection.close();
-      }
+      thread.end();
+      connection.close();
     } catch (SQLException e) {
       throw new StateException(file, e);
     }

@@ -3,6 +3,7 @@ package dev.spinneret.engine.crawl.state;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.Future;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// After a failure nothing more is written: the whole transaction may have been rolled back, so a
 /// later commit would lack its changes.
 public final class WriterThread implements Writer {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   private final Function<String, RuntimeException> refusal;
   private final Function<SQLException, RuntimeException> translation;
   private final ExecutorService thread =
@@ -57,19 +60,26 @@ public final class WriterThread implements Writer {
     }
   }
 
-  /// Waits until all submitted work is done.
-  ///
-  /// @return false when the waiting thread was interrupted
-  public boolean end() {
+  /// Waits until all submitted work is done, for a minute at most. An interrupt does not end the
+  /// wait, since what follows closes what that work uses; the thread is interrupted afterwards.
+  public void end() {
     thread.shutdown();
+    long untilNanos = System.nanoTime() + PATIENCE.toNanos();
+    boolean wasInterrupted = Thread.interrupted();
     try {
-      if (!thread.awaitTermination(1, TimeUnit.MINUTES)) {
-        throw refusal.apply("its writer does not end");
+      while (!thread.isTerminated()) {
+        try {
+          if (!thread.awaitTermination(untilNanos - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+            throw refusal.apply("its writer does not end");
+          }
+        } catch (InterruptedException _) {
+          wasInterrupted = true;
+        }
       }
-      return true;
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      return false;
+    } finally {
+      if (wasInterrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }
