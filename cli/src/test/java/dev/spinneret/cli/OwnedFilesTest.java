@@ -9,6 +9,8 @@ import dev.spinneret.samples.site.Latency;
 import dev.spinneret.samples.site.SiteOptions;
 import dev.spinneret.samples.site.SiteThread;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,6 +116,24 @@ class OwnedFilesTest {
       assertTrue(run.err().contains(flags.getFirst()), run.err());
     }
     assertEquals("precious\n", Files.readString(victim));
+  }
+
+  @Test
+  void whatIsRefusedLeavesTheOutputsOfTheLastRun() throws Exception {
+    var output = Files.writeString(directory.resolve("a.jsonl"), "last week\n");
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      for (var flags :
+          List.of(
+              List.of("--metrics", "127.0.0.1:" + taken.getLocalPort()),
+              List.of("--summary-json", file("no/such.json")))) {
+        var arguments = new ArrayList<>(List.of("-o", output.toString()));
+        arguments.addAll(flags);
+        var run = finish(start(arguments.toArray(String[]::new)));
+        assertEquals(ExitCode.USAGE, run.code(), run.err());
+        assertTrue(run.err().contains(flags.getFirst()), run.err());
+        assertEquals("last week\n", Files.readString(output));
+      }
+    }
   }
 
   @Test

@@ -10,7 +10,7 @@ import dev.spinneret.cli.flag.Values;
 import dev.spinneret.cli.step.ServeCommand;
 import dev.spinneret.cli.step.SiteFlags;
 import dev.spinneret.cli.terminal.ExitCode;
-import dev.spinneret.cli.terminal.Failures;
+import dev.spinneret.cli.terminal.ReportFile;
 import dev.spinneret.cli.terminal.StandardOutput;
 import dev.spinneret.cli.terminal.Terminal;
 import dev.spinneret.cli.terminal.UsageException;
@@ -18,8 +18,6 @@ import dev.spinneret.parse.url.WebUrl;
 import dev.spinneret.samples.site.Latency;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -153,6 +151,7 @@ public final class BenchCommand {
               "  spinneret bench crawl --profile");
 
   private final Values typed;
+  private @Nullable ReportFile page;
 
   public BenchCommand(Values typed) {
     this.typed = typed;
@@ -192,14 +191,7 @@ public final class BenchCommand {
       throw new UsageException("--matrix changes the latency, which only the sample web can");
     }
     var file = typed.find(HTML);
-    if (file != null) {
-      try {
-        Files.write(Path.of(file), new byte[0]);
-      } catch (IOException e) {
-        throw new UsageException(
-            "--html %s: cannot be written: %s".formatted(file, Failures.reason(e)));
-      }
-    }
+    page = file == null ? null : ReportFile.of("--html", file);
   }
 
   /// As many pages as a cell of the matrix can fetch in a few seconds: few at a time, late answers
@@ -291,9 +283,8 @@ public final class BenchCommand {
   }
 
   private void print(List<Comparison> comparisons) throws IOException {
-    var file = typed.find(HTML);
-    if (file != null) {
-      Files.writeString(Path.of(file), ComparisonPage.of(comparisons));
+    if (page != null) {
+      page.write(out -> out.write(ComparisonPage.of(comparisons).getBytes(StandardCharsets.UTF_8)));
     }
     var text = ComparisonText.all(comparisons);
     StandardOutput.print(

@@ -1,14 +1,13 @@
 package dev.spinneret.cli.check;
 
 import dev.spinneret.cli.flag.Values;
-import dev.spinneret.cli.terminal.Failures;
 import dev.spinneret.cli.terminal.OutputException;
+import dev.spinneret.cli.terminal.ReportFile;
 import dev.spinneret.cli.terminal.UsageException;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,13 +20,13 @@ final class CheckFiles {
     void write(List<CheckedLink> links, CheckFigures figures, OutputStream out) throws IOException;
   }
 
-  private record Target(Path file, Report report) {}
+  private record Target(ReportFile file, Report report) {}
 
   private final List<Target> targets = new ArrayList<>();
 
   private CheckFiles() {}
 
-  /// Makes sure before the check that its files can be written after it: creates them.
+  /// Makes sure before the check that its files can be written after it.
   ///
   /// @throws UsageException if one cannot be, or its name does not say what to write
   static CheckFiles of(Values typed) {
@@ -57,13 +56,7 @@ final class CheckFiles {
   }
 
   private void add(String flag, Path file, Report report) {
-    try {
-      Files.write(file, new byte[0]);
-    } catch (IOException e) {
-      throw new UsageException(
-          "%s %s: cannot be written: %s".formatted(flag, file, Failures.reason(e)));
-    }
-    targets.add(new Target(file, report));
+    targets.add(new Target(ReportFile.of(flag, file.toString()), report));
   }
 
   /// Writes all files.
@@ -71,11 +64,11 @@ final class CheckFiles {
   /// @throws OutputException if one cannot be written
   void write(List<CheckedLink> links, CheckFigures figures) {
     for (var target : targets) {
-      try (var out = new BufferedOutputStream(Files.newOutputStream(target.file))) {
-        target.report.write(links, figures, out);
-      } catch (IOException e) {
-        throw new OutputException(target.file.toString(), e);
-      }
+      target.file.write(out -> {
+        var buffered = new BufferedOutputStream(out);
+        target.report.write(links, figures, buffered);
+        buffered.flush();
+      });
     }
   }
 }

@@ -7,14 +7,15 @@ import dev.spinneret.cli.report.CrawlStatistics;
 import dev.spinneret.cli.report.ProcessUsage;
 import dev.spinneret.cli.report.Progress;
 import dev.spinneret.cli.report.ProgressText;
+import dev.spinneret.cli.report.ReportJson;
 import dev.spinneret.cli.report.ReportText;
 import dev.spinneret.cli.report.RunFacts;
-import dev.spinneret.cli.report.SummaryFile;
 import dev.spinneret.cli.report.Warnings;
 import dev.spinneret.cli.terminal.Console;
 import dev.spinneret.cli.terminal.ExitCode;
 import dev.spinneret.cli.terminal.Failures;
 import dev.spinneret.cli.terminal.LogLevel;
+import dev.spinneret.cli.terminal.ReportFile;
 import dev.spinneret.cli.terminal.Terminal;
 import dev.spinneret.cli.terminal.UsageException;
 import dev.spinneret.engine.crawl.Crawl;
@@ -37,6 +38,7 @@ import dev.spinneret.samples.site.SiteThread;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -123,9 +125,12 @@ final class CrawlRun {
   }
 
   private int crawl(Interruption interruption) {
+    // What may be refused comes first: opening an output empties its file.
+    var summaryFile = summaryFile();
+    loop().close();
+    checkMetrics();
     var outputs = CrawlOutputs.open(plan, interruption::abort);
     interruption.watches(outputs);
-    var summaryFile = summaryFile(outputs);
     return report(report(outputs, interruption), summaryFile, interruption);
   }
 
@@ -235,6 +240,21 @@ final class CrawlRun {
     }
   }
 
+  private void checkMetrics() {
+    var at = plan.display().metrics();
+    if (at != null) {
+      try {
+        MetricsServer.check(at);
+      } catch (IOException e) {
+        throw refusedMetrics(at, e);
+      }
+    }
+  }
+
+  private static UsageException refusedMetrics(InetSocketAddress at, IOException e) {
+    return new UsageException("--metrics %s: %s".formatted(at, Failures.reason(e)));
+  }
+
   private @Nullable MetricsServer metrics(Crawl crawl, CrawlStatistics statistics) {
     var at = plan.display().metrics();
     if (at == null) {
@@ -247,7 +267,7 @@ final class CrawlRun {
       }
       return server;
     } catch (IOException e) {
-      throw new UsageException("--metrics %s: %s".formatted(at, Failures.reason(e)));
+      throw refusedMetrics(at, e);
     }
   }
 
@@ -274,22 +294,16 @@ final class CrawlRun {
         : plan.engine().engine().open(loop, plan.fetch(), plan.engine().threads());
   }
 
-  /// Makes sure before the crawl that its summary can be written after it.
-  private @Nullable SummaryFile summaryFile(CrawlOutputs outputs) {
+  /// Private, since it names what was crawled.
+  private @Nullable ReportFile summaryFile() {
     var name = plan.output().summaryJson();
-    try {
-      return name == null ? null : SummaryFile.create(name);
-    } catch (IOException e) {
-      outputs.close();
-      throw new UsageException(
-          "--summary-json %s: cannot be written: %s".formatted(name, Failures.reason(e)));
-    }
+    return name == null ? null : ReportFile.ofPrivate("--summary-json", name);
   }
 
   private int report(
-      CrawlReport report, @Nullable SummaryFile summaryFile, Interruption interruption) {
+      CrawlReport report, @Nullable ReportFile summaryFile, Interruption interruption) {
     if (summaryFile != null) {
-      summaryFile.write(report);
+      summaryFile.write(out -> out.write(ReportJson.of(report)));
     }
     if (!plan.display().isQuiet()) {
       err.print(ReportText.of(report, plan.display().style()));

@@ -10,6 +10,7 @@ import dev.spinneret.engine.loop.TimerHandle;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -39,6 +40,16 @@ public final class MetricsServer implements AutoCloseable {
     this.loop = loop;
     this.text = text;
     server = sockets.createServer(Scrape::new, at, ServerOptions.DEFAULT);
+  }
+
+  /// Makes sure that [#start] can listen at an address, before a crawl begins.
+  ///
+  /// @throws IOException if the address is taken or may not be used
+  public static void check(InetSocketAddress at) throws IOException {
+    try (var socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(at);
+    }
   }
 
   /// Starts to listen. In a task of the loop.

@@ -9,11 +9,12 @@ import dev.spinneret.cli.input.RecordFile;
 import dev.spinneret.cli.input.Spool;
 import dev.spinneret.cli.terminal.ExitCode;
 import dev.spinneret.cli.terminal.OutputException;
+import dev.spinneret.cli.terminal.ReportFile;
 import dev.spinneret.cli.terminal.StandardOutput;
 import dev.spinneret.cli.terminal.Terminal;
 import dev.spinneret.cli.terminal.UsageException;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collections;
@@ -88,8 +89,9 @@ public final class ReportCommand {
       throw new UsageException("--rows %d: at most %d is allowed".formatted(rows, MAX_ROWS));
     }
     var directory = TemporaryDirectory.of(typed);
+    var file = output == null ? null : ReportFile.of("--output", output);
     var report = new SiteReport(rows, typed.find(TITLE), typed.all(SITEMAP), directory);
-    write(output, page(report, typed.all(FILES), directory));
+    write(file, page(report, typed.all(FILES), directory));
     return ExitCode.DONE;
   }
 
@@ -112,15 +114,11 @@ public final class ReportCommand {
     }
   }
 
-  private static void write(@Nullable String output, String page) {
-    if (output == null || StandardOutput.isFile(output)) {
+  private static void write(@Nullable ReportFile output, String page) {
+    if (output == null) {
       StandardOutput.print(page);
     } else {
-      try {
-        Files.writeString(Path.of(output), page);
-      } catch (IOException e) {
-        throw new OutputException(output, e);
-      }
+      output.write(out -> out.write(page.getBytes(StandardCharsets.UTF_8)));
     }
   }
 }
