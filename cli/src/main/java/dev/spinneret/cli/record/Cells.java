@@ -2,6 +2,7 @@ package dev.spinneret.cli.record;
 
 import dev.spinneret.cli.terminal.Json;
 import dev.spinneret.cli.terminal.TerminalText;
+import dev.spinneret.cli.terminal.WellFormed;
 import dev.spinneret.parse.html.Link;
 import dev.spinneret.parse.html.PageFacts.Alternate;
 import java.io.IOException;
@@ -98,7 +99,7 @@ final class Cells implements FieldWriter {
   @Override
   public void linkDetails(List<Link> links) throws IOException {
     var array = new StringWriter();
-    try (var json = Json.FACTORY.createGenerator(array)) {
+    try (var json = WellFormed.json(Json.FACTORY.createGenerator(array))) {
       JsonFields.writeDetails(json, links);
     }
     text(array.toString());
@@ -112,7 +113,7 @@ final class Cells implements FieldWriter {
       return;
     }
     var array = new StringWriter();
-    try (var json = Json.FACTORY.createGenerator(array)) {
+    try (var json = WellFormed.json(Json.FACTORY.createGenerator(array))) {
       json.writeStartArray();
       for (var value : values) {
         json.writeString(value);

@@ -2,6 +2,7 @@ package dev.spinneret.cli.record;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.io.SerializedString;
+import dev.spinneret.cli.terminal.WellFormed;
 import dev.spinneret.parse.html.Link;
 import dev.spinneret.parse.html.PageFacts.Alternate;
 import java.io.IOException;

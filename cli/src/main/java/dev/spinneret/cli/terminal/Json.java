@@ -45,7 +45,7 @@ public final class Json {
   /// @param ascii whether all but ASCII is escaped
   static <E extends Exception> byte[] line(Content<E> value, boolean ascii) throws IOException, E {
     var bytes = new ByteArrayOutputStream(256);
-    try (var json = FACTORY.createGenerator(bytes)) {
+    try (var json = WellFormed.json(FACTORY.createGenerator(bytes))) {
       if (ascii) {
         json.setHighestNonEscapedChar('~');
       }

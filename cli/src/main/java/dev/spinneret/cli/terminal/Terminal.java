@@ -53,7 +53,7 @@ public final class Terminal {
   /// @return the writer, which closes `to`
   /// @throws IOException if `to` cannot be written
   public static JsonGenerator json(OutputStream to) throws IOException {
-    var json = Json.FACTORY.createGenerator(to);
+    var json = WellFormed.json(Json.FACTORY.createGenerator(to));
     return isOutput() ? json.setHighestNonEscapedChar('~') : json;
   }
 

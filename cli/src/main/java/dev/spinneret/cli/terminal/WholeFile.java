@@ -7,6 +7,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// Writes a file that is there whole or not at all: it is written beside the old one, and then
@@ -62,12 +63,12 @@ public final class WholeFile {
   static void writeWithMode(Path file, boolean isPrivate, Contents contents) {
     try {
       var target = target(file);
+      var directory = Objects.requireNonNull(target.getParent(), "a file is in a directory");
       boolean isOld = Files.exists(target);
-      if (isSpecial(target) || (isOld && !Files.isWritable(target.getParent()))) {
+      if (isSpecial(target) || (isOld && !Files.isWritable(directory))) {
         writeTo(target, contents);
         return;
       }
-      var directory = target.getParent();
       var part = isPrivate ? Files.createTempFile(directory, PREFIX, SUFFIX) : newFile(directory);
       if (isOld) {
         copyMode(target, part);

@@ -51,6 +51,15 @@ class LinksCommandTest {
   }
 
   @Test
+  void jsonIsWellFormedWhateverThePageRefersTo() {
+    var json =
+        run("<title>&#xD800;</title><a href=http://a.example/&#xDC00;>&#55357;x</a>", "--json");
+    assertTrue(json.contains("\"title\":\"\ufffd\""), json);
+    assertTrue(json.contains("\"text\":\"\ufffdx\""), json);
+    assertTrue(json.contains("/%EF%BF%BD"), json);
+  }
+
+  @Test
   void jsonTellsThePage() {
     assertEquals(
         """
