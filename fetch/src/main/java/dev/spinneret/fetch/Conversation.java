@@ -202,6 +202,9 @@ final class Conversation {
       cookiesChanged |= parts.fields().takeIn(request.url(), answer.head().headers());
       if (version == HttpVersion.HTTP_1_1) {
         origin.knowsOneDotOne = true;
+        if (current.reader.chunked() && !answer.truncated()) {
+          origin.knowsChunks = true;
+        }
       }
       boolean isKept = answer.reusable() && parts.options().pool().keepAlive();
       current.replied(isKept);
@@ -266,8 +269,8 @@ final class Conversation {
 
   /// A 505 means exactly that (RFC 9110 §15.6.6), and a 400 in a 1.0 message probably does. A
   /// server that closes the connection without a reply may be too old for 1.1, unless it has
-  /// answered such a request before; one that sends malformed chunks does not implement 1.1 well
-  /// enough.
+  /// answered such a request before; one that sends malformed chunks, or no last one, does not
+  /// implement 1.1 well enough, unless it has done so before and has failed this time.
   private boolean blamesOneDotOne(Outcome outcome) {
     var answer = outcome.answer();
     var failure = outcome.failure();
@@ -276,7 +279,7 @@ final class Conversation {
           || (outcome.status() == 400 && answer.head().version() == HttpVersion.HTTP_1_0);
     }
     return failure != null
-        && (failure.isInChunks()
+        && ((failure.isInChunks() && !origin.knowsChunks)
             || (failure.untouched() && !outcome.reused() && !origin.knowsOneDotOne));
   }
 

@@ -282,7 +282,7 @@ final class Exchange {
           FailureCause.CLOSED_EARLY, "the connection ended before a reply began", true);
     }
     return switch (reader.endOfInput()) {
-      case END -> end(false, !reader.chunked() && connection.stream.endedWithoutNotice());
+      case END -> endWithConnection();
       case NEED_DATA, INTERIM, HEAD, BODY, BROKEN -> {
         if (hasDecodedLength()) {
           yield end(false, false);
@@ -290,6 +290,18 @@ final class Exchange {
         throw broken();
       }
     };
+  }
+
+  /// A body that only the end of the connection delimits may have been cut there: if its coding is
+  /// incomplete, it was.
+  private Answer endWithConnection() throws PeerException {
+    try {
+      return end(false, !reader.chunked() && connection.stream.endedWithoutNotice());
+    } catch (PeerException e) {
+      throw reader.chunked() || e.failureCause() != FailureCause.BAD_ENCODING
+          ? e
+          : new PeerException(FailureCause.CLOSED_EARLY, "the connection ended: " + e.detail());
+    }
   }
 
   /// Whether the announced length is that of the decoded body. Some servers compress what they send
@@ -362,7 +374,7 @@ final class Exchange {
 
   private PeerException broken() {
     var broken = reader.broken();
-    return reader.chunked()
+    return reader.chunked() && !reader.isInsideChunk()
         ? PeerException.inChunks(broken.cause(), broken.detail())
         : new PeerException(broken.cause(), broken.detail());
   }

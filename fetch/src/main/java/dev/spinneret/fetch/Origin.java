@@ -28,6 +28,10 @@ final class Origin {
   /// version.
   volatile boolean knowsOneDotOne;
 
+  /// Whether a whole reply ever came in chunks: after that, one that does not is not due to the
+  /// version, with which the server would say less about where a body ends.
+  volatile boolean knowsChunks;
+
   /// Whether 1.0 was tried after 1.1 seemed to fail, and did no better.
   volatile boolean oneDotZeroIsNoBetter;
 

@@ -36,7 +36,7 @@ final class PeerException extends IOException {
     this.trait = trait;
   }
 
-  /// A body whose chunks are malformed, or that ended before its last chunk.
+  /// A body whose chunks are malformed, or that ended between two of them.
   static PeerException inChunks(FailureCause failureCause, String detail) {
     return new PeerException(failureCause, detail, Trait.IN_CHUNKS);
   }

@@ -58,6 +58,11 @@ final class ChunkReader {
     return state == State.TRAILERS || state == State.DONE;
   }
 
+  /// Whether a chunk has begun and not ended.
+  boolean isInside() {
+    return state == State.DATA || state == State.DATA_END;
+  }
+
   Event next(ByteBuffer in) {
     while (true) {
       switch (state) {

@@ -168,7 +168,8 @@ public final class ReplyReader {
                   Broken.early("the connection ended " + remaining + " bytes before the body did"));
       case CHUNKS -> {
         if (!chunks.hasLast()) {
-          yield fail(Broken.early("the connection ended before the last chunk"));
+          var where = chunks.isInside() ? "within a chunk" : "before the last chunk";
+          yield fail(Broken.early("the connection ended " + where));
         }
         persistent = false;
         yield ended();
@@ -176,6 +177,13 @@ public final class ReplyReader {
       case ENDED -> Event.END;
       case BROKEN -> Event.BROKEN;
     };
+  }
+
+  /// Whether the input ended, or broke, within a chunk's data.
+  ///
+  /// @return false for a body that does not come in chunks
+  public boolean isInsideChunk() {
+    return chunked() && chunks.isInside();
   }
 
   private Event ended() {
