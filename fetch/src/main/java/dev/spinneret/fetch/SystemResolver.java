@@ -2,6 +2,7 @@ package dev.spinneret.fetch;
 
 import dev.spinneret.engine.crawl.port.FailureCause;
 import dev.spinneret.fetch.dns.DnsCache;
+import dev.spinneret.fetch.dns.LookupQueuedException;
 import dev.spinneret.fetch.dns.NoAnswerException;
 import dev.spinneret.parse.http.HostAddress;
 import java.net.InetAddress;
@@ -99,6 +100,9 @@ final class SystemResolver implements Resolver {
       throw new PeerException(FailureCause.DNS_NOT_FOUND, "host " + host + " is not known");
     } catch (NoAnswerException e) {
       throw new PeerException(FailureCause.DNS_FAILED, String.valueOf(e.getMessage()));
+    } catch (LookupQueuedException e) {
+      throw new PeerException(
+          FailureCause.LOCAL_RESOURCES, host + " was not looked up: " + e.getMessage());
     } catch (TimeoutException _) {
       throw new PeerException(FailureCause.DNS_TIMEOUT, "no answer for " + host + " in time");
     } catch (InterruptedException _) {

@@ -70,7 +70,9 @@ final class TlsByteStream implements ByteStream {
       flush(patience.deadlineAtNanos());
       in.clear();
       if (patience.read(plain, in) < 0) {
-        throw new SSLException("the server ended the connection within the handshake");
+        // Busy servers and load balancers do that, too, so it says nothing about the protocol.
+        throw new PeerException(
+            FailureCause.CLOSED_EARLY, "the server ended the connection within the TLS handshake");
       }
       in.flip();
     }

@@ -1,5 +1,6 @@
 package dev.spinneret.fetch;
 
+import static dev.spinneret.engine.crawl.port.FailureCause.CLOSED_EARLY;
 import static dev.spinneret.engine.crawl.port.FailureCause.RESET;
 import static dev.spinneret.engine.crawl.port.FailureCause.TLS_EXPIRED;
 import static dev.spinneret.engine.crawl.port.FailureCause.TLS_PROTOCOL;
@@ -120,8 +121,8 @@ class HostileTlsTest {
     // -- no handshake
     raw(all, Peer::awaitClose, TLS_TIMEOUT);
     raw(all, peer -> afterHello(peer, HALF_A_HELLO, true), TLS_TIMEOUT);
-    raw(all, peer -> afterHello(peer, HALF_A_HELLO, false), TLS_PROTOCOL);
-    raw(all, peer -> afterHello(peer, new byte[0], false), TLS_PROTOCOL);
+    raw(all, peer -> afterHello(peer, HALF_A_HELLO, false), CLOSED_EARLY);
+    raw(all, peer -> afterHello(peer, new byte[0], false), CLOSED_EARLY);
     raw(all, peer -> afterHello(peer, EMPTY_HELLO, true), TLS_PROTOCOL);
     raw(all, peer -> afterHello(peer, VERSION_ALERT, true), TLS_PROTOCOL);
     raw(all, peer -> afterHello(peer, FAILURE_ALERT, true), TLS_PROTOCOL);

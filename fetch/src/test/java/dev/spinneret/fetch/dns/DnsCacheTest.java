@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,84 @@ class DnsCacheTest {
             })) {
       assertThrows(NoAnswerException.class, () -> cache.resolve("a", WAIT_NANOS));
       assertEquals(ONE, cache.resolve("a", WAIT_NANOS));
+    }
+  }
+
+  @Test
+  void addressesOutliveTheirTimeWhileNoNameServerAnswers() throws Exception {
+    var isDown = new AtomicBoolean();
+    try (var cache =
+        cache(
+            10,
+            host -> {
+              if (isDown.get()) {
+                throw new NoAnswerException(host);
+              }
+              return ONE;
+            })) {
+      assertEquals(ONE, cache.resolve("a", WAIT_NANOS));
+      isDown.set(true);
+      for (var minutes = 0; minutes < 24 * 60; minutes += 30) {
+        nowNanos.addAndGet(TimeUnit.MINUTES.toNanos(30));
+        assertEquals(ONE, cache.resolve("a", WAIT_NANOS));
+      }
+      nowNanos.addAndGet(TimeUnit.MINUTES.toNanos(2));
+      assertThrows(NoAnswerException.class, () -> cache.resolve("a", WAIT_NANOS));
+    }
+  }
+
+  @Test
+  void addressesOfANameThatIsGoneAreNotUsed() throws Exception {
+    var outcomes = List.of("found", "gone", "down").iterator();
+    try (var cache =
+        cache(
+            10,
+            host -> {
+              switch (outcomes.next()) {
+                case "found" -> {
+                  return ONE;
+                }
+                case "gone" -> throw new UnknownHostException(host);
+                default -> throw new NoAnswerException(host);
+              }
+            })) {
+      assertEquals(ONE, cache.resolve("a", WAIT_NANOS));
+      nowNanos.addAndGet(TimeUnit.MINUTES.toNanos(1));
+      assertThrows(UnknownHostException.class, () -> cache.resolve("a", WAIT_NANOS));
+      nowNanos.addAndGet(TimeUnit.MINUTES.toNanos(1));
+      assertThrows(NoAnswerException.class, () -> cache.resolve("a", WAIT_NANOS));
+    }
+  }
+
+  @Test
+  void lookupsThatHangDoNotKeepOthersWaiting() throws Exception {
+    var never = new CountDownLatch(1);
+    try (var cache = cache(1_000, host -> host.startsWith("dead") ? answer(never) : ONE)) {
+      for (var i = 0; i < 100; i++) {
+        var host = "dead" + i;
+        Thread.ofVirtual().start(new FutureTask<>(() -> cache.resolve(host, WAIT_NANOS)));
+      }
+      assertEquals(ONE, cache.resolve("a", WAIT_NANOS));
+    }
+  }
+
+  @Test
+  void aLookupForWhichThereWasNoThreadSaysNothingAboutTheName() throws Exception {
+    var never = new CountDownLatch(1);
+    var begun = new CountDownLatch(16);
+    try (var cache =
+        cache(
+            1_000,
+            _ -> {
+              begun.countDown();
+              return answer(never);
+            })) {
+      for (var i = 0; i < 16; i++) {
+        var host = "dead" + i;
+        Thread.ofVirtual().start(new FutureTask<>(() -> cache.resolve(host, WAIT_NANOS)));
+      }
+      begun.await();
+      assertThrows(LookupQueuedException.class, () -> cache.resolve("a", 1));
     }
   }
 
