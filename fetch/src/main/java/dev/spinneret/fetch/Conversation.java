@@ -11,7 +11,6 @@ import dev.spinneret.fetch.http.HttpVersion;
 import dev.spinneret.fetch.http.ReplyReader;
 import dev.spinneret.fetch.options.HttpMode;
 import dev.spinneret.fetch.proxy.ConnectHandshake;
-import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,14 +20,15 @@ import org.jspecify.annotations.Nullable;
 /// Each reason has a method below that recognises it and changes the request:
 ///
 /// - the reused connection had died meanwhile,
+/// - the server refuses a second request on a connection,
 /// - the server answers over other connections only,
 /// - the server does not understand HTTP/1.1,
 /// - it refuses the cookies,
 /// - it takes the conditions of the request for those of a change,
 /// - it requests authentication.
 ///
-/// The third and fourth are guesses: the changed request is a trial. If it does no better, the
-/// first outcome stands and the origin remembers that the guess was wrong. So an origin costs a
+/// The second, fourth and fifth are guesses: the changed request is a trial. If it does no better,
+/// the first outcome stands and the origin remembers that the guess was wrong. So an origin costs a
 /// second request once, not for every URL.
 final class Conversation {
   /// More exchanges than any sequence of reasons needs.
@@ -43,6 +43,7 @@ final class Conversation {
   /// How a request was changed, to see whether that helps.
   private enum Trial {
     NONE,
+    NEW_CONNECTION,
     ONE_DOT_ZERO,
     NO_COOKIES
   }
@@ -120,6 +121,7 @@ final class Conversation {
         outcome = judgeTrial(outcome);
         if (!tryOneDotZero(outcome)
             && !tryWithoutCookies(outcome)
+            && !tryNewConnection(outcome)
             && !leaveOutConditions(outcome)
             && !answerChallenge(outcome)) {
           break;
@@ -127,7 +129,7 @@ final class Conversation {
       }
       outcome = exchange();
     }
-    return reply(outcome);
+    return outcome.reply(cookiesChanged);
   }
 
   /// Waits until one of the connections that the server answers is free, and sends the request
@@ -206,7 +208,8 @@ final class Conversation {
           origin.knowsChunks = true;
         }
       }
-      boolean isKept = answer.reusable() && parts.options().pool().keepAlive();
+      boolean isKept =
+          answer.reusable() && parts.options().pool().keepAlive() && !origin.wantsNewConnections;
       current.replied(isKept);
       if (isKept) {
         current.keptNanos = KeepAlive.keptNanos(answer.head().headers());
@@ -253,6 +256,19 @@ final class Conversation {
       throw ProxyRoute.failed(proxy, ConnectHandshake.wantsCredentials(proxy));
     }
     return answer;
+  }
+
+  /// Sends the request over a new connection if it may be refused because it was not the first.
+  private boolean tryNewConnection(Outcome outcome) {
+    if (!outcome.reused() || !outcome.isBadRequest() || origin.reuseIsInnocent) {
+      return false;
+    }
+    if (connection != null) {
+      connection.close();
+      connection = null;
+    }
+    origin.wantsNewConnections = true;
+    return begin(Trial.NEW_CONNECTION, outcome);
   }
 
   /// Changes the request to HTTP/1.0 if 1.1 seems to have caused the outcome.
@@ -322,12 +338,20 @@ final class Conversation {
     var helped =
         switch (trial) {
           case NONE -> false;
+          case NEW_CONNECTION -> newConnectionHelped(outcome);
           case ONE_DOT_ZERO -> oneDotZeroHelped(outcome);
           case NO_COOKIES -> leavingOutCookiesHelped(outcome);
         };
     trial = Trial.NONE;
     beforeTrial = null;
     return helped ? outcome : before;
+  }
+
+  private boolean newConnectionHelped(Outcome outcome) {
+    boolean helped = outcome.answer() != null && !outcome.isBadRequest();
+    origin.wantsNewConnections = helped;
+    origin.reuseIsInnocent = !helped;
+    return helped;
   }
 
   private boolean oneDotZeroHelped(Outcome outcome) {
@@ -376,23 +400,5 @@ final class Conversation {
       authorization = next;
     }
     return next != null;
-  }
-
-  private Reply reply(Outcome outcome) throws PeerException {
-    var answer = outcome.answer();
-    if (answer == null) {
-      throw Objects.requireNonNull(outcome.failure());
-    }
-    var body = answer.body();
-    var raw = answer.raw();
-    var reply =
-        new Reply(
-            answer.head().status(),
-            answer.head().headers(),
-            body.take(),
-            answer.truncated(),
-            outcome.remote(),
-            raw == null ? null : raw.take());
-    return cookiesChanged ? reply.withCookiesChanged() : reply;
   }
 }

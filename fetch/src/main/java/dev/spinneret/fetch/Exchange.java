@@ -119,7 +119,7 @@ final class Exchange {
       }
     } catch (PeerException e) {
       if (!headRead) {
-        throw e;
+        throw connection.reused ? e.onOldConnection() : e;
       }
       if (!HttpStatus.isSuccess(reader.head().status())) {
         return headAlone();
@@ -233,9 +233,10 @@ final class Exchange {
         case NEED_DATA -> {
           return isEnough ? headAlone() : null;
         }
-        case INTERIM -> {}
+        case INTERIM -> clock.interim();
         case HEAD -> {
           headRead = true;
+          clock.begin();
           announcedBytes = reader.announcedBytes();
           isEnough =
               method == FetchMethod.GET_WITHOUT_BODY
@@ -310,6 +311,9 @@ final class Exchange {
     return intake != null && intake != body && body().length() == announcedBytes;
   }
 
+  /// Ends a reply. Some servers never end the coded data, or leave out its checksum; curl and
+  /// browsers show what came.
+  ///
   /// @param cutOff whether this may not have been the real end
   private Answer end(boolean reusable, boolean cutOff) throws PeerException {
     try {
@@ -317,6 +321,9 @@ final class Exchange {
         intake.end();
       }
     } catch (CodingException e) {
+      if (e.isCut() && !body().isEmpty()) {
+        return new Answer(reader.head(), body(), raw, true, reusable);
+      }
       throw new PeerException(e.failureCause(), e.detail());
     }
     return new Answer(reader.head(), body(), raw, cutOff, reusable);

@@ -32,6 +32,12 @@ final class Origin {
   /// version, with which the server would say less about where a body ends.
   volatile boolean knowsChunks;
 
+  /// Whether a request that was refused on a used connection was accepted on a new one.
+  volatile boolean wantsNewConnections;
+
+  /// Whether such a request was refused on a new connection, too.
+  volatile boolean reuseIsInnocent;
+
   /// Whether 1.0 was tried after 1.1 seemed to fail, and did no better.
   volatile boolean oneDotZeroIsNoBetter;
 

@@ -24,8 +24,8 @@ final class PeerException extends IOException {
     this(failureCause, detail, Trait.NONE);
   }
 
-  /// `untouched` says that the connection ended before the first byte of a reply: on a reused
-  /// connection, the request may be sent again (RFC 9112 §9.3.1, RFC 9110 §9.2.2).
+  /// `untouched` says that the connection ended before the first byte of a reply, or was of no use:
+  /// on a reused connection, the request may be sent again (RFC 9112 §9.3.1, RFC 9110 §9.2.2).
   PeerException(FailureCause failureCause, String detail, boolean untouched) {
     this(failureCause, detail, untouched ? Trait.UNTOUCHED : Trait.NONE);
   }
@@ -50,6 +50,17 @@ final class PeerException extends IOException {
   static PeerException stalled() {
     return new PeerException(
         FailureCause.FIRST_BYTE_TIMEOUT, "no reply on a further connection", Trait.STALLED);
+  }
+
+  /// The fault of a connection that had been used before, and on which no whole head came. What
+  /// came may be the rest of an earlier reply, and the server may treat a new connection otherwise,
+  /// so the request may be sent again.
+  PeerException onOldConnection() {
+    return switch (failureCause) {
+      case BAD_MESSAGE, CLOSED_EARLY, RESET -> new PeerException(failureCause, detail(), true);
+      // Not exhaustive: after all others, a new connection would do no better.
+      default -> this;
+    };
   }
 
   FailureCause failureCause() {

@@ -53,13 +53,8 @@ final class ReplyClock {
   ///
   /// @throws PeerException if they came too late, or too slowly
   void received(int count) throws PeerException {
+    begin();
     long nowNanos = clock.getAsLong();
-    if (!begun) {
-      begun = true;
-      firstByteAtNanos = nowNanos;
-      timings.waitNanos += nowNanos - sentAtNanos;
-      windowEndsAtNanos = nowNanos + windowNanos;
-    }
     windowBytes += count;
     if (nowNanos - deadlineAtNanos >= 0) {
       throw timeout();
@@ -67,6 +62,24 @@ final class ReplyClock {
     if (nowNanos - windowEndsAtNanos >= 0) {
       nextWindow();
     }
+  }
+
+  /// Notes that the reply has begun.
+  void begin() {
+    if (!begun) {
+      begun = true;
+      firstByteAtNanos = clock.getAsLong();
+      timings.waitNanos += firstByteAtNanos - sentAtNanos;
+      windowEndsAtNanos = firstByteAtNanos + windowNanos;
+      windowBytes = 0;
+    }
+  }
+
+  /// Notes that what came was an interim reply: the server is still at work (RFC 9110 §15.2), and
+  /// has as long as after the request.
+  void interim() {
+    begun = false;
+    sentAtNanos = clock.getAsLong();
   }
 
   /// Notes that a read has reached [#readDeadline()].

@@ -14,6 +14,7 @@ import dev.spinneret.fetch.options.HttpMode;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -80,6 +81,64 @@ class ConnectionReuseTest {
         assertEquals("hello", text(reply(result)));
       }
       assertEquals(4, server.connections());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aReusedConnectionWithoutAWholeHeadIsReplacedByANewOne(Engine engine) {
+    for (var useless : List.of("rest of a page that was longer than announced", "HTTP/1.1 200 O")) {
+      var server =
+          new RawServer(peer -> {
+            peer.readRequest();
+            peer.send(HELLO);
+            peer.readRequest();
+            peer.send(useless);
+          });
+      try (server) {
+        var urls = Collections.nCopies(4, server.url("/")).toArray(String[]::new);
+        for (var result : engine.fetchAll(OPTIONS, urls)) {
+          assertEquals("hello", text(reply(result)));
+        }
+        assertEquals(4, server.connections());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aServerThatRefusesASecondRequestGetsNewConnections(Engine engine) {
+    for (var status : List.of("400 Bad Request", "421 Misdirected Request")) {
+      var server =
+          new RawServer(peer -> {
+            peer.readRequest();
+            peer.send(HELLO);
+            while (true) {
+              peer.readRequest();
+              peer.send("HTTP/1.1 " + status + "\r\nContent-Length: 0\r\n\r\n");
+            }
+          });
+      try (server) {
+        var urls = Collections.nCopies(4, server.url("/")).toArray(String[]::new);
+        for (var result : engine.fetchAll(OPTIONS, urls)) {
+          assertEquals("hello", text(reply(result)));
+        }
+        assertEquals(5, server.requests().size(), "one was refused");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aBadRequestIsRepeatedOnceForItsOrigin(Engine engine) {
+    var bad = "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n";
+    try (var server = RawServer.answering(bad)) {
+      var urls = Collections.nCopies(4, server.url("/")).toArray(String[]::new);
+      for (var result : engine.fetchAll(OPTIONS, urls)) {
+        assertEquals(400, reply(result).status());
+      }
+      assertEquals(5, server.requests().size());
+      assertEquals(3, server.connections());
     }
   }
 

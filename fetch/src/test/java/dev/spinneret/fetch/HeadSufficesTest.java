@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spinneret.engine.crawl.port.FailureCause;
 import dev.spinneret.fetch.options.FetchOptions;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -73,6 +76,26 @@ class HeadSufficesTest {
                 : body.endsWith("cut") ? FailureCause.CLOSED_EARLY : FailureCause.BAD_ENCODING;
         assertFailed(cause, engine.fetch(OPTIONS, server.url("/")));
       }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aPageWhoseCodedDataIsCutIsKeptAsFarAsItCame(Engine engine) throws Exception {
+    var page = "<p>a page</p>".repeat(50);
+    var coded = new ByteArrayOutputStream();
+    try (var gzip = new GZIPOutputStream(coded)) {
+      gzip.write(page.getBytes(StandardCharsets.UTF_8));
+    }
+    var cut = new String(coded.toByteArray(), 0, coded.size() - 8, StandardCharsets.ISO_8859_1);
+    var stream =
+        "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: " + cut.length() + "\r\n\r\n";
+    try (var server = RawServer.answering(stream + cut)) {
+      for (var result : engine.fetchAll(OPTIONS, server.url("/1"), server.url("/2"))) {
+        assertEquals(page, Results.text(reply(result)));
+        assertTrue(reply(result).truncated());
+      }
+      assertEquals(1, server.connections());
     }
   }
 

@@ -61,6 +61,22 @@ class ReplyClockTest {
   }
 
   @Test
+  void anInterimReplyIsFollowedByAsMuchPatienceAsTheRequest() throws PeerException {
+    clock.sent();
+    nowNanos += 30;
+    clock.received(1);
+    clock.interim();
+    assertEquals(30 + FIRST_BYTE_NANOS, clock.readDeadline());
+    nowNanos += 40;
+    clock.received(LEAST_BYTES);
+    assertEquals(70, timings.waitNanos);
+    assertEquals(70 + WINDOW_NANOS, clock.readDeadline());
+    clock.interim();
+    clock.begin();
+    assertEquals(70 + WINDOW_NANOS, clock.readDeadline(), "the head came with it");
+  }
+
+  @Test
   void excludedTimeCountsNeitherAsLatencyNorAgainstALimit() throws PeerException {
     clock.sent();
     nowNanos += 50;

@@ -61,7 +61,7 @@ final class BrotliDecoder extends Decoder {
       }
     }
     if (brotli.getStatus() != DecoderJNI.Status.DONE) {
-      throw CodingException.corrupt("the br data is cut short");
+      throw CodingException.cut("the br data is cut short");
     }
   }
 

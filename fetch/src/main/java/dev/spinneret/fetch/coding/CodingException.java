@@ -8,15 +8,32 @@ public final class CodingException extends Exception {
 
   private final FailureCause failureCause;
   private final String detail;
+  private final boolean isCut;
 
   CodingException(FailureCause failureCause, String detail) {
+    this(failureCause, detail, false);
+  }
+
+  private CodingException(FailureCause failureCause, String detail, boolean isCut) {
     super(detail);
     this.failureCause = failureCause;
     this.detail = detail;
+    this.isCut = isCut;
   }
 
   static CodingException corrupt(String detail) {
     return new CodingException(FailureCause.BAD_ENCODING, detail);
+  }
+
+  static CodingException cut(String detail) {
+    return new CodingException(FailureCause.BAD_ENCODING, detail, true);
+  }
+
+  /// Whether only the end of the data is missing: what was decoded is its beginning.
+  ///
+  /// @return false if the data is corrupt
+  public boolean isCut() {
+    return isCut;
   }
 
   /// Returns the cause of the failure.

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Some servers name a coding and send text that they have not encoded. A body that begins with
 /// text (UTF-8 without control characters) passes as it is: gzip and zstd begin with other bytes,
-/// and 32 such bytes in a row do not occur in compressed data.
+/// and 32 such bytes in a row do not occur in compressed data. If the coded data cannot begin so,
+/// text in any other encoding passes, too. Others confuse gzip and deflate: the first bytes decide.
 abstract class Decoder implements Sink {
   static final int SCRATCH_BYTES = 16 * 1024;
   private static final int SNIFFED_BYTES = 32;
@@ -25,6 +26,7 @@ abstract class Decoder implements Sink {
 
   private int firstCount;
   private boolean isPlain;
+  private @Nullable Decoder other;
   private boolean closed;
 
   Decoder(Sink next, RatioLimit limit) {
@@ -47,7 +49,10 @@ abstract class Decoder implements Sink {
 
   private boolean begin(byte[] sniffed) throws CodingException {
     first = null;
-    isPlain = isText(sniffed, firstCount);
+    isPlain =
+        isText(sniffed, firstCount)
+            || (!mayBegin(sniffed, firstCount) && isOtherText(sniffed, firstCount));
+    other = isPlain ? null : other(sniffed, next, limit);
     return pass(ByteBuffer.wrap(sniffed), 0, firstCount);
   }
 
@@ -56,7 +61,38 @@ abstract class Decoder implements Sink {
       limit.check(producedBytes += count);
       return next.accept(in, at, count);
     }
-    return decode(in.slice(at, count));
+    var data = in.slice(at, count);
+    return other == null ? decode(data) : other.decode(data);
+  }
+
+  /// Whether data of this coding may begin with these bytes. Call with at least two.
+  boolean mayBegin(byte[] sniffed, int count) {
+    return true;
+  }
+
+  /// The decoder for a body that is in another coding than its name says.
+  ///
+  /// @return null if it is in this one
+  @Nullable Decoder other(byte[] sniffed, Sink to, RatioLimit shared) {
+    return null;
+  }
+
+  /// Text in an encoding of the web's past, or in UTF-16 with a byte order mark.
+  private static boolean isOtherText(byte[] bytes, int count) {
+    int mark = count < 2 ? 0 : (bytes[0] & 0xff) << 8 | (bytes[1] & 0xff);
+    if (mark == 0xfeff || mark == 0xfffe) {
+      return true;
+    }
+    for (var i = 0; i < count; i++) {
+      if (isControl((char) (bytes[i] & 0xff))) {
+        return false;
+      }
+    }
+    return count >= 2;
+  }
+
+  private static boolean isControl(char c) {
+    return (c < ' ' && "\t\n\r\f".indexOf(c) < 0) || c == 0x7f;
   }
 
   private static boolean isText(byte[] bytes, int count) {
@@ -71,8 +107,7 @@ abstract class Decoder implements Sink {
     }
     for (var i = 0; i < end; i++) {
       var c = text.charAt(i);
-      boolean isBinary = c == '\ufffd' || (c < ' ' && "\t\n\r\f".indexOf(c) < 0) || c == 0x7f;
-      if (isBinary) {
+      if (c == '\ufffd' || isControl(c)) {
         return false;
       }
     }
@@ -85,7 +120,9 @@ abstract class Decoder implements Sink {
   public final void end() throws CodingException {
     var sniffed = first;
     if (sniffed == null || (firstCount > 0 && begin(sniffed))) {
-      if (!isPlain) {
+      if (other != null) {
+        other.finish();
+      } else if (!isPlain) {
         finish();
       }
     }
@@ -97,6 +134,9 @@ abstract class Decoder implements Sink {
     if (!closed) {
       closed = true;
       free();
+      if (other != null) {
+        other.free();
+      }
       next.close();
     }
   }

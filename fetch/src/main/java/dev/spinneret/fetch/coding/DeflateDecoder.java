@@ -16,6 +16,20 @@ final class DeflateDecoder extends Decoder {
     super(next, limit);
   }
 
+  /// RFC 1950 §2.2: the method is 8 and the two bytes are a multiple of 31.
+  static boolean isZlib(byte[] bytes) {
+    return isZlib(bytes[0] & 0xff, bytes[1] & 0xff);
+  }
+
+  private static boolean isZlib(int first, int second) {
+    return (first & 0x0f) == 8 && (first << 8 | second) % 31 == 0;
+  }
+
+  @Override
+  @Nullable Decoder other(byte[] sniffed, Sink to, RatioLimit shared) {
+    return GzipDecoder.isGzip(sniffed) ? new GzipDecoder(to, shared) : null;
+  }
+
   @Override
   boolean decode(ByteBuffer in) throws CodingException {
     if (inflater != null) {
@@ -28,16 +42,14 @@ final class DeflateDecoder extends Decoder {
       }
     }
     var second = in.get(in.position()) & 0xff;
-    // RFC 1950 §2.2: the method is 8 and the two bytes are a multiple of 31.
-    var zlib = (first & 0x0f) == 8 && (first << 8 | second) % 31 == 0;
-    inflater = new Inflater(!zlib);
+    inflater = new Inflater(!isZlib(first, second));
     return inflate(inflater, ByteBuffer.wrap(new byte[] {(byte) first})) && inflate(inflater, in);
   }
 
   @Override
   void finish() throws CodingException {
     if (inflater == null || !inflater.finished()) {
-      throw CodingException.corrupt("the deflate data is cut short");
+      throw CodingException.cut("the deflate data is cut short");
     }
   }
 

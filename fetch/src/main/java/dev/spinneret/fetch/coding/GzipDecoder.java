@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
+import org.jspecify.annotations.Nullable;
 
 /// gzip: a sequence of members, each with a header, deflated data and a checksum (RFC 1952).
 ///
@@ -40,8 +41,25 @@ final class GzipDecoder extends Decoder {
   private long trailer;
   private long memberBytes;
 
+  /// Whether a member has ended.
+  private boolean hasMember;
+
   GzipDecoder(Sink next, RatioLimit limit) {
     super(next, limit);
+  }
+
+  static boolean isGzip(byte[] bytes) {
+    return bytes[0] == 0x1f && bytes[1] == (byte) 0x8b;
+  }
+
+  @Override
+  boolean mayBegin(byte[] sniffed, int count) {
+    return isGzip(sniffed) || DeflateDecoder.isZlib(sniffed);
+  }
+
+  @Override
+  @Nullable Decoder other(byte[] sniffed, Sink to, RatioLimit shared) {
+    return DeflateDecoder.isZlib(sniffed) ? new DeflateDecoder(to, shared) : null;
   }
 
   @Override
@@ -62,8 +80,10 @@ final class GzipDecoder extends Decoder {
 
   @Override
   void finish() throws CodingException {
-    if (state != State.BETWEEN && state != State.PADDING) {
-      throw CodingException.corrupt("the gzip data is cut short");
+    boolean isWhole =
+        state == State.BETWEEN || state == State.PADDING || (state == State.HEADER && hasMember);
+    if (!isWhole) {
+      throw CodingException.cut("the gzip data is cut short");
     }
   }
 
@@ -152,6 +172,10 @@ final class GzipDecoder extends Decoder {
           case 3 -> (b & 0xe0) != 0;
           default -> false;
         };
+    if (wrong && hasMember) {
+      state = State.PADDING; // it only began like a member
+      return;
+    }
     if (wrong) {
       throw CodingException.corrupt("the data is not gzip");
     }
@@ -192,6 +216,7 @@ final class GzipDecoder extends Decoder {
       throw CodingException.corrupt("the gzip checksum or length does not fit the data");
     }
     state = State.BETWEEN;
+    hasMember = true;
   }
 
   private void reset() {

@@ -23,6 +23,13 @@ final class ZstdDecoder extends Decoder {
     zstd = new ZstdDecompressCtx().setLongMax(MAX_WINDOW_LOG);
   }
 
+  /// RFC 8878 §3.1: a frame, or one to skip.
+  @Override
+  boolean mayBegin(byte[] sniffed, int count) {
+    return (sniffed[0] == 0x28 && sniffed[1] == (byte) 0xb5)
+        || ((sniffed[0] & 0xf0) == 0x50 && sniffed[1] == 0x2a);
+  }
+
   @Override
   boolean decode(ByteBuffer in) throws CodingException {
     while (in.hasRemaining()) {
@@ -39,7 +46,7 @@ final class ZstdDecoder extends Decoder {
   @Override
   void finish() throws CodingException {
     if (!frameEnded) {
-      throw CodingException.corrupt("the zstd data is cut short");
+      throw CodingException.cut("the zstd data is cut short");
     }
   }
 

@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Not thread-safe; one reader serves all replies of a connection.
 public final class ReplyReader {
-  private static final byte[] PROTOCOL = {'H', 'T', 'T', 'P', '/'};
-
   private enum State {
     START,
     FIELDS,
@@ -257,15 +255,14 @@ public final class ReplyReader {
       if (allowBare && carriageReturn && in.hasRemaining()) {
         return fail(Broken.message("a bare CR stands before the status line"));
       }
-      var known = Math.min(PROTOCOL.length, in.remaining());
-      for (var i = 0; i < known; i++) {
-        // RFC 9112 §2.3: the name is case-sensitive; curl and browsers ignore case.
-        if (Chars.upper(in.get(in.position() + i)) != PROTOCOL[i]) {
+      switch (StatusLine.find(in)) {
+        case FOUND -> {}
+        case NONE -> {
           return bare(in.get(in.position()));
         }
-      }
-      if (known < PROTOCOL.length) {
-        return Event.NEED_DATA;
+        case PART -> {
+          return Event.NEED_DATA;
+        }
       }
     }
     var event = takeLine(in);

@@ -1,5 +1,6 @@
 package dev.spinneret.fetch.http;
 
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /// A status line: `HTTP/1.1 200 OK` (RFC 9112 §4).
@@ -8,8 +9,50 @@ import org.jspecify.annotations.Nullable;
 /// @param status 100 to 999
 /// @param reason may be empty
 record StatusLine(HttpVersion version, int status, String reason) {
-  private static final int NAME_LENGTH = "HTTP/".length();
+  private static final byte[] NAME = {'H', 'T', 'T', 'P', '/'};
+  private static final int NAME_LENGTH = NAME.length;
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+
   private static final int NEWEST_MAJOR = 3;
+
+  /// The result of [#find].
+  enum Found {
+    /// The input is at the first octet of a status line.
+    FOUND,
+    /// The input begins with something else.
+    NONE,
+    /// More input will tell.
+    PART
+  }
+
+  /// Looks for a status line at the beginning of the input, and skips the byte order mark that
+  /// scripts print in front of it that were saved with one; Chrome skips it, too.
+  static Found find(ByteBuffer in) {
+    int start = in.position();
+    if (in.hasRemaining() && in.get(start) == BYTE_ORDER_MARK[0]) {
+      start += BYTE_ORDER_MARK.length;
+      var mark = match(in, in.position(), BYTE_ORDER_MARK);
+      if (mark != Found.FOUND) {
+        return mark;
+      }
+    }
+    var found = match(in, start, NAME);
+    if (found == Found.FOUND) {
+      in.position(start);
+    }
+    return found;
+  }
+
+  private static Found match(ByteBuffer in, int start, byte[] octets) {
+    int known = Math.min(octets.length, in.limit() - start);
+    for (var i = 0; i < known; i++) {
+      // RFC 9112 §2.3: the name is case-sensitive; curl and browsers ignore case.
+      if (Chars.upper(in.get(start + i)) != octets[i]) {
+        return Found.NONE;
+      }
+    }
+    return known < octets.length ? Found.PART : Found.FOUND;
+  }
 
   /// Parses a line that begins with `HTTP/`; returns null if it is not a status line.
   ///

@@ -101,6 +101,40 @@ class CodingsTest {
       var refusal =
           assertThrows(CodingException.class, () -> decode(codings, part, 7), "cut at " + length);
       assertEquals(FailureCause.BAD_ENCODING, refusal.failureCause());
+      assertTrue(refusal.isCut(), "cut at " + length);
+    }
+  }
+
+  @Test
+  void gzipAndDeflateAreDecodedWhicheverTheyAreCalled() throws Exception {
+    for (var cut : List.of(1, 2, 31, 1_000)) {
+      assertArrayEquals(PAGE, decode(List.of("gzip"), encode("deflate", PAGE), cut));
+      assertArrayEquals(PAGE, decode(List.of("deflate"), encode("gzip", PAGE), cut));
+    }
+    var part = Arrays.copyOf(encode("deflate", PAGE), 40);
+    var refusal = assertThrows(CodingException.class, () -> decode(List.of("gzip"), part, 7));
+    assertTrue(refusal.isCut());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip", "zstd"})
+  void textInAnyEncodingThatNobodyEncodedPassesAsItIs(String coding) throws Exception {
+    for (var charset : List.of("windows-1251", "Shift_JIS", "UTF-16")) {
+      var text = "<title>Привет, мир</title><p>日本".repeat(3);
+      var body = text.getBytes(charset);
+      assertArrayEquals(body, decode(List.of(coding), body, 7), charset);
+    }
+  }
+
+  @Test
+  void whatOnlyBeginsLikeAnotherGzipMemberIsPadding() throws Exception {
+    for (var padding : List.of("\u001f", "\u001f\u008b", "\u001f\u008bgarbage behind the page")) {
+      var wire = new ByteArrayOutputStream();
+      wire.writeBytes(encode("gzip", PAGE));
+      wire.writeBytes(padding.getBytes(StandardCharsets.ISO_8859_1));
+      for (var cut : List.of(1, 7, 1_000)) {
+        assertArrayEquals(PAGE, decode(List.of("gzip"), wire.toByteArray(), cut));
+      }
     }
   }
 

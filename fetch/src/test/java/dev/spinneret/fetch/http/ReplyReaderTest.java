@@ -87,6 +87,9 @@ class ReplyReaderTest {
           no status                     ¦ HTTP/1.1\\r\\n\\r\\n                                             ¦ '' BAD_MESSAGE
           name in lower case            ¦ http/1.1 200 OK\\r\\nContent-Length: 0\\r\\n\\r\\n                ¦ 1_1 200 {Content-Length=0} '' keep
           line ends before it           ¦ \\r\\n\\nHTTP/1.1 200 OK\\r\\nContent-Length: 0\\r\\n\\r\\n        ¦ 1_1 200 {Content-Length=0} '' keep
+          byte order mark before it     ¦ ï»¿HTTP/1.1 200 OK\\r\\nContent-Length: 0\\r\\n\\r\\n          ¦ 1_1 200 {Content-Length=0} '' keep
+          blank before it               ¦ \\tHTTP/1.1 200 OK\\r\\n\\r\\n                                 ¦ 0_9 200 {} '\\tHTTP/1.1 200 OK\\r\\n\\r\\n' close
+          part of a mark before it      ¦ ï»HTTP/1.1 200 OK\\r\\n\\r\\n                                ¦ 0_9 200 {} 'ï»HTTP/1.1 200 OK\\r\\n\\r\\n' close
           bare CR before it             ¦ \\rHTTP/1.1 200 OK\\r\\n\\r\\n                                    ¦ '' BAD_MESSAGE
           bare CR in the status line    ¦ HTTP/1.1 200\\rOK\\r\\n\\r\\n                                    ¦ '' BAD_MESSAGE
           # -- HTTP/0.9, RFC 1945 §6
