@@ -1,6 +1,7 @@
 package dev.spinneret.cli.field;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,7 +55,7 @@ class PushBackFieldIT {
 
   @Test
   void whatAGatewayCouldNotAnswerIsAskedForAgain() throws Exception {
-    var statuses = List.of("408", "425", "502", "504", "522", "524");
+    var statuses = List.of("408", "425", "502", "504", "520", "521", "522", "523", "524");
     var links = statuses.stream().map(status -> "/" + status).toArray(String[]::new);
     var asked = ConcurrentHashMap.<String>newKeySet();
     Site.Handler handler =
@@ -73,6 +75,39 @@ class PushBackFieldIT {
       for (var link : links) {
         assertEquals(200, outcome.status(site.url("site.example", link)), link);
       }
+    }
+  }
+
+  @Test
+  void anErrorThatSaysWhenToComeBackIsARefusal() throws Exception {
+    var statuses = List.of("403", "413", "420", "500", "502", "509", "529");
+    var links = statuses.stream().map(status -> "/" + status).toArray(String[]::new);
+    var counts = new ConcurrentHashMap<String, Integer>();
+    Site.Handler handler =
+        request -> {
+          if (counts.merge(request.target(), 1, Integer::sum) > 1) {
+            return request.target().equals("/robots.txt")
+                ? Reply.html("User-agent: *\nDisallow: /forbidden").with("Content-Type: text/plain")
+                : Reply.html(request.target());
+          }
+          return switch (request.target()) {
+            case "/" ->
+                Reply.page(
+                    Stream.concat(Stream.of("/forbidden"), statuses.stream())
+                        .toArray(String[]::new));
+            case "/robots.txt" -> Reply.status("403 Forbidden").with("Retry-After: 1");
+            default -> Reply.status(request.target().substring(1) + " x").with("Retry-After: 1");
+          };
+        };
+    try (var site = Site.plain(handler)) {
+      var outcome =
+          new Spinneret(directory)
+              .names(site, "site.example")
+              .run("crawl", site.url("site.example", "/"));
+      for (var link : links) {
+        assertEquals(200, outcome.status(site.url("site.example", link)), link + outcome);
+      }
+      assertFalse(site.asked().contains("/forbidden"), () -> site.asked().toString());
     }
   }
 

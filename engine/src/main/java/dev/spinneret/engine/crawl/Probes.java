@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///
 /// Many servers refuse HEAD, or answer it with an error, or close the connection: so only a
-/// successful reply to it counts, and a refusal because of too many requests (429, 503).
+/// successful reply to it counts, and a refusal because of too many requests.
 final class Probes {
   private final Admission admission;
   private final BodyReader reader;
@@ -59,7 +59,7 @@ final class Probes {
           ? CrawlUrl.Role.PAGE
           : null;
     }
-    boolean isGood = Redirects.isRedirect(reply) || HttpStatus.isRefusal(reply.status());
+    boolean isGood = Redirects.isRedirect(reply) || reply.isRefusal();
     return url.role() == CrawlUrl.Role.PROBE && !isGood ? CrawlUrl.Role.PROBE_BY_GET : null;
   }
 

@@ -22,12 +22,12 @@ import java.util.random.RandomGenerator;
 /// Decides after a fetch whether its URL is requested again, and returns it to the frontier with
 /// its wait.
 ///
-/// A URL has a few attempts ([RetryRule]). A refusal, 429 or 503, may concern the host and not the
-/// URL, so it does not count as an attempt, unless the URL was refused before and a later request
-/// to the host was answered: then it concerns the URL. If all URLs of a host that may be requested
-/// were refused, there is nothing to compare with, and [#FREE_REFUSALS] of each do not count; after
-/// as many pauses as a single URL would get, the refusals concern the URLs. A host that refuses
-/// everything for [#LONGEST_REFUSAL] is closed.
+/// A URL has a few attempts ([RetryRule]). A refusal, such as 429 or 503, may concern the host and
+/// not the URL, so it does not count as an attempt, unless the URL was refused before and a later
+/// request to the host was answered: then it concerns the URL. If all URLs of a host that may be
+/// requested were refused, there is nothing to compare with, and [#FREE_REFUSALS] of each do not
+/// count; after as many pauses as a single URL would get, the refusals concern the URLs. A host
+/// that refuses everything for [#LONGEST_REFUSAL] is closed.
 ///
 /// A status 500 gets one more attempt, and a fetch whose body came steadily but not to its end in
 /// time none: a stream without end has none the next time, either.
@@ -108,7 +108,7 @@ final class Retries {
   /// @return whether the URL now waits for another attempt
   boolean afterReply(CrawlUrl url, Host host, Sent sent, Reply reply, FetchTimings timings) {
     concurrency.fetched();
-    if (HttpStatus.isRefusal(reply.status())) {
+    if (reply.isRefusal()) {
       return afterRefusal(url, host, sent, reply);
     }
     politeness.replied(host, sent, reply, timings, loop.turnTimeNanos());
@@ -223,7 +223,7 @@ final class Retries {
   /// @param wallClock what dates are compared with
   /// @return nanoseconds from now; -1 if it does not refuse, or gives no time
   static long retryAfterNanos(Reply reply, InstantSource wallClock) {
-    var value = HttpStatus.isRefusal(reply.status()) ? reply.headers().first("Retry-After") : null;
+    var value = reply.isRefusal() ? reply.headers().first("Retry-After") : null;
     var pause = value == null ? null : RetryAfter.parse(value, wallClock.instant());
     return pause == null ? -1 : pause.toNanos();
   }

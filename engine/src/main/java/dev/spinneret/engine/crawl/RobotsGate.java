@@ -14,7 +14,6 @@ import dev.spinneret.engine.crawl.port.Reply;
 import dev.spinneret.engine.crawl.verdict.Verdict;
 import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.parse.http.BlockedPorts;
-import dev.spinneret.parse.http.HttpStatus;
 import dev.spinneret.parse.robots.RobotsAvailability;
 import dev.spinneret.parse.robots.RobotsRules;
 import dev.spinneret.parse.url.WebUrl;
@@ -139,15 +138,17 @@ final class RobotsGate {
     switch (meaning) {
       case PARSE -> open(host, because, RobotsRules.readPart(reply.body()));
       case FOLLOW, ALLOW_ALL -> {
-        // 408 and 425 concern the request (RFC 9110 §15.5.9, RFC 8470 §5.2), not the file.
-        boolean mayPass = RetryRule.isTransient(reply.status());
-        if (!mayPass || !again(host, -1, options.retry().attemptCount())) {
+        // 408 and 425 concern the request (RFC 9110 §15.5.9, RFC 8470 §5.2), not the file, and a
+        // refusal the number of requests.
+        boolean mayPass = RetryRule.isTransient(reply.status()) || reply.isRefusal();
+        long askedNanos = Retries.retryAfterNanos(reply, options.run().wallClock());
+        if (!mayPass || !again(host, askedNanos, options.retry().attemptCount())) {
           open(host, because, NO_RULES);
         }
       }
       case DENY_ALL -> {
         int most = options.retry().attemptCount();
-        most += HttpStatus.isRefusal(reply.status()) ? FREE_ATTEMPTS : 0;
+        most += reply.isRefusal() ? FREE_ATTEMPTS : 0;
         if (!again(host, Retries.retryAfterNanos(reply, options.run().wallClock()), most)) {
           long untilNanos = loop.timeNanos() + UNREACHABLE_TTL.toNanos();
           politeness.open(host, RobotsRules.denyAll(), untilNanos);

@@ -1,6 +1,7 @@
 package dev.spinneret.engine.crawl.options;
 
 import dev.spinneret.engine.crawl.port.FailureCause;
+import dev.spinneret.parse.http.HttpStatus;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
@@ -75,6 +76,7 @@ public record RetryRule(
           TLS_TIMEOUT,
           FIRST_BYTE_TIMEOUT,
           TOTAL_TIMEOUT,
+          TOO_SLOW,
           RESET,
           CLOSED_EARLY ->
           Outlook.OVERLOAD;
@@ -86,7 +88,6 @@ public record RetryRule(
           TLS_SELF_SIGNED,
           TLS_UNTRUSTED,
           TLS_PROTOCOL,
-          TOO_SLOW,
           BAD_MESSAGE,
           HEADERS_TOO_LARGE,
           BAD_ENCODING,
@@ -117,16 +118,15 @@ public record RetryRule(
     return outlook(cause) == Outlook.OVERLOAD;
   }
 
-  /// Whether a status says that the same request may succeed later. 522 and 524 are what 504 is, of
-  /// Cloudflare; curl and Scrapy retry them, too. 500 is as often permanent, and a matter of its
-  /// own.
+  /// Whether a status says that the same request may succeed later. 520 to 524 are what 502 and 504
+  /// are, of Cloudflare. 500 is as often permanent, and a matter of its own.
   ///
   /// @param status an HTTP status
-  /// @return true for 408, 425, 429, 502, 503, 504, 522 and 524
+  /// @return true for 408, 425, 502, 504, 520 to 524, and for refusals
   public static boolean isTransient(int status) {
     return switch (status) {
-      case 408, 425, 429, 502, 503, 504, 522, 524 -> true;
-      default -> false;
+      case 408, 425, 502, 504, 520, 521, 522, 523, 524 -> true;
+      default -> HttpStatus.isRefusal(status);
     };
   }
 

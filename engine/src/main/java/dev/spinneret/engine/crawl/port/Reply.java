@@ -1,8 +1,11 @@
 package dev.spinneret.engine.crawl.port;
 
 import dev.spinneret.parse.http.Headers;
+import dev.spinneret.parse.http.HttpStatus;
 import dev.spinneret.parse.http.PublicInternet;
+import dev.spinneret.parse.http.RetryAfter;
 import java.net.InetAddress;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// A reply as the crawl sees it: status, headers and the decoded body.
@@ -98,6 +101,18 @@ public final class Reply {
   /// @return true when there was more
   public boolean truncated() {
     return truncated;
+  }
+
+  /// Whether the server says that it was asked too much: by a status that means just that, or by an
+  /// error with a Retry-After (RFC 9110 §10.2.3). GitHub, for one, sends 403 with it.
+  ///
+  /// @return false for an error that another request would not change
+  public boolean isRefusal() {
+    if (HttpStatus.isRefusal(status)) {
+      return true;
+    }
+    var wait = HttpStatus.mayBeRefusal(status) ? headers.first("Retry-After") : null;
+    return wait != null && RetryAfter.parse(wait, Instant.EPOCH) != null;
   }
 
   /// The address that answered.
