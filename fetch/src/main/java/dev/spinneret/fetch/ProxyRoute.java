@@ -7,6 +7,7 @@ import dev.spinneret.fetch.proxy.Handshake;
 import dev.spinneret.fetch.proxy.Proxy;
 import dev.spinneret.fetch.proxy.Socks4Handshake;
 import dev.spinneret.fetch.proxy.Socks5Handshake;
+import dev.spinneret.parse.http.Headers;
 import dev.spinneret.parse.http.HostAddress;
 import dev.spinneret.parse.url.WebUrl;
 import java.io.IOException;
@@ -27,6 +28,7 @@ final class ProxyRoute {
   private final Resolver resolver;
   private final int maxHeadBytes;
   private final int maxFieldCount;
+  private final String userAgent;
   private final long timeoutNanos;
 
   ProxyRoute(Dialer dialer, Resolver resolver, FetchOptions options) {
@@ -34,7 +36,17 @@ final class ProxyRoute {
     this.resolver = resolver;
     this.maxHeadBytes = options.replies().maxHeaderBytes();
     this.maxFieldCount = options.replies().maxHeaderCount();
+    this.userAgent = userAgent(options);
     this.timeoutNanos = options.timeouts().connect().toNanos();
+  }
+
+  /// As in requests: a typed field replaces the default, an empty one removes it.
+  private static String userAgent(FetchOptions options) {
+    return options.request().headers().stream()
+        .filter(field -> field.name().equalsIgnoreCase("User-Agent"))
+        .map(Headers.Field::value)
+        .findFirst()
+        .orElse(options.request().userAgent());
   }
 
   /// Reaches a server whose addresses are known, the first that the proxy can connect to.
@@ -80,7 +92,8 @@ final class ProxyRoute {
   private @Nullable Handshake handshake(Proxy proxy, WebUrl url) throws PeerException {
     if (proxy.kind() == Proxy.Kind.HTTP) {
       return url.isSecure()
-          ? new ConnectHandshake(proxy, url.host(), url.port(), maxHeadBytes, maxFieldCount)
+          ? new ConnectHandshake(
+              proxy, url.host(), url.port(), userAgent, maxHeadBytes, maxFieldCount)
           : null;
     }
     try {

@@ -15,6 +15,7 @@ public final class ConnectHandshake implements Handshake {
   private final Proxy proxy;
   private final ReplyReader reader;
   private final String authority;
+  private final String userAgent;
   private boolean sent;
 
   /// Prepares the request.
@@ -22,9 +23,12 @@ public final class ConnectHandshake implements Handshake {
   /// @param proxy with the credentials to send
   /// @param host the server's name or address; IPv6 in brackets
   /// @param port the server's
+  /// @param userAgent the User-Agent field, which some proxies demand; empty for none
   /// @param maxHeadBytes how large the head of the reply may be
   /// @param maxFieldCount how many fields it may have
-  public ConnectHandshake(Proxy proxy, String host, int port, int maxHeadBytes, int maxFieldCount) {
+  public ConnectHandshake(
+      Proxy proxy, String host, int port, String userAgent, int maxHeadBytes, int maxFieldCount) {
+    this.userAgent = userAgent;
     this.proxy = proxy;
     this.authority = host + ":" + port;
     this.reader = new ReplyReader(new HeadLimits(maxHeadBytes, maxFieldCount), false);
@@ -86,6 +90,7 @@ public final class ConnectHandshake implements Handshake {
             + " HTTP/1.1\r\nHost: "
             + authority
             + "\r\n"
+            + (userAgent.isEmpty() ? "" : "User-Agent: " + userAgent + "\r\n")
             + (basic == null ? "" : "Proxy-Authorization: " + basic + "\r\n")
             + "\r\n";
     return ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1));

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The entries are separated by commas or blanks. Each is `*` for all hosts, a domain for itself
 /// and its subdomains (a leading dot changes nothing), an address, or a block of addresses such as
-/// `10.0.0.0/8`. An entry with a port, as in `example.com:8080`, applies to that port only.
+/// `10.0.0.0/8`. An entry with a port, as in `example.com:8080`, applies to that port only. Other
+/// than in curl, a star is any run of characters: many lists say `*.example.com` or `10.*`, which
+/// would match nothing.
 public final class NoProxy {
   /// Excludes no host.
   public static final NoProxy NONE = new NoProxy(List.of());
@@ -25,7 +27,22 @@ public final class NoProxy {
 
   /// @param host in lower case
   /// @param port null for every port
-  private record Rule(String host, @Nullable Integer port) {}
+  /// @param pattern the host's, if it contains a star
+  private record Rule(String host, @Nullable Integer port, @Nullable Pattern pattern) {
+    static Rule of(String host, @Nullable Integer port) {
+      var quoted = host.indexOf('*') < 0 ? null : "\\Q" + host.replace("*", "\\E.*\\Q") + "\\E";
+      return new Rule(host, port, quoted == null ? null : Pattern.compile(quoted));
+    }
+
+    boolean matches(String name, @Nullable InetAddress address) {
+      if (pattern != null) {
+        return pattern.matcher(name).matches();
+      }
+      return address == null
+          ? name.equals(host) || name.endsWith("." + host)
+          : holds(host, address);
+    }
+  }
 
   private final List<Rule> rules;
 
@@ -50,7 +67,7 @@ public final class NoProxy {
       rule = rule.startsWith(".") ? rule.substring(1) : rule;
       rule = rule.endsWith(".") ? rule.substring(0, rule.length() - 1) : rule;
       if (!rule.isEmpty()) {
-        rules.add(new Rule(rule, port));
+        rules.add(Rule.of(rule, port));
       }
     }
     return new NoProxy(List.copyOf(rules));
@@ -77,11 +94,7 @@ public final class NoProxy {
     var address = HostAddress.of(host);
     var name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
     for (var rule : rules) {
-      if ((rule.port() == null || rule.port() == url.port())
-          && (rule.host().equals("*")
-              || (address == null
-                  ? name.equals(rule.host()) || name.endsWith("." + rule.host())
-                  : holds(rule.host(), address)))) {
+      if ((rule.port() == null || rule.port() == url.port()) && rule.matches(name, address)) {
         return true;
       }
     }

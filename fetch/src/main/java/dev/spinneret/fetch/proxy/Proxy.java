@@ -4,6 +4,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A server that requests go through.
@@ -17,6 +18,8 @@ public record Proxy(
     Kind kind, String host, int port, @Nullable String user, @Nullable String password) {
   /// The default port, as in curl.
   private static final int DEFAULT_PORT = 1080;
+
+  private static final Pattern LONE_PERCENT = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
   /// The protocol of a proxy.
   public enum Kind {
@@ -50,8 +53,9 @@ public record Proxy(
     var at = rest.lastIndexOf('@');
     var place = rest.substring(at + 1);
     var kind = kind(schemeEnd < 0 ? "http" : text.substring(0, schemeEnd), place);
-    if (place.endsWith("/")) {
-      place = place.substring(0, place.length() - 1);
+    var path = place.indexOf('/');
+    if (path > 0) {
+      place = place.substring(0, path); // it has no meaning, but many write one
     }
     var hostEnd = place.startsWith("[") ? place.indexOf(']') + 1 : place.lastIndexOf(':');
     var host = hostEnd < 0 ? place : place.substring(0, hostEnd);
@@ -65,8 +69,8 @@ public record Proxy(
         kind,
         host.toLowerCase(Locale.ROOT),
         port(port, place),
-        at < 0 ? null : decoded(rest.substring(0, userEnd), place),
-        at < 0 ? null : decoded(rest.substring(Math.min(userEnd + 1, at), at), place));
+        at < 0 ? null : decoded(rest.substring(0, userEnd)),
+        at < 0 ? null : decoded(rest.substring(Math.min(userEnd + 1, at), at)));
   }
 
   /// Whether the proxy resolves host names.
@@ -118,13 +122,11 @@ public record Proxy(
     throw refused(place, "its port is none of 1 to 65535");
   }
 
-  /// Percent-decodes as in a URL; a plus sign stays one.
-  private static String decoded(String text, String place) {
-    try {
-      return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException _) {
-      throw refused(place, "its user or password has a % that begins no percent-encoding");
-    }
+  /// Percent-decodes as in a URL; a plus sign stays one, and so does a percent sign that begins no
+  /// octet, as in curl.
+  private static String decoded(String text) {
+    var whole = LONE_PERCENT.matcher(text).replaceAll("%25");
+    return URLDecoder.decode(whole.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
   private static IllegalArgumentException refused(String place, String why) {

@@ -95,19 +95,19 @@ class HandshakeTest {
 
   @Test
   void aTunnelIsAskedFor() {
-    var request = "CONNECT a.b:443 HTTP/1.1\r\nHost: a.b:443\r\n\r\n";
+    var request = "CONNECT a.b:443 HTTP/1.1\r\nHost: a.b:443\r\nUser-Agent: b/1\r\n\r\n";
     for (var reply :
         List.of(
             "HTTP/1.1 200 OK\r\n\r\n",
             "HTTP/1.0 200 Connection established\r\nContent-Length: 7\r\n\r\n",
             "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 204\nTransfer-Encoding: chunked\n\n")) {
       assertTalk(
-          () -> new ConnectHandshake(Proxy.parse("p"), "a.b", 443, 1_000, 10),
+          () -> new ConnectHandshake(Proxy.parse("p"), "a.b", 443, "b/1", 1_000, 10),
           hex(reply),
           "send " + hex(request) + ", done");
     }
     assertTalk(
-        () -> new ConnectHandshake(Proxy.parse("p"), "a.b", 443, 1_000, 10),
+        () -> new ConnectHandshake(Proxy.parse("p"), "a.b", 443, "b/1", 1_000, 10),
         hex("HTTP/1.1 503 Not now\r\n\r\n"),
         "send " + hex(request) + ", it answers CONNECT with 503 Not now");
   }

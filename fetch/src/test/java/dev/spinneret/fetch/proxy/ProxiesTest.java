@@ -33,6 +33,8 @@ class ProxiesTest {
         "http://me:@p:1, HTTP, p, 1, me, ''",
         "http://me:a@b:c@p:1, HTTP, p, 1, me, a@b:c",
         "socks5://m%40e:a%3Ab+%25@p:1, SOCKS5, p, 1, m@e, a:b+%",
+        "http://me:100%@p:1, HTTP, p, 1, me, 100%",
+        "http://me:%zz%20/@p:1/path/to?it, HTTP, p, 1, me, '%zz /'",
       })
   void aProxyIsReadAsCurlReadsIt(
       String text, Proxy.Kind kind, String host, int port, String user, String password) {
@@ -49,10 +51,8 @@ class ProxiesTest {
         "http://me:secret@p:0",
         "http://me:secret@p:65536",
         "http://me:secret@p:x",
-        "http://me:secret@p:1/path",
         "http://me:secret@[::1",
         "http://me:secret@[::1]x",
-        "http://me:secret%zz@p:1",
         "http://me:secret@a b",
       })
   void whatIsNoProxyIsRefusedWithoutShowingThePassword(String text) {
@@ -77,7 +77,13 @@ class ProxiesTest {
     "'a, b.org  c.net', http://c.net/, true",
     "*, http://anything.org/, true",
     "*, http://10.1.2.3/, true",
-    "*.org, http://anything.org/, false",
+    "*.example.com, http://a.b.example.com/, true",
+    "*.example.com, http://example.com/, false",
+    "*example.com:81, http://myexample.com:81/, true",
+    "*example.com:81, http://myexample.com/, false",
+    "10.*, http://10.1.2.3/, true",
+    "10.*, http://110.1.2.3/, false",
+    "a.*.c, http://axbxc/, false",
     "10.0.0.0/8, http://10.1.2.3/, true",
     "10.0.0.0/8, http://11.1.2.3/, false",
     "10.0.0.0/15, http://10.1.2.3/, true",
@@ -95,7 +101,7 @@ class ProxiesTest {
     "[::1]:81, http://[::1]/, false",
     "'', http://example.com/, false",
   })
-  void hostsAreLeftOutAsInCurl(String list, String url, boolean direct) {
+  void hostsAreLeftOutAsInCurlAndByStars(String list, String url, boolean direct) {
     assertEquals(direct, NoProxy.parse(list).matches(url(url)));
   }
 
