@@ -29,8 +29,8 @@ public enum Field {
   BYTES(Group.ALWAYS, "length of the decoded body"),
   TRUNCATED(
       Group.ALWAYS,
-      "true if the body was cut at the limit (`--max-body`), or never ends, as with a radio;"
-          + " otherwise absent"),
+      "true if the body was cut at the limit (`--max-body`), never ends, as with a radio, or"
+          + " lacks its end; otherwise absent"),
   LINKS_TRUNCATED(
       Group.ALWAYS,
       "true if the page has more links than fit in memory, and only the first ones were used;"

@@ -40,7 +40,7 @@ final class FetchText {
       text.append("  ").append(TerminalText.of(line)).append('\n');
     }
     text.append(reply.body().length).append(" bytes");
-    text.append(reply.truncated() ? ", cut at the limit\n" : "\n");
+    text.append(reply.truncated() ? ", cut\n" : "\n");
   }
 
   private static String times(FetchTimings timings) {

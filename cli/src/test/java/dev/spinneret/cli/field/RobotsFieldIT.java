@@ -3,16 +3,19 @@ package dev.spinneret.cli.field;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,20 +44,33 @@ class RobotsFieldIT {
   void aCutReplyIsRequestedAgainAndNeverUsed() throws Exception {
     var cut = "HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\nUser-agent: *\nAllow: /\n";
     var soon = new AtomicInteger();
+    var coded = new ByteArrayOutputStream();
+    try (var gzip = new GZIPOutputStream(coded)) {
+      gzip.write("User-agent: *\nAllow: /\n".getBytes(StandardCharsets.UTF_8));
+    }
+    var withoutEnd = Arrays.copyOf(coded.toByteArray(), coded.size() - 8);
+    var codedCut = rules("").with("Content-Encoding: gzip").body(withoutEnd);
+    var codedSoon = new AtomicInteger();
     var routes =
         new Routes()
             .on("never.example/robots.txt", Reply.raw(cut))
             .on(
                 "soon.example/robots.txt",
                 _ -> soon.incrementAndGet() < 5 ? Reply.raw(cut) : rules(RULES))
+            .on(
+                "coded.example/robots.txt",
+                _ ->
+                    codedSoon.incrementAndGet() < 3
+                        ? codedCut
+                        : rules("User-agent: *\nDisallow: /"))
             .on("soon.example/", Reply.page("/private", "/public"))
             .on("soon.example/public", Reply.html("public"));
     try (var site = Site.plain(routes)) {
       var never = site.url("never.example", "/");
       var outcome =
           new Spinneret(directory)
-              .names(site, "never.example", "soon.example")
-              .run("crawl", never, site.url("soon.example", "/"));
+              .names(site, "never.example", "soon.example", "coded.example")
+              .run("crawl", never, site.url("soon.example", "/"), site.url("coded.example", "/"));
       assertEquals("closed_early", outcome.error(never), outcome::toString);
       assertTrue(outcome.record(never).path("detail").asText().startsWith("robots.txt: "));
       assertEquals(200, outcome.status(site.url("soon.example", "/public")), outcome::toString);

@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 final class RobotsGate {
   private static final byte[] NO_RULES = {};
 
+  private static final Verdict.Failed CUT =
+      new Verdict.Failed(FailureCause.CLOSED_EARLY, "robots.txt: its end is missing");
+
   /// A host that is busy or breaks off gets more attempts, at growing intervals: there is nothing
   /// else to request from it.
   private static final int FREE_ATTEMPTS = 2;
@@ -120,6 +123,10 @@ final class RobotsGate {
           privateAllowed &= reply.mayNamePrivate();
           var meaning = RobotsAvailability.ofStatus(reply.status(), hopCount);
           var next = meaning == RobotsAvailability.FOLLOW ? reply.headers().location(url) : null;
+          if (meaning == RobotsAvailability.PARSE && isCut(reply)) {
+            failed(host, CUT);
+            return false;
+          }
           if (next == null || isBlocked(next, url)) {
             answered(host, because, meaning, reply);
             return privateAllowed;
@@ -128,6 +135,13 @@ final class RobotsGate {
         }
       }
     }
+  }
+
+  /// Whether the end of the coded data is missing, and not because it was long.
+  private static boolean isCut(Reply reply) {
+    return reply.truncated()
+        && reply.body().length < RobotsRules.LIMIT_BYTES
+        && reply.headers().first("Content-Encoding") != null;
   }
 
   private static boolean isBlocked(WebUrl target, WebUrl from) {

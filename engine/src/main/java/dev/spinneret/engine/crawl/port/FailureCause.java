@@ -41,7 +41,7 @@ public enum FailureCause {
   TOO_SLOW,
   /// The peer reset the connection.
   RESET,
-  /// The connection ended before the reply did.
+  /// The connection ended before the reply, or the TLS handshake, did.
   CLOSED_EARLY,
   /// The reply is not HTTP, or its framing is contradictory.
   BAD_MESSAGE,
@@ -59,7 +59,8 @@ public enum FailureCause {
   BAD_REDIRECT,
   /// A reference that is no valid URL.
   INVALID_URL,
-  /// This machine lacked what a fetch needs: descriptors, memory, ports. Never charged to a host.
+  /// This machine lacked what a fetch needs: descriptors, memory, ports, threads. Never charged to
+  /// a host.
   LOCAL_RESOURCES,
   /// An error in this program. Never charged to a host.
   INTERNAL_ERROR;

@@ -96,9 +96,9 @@ public final class Reply {
     return body;
   }
 
-  /// Whether the body limit cut the body.
+  /// Whether a part of the body is missing, or may be: the limit cut it, or it has no proper end.
   ///
-  /// @return true when there was more
+  /// @return false for a whole body
   public boolean truncated() {
     return truncated;
   }
