@@ -253,7 +253,7 @@ final class Conversation {
                 () -> !on.reused && stalled.getAsBoolean())
             .run(parts.writer(), version, target, url.authority(), sent.lines());
     if (proxy != null && answer.head().status() == 407) {
-      throw ProxyRoute.failed(proxy, ConnectHandshake.wantsCredentials(proxy));
+      throw ProxyRoute.failed(proxy, ConnectHandshake.refusal(proxy, answer.head().headers()));
     }
     return answer;
   }

@@ -138,9 +138,10 @@ final class RobotsGate {
   }
 
   /// Whether the end of the coded data is missing, and not because it was long.
-  private static boolean isCut(Reply reply) {
+  private boolean isCut(Reply reply) {
+    int mostBytes = Math.min(RobotsRules.LIMIT_BYTES, options.resources().maxBodyBytes());
     return reply.truncated()
-        && reply.body().length < RobotsRules.LIMIT_BYTES
+        && reply.body().length < mostBytes
         && reply.headers().first("Content-Encoding") != null;
   }
 

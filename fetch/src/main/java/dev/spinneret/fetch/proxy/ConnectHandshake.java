@@ -3,14 +3,19 @@ package dev.spinneret.fetch.proxy;
 import dev.spinneret.fetch.http.HeadLimits;
 import dev.spinneret.fetch.http.HttpVersion;
 import dev.spinneret.fetch.http.ReplyReader;
+import dev.spinneret.parse.http.Headers;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /// Asks an HTTP proxy for a tunnel (RFC 9110 §9.3.6).
 ///
 /// A 2xx reply to CONNECT has no body: the bytes after its head come from the tunnel.
 public final class ConnectHandshake implements Handshake {
   private static final Step NEED_DATA = new Step.NeedData();
+
+  private static final Pattern BASIC =
+      Pattern.compile("(?:^|,)\\s*basic\\b", Pattern.CASE_INSENSITIVE);
 
   private final Proxy proxy;
   private final ReplyReader reader;
@@ -64,7 +69,7 @@ public final class ConnectHandshake implements Handshake {
     }
     var status = head.status();
     if (status == 407) {
-      return new Step.Refused(wantsCredentials(proxy));
+      return new Step.Refused(refusal(proxy, head.headers()));
     }
     return status >= 200 && status < 300
         ? new Step.Done()
@@ -75,11 +80,16 @@ public final class ConnectHandshake implements Handshake {
   /// The message for a 407 (RFC 9110 §15.5.8).
   ///
   /// @param proxy that sent it
+  /// @param reply its fields
   /// @return a description for people
-  public static String wantsCredentials(Proxy proxy) {
-    return proxy.user() == null
-        ? "it wants a user and a password (407)"
-        : "it refuses the user or the password (407)";
+  public static String refusal(Proxy proxy, Headers reply) {
+    if (proxy.user() == null) {
+      return "it wants a user and a password (407)";
+    }
+    var challenges = reply.all("Proxy-Authenticate");
+    return challenges.isEmpty() || BASIC.matcher(String.join(",", challenges)).find()
+        ? "it refuses the user or the password (407)"
+        : "it wants another authentication than Basic (407): " + String.join(", ", challenges);
   }
 
   private ByteBuffer request() {

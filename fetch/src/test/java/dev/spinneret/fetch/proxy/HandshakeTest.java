@@ -3,6 +3,7 @@ package dev.spinneret.fetch.proxy;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
@@ -10,6 +11,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Handshakes with every reply whole, byte by byte, and split in two everywhere.
 class HandshakeTest {
@@ -110,6 +113,22 @@ class HandshakeTest {
         () -> new ConnectHandshake(Proxy.parse("p"), "a.b", 443, "b/1", 1_000, 10),
         hex("HTTP/1.1 503 Not now\r\n\r\n"),
         "send " + hex(request) + ", it answers CONNECT with 503 Not now");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "p | Basic realm=\"x\" | it wants a user and a password (407)",
+        "me@p | Negotiate, Basic realm=\"x\" | it refuses the user or the password (407)",
+        "me@p | NTLM | it wants another authentication than Basic (407): NTLM",
+      })
+  void aRefusalSaysWhatTheProxyWants(String proxy, String challenge, String why) {
+    var handshake = new ConnectHandshake(Proxy.parse(proxy), "a.b", 443, "", 1_000, 10);
+    var reply = "HTTP/1.1 407 x\r\nProxy-Authenticate: " + challenge + "\r\n\r\n";
+    var bytes = reply.getBytes(ISO_8859_1);
+    var told = talk(handshake, bytes, bytes.length, bytes.length);
+    assertTrue(told.endsWith(why), told);
   }
 
   private static void assertTalk(Supplier<Handshake> handshake, String reply, String expected) {
