@@ -283,7 +283,7 @@ final class Exchange {
           FailureCause.CLOSED_EARLY, "the connection ended before a reply began", true);
     }
     return switch (reader.endOfInput()) {
-      case END -> endWithConnection();
+      case END -> end(false, !reader.chunked() && connection.stream.endedWithoutNotice());
       case NEED_DATA, INTERIM, HEAD, BODY, BROKEN -> {
         if (hasDecodedLength()) {
           yield end(false, false);
@@ -291,18 +291,6 @@ final class Exchange {
         throw broken();
       }
     };
-  }
-
-  /// A body that only the end of the connection delimits may have been cut there: if its coding is
-  /// incomplete, it was.
-  private Answer endWithConnection() throws PeerException {
-    try {
-      return end(false, !reader.chunked() && connection.stream.endedWithoutNotice());
-    } catch (PeerException e) {
-      throw reader.chunked() || e.failureCause() != FailureCause.BAD_ENCODING
-          ? e
-          : new PeerException(FailureCause.CLOSED_EARLY, "the connection ended: " + e.detail());
-    }
   }
 
   /// Whether the announced length is that of the decoded body. Some servers compress what they send

@@ -3,18 +3,14 @@ package dev.spinneret.fetch;
 import static dev.spinneret.fetch.Results.assertFailed;
 import static dev.spinneret.fetch.Results.reply;
 import static dev.spinneret.fetch.Results.text;
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.spinneret.engine.crawl.port.FailureCause;
 import dev.spinneret.fetch.options.FetchOptions;
 import dev.spinneret.fetch.options.HttpMode;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.List;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -101,24 +97,6 @@ class OlderVersionTest {
       assertFailed(FailureCause.CLOSED_EARLY, results.get(1));
       assertEquals("hello", text(reply(results.get(2))));
       assertEquals(List.of("1.1", "1.1", "1.1"), versions(server));
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void codedTextThatEndsWithTheConnectionTooEarlyWasCutOff(Engine engine) throws IOException {
-    var coded = new ByteArrayOutputStream();
-    try (var gzip = new GZIPOutputStream(coded)) {
-      gzip.write("hello".repeat(100).getBytes(US_ASCII));
-    }
-    var cut = new String(coded.toByteArray(), 0, coded.size() - 9, ISO_8859_1);
-    var head = "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n";
-    var length = "Content-Length: " + cut.length() + "\r\n";
-    try (var server = server(sending(head + "\r\n" + cut), sending(OK))) {
-      assertFailed(FailureCause.CLOSED_EARLY, engine.fetch(OPTIONS, server.url("/")));
-    }
-    try (var server = server(sending(head + length + "\r\n" + cut), sending(OK))) {
-      assertFailed(FailureCause.BAD_ENCODING, engine.fetch(OPTIONS, server.url("/")));
     }
   }
 
