@@ -25,11 +25,13 @@ final class AtomEntries implements EntryReader {
     if (href == null || href.isBlank()) {
       return;
     }
+    var url = entries.resolve(href); // the link may have a base of its own
+    href = url == null ? Blanks.strip(href) : url.href();
     var rel = attributes.apply("rel");
     if (rel == null || rel.equals("alternate")) {
-      alternate = alternate.isEmpty() ? Blanks.strip(href) : alternate;
+      alternate = alternate.isEmpty() ? href : alternate;
     } else {
-      otherLink = otherLink.isEmpty() ? Blanks.strip(href) : otherLink;
+      otherLink = otherLink.isEmpty() ? href : otherLink;
     }
   }
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The entries found so far, and the first thing that was wrong.
 final class EntryList {
-  private final @Nullable WebUrl base;
+  private @Nullable WebUrl base;
   private final List<SitemapEntry> entries = new ArrayList<>();
   private boolean overflowed;
   private @Nullable String flaw;
@@ -21,7 +21,7 @@ final class EntryList {
 
   /// Adds an entry unless its location is not a URL or the list is full.
   void add(String loc, @Nullable String lastmod, @Nullable Double priority) {
-    var url = WebUrl.parse(loc, base);
+    var url = resolve(loc);
     if (url == null) {
       return;
     }
@@ -31,6 +31,22 @@ final class EntryList {
       return;
     }
     entries.add(new SitemapEntry(url.href(), lastmod, priority));
+  }
+
+  /// Resolves a location against the base in effect.
+  ///
+  /// @return null when it is no http(s) URL
+  @Nullable WebUrl resolve(String loc) {
+    return WebUrl.parse(loc, base);
+  }
+
+  /// What locations are resolved against from here on.
+  ///
+  /// @return what it was before
+  @Nullable WebUrl replaceBase(@Nullable WebUrl newBase) {
+    var before = base;
+    base = newBase;
+    return before;
   }
 
   /// Whether an entry was rejected because the list is full; reading may stop.

@@ -18,7 +18,14 @@ import org.jspecify.annotations.Nullable;
 final class XmlSitemap {
   private static final int MAX_REASON_LENGTH = 200;
 
+  /// The base that is in effect again when an element ends.
+  ///
+  /// @param depth of the element, whose `xml:base` replaced it
+  /// @param base what was in effect
+  private record Outer(int depth, @Nullable WebUrl base) {}
+
   private final EntryList entries;
+  private final Deque<Outer> outer = new ArrayDeque<>(1);
   private final Deque<String> open = new ArrayDeque<>();
   private final StringBuilder text = new StringBuilder();
   private @Nullable EntryReader reader;
@@ -88,6 +95,7 @@ final class XmlSitemap {
     if (reader == null) {
       reader = readerFor(name);
     }
+    enterBase(xml);
     if (reader != null) {
       reader.start(name, parent(), attribute -> xml.getAttributeValue(null, attribute));
     }
@@ -100,9 +108,26 @@ final class XmlSitemap {
     if (reader != null) {
       reader.end(name, parent(), Blanks.strip(text));
     }
+    var before = outer.peek();
+    if (before != null && before.depth == open.size()) {
+      entries.replaceBase(outer.pop().base);
+    }
     // <loc><url>…</url></loc> is found, too: the text is the loc's.
     if (!parent().equals("loc")) {
       text.setLength(0);
+    }
+  }
+
+  /// Takes an element's own base (XML Base §3), which feeds may have (RFC 4287 §2).
+  private void enterBase(XMLStreamReader xml) {
+    for (var i = 0; i < xml.getAttributeCount(); i++) {
+      if (xml.getAttributeLocalName(i).equals("base") && "xml".equals(xml.getAttributePrefix(i))) {
+        var base = entries.resolve(xml.getAttributeValue(i));
+        if (base != null) {
+          outer.push(new Outer(open.size(), entries.replaceBase(base)));
+        }
+        return;
+      }
     }
   }
 

@@ -261,6 +261,29 @@ class SitemapParserTest {
     assertEquals(new Sitemap.UrlSet("atom", expected, null), sitemap);
   }
 
+  @Test
+  void locationsOfFeedsFollowTheBaseOfTheirElements() {
+    var atom =
+        parse(
+            """
+            <feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://b.example/x/">
+              <entry xml:base="y/"><link href="1"/></entry>
+              <entry><link href="2"/></entry>
+              <entry><link xml:base="//c.example/" href="3"/></entry>
+            </feed>
+            """);
+    assertEquals(
+        List.of("https://b.example/x/y/1", "https://b.example/x/2", "https://c.example/3"),
+        ((Sitemap.UrlSet) atom).entries().stream().map(SitemapEntry::loc).toList());
+    var rss =
+        parse(
+            "<rss xml:base='https://b.example/d/'><channel><item><link>4</link></item></channel>"
+                + "</rss>");
+    assertEquals(
+        List.of("https://b.example/d/4"),
+        ((Sitemap.UrlSet) rss).entries().stream().map(SitemapEntry::loc).toList());
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
