@@ -2,6 +2,7 @@ package dev.spinneret.cli.client;
 
 import dev.spinneret.cli.flag.Values;
 import dev.spinneret.cli.terminal.Failures;
+import dev.spinneret.cli.terminal.TextFile;
 import dev.spinneret.cli.terminal.UsageException;
 import dev.spinneret.fetch.auth.AuthScheme;
 import dev.spinneret.fetch.auth.Credentials;
@@ -247,7 +248,7 @@ public final class IdentityPlan {
   private static String read(String flag, String typed) {
     var shown = typed.replaceFirst("(?s):.*", ":***");
     try {
-      return Files.readString(Path.of(typed.substring(1))).replaceFirst("\\R\\z", "");
+      return TextFile.read(Path.of(typed.substring(1))).replaceFirst("\\R\\z", "");
     } catch (MalformedInputException _) {
       throw new UsageException("%s %s: is not UTF-8 text".formatted(flag, shown));
     } catch (IOException e) {

@@ -11,18 +11,28 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Seeds as text: what counts as one, the same in arguments, files and standard input.
 ///
 /// A byte order mark is a signature and no part of the text (Unicode §23.8). A URL without a
-/// scheme, such as `example.org`, `localhost:8080/a` or `//example.org/`, becomes an http URL.
+/// scheme, such as `example.org`, `localhost:8080/a` or `//example.org/`, becomes an http URL;
+/// paths of files do not. Of a line, what follows a tab is another column, and what follows white
+/// space and `#` is a comment.
 final class SeedText {
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   /// Schemes of what looks like a host and a port, but is none.
   private static final Set<String> OTHER_SCHEMES =
       Set.of("about", "data", "file", "javascript", "mailto", "news", "sms", "tel", "urn");
+
+  /// What does not belong to the URL of a line.
+  private static final Pattern REST = Pattern.compile("\\t|(^|\\s+)#");
+
+  /// How a host begins; the path of a file and other text do not.
+  private static final Pattern HOST =
+      Pattern.compile("(//)?(?![A-Za-z]:[/\\\\])[A-Za-z0-9_\\[\u0080-\uFFFF]");
 
   private SeedText() {}
 
@@ -63,7 +73,9 @@ final class SeedText {
   /// @return null when it is blank, or a comment
   static @Nullable String content(String line) {
     var text = bare(line);
-    return text.isEmpty() || text.startsWith("#") ? null : text;
+    var end = REST.matcher(text);
+    text = end.find() ? text.substring(0, end.start()) : text;
+    return text.isEmpty() ? null : text;
   }
 
   private static String bare(String text) {
@@ -84,7 +96,10 @@ final class SeedText {
   /// @param typed as given to [#parse], which has read it
   static boolean lacksScheme(String typed) {
     var text = bare(typed);
-    if (WebUrl.parse(text, null) != null || text.contains("://") || text.indexOf('@') >= 0) {
+    if (WebUrl.parse(text, null) != null
+        || text.contains("://")
+        || text.indexOf('@') >= 0
+        || !HOST.matcher(text).lookingAt()) {
       return false;
     }
     int colon = text.indexOf(':');

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,10 +86,29 @@ public final class Seeds {
   static WebUrl url(String text, Consumer<String> assumed) {
     var url = SeedText.parse(text);
     if (url == null) {
-      throw new UsageException("'%s' is not an http or https URL".formatted(Masks.url(text)));
+      throw new UsageException(
+          "'%s' is not an http or https URL%s".formatted(Masks.url(text), hint(text)));
     }
     note(text, assumed);
     return url;
+  }
+
+  /// What to do in place of typing a text that is no URL.
+  private static String hint(String text) {
+    if (text.startsWith("@")) {
+      return "; --seeds FILE reads URLs from a file";
+    }
+    return text.startsWith("file:") || isFile(text)
+        ? "; files are crawled where a server serves them"
+        : "";
+  }
+
+  private static boolean isFile(String text) {
+    try {
+      return !text.isEmpty() && Files.exists(Path.of(text));
+    } catch (InvalidPathException _) {
+      return false;
+    }
   }
 
   private static void note(String text, Consumer<String> assumed) {

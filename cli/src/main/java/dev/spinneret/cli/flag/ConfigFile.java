@@ -1,6 +1,7 @@
 package dev.spinneret.cli.flag;
 
 import dev.spinneret.cli.terminal.Failures;
+import dev.spinneret.cli.terminal.TextFile;
 import dev.spinneret.cli.terminal.UsageException;
 import dev.spinneret.cli.terminal.UserDirectories;
 import java.io.IOException;
@@ -98,7 +99,7 @@ public final class ConfigFile {
   private List<String> read(String file) {
     List<String> lines;
     try {
-      lines = Files.readAllLines(Path.of(file));
+      lines = TextFile.read(Path.of(file)).lines().toList();
     } catch (MalformedInputException _) {
       throw new UsageException(shown + ": is not UTF-8 text");
     } catch (IOException e) {

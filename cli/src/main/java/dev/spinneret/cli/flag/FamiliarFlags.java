@@ -29,15 +29,35 @@ final class FamiliarFlags {
           Map.entry("--max-filesize", "--max-body"),
           Map.entry("--domains", "--scope"),
           Map.entry("--input-file", "--seeds"),
+          Map.entry("--no-parent", "--scope prefix"),
+          Map.entry("--warc-file", "--output FILE.warc.gz"),
+          Map.entry("--include-directories", "--include"),
+          Map.entry("--accept-regex", "--include 're:EXPR'"),
+          Map.entry("--reject-regex", "--exclude 're:EXPR'"),
+          Map.entry("--ignore-url", "--exclude"),
+          Map.entry("--skip", "--exclude"),
+          Map.entry("--quota", "--max-bytes"),
           Map.entry("-i", "--seeds"));
+
+  private static final String FOLLOWED =
+      "links are followed without a flag; --max-depth 0 does not follow them";
 
   /// What needs no flag here.
   private static final Map<String, String> USUAL =
       Map.of(
           "-L", "redirects are followed without a flag",
           "--location", "redirects are followed without a flag",
-          "-r", "links are followed without a flag; --max-depth 0 does not follow them",
-          "--recursive", "links are followed without a flag; --max-depth 0 does not follow them");
+          "-r", FOLLOWED,
+          "-m", FOLLOWED,
+          "--mirror", FOLLOWED,
+          "--recursive", FOLLOWED);
+
+  /// What needs no flag where links are checked.
+  private static final Map<String, String> CHECKED =
+      Map.of(
+          "--check-extern", "links to other sites are requested without a flag",
+          "--check-anchors", "fragments are checked without a flag",
+          "--include-fragments", "fragments are checked without a flag");
 
   private FamiliarFlags() {}
 
@@ -50,6 +70,9 @@ final class FamiliarFlags {
     var same = SAME.get(typed);
     if (same != null && flags.contains(same.split(" ", 2)[0])) {
       return "here it is " + same;
+    }
+    if (flags.contains("--external") && CHECKED.containsKey(typed)) {
+      return CHECKED.get(typed);
     }
     // Only a crawl follows.
     return flags.contains("--max-depth") ? USUAL.get(typed) : null;

@@ -54,7 +54,17 @@ class SeedTextTest {
         "two words",
         "me@h",
         "http://",
-        "h:99999"
+        "h:99999",
+        "/etc/hosts",
+        "./index.html",
+        "../x",
+        ".",
+        "C:\\site\\index.html",
+        "C:/site/",
+        "~/site",
+        ";comment",
+        "\"http://h/\"",
+        "-x"
       })
   void whatIsNoHostEitherIsRefused(String text) {
     assertNull(SeedText.parse(text), text);
@@ -66,6 +76,8 @@ class SeedTextTest {
       assertNull(SeedText.content(line), line);
     }
     assertEquals("a b", SeedText.content(" a b\r"));
+    assertEquals("http://h/a#b", SeedText.content("http://h/a#b # the page\r"));
+    assertEquals("http://h/", SeedText.content("http://h/\tnutch.score=10"), "a column");
   }
 
   @Test
@@ -84,6 +96,23 @@ class SeedTextTest {
       assertEquals(2, seeds.size());
       assertEquals(List.of("host:81"), assumed);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "@urls.txt | '***@urls.txt' is not an http or https URL; --seeds FILE reads URLs from a"
+            + " file",
+        "file:///x | 'file:///x' is not an http or https URL; files are crawled where a server"
+            + " serves them",
+        "/ | '/' is not an http or https URL; files are crawled where a server serves them",
+        "ftp://h/ | 'ftp://h/' is not an http or https URL",
+      })
+  void aTypedTextThatIsNoUrlIsRefusedWithWhatToDo(String text, String message) {
+    var failure = assertThrows(UsageException.class, () -> Seeds.url(text));
+    assertEquals(message, failure.getMessage());
   }
 
   @Test

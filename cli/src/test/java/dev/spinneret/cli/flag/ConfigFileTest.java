@@ -54,6 +54,13 @@ class ConfigFileTest {
   }
 
   @Test
+  void aByteOrderMarkIsNoPartOfTheFirstLine() throws IOException {
+    for (var text : List.of("\uFEFF# nightly\r\nmax-depth = 3\r\n", "\uFEFFmax-depth = 3")) {
+      assertEquals(List.of("crawl", "--max-depth=3"), expand("crawl", "--config", file(text)));
+    }
+  }
+
+  @Test
   void theFileOfTheUsersOwnComesFirst() throws IOException {
     var file = file("max-depth = 3\n");
     own = directory.resolve("crawl.conf");

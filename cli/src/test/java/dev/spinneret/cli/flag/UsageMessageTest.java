@@ -38,6 +38,12 @@ class UsageMessageTest {
         "crawl -L http://h/ | spinneret crawl: unknown flag '-L'; redirects are followed without a"
             + " flag",
         "crawl --level 3 | spinneret crawl: unknown flag '--level'; here it is --max-depth",
+        "crawl --mirror | spinneret crawl: unknown flag '--mirror'; links are followed without a"
+            + " flag; --max-depth 0 does not follow them",
+        "crawl --no-parent | spinneret crawl: unknown flag '--no-parent'; here it is --scope"
+            + " prefix",
+        "check --check-extern | spinneret check: unknown flag '--check-extern'; links to other"
+            + " sites are requested without a flag",
         "fetch --level 3 | spinneret fetch: unknown flag '--level'; see --help for what is allowed",
         "crawl --smaple | spinneret crawl: unknown flag '--smaple'; did you mean --sample?",
         "crawl --max-detph=3 | spinneret crawl: unknown flag '--max-detph'; did you mean"
