@@ -31,7 +31,8 @@ public final class CheckCommand {
   /// are meant for programs or only announce a host.
   private static final Set<LinkKind> PROBED =
       Arrays.stream(LinkKind.values())
-          .filter(kind -> kind.isRequisite() && !FOLLOWED.contains(kind))
+          .filter(kind -> kind.isRequisite() || kind == LinkKind.META)
+          .filter(kind -> !FOLLOWED.contains(kind))
           .collect(Collectors.toUnmodifiableSet());
 
   public static final Table TABLE =

@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Which fragments of URLs name an element of a page, and which one (WHATWG HTML §7.4.6.4).
 final class Fragments {
+  /// What GitHub, and others as it does, put before the names in Markdown.
+  static final String USER_CONTENT = "user-content-";
+
   private static final String DIRECTIVE = ":~:";
 
   private Fragments() {}

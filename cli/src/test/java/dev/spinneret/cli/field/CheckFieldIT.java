@@ -104,6 +104,30 @@ class CheckFieldIT {
   }
 
   @Test
+  void previewsBasesAndPrefixedAnchorsAreReadAsBrowsersDo() throws Exception {
+    var page =
+        "<base href=/app/><meta property=og:image content=/preview.png>"
+            + "<svg><use href='#icon'/></svg><p style='mask:url(#m)'><a href=/doc#usage>doc</a>";
+    var doc = "<h2><a id=user-content-usage></a></h2><a href=htp://x/>x</a>";
+    var routes = new Routes().on("/", Reply.html(page)).on("/doc", Reply.html(doc));
+    try (var site = Site.plain(routes)) {
+      var outcome =
+          new Spinneret(directory)
+              .names(site, "h.example")
+              .run("check", "--json", site.url("h.example", "/"));
+      var found = new TreeMap<String, String>();
+      for (var record : outcome.records()) {
+        var path = record.path("url").asText().replaceFirst("http://[^/]*", "");
+        found.put(path, record.path("class").asText());
+      }
+      assertEquals(
+          Map.of("/", "ok", "/doc", "ok", "/preview.png", "broken", "htp://x/", "malformed"),
+          found,
+          outcome::toString);
+    }
+  }
+
+  @Test
   void redirectsWithoutAnEndAreBrokenIfLinksLeadToAllOfThem() throws Exception {
     var routes = new Routes();
     var links = new ArrayList<>(List.of("/a", "/b"));

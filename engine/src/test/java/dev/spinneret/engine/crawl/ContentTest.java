@@ -111,7 +111,7 @@ class ContentTest {
   void malformedLinksFailOnceWithTheirCause() {
     web.on(
             H + "/",
-            Answer.links("http://exa mple.com/", "http://[::1", "/a", "mailto:x", "hhttp://x/"))
+            Answer.links("http://exa mple.com/", "http://[::1", "/a", "mailto:x", "gopher://x/"))
         .on(H + "/a", Answer.links("http://[::1"));
     var run = CrawlRun.of(web, H + "/");
     assertEquals(3, web.requests().size(), "two pages and robots.txt");

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// The references of a style sheet: each `url()` and the string of each `@import` (CSS Syntax Level
-/// 3 §4.3; CSS Cascade 5 §2).
+/// The references of a style sheet: each `url()`, the string of each `@import`, and the strings of
+/// an `image-set()` (CSS Syntax Level 3 §4.3; CSS Cascade 5 §2; CSS Images 4 §2.4).
 ///
 /// A tokenizer without a grammar: comments, strings and escapes are read as the standard says, all
 /// else is passed over. `@namespace` names no resource. Any text gives an answer, in linear time.
@@ -27,6 +27,12 @@ public final class CssReferences {
 
   /// The at-rule whose prelude this is, in lower case; "" outside of one.
   private String rule = "";
+
+  /// How many parentheses are open.
+  private int depth;
+
+  /// The depth inside the `image-set()` around this; 0 outside of one.
+  private int imageSetDepth;
 
   private CssReferences(String css) {
     this.css = css;
@@ -54,12 +60,23 @@ public final class CssReferences {
         if (rule.equals("import")) {
           add(text, from);
           rule = "imported";
+        } else if (depth > 0 && depth == imageSetDepth) {
+          add(text, from);
         }
       } else if (c == '@') {
         at++;
         rule = name().toLowerCase(Locale.ROOT);
       } else if (c == ';' || c == '{' || c == '}') {
         rule = "";
+        depth = 0;
+        imageSetDepth = 0;
+        at++;
+      } else if (c == '(') {
+        depth++;
+        at++;
+      } else if (c == ')') {
+        depth = Math.max(0, depth - 1);
+        imageSetDepth = depth < imageSetDepth ? 0 : imageSetDepth;
         at++;
       } else if (isName(c)) {
         word();
@@ -73,7 +90,14 @@ public final class CssReferences {
   private void word() {
     var from = at;
     var name = name();
-    if (!name.equalsIgnoreCase("url") || at >= css.length() || css.charAt(at) != '(') {
+    if (peek(0) != '(') {
+      return;
+    }
+    if (name.equalsIgnoreCase("image-set") || name.equalsIgnoreCase("-webkit-image-set")) {
+      imageSetDepth = depth + 1;
+      return;
+    }
+    if (!name.equalsIgnoreCase("url")) {
       return;
     }
     at++;

@@ -175,7 +175,7 @@ final class FoundLinks {
   private @Nullable WebUrl url(int index, LinkResolver resolver) {
     var text = references[index];
     if (text != null) {
-      return resolver.resolve(text);
+      return resolver.resolve(text, kinds[index]);
     }
     return resolver.resolve(body, places[2 * index], places[2 * index + 1], values());
   }

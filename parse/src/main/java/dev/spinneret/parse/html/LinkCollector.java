@@ -4,6 +4,8 @@ import dev.spinneret.parse.html.scan.ElementView;
 import dev.spinneret.parse.html.scan.HtmlAttribute;
 import dev.spinneret.parse.html.scan.HtmlTag;
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -13,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 /// Walks jsoup's tree of a document once and collects what a crawler needs from it.
 ///
 /// The walk keeps its own stack, so depth costs memory only. The contents of a template are
-/// skipped: they are not part of the document (WHATWG HTML §4.12.3).
+/// skipped: they are not part of the document (WHATWG HTML §4.12.3). Those of a declarative shadow
+/// root are shown in place of it, and count; but no fragment names what is in them.
 final class LinkCollector implements ElementView {
   private static final String HTML = "http://www.w3.org/1999/xhtml";
   private static final String MATHML = "http://www.w3.org/1998/Math/MathML";
+  private static final Set<String> SHADOW_ROOT_MODES = Set.of("open", "closed");
   private static final String SVG = "http://www.w3.org/2000/svg";
 
   private final PageCollector page;
@@ -26,6 +30,9 @@ final class LinkCollector implements ElementView {
 
   /// How many open elements keep text from being visible.
   private int hidingCount;
+
+  /// How many open elements are declarative shadow roots.
+  private int shadowCount;
 
   /// The element whose attributes [#value] returns.
   private Element current;
@@ -92,7 +99,7 @@ final class LinkCollector implements ElementView {
       }
       if (child instanceof Element element) {
         enter(element);
-        if (element.childNodeSize() > 0 && !isTemplate(element)) {
+        if (element.childNodeSize() > 0 && !isInert(element)) {
           if (++depth == parents.length) {
             parents = Arrays.copyOf(parents, depth * 2);
             nextChildren = Arrays.copyOf(nextChildren, depth * 2);
@@ -108,6 +115,7 @@ final class LinkCollector implements ElementView {
 
   private void enter(Element element) {
     element(element);
+    shadowCount += isShadowRoot(element) ? 1 : 0;
     if (text == null) {
       return;
     }
@@ -132,6 +140,7 @@ final class LinkCollector implements ElementView {
   }
 
   private void leave(Element element) {
+    shadowCount -= isShadowRoot(element) ? 1 : 0;
     if (text == null) {
       return;
     }
@@ -155,6 +164,15 @@ final class LinkCollector implements ElementView {
     return isHtml(element)
         ? element.nameIs("head") || HtmlTag.of(element.normalName()).hidesText()
         : element.tag().namespace().equals(SVG);
+  }
+
+  private static boolean isInert(Element element) {
+    return isTemplate(element) && !isShadowRoot(element);
+  }
+
+  private static boolean isShadowRoot(Element element) {
+    return isTemplate(element)
+        && SHADOW_ROOT_MODES.contains(element.attr("shadowrootmode").toLowerCase(Locale.ROOT));
   }
 
   private static boolean isTemplate(Element element) {
@@ -190,9 +208,11 @@ final class LinkCollector implements ElementView {
   private void marks(Element element) {
     current = element;
     if (element.attributesSize() > 0) {
-      report(HtmlAttribute.ID, page::target);
       report(HtmlAttribute.STYLE, page::style);
-      if (element.nameIs("a")) {
+      if (shadowCount == 0) {
+        report(HtmlAttribute.ID, page::target);
+      }
+      if (shadowCount == 0 && element.nameIs("a")) {
         report(HtmlAttribute.NAME, page::target);
       }
     }

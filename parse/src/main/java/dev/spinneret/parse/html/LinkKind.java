@@ -51,6 +51,9 @@ public enum LinkKind {
   CSS_URL("css-url"),
   /// `@import` of a style sheet.
   CSS_IMPORT("css-import"),
+  /// An image, a video or a sound that `meta` names for previews of the page: Open Graph's
+  /// `og:image` and the like, `twitter:image`. Read only if [places][Wanted#places()] are wanted.
+  META("meta"),
   /// An entry of an RSS or Atom feed.
   ENTRY("entry");
 
@@ -87,6 +90,7 @@ public enum LinkKind {
           META_REFRESH,
           CITE,
           LONGDESC,
+          META,
           ENTRY ->
           false;
     };

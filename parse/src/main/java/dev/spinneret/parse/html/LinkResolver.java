@@ -68,6 +68,16 @@ final class LinkResolver {
     return charsLeft < 0 ? null : url;
   }
 
+  /// Resolves a reference of a kind for which a fragment alone always means the page itself,
+  /// whatever its base: those of SVG (SVG 2 §16.1.2) and of styles (CSS Values 4 §4.5.1).
+  ///
+  /// @return null when it is no http(s) URL, or when the page's characters are used up
+  @Nullable WebUrl resolve(String reference, LinkKind kind) {
+    boolean isLocal =
+        (kind == LinkKind.SVG || kind == LinkKind.CSS_URL) && reference.strip().startsWith("#");
+    return resolve(isLocal ? documentUrl.withoutFragment() + reference.strip() : reference);
+  }
+
   /// Whether the page's characters are used up.
   boolean isUsedUp() {
     return charsLeft < 0;

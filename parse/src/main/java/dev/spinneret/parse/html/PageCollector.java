@@ -13,11 +13,15 @@ import dev.spinneret.parse.text.TextEncoding;
 import dev.spinneret.parse.url.WebUrl;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Collects what a crawler needs from a page, element by element in document order, wherever the
 /// elements come from: [LinkCollector] finds them in jsoup's tree, [PageScanner] in the octets.
 final class PageCollector implements ElementSink {
+  private static final Pattern PREVIEW =
+      Pattern.compile("og:(image|video|audio)(:(secure_)?url)?|twitter:image(:src)?");
+
   /// Passes the text between tags on, which is in the page's octets.
   private static final class Octets implements TextSink {
     private final PageText text;
@@ -279,6 +283,9 @@ final class PageCollector implements ElementSink {
         found.add(refresh.url(), LinkKind.META_REFRESH, false);
       }
     }
+    if (notes != null) {
+      preview(element, content);
+    }
     var name = text(element, HtmlAttribute.NAME).strip();
     if (name.equalsIgnoreCase("robots")
         || (!robotsName.isEmpty() && name.equalsIgnoreCase(robotsName))) {
@@ -288,6 +295,15 @@ final class PageCollector implements ElementSink {
       }
     } else if (facts != null) {
       facts.meta(element, name, httpEquiv, content);
+    }
+  }
+
+  /// What sites that link here show of the page.
+  private void preview(ElementView element, String content) {
+    var property = element.value(HtmlAttribute.PROPERTY);
+    property = property == null ? text(element, HtmlAttribute.NAME) : property;
+    if (PREVIEW.matcher(property.strip()).matches()) {
+      found.add(content, LinkKind.META, false);
     }
   }
 

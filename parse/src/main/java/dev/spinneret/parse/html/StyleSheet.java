@@ -30,6 +30,9 @@ final class StyleSheet {
     var found = new FoundLinks(new byte[0], null, false, effort, notes);
     var lines = new Lines(css);
     for (var reference : CssReferences.of(css)) {
+      if (reference.text().startsWith("#")) {
+        continue; // an element of the page that uses the sheet (CSS Values 4 §4.5.1)
+      }
       if (notes != null) {
         notes.follow(() -> lines.place(reference.at()));
       }

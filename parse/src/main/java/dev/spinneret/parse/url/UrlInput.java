@@ -1,6 +1,7 @@
 package dev.spinneret.parse.url;
 
 import dev.spinneret.parse.octets.Ascii;
+import java.util.Locale;
 
 /// What the basic URL parser does before its first state, and that state: WHATWG URL §4.4.
 final class UrlInput {
@@ -62,5 +63,41 @@ final class UrlInput {
   static boolean isWebScheme(String text, int colon) {
     return (colon == 4 && text.regionMatches(true, 0, "http", 0, 4))
         || (colon == 5 && text.regionMatches(true, 0, "https", 0, 5));
+  }
+
+  /// Whether the scheme that ends at `colon` is no other than a misspelt http or https: one
+  /// character is missing, too many, wrong, or in its neighbour's place. No registered scheme in
+  /// use is as near.
+  static boolean isNearWebScheme(String text, int colon) {
+    if (colon < 3 || colon > 6 || !text.startsWith("//", colon + 1)) {
+      return false;
+    }
+    var scheme = text.substring(0, colon).toLowerCase(Locale.ROOT);
+    return isNear(scheme, "http") || isNear(scheme, "https");
+  }
+
+  private static boolean isNear(String word, String meant) {
+    int from = 0;
+    while (from < word.length() && from < meant.length() && same(word, from, meant, from)) {
+      from++;
+    }
+    int wordEnd = word.length();
+    int meantEnd = meant.length();
+    while (wordEnd > from && meantEnd > from && same(word, wordEnd - 1, meant, meantEnd - 1)) {
+      wordEnd--;
+      meantEnd--;
+    }
+    int extra = wordEnd - from;
+    int missing = meantEnd - from;
+    boolean isSwapped =
+        extra == 2
+            && missing == 2
+            && same(word, from, meant, from + 1)
+            && same(word, from + 1, meant, from);
+    return (extra <= 1 && missing <= 1) || isSwapped;
+  }
+
+  private static boolean same(String one, int at, String other, int there) {
+    return one.charAt(at) == other.charAt(there);
   }
 }

@@ -83,8 +83,8 @@ public final class WebUrl implements ParsedUrl {
     return url;
   }
 
-  /// Whether a reference, valid or not, names the scheme http or https, or no scheme, so that it
-  /// has that of an http(s) base.
+  /// Whether a reference, valid or not, names the scheme http or https, be it misspelt as in
+  /// `htpp://`, or no scheme, so that it has that of an http(s) base.
   ///
   /// @param input any text, such as an attribute's value
   /// @param base the URL that relative references resolve against; null when there is none
@@ -92,7 +92,9 @@ public final class WebUrl implements ParsedUrl {
   public static boolean isWebReference(String input, @Nullable WebUrl base) {
     var text = UrlInput.clean(input);
     var colon = UrlInput.schemeEnd(text);
-    return colon < 0 ? base != null : UrlInput.isWebScheme(text, colon);
+    return colon < 0
+        ? base != null
+        : UrlInput.isWebScheme(text, colon) || UrlInput.isNearWebScheme(text, colon);
   }
 
   /// Finds the parts in a serialised http(s) URL.

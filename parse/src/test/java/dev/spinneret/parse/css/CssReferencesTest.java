@@ -32,6 +32,15 @@ class CssReferencesTest {
   }
 
   @Test
+  void theStringsOfAnImageSetAreReferences() {
+    assertEquals(
+        List.of("a.avif", "a.png", "b.png", "c.png"),
+        references(
+            "p{x:image-set(\"a.avif\" type(\"image/avif\"), 'a.png' 2x), url(b.png);content:'no'}"
+                + "q{x:-webkit-image-set('c.png' 1x;y:attr('no')}r{x:format('no')}"));
+  }
+
+  @Test
   void commentsStringsAndNamespacesNameNothing() {
     assertEquals(
         List.of("y.png"),

@@ -73,6 +73,54 @@ class PageDetailsTest {
     assertEquals(List.of("top-of-page", "s&t", "old"), details.targets());
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void aFragmentAloneInSvgAndStylesIsThePageWhateverItsBase(ParserKind parser) {
+    var parsed =
+        read(
+            parser,
+            "<base href=/app/><style>p{mask:url(#m)}</style><p style='fill:url( \"#f\" )'>"
+                + "<svg><use href='#i'/></svg><a href='#a'>a</a>",
+            "text/html");
+    assertEquals(
+        List.of("/dir/page#m", "/dir/page#f", "/dir/page#i", "/app/#a"),
+        parsed.page().links().stream()
+            .map(link -> link.url().href().substring("http://h.test".length()))
+            .toList());
+    var sheet = read(parser, "p{mask:url(#m);x:url(b.png)}", "text/css");
+    assertEquals(List.of("css-url 1:18"), places(sheet));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatAPageNamesForPreviewsIsFoundWhenLinksAreChecked(ParserKind parser) {
+    var html =
+        "<meta property=og:image content=/1><meta name='twitter:image' content=2>"
+            + "<meta property=og:video:secure_url content=3><meta property=og:image:alt content=4>"
+            + "<meta property=og:title content=5><meta property=og:url content=/6>";
+    var parsed = read(parser, html, "text/html");
+    assertEquals(
+        List.of("meta http://h.test/1", "meta http://h.test/dir/2", "meta http://h.test/dir/3"),
+        parsed.page().links().stream()
+            .map(link -> link.kind().label() + " " + link.url().href())
+            .toList());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aDeclarativeShadowRootIsPartOfThePageButNoFragmentNamesWhatIsInIt(ParserKind parser) {
+    var parsed =
+        read(
+            parser,
+            "<div id=h><template shadowrootmode=Open><p id=s><a href=1>in</a></template></div>"
+                + "<template><a href=2 id=t>no</a></template><p id=e>",
+            "text/html");
+    assertEquals(
+        List.of("http://h.test/dir/1"),
+        parsed.page().links().stream().map(link -> link.url().href()).toList());
+    assertEquals(List.of("h", "e"), assertNotNullDetails(parsed).targets());
+  }
+
   @Test
   void nobodyWhoDoesNotAskGetsDetailsOrStyles() {
     var parsed =

@@ -11,6 +11,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PageParserTest {
   private static final String UTF_8 = "text/html; charset=utf-8";
@@ -153,7 +155,7 @@ class PageParserTest {
                 + " '>3</a><a href='HTTPS://h:99999/' rel=nofollow>4</a><a href='//a|b/'>5</a><img"
                 + " src=' http://\u0001x\n"
                 + "y z/ '><a href='mailto:x y'>6</a><a href='javascript:http://['>7</a><a"
-                + " href='hhttps://x/'>8</a><a href=ok>9</a>");
+                + " href='hhttps://x/'>8</a><a href=slack://x>9</a><a href=ok>10</a>");
     assertEquals(
         List.of(
             new MalformedLink("http://exa mple.com/", LinkKind.A, false),
@@ -161,9 +163,41 @@ class PageParserTest {
             new MalformedLink("http://", LinkKind.A, false),
             new MalformedLink("HTTPS://h:99999/", LinkKind.A, true),
             new MalformedLink("//a|b/", LinkKind.A, false),
-            new MalformedLink("http://xy z/", LinkKind.IMG, false)),
+            new MalformedLink("http://xy z/", LinkKind.IMG, false),
+            new MalformedLink("hhttps://x/", LinkKind.A, false)),
         page.malformed());
     assertEquals(1, page.links().size());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "htp://x/",
+        "htttp://x",
+        "htpt://x",
+        "httpd://x/",
+        "ttps://x",
+        "HTTPS\n://[",
+        "htps://"
+      })
+  void aMisspeltHttpIsMalformed(String reference) {
+    assertEquals(1, parse("<a href='" + reference + "'>").malformed().size(), reference);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ftp://x/",
+        "htp:x",
+        "hpts://x",
+        "tp://x",
+        "xttpx://x",
+        "h://x",
+        "ht://x",
+        "ws://x"
+      })
+  void otherSchemesAreNot(String reference) {
+    assertEquals(List.of(), parse("<a href='" + reference + "'>").malformed(), reference);
   }
 
   @Test
