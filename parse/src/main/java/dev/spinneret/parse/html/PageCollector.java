@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// Collects what a crawler needs from a page, element by element in document order, wherever the
 /// elements come from: [LinkCollector] finds them in jsoup's tree, [PageScanner] in the octets.
 final class PageCollector implements ElementSink {
+  /// Two words, of which the first is not the beginning of a URL.
+  private static final Pattern TEXT = Pattern.compile("(?!\\.*/|https?:)\\S+\\s(?s:.*)");
+
   private static final Pattern PREVIEW =
       Pattern.compile("og:(image|video|audio)(:(secure_)?url)?|twitter:image(:src)?");
 
@@ -155,7 +158,7 @@ final class PageCollector implements ElementSink {
         }
         add(element, HtmlAttribute.SRC, LinkKind.IMG);
         srcset(element, HtmlAttribute.SRCSET);
-        add(element, HtmlAttribute.LONGDESC, LinkKind.LONGDESC);
+        source(element, HtmlAttribute.LONGDESC, LinkKind.LONGDESC);
       }
       case SOURCE -> {
         add(element, HtmlAttribute.SRC, LinkKind.MEDIA);
@@ -186,7 +189,7 @@ final class PageCollector implements ElementSink {
       case AUDIO, TRACK -> add(element, HtmlAttribute.SRC, LinkKind.MEDIA);
       case EMBED -> add(element, HtmlAttribute.SRC, LinkKind.EMBED);
       case OBJECT -> add(element, HtmlAttribute.DATA, LinkKind.OBJECT);
-      case BLOCKQUOTE, Q, INS, DEL -> add(element, HtmlAttribute.CITE, LinkKind.CITE);
+      case BLOCKQUOTE, Q, INS, DEL -> source(element, HtmlAttribute.CITE, LinkKind.CITE);
       case BODY, TABLE, THEAD, TBODY, TFOOT, TR, TD, TH ->
           add(element, HtmlAttribute.BACKGROUND, LinkKind.BACKGROUND);
       // Not exhaustive: no other element matters.
@@ -204,6 +207,15 @@ final class PageCollector implements ElementSink {
     var value = element.value(attribute);
     if (value != null && !value.isBlank()) {
       found.add(value, kind, false);
+    }
+  }
+
+  /// A URL for readers, where many pages have a text instead, such as the name of an author: what
+  /// has white space inside is no valid URL.
+  private void source(ElementView element, HtmlAttribute attribute, LinkKind kind) {
+    var value = element.value(attribute);
+    if (value != null && !TEXT.matcher(value.strip()).matches()) {
+      add(element, attribute, kind);
     }
   }
 

@@ -108,6 +108,24 @@ class PageDetailsTest {
 
   @ParameterizedTest
   @EnumSource
+  void aCiteOrLongdescThatIsATextIsNoLink(ParserKind parser) {
+    var parsed =
+        read(
+            parser,
+            "<blockquote cite='Albert Einstein, 1921'></blockquote><q cite=' /a b '></q>"
+                + "<ins cite=' c '></ins><q cite='AC/DC live'></q><del cite='http://d e/'></del>"
+                + "<img longdesc='All rights\nreserved'><img longdesc=../f>",
+            "text/html");
+    assertEquals(
+        List.of("/a%20b", "/dir/c", "/f"),
+        parsed.page().links().stream()
+            .map(link -> link.url().href().substring("http://h.test".length()))
+            .toList());
+    assertEquals("http://d e/", parsed.page().malformed().getFirst().reference());
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void aDeclarativeShadowRootIsPartOfThePageButNoFragmentNamesWhatIsInIt(ParserKind parser) {
     var parsed =
         read(
