@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a crawl takes for a page, for a link, and for a directive.
 class ContentTest {
@@ -76,6 +77,17 @@ class ContentTest {
   void entriesOfAFeedAreFollowed() {
     var feed = "<rss><channel><item><link>" + H + "/found</link></item></channel></rss>";
     assertTrue(finds(Answer.status(200, feed, "Content-Type", "application/rss+xml")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"urlset url", "sitemapindex sitemap"})
+  void entriesOfASitemapThatIsASeedAreFollowed(String elements) {
+    var names = elements.split(" ", -1);
+    var sitemap = "<%1$s><%2$s><loc>%3$s/found</loc></%2$s></%1$s>";
+    assertTrue(
+        finds(
+            Answer.status(
+                200, sitemap.formatted(names[0], names[1], H), "Content-Type", "text/xml")));
   }
 
   @Test

@@ -54,7 +54,7 @@ public enum LinkKind {
   /// An image, a video or a sound that `meta` names for previews of the page: Open Graph's
   /// `og:image` and the like, `twitter:image`. Read only if [places][Wanted#places()] are wanted.
   META("meta"),
-  /// An entry of an RSS or Atom feed.
+  /// An entry of an RSS or Atom feed, or of a sitemap.
   ENTRY("entry");
 
   private final String label;

@@ -8,7 +8,7 @@ import dev.spinneret.parse.text.XmlRoot;
 public enum PageType {
   /// HTML, or XML whose root element is one of XHTML.
   HTML,
-  /// An RSS or Atom feed.
+  /// An RSS or Atom feed, or a sitemap.
   FEED,
   /// No page.
   NONE;
@@ -54,7 +54,7 @@ public enum PageType {
 
   private static boolean isFeed(XmlRoot root, byte[] body) {
     return switch (root.name()) {
-      case "rss", "feed" -> true;
+      case "rss", "feed", "urlset", "sitemapindex" -> true;
       case "RDF" -> holds(body, RSS_1);
       default -> false;
     };

@@ -50,7 +50,7 @@ class PageTypeTest {
         "<x><html xmlns='http://www.w3.org/1999/xhtml'/></x>",
         "<!-- <html xmlns='http://www.w3.org/1999/xhtml'>",
         "<!DOCTYPE html [",
-        "<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'/>",
+        "<kml xmlns='http://www.opengis.net/kml/2.2'/>",
         "<r:RDF xmlns:r='http://www.w3.org/1999/02/22-rdf-syntax-ns#'/>"
       })
   void otherXmlIsNone(String body) {
@@ -59,7 +59,14 @@ class PageTypeTest {
 
   @Test
   void feedsAreToldByTheirRoot() {
-    for (var feed : List.of(RSS, ATOM, RDF, "<?xml version='1.0'?><!-- x -->" + RSS)) {
+    for (var feed :
+        List.of(
+            RSS,
+            ATOM,
+            RDF,
+            "<?xml version='1.0'?><!-- x -->" + RSS,
+            "<urlset/>",
+            "<sitemapindex/>")) {
       for (var type : List.of("application/rss+xml", "application/xml", "text/xml")) {
         assertEquals(PageType.FEED, typeOf(type, feed));
       }
