@@ -28,10 +28,10 @@ final class ScopeFlags {
           "--include=PATTERN",
           Kind.TEXT,
           "Follows only links that match; may be repeated. A pattern is a glob for the path, such"
-              + " as '/docs/*' or '*.pdf': * is any run of characters, ? is one, [?] a question"
-              + " mark. A glob that begins with / or contains ?, = or & may also match path and"
-              + " query; one that begins like '*://h.example/' matches the URL. 're:EXPR' is an RE2"
-              + " expression that is searched for anywhere in the URL.");
+              + " as '/docs/*' or '*.{pdf,zip}': * is any run of characters, ? is one, [?] a"
+              + " question mark, {a,b} one of two. A glob that begins with / or contains ?, = or &"
+              + " may also match path and query; one that begins like '*://h.example/' matches the"
+              + " URL. 're:EXPR' is an RE2 expression that is searched for anywhere in the URL.");
 
   static final Flag<String> EXCLUDE =
       Flag.many(

@@ -31,6 +31,12 @@ class ScopeRuleTest {
         "/a b/* | http://h.test/a%20b/c",
         "/a%2fb | http://h.test/a%2Fb",
         "*{x}* | http://h.test/{x}?a",
+        "*.{html,php} | http://h.test/a.php",
+        "/{a,b/*}/c | http://h.test/b/x/c",
+        "/a{,b}/ | http://h.test/a/",
+        "/{ü,v} | http://h.test/%C3%BC",
+        "*{{a,b}}* | http://h.test/{b}",
+        "*://{de,fr}.h.test/* | http://fr.h.test/x",
         "*filter[a]=* | http://h.test/?filter[a]=1",
         "*filter[a]=* | http://h.test/?filter%5Ba%5D=1",
         "*.pdf | http://h.test/a.pdf?download=1",
@@ -62,6 +68,8 @@ class ScopeRuleTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "*.{html,php} | http://h.test/a.css",
+        "/{a,b} | http://h.test/ab",
         "*[?]* | http://h.test/list",
         "*[?]* | http://h.test/a%3Fb",
         "re:\\? | http://h.test/a%3Fb",

@@ -3,13 +3,16 @@ package dev.spinneret.engine.crawl.scope;
 import com.google.re2j.Pattern;
 import dev.spinneret.parse.url.WebUrl;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /// A pattern with wildcards for whole URLs or for their paths and queries.
 ///
-/// `*` stands for any run of characters, `?` for one; `[?]` and `[*]`, or a backslash before them,
-/// stand for the characters themselves. Pattern and URL are compared with their percent-encoding
-/// normalised, so that `/münchen/*`, `/m%c3%bcnchen/*` and `/%6D%C3%BCnchen/*` are the same.
+/// `*` stands for any run of characters, `?` for one, `{a,b}` for a or b; `[?]` and `[*]`, or a
+/// backslash before them, stand for the characters themselves. Pattern and URL are compared with
+/// their percent-encoding normalised, so that `/münchen/*`, `/m%c3%bcnchen/*` and
+/// `/%6D%C3%BCnchen/*` are the same.
 ///
 /// One that begins with a scheme and `://` is compared with the URL, any other with the path; path
 /// and query together may match it as well where it begins with a slash, or names a query by `?`,
@@ -133,6 +136,13 @@ final class UrlGlob {
       } else if (c == '[' && (glob.startsWith("[?]", i) || glob.startsWith("[*]", i))) {
         literal(regex, glob.charAt(i + 1));
         length = 3;
+      } else if (c == '{' && alternativesEnd(glob, i) > 0) {
+        length = alternativesEnd(glob, i) + 1 - i;
+        var alternatives = glob.substring(i + 1, i + length - 1).split(",", -1);
+        regex.append(
+            Arrays.stream(alternatives)
+                .map(UrlGlob::regex)
+                .collect(Collectors.joining("|", "(?:", ")")));
       } else if (c == '\\' && i + 1 < glob.length()) {
         literal(regex, glob.codePointAt(i + 1));
         length = 1 + Character.charCount(glob.codePointAt(i + 1));
@@ -145,6 +155,13 @@ final class UrlGlob {
       i += length;
     }
     return regex.toString();
+  }
+
+  /// Where `{a,b}` at an index ends; -1 when it is no list, but text.
+  private static int alternativesEnd(String glob, int at) {
+    var end = glob.indexOf('}', at);
+    var inside = end < 0 ? "" : glob.substring(at + 1, end);
+    return inside.indexOf(',') >= 0 && inside.indexOf('{') < 0 ? end : -1;
   }
 
   /// The octet that `%XX` at an index stands for; -1 if there is none.
