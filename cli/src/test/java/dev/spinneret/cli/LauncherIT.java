@@ -51,6 +51,16 @@ class LauncherIT {
   }
 
   @Test
+  void theCollectorAndHeapOfTheEnvironmentAreUsed() throws Exception {
+    for (var options :
+        List.of("JAVA_TOOL_OPTIONS=-XX:+UseG1GC", "_JAVA_OPTIONS='-XX:+UseParallelGC -Xmx64m'")) {
+      var run = new Program(directory).shell(options + " spinneret --version");
+      assertEquals(0, run.code(), run.err());
+      assertEquals(1, run.out().lines().count());
+    }
+  }
+
+  @Test
   void aDirectoryThatIsGoneIsNamedAsTheReason() throws Exception {
     var run = new Program(directory).shell("mkdir gone; cd gone; rmdir ../gone; spinneret --help");
     assertEquals(1, run.code());

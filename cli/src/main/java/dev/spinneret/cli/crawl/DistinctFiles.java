@@ -37,6 +37,16 @@ final class DistinctFiles {
     return this;
   }
 
+  /// Takes a file that is only read: it would be overwritten by what another flag writes.
+  ///
+  /// @throws UsageException if a flag that was added names the same file
+  void reads(String flag, String file) {
+    var other = flags.get(real(Path.of(file)));
+    if (other != null) {
+      throw new UsageException("%s %s and %s are the same file".formatted(flag, file, other));
+    }
+  }
+
   /// The file behind links and dots; for one that is not there yet, its name in the real directory.
   private static Path real(Path path) {
     var absolute = path.toAbsolutePath().normalize();

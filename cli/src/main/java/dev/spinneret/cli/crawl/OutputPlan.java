@@ -64,6 +64,7 @@ record OutputPlan(
     files.add("--summary-json", typed.find(OutputFlags.SUMMARY_JSON));
     files.add("--state", typed.find(OutputFlags.STATE));
     files.add("--save-cookies", Objects.toString(typed.find(IdentityFlags.SAVE_COOKIES), null));
+    typed.all(SeedFlags.SEEDS).forEach(file -> files.reads("--seeds", file));
   }
 
   private static @Nullable Expression condition(@Nullable String text) {

@@ -32,7 +32,7 @@ final class SeedText {
 
   /// How a host begins; the path of a file and other text do not.
   private static final Pattern HOST =
-      Pattern.compile("(//)?(?![A-Za-z]:[/\\\\])[A-Za-z0-9_\\[\u0080-\uFFFF]");
+      Pattern.compile("(//)?(?!\\p{Pd}|[A-Za-z]:[/\\\\])[A-Za-z0-9_\\[\u0080-\uFFFF]");
 
   private SeedText() {}
 

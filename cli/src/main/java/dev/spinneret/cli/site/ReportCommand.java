@@ -89,10 +89,23 @@ public final class ReportCommand {
       throw new UsageException("--rows %d: at most %d is allowed".formatted(rows, MAX_ROWS));
     }
     var directory = TemporaryDirectory.of(typed);
-    var file = output == null ? null : ReportFile.of("--output", output);
+    for (var file : typed.all(FILES)) {
+      if (output != null && isSame(file, output)) {
+        throw new UsageException("-o %s: the records are read from this file".formatted(output));
+      }
+    }
+    var reportFile = output == null ? null : ReportFile.of("--output", output);
     var report = new SiteReport(rows, typed.find(TITLE), typed.all(SITEMAP), directory);
-    write(file, page(report, typed.all(FILES), directory));
+    write(reportFile, page(report, typed.all(FILES), directory));
     return ExitCode.DONE;
+  }
+
+  private static boolean isSame(String file, String other) {
+    try {
+      return Files.isSameFile(Path.of(file), Path.of(other));
+    } catch (IOException _) {
+      return false; // one of them does not exist
+    }
   }
 
   /// Standard input is kept in a temporary file, since the records are read twice.

@@ -64,7 +64,8 @@ class SeedTextTest {
         "~/site",
         ";comment",
         "\"http://h/\"",
-        "-x"
+        "-x",
+        "\u2014quiet"
       })
   void whatIsNoHostEitherIsRefused(String text) {
     assertNull(SeedText.parse(text), text);

@@ -117,6 +117,12 @@ class UsageMessageTest {
         same.formatted("-o " + link, "-o " + file),
         complaint("crawl", "http://h/", "-o", file.toString(), "-o", link));
     assertEquals(
+        same.formatted("--seeds " + other, "-o " + file),
+        complaint("crawl", "--seeds", other, "-o", file.toString()));
+    assertEquals(
+        "spinneret report: -o %s: the records are read from this file\n".formatted(link),
+        complaint("report", file.toString(), "-o", link));
+    assertEquals(
         "spinneret crawl: --state -: name a file, since standard output is for records\n",
         complaint("crawl", "http://h/", "--state", "-"));
   }
