@@ -96,7 +96,11 @@ final class FieldValues {
       case LINKS -> out.links(content.links());
       case LINK_DETAILS -> out.linkDetails(content.links());
       case DIGEST -> out.text(page.error() == null ? Digests.hex(content.digest()) : null);
-      case SHA256 -> out.text(reply == null ? null : Digests.sha256(reply.body()));
+      case SHA256 -> {
+        var revisit = page.revisit();
+        var isReceived = reply != null && (revisit == null || revisit.kept() == null);
+        out.text(isReceived ? Digests.sha256(reply.body()) : null);
+      }
       case STARTED -> out.instant(page.fetch().started());
       case ATTEMPTS -> {
         if (page.fetch().attempts() > 1) {

@@ -70,7 +70,7 @@ class RecrawlFieldIT {
       var program = new Spinneret(directory).names(site, HOST);
       var seed = site.url(HOST, "/");
       String[] line = {
-        "crawl", "--recrawl", "--state", "s.state", "--links", "-o", "0.jsonl", seed
+        "crawl", "--recrawl", "--state", "s.state", "--links", "--hash", "-o", "0.jsonl", seed
       };
       var first = program.run(line);
       assertEquals(0, first.code(), first::toString);
@@ -84,6 +84,7 @@ class RecrawlFieldIT {
               "--state",
               "s.state",
               "--links",
+              "--hash",
               "-o",
               "1.jsonl",
               "-o",
@@ -113,6 +114,7 @@ class RecrawlFieldIT {
       assertEquals(0, records.get("/dated").path("bytes").asInt());
       assertEquals(
           records("0.jsonl").get("/dated").path("digest"), records.get("/dated").path("digest"));
+      assertTrue(records.get("/dated").path("sha256").isNull());
       assertTrue(records.get("/dropped").path("referrer").isNull());
       assertEquals(1, records.get("/edited").path("links").size());
       assertEquals(
