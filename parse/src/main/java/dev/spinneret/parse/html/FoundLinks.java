@@ -90,6 +90,13 @@ final class FoundLinks {
     nofollow[count] = isNofollow;
   }
 
+  /// Notes that the reference that was added last is that of an element of SVG.
+  void isOfSvg() {
+    if (notes != null && !full) {
+      notes.isOfSvg();
+    }
+  }
+
   /// The place of the reference that was added last, for [#text].
   ///
   /// @return -1 when there was no room for it

@@ -13,7 +13,10 @@ final class OctetPlaces extends PlaceNotes {
   private final TextEncoding encoding;
   private final TagReader tags;
   private final WebUrl url;
+
+  /// Where the tag of each reference begins; the complement of that for an element of SVG.
   private int[] starts = new int[0];
+
   private int count;
 
   /// Up to where lines were counted, and how many there are: places are mostly asked for in order.
@@ -37,8 +40,14 @@ final class OctetPlaces extends PlaceNotes {
   }
 
   @Override
+  void isOfSvg() {
+    starts[count - 1] = ~starts[count - 1];
+  }
+
+  @Override
   public LinkPlace place(int reference) {
-    var start = starts[reference];
+    var isOfSvg = starts[reference] < 0;
+    var start = isOfSvg ? ~starts[reference] : starts[reference];
     countLines(start);
     var column = 1 + text(lineStart, start).length();
     var end = start + 1;
@@ -50,7 +59,7 @@ final class OctetPlaces extends PlaceNotes {
         line,
         column,
         element,
-        element.equals("a")
+        element.equals("a") && !isOfSvg
             ? LinkPlace.shortened(AnchorText.inOctets(body, start, encoding, url))
             : "");
   }

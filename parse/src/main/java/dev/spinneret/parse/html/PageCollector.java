@@ -372,6 +372,7 @@ final class PageCollector implements ElementSink {
     if (href != null && (anchor || !href.isBlank())) {
       var rel = text(element, HtmlAttribute.REL);
       found.add(href, anchor ? LinkKind.A : LinkKind.SVG, Relations.hasToken(rel, "nofollow"));
+      found.isOfSvg();
       found.relations(rel);
     }
   }

@@ -16,6 +16,9 @@ abstract class PlaceNotes implements PageDetails.PlaceFinder {
   /// Notes that the next reference was found.
   abstract void found();
 
+  /// Notes that the last reference is that of an element of SVG, whose text is no link's text.
+  void isOfSvg() {}
+
   /// Notes that a reference is a link.
   void isLink(int reference) {
     links = with(links, linkCount++, reference);

@@ -162,6 +162,14 @@ class PageDetailsTest {
         links.stream().map(link -> link.url().href()).toList());
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void aLinkInSvgHasAPlaceAndNoText(ParserKind parser) {
+    var page = "<!doctype html><title>t</title><svg><a href=x>s</a></svg><a href=y>h</a>";
+    assertEquals(
+        List.of("a 1:37 a", "a 1:58 a h"), places(read(parser, page, "text/html; charset=utf-8")));
+  }
+
   @Test
   void aStyleSheetIsReadAsAPage() {
     var parsed = read(ParserKind.SCANNER, "@import 'a.css';\np { x: url(b.png) }", "text/css");
