@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param status the HTTP status; 0 when there was no reply
 /// @param cause why there is no good answer, as one word; null when the status says it
 /// @param detail the same, in words for a person; "" when there is no more to say
-/// @param redirect where it redirects to; null when it does not
+/// @param redirect where it redirects to, also if it failed because that is a loop; null when it
+///   does not
 record Outcome(
     LinkClass linkClass,
     int status,
@@ -27,7 +28,12 @@ record Outcome(
     var target = page.redirect();
     return switch (page.verdict()) {
       case Verdict.Failed(var cause, var detail) ->
-          new Outcome(classOf(cause), status, cause.label(), detail, null);
+          new Outcome(
+              classOf(cause),
+              status,
+              cause.label(),
+              detail,
+              cause == FailureCause.REDIRECT_LOOP && target != null ? target.href() : null);
       case Verdict.Redirected _ when target != null ->
           new Outcome(LinkClass.REDIRECTED, status, null, "", target.href());
       case Verdict _ -> new Outcome(classOf(status), status, null, "", null);
@@ -53,6 +59,16 @@ record Outcome(
   static Outcome ofManyRedirects(int status) {
     var cause = FailureCause.TOO_MANY_REDIRECTS;
     return new Outcome(classOf(cause), status, cause.label(), "too many redirects", null);
+  }
+
+  /// The outcome of a URL whose redirects lead back to one of them.
+  ///
+  /// @param status of the last one
+  /// @param target where that leads
+  static Outcome ofLoop(int status, String target) {
+    var cause = FailureCause.REDIRECT_LOOP;
+    var detail = "status " + status + " to " + target + ", which led here";
+    return new Outcome(classOf(cause), status, cause.label(), detail, null);
   }
 
   static LinkClass classOf(int status) {

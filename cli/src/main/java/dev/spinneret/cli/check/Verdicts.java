@@ -77,32 +77,49 @@ final class Verdicts {
   }
 
   /// Follows the redirects of a target.
+  ///
+  /// Which redirect of a loop fails depends on the order of the replies, so one that failed because
+  /// of a loop is followed, too: the chain and the reason are then those of this target.
   private End end(Target target) {
     var chain = new ArrayList<String>(0);
+    var redirecting = new ArrayList<Target>(0);
+    End failed = null;
     var at = target;
     while (true) {
       var known = cache.find(at.url);
       if (known != null && isLeftToCache(at.outcome)) {
         chain.addAll(known.chain());
         var url = chain.isEmpty() ? at.url : chain.getLast();
-        return new End(known.outcome(), url, chain);
+        return orFailed(failed, new End(known.outcome(), url, chain));
       }
       var outcome = at.outcome;
       var next = outcome == null ? null : outcome.redirect();
       if (outcome == null || next == null) {
-        return new End(outcome, at.url, chain);
+        return orFailed(failed, new End(outcome, at.url, chain));
       }
-      chain.add(next);
+      if (failed == null && outcome.linkClass() != LinkClass.REDIRECTED) {
+        failed = new End(outcome, at.url, List.copyOf(chain));
+      }
+      redirecting.add(at);
       var url = WebUrl.parse(next, null);
       var found = url == null ? null : table.find(url);
+      if (redirecting.contains(found)) {
+        return new End(Outcome.ofLoop(outcome.status(), next), at.url, chain);
+      }
+      chain.add(next);
       if (found == null) {
-        return new End(null, next, chain);
+        return orFailed(failed, new End(null, next, chain));
       }
       if (chain.size() > MAX_HOPS) {
-        return new End(Outcome.ofManyRedirects(outcome.status()), next, chain);
+        return orFailed(failed, new End(Outcome.ofManyRedirects(outcome.status()), next, chain));
       }
       at = found;
     }
+  }
+
+  /// What holds if no loop was found.
+  private static End orFailed(@Nullable End failed, End end) {
+    return failed == null ? end : failed;
   }
 
   /// Whether a URL was not requested because the cache knows it.

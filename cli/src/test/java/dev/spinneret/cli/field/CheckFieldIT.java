@@ -130,8 +130,9 @@ class CheckFieldIT {
   @Test
   void redirectsWithoutAnEndAreBrokenIfLinksLeadToAllOfThem() throws Exception {
     var routes = new Routes();
-    var links = new ArrayList<>(List.of("/a", "/b"));
+    var links = new ArrayList<>(List.of("/a", "/b", "/leads-into-the-loop"));
     routes.on("/a", Reply.redirect("302 Found", "/b")).on("/b", Reply.redirect("302 Found", "/a"));
+    routes.on("/leads-into-the-loop", Reply.redirect("302 Found", "/a"));
     for (int i = 0; i < 40; i++) {
       links.add("/long" + i);
       routes.on("/long" + i, Reply.redirect("302 Found", "/long" + (i + 1)));
@@ -145,12 +146,20 @@ class CheckFieldIT {
               .run("check", "--json", site.url("h.example", "/"));
       assertEquals(3, outcome.code(), outcome::toString);
       var found = new TreeMap<String, String>();
+      var chains = new TreeMap<String, String>();
       for (var record : outcome.records()) {
         var path = record.path("url").asText().replaceFirst("http://[^/]*", "");
         found.put(path, record.path("class").asText() + " " + record.path("cause").asText());
+        var chain = record.path("chain") + " " + record.path("detail").asText();
+        chains.put(path, chain.replaceAll("http://[^/]*", ""));
       }
       assertEquals("broken redirect_loop", found.get("/a"));
       assertEquals("broken redirect_loop", found.get("/b"));
+      // Of each, whichever was requested last.
+      assertEquals("[\"/b\"] status 302 to /a, which led here", chains.get("/a"));
+      assertEquals("[\"/a\"] status 302 to /b, which led here", chains.get("/b"));
+      assertEquals(
+          "[\"/a\",\"/b\"] status 302 to /a, which led here", chains.get("/leads-into-the-loop"));
       assertEquals("broken too_many_redirects", found.get("/long0"));
       assertEquals("redirected null", found.get("/long20"));
     }
