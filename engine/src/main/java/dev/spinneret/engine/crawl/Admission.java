@@ -132,20 +132,20 @@ final class Admission {
     return Hash64.ofAscii(url.key(), options.run().randomSeed());
   }
 
-  /// Admits the target of a redirect, at the depth of the redirecting URL. A seed may redirect
-  /// within its site in any number of steps: to the other scheme, to another path, from the bare
-  /// name of a host to its `www.` name and back. The scope is widened when a page arrives, see
-  /// [#arrived].
+  /// Admits the target of a redirect, at the depth of the redirecting URL. A seed or a sitemap may
+  /// redirect within its site in any number of steps: to the other scheme, another path, the `www.`
+  /// name of the host and back. The scope is widened when the page of a seed arrives ([#arrived]).
   void redirect(WebUrl url, long fingerprint, CrawlUrl.Redirect via, boolean privateAllowed) {
     var from = via.from();
     boolean ofSeed = from.isOfSeed();
-    boolean named = ofSeed && Scope.isSameSite(from.start().parsed().host(), url.host());
+    boolean listed = ofSeed || from.role() == CrawlUrl.Role.SITEMAP;
+    boolean named = listed && Scope.isSameSite(from.start().parsed().host(), url.host());
     var out = ofSeed ? scope.judge(url, named) : null;
     if (out != null) {
       recorder.seeds.ledOutside(from.start(), url.href(), out);
     }
     var found = Discovery.by(via, privateAllowed);
-    discover(url, fingerprint, new Source(found, from.host(), named, ofSeed));
+    discover(url, fingerprint, new Source(found, from.host(), named, listed));
   }
 
   /// Records that the redirects of a seed have ended at a page: the scope is widened by the page's

@@ -151,6 +151,29 @@ class SitemapsTest {
   }
 
   @Test
+  void theUsualSitemapMayRedirectWithinItsSiteWhateverTheScopeIncludes() {
+    web.on(H + "/docs/", Answer.html("home"))
+        .on(H + "/sitemap.xml", Answer.redirect("/sitemap_index.xml"))
+        .on(H + "/sitemap_index.xml", index(H + "/moved.xml"))
+        .on(H + "/moved.xml", Answer.redirect("/pages.xml"))
+        .on(H + "/pages.xml", map("/docs/a", "/b"))
+        .on(H + "/docs/a", Answer.html("a"));
+
+    var run =
+        CrawlRun.of(
+            web,
+            options ->
+                options
+                    .withSeeds(s -> s.withDiscovery(SitemapDiscovery.AUTO))
+                    .withScope(s -> s.withRules(List.of(ScopeRule.include("/docs/*")))),
+            H + "/docs/");
+
+    assertEquals("fetched", run.verdict(H + "/docs/a"));
+    assertEquals("out_of_scope", run.verdict(H + "/b"));
+    assertEquals(List.of(), run.summary.notes().sitemapFailures());
+  }
+
+  @Test
   void sitemapsOfRobotsMayBeOnAnotherHost() {
     web.on(H + "/robots.txt", Answer.text("Sitemap: http://cdn.test/map.xml\n"))
         .on("http://cdn.test/map.xml", map(H + "/a", "http://cdn.test/b"));
