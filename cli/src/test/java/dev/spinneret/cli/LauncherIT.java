@@ -35,7 +35,14 @@ class LauncherIT {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"-Xmx1m", "-Xms100m -Xmx64m", "-XX:+UseG1GC", "-Xmx1000t", "-XX:None", "-None"})
+      strings = {
+        "-Xmx1m",
+        "-Xms100m -Xmx64m",
+        "-XX:+UseG1GC -XX:+UseZGC",
+        "-Xmx1000t",
+        "-XX:None",
+        "-None"
+      })
   void theJvmNeverWritesToStandardOutput(String options) throws Exception {
     var run = new Program(directory).shell("SPINNERET_OPTS='" + options + "' spinneret --version");
     assertEquals(1, run.code());
