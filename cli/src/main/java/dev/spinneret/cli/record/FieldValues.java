@@ -98,8 +98,8 @@ final class FieldValues {
       case DIGEST -> out.text(page.error() == null ? Digests.hex(content.digest()) : null);
       case SHA256 -> {
         var revisit = page.revisit();
-        var isReceived = reply != null && (revisit == null || revisit.kept() == null);
-        out.text(isReceived ? Digests.sha256(reply.body()) : null);
+        boolean isKept = revisit != null && revisit.kept() != null;
+        out.text(reply == null || isKept ? null : Digests.sha256(reply.body()));
       }
       case STARTED -> out.instant(page.fetch().started());
       case ATTEMPTS -> {
