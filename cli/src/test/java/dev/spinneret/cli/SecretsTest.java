@@ -154,7 +154,7 @@ class SecretsTest {
         "crawl http://h/ --header hu5h-Pw",
         "crawl http://h/ --header Proxy-Authorization:hu5h-Pw",
         "crawl http://h/ --proxy ftp://a:hu5h-Pw@h",
-        "crawl http://h/ --proxy http://a:hu5h-Pw%@h",
+        "crawl http://h/ --proxy http://a:hu5h-Pw%@h:x",
         "crawl http://h/ --proxy http://a:hu5h-Pw@h:99999",
         "crawl http://h/ --sitemap gopher://a:hu5h-Pw@h",
         "crawl http://h/ --header Authorization%20hu5h-Pw:x",

@@ -202,12 +202,7 @@ final class Conversation {
       var answer = exchange(current);
       var remote = current.stream.remote();
       cookiesChanged |= parts.fields().takeIn(request.url(), answer.head().headers());
-      if (version == HttpVersion.HTTP_1_1) {
-        origin.knowsOneDotOne = true;
-        if (current.reader.chunked() && !answer.truncated()) {
-          origin.knowsChunks = true;
-        }
-      }
+      origin.answered(version, current.reader.chunked() && !answer.truncated());
       boolean isKept =
           answer.reusable() && parts.options().pool().keepAlive() && !origin.wantsNewConnections;
       current.replied(isKept);

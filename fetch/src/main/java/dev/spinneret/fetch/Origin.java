@@ -51,6 +51,18 @@ final class Origin {
     this.name = name;
   }
 
+  /// Learns from a reply to a request of a version.
+  ///
+  /// @param inChunks whether it was whole and came in chunks
+  void answered(HttpVersion requested, boolean inChunks) {
+    if (requested == HttpVersion.HTTP_1_1) {
+      knowsOneDotOne = true;
+      if (inChunks) {
+        knowsChunks = true;
+      }
+    }
+  }
+
   boolean isUnused() {
     return activeCount == 0 && waiting.isEmpty() && idle.isEmpty();
   }

@@ -2,6 +2,7 @@ package dev.spinneret.cli.check;
 
 import dev.spinneret.cli.terminal.TerminalText;
 import dev.spinneret.parse.url.WebUrl;
+import java.util.LinkedHashSet;
 import java.util.List;
 
 /// Faulty links as workflow commands of GitHub Actions, which show each at its line of the file.
@@ -12,19 +13,20 @@ final class CheckAnnotations {
 
   private CheckAnnotations() {}
 
-  /// The commands.
+  /// The commands. A page that has two URLs, such as `/` and `/index.html`, is one file, and none
+  /// of its links is said twice.
   ///
   /// @return a line for each link that is a fault
   static String of(List<CheckedLink> links) {
-    var text = new StringBuilder();
+    var commands = new LinkedHashSet<String>();
     for (var link : links) {
       if (link.isFault()) {
         link.target().referrers().stream()
             .limit(MAX_OF_A_TARGET)
-            .forEach(referrer -> text.append(command(link, referrer)));
+            .forEach(referrer -> commands.add(command(link, referrer)));
       }
     }
-    return text.toString();
+    return String.join("", commands);
   }
 
   private static String command(CheckedLink link, Referrer referrer) {

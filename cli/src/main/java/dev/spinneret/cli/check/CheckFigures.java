@@ -1,5 +1,6 @@
 package dev.spinneret.cli.check;
 
+import dev.spinneret.cli.terminal.Counts;
 import dev.spinneret.engine.crawl.verdict.CrawlSummary;
 import java.util.EnumMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.StringJoiner;
 
 /// How a check came out, in figures.
 ///
+/// @param pageCount how many pages and style sheets were read
 /// @param counts how many targets are of each class
 /// @param targetCount how many targets there are
 /// @param faultCount how many of them are faults
@@ -16,6 +18,7 @@ import java.util.StringJoiner;
 /// @param work what was done for it, in words
 /// @param seconds how long it took
 record CheckFigures(
+    long pageCount,
     Map<LinkClass, Long> counts,
     int targetCount,
     long faultCount,
@@ -42,12 +45,13 @@ record CheckFigures(
     var work =
         String.format(
             Locale.ROOT,
-            "%,d pages and style sheets with %,d links, %,d requests in %.2f s",
-            table.pageCount(),
-            table.linkCount(),
-            crawl.requests().count(),
+            "%s and style sheets with %s, %s in %.2f s",
+            Counts.of(table.pageCount(), "page"),
+            Counts.of(table.linkCount(), "link"),
+            Counts.of(crawl.requests().count(), "request"),
             seconds);
-    return new CheckFigures(counts, links.size(), faultCount, allowedCount, work, seconds);
+    return new CheckFigures(
+        table.pageCount(), counts, links.size(), faultCount, allowedCount, work, seconds);
   }
 
   /// How many targets are of a class.
@@ -57,10 +61,17 @@ record CheckFigures(
 
   /// The outcome, such as `5 broken links`.
   String outcome() {
-    return faultCount == 0
+    if (faultCount > 0) {
+      return Counts.of(faultCount, "broken link");
+    }
+    long uncheckedCount = count(LinkClass.UNCHECKED);
+    boolean isNothing = targetCount == 0 ? pageCount == 0 : uncheckedCount == targetCount;
+    if (isNothing) {
+      return "nothing was checked";
+    }
+    return uncheckedCount == 0
         ? "no broken links"
-        : String.format(
-            Locale.ROOT, "%,d broken %s", faultCount, faultCount == 1 ? "link" : "links");
+        : "no broken links among those that were checked";
   }
 
   /// Two lines for standard error: the outcome first.
@@ -71,10 +82,10 @@ record CheckFigures(
         classes.add(String.format(Locale.ROOT, "%s %,d", linkClass.label(), count(linkClass)));
       }
     }
-    if (allowedCount > 0) {
-      classes.add(String.format(Locale.ROOT, "allowed %,d", allowedCount));
-    }
-    return String.format(
-        Locale.ROOT, "%s; %,d targets: %s\n%s\n", outcome(), targetCount, classes, work);
+    var allowed =
+        allowedCount == 0 ? "" : String.format(Locale.ROOT, "; %,d of them allowed", allowedCount);
+    var separator = targetCount == 0 ? "" : ": ";
+    return "%s; %s%s%s%s\n%s\n"
+        .formatted(outcome(), Counts.of(targetCount, "target"), separator, classes, allowed, work);
   }
 }

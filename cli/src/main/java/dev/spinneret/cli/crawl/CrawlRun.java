@@ -196,13 +196,6 @@ final class CrawlRun {
     try (var _ = HeapPacer.start(loop);
         var fetcher = fetcher(loop)) {
       var state = outputs.state();
-      var file = plan.state().file();
-      if (file != null
-          && state instanceof SqliteState kept
-          && kept.wasFinished()
-          && !kept.repeats()) {
-        sayFinished(file);
-      }
       var records = guest == null ? outputs : new TwoSinks(outputs, guest);
       var sink = console.logs(LogLevel.INFO) ? new LoggingSink(records, console) : records;
       var crawl =
@@ -227,17 +220,31 @@ final class CrawlRun {
         if (heartbeat != null) {
           progress.log(heartbeat);
         }
-        return crawl.run();
+        var summary = crawl.run();
+        if (summary.requests().count() == 0
+            && state instanceof SqliteState kept
+            && kept.wasFinished()
+            && !kept.repeats()) {
+          sayFinished(summary.endedBy());
+        }
+        return summary;
       }
     }
   }
 
-  /// Says that there is nothing to do, unless something else was asked for.
-  private void sayFinished(StatePlan.StateFile file) {
-    if (!file.retriesFailed() && !plan.seeds().readsInput()) {
-      warn(
-          "the crawl in %s is finished; --recrawl requests its pages again".formatted(file.name()));
+  /// Says why nothing was requested, unless something else was asked for.
+  private void sayFinished(EndedBy by) {
+    var file = plan.state().file();
+    if (file == null || file.retriesFailed() || plan.seeds().readsInput()) {
+      return;
     }
+    var why =
+        switch (by) {
+          case PAGES -> "has had all the pages of --max-pages; a higher limit goes on";
+          case BYTES -> "has had all the bytes of --max-bytes; a higher limit goes on";
+          default -> "is finished; --recrawl requests its pages again";
+        };
+    warn("the crawl in %s %s".formatted(file.name(), why));
   }
 
   private void checkMetrics() {

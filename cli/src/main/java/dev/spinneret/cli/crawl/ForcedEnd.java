@@ -8,9 +8,9 @@ import java.util.function.IntSupplier;
 /// Ends the process when its orderly end takes too long, whatever blocks it: a pipe that nobody
 /// reads, a page that parses for seconds, a disk that does not answer.
 ///
-/// A daemon thread waits, so nothing runs until a deadline is set. Time during which the whole
-/// process was suspended does not count. Halting is like kill -9: what the state has committed is
-/// safe. Callable from any thread.
+/// Each deadline has a daemon thread of its own; none runs before the first. Time during which the
+/// whole process was suspended does not count. Halting is like kill -9: what the state has
+/// committed is safe. Callable from any thread.
 final class ForcedEnd {
   private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 

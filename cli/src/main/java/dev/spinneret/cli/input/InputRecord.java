@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// One record of a crawl, as a file tells it. A field that the file does not have is null, 0 or -1;
-/// [#says] is false for it, and true for one that is empty.
+/// One record of a crawl, as read from a file. A field that the file does not have is null, 0 or
+/// -1; [#says] is false for it, and true for one that is empty.
 ///
 /// @param url as it stands in the file
 /// @param outcome what became of the URL

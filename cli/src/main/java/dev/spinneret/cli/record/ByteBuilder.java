@@ -16,7 +16,7 @@ final class ByteBuilder extends ByteArrayOutputStream {
     super(FIRST_BYTES);
   }
 
-  /// Hands the bytes on and starts anew.
+  /// Writes the bytes to `out` and clears the buffer.
   void drainTo(OutputStream out) throws IOException {
     var length = count;
     reset();
@@ -24,7 +24,7 @@ final class ByteBuilder extends ByteArrayOutputStream {
     shrink();
   }
 
-  /// Hands the bytes on, compressed, and starts anew.
+  /// Appends the bytes to `out`, compressed, and clears the buffer.
   void compressTo(Compressor compressor, ByteBuilder out) {
     compressor.compress(buf, 0, count, out);
     reset();
@@ -37,8 +37,8 @@ final class ByteBuilder extends ByteArrayOutputStream {
     }
   }
 
-  /// Makes room for bytes that somebody else writes into the array, from [#size] on; [#advance]
-  /// says how many that were.
+  /// Makes room for bytes that the caller writes into the array, from [#size] on; it reports how
+  /// many with [#advance].
   ///
   /// @param byteCount how many at least
   /// @return the array, until the next call of a method that writes

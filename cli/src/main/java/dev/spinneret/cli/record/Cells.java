@@ -186,7 +186,7 @@ final class Cells implements FieldWriter {
   private static boolean needsQuotes(String value) {
     for (var i = 0; i < value.length(); i++) {
       switch (value.charAt(i)) {
-        case ',', '"', '\n', '\r', ';', '\t' -> { // the last two part cells in some countries
+        case ',', '"', '\n', '\r', ';', '\t' -> { // some locales separate cells by ; or tab
           return true;
         }
         default -> {}

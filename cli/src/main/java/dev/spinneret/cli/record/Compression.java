@@ -31,7 +31,7 @@ public enum Compression {
     return lower.endsWith(GZIP.ending) ? GZIP : lower.endsWith(ZSTD.ending) ? ZSTD : NONE;
   }
 
-  /// A file's name without the end that tells its compression.
+  /// A file's name without the suffix of its compression.
   ///
   /// @return such as `a.jsonl` for `a.jsonl.gz`
   static String stem(String name) {

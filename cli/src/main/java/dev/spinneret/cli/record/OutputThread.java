@@ -137,7 +137,8 @@ public final class OutputThread extends OutputStream {
     }
   }
 
-  /// Marks the end of what was written so far, and has it written soon. Never suspends.
+  /// Marks the current end of the output, and requests that everything before it be written without
+  /// delay. Never suspends.
   ///
   /// @return the mark, for [#await(Mark)]
   /// @throws IOException if a write failed

@@ -26,7 +26,7 @@ public final class Counts {
     }
     var value = bytes / 1e3;
     for (var unit : UNITS) {
-      if (value < 1_000) {
+      if (value < 999.95) { // or it would be rounded up to 1000.0
         return String.format(Locale.ROOT, "%.1f %s", value, unit);
       }
       value /= 1_000;

@@ -28,7 +28,7 @@ class CheckPageTest {
   private static Document page(CheckedLink... links) {
     long faults = List.of(links).stream().filter(CheckedLink::isFault).count();
     var counts = Map.of(LinkClass.BROKEN, faults);
-    var figures = new CheckFigures(counts, links.length, faults, 0, "1 page with 3 links", 1);
+    var figures = new CheckFigures(1, counts, links.length, faults, 0, "1 page with 3 links", 1);
     return Jsoup.parse(CheckPage.of(List.of(links), figures, Instant.EPOCH));
   }
 
@@ -56,6 +56,21 @@ class CheckPageTest {
     assertTrue(rows.get(1).text().endsWith("and 1 more"), rows.get(1)::text);
     assertEquals("/ 2", page.expectFirst("#pages tbody tr").text());
     assertFalse(page.html().contains("http://h.test/ok"), "what is right is not listed");
+  }
+
+  @Test
+  void theLinesSayWhatWasNotChecked() {
+    var none = new CheckFigures(0, Map.of(), 0, 0, 0, "work", 1);
+    assertEquals("nothing was checked; 0 targets\nwork\n", none.lines());
+    var noLinks = new CheckFigures(1, Map.of(), 0, 0, 0, "work", 1);
+    assertEquals("no broken links; 0 targets\nwork\n", noLinks.lines());
+    var some =
+        new CheckFigures(1, Map.of(LinkClass.OK, 1L, LinkClass.UNCHECKED, 2L), 3, 0, 0, "", 1);
+    assertEquals(
+        "no broken links among those that were checked; 3 targets: ok 1, unchecked 2\n\n",
+        some.lines());
+    var allowed = new CheckFigures(1, Map.of(LinkClass.BROKEN, 2L), 2, 1, 1, "", 1);
+    assertEquals("1 broken link; 2 targets: broken 2; 1 of them allowed\n\n", allowed.lines());
   }
 
   @Test

@@ -163,6 +163,21 @@ class RecrawlFieldIT {
     }
   }
 
+  @Test
+  void aCrawlThatAHigherLimitGoesOnWithIsNotCalledFinished() throws Exception {
+    try (var site = Site.plain(request -> reply(request, false))) {
+      var program = new Spinneret(directory).names(site, HOST);
+      String[] line = {"crawl", "--state", "s.state", site.url(HOST, "/"), "--max-pages", "1"};
+      assertEquals(4, program.run(line).code());
+      var same = program.run(line);
+      assertTrue(same.err().contains("has had all the pages of --max-pages"), same::toString);
+      line[line.length - 1] = "2";
+      var more = program.run(line);
+      assertFalse(more.err().contains("s.state "), more::toString);
+      assertEquals(1, more.out().lines().count(), more::toString);
+    }
+  }
+
   /// As in internetarchive/heritrix3 #229.
   @Test
   void a304ThatWasNotAskedForIsAStatusLikeAnyOther() throws Exception {

@@ -148,7 +148,7 @@ final class Recrawl {
     malformed.forEach(reference -> admission.malformed(reference, from));
   }
 
-  /// Notes when the pages of a sitemap were modified.
+  /// Records when the pages of a sitemap were modified.
   void listed(List<SitemapEntry> entries) {
     if (!lastRun.trustsLastmod()) {
       return;
@@ -166,8 +166,8 @@ final class Recrawl {
     }
   }
 
-  /// Lets in URLs of the last run that this one has not discovered. Suspends. Call when nothing
-  /// else is left.
+  /// Admits URLs of the last run that this one has not discovered. Suspends. Call when nothing else
+  /// is left.
   ///
   /// @return whether there were any
   boolean admitUndiscovered() {

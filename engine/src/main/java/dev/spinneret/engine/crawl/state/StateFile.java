@@ -126,16 +126,22 @@ final class StateFile {
   /// @param settings what must be the same in every run: the command line, name by name
   /// @param repeat how to repeat the crawl if it is finished; null to leave it finished
   static OpenState openForCrawl(Path file, Map<String, String> settings, @Nullable Repeat repeat) {
+    if (Files.isDirectory(file)) {
+      throw new StateException(file, "is a directory");
+    }
     SqliteLibrary.prepare();
     try {
       boolean fresh = !Files.exists(file) || Files.size(file) == 0;
-      closeToOthers(file);
+      if (fresh) {
+        closeToOthers(file);
+      }
       var connection = DriverManager.getConnection(address(file));
       try {
         // Checked before anything is written, so that a file of another kind is not changed.
         execute(connection, StateCheck.DEFENCES);
         if (!fresh) {
           check(connection, file);
+          closeToOthers(file); // now that it is ours
         }
         execute(
             connection,
@@ -232,7 +238,8 @@ final class StateFile {
     }
     SqliteLibrary.prepare();
     try {
-      var connection = DriverManager.getConnection(address(file));
+      var connection =
+          DriverManager.getConnection(address(file) + (isFixed(file) ? "?immutable=1" : ""));
       try {
         execute(connection, StateCheck.DEFENCES);
         check(connection, file);
@@ -244,6 +251,15 @@ final class StateFile {
     } catch (SQLException e) {
       throw new StateException(file, e);
     }
+  }
+
+  /// Whether a file cannot change, since it is in a directory that cannot be written to, and no
+  /// crawl was killed there. SQLite would need files beside it to read it otherwise.
+  private static boolean isFixed(Path file) {
+    var directory = file.toAbsolutePath().getParent();
+    return directory != null
+        && !Files.isWritable(directory)
+        && !Files.exists(file.resolveSibling(file.getFileName() + "-wal"));
   }
 
   /// Makes the file readable only by its owner, since it holds cookies. SQLite gives its journal

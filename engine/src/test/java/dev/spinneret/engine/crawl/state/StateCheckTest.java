@@ -1,5 +1,6 @@
 package dev.spinneret.engine.crawl.state;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -37,6 +38,20 @@ class StateCheckTest {
     file = folder.resolve("s");
     SqliteState.open(file, SETTINGS, List.of()).close();
     execute(HOST, URL);
+  }
+
+  @Test
+  void whatIsNoStateKeepsItsMode() throws IOException {
+    var text = Files.writeString(folder.resolve("pages.jsonl"), "{}\n".repeat(1_000));
+    var inner = Files.createDirectory(folder.resolve("inner"));
+    for (var other : List.of(text, inner)) {
+      var mode = Files.getPosixFilePermissions(other);
+      assertThrows(StateException.class, () -> SqliteState.open(other, SETTINGS, List.of()));
+      assertEquals(mode, Files.getPosixFilePermissions(other));
+    }
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+    SqliteState.open(file, SETTINGS, List.of()).close();
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
   }
 
   @Test
