@@ -30,9 +30,10 @@ final class SeedText {
   /// What does not belong to the URL of a line.
   private static final Pattern REST = Pattern.compile("\\t|(^|\\s+)#");
 
-  /// How a host begins; the path of a file and other text do not.
+  /// How a host begins; the path of a file, other text, and a number, such as the value of a flag
+  /// that takes none, do not.
   private static final Pattern HOST =
-      Pattern.compile("(//)?(?!\\p{Pd}|[A-Za-z]:[/\\\\])[A-Za-z0-9_\\[\u0080-\uFFFF]");
+      Pattern.compile("(//)?(?!\\p{Pd}|[A-Za-z]:[/\\\\]|[0-9]+$)[A-Za-z0-9_\\[\u0080-\uFFFF]");
 
   private SeedText() {}
 

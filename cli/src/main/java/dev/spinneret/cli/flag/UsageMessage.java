@@ -126,6 +126,9 @@ public final class UsageMessage {
       return "'%s' is not a command; did you mean spinneret crawl %s?"
           .formatted(Masks.url(typed), Masks.url(typed));
     }
+    if (commands.contains(typed)) {
+      return "-- comes after the command: spinneret " + typed + " --"; // picocli drops the first
+    }
     var meant = Nearest.to(typed, commands);
     return "unknown command '%s'; %s"
         .formatted(

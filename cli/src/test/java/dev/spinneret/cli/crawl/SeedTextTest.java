@@ -65,6 +65,7 @@ class SeedTextTest {
         ";comment",
         "\"http://h/\"",
         "-x",
+        "10",
         "\u2014quiet"
       })
   void whatIsNoHostEitherIsRefused(String text) {

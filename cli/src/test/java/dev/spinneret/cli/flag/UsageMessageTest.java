@@ -24,6 +24,7 @@ class UsageMessageTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
+        "-- crawl | spinneret: -- comes after the command: spinneret crawl --",
         "craw | spinneret: unknown command 'craw'; did you mean crawl?",
         "sitemaps x | spinneret: unknown command 'sitemaps'; did you mean sitemap?",
         "--versoin | spinneret: unknown flag '--versoin'; did you mean --version?",
