@@ -11,7 +11,7 @@ final class RootCommand {
           .sorted()
           .withExitCodes(
               "0:done",
-              "1:software error, or the ledger does not balance",
+              "1:software error, or an output that could not be written",
               "2:usage error",
               "3:the --fail-if expression held, or the answer is no",
               "4:ended early by a limit",

@@ -40,8 +40,8 @@ public final class CrawlCommand {
               DisplayFlags.BLOCK)
           .withExitCodes(
               "0:done",
-              "1:software error, a ledger that does not balance, or URLs lost to a failure of this"
-                  + " program or machine",
+              "1:an output could not be written, URLs were lost to a failure of this program or"
+                  + " machine, or the verdicts do not add up",
               "2:usage error",
               "3:the --fail-if expression held",
               "4:ended early by a limit",

@@ -44,7 +44,9 @@ final class PaceFlags {
       Flag.of(
           "--attempts=N",
           Kind.integer(1),
-          "Maximum number of requests for a URL that fails (default: 3).");
+          "Maximum number of requests for a URL that fails (default: 3). A reply such as 429 or 503"
+              + " that asks the crawler to slow down does not count the first two times; a 500 is"
+              + " requested twice at most.");
 
   static final Flag<Integer> RETRIES =
       Flag.of(

@@ -20,7 +20,9 @@ final class ScopeFlags {
                       ScopeMode.ORIGIN,
                       ScopeMode.PREFIX,
                       ScopeMode.ANY)),
-              "host (default), domain, origin, prefix or any: where links may lead.")
+              "Where links may lead: to the host of a seed, on any port (host, the default); to its"
+                  + " domain and all hosts below (domain); to its scheme, host and port (origin);"
+                  + " to what is in its directory (prefix); anywhere (any).")
           .or("host");
 
   static final Flag<String> INCLUDE =

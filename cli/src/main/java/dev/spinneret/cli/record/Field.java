@@ -86,7 +86,11 @@ public enum Field {
   DIGEST(Group.ALWAYS, "fast 64-bit digest of the body, 16 hexadecimal digits"),
   SHA256(Group.HASH, "with `--hash`: SHA-256 of the body"),
   STARTED(Group.ALWAYS, "start of the last attempt, ISO 8601"),
-  ATTEMPTS(Group.ALWAYS, "number of requests for the URL; present only if there was more than one"),
+  ATTEMPTS(
+      Group.ALWAYS,
+      "number of requests for the URL; present only if there was more than one. It may exceed"
+          + " `--attempts` by those that were answered with a request to slow down, such as 429 or"
+          + " 503"),
   MS(
       Group.ALWAYS,
       "milliseconds per phase of the last attempt: `dns`, `connect`, `tls`, `wait` (for the first"
