@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,23 +16,26 @@ import org.jspecify.annotations.Nullable;
 /// What `--allow` says: statuses, causes, classes and URLs that are no fault.
 final class AllowRules {
   private static final Pattern STATUS = Pattern.compile("[1-9]([0-9]{2}|xx)");
-  private static final Pattern WORD = Pattern.compile("[a-z_]+");
+
+  /// Statuses and words, one or more.
+  private static final Pattern WORDS =
+      Pattern.compile("(?i)([1-9]([0-9]{2}|xx)|[a-z_]+)([,\\s]+([1-9]([0-9]{2}|xx)|[a-z_]+))*");
+
+  private static final Pattern SEPARATOR = Pattern.compile("[,\\s]+");
 
   private final Set<String> words = new HashSet<>();
   private final List<ScopeRule> patterns = new ArrayList<>();
 
   /// Reads the rules.
   ///
-  /// @param typed each a status such as `404` or `5xx`, a failure cause, a class of links, or a
-  ///   pattern as for `--include`
+  /// @param typed each a pattern as for `--include`, or some of these, separated by commas:
+  ///   statuses such as `404` or `5xx`, failure causes, classes of links
   /// @throws UsageException if one is none of these
   static AllowRules of(List<String> typed) {
     var rules = new AllowRules();
     for (var text : typed) {
-      if (STATUS.matcher(text).matches()) {
-        rules.words.add(text);
-      } else if (WORD.matcher(text).matches()) {
-        rules.word(text);
+      if (WORDS.matcher(text).matches()) {
+        SEPARATOR.splitAsStream(text).forEach(rules::word);
       } else {
         rules.pattern(text);
       }
@@ -39,15 +43,17 @@ final class AllowRules {
     return rules;
   }
 
-  private void word(String text) {
+  private void word(String typed) {
+    var text = typed.toLowerCase(Locale.ROOT);
     boolean isKnown =
-        Arrays.stream(LinkClass.values()).anyMatch(each -> each.label().equals(text))
+        STATUS.matcher(text).matches()
+            || Arrays.stream(LinkClass.values()).anyMatch(each -> each.label().equals(text))
             || Arrays.stream(FailureCause.values()).anyMatch(each -> each.label().equals(text));
     if (!isKnown) {
       throw new UsageException(
           ("--allow %s: a status (404, 5xx), a class of links (fragment_missing), a failure cause"
                   + " (dns_not_found) or a URL pattern (https://example.org/*, re:…) is allowed")
-              .formatted(text));
+              .formatted(typed));
     }
     words.add(text);
   }

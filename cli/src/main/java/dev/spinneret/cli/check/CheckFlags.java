@@ -20,8 +20,9 @@ final class CheckFlags {
       Flag.many(
           "--allow=WHAT",
           Kind.TEXT,
-          "Not a fault: a status (404, 5xx), a class (fragment_missing), a failure cause"
-              + " (dns_not_found), or URLs that match a pattern as in --include; may be repeated.");
+          "Not a fault: a status (404, 5xx), a class (fragment_missing) or a failure cause"
+              + " (dns_not_found), or several with commas between them; or URLs that match a"
+              + " pattern as in --include. May be repeated.");
 
   static final Flag<Boolean> RETRY =
       Flag.of(

@@ -113,11 +113,17 @@ public final class ReportText {
     }
   }
 
+  /// The time and what follows from it are of this run alone, so its pages are, too.
   private void costs() {
+    var pages = summary.pages();
+    var all = Counts.of(pages.count(), "page") + ", " + Counts.size(pages.bytes());
+    boolean isFirstRun = pages.earlier() == 0;
+    if (!isFirstRun) {
+      line("%s in all runs", all);
+    }
     line(
-        "%s, %s in %.2f s: %,.0f pages/s, %,.0f µs CPU per page, %,.0f MB memory",
-        Counts.of(summary.pages().count(), "page"),
-        Counts.size(summary.pages().bytes()),
+        "%s in %.2f s: %,.0f pages/s, %,.0f µs CPU per page, %,.0f MB memory",
+        isFirstRun ? all : Counts.of(pages.count() - pages.earlier(), "page") + " in this run",
         report.value("seconds"),
         report.value("pages_per_s"),
         report.value("cpu_us_per_page"),

@@ -174,6 +174,8 @@ class RecrawlFieldIT {
       line[line.length - 1] = "2";
       var more = program.run(line);
       assertFalse(more.err().contains("s.state "), more::toString);
+      assertTrue(more.err().contains("\n1 page in this run in "), more::toString);
+      assertTrue(more.err().contains("\n2 pages, "), more::toString);
       assertEquals(1, more.out().lines().count(), more::toString);
     }
   }
