@@ -32,6 +32,7 @@ import dev.spinneret.engine.loop.EventLoop;
 import dev.spinneret.engine.loop.FailureContext;
 import dev.spinneret.engine.loop.LoopOptions;
 import dev.spinneret.engine.loop.RunningClock;
+import dev.spinneret.engine.poll.PollerKind;
 import dev.spinneret.fetch.Fetchers;
 import dev.spinneret.parse.url.WebUrl;
 import dev.spinneret.samples.site.SiteThread;
@@ -127,7 +128,9 @@ final class CrawlRun {
   private int crawl(Interruption interruption) {
     // What may be refused comes first: opening an output empties its file.
     var summaryFile = summaryFile();
-    loop().close();
+    if (plan.engine().poller() != PollerKind.AUTO) {
+      loop().close(); // any other may be missing here
+    }
     checkMetrics();
     var outputs = CrawlOutputs.open(plan, interruption::abort);
     interruption.watches(outputs);

@@ -27,13 +27,13 @@ final class SeedText {
   private static final Set<String> OTHER_SCHEMES =
       Set.of("about", "data", "file", "javascript", "mailto", "news", "sms", "tel", "urn");
 
-  /// What does not belong to the URL of a line.
-  private static final Pattern REST = Pattern.compile("\\t|(^|\\s+)#");
+  private static final char FIRST_NON_ASCII = '\u0080';
 
-  /// How a host begins; the path of a file, other text, and a number, such as the value of a flag
-  /// that takes none, do not.
-  private static final Pattern HOST =
-      Pattern.compile("(//)?(?!\\p{Pd}|[A-Za-z]:[/\\\\]|[0-9]+$)[A-Za-z0-9_\\[\u0080-\uFFFF]");
+  /// What does not belong to the URL of a line; compiled when the first line is read, since most
+  /// seeds are typed.
+  private static final class Rest {
+    static final Pattern OF_A_LINE = Pattern.compile("\\t|(^|\\s+)#");
+  }
 
   private SeedText() {}
 
@@ -74,7 +74,7 @@ final class SeedText {
   /// @return null when it is blank, or a comment
   static @Nullable String content(String line) {
     var text = bare(line);
-    var end = REST.matcher(text);
+    var end = Rest.OF_A_LINE.matcher(text);
     text = end.find() ? text.substring(0, end.start()) : text;
     return text.isEmpty() ? null : text;
   }
@@ -100,11 +100,37 @@ final class SeedText {
     if (WebUrl.parse(text, null) != null
         || text.contains("://")
         || text.indexOf('@') >= 0
-        || !HOST.matcher(text).lookingAt()) {
+        || !beginsLikeHost(text)) {
       return false;
     }
     int colon = text.indexOf(':');
     return colon < 0 || !OTHER_SCHEMES.contains(text.substring(0, colon).toLowerCase(Locale.ROOT));
+  }
+
+  /// The path of a file, other text, and a number, such as the value of a flag that takes none, do
+  /// not.
+  private static boolean beginsLikeHost(String text) {
+    var host = text.startsWith("//") ? text.substring(2) : text;
+    if (host.isEmpty() || Character.getType(host.charAt(0)) == Character.DASH_PUNCTUATION) {
+      return false;
+    }
+    char first = host.charAt(0);
+    boolean isAscii = first < FIRST_NON_ASCII;
+    boolean isDrive =
+        isAscii
+            && Character.isLetter(first)
+            && (host.startsWith(":/", 1) || host.startsWith(":\\", 1));
+    boolean isOfHost = !isAscii || Character.isLetterOrDigit(first) || "_[".indexOf(first) >= 0;
+    return isOfHost && !isDrive && !isNumber(host);
+  }
+
+  private static boolean isNumber(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String withScheme(String text) {

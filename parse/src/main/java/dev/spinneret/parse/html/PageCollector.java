@@ -19,11 +19,14 @@ import org.jspecify.annotations.Nullable;
 /// Collects what a crawler needs from a page, element by element in document order, wherever the
 /// elements come from: [LinkCollector] finds them in jsoup's tree, [PageScanner] in the octets.
 final class PageCollector implements ElementSink {
-  /// Two words, of which the first is not the beginning of a URL.
-  private static final Pattern TEXT = Pattern.compile("(?!\\.*/|https?:)\\S+\\s(?s:.*)");
+  /// Compiled at their first use: few pages need them, and a start is short.
+  private static final class Patterns {
+    /// Two words, of which the first is not the beginning of a URL.
+    static final Pattern TEXT = Pattern.compile("(?!\\.*/|https?:)\\S+\\s(?s:.*)");
 
-  private static final Pattern PREVIEW =
-      Pattern.compile("og:(image|video|audio)(:(secure_)?url)?|twitter:image(:src)?");
+    static final Pattern PREVIEW =
+        Pattern.compile("og:(image|video|audio)(:(secure_)?url)?|twitter:image(:src)?");
+  }
 
   /// Passes the text between tags on, which is in the page's octets.
   private static final class Octets implements TextSink {
@@ -214,7 +217,7 @@ final class PageCollector implements ElementSink {
   /// has white space inside is no valid URL.
   private void source(ElementView element, HtmlAttribute attribute, LinkKind kind) {
     var value = element.value(attribute);
-    if (value != null && !TEXT.matcher(value.strip()).matches()) {
+    if (value != null && !Patterns.TEXT.matcher(value.strip()).matches()) {
       add(element, attribute, kind);
     }
   }
@@ -314,7 +317,7 @@ final class PageCollector implements ElementSink {
   private void preview(ElementView element, String content) {
     var property = element.value(HtmlAttribute.PROPERTY);
     property = property == null ? text(element, HtmlAttribute.NAME) : property;
-    if (PREVIEW.matcher(property.strip()).matches()) {
+    if (Patterns.PREVIEW.matcher(property.strip()).matches()) {
       found.add(content, LinkKind.META, false);
     }
   }
