@@ -138,8 +138,8 @@ final class Conversation {
     origin.slots.lower();
     isInside = false;
     parts.pool().leave(origin, null);
-    origin =
-        parts.pool().enter(origin.name, deadlineAtNanos); // forgotten meanwhile, another object
+    // Another object if the pool has forgotten the origin meanwhile.
+    origin = parts.pool().enter(origin.name, deadlineAtNanos);
     isInside = true;
     connection = idleConnection();
     long fromNanos = parts.dialer().nowNanos();

@@ -26,6 +26,13 @@ class ConnectionReuseTest {
 
   private static final FetchOptions OPTIONS = FetchOptions.DEFAULT;
 
+  private static void assertFourHellos(Engine engine, RawServer server) {
+    var urls = Collections.nCopies(4, server.url("/")).toArray(String[]::new);
+    for (var result : engine.fetchAll(OPTIONS, urls)) {
+      assertEquals("hello", text(reply(result)));
+    }
+  }
+
   @ParameterizedTest
   @EnumSource
   void connectionsAreReusedFromTheFirstReplyOn(Engine engine) {
@@ -76,10 +83,7 @@ class ConnectionReuseTest {
           peer.reset();
         });
     try (server) {
-      var urls = Collections.nCopies(4, server.url("/")).toArray(String[]::new);
-      for (var result : engine.fetchAll(OPTIONS, urls)) {
-        assertEquals("hello", text(reply(result)));
-      }
+      assertFourHellos(engine, server);
       assertEquals(4, server.connections());
     }
   }
@@ -96,10 +100,7 @@ class ConnectionReuseTest {
             peer.send(useless);
           });
       try (server) {
-        var urls = Collections.nCopies(4, server.url("/")).toArray(String[]::new);
-        for (var result : engine.fetchAll(OPTIONS, urls)) {
-          assertEquals("hello", text(reply(result)));
-        }
+        assertFourHellos(engine, server);
         assertEquals(4, server.connections());
       }
     }
@@ -119,10 +120,7 @@ class ConnectionReuseTest {
             }
           });
       try (server) {
-        var urls = Collections.nCopies(4, server.url("/")).toArray(String[]::new);
-        for (var result : engine.fetchAll(OPTIONS, urls)) {
-          assertEquals("hello", text(reply(result)));
-        }
+        assertFourHellos(engine, server);
         assertEquals(5, server.requests().size(), "one was refused");
       }
     }

@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 /// What `--allow` says: statuses, causes, classes and URLs that are no fault.
 final class AllowRules {
   private static final Pattern STATUS = Pattern.compile("[1-9]([0-9]{2}|xx)");
+  private static final Pattern SEPARATOR = Pattern.compile("[,\\s]+");
+  private static final String WORD = "(" + STATUS + "|[a-z_]+)";
 
   /// Statuses and words, one or more.
   private static final Pattern WORDS =
-      Pattern.compile("(?i)([1-9]([0-9]{2}|xx)|[a-z_]+)([,\\s]+([1-9]([0-9]{2}|xx)|[a-z_]+))*");
-
-  private static final Pattern SEPARATOR = Pattern.compile("[,\\s]+");
+      Pattern.compile("(?i)" + WORD + "(" + SEPARATOR + WORD + ")*");
 
   private final Set<String> words = new HashSet<>();
   private final List<ScopeRule> patterns = new ArrayList<>();

@@ -26,6 +26,17 @@ class PushBackFieldIT {
 
   @TempDir Path directory;
 
+  /// Crawls a site whose links all lead to pages in the end.
+  private void crawlTo(Site site, String... links) throws Exception {
+    var outcome =
+        new Spinneret(directory)
+            .names(site, "site.example")
+            .run("crawl", site.url("site.example", "/"));
+    for (var link : links) {
+      assertEquals(200, outcome.status(site.url("site.example", link)), link + outcome);
+    }
+  }
+
   @Test
   void whatWasRefusedWithoutADateIsAskedForAgainUntilItIsThere() throws Exception {
     var links = IntStream.range(0, 30).mapToObj(i -> "/p" + i).toArray(String[]::new);
@@ -68,13 +79,7 @@ class PushBackFieldIT {
                         ? Reply.status(request.target().substring(1) + " x")
                         : Reply.html(request.target());
     try (var site = Site.plain(handler)) {
-      var outcome =
-          new Spinneret(directory)
-              .names(site, "site.example")
-              .run("crawl", site.url("site.example", "/"));
-      for (var link : links) {
-        assertEquals(200, outcome.status(site.url("site.example", link)), link);
-      }
+      crawlTo(site, links);
     }
   }
 
@@ -100,13 +105,7 @@ class PushBackFieldIT {
           };
         };
     try (var site = Site.plain(handler)) {
-      var outcome =
-          new Spinneret(directory)
-              .names(site, "site.example")
-              .run("crawl", site.url("site.example", "/"));
-      for (var link : links) {
-        assertEquals(200, outcome.status(site.url("site.example", link)), link + outcome);
-      }
+      crawlTo(site, links);
       assertFalse(site.asked().contains("/forbidden"), () -> site.asked().toString());
     }
   }
